@@ -1,0 +1,2522 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR" sourcelanguage="en_US">
+ <context>
+  <name>rnnviz</name>
+  <message>
+   <location filename="../../resources/experiments/adding-lstm.toml" />
+   <source>Adding two marked numbers</source>
+   <translation>표시된 두 수 더하기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/adding-lstm.toml" />
+   <source>An LSTM carries a number across fifty steps; guessing 1 scores a loss of 1/6, and then it learns.</source>
+   <translation>LSTM이 수 하나를 쉰 시점 동안 기억합니다. 1로만 찍으면 손실이 1/6이고, 그다음부터 배웁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/copying-gru.toml" />
+   <source>A GRU must carry ten symbols over twenty blanks; without memory the loss stays at 10 ln 8 / 40.</source>
+   <translation>GRU가 기호 열 개를 빈칸 스무 개 너머로 옮겨야 합니다. 기억이 없으면 손실이 10 ln 8 / 40에 머뭅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/copying-gru.toml" />
+   <source>Copying across blanks</source>
+   <translation>빈칸 너머로 복사하기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/exploding-rnn.toml" />
+   <source>A Gaussian recurrent matrix of gain 2.5: going back, the gradient grows tenfold every ten steps. Turn the gain down.</source>
+   <translation>이득 2.5인 가우스 순환 행렬: 거슬러 갈수록 기울기가 열 시점마다 10배로 커집니다. 이득을 낮춰 보세요.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/exploding-rnn.toml" />
+   <source>Exploding gradients</source>
+   <translation>기울기 폭주</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/hello-rnn.toml" />
+   <source>Four letters and three hidden units: a whole network on one page, trained in seconds.</source>
+   <translation>글자 네 개와 은닉 유닛 세 개: 신경망 전체가 한 화면에 들어오고 몇 초 만에 학습합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/hello-rnn.toml" />
+   <source>Spelling hello</source>
+   <translation>hello 철자 맞히기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/highway-lstm.toml" />
+   <source>A highway through time</source>
+   <translation>시간을 가로지르는 고속도로</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/highway-lstm.toml" />
+   <source>An LSTM whose forget gates start open: the gradient of the last step reaches the first.</source>
+   <translation>망각 게이트를 연 채 시작하는 LSTM: 마지막 시점의 기울기가 첫 시점까지 닿습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/python-lstm.toml" />
+   <source>An LSTM reads Python</source>
+   <translation>파이썬을 읽는 LSTM</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/python-lstm.toml" />
+   <source>Next character of real Python source: watch gates and units find words, brackets and indentation.</source>
+   <translation>실제 파이썬 소스의 다음 글자 예측: 게이트와 유닛이 단어, 괄호, 들여쓰기를 찾아내는 모습을 봅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-attention.toml" />
+   <source>English into Korean word by word: attention finds which word each Korean word was made from.</source>
+   <translation>영어를 한국어로 한 단어씩: 한국어 단어마다 어느 영어 단어에서 나왔는지 어텐션이 찾아냅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-attention.toml" />
+   <source>Translating with attention</source>
+   <translation>어텐션으로 번역하기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/vanishing-rnn.toml" />
+   <source>A tanh RNN as torch starts it: going back, the gradient of the last loss shrinks tenfold every four steps.</source>
+   <translation>torch 기본값으로 시작한 tanh RNN: 거슬러 갈수록 마지막 손실의 기울기가 네 시점마다 10분의 1로 줄어듭니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/vanishing-rnn.toml" />
+   <source>Vanishing gradients</source>
+   <translation>기울기 소실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>About rnnviz</source>
+   <translation>rnnviz 정보</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Choose the steps that Play repeats</source>
+   <translation>반복 재생할 구간 고르기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Copy</source>
+   <translation>복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Double-click on a track</source>
+   <translation>트랙을 두 번 클릭</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Drag on a track</source>
+   <translation>트랙에서 끌기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Keys</source>
+   <translation>단축키</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Move all tracks</source>
+   <translation>모든 트랙 이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Move the cursor</source>
+   <translation>커서 이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Shift + drag, drag on the ruler</source>
+   <translation>Shift + 끌기, 눈금자에서 끌기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Shift + wheel, Ctrl + drag</source>
+   <translation>Shift + 휠, Ctrl + 끌기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Show all steps</source>
+   <translation>모든 시점 보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Wheel</source>
+   <translation>휠</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/about.py" />
+   <source>Zoom all tracks</source>
+   <translation>모든 트랙 확대·축소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/action_set.py" />
+   <source>&amp;Edit</source>
+   <translation>편집(&amp;E)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/action_set.py" />
+   <source>&amp;File</source>
+   <translation>파일(&amp;F)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/action_set.py" />
+   <source>&amp;Help</source>
+   <translation>도움말(&amp;H)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/action_set.py" />
+   <source>&amp;Run</source>
+   <translation>실행(&amp;R)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/action_set.py" />
+   <source>&amp;View</source>
+   <translation>보기(&amp;V)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>A gradient that is too long is shortened</source>
+   <translation>너무 긴 기울기를 줄입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Backward</source>
+   <translation>역전파</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Begin again from fresh weights; Undo brings the trained ones back</source>
+   <translation>새 가중치로 처음부터 시작합니다. 실행 취소하면 학습된 가중치가 돌아옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Clip</source>
+   <translation>클리핑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Close the window and end the engine</source>
+   <translation>창을 닫고 엔진을 끝냅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Fill the whole screen</source>
+   <translation>화면 전체를 채웁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>First step</source>
+   <translation>첫 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Forward</source>
+   <translation>순전파</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Full screen</source>
+   <translation>전체 화면</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Go to t = 0 of the forward pass</source>
+   <translation>순전파의 t = 0으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Go to the last step of the forward pass</source>
+   <translation>순전파의 마지막 시점으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Last step</source>
+   <translation>마지막 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Learn at full speed; the shown moment stays and the curves follow</source>
+   <translation>최고 속도로 학습합니다. 보고 있는 순간은 그대로이고 곡선이 따라옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Learn from one batch, then show the new weights from the first step</source>
+   <translation>배치 하나로 학습한 뒤 새 가중치를 첫 시점부터 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Let the model learn a text file of your own, character by character</source>
+   <translation>내 텍스트 파일을 한 글자씩 학습하게 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Let the moment run through the pass: forward, loss, backward, clip, update</source>
+   <translation>순전파, 손실, 역전파, 클리핑, 갱신 순서로 진행합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Light or dark</source>
+   <translation>밝게/어둡게</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>List every key</source>
+   <translation>모든 단축키를 봅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Loop</source>
+   <translation>반복</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Loss</source>
+   <translation>손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Make the change again that was taken back</source>
+   <translation>취소한 변경을 다시 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Next update</source>
+   <translation>다음 갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>One step in the phase's direction: on in the forward pass, back in time in the backward pass</source>
+   <translation>현재 단계의 방향으로 한 시점: 순전파에서는 앞으로, 역전파에서는 시간을 거슬러 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Open an experiment (TOML), or a text file for the model to learn</source>
+   <translation>실험(TOML)이나 모델이 학습할 텍스트 파일을 엽니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Open text…</source>
+   <translation>텍스트 열기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Open…</source>
+   <translation>열기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Play</source>
+   <translation>재생</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Play the steps marked on the ruler over and over; without a mark, those in sight</source>
+   <translation>눈금자에 표시한 구간을 되풀이해 재생합니다. 표시가 없으면 화면에 보이는 구간입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Put every track, dock and the time axis back as at first</source>
+   <translation>트랙, 패널, 시간축을 처음 상태로 되돌립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Quit</source>
+   <translation>종료</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Redo</source>
+   <translation>다시 실행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Reset</source>
+   <translation>초기화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Reset layout</source>
+   <translation>배치 초기화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save a picture of the window (PNG)</source>
+   <translation>창의 그림을 저장합니다(PNG)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save experiment as…</source>
+   <translation>실험을 다른 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save picture…</source>
+   <translation>그림 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Step back</source>
+   <translation>한 시점 뒤로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Step forward</source>
+   <translation>한 시점 앞으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Switch between English and Korean</source>
+   <translation>영어와 한국어를 바꿉니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Switch between the light and the dark theme</source>
+   <translation>밝은 테마와 어두운 테마를 바꿉니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Take back the last change of the experiment</source>
+   <translation>마지막으로 바꾼 실험 설정을 되돌립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Take the last step back</source>
+   <translation>한 시점 되돌아갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Ten steps against the phase's direction</source>
+   <translation>현재 단계의 반대 방향으로 열 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Ten steps back</source>
+   <translation>열 시점 뒤로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Ten steps forward</source>
+   <translation>열 시점 앞으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Ten steps in the phase's direction</source>
+   <translation>현재 단계의 방향으로 열 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>The backward pass: gradients flow from t = T−1 to 0</source>
+   <translation>역전파: 기울기가 t = T−1에서 0으로 흐릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>The forward pass: inputs are read from t = 0 to T−1</source>
+   <translation>순전파: 입력을 t = 0에서 T−1까지 읽습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>The optimizer moves the weights</source>
+   <translation>옵티마이저가 가중치를 움직입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>The outputs are compared with the targets</source>
+   <translation>출력을 정답과 비교합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Train</source>
+   <translation>학습</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Undo</source>
+   <translation>실행 취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Update</source>
+   <translation>갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Versions to copy into a report</source>
+   <translation>오류 신고에 붙여 넣을 버전 정보</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Write down everything that is needed to repeat this run</source>
+   <translation>이 실행을 재현하는 데 필요한 모든 것을 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Zoom all tracks out to the whole pass</source>
+   <translation>전체 구간이 보이도록 모든 트랙을 축소합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>All files (*)</source>
+   <translation>모든 파일 (*)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>Experiments (*.toml)</source>
+   <translation>실험 (*.toml)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>Experiments and texts (*.toml *.txt *.py *.md)</source>
+   <translation>실험과 텍스트 (*.toml *.txt *.py *.md)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>Open</source>
+   <translation>열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>Open text</source>
+   <translation>텍스트 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>Pictures (*.png)</source>
+   <translation>그림 (*.png)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>Save experiment</source>
+   <translation>실험 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>Save picture</source>
+   <translation>그림 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>open {title}</source>
+   <translation>{title} 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>{file} cannot be written: {reason}</source>
+   <translation>{file}: 쓸 수 없습니다({reason})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/editing.py" />
+   <source>reset</source>
+   <translation>초기화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Acts only with {field}: {values}.</source>
+   <translation>{field}: {values}일 때만 작동합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Cell</source>
+   <translation>셀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Gradient clipping</source>
+   <translation>기울기 클리핑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Model</source>
+   <translation>모델</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Run</source>
+   <translation>실행 환경</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Task</source>
+   <translation>과제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>The task “{task}” needs: {choices}.</source>
+   <translation>과제 “{task}”에 필요한 값: {choices}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Training</source>
+   <translation>학습</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_controls.py" />
+   <source>Draw another seed</source>
+   <translation>다른 시드 뽑기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_row.py" />
+   <source>Back to {value}</source>
+   <translation>되돌리기: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>A change builds a new model.</source>
+   <translation>바꾸면 새 모델을 만듭니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>Acts on the running model at once.</source>
+   <translation>실행 중인 모델에 바로 적용됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>Apple GPU (MPS)</source>
+   <translation>Apple GPU(MPS)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>From {low} to {high}.</source>
+   <translation>범위: {low} ~ {high}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>Gaussian</source>
+   <translation>가우스</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>Unit: {unit}.</source>
+   <translation>단위: {unit}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>additive</source>
+   <translation>가산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>all steps</source>
+   <translation>모든 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>automatic</source>
+   <translation>자동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>built-in</source>
+   <translation>내장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>by norm</source>
+   <translation>노름 기준</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>by value</source>
+   <translation>값 기준</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>embedding</source>
+   <translation>임베딩</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>encoder–decoder</source>
+   <translation>인코더–디코더</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>identity</source>
+   <translation>항등</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>last step</source>
+   <translation>마지막 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>momentum</source>
+   <translation>모멘텀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>newest batch</source>
+   <translation>최신 배치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>none</source>
+   <translation>없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>off</source>
+   <translation>끔</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>on</source>
+   <translation>켬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>one-hot</source>
+   <translation>원-핫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>orthogonal</source>
+   <translation>직교</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>real numbers</source>
+   <translation>실수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>same example</source>
+   <translation>같은 예제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>stack of layers</source>
+   <translation>층 쌓기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>torch's uniform</source>
+   <translation>torch 균등</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/main_window.py" />
+   <source>Redo {what}</source>
+   <translation>다시 실행: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/main_window.py" />
+   <source>Undo {what}</source>
+   <translation>실행 취소: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/menus.py" />
+   <source>Docks</source>
+   <translation>패널</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/menus.py" />
+   <source>Show all tracks</source>
+   <translation>모든 트랙 보이기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/menus.py" />
+   <source>Tracks</source>
+   <translation>트랙</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Backward: the gradient of the loss flows back in time; now at t = {t}.</source>
+   <translation>역전파: 손실의 기울기가 시간을 거슬러 흐릅니다. 지금 t = {t}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Building the model and making its first trace…</source>
+   <translation>모델을 만들고 첫 트레이스를 기록하는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Clip: a gradient that is too long would be shortened here, before it moves the weights.</source>
+   <translation>클리핑: 기울기가 너무 길면 가중치를 움직이기 전에 여기서 줄입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Clip: the last batch's gradient norm was {norm}; it was scaled by {coefficient}.</source>
+   <translation>클리핑: 마지막 배치의 기울기 노름이 {norm}이어서 {coefficient}배로 줄였습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Clip: the last batch's gradient norm was {norm}; nothing was clipped.</source>
+   <translation>클리핑: 마지막 배치의 기울기 노름은 {norm}이고 줄이지 않았습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Forward: the cell reads “{token}” at t = {t} and updates its state.</source>
+   <translation>순전파: 셀이 t = {t}에서 “{token}”을(를) 읽고 상태를 바꿉니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Loss: the outputs are compared with the targets; this pass costs {loss}.</source>
+   <translation>손실: 출력을 정답과 비교합니다. 이번 패스의 손실은 {loss}입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>No model is running: change the experiment, or choose another.</source>
+   <translation>실행 중인 모델이 없습니다. 실험을 바꾸거나 다른 실험을 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Starting the engine: importing torch…</source>
+   <translation>엔진을 시작하는 중: torch를 불러오고 있습니다…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Starting the engine…</source>
+   <translation>엔진을 시작하는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>The engine has stopped; the traces that came stay.</source>
+   <translation>엔진이 멈췄습니다. 지금까지 받은 트레이스는 남아 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Update: the optimizer moves the weights; the next pass runs on the new ones.</source>
+   <translation>갱신: 옵티마이저가 가중치를 움직이고, 다음 패스는 새 가중치로 진행합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/notices.py" />
+   <source>Close this notice</source>
+   <translation>알림 닫기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/notices.py" />
+   <source>Details</source>
+   <translation>자세히</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/ruler.py" />
+   <source>Drag to choose the steps that Play repeats; double-click for the whole pass.</source>
+   <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/screen.py" />
+   <source>Everything that the run is made from; a dot marks what you changed</source>
+   <translation>실행을 이루는 모든 설정입니다. 점은 바꾼 항목을 나타냅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/screen.py" />
+   <source>Experiment</source>
+   <translation>실험</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/screen.py" />
+   <source>not available</source>
+   <translation>사용할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/shooting.py" />
+   <source>moment must be between {low} and {high}, got {value}</source>
+   <translation>moment: {low}에서 {high} 사이여야 합니다(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/shooting.py" />
+   <source>unknown view {name}: did you mean {nearest}?</source>
+   <translation>알 수 없는 보기 {name}: 혹시 {nearest}인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/shooting.py" />
+   <source>{field} must be between {low} and {high}, got {value}</source>
+   <translation>{field}: {low}에서 {high} 사이여야 합니다(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/span.py" />
+   <source>{field} must be {wanted}, got {value}</source>
+   <translation>{field}: 필요한 값은 {wanted}입니다(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>Engine: torch {torch}, Python {python}, process {pid}</source>
+   <translation>엔진: torch {torch}, 파이썬 {python}, 프로세스 {pid}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>How this trace was computed: with fused kernels, step by step, or beyond the range of float32</source>
+   <translation>이 트레이스를 계산한 방법: 융합 커널, 시점별 계산, 또는 float32 범위를 넘는 정밀 계산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>busy: building the model</source>
+   <translation>모델 만드는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>busy: learning</source>
+   <translation>학습하는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>busy: making a trace</source>
+   <translation>트레이스 기록 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>exact, slower</source>
+   <translation>정밀, 느림</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>fast path</source>
+   <translation>빠른 경로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>resting</source>
+   <translation>쉬는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>step by step</source>
+   <translation>시점별 계산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>{count} parameters</source>
+   <translation>파라미터 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>{device}, 1 thread</source>
+   <translation>{device}, 스레드 1개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>{device}, {threads} threads</source>
+   <translation>{device}, 스레드 {threads}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>{speed} updates/s</source>
+   <translation>초당 갱신 {speed}회</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_edit.py" />
+   <source>Open a file</source>
+   <translation>파일 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_edit.py" />
+   <source>Open a file…</source>
+   <translation>파일 열기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_edit.py" />
+   <source>Open a file… (or drop one here)</source>
+   <translation>파일 열기… (여기에 끌어다 놓아도 됩니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/top_bar.py" />
+   <source>Use this cell; a new model begins: {cell}</source>
+   <translation>이 셀을 씁니다. 새 모델이 시작됩니다: {cell}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/track_stack.py" />
+   <source>Hide this track</source>
+   <translation>이 트랙 숨기기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/track_stack.py" />
+   <source>Move down</source>
+   <translation>아래로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/track_stack.py" />
+   <source>Move up</source>
+   <translation>위로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>Mean loss of the newest batch, before its update</source>
+   <translation>갱신하기 전 최신 배치의 평균 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>Pause</source>
+   <translation>일시 정지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>Speed</source>
+   <translation>속도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>Speed of Play, in steps of the network per second</source>
+   <translation>재생 속도: 초당 신경망 시점 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>Step</source>
+   <translation>시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>Step t of the pass: drag to move the cursor in every track</source>
+   <translation>패스의 시점 t: 끌면 모든 트랙의 커서가 움직입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>loss {loss}</source>
+   <translation>손실 {loss}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>update {update}</source>
+   <translation>갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>{speed}/s</source>
+   <translation>{speed}/초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>Learning rate ÷ 10</source>
+   <translation>학습률 ÷ 10</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>Restart</source>
+   <translation>다시 시작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>Something went wrong inside the program; it goes on. The details help in a report.</source>
+   <translation>프로그램 안에서 문제가 생겼지만 계속 실행됩니다. 신고할 때 자세한 내용이 도움이 됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>Start it again</source>
+   <translation>다시 시작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>The engine could not be started: {detail}.</source>
+   <translation>엔진을 시작하지 못했습니다: {detail}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>The engine does not respond. It may be busy; started again, it goes on from its last snapshot.</source>
+   <translation>엔진이 응답하지 않습니다. 바쁜 것일 수 있으며, 다시 시작하면 마지막 스냅숏에서 이어집니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>The engine sent what cannot be read.</source>
+   <translation>엔진이 읽을 수 없는 것을 보냈습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>The engine stopped unexpectedly (exit code {code}).</source>
+   <translation>엔진이 뜻밖에 멈췄습니다(종료 코드 {code}).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>The engine was ended by the system (signal {code}).</source>
+   <translation>시스템이 엔진을 끝냈습니다(시그널 {code}).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>The engine was not ready in time.</source>
+   <translation>엔진이 제시간에 준비되지 않았습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>Wait</source>
+   <translation>기다리기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>{cause} It is being started again from fresh weights.</source>
+   <translation>{cause} 새 가중치로 다시 시작합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>{cause} It is being started again from update {update}.</source>
+   <translation>{cause} 갱신 {update}부터 다시 시작합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>{cause} It was started {count} times without success.</source>
+   <translation>{cause} {count}번 시작했지만 실패했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>{problem}. Training has stopped, and the weights are those of update {restored} again.</source>
+   <translation>{problem}. 학습을 멈추고 갱신 {restored}의 가중치로 되돌렸습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>“{view}” could not be drawn and is left as it is; the rest goes on.</source>
+   <translation>“{view}”을(를) 그리지 못해 그대로 두었습니다. 나머지는 계속됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>change.field {field} cannot be changed live: it must be one of {choices}</source>
+   <translation>change.field {field}: 실행 중에 바꿀 수 없습니다. 다음 중 하나여야 합니다: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>model.attention needs model.kind = "encoder_decoder", got "{value}"</source>
+   <translation>model.attention에는 model.kind = "encoder_decoder"가 필요합니다(입력값 "{value}")</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>model.input must be one of {choices} for the task "{task}", got "{value}"</source>
+   <translation>model.input: 과제 "{task}"에서는 다음 중 하나여야 합니다: {choices}(입력값 "{value}")</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>model.kind must be "{needed}" for the task "{task}", got "{value}"</source>
+   <translation>model.kind: 과제 "{task}"에서는 "{needed}"여야 합니다(입력값 "{value}")</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>unknown field {field}: {section} is not a table of fields</source>
+   <translation>알 수 없는 항목 {field}: {section}에는 하위 항목이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>{field} is missing</source>
+   <translation>{field}: 값이 빠졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>{field} is missing: an experiment needs a [{section}]</source>
+   <translation>{field}: 값이 빠졌습니다. 실험에는 [{section}]이 필요합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>{field} must be one of {choices}, got {value}</source>
+   <translation>{field}: 다음 중 하나여야 합니다: {choices}(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/bench/report.py" />
+   <source>the measurement {name} failed: {reason}</source>
+   <translation>측정 {name}: 실패했습니다({reason})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/catalogue.py" />
+   <source>unknown experiment {name}: did you mean {nearest}?</source>
+   <translation>알 수 없는 실험 {name}: 혹시 {nearest}인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/catalogue.py" />
+   <source>{field} is set twice: to {first} and to {second}</source>
+   <translation>{field}: 두 번 정해졌습니다({first}, {second})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/catalogue.py" />
+   <source>{file} cannot be read: {reason}</source>
+   <translation>{file}: 읽을 수 없습니다({reason})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/catalogue.py" />
+   <source>{file} is a folder: did you mean {nearest}?</source>
+   <translation>{file}: 폴더입니다. 혹시 {nearest}인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/catalogue.py" />
+   <source>{file}: there is no such file</source>
+   <translation>{file}: 그런 파일이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/gru.py" />
+   <source>GRU (reset after)</source>
+   <translation>GRU (reset after)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/gru.py" />
+   <source>The equations of one time step.</source>
+   <translation>한 시점의 계산식입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/gru.py" />
+   <source>candidate</source>
+   <translation>후보</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/gru.py" />
+   <source>cell</source>
+   <translation>셀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/gru.py" />
+   <source>hidden state</source>
+   <translation>은닉 상태</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/gru.py" />
+   <source>reset gate</source>
+   <translation>리셋 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/gru.py" />
+   <source>update gate</source>
+   <translation>업데이트 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm.py" />
+   <source>LSTM</source>
+   <translation>LSTM</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm.py" />
+   <source>The forget gate's bias at the start: 0 halves the memory at each step, 1 to 3 makes it a highway.</source>
+   <translation>시작할 때 망각 게이트의 편향: 0이면 시점마다 기억이 절반이 되고, 1에서 3이면 고속도로가 됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm.py" />
+   <source>cell state</source>
+   <translation>셀 상태</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm.py" />
+   <source>forget bias</source>
+   <translation>망각 편향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm.py" />
+   <source>forget gate</source>
+   <translation>망각 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm.py" />
+   <source>input gate</source>
+   <translation>입력 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm.py" />
+   <source>output gate</source>
+   <translation>출력 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/rnn.py" />
+   <source>Elman RNN</source>
+   <translation>엘만 RNN</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/rnn.py" />
+   <source>What squashes the sum: tanh, ReLU, or nothing (a linear network).</source>
+   <translation>합을 누르는 함수: tanh, ReLU, 또는 없음(선형 신경망).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/rnn.py" />
+   <source>activation</source>
+   <translation>활성 함수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/folder.py" />
+   <source>the folder {file} cannot be made: {reason}</source>
+   <translation>폴더 {file}: 만들 수 없습니다({reason})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/folder.py" />
+   <source>the folder {file} cannot be written to</source>
+   <translation>폴더 {file}: 쓸 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/folder.py" />
+   <source>{file} is a file, where a folder was to be made</source>
+   <translation>{file}: 폴더를 만들 자리에 파일이 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/parser.py" />
+   <source>{message} ({help} tells more)</source>
+   <translation>{message}({help} 참고)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/window.py" />
+   <source>unknown command or experiment {name}: did you mean rnnviz {nearest}?</source>
+   <translation>알 수 없는 명령 또는 실험 {name}: 혹시 rnnviz {nearest}인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/devices.py" />
+   <source>device "mps" has no float64: choose dtype "float32", or device "cpu"</source>
+   <translation>장치 "mps"는 float64를 지원하지 않습니다. dtype "float32"나 device "cpu"를 고르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/devices.py" />
+   <source>device "{device}" is not available: {reason}</source>
+   <translation>장치 "{device}"를 쓸 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/divergence.py" />
+   <source>the loss of update {update} is {loss}: the parameter {array} is not finite any more</source>
+   <translation>갱신 {update}의 손실이 {loss}입니다. 파라미터 {array}이(가) 더는 유한하지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/divergence.py" />
+   <source>the loss of update {update} is {loss}: {array} is the first that is not finite, at step {step}</source>
+   <translation>갱신 {update}의 손실이 {loss}입니다. 시점 {step}의 {array}이(가) 처음으로 유한하지 않게 되었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/estimate.py" />
+   <source>this model and batch need about {needed} GB, and {free} GB of memory are free: reduce cell.hidden_size, training.batch_size or the task's length</source>
+   <translation>이 모델과 배치에는 약 {needed} GB가 필요한데 남은 메모리는 {free} GB입니다. cell.hidden_size, training.batch_size나 과제의 길이를 줄이세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/probe.py" />
+   <source>step {step} carries no loss: choose one of {steps}</source>
+   <translation>시점 {step}에는 손실이 없습니다. 다음 중에서 고르세요: {steps}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/probe.py" />
+   <source>this model has no array {name}: it has {known}</source>
+   <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/server.py" />
+   <source>the snapshot does not belong to this experiment: start without it</source>
+   <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>A stack of recurrent layers, or an encoder that reads and a decoder that writes.</source>
+   <translation>순환층을 쌓은 모델, 또는 읽는 인코더와 쓰는 디코더.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>By norm keeps the gradient's direction; by value bends it; none lets it through.</source>
+   <translation>노름 기준은 기울기의 방향을 지키고, 값 기준은 방향을 바꾸며, 없음은 그대로 통과시킵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Every step that carries a loss, or the last of them alone.</source>
+   <translation>손실이 있는 모든 시점, 또는 그 마지막 시점만.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Hidden units of the additive score.</source>
+   <translation>가산 점수 함수의 은닉 유닛 수.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>How a gradient becomes a step.</source>
+   <translation>기울기를 한 걸음으로 바꾸는 방법.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>How a symbol enters: one-hot (a row of the input matrix), a learnt embedding, or the numbers as they are.</source>
+   <translation>기호를 넣는 방법: 원-핫(입력 행렬의 한 행), 학습하는 임베딩, 또는 수 그대로.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>How many updates `rnnviz run` makes; in the window training goes on until it is paused.</source>
+   <translation>`rnnviz run`이 하는 갱신 횟수. 창에서는 멈출 때까지 학습합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>How the decoder looks back at the encoder: not at all, or by additive scores (Bahdanau 2015).</source>
+   <translation>디코더가 인코더를 돌아보는 방법: 보지 않거나, 가산 점수로 봅니다(Bahdanau 2015).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>How the recurrent matrix starts: torch's uniform ±1/√H, orthogonal, identity, or Gaussian N(0, 1/H), each gate's block on its own.</source>
+   <translation>순환 행렬의 초깃값: torch의 균등 ±1/√H, 직교, 항등, 가우스 N(0, 1/H). 게이트별 블록마다 따로 정합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Largest norm of the gradient over all parameters together.</source>
+   <translation>모든 파라미터를 합친 기울기의 최대 노름.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Largest size of any one entry of the gradient.</source>
+   <translation>기울기 원소 하나의 최대 크기.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Length of each step of the optimizer.</source>
+   <translation>옵티마이저가 한 번에 움직이는 크기.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Length of the vector learnt for each symbol.</source>
+   <translation>기호마다 학습하는 벡터의 길이.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Multiplies the recurrent matrix at the start: small gains make gradients vanish, large ones explode.</source>
+   <translation>시작할 때 순환 행렬에 곱합니다. 작으면 기울기가 소실되고, 크면 폭주합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Number of hidden units in each layer.</source>
+   <translation>층마다 있는 은닉 유닛 수.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Numbers of the model: float32 ends near 1e-45 and 3e38.</source>
+   <translation>모델이 쓰는 수: float32의 한계는 1e-45와 3e38 근처입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Processor threads of the engine; 0 leaves one core to the window.</source>
+   <translation>엔진이 쓰는 프로세서 스레드. 0이면 코어 하나를 창에 남깁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Recurrent layers, one above the other.</source>
+   <translation>위로 쌓은 순환층 수.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Sequences averaged in each update.</source>
+   <translation>갱신마다 평균하는 시퀀스 수.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Start of every random number: the same seed gives the same run.</source>
+   <translation>모든 난수의 출발점: 시드가 같으면 실행 결과도 같습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Truncated BPTT: gradients stop at every k-th step; 0 lets them run through the whole pass.</source>
+   <translation>절단 BPTT: k 시점마다 기울기를 끊습니다. 0이면 패스 전체로 흐릅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Updates between two scores on held-out data; 0 never scores it.</source>
+   <translation>검증 데이터로 점수를 매기는 간격(갱신 횟수). 0이면 매기지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>What the model learns.</source>
+   <translation>모델이 배우는 것.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>What the tracks show: the same example while the model learns, or the first of the newest batch.</source>
+   <translation>트랙에 보이는 예제: 학습하는 동안 늘 같은 예제, 또는 최신 배치의 첫 예제.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Where the model runs; auto takes an accelerator where the model is large enough.</source>
+   <translation>모델을 돌리는 장치. 자동이면 모델이 충분히 클 때 가속기를 씁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>attention</source>
+   <translation>어텐션</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>attention size</source>
+   <translation>어텐션 크기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>batch size</source>
+   <translation>배치 크기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>clip</source>
+   <translation>클리핑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>device</source>
+   <translation>장치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>embedding size</source>
+   <translation>임베딩 크기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>hidden size</source>
+   <translation>은닉 크기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>input</source>
+   <translation>입력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>layers</source>
+   <translation>층 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>learning rate</source>
+   <translation>학습률</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>loss on</source>
+   <translation>손실 위치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>max norm</source>
+   <translation>최대 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>max value</source>
+   <translation>최댓값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>model</source>
+   <translation>모델</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>numbers</source>
+   <translation>개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>optimizer</source>
+   <translation>옵티마이저</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>precision</source>
+   <translation>정밀도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>probe</source>
+   <translation>관찰 예제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>recurrent gain</source>
+   <translation>순환 이득</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>recurrent init</source>
+   <translation>순환 초기화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>seed</source>
+   <translation>시드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>sequences</source>
+   <translation>시퀀스</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>steps</source>
+   <translation>시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>task</source>
+   <translation>과제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>threads</source>
+   <translation>스레드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>truncate after</source>
+   <translation>절단 길이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>units</source>
+   <translation>유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>updates</source>
+   <translation>갱신 횟수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>validate every</source>
+   <translation>검증 간격</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/link/frames.py" />
+   <source>this {what} would take {size} MB, and at most {limit} MB can be sent: watch fewer arrays, or choose a smaller model</source>
+   <translation>이 메시지({what})는 {size} MB인데 최대 {limit} MB까지 보낼 수 있습니다. 관찰할 배열을 줄이거나 더 작은 모델을 고르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/adding.py" />
+   <source>Add two marked numbers</source>
+   <translation>표시된 두 수 더하기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/adding.py" />
+   <source>Steps of a pass: one marked number is in its first half, one in its second.</source>
+   <translation>패스의 시점 수: 표시된 수 하나는 앞쪽 절반에, 하나는 뒤쪽 절반에 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/adding.py" />
+   <source>Two numbers are marked among many; their sum is asked for at the end.</source>
+   <translation>많은 수 가운데 둘이 표시되고, 끝에서 그 합을 묻습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/adding.py" />
+   <source>length</source>
+   <translation>길이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/char_lm.py" />
+   <source>A UTF-8 text file of your own, up to 256 MiB (line ends become \n); empty takes Python source found on this machine.</source>
+   <translation>내 UTF-8 텍스트 파일, 최대 256 MiB(줄 끝은 \n이 됩니다). 비우면 이 컴퓨터에 있는 파이썬 소스를 씁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/char_lm.py" />
+   <source>Next character of a text</source>
+   <translation>텍스트의 다음 글자</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/char_lm.py" />
+   <source>Real text, one character a step; the network predicts the next one.</source>
+   <translation>실제 텍스트를 한 시점에 한 글자씩 읽고 다음 글자를 예측합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/char_lm.py" />
+   <source>Steps of a pass: how far back a gradient can reach.</source>
+   <translation>패스의 시점 수: 기울기가 얼마나 멀리 거슬러 갈 수 있는지 정합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/char_lm.py" />
+   <source>characters</source>
+   <translation>글자</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/char_lm.py" />
+   <source>text</source>
+   <translation>텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/char_lm.py" />
+   <source>{file} is too short: passes of {length} steps need {needed} characters, found {found}</source>
+   <translation>{file}: 너무 짧습니다. 시점 {length}개인 패스에는 글자 {needed}개가 필요한데 {found}개뿐입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/copying.py" />
+   <source>Copy ten symbols</source>
+   <translation>기호 열 개 복사하기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/copying.py" />
+   <source>Steps between the end of the ten symbols and the start of the answer; a pass has blanks + 20.</source>
+   <translation>기호 열 개가 끝나고 답이 시작될 때까지의 시점 수. 패스의 길이는 빈칸 + 20입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/copying.py" />
+   <source>Ten symbols must survive a stretch of blanks, to be given back in order.</source>
+   <translation>기호 열 개를 빈칸 구간 동안 기억했다가 차례대로 돌려줘야 합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/copying.py" />
+   <source>blanks</source>
+   <translation>빈칸</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/corpus.py" />
+   <source>this Python comes without the source that is the default text: give a file as task.path</source>
+   <translation>이 파이썬에는 기본 텍스트로 쓸 소스가 없습니다. task.path에 파일을 지정하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/corpus.py" />
+   <source>{file} changed while it was read: open it again</source>
+   <translation>{file}: 읽는 동안 바뀌었습니다. 다시 여세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/corpus.py" />
+   <source>{file} has {found} different characters: a text may have at most {limit}</source>
+   <translation>{file}: 서로 다른 글자가 {found}개입니다. 최대 {limit}개까지 쓸 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/corpus.py" />
+   <source>{file} has {size} MiB: a text file may have at most {limit} MiB</source>
+   <translation>{file}: 크기가 {size} MiB입니다. 텍스트 파일은 최대 {limit} MiB까지 쓸 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/corpus.py" />
+   <source>{file} is empty</source>
+   <translation>{file}: 비어 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/corpus.py" />
+   <source>{file} is empty but for white space</source>
+   <translation>{file}: 공백뿐입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/corpus.py" />
+   <source>{file} is not UTF-8 text but UTF-16, as its byte 0 says: save it as UTF-8</source>
+   <translation>{file}: UTF-8이 아니라 UTF-16 텍스트입니다(바이트 0). UTF-8로 저장하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/corpus.py" />
+   <source>{file} is not UTF-8 text: byte {offset} cannot be decoded, save the file as UTF-8</source>
+   <translation>{file}: UTF-8 텍스트가 아닙니다. 바이트 {offset}을(를) 해석할 수 없으니 UTF-8로 저장하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/corpus.py" />
+   <source>{file} is not a regular file</source>
+   <translation>{file}: 일반 파일이 아닙니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/corpus.py" />
+   <source>{file} looks binary, not text: byte {offset} is zero</source>
+   <translation>{file}: 텍스트가 아니라 이진 파일로 보입니다(바이트 {offset}이 0)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/corpus.py" />
+   <source>{file} repeats one character: a text needs at least two different ones</source>
+   <translation>{file}: 한 글자만 되풀이됩니다. 서로 다른 글자가 둘 이상 있어야 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/hello.py" />
+   <source>Four letters: every number of a pass fits on the screen.</source>
+   <translation>글자 네 개: 패스의 모든 수가 한 화면에 들어옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/hello.py" />
+   <source>Spell hello</source>
+   <translation>hello 철자 맞히기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/recall.py" />
+   <source>How many of the first input's numbers are asked for; at most the inputs.</source>
+   <translation>첫 입력의 수 가운데 몇 개를 묻는지 정합니다. 입력 수를 넘을 수 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/recall.py" />
+   <source>Length of each noisy input vector.</source>
+   <translation>잡음 입력 벡터의 길이.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/recall.py" />
+   <source>Noise all along; only the first input matters, and the loss comes at the end.</source>
+   <translation>내내 잡음뿐이고 첫 입력만 중요하며, 손실은 끝에서 옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/recall.py" />
+   <source>Recall the first input</source>
+   <translation>첫 입력 기억하기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/recall.py" />
+   <source>Steps of a pass: how long the first input must be remembered.</source>
+   <translation>패스의 시점 수: 첫 입력을 얼마나 오래 기억해야 하는지 정합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/recall.py" />
+   <source>inputs</source>
+   <translation>입력 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/recall.py" />
+   <source>outputs</source>
+   <translation>출력 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/recall.py" />
+   <source>task.outputs must be at most task.inputs, which is {limit}, got {value}</source>
+   <translation>task.outputs: task.inputs({limit})보다 클 수 없습니다(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/translate.py" />
+   <source>English to Korean</source>
+   <translation>영어에서 한국어로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/translate.py" />
+   <source>Generated sentences whose true alignment is known: attention can be checked against it.</source>
+   <translation>참 정렬을 아는 생성 문장: 어텐션을 정답과 견주어 볼 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/toml_file.py" />
+   <source>a setting is KEY=VALUE, got {value}</source>
+   <translation>설정은 KEY=VALUE 꼴이어야 합니다(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/toml_file.py" />
+   <source>line {line} has a number of more than 4000 digits</source>
+   <translation>{line}행: 4000자리가 넘는 수가 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/toml_file.py" />
+   <source>line {line} is nested deeper than {limit}</source>
+   <translation>{line}행: {limit}단계보다 깊게 중첩되었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/toml_file.py" />
+   <source>not valid TOML: {reason}</source>
+   <translation>올바른 TOML이 아닙니다: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/toml_file.py" />
+   <source>there are more than {limit} fields</source>
+   <translation>항목이 {limit}개를 넘습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/toml_file.py" />
+   <source>{field} is a whole number beyond 64 bits</source>
+   <translation>{field}: 64비트를 넘는 정수입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/toml_file.py" />
+   <source>{field} is not valid Unicode text: {value}</source>
+   <translation>{field}: 올바른 유니코드 텍스트가 아닙니다({value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/toml_file.py" />
+   <source>{file} is a folder, not a file</source>
+   <translation>{file}: 파일이 아니라 폴더입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/toml_file.py" />
+   <source>{file} is larger than an experiment can be (1 MiB)</source>
+   <translation>{file}: 실험 파일의 한도(1 MiB)보다 큽니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/toml_file.py" />
+   <source>{file} is not UTF-8 text: byte {offset}</source>
+   <translation>{file}: UTF-8 텍스트가 아닙니다(바이트 {offset})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/validation.py" />
+   <source>a finite number</source>
+   <translation>유한한 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/validation.py" />
+   <source>a list</source>
+   <translation>목록</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/validation.py" />
+   <source>a number</source>
+   <translation>수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/validation.py" />
+   <source>a table of fields</source>
+   <translation>항목 표</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/validation.py" />
+   <source>a whole number</source>
+   <translation>정수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/validation.py" />
+   <source>true or false</source>
+   <translation>true 또는 false</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/validation.py" />
+   <source>unknown field {field}: did you mean {nearest}?</source>
+   <translation>알 수 없는 항목 {field}: 혹시 {nearest}인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/validation.py" />
+   <source>unknown field {field}: there are {choices}</source>
+   <translation>알 수 없는 항목 {field}: 있는 항목은 {choices}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/validation.py" />
+   <source>{field} must be text, a number, true or false, got {value}</source>
+   <translation>{field}: 텍스트, 수, true, false 가운데 하나여야 합니다(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/validation.py" />
+   <source>{field}: {rule}, got {value}</source>
+   <translation>{field}: {rule}(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>; sorted at update {update}</source>
+   <translation>; 갱신 {update}에서 정렬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>Hidden units</source>
+   <translation>은닉 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>No hidden states in this trace.</source>
+   <translation>이 트레이스에는 은닉 상태가 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>The order of the units from top to bottom</source>
+   <translation>위에서 아래로 유닛을 늘어놓는 순서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>What every hidden unit says at each step. Click a row to choose its unit: the text is coloured by it, and gates and equations show its numbers. An order other than by number is kept while the model learns; choose it again to sort anew.</source>
+   <translation>시점마다 모든 은닉 유닛의 값입니다. 행을 클릭하면 그 유닛을 고릅니다. 텍스트가 그 유닛으로 색칠되고 게이트와 수식에 그 값이 나옵니다. 번호순이 아닌 순서는 학습하는 동안 그대로이며, 다시 고르면 새로 정렬합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>by likeness to the unit</source>
+   <translation>고른 유닛과 닮은 순</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>by mean</source>
+   <translation>평균순</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>by number</source>
+   <translation>번호순</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>by time of the peak</source>
+   <translation>정점 시점순</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>hidden state h</source>
+   <translation>은닉 상태 h</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>hidden state h ({count} units, −{limit} blue · 0 paper · +{limit} orange, fitted)</source>
+   <translation>은닉 상태 h (유닛 {count}개, −{limit} 파랑 · 0 바탕 · +{limit} 주황, 맞춤)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>hidden state h ({count} units, −{limit} blue · 0 paper · +{limit} orange, fixed)</source>
+   <translation>은닉 상태 h (유닛 {count}개, −{limit} 파랑 · 0 바탕 · +{limit} 주황, 고정)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>hidden state h, ±{limit}, fitted</source>
+   <translation>은닉 상태 h, ±{limit}, 맞춤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/activations.py" />
+   <source>hidden state h, ±{limit}, fixed</source>
+   <translation>은닉 상태 h, ±{limit}, 고정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>Attention</source>
+   <translation>어텐션</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>Draw the weights at the cursor as lines between words</source>
+   <translation>커서 위치의 가중치를 단어 사이의 선으로 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>Outline the true alignment: which source word each target word was made from</source>
+   <translation>참 정렬을 테두리로 표시합니다: 출력 단어가 어느 원문 단어에서 나왔는지 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>The attention head that is shown</source>
+   <translation>보고 있는 어텐션 헤드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>The cell under the mouse, else the largest weight at the cursor</source>
+   <translation>마우스 아래의 칸, 없으면 커서 위치에서 가장 큰 가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>This model has no attention. Open “Translation with attention” to see what a decoder looks at.</source>
+   <translation>이 모델에는 어텐션이 없습니다. “어텐션으로 번역하기”를 열면 디코더가 무엇을 보는지 볼 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>Which source words the decoder looks at while it writes each target word: a row of weights for each, summing to 1. Click a row to go to its step.</source>
+   <translation>디코더가 출력 단어를 하나 쓸 때마다 원문의 어느 단어를 보는지: 단어마다 합이 1인 가중치 한 행입니다. 행을 클릭하면 그 시점으로 갑니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>alignment</source>
+   <translation>정렬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>all heads</source>
+   <translation>모든 헤드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>head {n}</source>
+   <translation>헤드 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>lines</source>
+   <translation>선</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>the encoder reads; the decoder has not begun</source>
+   <translation>인코더가 읽는 중, 디코더는 아직 시작하지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>weights α, 0 to 1</source>
+   <translation>가중치 α, 0에서 1까지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>Cell state</source>
+   <translation>셀 상태</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>Draw every unit as a heat map, or the mean and one unit</source>
+   <translation>모든 유닛을 히트맵으로, 또는 평균과 유닛 하나를 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>No cell state in this trace.</source>
+   <translation>이 트레이스에는 셀 상태가 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>The memory c that an LSTM carries from step to step: the forget gate keeps it, the input gate adds to it. The hidden state is its tanh, let out by the output gate.</source>
+   <translation>LSTM이 시점에서 시점으로 나르는 기억 c: 망각 게이트가 지키고 입력 게이트가 더합니다. 은닉 상태는 그 tanh를 출력 게이트가 내보낸 것입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>The {cell} carries its hidden state alone; choose LSTM to see a cell state.</source>
+   <translation>{cell}: 은닉 상태만 나릅니다. 셀 상태를 보려면 LSTM을 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>cell state c</source>
+   <translation>셀 상태 c</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>cell state c ({count} units, −{limit} blue · 0 paper · +{limit} orange, fitted)</source>
+   <translation>셀 상태 c (유닛 {count}개, −{limit} 파랑 · 0 바탕 · +{limit} 주황, 맞춤)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>cell state c, mean and band</source>
+   <translation>셀 상태 c, 평균과 띠</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>cell state c, mean over {count} units with 10–90 % band</source>
+   <translation>셀 상태 c, 유닛 {count}개의 평균과 10–90 % 띠</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>cell state c, ±{limit}, fitted</source>
+   <translation>셀 상태 c, ±{limit}, 맞춤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>every unit</source>
+   <translation>모든 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>mean</source>
+   <translation>평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>mean and one unit</source>
+   <translation>평균과 유닛 하나</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>unit {unit}</source>
+   <translation>유닛 {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>; clipped on {recent_share} of the last {recent} updates, {share} of all</source>
+   <translation>; 최근 갱신 {recent}회 중 {recent_share}, 전체의 {share}에서 클리핑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>; clipped on {share} of updates</source>
+   <translation>; 갱신의 {share}에서 클리핑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>; no update was clipped so far</source>
+   <translation>; 아직 클리핑된 갱신이 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>The gradient's norm appears here once training has begun: press Train or Next update.</source>
+   <translation>학습을 시작하면 기울기의 노름이 여기에 나타납니다. 학습이나 다음 갱신을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>The norm of each update's gradient over all parameters together, before and after clipping. By norm, a longer gradient is shortened to the threshold and keeps its direction. It acts on the update alone: the gradients along time are not clipped.</source>
+   <translation>갱신마다 모든 파라미터를 합친 기울기의 노름을 클리핑 전과 후로 보여 줍니다. 노름 기준에서는 더 긴 기울기를 방향은 그대로 두고 임계값까지 줄입니다. 갱신에만 작용하며, 시간에 따른 기울기는 클리핑하지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>after</source>
+   <translation>후</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>before</source>
+   <translation>전</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>gradient norm ‖g‖, update {update}</source>
+   <translation>기울기 노름 ‖g‖, 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>skipped</source>
+   <translation>건너뜀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>threshold θ</source>
+   <translation>임계값 θ</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>updates whose gradient was not finite: the weights were left as they were</source>
+   <translation>기울기가 유한하지 않은 갱신: 가중치를 그대로 두었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>‖g‖ is not finite: this update was skipped</source>
+   <translation>‖g‖가 유한하지 않아 이 갱신을 건너뜀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>‖g‖ {before} → {after}  × {coefficient}</source>
+   <translation>‖g‖ {before} → {after}  × {coefficient}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>‖g‖ {before}, below the threshold</source>
+   <translation>‖g‖ {before}, 임계값 아래</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>‖g‖ {before}, not clipped</source>
+   <translation>‖g‖ {before}, 클리핑 안 함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>Equations</source>
+   <translation>수식</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>One step of the cell, equation by equation, with the numbers of one unit at the cursor: what went in, how far the gates are open, what is kept. In the backward phase also the gradient that reaches the unit.</source>
+   <translation>셀의 한 시점을 식 하나하나, 커서 위치의 유닛 하나의 값과 함께 보여 줍니다: 무엇이 들어갔고, 게이트가 얼마나 열렸고, 무엇이 남았는지. 역전파 단계에서는 그 유닛에 닿는 기울기도 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>The cell's equations appear here with the first pass of a recurrent model.</source>
+   <translation>순환 모델의 첫 패스와 함께 셀의 수식이 여기에 나타납니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>The hidden unit whose numbers are shown, and which every view marks</source>
+   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>The layer whose equations are shown</source>
+   <translation>수식을 보여 주는 층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>equations</source>
+   <translation>수식</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>half-life of the memory</source>
+   <translation>기억의 반감기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>t = {t}, {cell}</source>
+   <translation>t = {t}, {cell}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>t = {t}, {scope}, {cell}</source>
+   <translation>t = {t}, {scope}, {cell}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>unit </source>
+   <translation>유닛 </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>{names}: in the backward phase</source>
+   <translation>{names}: 역전파 단계에서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>{steps} steps</source>
+   <translation>{steps}시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/figures.py" />
+   <source>not finite</source>
+   <translation>유한하지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/float_limits.py" />
+   <source>float32 would be 0 here</source>
+   <translation>float32라면 여기서 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/float_limits.py" />
+   <source>float32 would overflow here</source>
+   <translation>float32라면 여기서 넘침</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>Gates</source>
+   <translation>게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>No gates in this trace.</source>
+   <translation>이 트레이스에는 게이트가 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>The {cell} has no gates; choose LSTM or GRU.</source>
+   <translation>{cell}: 게이트가 없습니다. LSTM이나 GRU를 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>What is drawn of the gates: their mean, one unit, or every unit</source>
+   <translation>게이트를 그리는 방법: 평균, 유닛 하나, 또는 모든 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>What the cell lets in, keeps and gives out at each step: 0 is shut, 1 is open; a candidate, what would be written, runs from −1 to 1.</source>
+   <translation>셀이 시점마다 받아들이고, 지키고, 내보내는 정도: 0은 닫힘, 1은 열림입니다. 써 넣을 값인 후보는 −1에서 1까지입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>every unit: {gate}</source>
+   <translation>모든 유닛: {gate}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>forget</source>
+   <translation>망각</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>gates</source>
+   <translation>게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>gates of unit {unit} of {layer}</source>
+   <translation>{layer} 유닛 {unit}의 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>gates, mean and 10–90 % band</source>
+   <translation>게이트, 평균과 10–90 % 띠</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>gates, mean over {count} units with 10–90 % band</source>
+   <translation>게이트, 유닛 {count}개의 평균과 10–90 % 띠</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>gates, unit {unit}</source>
+   <translation>게이트, 유닛 {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>mean and band</source>
+   <translation>평균과 띠</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>one unit</source>
+   <translation>유닛 하나</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>output</source>
+   <translation>출력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>update</source>
+   <translation>업데이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>{gate} {symbol} ({count} units, 0 paper · 1 blue, fixed)</source>
+   <translation>{gate} {symbol} (유닛 {count}개, 0 바탕 · 1 파랑, 고정)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>{gate} {symbol} ({count} units, −1 blue · 0 paper · +1 orange, fixed)</source>
+   <translation>{gate} {symbol} (유닛 {count}개, −1 파랑 · 0 바탕 · +1 주황, 고정)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>{gate} {symbol}, {low} to 1, fixed</source>
+   <translation>{gate} {symbol}, {low}에서 1까지, 고정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>; exactly 0 up to step {step}</source>
+   <translation>; 시점 {step}까지 정확히 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>; values not finite: {count}</source>
+   <translation>; 유한하지 않은 값: {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>A straight line fitted to log10 ‖∂ℓ/∂h‖ against the steps back from the loss.</source>
+   <translation>손실에서 거슬러 간 시점 수에 대한 log10 ‖∂ℓ/∂h‖에 맞춘 직선.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>Gradient norms</source>
+   <translation>기울기 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>How strongly the loss L depends on the state at each step, and how far back the loss of one step ℓ reaches. Click a step to follow its loss. The sentence is fitted to that reach: the total also holds every step's own loss, and looks healthy when long paths have died. ▽: exactly zero; ×: not finite.</source>
+   <translation>손실 L이 시점마다 상태에 얼마나 민감한지, 그리고 한 시점의 손실 ℓ이 얼마나 멀리 거슬러 닿는지 보여 줍니다. 시점을 클릭하면 그 손실을 따라갑니다. 문장은 그 도달 거리에 맞춘 것입니다. 합계에는 시점마다의 손실이 함께 들어 있어 긴 경로가 죽어도 건강해 보입니다. ▽: 정확히 0, ×: 유한하지 않음.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>No gradients in this trace: they come with the backward pass.</source>
+   <translation>이 트레이스에는 기울기가 없습니다. 역전파와 함께 생깁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>The layer that is drawn</source>
+   <translation>그리는 층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>falls tenfold every {steps} steps: vanishing</source>
+   <translation>{steps}시점마다 10분의 1로 줄어듦: 기울기 소실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>gradient norm</source>
+   <translation>기울기 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>grows tenfold every {steps} steps: exploding</source>
+   <translation>{steps}시점마다 10배로 늘어남: 기울기 폭주</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>keeps its size: no vanishing</source>
+   <translation>크기를 유지함: 소실 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>not finite: exploded</source>
+   <translation>유한하지 않음: 기울기 폭주</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>too few steps before this loss to say how its gradient changes</source>
+   <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/learning_curve.py" />
+   <source>batch</source>
+   <translation>배치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/learning_curve.py" />
+   <source>held out</source>
+   <translation>검증</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/learning_curve.py" />
+   <source>of data that training never sees, scored now and then</source>
+   <translation>학습에 쓰지 않은 데이터로 이따금 매긴 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/learning_curve.py" />
+   <source>of each update's own batch</source>
+   <translation>갱신마다 그 배치의 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/learning_curve.py" />
+   <source>running mean of {count} updates</source>
+   <translation>갱신 {count}회의 이동 평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/loss.py" />
+   <source>How wrong the output of each step is: −ln of the probability given to the right symbol (nats), or the squared error. The loss L that is learnt from is their mean over the steps that carry one.</source>
+   <translation>시점마다 출력이 얼마나 틀렸는지: 정답 기호에 준 확률의 −ln(내트), 또는 제곱 오차. 학습에 쓰는 손실 L은 손실이 있는 시점들의 평균입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/loss.py" />
+   <source>Loss by step</source>
+   <translation>시점별 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/loss.py" />
+   <source>No loss: the example has no step that carries one.</source>
+   <translation>손실 없음: 이 예제에는 손실이 있는 시점이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/loss.py" />
+   <source>loss</source>
+   <translation>손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/loss.py" />
+   <source>loss ({unit}), L = {loss}</source>
+   <translation>손실 ({unit}), L = {loss}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/loss.py" />
+   <source>loss ({unit}), at one step alone: L = {loss}</source>
+   <translation>한 시점의 손실 ({unit}): L = {loss}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/loss.py" />
+   <source>loss ℓₜ at each step ({unit}); mean over {count} steps: L = {loss}</source>
+   <translation>시점별 손실 ℓₜ ({unit}), 시점 {count}개의 평균: L = {loss}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/loss.py" />
+   <source>nats</source>
+   <translation>내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/loss.py" />
+   <source>no loss here</source>
+   <translation>여기에는 손실 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/loss.py" />
+   <source>squared error</source>
+   <translation>제곱 오차</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/loss.py" />
+   <source>ℓ {value} {unit}</source>
+   <translation>ℓ {value} {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/tokens.py" />
+   <source>No steps in this trace.</source>
+   <translation>이 트레이스에는 시점이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/tokens.py" />
+   <source>Text</source>
+   <translation>텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/tokens.py" />
+   <source>What the model reads at each step; blue and orange show where the chosen unit is below and above zero. · is a space, ↵ a line end. Choose another unit by a click in the hidden units.</source>
+   <translation>모델이 시점마다 읽는 것입니다. 고른 유닛이 0보다 작은 곳은 파랑, 큰 곳은 주황입니다. ·은 빈칸, ↵은 줄 끝입니다. 은닉 유닛을 클릭하면 다른 유닛을 고릅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/tokens.py" />
+   <source>text of the encoder, then of the decoder, coloured by unit {unit} of {layer}</source>
+   <translation>인코더와 디코더의 텍스트, {layer} 유닛 {unit}의 색</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/tokens.py" />
+   <source>text, coloured by unit {unit}</source>
+   <translation>텍스트, 유닛 {unit}의 색</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/tokens.py" />
+   <source>text, coloured by unit {unit} of {layer}</source>
+   <translation>텍스트, {layer} 유닛 {unit}의 색</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>Draw loss and perplexity on a logarithmic axis</source>
+   <translation>손실과 퍼플렉서티를 로그축에 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>How the model learns: the loss of each update's batch and its running mean, the loss on held-out data, and under them a score in the same way. Held-out data that do worse than the batches mean learning by heart.</source>
+   <translation>모델이 배우는 과정: 갱신마다 배치의 손실과 그 이동 평균, 검증 데이터의 손실, 그 아래 점수도 같은 방식입니다. 검증 데이터가 배치보다 나쁘면 통째로 외우고 있다는 뜻입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>The loss of every update appears here once training has begun: press Train or Next update.</source>
+   <translation>학습을 시작하면 갱신마다의 손실이 여기에 나타납니다. 학습이나 다음 갱신을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>What is drawn under the loss</source>
+   <translation>손실 아래에 그리는 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>accuracy</source>
+   <translation>정확도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>log</source>
+   <translation>로그</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>loss alone</source>
+   <translation>손실만</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>loss in nats, update {update}</source>
+   <translation>손실(내트), 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>mean squared error, update {update}</source>
+   <translation>평균 제곱 오차, 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>perplexity</source>
+   <translation>퍼플렉서티</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>recalled</source>
+   <translation>기억한 비율</translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,193 @@
+"""Every action of the window in one table: its words, keys and icon, and the method that it calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rnnviz.views.language import tr
+
+Menu = Literal["file", "edit", "view", "run", "help"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionSpec:
+    """One action, named ``action.<key>`` in the window.
+
+    Attributes
+    ----------
+    title, tip : str
+        Words of the menu and the tooltip, in the window's language.
+    keys : tuple of str
+        Shortcuts, the one that is shown first.
+    icon : str
+        Name of an icon, or "".
+    slot : str
+        ``<part>.<method>``; the window knows its parts by name.
+    argument : str
+        What the method is called with, where it takes a word.
+    menu : str
+        The menu it stands in; a new ``group`` begins after a line.
+    switch : bool
+        It is on or off, and the method is called with which.
+    """
+
+    key: str
+    title: str
+    tip: str
+    slot: str
+    menu: Menu
+    group: int
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    argument: str = ""
+    switch: bool = False
+
+
+def action_specs() -> tuple[ActionSpec, ...]:
+    """Return the table, in menu order and in the language that is installed."""
+    return (*_file(), *_edit(), *_view(), *_run(), *_phases(), *_help())
+
+
+def _file() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            key="open", title=tr("Open…"), keys=("Ctrl+O",), icon="open", slot="documents.ask_open",
+            menu="file", group=0, tip=tr("Open an experiment (TOML), or a text file for the model to learn"),
+        ),
+        ActionSpec(
+            key="open_text", title=tr("Open text…"), keys=("Ctrl+Shift+O",), icon="open", slot="documents.ask_text",
+            menu="file", group=0, tip=tr("Let the model learn a text file of your own, character by character"),
+        ),
+        ActionSpec(
+            key="save_experiment", title=tr("Save experiment as…"), keys=("Ctrl+S",), icon="save",
+            slot="documents.ask_save_experiment", menu="file", group=1,
+            tip=tr("Write down everything that is needed to repeat this run"),
+        ),
+        ActionSpec(
+            key="export_figure", title=tr("Save picture…"), keys=("Ctrl+Shift+S",), icon="export",
+            slot="documents.ask_save_picture", menu="file", group=1, tip=tr("Save a picture of the window (PNG)"),
+        ),
+        ActionSpec(
+            key="quit", title=tr("Quit"), keys=("Ctrl+Q",), slot="window.close", menu="file", group=2,
+            tip=tr("Close the window and end the engine"),
+        ),
+    )
+
+
+def _edit() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            key="undo", title=tr("Undo"), keys=("Ctrl+Z",), icon="undo", slot="editing.undo", menu="edit", group=0,
+            tip=tr("Take back the last change of the experiment"),
+        ),
+        ActionSpec(
+            key="redo", title=tr("Redo"), keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", slot="editing.redo",
+            menu="edit", group=0, tip=tr("Make the change again that was taken back"),
+        ),
+    )
+
+
+def _view() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            key="fit", title=tr("Show all steps"), keys=("A",), icon="fit", slot="axis.fit", menu="view", group=1,
+            tip=tr("Zoom all tracks out to the whole pass"),
+        ),
+        ActionSpec(
+            key="reset_view", title=tr("Reset layout"), keys=("Ctrl+0",), icon="layout", slot="layout.reset",
+            menu="view", group=1, tip=tr("Put every track, dock and the time axis back as at first"),
+        ),
+        ActionSpec(
+            key="theme", title=tr("Light or dark"), keys=("Ctrl+Shift+D",), icon="moon", slot="appearance.turn_theme",
+            menu="view", group=2, tip=tr("Switch between the light and the dark theme"),
+        ),
+        ActionSpec(
+            key="language", title="한국어 / English", keys=("Ctrl+Shift+L",), icon="language",
+            slot="appearance.turn_language", menu="view", group=2, tip=tr("Switch between English and Korean"),
+        ),
+        ActionSpec(
+            key="full_screen", title=tr("Full screen"), keys=("F",), icon="fullscreen", slot="window.set_full_screen",
+            menu="view", group=3, switch=True, tip=tr("Fill the whole screen"),
+        ),
+    )
+
+
+def _run() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            key="play", title=tr("Play"), keys=("Space",), icon="play", slot="player.set_playing", menu="run", group=0,
+            switch=True, tip=tr("Let the moment run through the pass: forward, loss, backward, clip, update"),
+        ),
+        ActionSpec(
+            key="step_forward", title=tr("Step forward"), keys=("Right",), icon="step_forward",
+            slot="player.step_forward", menu="run", group=0,
+            tip=tr("One step in the phase's direction: on in the forward pass, back in time in the backward pass"),
+        ),
+        ActionSpec(
+            key="step_back", title=tr("Step back"), keys=("Left",), icon="step_back", slot="player.step_back",
+            menu="run", group=0, tip=tr("Take the last step back"),
+        ),
+        ActionSpec(
+            key="ten_forward", title=tr("Ten steps forward"), keys=("Shift+Right",), slot="player.ten_forward",
+            menu="run", group=0, tip=tr("Ten steps in the phase's direction"),
+        ),
+        ActionSpec(
+            key="ten_back", title=tr("Ten steps back"), keys=("Shift+Left",), slot="player.ten_back", menu="run",
+            group=0, tip=tr("Ten steps against the phase's direction"),
+        ),
+        ActionSpec(
+            key="first_moment", title=tr("First step"), keys=("Home",), icon="first", slot="player.first_moment",
+            menu="run", group=0, tip=tr("Go to t = 0 of the forward pass"),
+        ),
+        ActionSpec(
+            key="last_moment", title=tr("Last step"), keys=("End",), icon="last", slot="player.last_moment", menu="run",
+            group=0, tip=tr("Go to the last step of the forward pass"),
+        ),
+        ActionSpec(
+            key="loop", title=tr("Loop"), keys=("L",), icon="loop", slot="looping.turn", menu="run", group=0,
+            switch=True, tip=tr("Play the steps marked on the ruler over and over; without a mark, those in sight"),
+        ),
+        ActionSpec(
+            key="next_update", title=tr("Next update"), keys=("N",), icon="next_update", slot="player.next_update",
+            menu="run", group=2, tip=tr("Learn from one batch, then show the new weights from the first step"),
+        ),
+        ActionSpec(
+            key="train", title=tr("Train"), keys=("T",), icon="train", slot="player.set_training", menu="run", group=2,
+            switch=True, tip=tr("Learn at full speed; the shown moment stays and the curves follow"),
+        ),
+        ActionSpec(
+            key="reset", title=tr("Reset"), keys=("Ctrl+Shift+R",), icon="reset", slot="editing.reset", menu="run",
+            group=2, tip=tr("Begin again from fresh weights; Undo brings the trained ones back"),
+        ),
+    )
+
+
+def _phases() -> tuple[ActionSpec, ...]:
+    phases: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+        ("forward", tr("Forward"), tr("The forward pass: inputs are read from t = 0 to T−1"), ()),
+        ("loss", tr("Loss"), tr("The outputs are compared with the targets"), ()),
+        ("backward", tr("Backward"), tr("The backward pass: gradients flow from t = T−1 to 0"), ("B",)),
+        ("clip", tr("Clip"), tr("A gradient that is too long is shortened"), ()),
+        ("update", tr("Update"), tr("The optimizer moves the weights"), ()),
+    )
+    return tuple(
+        ActionSpec(
+            key=f"phase_{phase}", title=title, tip=tip, keys=keys, slot="player.enter_phase", argument=phase,
+            menu="run", group=1,
+        )
+        for phase, title, tip, keys in phases
+    )
+
+
+def _help() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            key="keys", title=tr("Keys"), keys=("?", "Shift+?"), icon="help", slot="help.show_keys",
+            menu="help", group=0, tip=tr("List every key"),
+        ),
+        ActionSpec(
+            key="about", title=tr("About rnnviz"), icon="about", slot="help.show_about", menu="help", group=0,
+            tip=tr("Versions to copy into a report"),
+        ),
+    )

@@ -1,0 +1,101 @@
+"""The docks beside the tracks: each in a frame of Qt's own that can be stacked, tabbed, floated and closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+from rnnviz.views.gate import plain
+
+LAYOUT_VERSION = 1
+"""Counts up when docks change, so that an older remembered layout is refused."""
+LEFT_WIDTH = 262
+RIGHT_SHARE, LEAST_RIGHT, MOST_RIGHT = 0.21, 240, 440
+"""Width of the docks on the right: a share of the window's, in pixels at least and at most."""
+
+
+class DockArea:
+    """The dock frames of a window. The frames stay for its life; what is in them is replaced.
+
+    Parameters
+    ----------
+    window : QMainWindow
+    left : tuple of str
+        Keys of the docks whose place is left of the tracks.
+    groups : tuple of (tuple of str, float)
+        Keys on the right, from top to bottom, with their share of the height; those of one group
+        share tabs. Others come last.
+    """
+
+    def __init__(
+        self, window: QMainWindow, left: tuple[str, ...], groups: tuple[tuple[tuple[str, ...], float], ...]
+    ) -> None:
+        self._window = window
+        self._left = left
+        self._groups = groups
+        self.docks: dict[str, QDockWidget] = {}
+        window.setDockNestingEnabled(True)
+        window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+
+    def put(self, key: str, title: str, purpose: str, widget: QWidget) -> QDockWidget:
+        """Show a widget in the frame of its key, made where there is none; the older widget is deleted."""
+        dock = self.docks.get(key)
+        if dock is None:
+            dock = self.docks[key] = QDockWidget(self._window)
+            dock.setObjectName(f"dock.{key}")
+            dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        old = dock.widget()
+        dock.setWidget(widget)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        dock.setWindowTitle(title.replace("&", "&&"))
+        dock.setToolTip(plain(purpose))
+        return dock
+
+    def arrange(self, hidden: frozenset[str]) -> None:
+        """Put every dock where it belongs at first, at its first width."""
+        for dock in self.docks.values():
+            dock.setFloating(False)
+            self._window.removeDockWidget(dock)
+        for key in self._left:
+            self._window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.docks[key])
+        for group, _ in self._right():
+            for key in group:
+                self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.docks[key])
+            for key in group[1:]:
+                self._window.tabifyDockWidget(self.docks[group[0]], self.docks[key])
+        for key, dock in self.docks.items():
+            dock.setVisible(key not in hidden)
+        for group, _ in self._right():
+            front = next((key for key in group if key not in hidden), None)
+            if front is not None:
+                self.docks[front].raise_()
+        self._first_sizes()
+
+    def show(self, key: str, shown: bool) -> None:
+        """Show a dock in front of those that share its place, or hide it."""
+        dock = self.docks.get(key)
+        if dock is not None:
+            dock.setVisible(shown)
+            if shown and not dock.isFloating():
+                dock.raise_()
+
+    def _first_sizes(self) -> None:
+        """Give the sides their first width, the tracks take the rest, and the groups their first heights."""
+        width = self._window.width()
+        left = [self.docks[key] for key in self._left]
+        right = [dock for key, dock in self.docks.items() if key not in self._left and not dock.isHidden()]
+        self._window.resizeDocks(left, [LEFT_WIDTH] * len(left), Qt.Orientation.Horizontal)
+        share = min(max(round(RIGHT_SHARE * width), LEAST_RIGHT), MOST_RIGHT)
+        self._window.resizeDocks(right, [share] * len(right), Qt.Orientation.Horizontal)
+        shares = {group[0]: round(1000 * share) for group, share in self._right()}
+        tops = [self.docks[key] for key in shares]
+        self._window.resizeDocks(tops, list(shares.values()), Qt.Orientation.Vertical)
+
+    def _right(self) -> list[tuple[tuple[str, ...], float]]:
+        groups = [(tuple(key for key in group if key in self.docks), share) for group, share in self._groups]
+        placed = {key for group, _ in groups for key in group} | set(self._left)
+        rest = tuple(key for key in self.docks if key not in placed)
+        return [(group, share) for group, share in [*groups, (rest, 1.0)] if group]

@@ -1,0 +1,133 @@
+"""Files: experiments and texts that are opened or dropped, experiments and pictures that are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from rnnviz.app.editing import Editing
+from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.picture import picture
+from rnnviz.app.record import as_saved
+from rnnviz.atomic import write_text
+from rnnviz.catalogue import DEFAULT, as_values, changed, load, to_toml
+from rnnviz.errors import BadInput
+from rnnviz.views.language import tr
+
+EXPERIMENT = ".toml"
+
+
+class Documents(QObject):
+    """Opens and saves; what goes wrong is handed to ``say``.
+
+    Parameters
+    ----------
+    window : QMainWindow
+    editing : Editing
+    link : EngineLink
+    say : callable
+        Told of files that cannot be used.
+    """
+
+    def __init__(
+        self, window: QMainWindow, editing: Editing, link: EngineLink, say: Callable[[BadInput], None]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._editing = editing
+        self._link = link
+        self._say = say
+        self._folder = ""
+
+    # opening
+
+    def ask_open(self) -> None:
+        """Ask for an experiment or a text, and open it."""
+        kinds = [tr("Experiments and texts (*.toml *.txt *.py *.md)"), tr("All files (*)")]
+        self._ask(tr("Open"), kinds, self.open_path)
+
+    def ask_text(self) -> None:
+        """Ask for a text, and let the model learn it."""
+        self._ask(tr("Open text"), [tr("All files (*)")], self.open_text)
+
+    def takes(self, data: QMimeData) -> bool:
+        """Return whether something that is dragged over the window can be opened."""
+        return any(url.isLocalFile() for url in data.urls())
+
+    def open_dropped(self, data: QMimeData) -> None:
+        """Open the first file that was dropped."""
+        path = next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")
+        if path:
+            self.open_path(path)
+
+    def open_path(self, path: str) -> None:
+        """Open a file: an experiment by its ending, anything else as text."""
+        if Path(path).suffix.lower() == EXPERIMENT:
+            self._try(lambda: self._editing.open(load(path)))
+        else:
+            self.open_text(path)
+
+    def open_text(self, path: str) -> None:
+        """Let the model learn a text; the engine reads it, and refuses what is none."""
+        self._try(lambda: self._learn(path))
+
+    def open_preset(self, key: str) -> None:
+        """Open an experiment that comes with the program."""
+        self._try(lambda: self._editing.open(load(key)))
+
+    def _learn(self, path: str) -> None:
+        values: dict[str, object] = {"task.path": str(Path(path).absolute())}
+        text = tr("open {title}").format(title=Path(path).name)
+        if self._editing.now.task.kind != "char_lm":
+            cell = {f"cell.{name}": value for name, value in as_values(self._editing.now)["cell"].items()}
+            self._editing.open(changed(load(DEFAULT), {**cell, **values}))
+        else:
+            self._editing.change(values, path="task.path", text=text)
+
+    # saving
+
+    def ask_save_experiment(self) -> None:
+        """Ask for a name, and write the experiment under it."""
+        self._ask(tr("Save experiment"), [tr("Experiments (*.toml)")], self.save_experiment, "toml")
+
+    def ask_save_picture(self) -> None:
+        """Ask for a name, and save a picture of the window under it."""
+        self._ask(tr("Save picture"), [tr("Pictures (*.png)")], self.save_picture, "png")
+
+    def save_experiment(self, path: str) -> None:
+        """Write down what repeats the run."""
+        self._try(lambda: write_text(Path(path), to_toml(as_saved(self._editing.recipe, self._link))))
+
+    def save_picture(self, path: str) -> None:
+        """Save a picture of the window as it is."""
+        self._try(lambda: picture(self._window, Path(path)))
+
+    # inside
+
+    def _ask(self, title: str, kinds: list[str], then: Callable[[str], None], suffix: str = "") -> None:
+        dialog = QFileDialog(self._window, title, self._folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilters(kinds)
+        if suffix:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix(suffix)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.directoryEntered.connect(self._remember)
+        dialog.fileSelected.connect(then)
+        dialog.open()
+
+    def _remember(self, folder: str) -> None:
+        self._folder = folder
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except BadInput as problem:
+            self._say(problem)
+        except OSError as problem:
+            name = problem.filename or ""
+            self._say(BadInput("{file} cannot be written: {reason}", file=name, reason=problem.strerror))

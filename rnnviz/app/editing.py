@@ -1,0 +1,209 @@
+"""What is being run, and every change of it: live where the field allows, else with a new model; all undoable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from rnnviz.app.engine_events import Refusal
+from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.field_row import Edit
+from rnnviz.app.live_run import LiveRun
+from rnnviz.app.player import Player
+from rnnviz.app.recipe import as_it_is, differing, due
+from rnnviz.app.undo import ExperimentEdited
+from rnnviz.catalogue import changed, fields, load, presets
+from rnnviz.errors import BadInput
+from rnnviz.experiment import Experiment
+from rnnviz.views.language import tr
+
+MOST_UNDONE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """A change that cannot be made: the field ("" for the whole) and the sentence."""
+
+    path: str
+    problem: BadInput
+
+
+class ModelReplaced(ExperimentEdited):
+    """A change that begins a new model; undone, the model before goes on from where it was."""
+
+    def __init__(
+        self, editing: Editing, after: Experiment, *, path: str = "", serial: int = 0, text: str = ""
+    ) -> None:
+        super().__init__(editing.now, after, editing.begin, path=path, serial=serial, text=text)
+        self._editing = editing
+        self._kept = editing.newest
+
+    def undo(self) -> None:
+        """Take up the model before from its newest snapshot."""
+        self._editing.take_up(self._kept)
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take a later edit of the same drag into this step; dragged back to its start, the model before goes on."""
+        merged = super().mergeWith(other)
+        if merged and self.isObsolete():
+            self._editing.take_up(self._kept)
+        return merged
+
+
+class Editing(QObject):
+    """Holds the experiment, and turns edits into commands for the engine.
+
+    Attributes
+    ----------
+    undo_stack : QUndoStack
+    """
+
+    shown = Signal(object)
+    """Experiment as it is at present: another one, or changed."""
+    refused = Signal(object)
+    """Problem: what was asked for cannot be done; everything is as before."""
+
+    def __init__(self, experiment: Experiment, link: EngineLink, player: Player, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._player = player
+        self._origins: dict[str, Experiment] = {experiment.name: experiment}
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(MOST_UNDONE)
+        self._muted = False
+        self._last: ModelReplaced | None = None
+        self._due = 0
+        link.refused.connect(self._engine_refused)
+        link.started.connect(self._show)
+        link.changed.connect(self._show)
+        link.measured.connect(self._show_when_due)
+        link.start(experiment)
+
+    @property
+    def newest(self) -> LiveRun:
+        """The run that was asked for last."""
+        assert self._link.newest is not None
+        return self._link.newest
+
+    @property
+    def recipe(self) -> Experiment:
+        """What repeats the run: the values it began with, and what was changed live since."""
+        return self.newest.experiment
+
+    @property
+    def now(self) -> Experiment:
+        """The experiment with the values that act at present, those included that the engine has yet to confirm."""
+        now = as_it_is(self.recipe, self.newest.update)
+        return changed(now, self._link.changes) if self._link.changes else now
+
+    @property
+    def baseline(self) -> Experiment:
+        """The preset, or what was opened: what changes are marked against."""
+        name = self.recipe.name
+        if name not in self._origins:
+            self._origins[name] = load(name) if name in presets() else self.recipe
+        return as_it_is(self._origins[name], 0)
+
+    # what a person does
+
+    def edit(self, edit: Edit) -> None:
+        """Change a field, as the form asks."""
+        self.change({edit.path: edit.value}, path=edit.path, serial=edit.serial)
+
+    def change(self, values: Mapping[str, object], *, path: str = "", serial: int = 0, text: str = "") -> None:
+        """Change some fields by one step of undo."""
+        before = self.now
+        try:
+            after = changed(before, values)
+        except BadInput as problem:
+            self.refused.emit(Problem(path=path, problem=problem))
+            return
+        if after == before:
+            return
+        live = {info.path for info in fields(before) if info.live}
+        if differing(before, after) <= live:
+            self._last = None
+            self.undo_stack.push(ExperimentEdited(before, after, self.apply, path=path, serial=serial, text=text))
+        else:
+            self._replace(ModelReplaced(self, after, path=path, serial=serial, text=text))
+
+    def open(self, experiment: Experiment) -> None:
+        """Run another experiment."""
+        self._origins[experiment.name] = experiment
+        title = tr(experiment.title) if experiment.title else experiment.name
+        self._replace(ModelReplaced(self, experiment, text=tr("open {title}").format(title=title)))
+
+    def reset(self) -> None:
+        """Begin again from fresh weights, with the values that act at present."""
+        self._player.pause()
+        self._replace(ModelReplaced(self, self.now, text=tr("reset")))
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._last = None
+        self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Make the change again that was taken back."""
+        self._last = None
+        self.undo_stack.redo()
+
+    # what commands do
+
+    def apply(self, experiment: Experiment) -> None:
+        """Change the live fields in which an experiment differs from what acts at present."""
+        for path in sorted(differing(self.now, experiment)):
+            value = experiment.value(path)
+            assert isinstance(value, bool | int | float | str)
+            self._link.change(path, value)
+        self._show()
+
+    def begin(self, experiment: Experiment) -> None:
+        """Begin a new model."""
+        if not self._muted:
+            self._link.start(experiment)
+            self._show()
+
+    def take_up(self, run: LiveRun) -> None:
+        """Go on with a run that was replaced, from its newest snapshot, or from its beginning where there is none."""
+        if not self._muted:
+            self._link.start(run.experiment, resume=run)
+            self._show()
+
+    # inside
+
+    def _replace(self, command: ModelReplaced) -> None:
+        self._last = command
+        self.undo_stack.push(command)
+
+    def _show(self, _: object = None) -> None:
+        self.shown.emit(self.now)
+
+    def _show_when_due(self, run: LiveRun) -> None:
+        """Show a change that the experiment's own list makes at this update."""
+        made = len(due(run.experiment, run.update)) if run.experiment.change else 0
+        if made != self._due:
+            self._due = made
+            self._show()
+
+    def _engine_refused(self, refusal: Refusal) -> None:
+        """Show what the engine still runs, and take the refused step from the undo stack."""
+        path = ""
+        if refusal.about == "start" and self.newest is self._link.run and self._last is not None:
+            path = self._last.path
+            self._drop(self._last, self.now)
+        self._show()
+        self.refused.emit(Problem(path=path, problem=refusal.problem))
+
+    def _drop(self, command: ModelReplaced, running: Experiment) -> None:
+        """End a step at what runs: a drag whose last value was refused keeps those before it."""
+        self._last = None
+        command.after = running
+        if command.before == running:
+            command.setObsolete(True)
+            self._muted = True
+            self.undo_stack.undo()
+            self._muted = False

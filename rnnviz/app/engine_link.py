@@ -1,0 +1,301 @@
+"""The window's side of the engine: one child process, runs by number, restarts, and the pull of traces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from weakref import WeakValueDictionary
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from rnnviz.app.engine_events import Death, Refusal
+from rnnviz.app.live_run import LiveRun
+from rnnviz.app.recipe import Value, with_change
+from rnnviz.app.trace_pull import TracePull
+from rnnviz.catalogue import as_values, cell_of
+from rnnviz.experiment import Experiment
+from rnnviz.history import History
+from rnnviz.link import messages
+from rnnviz.link.child import EngineChild
+from rnnviz.link.frames import Header, Message
+from rnnviz.link.watch import Failure
+from rnnviz.trace import Array
+
+
+class EngineLink(QObject):
+    """Starts the engine and runs in it, keeps the newest snapshot, and asks for traces when told to.
+
+    At most one start is under way; of those asked for meanwhile the last counts. A start is over when
+    its first trace has come, so that each model that is made is seen, even while a slider is dragged.
+
+    Parameters
+    ----------
+    child : EngineChild
+        The process that speaks with the engine; the link owns it.
+
+    Attributes
+    ----------
+    run : LiveRun or None
+        The run that the engine has at present.
+    newest : LiveRun or None
+        The run that was asked for last; the current one again where that was refused.
+    changes : dict
+        Live fields that were changed in the newest run, and that the engine has not confirmed yet.
+    engine : dict or None
+        What the engine said of itself when it was ready: torch, python, devices, threads, pid.
+    """
+
+    staged = Signal(object)
+    """Word for what keeps a trace waiting: starting, loading, building, refused, gone; "" when nothing does."""
+    readied = Signal(object)
+    """Header of ``ready``."""
+    started = Signal(object)
+    """LiveRun: it is the current one from now on."""
+    traced = Signal(object)
+    """Trace of the current run."""
+    measured = Signal(object)
+    """LiveRun: its history has grown."""
+    told = Signal(object)
+    """Header of ``state``."""
+    changed = Signal(object)
+    """LiveRun: a live change of it is written down in its experiment."""
+    refused = Signal(object)
+    """Refusal."""
+    diverged = Signal(object)
+    """Header of ``diverged``."""
+    died = Signal(object)
+    """Death."""
+    silent = Signal(object)
+    """The engine does not answer; None."""
+    answered = Signal(object)
+    """It answers again; None."""
+
+    def __init__(self, child: EngineChild, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        child.setParent(self)
+        self._child = child
+        child.received.connect(self._receive)
+        child.failed.connect(self._fail)
+        child.silent.connect(self.silent)
+        child.answered.connect(self.answered)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.open)
+        self._last_words = ""
+        self.engine: Header | None = None
+        self.run: LiveRun | None = None
+        self.newest: LiveRun | None = None
+        self.changes: dict[str, Value] = {}
+        self._runs: WeakValueDictionary[int, LiveRun] = WeakValueDictionary()
+        self._count = 0
+        self._wanted: LiveRun | None = None
+        self._in_flight: LiveRun | None = None
+        self._first_trace_due = False
+        self._training = False
+        self._pull = TracePull()
+
+    # commands
+
+    def open(self) -> None:
+        """Start the engine's process."""
+        self._last_words = ""
+        self.staged.emit("starting")
+        self._child.start()
+
+    def close(self) -> None:
+        """End the engine."""
+        self._again.stop()
+        self.engine = None
+        self._child.close()
+
+    def restart(self) -> None:
+        """End an engine that does not answer, or has died too often, and start another one where the run was."""
+        self._child.kill()
+        self._open_again()
+
+    def start(self, experiment: Experiment, resume: LiveRun | None = None) -> None:
+        """Make a model of an experiment, or go on from the newest snapshot of a run."""
+        self.changes.clear()
+        self._want(experiment, resume)
+
+    def _want(self, experiment: Experiment, resume: LiveRun | None) -> None:
+        self._count += 1
+        history = resume.history if resume else History()
+        run = LiveRun(number=self._count, experiment=experiment, history=history)
+        if resume:
+            run.update, run.snapshot, run.snapshot_update = resume.update, resume.snapshot, resume.snapshot_update
+        self._wanted = self.newest = run
+        self._start_next()
+
+    def update(self, count: int = 1) -> None:
+        """Ask for updates."""
+        if self.run is not None:
+            self._send(messages.update(self.run.number, count))
+
+    def train(self, on: bool) -> None:
+        """Let the engine learn on its own, in this run and in those that follow."""
+        self._training = on
+        if self.run is not None and not self._first_trace_due:
+            self._send(messages.train(self.run.number, on))
+
+    def change(self, field: str, value: Value) -> None:
+        """Change a live field of the newest run; of one that is under way once it has started."""
+        self.changes[field] = value
+        if self.run is not None and self.newest is self.run:
+            self._send(messages.change(self.run.number, field, value))
+
+    def want(self, watch: Iterable[str], reach: int | None) -> None:
+        """Say what traces shall hold; where the last one lacks some of it, another is asked for at once."""
+        if self._pull.want(watch, reach):
+            self._ask_for_trace()
+
+    def painted(self) -> None:
+        """Say that the last trace is on the screen: the next one may come."""
+        if not self._pull.asked and not self._first_trace_due:
+            self._ask_for_trace()
+
+    # what the engine says
+
+    def _receive(self, message: tuple[Header, Mapping[str, Array]]) -> None:
+        header, arrays = message
+        kind = header["kind"]
+        if kind in ("loading", "ready", "crashed"):
+            self._hear_of_engine(kind, header)
+        elif kind == "snapshot":
+            self._keep(header, arrays)
+        elif self._in_flight is not None and header.get("run") == self._in_flight.number:
+            if kind in ("started", "bad"):
+                self._end_of_start(kind, header)
+        elif self.run is not None and header.get("run") == self.run.number:
+            self._hear_of_run(kind, header, arrays)
+
+    def _hear_of_engine(self, kind: str, header: Header) -> None:
+        if kind == "loading":
+            self.staged.emit("loading")
+        elif kind == "crashed":
+            self._last_words = header["traceback"]
+        else:
+            self.engine = header
+            self.readied.emit(header)
+            self._start_next()
+
+    def _keep(self, header: Header, arrays: Mapping[str, Array]) -> None:
+        """Keep a snapshot, also where its run has just been replaced: undo may want it back."""
+        run = self._runs.get(header["run"])
+        if run is not None:
+            run.snapshot, run.snapshot_update = dict(arrays), header["update"]
+
+    def _end_of_start(self, kind: str, header: Header) -> None:
+        run, self._in_flight = self._in_flight, None
+        assert run is not None
+        if kind == "started":
+            self._took_over(run, header)
+            return
+        if self.newest is run and self.run is not None:
+            self.newest = self.run
+            self.changes.clear()
+        self.staged.emit("" if self.run else "refused")
+        self.refused.emit(Refusal(about="start", problem=messages.problem(header)))
+        self._start_next()
+
+    def _took_over(self, run: LiveRun, header: Header) -> None:
+        self.run = run
+        run.started = header
+        run.update = header["update"]
+        run.history.truncate(run.update)
+        self._first_trace_due = True
+        self._pull.begin()
+        self.started.emit(run)
+        if self.newest is run:
+            for field, value in self.changes.items():
+                self._send(messages.change(run.number, field, value))
+        self._ask_for_trace()
+
+    def _hear_of_run(self, kind: str, header: Header, arrays: Mapping[str, Array]) -> None:
+        run = self.run
+        assert run is not None
+        match kind:
+            case "metrics":
+                run.history.extend(arrays)
+                run.update = header["update"]
+                self.measured.emit(run)
+            case "trace":
+                self._take_trace(header, arrays)
+            case "state":
+                self.told.emit(header)
+            case "changed":
+                self._confirm(run, header)
+            case "diverged":
+                self._training = False
+                run.update = header["restored"]
+                run.history.truncate(run.update)
+                self.diverged.emit(header)
+            case "bad":
+                self._refuse(header)
+
+    def _take_trace(self, header: Header, arrays: Mapping[str, Array]) -> None:
+        assert self.run is not None
+        cell = cell_of(self.run.experiment)
+        trace = messages.message_to_trace(Message(header, arrays), {cell.info.key: cell.describe()})
+        self._pull.came(trace.number)
+        first, self._first_trace_due = self._first_trace_due, False
+        self.staged.emit("")
+        self.traced.emit(trace)
+        if first:
+            self._start_next()
+            self._go_on_training()
+
+    def _confirm(self, run: LiveRun, header: Header) -> None:
+        """Write a change down where the engine made it."""
+        field, value = header["field"], header["value"]
+        run.experiment = with_change(run.experiment, header["update"], field, value)
+        if run is self.newest and self.changes.get(field) == value:
+            del self.changes[field]
+        self.changed.emit(run)
+
+    def _refuse(self, header: Header) -> None:
+        if header["about"] == "change":
+            self.changes.clear()
+        if header["about"] == "pull":
+            self._pull.refused()
+            self._ask_for_trace()
+        self.refused.emit(Refusal(about=header["about"], problem=messages.problem(header)))
+
+    # inside
+
+    def _start_next(self) -> None:
+        if self.engine is None or self._in_flight is not None or self._first_trace_due or self._wanted is None:
+            return
+        run, self._wanted = self._wanted, None
+        self._in_flight = self._runs[run.number] = run
+        self.staged.emit("building")
+        self._send(messages.start(run.number, as_values(run.experiment), run.snapshot))
+
+    def _go_on_training(self) -> None:
+        if self._training and self._in_flight is None and self.run is not None:
+            self._send(messages.train(self.run.number, True))
+
+    def _ask_for_trace(self) -> None:
+        if self.run is not None:
+            self._send(self._pull.message(self.run.number))
+
+    def _send(self, message: Message) -> None:
+        if self.engine is not None:
+            self._child.send(message.header, message.arrays)
+
+    def _fail(self, failure: Failure) -> None:
+        log = "\n".join([*failure.log, *self._last_words.splitlines()])
+        self.engine = None
+        if failure.hopeless:
+            self.staged.emit("gone")
+        else:
+            self._open_again()
+        wanted = self._wanted
+        update = wanted.snapshot_update if wanted is not None and wanted.snapshot is not None else None
+        self.died.emit(Death(failure=failure, log=log, final=failure.hopeless, update=update))
+
+    def _open_again(self) -> None:
+        """Start another engine, on what was wanted last, or on the run there was, from its last snapshot."""
+        last = self.newest
+        self.engine, self._in_flight, self._first_trace_due = None, None, False
+        if last is not None:
+            self._want(last.experiment, last)
+        self._again.start()

@@ -1,0 +1,162 @@
+"""The main window: makes the parts and ties them together; what each does is in its own file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from rnnviz.app.about import Help
+from rnnviz.app.action_set import ActionSet
+from rnnviz.app.appearance import Appearance
+from rnnviz.app.documents import Documents
+from rnnviz.app.editing import Editing
+from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.fonts import korean_font_advice, korean_font_missing
+from rnnviz.app.key_focus import KeyFocus
+from rnnviz.app.layout import LEAST_SIZE, Layout
+from rnnviz.app.looping import Looping
+from rnnviz.app.notices import Notices
+from rnnviz.app.painter import Painter
+from rnnviz.app.player import USUAL, Player
+from rnnviz.app.screen import Screen
+from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.troubles import Troubles
+from rnnviz.app.workspace import Workspace
+from rnnviz.experiment import Experiment
+from rnnviz.link.child import EngineChild
+from rnnviz.views import VIEWS, View
+from rnnviz.views.language import tr
+
+HIDDEN_AT_FIRST = frozenset({"attention"})
+
+
+class MainWindow(QMainWindow):
+    """Runs one experiment and shows it.
+
+    Parameters
+    ----------
+    experiment : Experiment
+        What it opens with.
+    table : mapping of str to View class
+        The views.
+    child : EngineChild, optional
+        The engine's process.
+    store : SettingsStore, optional
+        What is remembered between starts.
+
+    Attributes
+    ----------
+    player : Player
+    link : EngineLink
+    editing : Editing
+    workspace : Workspace
+    parts : Screen
+    """
+
+    def __init__(
+        self, experiment: Experiment, *, table: Mapping[str, type[View]] = VIEWS, child: EngineChild | None = None,
+        store: SettingsStore | None = None,
+    ) -> None:
+        super().__init__()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.store = store or SettingsStore()
+        self.appearance = Appearance(app, self.store, self)
+        palette = self.appearance.palette
+        self.player = Player(self)
+        self.player.set_speed(self.store.number("speed", USUAL))
+        self.link = EngineLink(child or EngineChild(), self)
+        self.editing = Editing(experiment, self.link, self.player, self)
+        self.workspace = Workspace(table, self)
+        self.notices = Notices(palette)
+        self.parts = Screen(self, self.workspace, self.player, self.link, self.editing, self.notices, palette)
+        self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
+        self.documents = Documents(self, self.editing, self.link, self.troubles.say_problem)
+        self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, HIDDEN_AT_FIRST)
+        self.actions_by_key = ActionSet(self, self._slots())
+        self._keys = KeyFocus(app, self)
+        self.painter = Painter(self.player, self.link, self.parts.paint, self)
+        self._tie()
+        self.setMinimumSize(*LEAST_SIZE)
+        self.setAcceptDrops(True)
+        self._dress()
+        self.layout_memory.restore()
+
+    def _slots(self) -> dict[str, object]:
+        """Return what the slots of the action table are looked up in."""
+        return {
+            "appearance": self.appearance,
+            "axis": self.workspace.axis,
+            "documents": self.documents,
+            "editing": self.editing,
+            "help": Help(self, self.link),
+            "layout": self.layout_memory,
+            "looping": Looping(self.workspace.axis, self.player, self),
+            "player": self.player,
+            "window": self,
+        }
+
+    def _tie(self) -> None:
+        """Connect the parts that do not know of each other."""
+        self.player.update_asked.connect(self.link.update)
+        self.player.train_asked.connect(self.link.train)
+        self.workspace.axis.scrubbed.connect(self.player.scrub)
+        self.link.traced.connect(self.workspace.fit)
+        self.link.traced.connect(self.player.show)
+        self.parts.preset_chosen.connect(self.documents.open_preset)
+        self.parts.unplaced.connect(self.troubles.say_problem)
+        self.workspace.failed.connect(self.troubles.view_failed)
+        self.appearance.changed.connect(self._dress)
+        stack = self.editing.undo_stack
+        for signal in (stack.indexChanged, stack.canUndoChanged, stack.canRedoChanged):
+            signal.connect(self._name_undo)
+
+    def start(self) -> None:
+        """Start the engine and play."""
+        self.link.open()
+        self.player.set_playing(True)
+        self.painter.start()
+
+    def _dress(self, _: object = None) -> None:
+        """Make everything anew that has words or colours."""
+        self.parts.dress(self.appearance.palette, self.actions_by_key)
+        self._name_undo()
+        if self.appearance.language == "ko" and korean_font_missing():
+            self.troubles.say(korean_font_advice(), key="font")
+
+    def _name_undo(self, _: object = None) -> None:
+        """Say in the menu what would be undone and redone."""
+        stack = self.editing.undo_stack
+        for key, words, what, can in (
+            ("undo", tr("Undo {what}"), stack.undoText(), stack.canUndo()),
+            ("redo", tr("Redo {what}"), stack.redoText(), stack.canRedo()),
+        ):
+            action = self.actions_by_key[key]
+            action.setEnabled(can)
+            action.setText(words.format(what=what.replace("&", "&&")).strip())
+
+    def set_full_screen(self, on: bool) -> None:
+        """Fill the screen, or be a window again."""
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.documents.takes(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.documents.open_dropped(event.mimeData())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the layout and end the engine; nothing is asked."""
+        self.painter.stop()
+        self.store.put("speed", self.player.speed)
+        self.layout_memory.save()
+        self.link.close()
+        self.workspace.close()
+        super().closeEvent(event)

@@ -1,0 +1,59 @@
+"""The menu bar: every action of the table, and the tracks and docks to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from rnnviz.app.action_set import ActionSet, menu_titles
+from rnnviz.app.dock_area import DockArea
+from rnnviz.app.track_stack import TrackStack
+from rnnviz.views.language import tr
+
+
+def menu_bar(actions: ActionSet, stack: TrackStack, docks: DockArea) -> QMenuBar:
+    """Return the menu bar, in the language that is installed."""
+    bar = QMenuBar()
+    for key, title in menu_titles().items():
+        menu = bar.addMenu(title)
+        menu.setToolTipsVisible(True)
+        menu.setObjectName(f"menu.{key}")
+        if key == "view":
+            _add_tracks(menu.addMenu(tr("Tracks")), stack)
+            _add_docks(menu.addMenu(tr("Docks")), docks)
+            menu.addSeparator()
+        actions.fill(key, menu.addAction, menu.addSeparator)
+    return bar
+
+
+def _add_tracks(menu: QMenu, stack: TrackStack) -> None:
+    """One switch a track; all of them follow what is hidden elsewhere."""
+    switches: dict[str, QAction] = {}
+    for view in stack.tracks:
+        switch = menu.addAction(tr(view.title).replace("&", "&&"))
+        switch.setObjectName(f"action.show_{view.key}")
+        switch.setCheckable(True)
+        switch.toggled.connect(_shower(stack, view.key))
+        switches[view.key] = switch
+    menu.addSeparator()
+    menu.addAction(tr("Show all tracks"), stack.show_all)
+
+    def follow() -> None:
+        for key, switch in switches.items():
+            switch.setChecked(stack.is_shown(key))
+
+    follow()
+    menu.aboutToShow.connect(follow)
+
+
+def _shower(stack: TrackStack, key: str) -> Callable[[bool], None]:
+    return lambda on: stack.set_shown(key, on)
+
+
+def _add_docks(menu: QMenu, docks: DockArea) -> None:
+    for key, dock in docks.docks.items():
+        switch = dock.toggleViewAction()
+        switch.setObjectName(f"action.show_{key}")
+        menu.addAction(switch)

@@ -1,0 +1,51 @@
+"""The line that says what is happening: what the shown moment of a pass means, in one sentence."""
+
+from __future__ import annotations
+
+from rnnviz.history import History
+from rnnviz.trace import Moment, Trace
+from rnnviz.views.figures import number
+from rnnviz.views.gate import visible
+from rnnviz.views.language import tr
+
+
+def narrate(trace: Trace, moment: Moment, history: History) -> str:
+    """Return what the network does at a moment."""
+    match moment.phase:
+        case "forward":
+            token = visible(str(trace["tokens"][moment.t]))
+            return tr("Forward: the cell reads “{token}” at t = {t} and updates its state.").format(
+                token=token, t=moment.t
+            )
+        case "loss":
+            loss = number(float(trace["loss"]))
+            return tr("Loss: the outputs are compared with the targets; this pass costs {loss}.").format(loss=loss)
+        case "backward":
+            return tr("Backward: the gradient of the loss flows back in time; now at t = {t}.").format(t=moment.t)
+        case "clip":
+            return _clip(history)
+    return tr("Update: the optimizer moves the weights; the next pass runs on the new ones.")
+
+
+def waiting_for(stage: str) -> str:
+    """Return what keeps the first trace waiting, by the engine link's word for it."""
+    words = {
+        "starting": tr("Starting the engine…"),
+        "loading": tr("Starting the engine: importing torch…"),
+        "building": tr("Building the model and making its first trace…"),
+        "refused": tr("No model is running: change the experiment, or choose another."),
+        "gone": tr("The engine has stopped; the traces that came stay."),
+    }
+    return words[stage]
+
+
+def _clip(history: History) -> str:
+    """Return what clipping did in the last update that is known."""
+    if not len(history) or "gradient_norm" not in history:
+        return tr("Clip: a gradient that is too long would be shortened here, before it moves the weights.")
+    norm, coefficient = float(history["gradient_norm"][-1]), float(history["clip_coefficient"][-1])
+    if coefficient == 1.0:
+        return tr("Clip: the last batch's gradient norm was {norm}; nothing was clipped.").format(norm=number(norm))
+    return tr("Clip: the last batch's gradient norm was {norm}; it was scaled by {coefficient}.").format(
+        norm=number(norm), coefficient=number(coefficient)
+    )

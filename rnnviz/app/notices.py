@@ -1,0 +1,142 @@
+"""Notices: bars inside the window that say what went wrong and offer what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rnnviz.app.icons import icon
+from rnnviz.views.language import tr
+from rnnviz.views.palette import Palette
+
+MOST = 3
+"""Bars shown at once; the oldest makes way."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """One thing to say.
+
+    Attributes
+    ----------
+    key : str
+        A notice replaces the one of the same key.
+    text : str
+        One or two sentences, already translated; taken as plain text.
+    level : "info", "warning" or "error"
+    choices : tuple of (label, function)
+        Buttons; pressing one calls the function and closes the bar.
+    details : str
+        Longer text (the end of a log), shown on demand.
+    """
+
+    key: str
+    text: str
+    level: Literal["info", "warning", "error"] = "warning"
+    choices: tuple[tuple[str, Callable[[], object]], ...] = ()
+    details: str = ""
+
+
+class NoticeBar(QFrame):
+    """One notice: its sentence, its buttons, a close button."""
+
+    def __init__(self, notice: Notice, palette: Palette, close: Callable[[], None]) -> None:
+        super().__init__()
+        self.notice = notice
+        self._palette = palette
+        self.setObjectName(f"notice.{notice.key}")
+        edge = {"info": palette.accent, "warning": palette.warning, "error": palette.error}[notice.level]
+        self.setStyleSheet(
+            f"NoticeBar {{ background: {palette.panel}; border: 1px solid {palette.border};"
+            f" border-left: 4px solid {edge}; border-radius: 4px; }}"
+        )
+        sentence = QLabel(notice.text)
+        sentence.setTextFormat(Qt.TextFormat.PlainText)
+        sentence.setWordWrap(True)
+        sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout()
+        row.addWidget(sentence, 1)
+        for label, act in notice.choices:
+            button = QPushButton(label)
+            button.clicked.connect(act)
+            button.clicked.connect(close)
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 4, 6, 4)
+        layout.addLayout(row)
+        if notice.details:
+            self._add_details(row, layout)
+        shut = QToolButton()
+        shut.setIcon(icon("close", self._palette))
+        shut.setToolTip(tr("Close this notice"))
+        shut.setAccessibleName(tr("Close this notice"))
+        shut.clicked.connect(close)
+        row.addWidget(shut)
+
+    def _add_details(self, row: QHBoxLayout, layout: QVBoxLayout) -> None:
+        details = QPlainTextEdit(self.notice.details)
+        details.setReadOnly(True)
+        details.setMaximumHeight(140)
+        details.hide()
+        button = QPushButton(tr("Details"))
+        button.setCheckable(True)
+        button.toggled.connect(details.setVisible)
+        row.addWidget(button)
+        layout.addWidget(details)
+
+
+class Notices(QWidget):
+    """Where notices appear; takes no room while there are none."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.setObjectName("notices")
+        self._palette = palette
+        self._bars: dict[str, NoticeBar] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(6, 0, 6, 0)
+        self._layout.setSpacing(4)
+        self.hide()
+
+    @property
+    def shown(self) -> tuple[Notice, ...]:
+        """What is said at present, oldest first."""
+        return tuple(bar.notice for bar in self._bars.values())
+
+    def dress(self, palette: Palette) -> None:
+        """Draw what is said in other colours."""
+        self._palette = palette
+        for notice in self.shown:
+            self.say(notice)
+
+    def say(self, notice: Notice) -> None:
+        """Show a notice."""
+        self.withdraw(notice.key)
+        while len(self._bars) >= MOST:
+            self.withdraw(next(iter(self._bars)))
+        bar = NoticeBar(notice, self._palette, lambda: self.withdraw(notice.key))
+        self._bars[notice.key] = bar
+        self._layout.addWidget(bar)
+        self.show()
+
+    def withdraw(self, key: str) -> None:
+        """Take a notice away, if it is there."""
+        bar = self._bars.pop(key, None)
+        if bar is not None:
+            self._layout.removeWidget(bar)
+            bar.hide()
+            bar.deleteLater()
+        self.setVisible(bool(self._bars))

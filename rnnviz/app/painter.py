@@ -1,0 +1,57 @@
+"""The painter: lets the player's time pass, and brings what has changed to the screen, at most once a frame."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.player import Player
+
+FRAME = 16
+"""Milliseconds from one frame to the next."""
+
+
+class Painter(QObject):
+    """The window's one clock.
+
+    Parameters
+    ----------
+    player : Player
+    link : EngineLink
+        Is told when a trace is on the screen, so that the next may come.
+    paint : callable
+        Paints what has changed; returns whether anything can be seen.
+    """
+
+    def __init__(
+        self, player: Player, link: EngineLink, paint: Callable[[], bool], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._player = player
+        self._link = link
+        self._paint = paint
+        self._last = time.perf_counter()
+        self.timer = QTimer(self)
+        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self.timer.setInterval(FRAME)
+        self.timer.timeout.connect(self.frame)
+
+    def start(self) -> None:
+        """Begin to paint."""
+        self._last = time.perf_counter()
+        self.timer.start()
+
+    def stop(self) -> None:
+        """Paint no more."""
+        self.timer.stop()
+
+    def frame(self) -> None:
+        """Let the time since the last frame pass, and paint."""
+        now = time.perf_counter()
+        seconds, self._last = now - self._last, now
+        self._player.tick(seconds)
+        if self._paint():
+            self._link.painted()

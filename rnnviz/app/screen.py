@@ -1,0 +1,214 @@
+"""What is on the screen: the parts of the window, dressed in a theme and a language, and brought up to date."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
+
+from rnnviz.app.action_set import ActionSet
+from rnnviz.app.dock_area import DockArea
+from rnnviz.app.editing import Editing, Problem
+from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.experiment_form import ExperimentForm
+from rnnviz.app.language import sentence
+from rnnviz.app.live_run import LiveRun
+from rnnviz.app.menus import menu_bar
+from rnnviz.app.narration import narrate, waiting_for
+from rnnviz.app.notices import Notices
+from rnnviz.app.player import Player
+from rnnviz.app.status_line import StatusLine
+from rnnviz.app.top_bar import TopBar
+from rnnviz.app.track_stack import TrackStack
+from rnnviz.app.transport import Transport
+from rnnviz.app.workspace import Workspace, on_screen
+from rnnviz.experiment import Experiment
+from rnnviz.history import History
+from rnnviz.link.frames import Header
+from rnnviz.trace import Moment, Trace
+from rnnviz.views.language import tr
+from rnnviz.views.palette import Palette
+
+GROUPS = ((("equations", "attention"), 1.25), (("training",), 1.1), (("clipping",), 0.85))
+"""Docks on the right, from top to bottom, with their share of the height; those of one group share tabs."""
+ATTENTION = "attention"
+FORM = "experiment"
+FED = 3
+"""While the engine learns so many views a frame draw new data, so that no frame is held up."""
+
+
+class Screen(QObject):
+    """The parts of the window that are seen.
+
+    The frames (docks, splitter, notices) stay; `dress` makes what is in them anew.
+
+    Attributes
+    ----------
+    shows_attention : bool
+        The attention dock comes and goes with models that have attention.
+    """
+
+    preset_chosen = Signal(object)
+    """Key of a preset."""
+    unplaced = Signal(object)
+    """BadInput: a problem that belongs to no field of the form."""
+
+    def __init__(
+        self, window: QMainWindow, workspace: Workspace, player: Player, link: EngineLink, editing: Editing,
+        notices: Notices, palette: Palette,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._player = player
+        self._link = link
+        self._editing = editing
+        self._notices = notices
+        self._stage = ""
+        self._state: Header | None = None
+        self.shows_attention = True
+        self._attends = False
+        self._shown: tuple[Trace | None, Moment, int | None, object] | None = None
+        self.stack = TrackStack(workspace.axis, palette)
+        self.docks = DockArea(window, (FORM,), GROUPS)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(2, 2, 2, 2)
+        column.setSpacing(4)
+        column.addWidget(notices)
+        column.addWidget(self.stack, 1)
+        window.setCentralWidget(centre)
+        link.staged.connect(self._set_stage)
+        link.told.connect(self._show_state)
+        link.readied.connect(self._show_engine)
+        link.started.connect(self._show_run)
+        editing.shown.connect(self.show_experiment)
+        editing.refused.connect(self._refuse)
+        player.switched.connect(lambda _: self.transport.follow_switches())
+
+    def dress(self, palette: Palette, actions: ActionSet) -> None:
+        """Make everything that has words or colours, in those that are chosen."""
+        actions.dress(palette)
+        self._notices.dress(palette)
+        self._workspace.make(palette)
+        self.stack.rebuild(self._workspace.of("track"), palette)
+        self.form = ExperimentForm(palette)
+        self.form.edited.connect(self._editing.edit)
+        purpose = tr("Everything that the run is made from; a dot marks what you changed")
+        self.docks.put(FORM, tr("Experiment"), purpose, self.form)
+        for view in self._workspace.of("dock"):
+            self.docks.put(view.key, tr(view.title), tr(view.purpose), view.widget)
+        self._dress_head(actions)
+        self._dress_foot(actions, palette)
+        self._shown = None
+        self.show_experiment(self._editing.now)
+        self._tell_again()
+
+    def _dress_head(self, actions: ActionSet) -> None:
+        self.top = TopBar(actions)
+        self.top.cell_chosen.connect(lambda key: self._editing.change({"cell.kind": key}, path="cell.kind"))
+        self.top.preset_chosen.connect(self.preset_chosen)
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.menus = menu_bar(actions, self.stack, self.docks)
+        column.addWidget(self.menus)
+        column.addWidget(self.top)
+        self._window.setMenuWidget(head)
+
+    def _dress_foot(self, actions: ActionSet, palette: Palette) -> None:
+        self.transport = Transport(self._player, self._workspace.axis, actions, palette)
+        self.status = StatusLine()
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(4, 0, 4, 0)
+        column.setSpacing(0)
+        column.addWidget(self.transport)
+        column.addWidget(self.status)
+        bar = QStatusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setStyleSheet("QStatusBar::item { border: 0; }")
+        bar.addPermanentWidget(foot, 1)
+        self._window.setStatusBar(bar)
+
+    def _tell_again(self) -> None:
+        if self._link.engine is not None:
+            self._show_engine(self._link.engine)
+        if self._link.run is not None:
+            self.status.show_run(self._link.run.started)
+        if self._state is not None:
+            self.status.show_state(self._state)
+
+    # bringing it up to date
+
+    @property
+    def settled(self) -> bool:
+        """Whether the player's trace and moment are on the screen."""
+        return self._shown is not None and self._shown[:2] == (self._player.trace, self._player.moment)
+
+    def paint(self) -> bool:
+        """Bring to the screen what has changed; return whether any of the window can be seen."""
+        if not on_screen(self._window):
+            return False
+        player, axis = self._player, self._workspace.axis
+        history = self._link.run.history if self._link.run is not None else None
+        most = FED if player.training else None
+        watch = self._workspace.paint(player.trace, player.moment, history, most)
+        self._link.want(watch, self._workspace.selection.reach_from)
+        version = (id(history), history.version if history is not None else 0)
+        now = (player.trace, player.moment, axis.hover, version)
+        if now != self._shown:
+            before, self._shown = self._shown, now
+            self._paint_frame(history or History(), fresh=before is None or before[0] is not player.trace)
+        return True
+
+    def _paint_frame(self, history: History, *, fresh: bool) -> None:
+        player, axis = self._player, self._workspace.axis
+        trace, moment = player.trace, player.moment
+        self.transport.follow(moment)
+        self.transport.follow_learning(history)
+        self.stack.ruler.mark(moment.t)
+        if trace is None:
+            return
+        if fresh:
+            self.status.show_path(trace)
+        t = moment.t if axis.hover is None else axis.hover
+        self.stack.read_out(t)
+        if not self._stage:
+            self.top.happening.setText(narrate(trace, moment, history))
+
+    def _set_stage(self, stage: str) -> None:
+        self._stage = stage if self._player.trace is None or stage == "gone" else ""
+        if self._stage:
+            self.top.happening.setText(waiting_for(stage))
+
+    def _show_engine(self, ready: Header) -> None:
+        self.status.show_engine(ready)
+        reasons = {d["key"]: d["reason"] or tr("not available") for d in ready["devices"] if not d["available"]}
+        self.form.set_unavailable("device", reasons)
+
+    def _show_run(self, run: LiveRun) -> None:
+        self.status.show_run(run.started)
+        attends = run.experiment.model.attention != "none"
+        if self.shows_attention and attends != self._attends:
+            self._attends = attends
+            self.docks.show(ATTENTION, attends)
+
+    def _show_state(self, state: Header) -> None:
+        self._state = state
+        self.status.show_state(state)
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Show what is being run."""
+        baseline = self._editing.baseline
+        self.form.show_experiment(experiment, baseline)
+        self.top.show_experiment(experiment)
+        title = tr(experiment.title) if experiment.title else experiment.name
+        self._window.setWindowTitle(f"{title.replace('[*]', '')}[*] – rnnviz")
+        self._window.setWindowModified(experiment != baseline)
+
+    def _refuse(self, refused: Problem) -> None:
+        """Mark the field that cannot be as asked for; say it in a notice where the form does not show it."""
+        words = sentence(refused.problem)
+        if not (refused.path and self.form.isVisible() and self.form.show_problem(refused.path, words)):
+            self.unplaced.emit(refused.problem)

@@ -1,0 +1,77 @@
+"""The status line: where the model runs, how fast it learns, how traces are made, what the engine is doing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from rnnviz.link.frames import Header
+from rnnviz.trace import Trace
+from rnnviz.views.elided import ElidedLabel
+from rnnviz.views.gate import plain
+from rnnviz.views.language import tr
+
+
+class StatusLine(QFrame):
+    """A few quiet words at the foot of the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.device = self._label("status.device")
+        self.model = self._label("status.model")
+        self.speed = self._label("status.speed")
+        self.path = self._label("status.path")
+        self.busy = ElidedLabel()
+        self.busy.setObjectName("status.busy")
+        self.busy.setProperty("quiet", True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 1, 12, 3)
+        row.setSpacing(18)
+        for label in (self.device, self.model, self.speed, self.path):
+            row.addWidget(label)
+        row.addWidget(self.busy, 1)
+
+    @staticmethod
+    def _label(name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("quiet", True)
+        return label
+
+    def show_engine(self, ready: Header) -> None:
+        """Say in the tooltip what the engine is made of."""
+        words = tr("Engine: torch {torch}, Python {python}, process {pid}").format(
+            torch=ready["torch"], python=ready["python"], pid=ready["pid"]
+        )
+        self.device.setToolTip(plain(words))
+
+    def show_run(self, started: Header) -> None:
+        """Say where the model runs, and how large it is."""
+        threads = started["threads"]
+        words = tr("{device}, 1 thread") if threads == 1 else tr("{device}, {threads} threads")
+        self.device.setText(words.format(device=str(started["device"]).upper(), threads=threads))
+        self.model.setText(tr("{count} parameters").format(count=f"{started['parameters']:,}"))
+
+    def show_state(self, state: Header) -> None:
+        """Say how fast the engine learns, and what has kept it long."""
+        learning = tr("{speed} updates/s").format(speed=f"{state['updates_per_second']:,.0f}")
+        self.speed.setText(learning if state["training"] else tr("resting"))
+        words = {
+            "start": tr("busy: building the model"),
+            "update": tr("busy: learning"),
+            "pull": tr("busy: making a trace"),
+        }
+        self.busy.setText(words.get(state["busy"], ""))
+
+    def show_path(self, trace: Trace) -> None:
+        """Say how the trace was computed."""
+        words = {
+            "fused": tr("fast path"),
+            "readable": tr("step by step"),
+            "exact": tr("exact, slower"),
+        }
+        self.path.setText(words.get(trace.path, trace.path))
+        about = tr("How this trace was computed: with fused kernels, step by step, or beyond the range of float32")
+        self.path.setToolTip(plain(about))

@@ -1,0 +1,154 @@
+"""Light and dark: Fusion with our own colours, a small style sheet, and plots that follow."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from rnnviz.app.fonts import interface_font
+from rnnviz.resources import resources
+from rnnviz.views.palette import PALETTES, Palette, Theme, rgb
+
+_BASE_SIZE = "rnnviz.base_size"
+_SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+def system_theme(app: QApplication) -> Theme:
+    """Return the system's theme, and let the program follow it again; light where the system has none."""
+    hints = app.styleHints()
+    hints.unsetColorScheme()
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
+    """Give every widget and every plot made from now on a theme's colours, and text ``scale`` times as large.
+
+    Views keep the colours that they were made with: the window makes them again.
+    """
+    palette = PALETTES[theme]
+    hints = app.styleHints()
+    if hints.colorScheme() not in (_SCHEMES[theme], Qt.ColorScheme.Unknown):
+        hints.setColorScheme(_SCHEMES[theme])  # title bars and the system's own dialogs
+    if app.property(_BASE_SIZE) is None:
+        app.setProperty(_BASE_SIZE, QFontInfo(app.font()).pointSizeF())
+        app.setStyle("Fusion")
+    app.setFont(interface_font(app.property(_BASE_SIZE) * scale))
+    app.setPalette(widget_palette(palette))
+    app.setStyleSheet(style_sheet(palette, scale))
+    pg.setConfigOptions(background=palette.paper, foreground=palette.text)
+
+
+def mixed(over: str, under: str, share: float) -> str:
+    """Return ``share`` of one colour laid over another."""
+    pairs = zip(rgb(over), rgb(under), strict=True)
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
+
+
+def widget_palette(palette: Palette) -> QPalette:
+    """Return Qt's colours for widgets."""
+    role = QPalette.ColorRole
+    made = QPalette(QColor(palette.window))
+    button = mixed(palette.text, palette.panel, 0.04)
+    for which, colour in {
+        role.Window: palette.window,
+        role.WindowText: palette.text,
+        role.Base: palette.panel,
+        role.AlternateBase: palette.window,
+        role.Text: palette.text,
+        role.PlaceholderText: palette.muted,
+        role.Button: button,
+        role.ButtonText: palette.text,
+        role.BrightText: palette.error,
+        role.Highlight: palette.accent,
+        role.HighlightedText: palette.on_accent,
+        role.Accent: palette.accent,
+        role.Link: palette.accent,
+        role.LinkVisited: palette.accent,
+        role.ToolTipBase: palette.panel,
+        role.ToolTipText: palette.text,
+        role.Light: mixed(palette.text, button, 0.08),
+        role.Midlight: mixed(palette.text, button, 0.04),
+        role.Mid: palette.border,
+        role.Dark: mixed(palette.text, palette.border, 0.2),
+        role.Shadow: palette.border,
+    }.items():
+        made.setColor(QPalette.ColorGroup.All, which, QColor(colour))
+    faint = QColor(mixed(palette.muted, palette.panel, 0.6))
+    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, faint)
+    made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(palette.border))
+    return made
+
+
+def style_sheet(palette: Palette, scale: float = 1.0) -> str:
+    """Return what Fusion does not do: cards, flat buttons, thin scroll bars, quiet tool tips.
+
+    A frame is a card with ``setProperty("card", True)``; a tool button has an edge with
+    ``setProperty("framed", True)``; a label is quiet with ``setProperty("quiet", True)``.
+    """
+    p = palette
+    hover = mixed(p.text, p.panel, 0.08)
+    pressed = mixed(p.text, p.panel, 0.16)
+    tint = mixed(p.accent, p.panel, 0.18)
+    faint = mixed(p.muted, p.panel, 0.6)
+    side = round(4 * scale)
+    arrow = (resources() / "icons" / "chevron_down.svg").as_posix()
+    return f"""
+QFrame[card="true"] {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 8px; }}
+QLabel[quiet="true"] {{ color: {p.muted}; }}
+QLabel[quiet="true"]:disabled {{ color: {faint}; }}
+QPushButton {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
+  padding: {side - 1}px {2 * side}px; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:pressed {{ background: {pressed}; }}
+QPushButton:focus {{ border-color: {p.accent}; }}
+QPushButton:disabled {{ color: {faint}; }}
+QPushButton:checked {{ background: {tint}; border-color: {p.accent}; }}
+QPushButton:checked:disabled {{ background: {pressed}; border-color: {p.border}; color: {faint}; }}
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 5px;
+  padding: {max(side - 2, 1)}px; }}
+QToolButton:hover {{ background: {hover}; }}
+QToolButton:pressed {{ background: {pressed}; }}
+QToolButton:checked {{ background: {tint}; }}
+QToolButton[framed="true"] {{ background: {p.panel}; border-color: {p.border}; padding: {side - 2}px {2 * side}px; }}
+QToolButton[framed="true"]:hover {{ background: {hover}; }}
+QToolButton[framed="true"]:checked {{ background: {tint}; border-color: {p.accent}; }}
+QToolButton:focus {{ border-color: {p.accent}; }}
+QToolButton:disabled {{ color: {faint}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QToolButton[title="true"] {{ font-weight: bold; padding: 0; border: 0; background: transparent;
+  color: {p.text}; }}
+QToolButton[title="true"]:hover {{ color: {p.accent}; }}
+QFrame[dot="true"] {{ background: {p.accent}; border: 0; border-radius: 3px; }}
+QLabel[problem="true"] {{ color: {p.error}; }}
+QLineEdit {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px; padding: 1px {side}px;
+  selection-background-color: {p.accent}; selection-color: {p.on_accent}; }}
+QLineEdit:hover, QComboBox:hover {{ border-color: {faint}; }}
+QLineEdit:focus, QComboBox:focus {{ border-color: {p.accent}; }}
+QLineEdit:disabled, QComboBox:disabled {{ color: {faint}; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; background: transparent; padding: 0; }}
+QComboBox {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
+  padding: {max(side - 3, 1)}px 2px {max(side - 3, 1)}px {2 * side - 2}px; }}
+QComboBox::drop-down {{ border: 0; width: {round(18 * scale)}px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {round(12 * scale)}px; height: {round(12 * scale)}px; }}
+QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.border}; outline: 0; }}
+QSlider::groove:horizontal {{ height: 4px; background: {p.border}; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {p.accent}; border-radius: 2px; }}
+QSlider::sub-page:horizontal:disabled {{ background: {p.border}; }}
+QSlider::handle:horizontal {{ background: {p.accent}; border: 1px solid {p.accent}; width: 10px; margin: -4px 0;
+  border-radius: 6px; }}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ border-color: {p.text}; }}
+QSlider::handle:horizontal:disabled {{ background: {faint}; border-color: {faint}; }}
+QToolTip {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.border}; padding: {side}px; }}
+QScrollArea {{ background: transparent; border: 0; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {mixed(p.muted, p.panel, 0.45)}; border-radius: 3px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 24px; }}
+QScrollBar::handle:horizontal {{ min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {p.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""

@@ -1,0 +1,109 @@
+"""The top bar: which experiment, which cell, what is happening, and the few switches that belong at hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton
+
+from rnnviz.app.action_set import ActionSet
+from rnnviz.catalogue import Preset, presets
+from rnnviz.cells import CELLS
+from rnnviz.experiment import Experiment
+from rnnviz.views.elided import ElidedLabel
+from rnnviz.views.gate import plain
+from rnnviz.views.language import tr
+
+QUICK_CELLS = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
+"""Cells that a button chooses, with the short names that everybody uses."""
+
+
+class TopBar(QFrame):
+    """The name, the experiments to choose from, quick cells, the line that says what is happening."""
+
+    preset_chosen = Signal(object)
+    """Key of a preset."""
+    cell_chosen = Signal(object)
+    """Key of a cell."""
+
+    def __init__(self, actions: ActionSet) -> None:
+        super().__init__()
+        self.setObjectName("top_bar")
+        self._presets = presets()
+        self.chooser = self._make_chooser()
+        self.happening = ElidedLabel()
+        self.happening.setObjectName("happening")
+        self.happening.setProperty("quiet", True)
+        name = QLabel("rnnviz")
+        font = name.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        name.setFont(font)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 4, 10, 4)
+        row.setSpacing(6)
+        row.addWidget(name)
+        row.addSpacing(8)
+        row.addWidget(self.chooser)
+        row.addSpacing(4)
+        self.cells = {key: self._cell_button(key) for key in QUICK_CELLS if key in CELLS}
+        for button in self.cells.values():
+            row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(self.happening, 1)
+        for key in ("undo", "redo", "open", "language", "theme"):
+            row.addWidget(self._action_button(actions, key))
+
+    def _make_chooser(self) -> QComboBox:
+        chooser = QComboBox()
+        chooser.setObjectName("experiments")
+        chooser.setAccessibleName(tr("Experiment"))
+        chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chooser.setMinimumContentsLength(22)
+        chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for place, preset in enumerate(self._presets.values()):
+            chooser.addItem(tr(preset.title), preset.key)
+            chooser.setItemData(place, plain(tr(preset.purpose)), Qt.ItemDataRole.ToolTipRole)
+        chooser.view().setTextElideMode(Qt.TextElideMode.ElideNone)
+        chooser.activated.connect(lambda place: self.preset_chosen.emit(chooser.itemData(place)))
+        return chooser
+
+    def _cell_button(self, key: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"cell.{key}")
+        button.setText(QUICK_CELLS[key])
+        button.setCheckable(True)
+        button.setProperty("framed", True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(plain(tr("Use this cell; a new model begins: {cell}").format(cell=tr(CELLS[key].info.title))))
+        button.clicked.connect(lambda: self._choose_cell(key))
+        return button
+
+    def _choose_cell(self, key: str) -> None:
+        self.cells[key].setChecked(True)
+        self.cell_chosen.emit(key)
+
+    @staticmethod
+    def _action_button(actions: ActionSet, key: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"button.{key}")
+        button.setDefaultAction(actions[key])
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Show what is run: a preset's title, or that it has been changed, or the file's own name."""
+        preset = self._presets.get(experiment.name)
+        self._show_own(experiment, preset)
+        place = self.chooser.findData(experiment.name)
+        self.chooser.setCurrentIndex(place)
+        self.chooser.setToolTip(plain(tr(preset.purpose) if preset else experiment.purpose))
+        for key, button in self.cells.items():
+            button.setChecked(key == experiment.cell.kind)
+
+    def _show_own(self, experiment: Experiment, preset: Preset | None) -> None:
+        """Keep one entry for an experiment that is no preset, and none where it is one."""
+        while self.chooser.count() > len(self._presets):
+            self.chooser.removeItem(self.chooser.count() - 1)
+        if preset is None:
+            self.chooser.addItem(experiment.title or experiment.name, experiment.name)

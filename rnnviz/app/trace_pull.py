@@ -1,0 +1,56 @@
+"""The pull: what the next trace shall hold, and whether it has been asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rnnviz.link import messages
+from rnnviz.link.frames import Message
+
+Wish = tuple[frozenset[str], int | None]
+"""Patterns to watch, and the step whose loss is followed back (None: the last)."""
+
+NOTHING: Wish = (frozenset(), None)
+
+
+class TracePull:
+    """Asks for one trace at a time; a wish that the engine refused is not repeated in the same run.
+
+    Attributes
+    ----------
+    asked : bool
+        A trace is on its way.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._wish = NOTHING
+        self._refused: Wish | None = None
+        self._have = -1
+
+    def begin(self) -> None:
+        """Forget what was shown of another run."""
+        self._have, self._refused, self.asked = -1, None, False
+
+    def want(self, watch: Iterable[str], reach: int | None) -> bool:
+        """Say what traces shall hold; return whether the last one lacks some of it."""
+        wish = (frozenset(watch), reach)
+        if wish in (self._wish, self._refused):
+            return False
+        lacks = reach != self._wish[1] or not wish[0] <= self._wish[0]
+        self._wish = wish
+        return lacks
+
+    def came(self, number: int) -> None:
+        """Say that a trace has come."""
+        self._have, self.asked = number, False
+
+    def refused(self) -> None:
+        """Say that the wish cannot be met: do without it."""
+        self._refused, self._wish = self._wish, NOTHING
+
+    def message(self, run: int) -> Message:
+        """Return the message that asks for the next trace of a run."""
+        self.asked = True
+        watch, reach = self._wish
+        return messages.pull(run, sorted(watch), reach, self._have)

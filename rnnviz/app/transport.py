@@ -1,0 +1,175 @@
+"""The transport: where in the pass we are, and the buttons that move there."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from rnnviz.app.action_set import ActionSet
+from rnnviz.app.icons import icon
+from rnnviz.app.player import FASTEST, SLOWEST, Player
+from rnnviz.app.slider import Slider
+from rnnviz.history import History
+from rnnviz.trace import PHASES, Moment
+from rnnviz.views.figures import number
+from rnnviz.views.gate import plain
+from rnnviz.views.language import tr
+from rnnviz.views.palette import Palette
+from rnnviz.views.shared import TimeAxis
+
+MOVES = ("first_moment", "step_back", "play", "step_forward", "last_moment")
+
+
+class Transport(QFrame):
+    """A slider over the pass, and under it the buttons, the phases, the speed, and what makes the model learn."""
+
+    def __init__(self, player: Player, axis: TimeAxis, actions: ActionSet, palette: Palette) -> None:
+        super().__init__()
+        self.setObjectName("transport")
+        self.setProperty("card", True)
+        self._player = player
+        self._axis = axis
+        self._actions = actions
+        self._palette = palette
+        self.time = Slider()
+        self.time.setObjectName("transport.time")
+        self.time.setAccessibleName(tr("Step"))
+        self.time.setToolTip(plain(tr("Step t of the pass: drag to move the cursor in every track")))
+        self.time.dragged.connect(self._dragged)
+        self.time.stepped.connect(self._stepped)
+        self.where = self._figure("transport.where", "t 99999 / 99999")
+        self.learnt = self._figure("transport.learnt", tr("update {update}").format(update="9,999,999"))
+        self.loss = self._figure("transport.loss", tr("loss {loss}").format(loss="−0.0000"))
+        self.loss.setToolTip(plain(tr("Mean loss of the newest batch, before its update")))
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.time, 1)
+        for label in (self.where, self.learnt, self.loss):
+            top.addWidget(label)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 4, 10, 5)
+        layout.setSpacing(3)
+        layout.addLayout(top)
+        layout.addLayout(self._lay_buttons())
+        self.follow_switches()
+        self.follow(player.moment)
+
+    def _figure(self, name: str, widest: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))
+        label.setProperty("quiet", name != "transport.where")
+        return label
+
+    def _lay_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for key in MOVES:
+            row.addWidget(self._play_button() if key == "play" else self._button(self._actions[key]))
+        row.addSpacing(6)
+        self.phases = {phase: self._button(self._actions[f"phase_{phase}"], words=True) for phase in PHASES}
+        for button in self.phases.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._button(self._actions["loop"]))
+        row.addWidget(self._lay_speed())
+        row.addStretch(1)
+        for key in ("next_update", "train", "reset"):
+            row.addWidget(self._button(self._actions[key], words=True))
+        return row
+
+    def _button(self, action: QAction, *, words: bool = False) -> QToolButton:
+        """Return a button of an action; a click gives it no focus, so that Space goes on meaning Play."""
+        button = QToolButton()
+        button.setObjectName(f"button.{action.objectName().removeprefix('action.')}")
+        button.setDefaultAction(action)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("framed", words)
+        if words:
+            iconless = action.icon().isNull()
+            style = Qt.ToolButtonStyle.ToolButtonTextOnly if iconless else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            button.setToolButtonStyle(style)
+        return button
+
+    def _play_button(self) -> QToolButton:
+        """Return the button to press first; its icon is not the action's, which has to be seen in a menu."""
+        self.play = QToolButton()
+        self.play.setObjectName("button.play")
+        self.play.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.play.setStyleSheet(
+            f"QToolButton {{ background: {self._palette.accent}; border-color: {self._palette.accent};"
+            " padding-left: 10px; padding-right: 10px; }"
+            f" QToolButton:focus {{ border-color: {self._palette.text}; }}"
+        )
+        self.play.clicked.connect(self._actions["play"].trigger)
+        return self.play
+
+    def _lay_speed(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self.speed = Slider()
+        self.speed.setObjectName("transport.speed")
+        self.speed.setFixedWidth(72)
+        self.speed.setAccessibleName(tr("Speed"))
+        self.speed.setToolTip(plain(tr("Speed of Play, in steps of the network per second")))
+        self.speed.dragged.connect(lambda drag: self._set_speed(drag[0]))
+        self.speed.stepped.connect(lambda step: self._set_speed(self._speed_place() + 0.05 * step[0]))
+        self.speed_figure = self._figure("transport.speed_figure", tr("{speed}/s").format(speed="1000"))
+        row.addWidget(self.speed)
+        row.addWidget(self.speed_figure)
+        return box
+
+    # what the player does is shown
+
+    def follow(self, moment: Moment) -> None:
+        """Show a moment."""
+        last = self._player.length - 1
+        self.time.set_fraction(moment.t / max(last, 1))
+        self.where.setText(f"t {moment.t} / {last}")
+        phase = self._actions[f"phase_{moment.phase}"]
+        if not phase.isChecked():
+            phase.setChecked(True)
+
+    def follow_switches(self) -> None:
+        """Show whether the moment runs and the engine learns, and how fast."""
+        player = self._player
+        play = self._actions["play"]
+        play.setChecked(player.playing)
+        play.setText(tr("Pause") if player.playing else tr("Play"))
+        shown = "pause" if player.playing else "play"
+        play.setIcon(icon(shown, self._palette))
+        self.play.setIcon(icon(shown, self._palette, self._palette.on_accent))
+        self.play.setToolTip(play.toolTip())
+        self.play.setAccessibleName(play.text())
+        self._actions["train"].setChecked(player.training)
+        self._actions["loop"].setChecked(player.loop is not None)
+        self.speed.set_fraction(self._speed_place())
+        self.speed_figure.setText(tr("{speed}/s").format(speed=round(player.speed)))
+
+    def follow_learning(self, history: History) -> None:
+        """Show the number of the shown trace's update, and the newest batch's loss."""
+        trace = self._player.trace
+        update = trace.update if trace else 0
+        self.learnt.setText(tr("update {update}").format(update=f"{update:,}"))
+        loss = number(float(history["loss"][-1])) if len(history) and "loss" in history else "–"
+        self.loss.setText(tr("loss {loss}").format(loss=loss))
+
+    # what a person does
+
+    def _dragged(self, drag: tuple[float, bool]) -> None:
+        self._axis.scrub(round(drag[0] * (self._player.length - 1)))
+
+    def _stepped(self, step: tuple[int, bool]) -> None:
+        self._axis.scrub(self._player.moment.t + step[0])
+
+    def _speed_place(self) -> float:
+        return math.log(self._player.speed / SLOWEST) / math.log(FASTEST / SLOWEST)
+
+    def _set_speed(self, place: float) -> None:
+        self._player.set_speed(SLOWEST * (FASTEST / SLOWEST) ** min(max(place, 0.0), 1.0))

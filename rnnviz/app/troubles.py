@@ -1,0 +1,125 @@
+"""What goes wrong, said in the window: each trouble of the engine, the form and the views becomes one notice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from rnnviz.app.editing import Editing
+from rnnviz.app.engine_events import Death, Refusal
+from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.language import sentence
+from rnnviz.app.notices import Notice, Notices
+from rnnviz.app.player import Player
+from rnnviz.errors import BadInput
+from rnnviz.link.frames import Header
+from rnnviz.link.messages import problem
+from rnnviz.link.watch import Failure
+from rnnviz.views.base import View
+from rnnviz.views.language import tr
+
+CALMER = 0.1
+"""What the learning rate is multiplied with on request after the loss has become NaN."""
+
+
+class Troubles(QObject):
+    """Listens to what can go wrong and says it."""
+
+    def __init__(
+        self, link: EngineLink, editing: Editing, player: Player, notices: Notices, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._editing = editing
+        self._player = player
+        self._notices = notices
+        link.refused.connect(self._engine_refused)
+        link.died.connect(self._engine_died)
+        link.silent.connect(self._engine_silent)
+        link.answered.connect(self._engine_answers)
+        link.diverged.connect(self._diverged)
+        link.started.connect(self._forgive)
+
+    def say(self, text: str, key: str = "said") -> None:
+        """Say a sentence."""
+        self._notices.say(Notice(key=key, text=text))
+
+    def say_problem(self, wrong: BadInput) -> None:
+        """Say what is wrong with something that was given."""
+        self.say(sentence(wrong), key="problem")
+
+    def say_bug(self, details: str) -> None:
+        """Say that the program itself has a fault, with what a report needs."""
+        words = tr("Something went wrong inside the program; it goes on. The details help in a report.")
+        self._notices.say(Notice(key="bug", text=words, level="error", details=details))
+
+    def view_failed(self, view: View) -> None:
+        """Say that a view cannot draw."""
+        words = tr("“{view}” could not be drawn and is left as it is; the rest goes on.")
+        self.say(words.format(view=tr(view.title)), key=f"view.{view.key}")
+
+    def _engine_refused(self, refusal: Refusal) -> None:
+        if refusal.about == "update":
+            self._player.pause()
+        self._player.stop_waiting()
+
+    def _engine_died(self, death: Death) -> None:
+        self._player.stop_waiting()
+        cause = _cause(death.failure)
+        if death.final:
+            self._player.pause()
+            words = tr("{cause} It was started {count} times without success.").format(
+                cause=cause, count=death.failure.quick_deaths
+            )
+            choices = ((tr("Start it again"), self._link.restart),)
+            self._notices.say(Notice(key="engine", text=words, level="error", choices=choices, details=death.log))
+            return
+        if death.update is None:
+            words = tr("{cause} It is being started again from fresh weights.").format(cause=cause)
+        else:
+            words = tr("{cause} It is being started again from update {update}.").format(
+                cause=cause, update=death.update
+            )
+        self._notices.say(Notice(key="engine", text=words, details=death.log))
+
+    def _engine_silent(self, _: object) -> None:
+        words = tr("The engine does not respond. It may be busy; started again, it goes on from its last snapshot.")
+        choices = ((tr("Wait"), lambda: None), (tr("Restart"), self._link.restart))
+        self._notices.say(Notice(key="silent", text=words, choices=choices))
+
+    def _engine_answers(self, _: object) -> None:
+        self._notices.withdraw("silent")
+
+    def _diverged(self, header: Header) -> None:
+        self._player.pause()
+        self._player.stop_waiting()
+        words = tr("{problem}. Training has stopped, and the weights are those of update {restored} again.").format(
+            problem=sentence(problem(header)), restored=header["restored"]
+        )
+        choices = ((tr("Learning rate ÷ 10"), self._calm),)
+        self._notices.say(Notice(key="diverged", text=words[0].upper() + words[1:], level="error", choices=choices))
+
+    def _calm(self) -> None:
+        """Go on with a smaller learning rate."""
+        path = "training.learning_rate"
+        rate = self._editing.now.training.learning_rate
+        self._editing.change({path: float(f"{rate * CALMER:.3g}")}, path=path)
+
+    def _forgive(self, _: object) -> None:
+        self._notices.withdraw("silent")
+        self._notices.withdraw("diverged")
+
+
+def _cause(failure: Failure) -> str:
+    """Return what became of the engine's process."""
+    match failure.reason:
+        case "signal":
+            words = tr("The engine was ended by the system (signal {code}).")
+        case "not_started":
+            words = tr("The engine could not be started: {detail}.")
+        case "slow_start":
+            words = tr("The engine was not ready in time.")
+        case "corrupt":
+            words = tr("The engine sent what cannot be read.")
+        case _:
+            words = tr("The engine stopped unexpectedly (exit code {code}).")
+    return words.format(code=failure.exit_code, detail=failure.detail)

@@ -1,0 +1,140 @@
+"""The views: made from the table, made again for another theme or language, shown what is new where they are seen."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from rnnviz.history import History
+from rnnviz.trace import Moment, Trace
+from rnnviz.views.base import Shared, View
+from rnnviz.views.palette import Palette
+from rnnviz.views.shared import Selection, TimeAxis
+
+log = logging.getLogger(__name__)
+
+
+class Workspace(QObject):
+    """Owns one view of each kind, and what they share.
+
+    A view that is not on the screen is shown nothing, and one that fails is shown nothing more.
+
+    Attributes
+    ----------
+    axis : TimeAxis
+    selection : Selection
+    views : dict of str to View
+    """
+
+    failed = Signal(object)
+    """View: it could not draw."""
+
+    def __init__(self, table: Mapping[str, type[View]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table = dict(table)
+        self.axis = TimeAxis()
+        self.selection = Selection()
+        self.views: dict[str, View] = {}
+        self._followed: dict[str, tuple[int, int]] = {}
+        self._failed: set[str] = set()
+        self._turn = 0
+
+    def make(self, palette: Palette) -> None:
+        """Make the views, each taking over what was chosen in the one before it."""
+        shared = Shared(palette=palette, axis=self.axis, selection=self.selection)
+        old = self.views
+        self.views = {key: kind(shared) for key, kind in self._table.items()}
+        self._followed.clear()
+        self._failed.clear()
+        for key, before in old.items():
+            after = self.views[key]
+            if hasattr(before, "state") and hasattr(after, "restore"):
+                after.restore(before.state())
+            before.close()
+
+    def close(self) -> None:
+        """Let the views go."""
+        for view in self.views.values():
+            view.close()
+        self.views.clear()
+
+    def of(self, place: str) -> list[View]:
+        """Return the views of a place, "track" or "dock", in the table's order."""
+        return [view for view in self.views.values() if view.place == place]
+
+    def seen(self) -> list[View]:
+        """Return the views that are on the screen."""
+        return [view for view in self.views.values() if on_screen(view.widget)]
+
+    def fit(self, trace: Trace) -> None:
+        """Keep the shared axis and selection to what a trace has."""
+        self.axis.set_length(trace.length)
+        sizes = [trace[f"{scope}.hidden"].shape[1] for scope in trace.scopes]
+        self.selection.fit(trace.scopes, min(sizes, default=0))
+
+    def paint(
+        self, trace: Trace | None, moment: Moment, history: History | None, most: int | None = None
+    ) -> frozenset[str]:
+        """Show what is new to the views that are on the screen.
+
+        Parameters
+        ----------
+        trace, moment, history
+            What is to be seen.
+        most : int or None
+            So many views at most take a new trace or new rows, in turn; the others move their cursors
+            and take theirs in the next frames.
+
+        Returns
+        -------
+        frozenset of str
+            Patterns of what these views need beyond the default arrays.
+        """
+        seen = self.seen()
+        turn = seen[self._turn % len(seen) :] + seen[: self._turn % len(seen)] if seen else []
+        fed = 0
+        for view in turn:
+            hungry = self._hungry(view, trace, history)
+            if hungry and most is not None and fed >= most and _alike(view.trace, trace):
+                self._try(view, view.trace, moment, None)
+            else:
+                self._try(view, trace, moment, history)
+                fed += hungry
+        self._turn += fed
+        return frozenset(pattern for view in seen for pattern in view.watch)
+
+    def _hungry(self, view: View, trace: Trace | None, history: History | None) -> bool:
+        """Return whether a view has more to draw than its cursor."""
+        return view.trace is not trace or (history is not None and self._followed.get(view.key) != _version(history))
+
+    def _try(self, view: View, trace: Trace | None, moment: Moment, history: History | None) -> None:
+        """Show what is new to a view; one that fails is left as it is."""
+        if view.key in self._failed:
+            return
+        try:
+            if trace is not None and (view.trace is not trace or view.moment != moment):
+                view.show(trace, moment)
+            if history is not None and self._followed.get(view.key) != _version(history):
+                self._followed[view.key] = _version(history)
+                view.follow(history)
+        except Exception:  # one view that cannot draw must not take the others along
+            log.exception("view %s cannot draw", view.key)
+            self._failed.add(view.key)
+            self.failed.emit(view)
+
+
+def _alike(shown: Trace | None, other: Trace | None) -> bool:
+    """Return whether a moment of one trace is one of the other."""
+    return shown is not None and other is not None and shown.length == other.length
+
+
+def _version(history: History) -> tuple[int, int]:
+    return id(history), history.version
+
+
+def on_screen(widget: QWidget) -> bool:
+    """Return whether any of a widget can be seen: neither hidden nor in a tab behind another."""
+    return widget.isVisible() and not widget.window().isMinimized() and not widget.visibleRegion().isEmpty()

@@ -1,0 +1,158 @@
+"""An experiment put together from plain values: picks the sections of its task and cell, and checks the whole."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from rnnviz.cells import CELLS, Cell
+from rnnviz.errors import BadInput
+from rnnviz.experiment import Experiment
+from rnnviz.settings import FieldInfo, describe
+from rnnviz.tasks import TASKS
+from rnnviz.toml_file import Values, check_plain
+from rnnviz.validation import build, paths, unknown
+
+
+def from_values(values: Mapping[str, Any], given: Mapping[str, Any] | None = None) -> Experiment:
+    """Return a checked experiment from nested plain values and dotted ``given`` ones that overrule them.
+
+    A ``kind`` that is changed by ``given`` drops those of the other values that the new kind lacks.
+
+    Raises
+    ------
+    BadInput
+        Names the field, the rule and the value.
+    """
+    given = dict(given or {})
+    merged: Values = copy.deepcopy(dict(values))
+    for section, table in (("cell", CELLS), ("task", TASKS)):
+        old = merged.get(section)
+        if f"{section}.kind" in given and isinstance(old, dict):
+            new = _class(section, given[f"{section}.kind"], table).Fields.model_fields
+            merged[section] = {name: value for name, value in old.items() if name in new and name != "kind"}
+    for path, value in given.items():
+        _put(merged, path, value)
+    check_plain(merged)
+    task_class = _class("task", _kind(merged, "task"), TASKS)
+    cell_class = _class("cell", _kind(merged, "cell"), CELLS)
+    known = [*paths(task_class.Fields, "task"), *paths(cell_class.Fields, "cell"), *paths(Experiment)]
+    for path in given:
+        if path not in known:
+            raise unknown(path, known)
+    task = build(task_class.Fields, merged["task"], "task")
+    cell = build(cell_class.Fields, merged["cell"], "cell")
+    _fit_model(merged, given, task_class)
+    experiment = build(Experiment, {**merged, "task": task, "cell": cell})
+    _check_model(experiment, task_class)
+    _check_changes(experiment)
+    return experiment
+
+
+def changed(experiment: Experiment, given: Mapping[str, Any]) -> Experiment:
+    """Return the experiment with other values of some dotted fields."""
+    return from_values(as_values(experiment), given)
+
+
+def as_values(experiment: Experiment) -> Values:
+    """Return the nested plain values, every default spelled out."""
+    values = experiment.model_dump(mode="json")
+    values["task"] = experiment.task.model_dump(mode="json")
+    values["cell"] = experiment.cell.model_dump(mode="json")
+    return values
+
+
+def fields(experiment: Experiment) -> list[FieldInfo]:
+    """Return the fields of this experiment, those of its task and cell included."""
+    top = list(describe(Experiment))
+    inner = [
+        *describe(type(experiment.task), "task."),
+        *describe(type(experiment.cell), "cell."),
+    ]
+    return [info for info in top if not info.path.startswith(("task.", "cell."))] + inner
+
+
+def cell_of(experiment: Experiment) -> Cell:
+    """Return the cell with the experiment's values."""
+    return CELLS[experiment.cell.kind](experiment.cell)
+
+
+def _kind(values: Values, section: str) -> Any:
+    table = values.get(section)
+    if table is None:
+        raise BadInput("{field} is missing: an experiment needs a [{section}]", field=section, section=section)
+    if not isinstance(table, dict):
+        raise BadInput("{field} must be {wanted}, got {value}", field=section, wanted="a table of fields", value=table)
+    if "kind" not in table:
+        raise BadInput("{field} is missing", field=f"{section}.kind")
+    return table["kind"]
+
+
+def _class(section: str, kind: Any, table: Mapping[str, Any]) -> Any:
+    if not isinstance(kind, str) or kind not in table:
+        raise BadInput(
+            "{field} must be one of {choices}, got {value}",
+            field=f"{section}.kind", choices=", ".join(table), value=kind,
+        )
+    return table[kind]
+
+
+def _put(values: Values, path: str, value: Any) -> None:
+    *sections, name = path.split(".")
+    here = values
+    for section in sections:
+        inner = here.setdefault(section, {})
+        if not isinstance(inner, dict):
+            raise BadInput("unknown field {field}: {section} is not a table of fields", field=path, section=section)
+        here = inner
+    here[name] = value
+
+
+def _fit_model(merged: Values, given: Mapping[str, Any], task: Any) -> None:
+    """Choose what was left open: how this task's inputs enter, and the kind of model it needs.
+
+    Where another task was given, the model's kind and input were chosen for the task before.
+    """
+    model = merged.setdefault("model", {})
+    if not isinstance(model, dict):
+        return
+    other_task = "task.kind" in given
+    for name, fitting in (("input", task.inputs), ("kind", (task.model,))):
+        if f"model.{name}" in given:
+            continue
+        if name not in model or (other_task and model[name] not in fitting):
+            model[name] = fitting[0]
+    if other_task and model["kind"] == "stack" and "model.attention" not in given:
+        model["attention"] = "none"
+
+
+def _check_model(experiment: Experiment, task: Any) -> None:
+    model = experiment.model
+    if model.kind != task.model:
+        raise BadInput(
+            'model.kind must be "{needed}" for the task "{task}", got "{value}"',
+            needed=task.model, task=task.key, value=model.kind,
+        )
+    if model.input not in task.inputs:
+        raise BadInput(
+            'model.input must be one of {choices} for the task "{task}", got "{value}"',
+            choices=", ".join(task.inputs), task=task.key, value=model.input,
+        )
+    if model.kind == "stack" and model.attention != "none":
+        raise BadInput('model.attention needs model.kind = "encoder_decoder", got "{value}"', value=model.attention)
+
+
+def _check_changes(experiment: Experiment) -> None:
+    """Refuse a change of what cannot change while the model learns, or to a value that breaks the field's rule."""
+    if not experiment.change:
+        return
+    live = [info.path for info in fields(experiment) if info.live]
+    before = as_values(experiment.model_copy(update={"change": ()}))
+    for field, _, value in dict.fromkeys((each.field, type(each.value), each.value) for each in experiment.change):
+        if field not in live:
+            raise BadInput(
+                "change.field {field} cannot be changed live: it must be one of {choices}",
+                field=field, choices=", ".join(live),
+            )
+        from_values(before, {field: value})

@@ -1,0 +1,34 @@
+"""One measurement in a process of its own: ``python -m rnnviz.bench.measure NAME`` prints its figures as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+
+from rnnviz.bench import bare, torch_alone, window  # none of them imports what it is to measure
+
+SECONDS = 15.0
+KEYS = 200
+PAINTS = 10_000
+
+MEASUREMENTS: Mapping[str, Callable[[], dict[str, float]]] = {
+    "bare_paints": lambda: bare.eight_plots(SECONDS, window.WIDTH, window.HEIGHT),
+    "bare_start": bare.one_plot,
+    "torch_start": lambda: torch_alone.import_and_pass(window.NAME, window.SETS),
+    "training_alone": lambda: torch_alone.updates_per_second(window.NAME, window.SETS, SECONDS),
+    "start": window.start,
+    "training": lambda: window.train(SECONDS),
+    "keys": lambda: window.keys(KEYS),
+    "memory": lambda: window.memory(PAINTS),
+}
+
+
+def main() -> int:
+    """Measure what the command line names."""
+    sys.stdout.write(json.dumps(MEASUREMENTS[sys.argv[1]]()) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

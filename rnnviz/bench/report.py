@@ -1,0 +1,133 @@
+"""Runs the measurements, each in a fresh process and in turn with its baseline, and prints the ratios."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+
+from rnnviz.errors import BadInput
+
+ROUNDS = 3
+Figures = Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of the table.
+
+    Attributes
+    ----------
+    what : str
+    figure : float
+        A ratio, or what `unit` says.
+    goal : str
+        The bound that the figure should keep.
+    kept : bool
+    information : str
+        The figures behind it.
+    """
+
+    what: str
+    figure: float
+    goal: str
+    kept: bool
+    information: str
+
+
+def main(as_json: bool) -> int:
+    """Measure and print; 0 where everything was measured, whatever the figures."""
+    rows = measure(lambda name: sys.stderr.write(f"measuring {name} …\n") if sys.stderr.isatty() else None)
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    if as_json:
+        sys.stdout.write(json.dumps({"machine": machine, "rows": [asdict(row) for row in rows]}) + "\n")
+        return 0
+    sys.stdout.write(f"{machine}\n")
+    for row in rows:
+        mark = "ok" if row.kept else "NO"
+        sys.stdout.write(f"{mark}  {row.what:<58} {row.figure:7.2f}  {row.goal:<10} {row.information}\n")
+    return 0
+
+
+def measure(say: Callable[[str], object]) -> list[Row]:
+    """Return the rows of the window's part.
+
+    Baseline and measurement run in turn, `ROUNDS` times; the figure is the median of the pairs' ratios.
+    """
+    rounds: dict[str, list[Figures]] = {}
+    names = ("bare_start", "start", "torch_start", "bare_paints", "training", "training_alone", "keys")
+    for _ in range(ROUNDS):
+        for name in names:
+            say(name)
+            rounds.setdefault(name, []).append(run(name))
+    say("memory")
+    rounds["memory"] = [run("memory")]
+    return _rows(rounds)
+
+
+def run(name: str) -> Figures:
+    """Run one measurement in a fresh process, with settings of its own.
+
+    Raises
+    ------
+    BadInput
+        The measurement failed; the end of what it wrote is named.
+    """
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "RNNVIZ_HOME": home}
+        done = subprocess.run(
+            [sys.executable, "-m", "rnnviz.bench.measure", name], capture_output=True, text=True, env=environment,
+            check=False,
+        )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no word"])[-1]
+        raise BadInput("the measurement {name} failed: {reason}", name=name, reason=last)
+    found: Figures = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _rows(rounds: Mapping[str, list[Figures]]) -> list[Row]:
+    def of(name: str, key: str) -> list[float]:
+        return [figures[key] for figures in rounds[name]]
+
+    def ratio(above: list[float], below: list[float]) -> float:
+        return statistics.median(a / b for a, b in zip(above, below, strict=True))
+
+    def middle(values: list[float]) -> float:
+        return statistics.median(values)
+
+    def row(what: str, figure: float, goal: str, kept: bool, information: str) -> Row:
+        return Row(what=what, figure=figure, goal=goal, kept=kept, information=information)
+
+    gap, bare = of("training", "p99"), of("bare_paints", "p99")
+    gaps = ratio(gap, bare)
+    pace = ratio(of("training", "updates_per_second"), of("training_alone", "per_second"))
+    traces = middle(of("training", "traces_per_second"))
+    shown = ratio(of("start", "shown"), of("bare_start", "seconds"))
+    first = ratio(of("start", "first_trace"), of("torch_start", "seconds"))
+    key, one_gap = middle(of("keys", "p95")), middle(of("bare_paints", "p50"))
+    early, late = rounds["memory"][0]["early_mb"], rounds["memory"][0]["late_mb"]
+    return [
+        row("gap between paints while training, p99 / bare window", gaps, "≤ 1.4", gaps <= 1.4,
+            f"{middle(gap):.1f} ms against {middle(bare):.1f} ms; median {middle(of('training', 'p50')):.1f} ms"),
+        row("updates a second with the window / without", pace, "≥ 0.85", pace >= 0.85,
+            f"{middle(of('training', 'updates_per_second')):.1f}/s against "
+            f"{middle(of('training_alone', 'per_second')):.1f}/s"),
+        row("new traces a second while training", traces, "≥ 10", traces >= 10, ""),
+        row("window on the screen / Qt, pyqtgraph and one plot", shown, "≤ 2.5", shown <= 2.5,
+            f"{middle(of('start', 'shown')):.2f} s against {middle(of('bare_start', 'seconds')):.2f} s"),
+        row("then the first trace / importing torch and one pass", first, "≤ 1.5", first <= 1.5,
+            f"{middle(of('start', 'first_trace')):.2f} s against {middle(of('torch_start', 'seconds')):.2f} s"),
+        row("key to painted step, p95, above one paint gap (ms)", key - one_gap, "≤ 10", key - one_gap <= 10,
+            f"{key:.1f} ms; median {middle(of('keys', 'p50')):.1f} ms"),
+        row("memory of the window (MB)", late, "≤ 250", late <= 250,
+            f"after {rounds['memory'][0]['paints']:.0f} paints"),
+        row("memory growth over the last nine tenths of them (MB)", late - early, "≤ 5", late - early <= 5,
+            f"{early:.1f} → {late:.1f} MB"),
+    ]

@@ -1,0 +1,171 @@
+"""The window, measured from outside: its paints, its engine's pace, its keys and its memory."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rnnviz.app.main_window import MainWindow
+
+NAME = "python-lstm"
+SETS = ["task.length=200", "cell.hidden_size=128", "training.batch_size=16"]
+WIDTH, HEIGHT = 1600, 1000
+PATIENCE = 120.0
+FAST = 150.0
+"""Steps a second: the cursor moves in every frame, so that a gap is never a frame with nothing to paint."""
+
+
+def start() -> dict[str, float]:
+    """Return the seconds until the window is on the screen, and from then until its first trace is."""
+    started = time.perf_counter()
+    from rnnviz.app import open_window
+    from rnnviz.catalogue import load
+
+    window = open_window(load(NAME, SETS))
+    from rnnviz.bench.paints import Paints
+
+    paints = Paints(window)
+    _until(lambda: bool(paints.times))
+    shown = paints.times[0]
+    _until(lambda: window.player.trace is not None)
+    drawn = len(paints.times)
+    _until(lambda: len(paints.times) > drawn)
+    first = paints.times[drawn]
+    _close(window)
+    return {"shown": shown - started, "first_trace": first - shown}
+
+
+def train(seconds: float) -> dict[str, float]:
+    """Train at full speed with every dock open; return paint gaps, updates and traces a second."""
+    from rnnviz.bench.paints import Paints, percentile
+
+    window = _open()
+    window.player.set_speed(FAST)
+    window.player.set_training(True)
+    history = window.link.run.history if window.link.run else None
+    assert history is not None
+    _until(lambda: len(history) > 20)
+    traces: list[int] = []
+    window.player.traced.connect(lambda trace: traces.append(trace.number))
+    paints = Paints(window, window.painter.timer)
+    done, began = len(history), time.perf_counter()
+    _until(lambda: time.perf_counter() - began > seconds, PATIENCE + seconds)
+    took = time.perf_counter() - began
+    gaps = paints.gaps()
+    result = {
+        "p50": percentile(gaps, 50),
+        "p99": percentile(gaps, 99),
+        "paints": float(len(gaps)),
+        "updates_per_second": (len(history) - done) / took,
+        "traces_per_second": len(traces) / took,
+        "threads": float((window.link.engine or {}).get("threads", 0)),
+    }
+    _close(window)
+    return result
+
+
+def keys(count: int) -> dict[str, float]:
+    """Press → many times while the model learns nothing; return milliseconds from press to painted step."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from rnnviz.bench.paints import Paints, percentile
+
+    window = _open()
+    window.player.first_moment()
+    paints = Paints(window)
+    waits = []
+    for _ in range(count):
+        _idle(0.02)
+        before, painted = window.player.moment, len(paints.times)
+        pressed = time.perf_counter()
+        QTest.keyClick(window, Qt.Key.Key_Right)
+        _until(lambda b=before, p=painted: window.player.moment != b and len(paints.times) > p)  # type: ignore[misc]
+        waits.append((paints.times[-1] - pressed) * 1e3)
+    _close(window)
+    return {"p50": percentile(waits, 50), "p95": percentile(waits, 95)}
+
+
+def memory(paints_wanted: int) -> dict[str, float]:
+    """Paint many times while the model learns; return resident megabytes early and late."""
+    from rnnviz.bench.paints import Paints
+
+    window = _open()
+    window.player.set_training(True)
+    paints = Paints(window)
+
+    def painted(count: int) -> None:
+        while len(paints.times) < count:
+            window.repaint()
+            for view in window.workspace.seen():
+                view.widget.repaint()
+            _step()
+            paints.times.append(time.perf_counter())
+
+    painted(paints_wanted // 10)
+    early = resident()
+    painted(paints_wanted)
+    late = resident()
+    _close(window)
+    return {"early_mb": early, "late_mb": late, "paints": float(paints_wanted)}
+
+
+def resident() -> float:
+    """Return this process's resident megabytes (its peak where the system does not tell)."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
+def _open() -> MainWindow:
+    """Open a window with every view on the screen, its first trace there."""
+    from PySide6.QtCore import Qt
+
+    from rnnviz.app import open_window
+    from rnnviz.catalogue import load
+
+    window: MainWindow = open_window(load(NAME, SETS))
+    window.resize(WIDTH, HEIGHT)
+    for view in window.workspace.of("dock"):  # each in a place of its own, none behind a tab
+        dock = window.parts.docks.docks[view.key]
+        window.removeDockWidget(dock)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        dock.show()
+    _until(lambda: window.player.trace is not None)
+    return window
+
+
+def _until(fact: Callable[[], bool], patience: float = PATIENCE) -> None:
+    end = time.perf_counter() + patience
+    while not fact():
+        _step()
+        if time.perf_counter() > end:
+            raise TimeoutError("the window did not get there in time")
+
+
+def _step() -> None:
+    """Run the event loop for a moment; it sleeps where it can (processEvents with a time does not)."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(5, loop.quit)
+    loop.exec()
+
+
+def _idle(seconds: float) -> None:
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        _step()
+
+
+def _close(window: MainWindow) -> None:
+    window.close()
+    _idle(0.1)

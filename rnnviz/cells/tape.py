@@ -1,0 +1,33 @@
+"""The tape: where a step names what it computes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+class Tape:
+    """Keeps what a step records, by name.
+
+    ``record`` returns the tensor it was given; the step goes on with what is returned, so that what
+    was recorded is what was used and receives its gradient, and so that an operation on the model
+    can put another tensor in its place.
+    """
+
+    def __init__(self) -> None:
+        self.values: dict[str, Tensor] = {}
+
+    def record(self, name: str, value: Tensor) -> Tensor:
+        """Keep ``value`` under ``name`` and return it."""
+        self.values[name] = value
+        return value
+
+
+class Silent(Tape):
+    """A tape that keeps nothing."""
+
+    def record(self, name: str, value: Tensor) -> Tensor:
+        """Return ``value``."""
+        return value

@@ -1,0 +1,70 @@
+"""The command line: which command is meant, and which exit code its end deserves."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from rnnviz.cli import bench, listing, run, shot, window
+from rnnviz.cli.parser import Command
+from rnnviz.errors import BadInput, CannotRun, one_line
+
+DONE, FAILED, BAD_INPUT, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 3, 130
+
+COMMANDS: dict[str, Command] = {
+    "run": run.COMMAND,
+    "shot": shot.COMMAND,
+    "list": listing.COMMAND,
+    "bench": bench.COMMAND,
+}
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the command that the words name; return the exit code of the contract.
+
+    Parameters
+    ----------
+    words : sequence of str
+        The command line without the program's name.
+
+    Returns
+    -------
+    int
+        0 done; 1 failed while running; 2 bad input; 3 the installation cannot run; 130 interrupted.
+    """
+    try:
+        code = _run(words)
+        sys.stdout.flush()  # what nobody reads any more is noticed here, not while Python ends
+        return code
+    except BadInput as problem:
+        return _say(str(problem), BAD_INPUT)
+    except CannotRun as problem:
+        return _say(str(problem), CANNOT_RUN)
+    except ImportError as problem:
+        if not problem.name or problem.name.startswith("rnnviz"):
+            raise
+        return _say(f"{one_line(str(problem))}: rnnviz is not installed completely", CANNOT_RUN)
+    except BrokenPipeError:
+        # Whoever read our output has left, as `head` does; nothing can be said there any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as problem:
+        if problem.filename is None:
+            raise
+        return _say(f"{problem.filename}: {problem.strerror}", FAILED)
+    except KeyboardInterrupt:
+        return _say("interrupted", INTERRUPTED)
+
+
+def _run(words: Sequence[str]) -> int:
+    if words and words[0] in COMMANDS:
+        return COMMANDS[words[0]].run(words[1:])
+    if len(words) > 1 and (misspelt := window.misspelt(words[0], COMMANDS)):
+        raise misspelt
+    return window.command(COMMANDS).run(words)
+
+
+def _say(sentence: str, code: int) -> int:
+    sys.stderr.write(f"rnnviz: {sentence}\n")
+    return code

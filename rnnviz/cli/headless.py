@@ -1,0 +1,61 @@
+"""The program where there is no display: it trains, and leaves a picture of its window and a summary."""
+
+from __future__ import annotations
+
+import math
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rnnviz.atomic import write_text
+from rnnviz.cli.folder import folder_name, prepared
+from rnnviz.cli.progress import Progress
+from rnnviz.experiment import Experiment
+
+if TYPE_CHECKING:
+    from rnnviz.app.live_run import LiveRun
+
+SIZE = (1600, 1000)
+
+
+def draw(experiment: Experiment, name: str) -> int:
+    """Train as long as the experiment says; write ``window.png`` and ``summary.txt`` into ``runs/<name>``."""
+    from rnnviz.app.shooting import EngineFailed, shoot
+
+    folder = prepared(Path("runs") / folder_name(experiment.name))
+    picture, text = folder / "window.png", folder / "summary.txt"
+    total = experiment.training.updates
+    sys.stdout.write(f"There is no display: training {experiment.name} for {total} updates without a window.\n")
+    sys.stdout.flush()
+    try:
+        with Progress(total, experiment.name) as progress:
+            run = shoot(
+                experiment, updates=total, moment=None, size=SIZE, theme="light", language="en", views=None,
+                out=picture, progress=progress.reach,
+            )
+    except (EngineFailed, KeyboardInterrupt) as problem:
+        sys.stderr.write(f"rnnviz: {str(problem) or 'interrupted'}; the window as it was then: {picture}\n")
+        return 1 if isinstance(problem, EngineFailed) else 130
+    if run is not None:
+        write_text(text, summary(run, name))
+    sys.stdout.write(f"The window: {picture}\nThe summary: {text}\n")
+    return 0
+
+
+def summary(run: LiveRun, name: str) -> str:
+    """Return what was trained, on what, and what came of it."""
+    experiment, history, started = run.experiment, run.history, run.started
+    lines = [
+        f"{experiment.name}: {experiment.title}",
+        experiment.purpose,
+        "",
+        f"{run.update} updates on {started['device']} (threads: {started['threads']}), "
+        f"{started['parameters']} parameters",
+    ]
+    for column in history.names:
+        finite = [float(value) for value in history[column] if math.isfinite(value)]
+        if finite and column not in {"update", "clip_threshold"}:
+            words = column.replace("_", " ")
+            lines.append(f"{words}: {finite[0]:.4g} at first, {finite[-1]:.4g} at last")
+    lines += ["", f"To see it move, where there is a display: rnnviz {name}", f"To repeat it: rnnviz run {name}"]
+    return "\n".join(line for line in lines) + "\n"

@@ -1,0 +1,1 @@
+"""The engine: models, training, probes, and the process that serves the window."""

@@ -1,0 +1,68 @@
+"""A snapshot of a run as plain arrays: weights, optimizer, generator, place in the data, carried state."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+
+if TYPE_CHECKING:
+    from rnnviz.engine.run import Run
+
+Arrays = dict[str, np.ndarray]
+
+
+def save(run: Run) -> Arrays:
+    """Return copies of everything that is needed to go on."""
+    found: Arrays = {f"model/{name}": _array(value) for name, value in run.learner.model.state_dict().items()}
+    for index, state in (run.optimizer.state_dict()["state"] if run.has_learnt else {}).items():
+        for name, value in state.items():
+            found[f"optimizer/{index}/{name}"] = _array(torch.as_tensor(value))
+    for layer, state in enumerate(run.states or ()):
+        for index, value in enumerate(state):
+            found[f"state/{layer}/{index}"] = _array(value)
+    if run.cursor is not None:
+        found["cursor"] = run.cursor.copy()
+    rest = {
+        "updates": run.updates,
+        "skipped": run.skipped,
+        "seconds": run.seconds,
+        "generator": run.generator.bit_generator.state,
+    }
+    found["rest"] = np.frombuffer(json.dumps(rest).encode(), np.uint8).copy()
+    return found
+
+
+def load(run: Run, arrays: Arrays) -> None:
+    """Put a snapshot of the same experiment back into a run."""
+    model = run.learner.model
+    weights = {name.removeprefix("model/"): torch.tensor(v) for name, v in arrays.items() if name.startswith("model/")}
+    model.load_state_dict(weights)
+    state: dict[int, dict[str, Any]] = {}
+    layers: dict[int, dict[int, torch.Tensor]] = {}
+    for name, value in arrays.items():
+        kind, _, place = name.partition("/")
+        if kind == "optimizer":
+            index, _, key = place.partition("/")
+            state.setdefault(int(index), {})[key] = torch.tensor(value)
+        elif kind == "state":
+            layer, _, index = place.partition("/")
+            layers.setdefault(int(layer), {})[int(index)] = run.learner.tensor(np.array(value))
+    if state or run.has_learnt:
+        run.optimizer.load_state_dict({"state": state, "param_groups": run.optimizer.state_dict()["param_groups"]})
+    run.states = tuple(tuple(layers[i][j] for j in sorted(layers[i])) for i in sorted(layers)) or None
+    run.cursor = np.array(arrays["cursor"]) if "cursor" in arrays else None
+    rest = json.loads(bytes(np.asarray(arrays["rest"])))
+    run.updates, run.skipped, run.seconds = rest["updates"], rest["skipped"], rest["seconds"]
+    run.generator.bit_generator.state = rest["generator"]
+
+
+def finite(arrays: Arrays) -> bool:
+    """Tell whether every weight of a snapshot is finite."""
+    return all(bool(np.isfinite(value).all()) for name, value in arrays.items() if name.startswith("model/"))
+
+
+def _array(value: torch.Tensor) -> np.ndarray:
+    return np.array(value.detach().cpu().numpy())

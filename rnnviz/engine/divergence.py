@@ -1,0 +1,86 @@
+"""A loss that is NaN or infinite: where it began."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+
+from rnnviz.cells.tape import Tape
+from rnnviz.engine.encoder_decoder import EncoderDecoder
+from rnnviz.engine.layers import State
+from rnnviz.engine.learner import Learner
+from rnnviz.engine.stack import Stack
+from rnnviz.errors import BadInput
+from rnnviz.tasks import Batch, PairBatch
+
+
+class Place(NamedTuple):
+    """The first array that is not finite, and its step (-1: before any)."""
+
+    array: str
+    step: int
+
+
+class Diverged(BadInput):
+    """The loss of an update is NaN or infinite; its sentence names the update, the array and the step."""
+
+    def __init__(self, update: int, loss: float, place: Place) -> None:
+        self.update, self.array, self.step = update, place.array, place.step
+        if place.step < 0:
+            super().__init__(
+                "the loss of update {update} is {loss}: the parameter {array} is not finite any more",
+                update=update, loss=loss, array=place.array,
+            )
+        else:
+            super().__init__(
+                "the loss of update {update} is {loss}: {array} is the first that is not finite, at step {step}",
+                update=update, loss=loss, array=place.array, step=place.step,
+            )
+
+
+class _Watching(Tape):
+    """A tape that remembers the first value that is not finite."""
+
+    first: Place | None = None
+
+    def at(self, scope: str, t: int) -> _Watching:
+        """Say where the next records come from."""
+        self._scope, self._t = scope, t
+        return self
+
+    def record(self, name: str, value: torch.Tensor) -> torch.Tensor:
+        if self.first is None and not bool(value.isfinite().all()):
+            self.first = Place(f"{self._scope}.{name}", self._t)
+        return value
+
+
+def first_not_finite(learner: Learner, batch: Batch, states: tuple[State, ...] | None) -> Place:
+    """Run a batch on the readable path and return the first parameter or recorded array that is not finite."""
+    model = learner.model
+    for name, parameter in model.named_parameters():
+        if not bool(parameter.isfinite().all()):
+            return Place(name, -1)
+    tape = _Watching()
+    with torch.no_grad():
+        if isinstance(model, EncoderDecoder):
+            assert isinstance(batch, PairBatch)
+            model.unrolled(learner.source(batch), learner.tensor(batch.inputs), tape.at)
+        else:
+            _watch_stack(model, learner, batch, states, tape)
+    return tape.first or Place("outputs", len(batch.loss_steps) - 1)
+
+
+def _watch_stack(
+    model: Stack, learner: Learner, batch: Batch, states: tuple[State, ...] | None, tape: _Watching
+) -> None:
+    x = model.inputs(learner.tensor(batch.inputs), model.readout.weight)
+    now = list(states if states is not None else model.start(batch.size))
+    for t, x_t in enumerate(x.unbind(0)):
+        y = x_t
+        for i, (name, layer) in enumerate(zip(model.names, model.layers, strict=True)):
+            now[i] = layer.cell.step(layer.cell_parameters, y, now[i], tape.at(name, t))
+            y = now[i][0]
+        tape.at("readout", t).record("outputs", model.readout(y))
+        if tape.first is not None:
+            return

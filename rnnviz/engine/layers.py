@@ -1,0 +1,110 @@
+"""One recurrent layer over time: torch's fused module where there is one, the cell's own step where not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from rnnviz.cells import Cell
+from rnnviz.cells.tape import Silent
+from rnnviz.engine import initialise
+
+State = tuple[Tensor, ...]
+
+
+class Layer(nn.Module):
+    """A recurrent layer whose parameters have torch's names (``weight_ih_l0`` …), shapes and order.
+
+    Parameters
+    ----------
+    cell : Cell
+    input_size : int
+        D.
+    """
+
+    def __init__(self, cell: Cell, input_size: int, generator: np.random.Generator) -> None:
+        super().__init__()
+        self.cell = cell
+        self.input_size = input_size
+        for name, values in initialise.recurrent_layer(cell, input_size, generator).items():
+            self.register_parameter(f"{name}_l0", nn.Parameter(torch.from_numpy(values)))
+        self._fused: nn.RNNBase | None = None
+        wanted = cell.torch_module()
+        if wanted is not None:
+            name, options = wanted
+            made: nn.RNNBase = getattr(nn, name)(input_size, cell.hidden_size, device="meta", **options)
+            object.__setattr__(self, "_fused", made)  # not a submodule: it only borrows this layer's parameters
+            self._lend()
+
+    @property
+    def cell_parameters(self) -> Mapping[str, Tensor]:
+        """The parameters under the names that the cell's `step` reads."""
+        return {name.removesuffix("_l0"): value for name, value in self.named_parameters()}
+
+    @property
+    def fused(self) -> nn.RNNBase | None:
+        """The module of torch on this layer's parameters, or None where torch has none."""
+        if self._fused is not None and self._fused.weight_ih_l0 is not self._parameters["weight_ih_l0"]:
+            self._lend()
+        return self._fused
+
+    def _lend(self) -> None:
+        assert self._fused is not None
+        for name, parameter in self.named_parameters():
+            setattr(self._fused, name, parameter)
+        self._fused.flatten_parameters()
+
+    def start(self, batch: int) -> State:
+        """Return zero states, each (B, H)."""
+        like = next(self.parameters())
+        return tuple(like.new_zeros(batch, self.cell.hidden_size) for _ in self.cell.info.states)
+
+    def forward(self, x: Tensor, state: State) -> tuple[Tensor, State]:
+        """Run over time.
+
+        Parameters
+        ----------
+        x : Tensor (T, B, D)
+        state : tuple of Tensor (B, H)
+
+        Returns
+        -------
+        Tensor (T, B, H), tuple of Tensor (B, H)
+            All hidden states, and the last of every state.
+        """
+        fused = self.fused
+        if fused is None:
+            return self._unrolled(x, state)
+        start = tuple(s.unsqueeze(0) for s in state)
+        y, end = fused(x, start if len(start) > 1 else start[0])
+        ends = end if isinstance(end, tuple) else (end,)
+        return y, tuple(s.squeeze(0) for s in ends)
+
+    def forward_padded(self, x: Tensor, lengths: Tensor) -> tuple[Tensor, State]:
+        """Run over padded sequences from the zero state; the last states are those at each one's own end.
+
+        Parameters
+        ----------
+        x : Tensor (S, B, D)
+        lengths : Tensor (B,)
+        """
+        state = self.start(x.shape[1])
+        hidden: list[Tensor] = []
+        parameters, tape = self.cell_parameters, Silent()
+        for t, x_t in enumerate(x.unbind(0)):
+            new = self.cell.step(parameters, x_t, state, tape)
+            alive = (t < lengths).unsqueeze(1)
+            state = tuple(torch.where(alive, n, s) for n, s in zip(new, state, strict=True))
+            hidden.append(state[0])
+        return torch.stack(hidden), state
+
+    def _unrolled(self, x: Tensor, state: State) -> tuple[Tensor, State]:
+        hidden: list[Tensor] = []
+        parameters, tape = self.cell_parameters, Silent()
+        for x_t in x.unbind(0):
+            state = self.cell.step(parameters, x_t, state, tape)
+            hidden.append(state[0])
+        return torch.stack(hidden), state

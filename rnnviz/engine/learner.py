@@ -1,0 +1,94 @@
+"""A model on a device, and the two ways through it that a run needs: loss of a batch, example for the probe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rnnviz.engine import losses
+from rnnviz.engine.encoder_decoder import EncoderDecoder, Source
+from rnnviz.engine.layers import Layer, State
+from rnnviz.engine.stack import Stack
+from rnnviz.experiment import Experiment
+from rnnviz.tasks import Batch, PairBatch, Task
+from rnnviz.tasks.base import last_only
+
+Model = Stack | EncoderDecoder
+
+
+class Pass(NamedTuple):
+    """A forward pass over a batch: its loss (), outputs (T, B, K), and the states after it."""
+
+    loss: Tensor
+    outputs: Tensor
+    states: tuple[State, ...]
+
+
+class Learner:
+    """The model of an experiment, its device and its loss."""
+
+    def __init__(self, experiment: Experiment, task: Task, device: str, generator: np.random.Generator) -> None:
+        self.task = task
+        self.device = torch.device(device)
+        self.precision = experiment.dtype
+        self.dtype: torch.dtype = getattr(torch, experiment.dtype)
+        self.last_only = experiment.training.loss_on == "last"
+        self.truncate = experiment.training.truncate
+        made = Stack if experiment.model.kind == "stack" else EncoderDecoder
+        self.model: Model = made(experiment, task, generator)
+        self.model.to(device=self.device, dtype=self.dtype)
+        for module in self.model.modules():
+            if isinstance(module, Layer) and module.fused is not None:
+                module.fused.flatten_parameters()
+
+    def tensor(self, values: np.ndarray) -> Tensor:
+        """Return an array on the device; numbers in the model's precision, symbols and flags as they are."""
+        found = torch.from_numpy(np.ascontiguousarray(values)).to(self.device)
+        return found.to(self.dtype) if found.is_floating_point() else found
+
+    def prepare(self, batch: Batch) -> Batch:
+        """Return the batch with a loss on the steps that the experiment asks for."""
+        return last_only(batch) if self.last_only else batch
+
+    def source(self, batch: PairBatch) -> Source:
+        """Return the source side of a batch."""
+        return Source(self.tensor(batch.source), self.tensor(batch.source_lengths))
+
+    def run(self, batch: Batch, states: tuple[State, ...] | None = None) -> Pass:
+        """Run a prepared batch forward, from the given states or zero ones."""
+        inputs = self.tensor(batch.inputs)
+        ends: tuple[State, ...] = ()
+        if isinstance(self.model, Stack):
+            start = states if states is not None else self.model.start(batch.size)
+            outputs, ends = self.model(inputs, start, self.truncate)
+        else:
+            assert isinstance(batch, PairBatch)
+            outputs = self.model(self.source(batch), inputs)
+        targets, loss_steps = self.tensor(batch.targets), self.tensor(batch.loss_steps)
+        loss = losses.total(self.task.loss, outputs, targets, loss_steps)
+        return Pass(loss, outputs, tuple(tuple(s.detach() for s in state) for state in ends))
+
+    def first_of(self, batch: Batch) -> Batch:
+        """Return the first example of a batch as a batch of its own."""
+        one = slice(0, 1)
+        cut = replace(
+            batch, inputs=batch.inputs[:, one], targets=batch.targets[:, one], loss_steps=batch.loss_steps[:, one],
+            carry=None if batch.carry is None else batch.carry[one], cursor=None,
+        )
+        if isinstance(cut, PairBatch):
+            cut = replace(
+                cut, source=cut.source[:, one], source_lengths=cut.source_lengths[one],
+                lengths=cut.lengths[one], alignment=cut.alignment[one],
+            )
+        return cut
+
+    def predicted(self, outputs: Tensor) -> np.ndarray:
+        """Return what a task scores: the likeliest symbols (T, B), or the outputs (T, B, K)."""
+        found = outputs.detach()
+        if self.task.loss == "cross_entropy":
+            found = found.argmax(-1)
+        return np.asarray(found.cpu().numpy())

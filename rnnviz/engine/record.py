@@ -1,0 +1,78 @@
+"""The four files that a run leaves: experiment, weights, metrics, trace."""
+
+from __future__ import annotations
+
+import csv
+import importlib.metadata
+import io
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import save as save_tensors
+
+import rnnviz
+from rnnviz.atomic import sweep, write_text, writing
+from rnnviz.catalogue import to_toml
+from rnnviz.engine.run import Run
+from rnnviz.experiment import Experiment
+
+FIRST_COLUMNS = ("update", "loss", "gradient_norm", "clip_coefficient", "learning_rate", "seconds")
+FILES = ("experiment.toml", "weights.safetensors", "metrics.csv", "trace.npz")
+
+
+def write(folder: Path, run: Run, rows: Sequence[Mapping[str, float]], watch: Iterable[str] = ()) -> list[Path]:
+    """Write what a run has come to; returns the paths of the four files.
+
+    Each file is whole or untouched; an older run's files in the folder are replaced.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    sweep(folder)
+    write_text(folder / "experiment.toml", to_toml(described(run)))
+    weights = {name: value.detach().cpu().contiguous() for name, value in run.learner.model.state_dict().items()}
+    with writing(folder / "weights.safetensors") as file:
+        file.write(save_tensors(weights))
+    write_text(folder / "metrics.csv", metrics(rows))
+    arrays = dict(run.probe(tuple(watch)).arrays)
+    with writing(folder / "trace.npz") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+    return [folder / name for name in FILES]
+
+
+def described(run: Run) -> Experiment:
+    """Return the experiment as run: device and threads resolved, versions and data written down."""
+    record: dict[str, bool | int | float | str] = {
+        "rnnviz": rnnviz.__version__,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        **{name: importlib.metadata.version(name) for name in ("torch", "numpy")},
+        "updates": run.updates,
+        "skipped": run.skipped,
+        "parameters": run.parameters,
+        "seconds": round(run.seconds, 3),
+        "data_sha256": run.task.data_sha256,
+    }
+    return run.as_run.model_copy(
+        update={"device": run.device, "threads": torch.get_num_threads(), "record": record}
+    )
+
+
+def metrics(rows: Sequence[Mapping[str, float]]) -> str:
+    """Return the rows as CSV: the fixed columns, then the scores in order of appearance; empty where there is none."""
+    names = list(FIRST_COLUMNS)
+    for row in rows:
+        names += [name for name in row if name not in names and name != "clip_threshold"]
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(names)
+    for row in rows:
+        table.writerow([_cell(name, row) for name in names])
+    return out.getvalue()
+
+
+def _cell(name: str, row: Mapping[str, float]) -> str:
+    if name not in row:
+        return ""
+    return str(int(row[name])) if name == "update" else repr(float(row[name]))

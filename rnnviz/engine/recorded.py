@@ -1,0 +1,73 @@
+"""What a probe pass leaves before it becomes a trace: values and gradients with their exponents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from torch import Tensor
+
+LOG10_2 = float(np.log10(2.0))
+
+
+@dataclass(kw_only=True)
+class Gradient:
+    """Gradients of C losses with respect to one array, as mantissa · 2^exponent.
+
+    Attributes
+    ----------
+    mantissa : Tensor (T, C, H)
+    exponent : float64 array (T, C), whole numbers
+    """
+
+    mantissa: Tensor
+    exponent: np.ndarray
+
+    def log10_norm(self) -> np.ndarray:
+        """Return log10 of the norm over H, float64 (C, T); −inf: exactly zero; NaN: not finite."""
+        norms = torch.linalg.vector_norm(self.mantissa.double(), dim=-1).cpu().numpy()  # (T, C)
+        with np.errstate(divide="ignore"):
+            logs = np.log10(norms) + self.exponent * LOG10_2
+        return np.asarray(np.where(np.isfinite(norms), logs, np.nan).T)
+
+    def values(self, copy: int) -> np.ndarray:
+        """Return the gradient of one loss (T, H) in the mantissa's own precision: 0 or ±inf beyond it."""
+        mantissa = self.mantissa[:, copy].double().cpu().numpy()
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            scaled = np.ldexp(mantissa, self.exponent[:, copy].astype(np.int64)[:, None])
+            return np.asarray(scaled.astype(self.precision))
+
+    @property
+    def precision(self) -> type[np.floating]:
+        """The numpy type of the mantissa."""
+        return np.float64 if self.mantissa.dtype == torch.float64 else np.float32
+
+
+def unscaled(values: Tensor) -> Gradient:
+    """Return plain gradients (T, C, H) as a `Gradient` whose exponents are zero."""
+    return Gradient(mantissa=values, exponent=np.zeros(values.shape[:2]))
+
+
+@dataclass(kw_only=True)
+class Recorded:
+    """One probe pass.
+
+    Attributes
+    ----------
+    values : dict of str to Tensor, time first
+        States, gates, inputs: ``layer0.hidden`` (T, H).
+    outputs : Tensor (T, K)
+    losses : Tensor (T,)
+        ℓ_t of every step.
+    gradients : dict of str to Gradient
+        By the same names.
+    path : str
+        "fused", "readable" or "exact".
+    """
+
+    values: dict[str, Tensor] = field(default_factory=dict)
+    outputs: Tensor
+    losses: Tensor
+    gradients: dict[str, Gradient] = field(default_factory=dict)
+    path: str

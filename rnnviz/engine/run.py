@@ -1,0 +1,223 @@
+"""A run: one model learning one task, an update at a time."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import replace
+
+import numpy as np
+import torch
+
+from rnnviz.catalogue import changed
+from rnnviz.engine import checkpoint, devices, estimate
+from rnnviz.engine.attended import attended
+from rnnviz.engine.clip import clip
+from rnnviz.engine.divergence import Diverged, first_not_finite
+from rnnviz.engine.layers import State
+from rnnviz.engine.learner import Learner
+from rnnviz.engine.optimizers import optimizer
+from rnnviz.engine.probe import Probe
+from rnnviz.engine.threads import default_threads
+from rnnviz.experiment import Change, Experiment
+from rnnviz.tasks import TASKS, Batch, PairBatch
+from rnnviz.trace import Trace
+
+VALIDATION_SIZE = 64
+
+
+class Run:
+    """Everything that learns: model, optimizer, generators, and where the task stands in its data.
+
+    The same experiment gives the same weights, bit for bit on a CPU with the same number of
+    threads. Looking (`probe`) draws from no generator that learning uses.
+
+    Parameters
+    ----------
+    experiment : Experiment
+        ``change`` entries are applied when their update is reached.
+
+    Raises
+    ------
+    BadInput
+        The device is not there, the model would not fit into memory, or the task's data are unusable.
+    """
+
+    def __init__(self, experiment: Experiment) -> None:
+        device = devices.resolve(experiment)
+        self.task = TASKS[experiment.task.kind](experiment.task)
+        estimate.check(experiment, self.task)
+        torch.set_num_threads(experiment.threads or default_threads())
+        seeds = np.random.SeedSequence(experiment.seed).spawn(3)
+        to_start, self.generator, to_pin = (np.random.Generator(np.random.PCG64(seed)) for seed in seeds)
+        self.learner = Learner(experiment, self.task, device, to_start)
+        self.first = experiment
+        self.experiment = experiment
+        self.device = device
+        self.updates = 0
+        self.skipped = 0
+        self.cursor: np.ndarray | None = None
+        self.states: tuple[State, ...] | None = None
+        self.seconds = 0.0
+        self._to_come = sorted(experiment.change, key=lambda change: change.update)
+        self._optimizer: torch.optim.Optimizer | None = None
+        self.pinned = self.learner.prepare(self.task.example(to_pin))
+        self.current: Batch | None = None
+        self.current_states: tuple[State, ...] | None = None
+        self._probe = Probe(self.learner)
+
+    @property
+    def optimizer(self) -> torch.optim.Optimizer:
+        """The optimizer; made when it is first asked for, since torch imports much for it (0.7 s)."""
+        if self._optimizer is None:
+            training = self.experiment.training
+            made = optimizer(training.optimizer, self.learner.model.parameters(), training.learning_rate)
+            self._optimizer = made
+        return self._optimizer
+
+    @property
+    def has_learnt(self) -> bool:
+        """Whether there is an optimizer with a state worth keeping."""
+        return self._optimizer is not None
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers are learnt."""
+        return sum(p.numel() for p in self.learner.model.parameters())
+
+    def update(self) -> dict[str, float]:
+        """Learn from one batch.
+
+        Returns
+        -------
+        dict of str to float
+            The row of ``metrics.csv``: update, loss, gradient_norm, clip_coefficient, learning_rate,
+            seconds, clip_threshold, the task's scores, and `validation_…` every so many updates. A
+            gradient that is not finite leaves the weights as they were (clip_coefficient NaN).
+
+        Raises
+        ------
+        Diverged
+            The loss is NaN or infinite; the weights are those before this update.
+        """
+        started = time.perf_counter()
+        self._apply_changes()
+        training = self.experiment.training
+        batch = self.task.batch(training.batch_size, self.generator, self.cursor)
+        self.cursor = batch.cursor
+        batch = self.current = self.learner.prepare(batch)
+        before = self._carried(batch)
+        self.current_states = before
+
+        done = self.learner.run(batch, before)
+        loss = float(done.loss.detach())
+        if not math.isfinite(loss):
+            raise Diverged(self.updates + 1, loss, first_not_finite(self.learner, batch, before))
+        self.optimizer.zero_grad(set_to_none=True)
+        done.loss.backward()  # type: ignore[no-untyped-call]
+        gradients = [p.grad for p in self.learner.model.parameters() if p.grad is not None]
+        clipped = clip(gradients, training.clip)
+        if math.isnan(clipped.coefficient):
+            self.skipped += 1
+        else:
+            self.optimizer.step()
+        self.updates += 1
+        self.states = done.states if batch.carry is not None else None
+
+        self.seconds += time.perf_counter() - started
+        row = {
+            "update": float(self.updates),
+            "loss": loss,
+            "gradient_norm": clipped.norm,
+            "clip_coefficient": clipped.coefficient,
+            "learning_rate": training.learning_rate,
+            "seconds": self.seconds,
+            "clip_threshold": training.clip.max_norm if training.clip.mode == "norm" else math.nan,
+            **self.task.scores(self.learner.predicted(done.outputs), batch, loss),
+        }
+        if training.validate_every and self.updates % training.validate_every == 0:
+            row.update(self.validate())
+        return row
+
+    def validate(self) -> dict[str, float]:
+        """Score held-out data: `validation_loss` and the task's scores, each behind `validation_`."""
+        batch = self.learner.prepare(self.task.validation(VALIDATION_SIZE))
+        with torch.no_grad():
+            done = self.learner.run(batch)
+        loss = float(done.loss)
+        scores = {"loss": loss, **self.task.scores(self.learner.predicted(done.outputs), batch, loss)}
+        attention = attended(self.learner, batch)
+        if attention is not None and isinstance(batch, PairBatch):
+            scores.update(self.task.attention_scores(attention, batch))
+        return {f"validation_{name}": value for name, value in scores.items()}
+
+    def probe(self, watch: tuple[str, ...] = (), reach_from: int | None = None) -> Trace:
+        """Return the trace of one example on the weights as they are.
+
+        Parameters
+        ----------
+        watch : tuple of str
+            Names or patterns (``*``) of arrays beyond the contract's default ones.
+        reach_from : int or None
+            The step whose loss is followed back; None: the last that carries one.
+
+        Raises
+        ------
+        BadInput
+            A watched array that this model does not have, or a step that carries no loss.
+        """
+        example, states = self.pinned, None
+        if self.experiment.probe == "current" and self.current is not None:
+            example, states = self.learner.first_of(self.current), self.current_states
+        trace = self._probe.trace(example, states, watch, reach_from)
+        return replace(trace, update=self.updates)
+
+    def change(self, field: str, value: object) -> None:
+        """Change a live field now; it is written down in the experiment's ``change`` list.
+
+        Raises
+        ------
+        BadInput
+            The field is not live, or the value breaks its rule; nothing is changed.
+        """
+        self._set(field, value)
+        note = Change.model_validate({"update": self.updates, "field": field, "value": value})
+        self.experiment = self.experiment.model_copy(update={"change": (*self.experiment.change, note)})
+
+    @property
+    def as_run(self) -> Experiment:
+        """The experiment that repeats this run: the values it began with, and what was changed since."""
+        done = tuple(change for change in self.experiment.change if change.update <= self.updates)
+        training = self.first.training.model_copy(update={"updates": self.updates})
+        return self.first.model_copy(update={"change": done, "training": training})
+
+    def _set(self, field: str, value: object) -> None:
+        log, first = self.experiment.change, self.experiment
+        probe = Change.model_validate({"update": self.updates, "field": field, "value": value})
+        new = changed(first.model_copy(update={"change": (probe,)}), {field: value})
+        self.experiment = new.model_copy(update={"change": log})
+        if self._optimizer is not None:
+            for group in self._optimizer.param_groups:
+                group["lr"] = new.training.learning_rate
+
+    def _apply_changes(self) -> None:
+        while self._to_come and self._to_come[0].update <= self.updates:
+            due = self._to_come.pop(0)
+            self._set(due.field, due.value)
+
+    def _carried(self, batch: Batch) -> tuple[State, ...] | None:
+        """Return the states that this batch goes on from: the last ones where it continues, else zero."""
+        if self.states is None or batch.carry is None or not batch.carry.any():
+            return None
+        if len(self.states[0][0]) != batch.size:
+            return None
+        keep = self.learner.tensor(batch.carry)[:, None]
+        return tuple(tuple(torch.where(keep, s, 0.0) for s in state) for state in self.states)
+
+    def snapshot(self) -> dict[str, np.ndarray]:
+        """Return everything that is needed to go on from here, as arrays (copies)."""
+        return checkpoint.save(self)
+
+    def restore(self, arrays: dict[str, np.ndarray]) -> None:
+        """Go back to a snapshot of the same experiment."""
+        checkpoint.load(self, arrays)

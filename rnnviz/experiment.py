@@ -1,0 +1,171 @@
+"""The experiment: one frozen description of everything that is needed to repeat a run.
+
+The `[task]` and `[cell]` sections are classes of their own, one for each task and cell;
+`rnnviz.catalogue` picks them by ``kind`` and reads experiments from files.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, SerializeAsAny
+
+from rnnviz.settings import Section, setting
+
+LARGEST_SEED = 2**63 - 1
+
+
+class TaskFields(Section):
+    """What every task has; each task adds its own fields."""
+
+    kind: str = setting("", label="task", help="What the model learns.")
+
+
+class CellFields(Section):
+    """What every cell has; each cell adds its own fields."""
+
+    kind: str = setting("", label="cell", help="The equations of one time step.")
+    hidden_size: int = setting(
+        64, low=1, high=4096, scale="log", symbol="H", unit="units", label="hidden size",
+        help="Number of hidden units in each layer.",
+    )
+
+
+class RecurrentFields(CellFields):
+    """What every recurrent cell adds: how the recurrent matrix starts."""
+
+    recurrent_init: Literal["torch", "orthogonal", "identity", "gaussian"] = setting(
+        "torch", symbol="W_hh", label="recurrent init",
+        help="How the recurrent matrix starts: torch's uniform ±1/√H, orthogonal, identity, or Gaussian N(0, 1/H), "
+        "each gate's block on its own.",
+    )
+    recurrent_gain: float = setting(
+        1.0, low=0.01, high=20.0, scale="log", symbol="g", label="recurrent gain",
+        help="Multiplies the recurrent matrix at the start: small gains make gradients vanish, large ones explode.",
+    )
+
+
+class ModelFields(Section):
+    """How cells are put together."""
+
+    kind: Literal["stack", "encoder_decoder"] = setting(
+        "stack", label="model",
+        help="A stack of recurrent layers, or an encoder that reads and a decoder that writes.",
+    )
+    layers: int = setting(
+        1, low=1, high=64, symbol="L", unit="layers", label="layers", help="Recurrent layers, one above the other."
+    )
+    input: Literal["real", "one_hot", "embedding"] = setting(
+        "one_hot", label="input",
+        help="How a symbol enters: one-hot (a row of the input matrix), a learnt embedding, or the numbers "
+        "as they are.",
+    )
+    embedding_size: int = setting(
+        32, low=1, high=1024, scale="log", unit="numbers", label="embedding size",
+        help="Length of the vector learnt for each symbol.", when=("input", ("embedding",)),
+    )
+    attention: Literal["none", "additive"] = setting(
+        "none", label="attention",
+        help="How the decoder looks back at the encoder: not at all, or by additive scores (Bahdanau 2015).",
+        when=("kind", ("encoder_decoder",)),
+    )
+    attention_size: int = setting(
+        64, low=1, high=1024, scale="log", unit="units", label="attention size",
+        help="Hidden units of the additive score.", when=("attention", ("additive",)),
+    )
+
+
+class ClipFields(Section):
+    """Gradient clipping, after the backward pass and before the optimiser's step."""
+
+    mode: Literal["none", "norm", "value"] = setting(
+        "norm", live=True, label="clip",
+        help="By norm keeps the gradient's direction; by value bends it; none lets it through.",
+    )
+    max_norm: float = setting(
+        1.0, low=1e-6, high=1e6, scale="log", live=True, symbol="θ", label="max norm",
+        help="Largest norm of the gradient over all parameters together.", when=("mode", ("norm",)),
+    )
+    max_value: float = setting(
+        0.1, low=1e-6, high=1e6, scale="log", live=True, label="max value",
+        help="Largest size of any one entry of the gradient.", when=("mode", ("value",)),
+    )
+
+
+class TrainingFields(Section):
+    """How the model learns."""
+
+    updates: int = setting(
+        1000, low=0, high=10_000_000, scale="log", unit="updates", label="updates", hidden=True,
+        help="How many updates `rnnviz run` makes; in the window training goes on until it is paused.",
+    )
+    batch_size: int = setting(
+        32, low=1, high=4096, scale="log", live=True, symbol="B", unit="sequences", label="batch size",
+        help="Sequences averaged in each update.",
+    )
+    optimizer: Literal["sgd", "momentum", "rmsprop", "adam"] = setting(
+        "adam", label="optimizer", help="How a gradient becomes a step."
+    )
+    learning_rate: float = setting(
+        2e-3, low=0.0, high=1e6, scale="log", live=True, symbol="η", label="learning rate",
+        help="Length of each step of the optimizer.",
+    )
+    truncate: int = setting(
+        0, low=0, high=1_000_000, unit="steps", symbol="k", label="truncate after",
+        help="Truncated BPTT: gradients stop at every k-th step; 0 lets them run through the whole pass.",
+    )
+    loss_on: Literal["all", "last"] = setting(
+        "all", label="loss on", help="Every step that carries a loss, or the last of them alone."
+    )
+    validate_every: int = setting(
+        50, low=0, high=1_000_000, scale="log", unit="updates", label="validate every", hidden=True,
+        help="Updates between two scores on held-out data; 0 never scores it.",
+    )
+    clip: ClipFields = ClipFields()
+
+
+class Change(Section):
+    """A field that was changed while the model learned: before update number ``update`` + 1."""
+
+    update: int = Field(ge=0)
+    field: str
+    value: bool | int | float | str
+
+
+class Experiment(Section):
+    """Everything needed to repeat a run."""
+
+    name: str = "untitled"
+    title: str = ""
+    purpose: str = ""
+    seed: int = setting(
+        0, low=0, high=LARGEST_SEED, label="seed",
+        help="Start of every random number: the same seed gives the same run.",
+    )
+    device: Literal["auto", "cpu", "cuda", "mps"] = setting(
+        "auto", label="device", help="Where the model runs; auto takes an accelerator where the model is large enough."
+    )
+    dtype: Literal["float32", "float64"] = setting(
+        "float32", label="precision", help="Numbers of the model: float32 ends near 1e-45 and 3e38."
+    )
+    threads: int = setting(
+        0, low=0, high=1024, unit="threads", label="threads", hidden=True,
+        help="Processor threads of the engine; 0 leaves one core to the window.",
+    )
+    probe: Literal["pinned", "current"] = setting(
+        "pinned", live=True, label="probe",
+        help="What the tracks show: the same example while the model learns, or the first of the newest batch.",
+    )
+    task: SerializeAsAny[TaskFields]
+    model: ModelFields = ModelFields()
+    cell: SerializeAsAny[CellFields]
+    training: TrainingFields = TrainingFields()
+    change: tuple[Change, ...] = Field(default=(), strict=False)
+    record: dict[str, bool | int | float | str] = Field(default_factory=dict)
+
+    def value(self, path: str) -> object:
+        """Return the value of a dotted field, ``training.clip.max_norm``."""
+        found: object = self
+        for part in path.split("."):
+            found = getattr(found, part)
+        return found

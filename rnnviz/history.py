@@ -1,0 +1,64 @@
+"""The history: one row of figures for each update, growing while the model learns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Column = npt.NDArray[np.float64]
+
+
+class History:
+    """Columns of equal length, NaN where an update has no figure.
+
+    ``version`` counts up with each change, so that a view can tell whether it is up to date.
+    """
+
+    def __init__(self) -> None:
+        self._columns: dict[str, Column] = {}
+        self._length = 0
+        self.version = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Columns in order of first appearance, update and loss before all."""
+        return tuple(self._columns)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns
+
+    def __getitem__(self, name: str) -> Column:
+        """Return a column as a read-only view."""
+        column = self._columns[name][: self._length]
+        column.setflags(write=False)
+        return column
+
+    def extend(self, rows: Mapping[str, Sequence[float] | npt.NDArray[np.float64]]) -> None:
+        """Append rows given as columns of equal length; columns unseen so far are NaN before."""
+        count = len(next(iter(rows.values()), ()))
+        if count == 0:
+            return
+        for name in rows:
+            if name not in self._columns:
+                self._columns[name] = np.full(max(1024, self._length + count), np.nan)
+        for name, column in self._columns.items():
+            if self._length + count > len(column):
+                grown = np.full(max(2 * len(column), self._length + count), np.nan)
+                grown[: self._length] = column[: self._length]
+                self._columns[name] = column = grown
+            column[self._length : self._length + count] = rows.get(name, np.nan)
+        self._length += count
+        self.version += 1
+
+    def truncate(self, update: int) -> None:
+        """Forget the rows after update number ``update`` (a restart from an older snapshot)."""
+        if self._length and "update" in self._columns:
+            self._length = int(np.searchsorted(self["update"], update, side="right"))
+            for column in self._columns.values():
+                column[self._length :] = np.nan
+            self.version += 1

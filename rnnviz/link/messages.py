@@ -1,0 +1,188 @@
+"""The messages that the window and the engine send each other.
+
+Each function makes one message; its name is the message's ``kind``. ``run`` counts up in the window
+with every ``start``; whoever gets a message of a run that is not the current one drops it. A ``start``
+is answered by ``started``, which makes its run the current one, or by ``bad``, and then the run before stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from rnnviz.cell_info import CellInfo
+from rnnviz.errors import BadInput
+from rnnviz.link.frames import Header, Message
+from rnnviz.trace import Array, Trace
+
+BEAT_SECONDS = 0.5
+"""Between two beats of an engine that is ready."""
+
+
+# --- window to engine
+
+
+def start(run: int, experiment: Mapping[str, Any], snapshot: Mapping[str, Array] | None = None) -> Message:
+    """Make a model of an experiment (nested plain values), going on from a snapshot where one is given."""
+    return _message("start", snapshot or {}, run=run, experiment=dict(experiment))
+
+
+def update(run: int, count: int = 1) -> Message:
+    """Learn from so many batches. Traces are sent once all of them are done."""
+    return _message("update", run=run, count=count)
+
+
+def train(run: int, on: bool) -> Message:
+    """Learn at full speed, or pause."""
+    return _message("train", run=run, on=on)
+
+
+def change(run: int, field: str, value: object) -> Message:
+    """Change a live field; of changes to one field that wait together the last counts."""
+    return _message("change", run=run, field=field, value=value)
+
+
+def pull(run: int, watch: Iterable[str], reach_from: int | None, have: int) -> Message:
+    """Ask for one trace, newer than number ``have`` or with other watched arrays than it. The last pull counts."""
+    return _message("pull", run=run, watch=list(watch), reach_from=reach_from, have=have)
+
+
+def stop() -> Message:
+    """Stop learning and forget updates and pulls that wait; the model stays."""
+    return _message("stop")
+
+
+# --- engine to window
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviceInfo:
+    """A device that a model may run on; ``reason`` says why it is not available."""
+
+    key: str
+    title: str
+    available: bool
+    reason: str = ""
+
+
+def loading() -> Message:
+    """Say that the engine process lives and loads its libraries."""
+    return _message("loading")
+
+
+def ready(*, torch: str, python: str, devices: Sequence[DeviceInfo], threads: int, pid: int) -> Message:
+    """Say that the engine can start a model, and what it has."""
+    listed = [vars(device) for device in devices]
+    return _message("ready", torch=torch, python=python, devices=listed, threads=threads, pid=pid)
+
+
+def started(run: int, *, update: int, device: str, threads: int, parameters: int, task: Mapping[str, Any]) -> Message:
+    """Say that a model was made.
+
+    ``task`` has length, input_size, output_size, symbols, output_symbols and data_sha256 of the task.
+    """
+    return _message(
+        "started", run=run, update=update, device=device, threads=threads, parameters=parameters, task=dict(task)
+    )
+
+
+def metrics(run: int, update: int, columns: Mapping[str, Array]) -> Message:
+    """Send the rows since the last such message: a float64 array a column, NaN where a row has no figure."""
+    return _message("metrics", columns, run=run, update=update)
+
+
+def snapshot(run: int, update: int, arrays: Mapping[str, Array]) -> Message:
+    """Send everything that is needed to go on from here."""
+    return _message("snapshot", arrays, run=run, update=update)
+
+
+def state(run: int, *, training: bool, updates_per_second: float, busy: str) -> Message:
+    """Say what the engine does; ``busy`` is the command that has been taking long (start, update, pull), or empty."""
+    return _message("state", run=run, training=training, updates_per_second=updates_per_second, busy=busy)
+
+
+def beat() -> Message:
+    """Say that the engine's process runs."""
+    return _message("beat")
+
+
+def bad(run: int, about: str, problem: BadInput) -> Message:
+    """Say why a command (``about`` is its kind) of a run was refused; `problem` gets the sentence back."""
+    return _message("bad", run=run, about=about, template=problem.template, values=problem.values)
+
+
+def changed(run: int, update: int, field: str, value: object) -> Message:
+    """Say that a live field was changed, and after how many updates: what repeats the run needs to know."""
+    return _message("changed", run=run, update=update, field=field, value=value)
+
+
+def diverged(run: int, *, update: int, restored: int, array: str, step: int, problem: BadInput) -> Message:
+    """Say that the loss of an update was NaN or infinite.
+
+    Training has stopped, and the weights are those after update ``restored``. ``array`` and ``step``
+    are the first that went wrong (step -1: before any, a parameter).
+    """
+    return _message(
+        "diverged", run=run, update=update, restored=restored, array=array, step=step,
+        template=problem.template, values=problem.values,
+    )
+
+
+def crashed(traceback: str) -> Message:
+    """Say what the engine dies of."""
+    return _message("crashed", traceback=traceback)
+
+
+def trace_to_message(trace: Trace, probe_seconds: float) -> Message:
+    """Send a trace, with the key of each recurrent scope's cell."""
+    return _message(
+        "trace", trace.arrays, run=trace.run, number=trace.number, update=trace.update, path=trace.path,
+        cells={scope: info.key for scope, info in trace.cells.items()}, probe_seconds=probe_seconds,
+    )
+
+
+# --- what the other side makes of them
+
+
+def message_to_trace(message: Message, cells: Mapping[str, CellInfo]) -> Trace:
+    """Return the trace of a ``trace`` message; its arrays are the message's own.
+
+    Parameters
+    ----------
+    message : Message
+    cells : mapping of str to CellInfo
+        Every known cell by its key.
+
+    Raises
+    ------
+    KeyError
+        A cell that is not known: the two sides are of different versions.
+    """
+    header = message.header
+    return Trace(
+        run=header["run"], number=header["number"], update=header["update"], path=header["path"],
+        arrays=message.arrays, cells={scope: cells[key] for scope, key in header["cells"].items()},
+    )
+
+
+def problem(header: Header) -> BadInput:
+    """Return the sentence of a ``bad`` or ``diverged`` message, as a template and its values."""
+    return BadInput(header["template"], **header["values"])
+
+
+def devices(header: Header) -> list[DeviceInfo]:
+    """Return the devices of a ``ready`` message."""
+    return [DeviceInfo(**device) for device in header["devices"]]
+
+
+def columns(rows: Sequence[Mapping[str, float]]) -> dict[str, Array]:
+    """Return rows as float64 columns of equal length, NaN where a row lacks a name."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: np.array([row.get(name, np.nan) for row in rows], np.float64) for name in names}
+
+
+def _message(kind: str, arrays: Mapping[str, Array] | None = None, /, **fields: Any) -> Message:
+    return Message({"kind": kind, **fields}, arrays or {})

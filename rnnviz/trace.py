@@ -1,0 +1,133 @@
+"""The trace: a read-only record of one pass, and the moment in it that is shown.
+
+Letters of the shapes, everywhere in this project: T time, B batch, D input, H hidden,
+K output, S source, N heads, L layers.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rnnviz.cell_info import CellInfo
+
+Array = npt.NDArray[Any]
+
+PHASES = ("forward", "loss", "backward", "clip", "update")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Where in a pass we are: a phase of the update, and a step of time."""
+
+    phase: str = "forward"
+    t: int = 0
+
+
+def frozen(array: npt.ArrayLike) -> Array:
+    """Return the values as an array that cannot be written to (copied where it could)."""
+    found = np.asarray(array)
+    if found.flags.writeable:
+        found = found.copy()
+        found.setflags(write=False)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Trace:
+    """One probe pass, whole: names to arrays, time first.
+
+    Attributes
+    ----------
+    run, number : int
+        Which model it came from (a new one counts up), and the how-manieth trace of it.
+    update : int
+        Updates that the weights had seen.
+    path : str
+        How it was computed: "fused", "readable" or "exact".
+    arrays : mapping of str to numpy array
+        The arrays of the contract, read-only.
+    cells : mapping of str to CellInfo
+        What the recurrent scopes record (``layer0``, ``decoder.layer0``).
+    """
+
+    run: int = 0
+    number: int = 0
+    update: int = 0
+    path: str = "readable"
+    arrays: Mapping[str, Array] = field(default_factory=dict)
+    cells: Mapping[str, CellInfo] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        safe = {name: frozen(array) for name, array in self.arrays.items()}
+        object.__setattr__(self, "arrays", MappingProxyType(safe))
+        object.__setattr__(self, "cells", MappingProxyType(dict(self.cells)))
+
+    def __getitem__(self, name: str) -> Array:
+        return self.arrays[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.arrays
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.arrays)
+
+    def get(self, name: str) -> Array | None:
+        """Return an array, or None where this trace does not hold it."""
+        return self.arrays.get(name)
+
+    @property
+    def length(self) -> int:
+        """Steps on the one time axis: T, or S + T_dec of an encoder-decoder."""
+        return len(self.arrays["tokens"])
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The recurrent layers, in order of depth, encoder before decoder."""
+        return tuple(self.cells)
+
+    def start(self, scope: str) -> int:
+        """Return the step of the time axis where a scope begins (0, or S for a decoder)."""
+        found = self.arrays.get(f"{scope}.start")
+        return 0 if found is None else int(found)
+
+    def on_axis(self, name: str) -> tuple[Array, Array]:
+        """Return (steps, values) of a time-first array, laid on the one time axis."""
+        values = self.arrays[name]
+        scope = name.removeprefix("gradient/").removeprefix("gradient_norm/").removeprefix("gradient_norm_log10/")
+        scope = scope.removeprefix("gradient_reach/").removeprefix("gradient_reach_log10/").rpartition(".")[0]
+        start = self.start(scope)
+        return np.arange(start, start + len(values)), values
+
+    @property
+    def loss_start(self) -> int:
+        """Step of the time axis where `outputs`, `targets` and `loss_by_time` begin (S for a decoder)."""
+        return self.length - len(self.arrays["loss_steps"])
+
+    @property
+    def reach_step(self) -> int:
+        """Step of the time axis whose loss the reach belongs to."""
+        return self.loss_start + int(self.arrays["reach_from"])
+
+
+def wanted(names: Iterable[str], patterns: Iterable[str]) -> set[str]:
+    """Return the names that match any pattern.
+
+    ``*`` matches any characters but the ``/`` that sets gradients apart, so that ``layer0.*`` asks for
+    no gradient and ``gradient/*`` for all of them; ``*`` alone matches everything.
+    """
+    known = list(names)
+    return {name for pattern in patterns for name in known if _matches(name, pattern)}
+
+
+def _matches(name: str, pattern: str) -> bool:
+    if pattern == "*":
+        return True
+    parts, wild = name.split("/"), pattern.split("/")
+    return len(parts) == len(wild) and all(map(fnmatch.fnmatchcase, parts, wild))

@@ -1,0 +1,28 @@
+"""The table of views, in the order in which the window shows them: tracks from the top, then docks."""
+
+from rnnviz.views.activations import Activations
+from rnnviz.views.attention import Attention
+from rnnviz.views.base import Shared, View
+from rnnviz.views.cell_state import CellState
+from rnnviz.views.clipping import Clipping
+from rnnviz.views.equations import Equations
+from rnnviz.views.gates import Gates
+from rnnviz.views.gradient_norms import GradientNorms
+from rnnviz.views.loss import Loss
+from rnnviz.views.tokens import Tokens
+from rnnviz.views.training import Training
+
+VIEWS: dict[str, type[View]] = {
+    "tokens": Tokens,
+    "gradient_norms": GradientNorms,
+    "gates": Gates,
+    "cell_state": CellState,
+    "activations": Activations,
+    "loss": Loss,
+    "equations": Equations,
+    "attention": Attention,
+    "training": Training,
+    "clipping": Clipping,
+}
+
+__all__ = ["VIEWS", "Shared", "View"]

@@ -1,0 +1,74 @@
+"""What a view is: it owns a widget and draws one trace at one moment."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from PySide6.QtWidgets import QWidget
+
+from rnnviz.history import History
+from rnnviz.trace import Moment, Trace
+from rnnviz.views.palette import Palette
+from rnnviz.views.shared import Selection, TimeAxis
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """What a view is given when it is made. The window rebuilds its views for another palette or language."""
+
+    palette: Palette
+    axis: TimeAxis
+    selection: Selection
+    line_width: float = 1.0
+
+
+class View(ABC):
+    """A track (over the one time axis) or a dock (beside it).
+
+    A view makes its items once, in `__init__`, and shows new data by changing them. It computes
+    nothing beyond sums over what is drawn: the maths is in `rnnviz.measures`.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    """Name in menus (English; shown through `tr`)."""
+    purpose: ClassVar[str]
+    """What am I looking at? One or two sentences (English; shown through `tr`)."""
+    place: ClassVar[Literal["track", "dock"]]
+    watch: ClassVar[tuple[str, ...]] = ()
+    """Patterns of arrays that it needs beyond the contract's default ones."""
+
+    widget: QWidget
+
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
+        self.trace: Trace | None = None
+        self.moment = Moment()
+
+    def show(self, trace: Trace, moment: Moment) -> None:
+        """Draw a trace, or move the cursor in the one that is drawn."""
+        fresh = trace is not self.trace
+        self.trace, self.moment = trace, moment
+        if fresh:
+            self.draw(trace)
+        self.mark(moment)
+
+    @abstractmethod
+    def draw(self, trace: Trace) -> None:
+        """Draw what does not depend on the moment."""
+
+    @abstractmethod
+    def mark(self, moment: Moment) -> None:
+        """Draw what depends on the moment: the cursor, the numbers at it."""
+
+    def follow(self, history: History) -> None:  # noqa: B027 (a view without curves by update has nothing to do)
+        """Draw the figures by update; called when there are new ones."""
+
+    def close(self) -> None:  # noqa: B027 (most views hold nothing that outlives their widget)
+        """Let go of the shared signals; called before the widget goes."""
+
+    def readout(self, t: int) -> str:
+        """Return what this view shows at step t in a few words, for the line under the tracks; "" for nothing."""
+        return ""

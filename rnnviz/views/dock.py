@@ -1,0 +1,144 @@
+"""A dock: what has no time axis stands beside the tracks, under a line that says what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rnnviz.history import History
+from rnnviz.trace import Moment, Trace
+from rnnviz.views.base import Shared, View
+from rnnviz.views.chooser import Chooser, Entry
+from rnnviz.views.elided import ElidedLabel
+from rnnviz.views.gate import plain
+from rnnviz.views.language import tr
+
+MARGIN = 10
+
+
+class Dock(View):
+    """A card: a heading line with controls, and under it the drawing or a sentence that says what would fill it."""
+
+    place = "dock"
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self.widget = QFrame()
+        self.widget.setObjectName(f"view.{self.key}")
+        self.widget.setProperty("card", True)
+        self.widget.setAccessibleName(tr(self.title))
+        self.heading = ElidedLabel(tr(self.purpose))
+        self.choosers: dict[str, Chooser] = {}
+        self.toggles: dict[str, QToolButton] = {}
+        self.bar = QHBoxLayout()
+        self.bar.setSpacing(6)
+        self.bar.addWidget(self.heading, 1)
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(3)
+        self.note = QLabel()
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.note.setProperty("quiet", True)
+        self.note.setMinimumWidth(1)
+        self.body = QWidget()
+        self.body.setLayout(self.column)
+        self.pages = QStackedLayout()
+        layout = QVBoxLayout(self.widget)
+        layout.setContentsMargins(MARGIN, 6, MARGIN, 8)
+        layout.setSpacing(4)
+        layout.addLayout(self.bar)
+        layout.addLayout(self.pages, 1)
+        self.pages.addWidget(self.body)  # only now: the first page is shown at once, without a parent as a window
+        self.pages.addWidget(self.note)
+        shared.selection.changed.connect(self.redraw)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in place of the drawing; "" shows the drawing."""
+        self.note.setText(sentence)
+        self.pages.setCurrentIndex(1 if sentence else 0)
+        for control in (*self.choosers.values(), *self.toggles.values()):
+            control.setEnabled(not sentence)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that is shown in place of the drawing; "" where there is a drawing."""
+        return self.note.text()
+
+    def add_chooser(self, name: str, tip: str, entries: Sequence[Entry] = ()) -> Chooser:
+        """Add a list to the heading; choosing from it draws anew."""
+        chooser = Chooser(f"view.{self.key}.{name}", tip, entries)
+        chooser.chosen.connect(self.redraw)
+        self.choosers[name] = chooser
+        self.bar.addWidget(chooser)
+        return chooser
+
+    def add_toggle(self, name: str, words: str, tip: str) -> QToolButton:
+        """Add a switch to the heading; it draws anew."""
+        toggle = QToolButton()
+        toggle.setObjectName(f"view.{self.key}.{name}")
+        toggle.setText(words)
+        toggle.setAccessibleName(tip)
+        toggle.setToolTip(plain(tip))
+        toggle.setCheckable(True)
+        toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        toggle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        toggle.toggled.connect(self.redraw)
+        self.toggles[name] = toggle
+        self.bar.addWidget(toggle)
+        return toggle
+
+    def state(self) -> dict[str, str]:
+        """Return what is chosen in the heading, for a view made anew to take over."""
+        chosen = {name: chooser.key for name, chooser in self.choosers.items()}
+        return chosen | {name: "on" if toggle.isChecked() else "" for name, toggle in self.toggles.items()}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Choose what another view of this kind had chosen."""
+        for name, key in state.items():
+            if name in self.choosers:
+                self.choosers[name].take(key)
+            elif name in self.toggles:
+                self.toggles[name].setChecked(bool(key))
+        self.redraw()
+
+    def redraw(self, cause: object = None) -> None:
+        """Draw the same again: something else was chosen."""
+        if self.trace is not None:
+            self.draw(self.trace)
+            self.mark(self.moment)
+
+    def close(self) -> None:
+        """Let go of what is shared."""
+        self.shared.selection.changed.disconnect(self.redraw)
+
+
+class HistoryDock(Dock):
+    """A dock over the figures by update; a trace changes nothing in it."""
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self.history: History | None = None
+
+    def draw(self, trace: Trace) -> None:
+        """Draw nothing: the figures come with the history."""
+
+    def mark(self, moment: Moment) -> None:
+        """Mark nothing."""
+
+    def redraw(self, cause: object = None) -> None:
+        """Draw the same history again."""
+        if self.history is not None:
+            self.follow(self.history)

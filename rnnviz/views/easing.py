@@ -1,0 +1,78 @@
+"""Ranges that follow data without jumping."""
+
+from __future__ import annotations
+
+import math
+
+from rnnviz.views.gate import LARGEST
+
+Range = tuple[float, float]
+
+
+class Easing:
+    """A range that grows at once, shrinks slowly, and stays put in between.
+
+    Parameters
+    ----------
+    least : float
+        Smallest width of the range.
+    headroom : float
+        Share of the width that is kept free beyond data that pushed an end out.
+    slack : float
+        Share of the width that may stay empty at one end before that end comes in.
+    pace : float
+        Share of the way that an end comes in with each trace.
+    """
+
+    def __init__(self, *, least: float = 1e-12, headroom: float = 0.08, slack: float = 0.3, pace: float = 0.2) -> None:
+        self.least = least
+        self.headroom = headroom
+        self.slack = slack
+        self.pace = pace
+        self.range: Range | None = None
+        self._coming = {"low": False, "high": False}
+        self._of: object = None
+
+    def follow(self, low: float, high: float, of: object = None) -> Range:
+        """Return the range to show for data from low to high.
+
+        Parameters
+        ----------
+        low, high : float
+            Ends of the data; where they are not finite, or crossed, the range stays.
+        of : object
+            What the data belong to (a run); when that changes and the data fill less than half of
+            the range, they are fitted at once.
+        """
+        if not (math.isfinite(low) and math.isfinite(high) and low <= high):
+            return self.range or (0.0, 1.0)
+        low, high = (min(max(end, -LARGEST), LARGEST) for end in (low, high))
+        least = max(self.least, 1e-6 * abs(low), 1e-6 * abs(high))  # narrower than that, floats run out of digits
+        if high - low < least:
+            centre = (low + high) / 2
+            low, high = centre - least / 2, centre + least / 2
+        room = self.headroom * (high - low)
+        changed, self._of = of != self._of, of
+        if self.range is None or (changed and high - low < 0.5 * (self.range[1] - self.range[0])):
+            self.range = (low - room, high + room)
+            self._coming = {"low": False, "high": False}
+            return self.range
+        shown_low, shown_high = self.range
+        width = shown_high - shown_low
+        self.range = (
+            -self._end("low", -shown_low, -low, room, width),
+            self._end("high", shown_high, high, room, width),
+        )
+        return self.range
+
+    def _end(self, name: str, shown: float, wanted: float, room: float, width: float) -> float:
+        """Move one end; outward is up."""
+        if wanted > shown:
+            self._coming[name] = False
+            return wanted + room
+        gap = shown - (wanted + room)
+        if gap > self.slack * width:
+            self._coming[name] = True
+        elif gap <= 0.02 * width:
+            self._coming[name] = False
+        return shown - self.pace * gap if self._coming[name] else shown

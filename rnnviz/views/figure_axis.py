@@ -1,0 +1,61 @@
+"""The left axis of a plot: few enough numbers to be read, rows of units under their own names."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication
+
+
+def label_room() -> float:
+    """Return the pixels that a label of a left axis wants for itself."""
+    return 1.35 * QFontMetricsF(QApplication.font()).height()
+
+
+def round_step(wanted: float) -> float:
+    """Return the smallest of 1, 2, 5 times a power of ten that is at least ``wanted``."""
+    scale = 10.0 ** math.floor(math.log10(max(wanted, 1e-300)))
+    return next(scale * part for part in (1, 2, 5, 10) if scale * part >= wanted * (1 - 1e-9))
+
+
+class FigureAxis(pg.AxisItem):
+    """Numbers at round places, never so many that they collide."""
+
+    def __init__(self) -> None:
+        super().__init__("left")
+
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
+        return [(round_step(abs(maxVal - minVal) / max(size / label_room(), 1)), 0.0)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
+
+
+class UnitAxis(FigureAxis):
+    """Plain numbers, or, while rows are units, whole rows under the unit's own number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.order: npt.NDArray[np.intp] | None = None
+
+    def show_units(self, order: npt.NDArray[np.intp] | None) -> None:
+        """Name row n by ``order[n]``; None: plain numbers."""
+        same = order is self.order if order is None or self.order is None else np.array_equal(order, self.order)
+        if not same:
+            self.order = order
+            self.picture = None
+            self.update()
+
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
+        ((step, offset),) = super().tickSpacing(minVal, maxVal, size)
+        return [(step if self.order is None else max(step, 1.0), offset)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        if self.order is None:
+            return super().tickStrings(values, scale, spacing)
+        rows = [round(value) for value in values]
+        return [str(self.order[row]) if 0 <= row < len(self.order) else "" for row in rows]

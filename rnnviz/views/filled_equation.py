@@ -1,0 +1,126 @@
+"""An equation of a cell with the numbers of one unit at one step filled in."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rnnviz.cell_info import CellInfo
+from rnnviz.trace import Trace
+from rnnviz.views.figures import number
+from rnnviz.views.scopes import Layer, scope_at
+
+MISSING = "…"
+_VALUE = re.compile(r"\{(\w+)(@-1)?\}")
+SUM = "_preactivation"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Text in one colour ("" for the ink)."""
+
+    text: str
+    colour: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class UnitValues:
+    """What the arrays of a trace hold for one unit of a layer at a step of the time axis."""
+
+    trace: Trace
+    layer: Layer
+    t: int
+    unit: int
+
+    @property
+    def scope(self) -> str:
+        """The layer's scope at the step."""
+        return scope_at(self.trace, self.layer, self.t)
+
+    def value(self, name: str, kind: str = "") -> float | None:
+        """Return an array's value, None where the trace does not hold it; ``kind``: its prefix, "gradient/"."""
+        return self._at(f"{kind}{self.scope}.{name}", self.t - self.trace.start(self.scope))
+
+    def before(self, name: str) -> float | None:
+        """Return a state's value one step before: at a scope's first step what it began with.
+
+        That is the recorded initial state, else a decoder's is its encoder's last, else 0.
+        """
+        place = self.t - self.trace.start(self.scope)
+        if place > 0:
+            return self._at(f"{self.scope}.{name}", place - 1)
+        initial = self.trace.get(f"{self.scope}.initial_{name}")
+        if initial is not None:
+            return float(initial[self.unit]) if self.unit < len(initial) else None
+        earlier = self.layer.index(self.scope) - 1 if self.scope in self.layer else -1
+        if earlier >= 0:
+            return self._at(f"{self.layer[earlier]}.{name}", -1)
+        return 0.0 if f"{self.scope}.{name}" in self.trace else None
+
+    def _at(self, name: str, place: int) -> float | None:
+        values = self.trace.get(name)
+        if values is None or values.ndim != 2 or not -1 <= place < len(values) or self.unit >= values.shape[1]:
+            return None
+        return float(values[place, self.unit])
+
+
+def filled(template: str, values: UnitValues, cell: CellInfo, colours: Mapping[str, str]) -> tuple[Span, ...]:
+    """Return a `numbers` template with its numbers, symbols and numbers in the colours of their roles.
+
+    Parameters
+    ----------
+    template : str
+        As in `rnnviz.cell_info.Equation.numbers`.
+    colours : mapping of str to str
+        By role.
+    """
+    spans: list[Span] = []
+    end = 0
+    matches = list(_VALUE.finditer(template))
+    for match in matches:
+        spans += with_colours(template[end : match.start()], cell, colours)
+        name, back = match[1], match[2]
+        value = values.before(name) if back else values.value(name)
+        spans.append(Span(words(value, signed=_signed(name, cell)), _colour(name, cell, colours), match is matches[-1]))
+        end = match.end()
+    return tuple(spans + with_colours(template[end:], cell, colours))
+
+
+def with_colours(text: str, cell: CellInfo, colours: Mapping[str, str]) -> list[Span]:
+    """Return text with the symbols of the cell's gates and states in their colours."""
+    roles = {quantity.symbol: quantity.role for quantity in (*cell.states, *cell.gates)}
+    symbols = "|".join(re.escape(symbol) for symbol in roles)
+    parts = re.split(rf"(?<!\w)({symbols})(?!\w)", text) if symbols else [text]
+    return [Span(part, colours.get(roles.get(part, ""), "")) for part in parts if part]
+
+
+def words(value: float | None, *, signed: bool) -> str:
+    """Return a number in three decimals, with a sign where it may have one; "…" for none."""
+    if value is None:
+        return MISSING
+    if not math.isfinite(value) or abs(value) >= 1000 or 0 < abs(value) < 0.0005:
+        text = number(value)
+    else:
+        text = f"{abs(value):.3f}"
+        text = f"−{text}" if value < 0 else text
+    return f"+{text}" if signed and value >= 0 else text
+
+
+def half_life(kept: float) -> float:
+    """Return in how many steps a share ``kept`` at each step leaves a half: ln ½ / ln kept."""
+    if not 0 < kept < 1:
+        return 0.0 if kept <= 0 else math.inf
+    return math.log(0.5) / math.log(kept)
+
+
+def _signed(name: str, cell: CellInfo) -> bool:
+    known = {quantity.name: quantity.low for quantity in (*cell.states, *cell.gates)}
+    return known.get(name, -1.0) < 0
+
+
+def _colour(name: str, cell: CellInfo, colours: Mapping[str, str]) -> str:
+    known = {quantity.name: quantity.role for quantity in (*cell.states, *cell.gates)}
+    return colours.get(known.get(name.removesuffix(SUM), ""), "")

@@ -1,0 +1,151 @@
+"""The gates and candidates of a cell over time."""
+
+from __future__ import annotations
+
+from rnnviz.cell_info import Quantity
+from rnnviz.measures import mean_and_band
+from rnnviz.trace import Trace
+from rnnviz.views.band import Band
+from rnnviz.views.base import Shared
+from rnnviz.views.figures import number, signed
+from rnnviz.views.language import tr
+from rnnviz.views.legend import Key
+from rnnviz.views.line import DASHES, Line
+from rnnviz.views.scopes import Layer, cell_of, laid, layer_name, row_at, units
+from rnnviz.views.unit_track import UnitTrack
+
+
+class Gates(UnitTrack):
+    """Mean over units with a 10 to 90 % band, one unit, or one gate of every unit as a heat map."""
+
+    key = "gates"
+    title = "Gates"
+    purpose = (
+        "What the cell lets in, keeps and gives out at each step: 0 is shut, 1 is open; a candidate, what would be "
+        "written, runs from −1 to 1."
+    )
+    height = 140
+    signed = False
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self.lines: dict[str, Line] = {}
+        self.bands: dict[str, Band] = {}
+        for role in ("input", "forget", "candidate", "output", "reset", "update"):
+            colour = shared.palette.roles[role]
+            self.bands[role] = Band(self.plot, colour)
+            self.lines[role] = Line(self.plot, colour, width=shared.line_width, dashes=DASHES[role])
+        self.mode = self.add_chooser("mode", tr("What is drawn of the gates: their mean, one unit, or every unit"))
+        self.shown: tuple[Quantity, ...] = ()
+
+    def draw(self, trace: Trace) -> None:
+        self.plot.divide(trace)
+        layer = self.layer(trace)
+        cell = cell_of(trace, layer)
+        self.shown = tuple(gate for gate in (cell.gates if cell else ()) if laid(trace, layer, gate.name))
+        self._offer()
+        self.explain(self._missing(trace, layer))
+        mapped = next((gate for gate in self.shown if gate.name == self.mode.key), None)
+        if mapped is None:
+            self._draw_lines(trace, layer)
+        else:
+            self._draw_map(trace, layer, mapped)
+
+    def _offer(self) -> None:
+        lines = [("mean", tr("mean and band")), ("unit", tr("one unit"))]
+        maps = [(gate.name, tr("every unit: {gate}").format(gate=tr(gate.label))) for gate in self.shown]
+        self.mode.set_entries([*lines, *maps])
+        self.mode.setVisible(bool(self.shown))
+
+    def _missing(self, trace: Trace, layer: Layer) -> str:
+        cell = cell_of(trace, layer)
+        if self.shown:
+            return ""
+        if cell is None or cell.gates:
+            return tr("No gates in this trace.")
+        return tr("The {cell} has no gates; choose LSTM or GRU.").format(cell=tr(cell.title))
+
+    def _draw_lines(self, trace: Trace, layer: Layer) -> None:
+        self.map.clear()
+        self.plot.box.setYRange(min((gate.low for gate in self.shown), default=0.0), 1.0, padding=0.09)
+        unit = self.unit(trace) if self.mode.key == "unit" else None
+        by_role = {gate.role: gate.name for gate in self.shown}
+        for role, line in self.lines.items():
+            found = laid(trace, layer, by_role[role]) if role in by_role else None
+            if found is None:
+                line.clear()
+                self.bands[role].clear()
+            elif unit is not None:
+                line.draw(found[0], found[1][:, unit], edge=1.04)
+                self.bands[role].clear()
+            else:
+                middle, lower, upper = mean_and_band(found[1])
+                line.draw(found[0], middle, edge=1.04)
+                self.bands[role].draw(found[0], lower, upper)
+        self._say(trace, layer, unit)
+
+    def _say(self, trace: Trace, layer: Layer, unit: int | None) -> None:
+        if not self.shown:
+            self.heading.setText(tr("gates"))
+        elif unit is None:
+            words = tr("gates, mean over {count} units with 10–90 % band")
+            short = tr("gates, mean and 10–90 % band")
+            self.heading.set_texts(words.format(count=units(trace, layer)), short, tr("gates"))
+        else:
+            words = tr("gates of unit {unit} of {layer}")
+            short = tr("gates, unit {unit}").format(unit=unit)
+            self.heading.set_texts(words.format(unit=unit, layer=layer_name(layer)), short)
+        colours = self.shared.palette.roles
+        self.legend.show_keys(
+            [
+                Key(label=f"{gate.symbol} {_word(gate)}", colour=colours[gate.role], dashes=DASHES[gate.role])
+                for gate in self.shown
+            ]
+        )
+
+    def _draw_map(self, trace: Trace, layer: Layer, gate: Quantity) -> None:
+        for role, line in self.lines.items():
+            line.clear()
+            self.bands[role].clear()
+        found = laid(trace, layer, gate.name)
+        if found is None:
+            return
+        steps, values = found
+        self.map.use(signed=gate.low < 0)
+        self.map.draw_units(steps, values, gate.high, unit=self.unit(trace))
+        self.legend.show_keys([])
+        signed_words = tr("{gate} {symbol} ({count} units, −1 blue · 0 paper · +1 orange, fixed)")
+        words = signed_words if gate.low < 0 else tr("{gate} {symbol} ({count} units, 0 paper · 1 blue, fixed)")
+        self.heading.set_texts(
+            words.format(gate=tr(gate.label), symbol=gate.symbol, count=values.shape[1]),
+            tr("{gate} {symbol}, {low} to 1, fixed").format(
+                gate=tr(gate.label), symbol=gate.symbol, low=number(gate.low)
+            ),
+        )
+
+    def readout(self, t: int) -> str:
+        """Return the mean of each gate, or the chosen unit's values, at a step."""
+        if self.trace is None:
+            return ""
+        layer = self.layer(self.trace)
+        unit = None if self.mode.key == "mean" else self.unit(self.trace)
+        said = []
+        for gate in self.shown:
+            row = row_at(laid(self.trace, layer, gate.name), t)
+            if row is not None:
+                value = float(mean_and_band(row)[0] if unit is None else row[unit])
+                said.append(f"{gate.symbol} {signed(value) if gate.low < 0 else number(value, 2)}")
+        return "  ".join(said)
+
+
+def _word(gate: Quantity) -> str:
+    """Return a gate's name without the word gate, which the heading says."""
+    words = {
+        "input": tr("input"),
+        "forget": tr("forget"),
+        "candidate": tr("candidate"),
+        "output": tr("output"),
+        "reset": tr("reset"),
+        "update": tr("update"),
+    }
+    return words.get(gate.role, tr(gate.label))

@@ -1,0 +1,86 @@
+"""The line over a track's plot: what is drawn, which line is which, and controls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from rnnviz.views.elided import ElidedLabel
+from rnnviz.views.legend import Legend
+
+LEFT = 8
+SPACING = 12
+SPARE = 40
+"""Pixels that must be free before the legend comes back from the second line, so that it does not flutter."""
+
+
+class Heading(QWidget):
+    """A title, a remark, a legend, and controls at the right end.
+
+    Where they do not fit side by side, the legend goes to a line of its own.
+
+    Parameters
+    ----------
+    about : str
+        What the title's tooltip says.
+    right : int
+        Pixels kept free at the right edge.
+    """
+
+    def __init__(self, about: str, right: int) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.title = ElidedLabel(about, yields=True)
+        self.legend = Legend()
+        self.wrapped = False
+        self._right = right
+        self._remarks: list[QWidget] = []
+        self._controls: list[QWidget] = []
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        for line in (self._first, self._second):
+            line.setSpacing(SPACING)
+        self._first.addWidget(self.title, 100)
+        self._first.addWidget(self.legend)
+        self._first.addStretch(1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(LEFT, 3, right, 1)
+        lines.setSpacing(0)
+        lines.addLayout(self._first)
+        lines.addLayout(self._second)
+
+    def add_remark(self, widget: QWidget) -> None:
+        """Put something after the title."""
+        self._remarks.append(widget)
+        self._first.insertWidget(len(self._remarks), widget)
+
+    def add_control(self, widget: QWidget) -> None:
+        """Put a control at the right end."""
+        self._controls.append(widget)
+        self._first.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        done = bool(super().event(event))
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
+    def _arrange(self) -> None:
+        """Move the legend to the line where it fits."""
+        legend = self.legend.sizeHint().width()
+        beside = [widget.sizeHint().width() for widget in (*self._remarks, *self._controls) if not widget.isHidden()]
+        needed = LEFT + self.title.shortest + sum(beside) + legend + SPACING * (len(beside) + 2) + self._right
+        wrapped = legend > 0 and needed + (SPARE if self.wrapped else 0) > self.width()
+        if wrapped == self.wrapped:
+            return
+        self.wrapped = wrapped
+        if wrapped:
+            self._first.removeWidget(self.legend)
+            self._second.addWidget(self.legend)
+        else:
+            self._second.removeWidget(self.legend)
+            self._first.insertWidget(1 + len(self._remarks), self.legend)

@@ -1,0 +1,101 @@
+"""A curve over time in which nothing gets lost: lone values are dots, values that are not finite are crosses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPen
+
+from rnnviz.views.gate import curve
+
+Dashes = tuple[float, ...]
+"""Lengths of strokes and gaps in turn, in line widths; empty for a solid line."""
+SOLID: Dashes = ()
+DASHED: Dashes = (6, 3)
+DASHES: dict[str, Dashes] = {
+    "input": SOLID,
+    "forget": (9, 3),
+    "candidate": (2, 2),
+    "output": (9, 3, 2, 3),
+    "reset": SOLID,
+    "update": (9, 3),
+    "hidden": SOLID,
+    "cell": DASHED,
+}
+"""How each role's line is drawn, so that a print in grey tells them apart."""
+
+
+def pen(colour: str, width: float, dashes: Dashes = SOLID) -> QPen:
+    """Return the pen of a curve: so many pixels wide at any zoom."""
+    made: QPen = pg.mkPen(colour, width=width)
+    if dashes:
+        made.setDashPattern(list(dashes))
+        made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return made
+
+
+class Line:
+    """A curve, its dots and its crosses, made once in a plot."""
+
+    def __init__(
+        self,
+        plot: Any,
+        colour: str,
+        *,
+        width: float = 1.0,
+        dashes: Dashes = SOLID,
+        depth: float = 0.0,
+    ) -> None:
+        drawn = pen(colour, width, dashes)
+        self.curve = pg.PlotCurveItem(pen=drawn, connect="finite", antialias=width <= 1)  # wider ones cost too much
+        if dashes:
+            self.curve.setSegmentedLineMode("off")  # dashes would start anew in each segment
+        self.dots = pg.ScatterPlotItem(symbol="o", size=5 * width, pen=None, brush=pg.mkBrush(colour))
+        self.crosses = pg.ScatterPlotItem(symbol="x", size=7 * width, pen=pg.mkPen(colour), brush=pg.mkBrush(colour))
+        self.empty = True
+        for place, item in enumerate((self.curve, self.dots, self.crosses)):
+            item.setZValue(depth + place)
+            plot.addItem(item, ignoreBounds=True)
+
+    def draw(
+        self,
+        steps: npt.ArrayLike,
+        values: npt.ArrayLike,
+        *,
+        edge: float = 0.0,
+        crossed: npt.NDArray[np.bool_] | None = None,
+    ) -> None:
+        """Draw values at steps.
+
+        Parameters
+        ----------
+        edge : float
+            Height of the crosses: the edge of the plot's range.
+        crossed : bool array
+            Where crosses go; without it, where values are not finite.
+        """
+        x, y = curve(steps), curve(values)
+        self.empty = not len(x)
+        self.curve.setData(x, y, connect="finite")
+        finite = np.isfinite(y)
+        broken = ~finite
+        alone = finite & np.append(True, broken[:-1]) & np.append(broken[1:], True)
+        scatter(self.dots, x[alone], y[alone])
+        crossed = broken if crossed is None else crossed
+        scatter(self.crosses, x[crossed], np.full(int(crossed.sum()), edge))
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        if not self.empty:
+            self.draw(np.empty(0), np.empty(0))
+
+
+def scatter(item: Any, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> None:
+    """Give a scatter item its points, sparing the work where it has none and gets none."""
+    if len(x) or len(item.data):
+        item.setData(x, y)
+    item.setVisible(len(x) > 0)

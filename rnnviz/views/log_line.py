@@ -1,0 +1,37 @@
+"""A curve of log10 values that hides nothing: exact zeros lie on the floor, values that are not finite at the top."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+
+from rnnviz.views.line import Dashes, Line, scatter
+
+
+class LogLine(Line):
+    """A line whose −inf (the value is exactly zero) and NaN (it is not finite) are marks.
+
+    Parameters
+    ----------
+    broken : str
+        Colour of the crosses where a value is not finite.
+    """
+
+    def __init__(
+        self, plot: Any, colour: str, *, width: float = 1.0, dashes: Dashes, broken: str, depth: float = 0
+    ) -> None:
+        super().__init__(plot, colour, width=width, dashes=dashes, depth=depth)
+        self.crosses.setPen(pg.mkPen(broken, width=2))
+        self.zeros = pg.ScatterPlotItem(symbol="t", size=7 * width, pen=pg.mkPen(colour), brush=None)
+        self.zeros.setZValue(depth + 3)
+        plot.addItem(self.zeros, ignoreBounds=True)
+
+    def draw_log(self, steps: npt.NDArray[Any], values: npt.NDArray[np.float64], *, low: float, high: float) -> None:
+        """Draw log10 values in a plot whose range is low to high."""
+        inset = 0.04 * (high - low)
+        zero = np.isneginf(values)
+        self.draw(steps, values, edge=high - inset, crossed=~np.isfinite(values) & ~zero)
+        scatter(self.zeros, steps[zero].astype(np.float64), np.full(int(zero.sum()), low + inset))

@@ -1,0 +1,80 @@
+"""The loss of each step."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+
+from rnnviz.measures import largest
+from rnnviz.trace import Trace
+from rnnviz.views.base import Shared
+from rnnviz.views.easing import Easing
+from rnnviz.views.figure_axis import FigureAxis
+from rnnviz.views.figures import number
+from rnnviz.views.gate import curve
+from rnnviz.views.language import tr
+from rnnviz.views.line import Line
+from rnnviz.views.track import Track
+
+
+class Loss(Track):
+    """Bars of ℓ_t. They hold ``loss_by_time`` = ℓ_t / n; the axis is scaled by n, so that it reads in ℓ_t."""
+
+    key = "loss"
+    title = "Loss by step"
+    purpose = (
+        "How wrong the output of each step is: −ln of the probability given to the right symbol (nats), or the "
+        "squared error. The loss L that is learnt from is their mean over the steps that carry one."
+    )
+    height = 90
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared, FigureAxis())
+        self.bars = pg.BarGraphItem(x=[], height=[], width=0.8, pen=None, brush=pg.mkBrush(shared.palette.muted))
+        self.plot.addItem(self.bars, ignoreBounds=True)
+        self.crosses = Line(self.plot, shared.palette.error)
+        self.easing = Easing(least=1e-12)
+
+    def draw(self, trace: Trace) -> None:
+        self.plot.divide(trace)
+        found = trace.get("loss_by_time")
+        empty = found is None or not {"tokens", "loss", "loss_steps"} <= set(trace) or len(found) == 0
+        self.explain(tr("No loss: the example has no step that carries one.") if empty else "")
+        self.bars.setVisible(not empty)
+        if found is None or empty:
+            self.heading.setText(tr("loss"))
+            self.crosses.clear()
+            return
+        values = curve(found)
+        count = max(int(trace["loss_steps"].sum()), 1)
+        steps = np.arange(trace.loss_start, trace.loss_start + len(values), dtype=np.float64)
+        self.bars.setOpts(x=steps, height=np.nan_to_num(values), y0=np.zeros(len(values)))
+        top = self.easing.follow(0.0, max(largest(values), 1e-12), trace.run)[1]
+        self.plot.box.setYRange(0.0, top, padding=0)
+        self.plot.getPlotItem().getAxis("left").setScale(count)
+        broken = ~np.isfinite(found)
+        self.crosses.draw(steps[broken], np.full(int(broken.sum()), np.nan), edge=0.85 * top)
+        if count > 1:
+            words = tr("loss ℓₜ at each step ({unit}); mean over {count} steps: L = {loss}")
+        else:
+            words = tr("loss ({unit}), at one step alone: L = {loss}")
+        said = {"unit": _unit(trace), "count": count, "loss": number(float(trace["loss"]))}
+        self.heading.set_texts(words.format(**said), tr("loss ({unit}), L = {loss}").format(**said))
+
+    def readout(self, t: int) -> str:
+        """Return ℓ_t."""
+        trace = self.trace
+        if trace is None or not {"tokens", "loss_steps", "loss_by_time"} <= set(trace):
+            return ""
+        place = t - trace.loss_start
+        if not 0 <= place < len(trace["loss_by_time"]):
+            return ""
+        if not trace["loss_steps"][place]:
+            return tr("no loss here")
+        value = float(trace["loss_by_time"][place]) * int(trace["loss_steps"].sum())
+        return tr("ℓ {value} {unit}").format(value=number(value), unit=_unit(trace))
+
+
+def _unit(trace: Trace) -> str:
+    targets = trace.get("targets")
+    return tr("squared error") if targets is not None and targets.dtype.kind == "f" else tr("nats")

@@ -1,0 +1,107 @@
+"""The text of the steps."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rnnviz.measures import largest
+from rnnviz.trace import Moment, Trace
+from rnnviz.views.base import Shared
+from rnnviz.views.easing import Easing
+from rnnviz.views.gate import visible
+from rnnviz.views.heat_map import indices
+from rnnviz.views.language import tr
+from rnnviz.views.scopes import Layer, boundary, fixed_limit, laid, layer_name, layer_of, units
+from rnnviz.views.token_strip import TokenStrip
+from rnnviz.views.track import Track
+
+NEUTRAL = 127
+"""Colour index of the paper."""
+
+
+class Tokens(Track):
+    """What the model reads at each step, coloured by the chosen unit's hidden state."""
+
+    key = "tokens"
+    title = "Text"
+    purpose = (
+        "What the model reads at each step; blue and orange show where the chosen unit is below and above zero. "
+        "· is a space, ↵ a line end. Choose another unit by a click in the hidden units."
+    )
+    height = 84
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self.plot.getPlotItem().getAxis("left").setTicks([])
+        self.plot.box.setYRange(0, 1, padding=0)
+        self.plot.cursor_line.setPen(None)  # a frame around the cell leaves its text to be read
+        self.plot.hover_line.setPen(None)
+        self.strip = TokenStrip(self.plot.box, shared.palette)
+        self.easing = Easing()
+        shared.axis.hovered.connect(self._point)
+
+    def draw(self, trace: Trace) -> None:
+        self.plot.divide(trace)
+        layer = layer_of(trace, self.shared.selection.scope)
+        texts = trace.get("tokens")
+        self.explain(tr("No steps in this trace.") if texts is None or not len(texts) else "")
+        tokens = [] if texts is None else [_shown(str(text)) for text in texts.tolist()]
+        self.strip.boundary = boundary(trace)
+        self.strip.draw(tokens, self._colours(trace, layer, len(tokens)))
+        self._say(trace, layer)
+
+    def _colours(self, trace: Trace, layer: Layer, count: int) -> npt.NDArray[np.uint8]:
+        index = np.full(count, NEUTRAL, np.uint8)
+        found = laid(trace, layer, "hidden")
+        if found is None or not count:
+            return index
+        steps, values = found
+        size = largest(values)
+        limit = fixed_limit(trace, layer, "hidden") or self.easing.follow(-size, size, trace.run)[1]
+        column: npt.NDArray[Any] = values[:, [self._unit(trace, layer)]]
+        inside = steps < count
+        index[steps[inside]] = indices(column, limit, signed=True)[inside, 0]
+        return index
+
+    def _say(self, trace: Trace, layer: Layer) -> None:
+        if not units(trace, layer):
+            self.heading.setText(tr("text"))
+            return
+        if boundary(trace) is None:
+            words = tr("text, coloured by unit {unit} of {layer}")
+        else:
+            words = tr("text of the encoder, then of the decoder, coloured by unit {unit} of {layer}")
+        unit = self._unit(trace, layer)
+        short = tr("text, coloured by unit {unit}").format(unit=unit)
+        self.heading.set_texts(words.format(unit=unit, layer=layer_name(layer)), short)
+
+    def _unit(self, trace: Trace, layer: Layer) -> int:
+        return min(self.shared.selection.unit, max(units(trace, layer) - 1, 0))
+
+    def mark(self, moment: Moment) -> None:
+        """Frame the cursor's cell."""
+        super().mark(moment)
+        self._point(self.shared.axis.hover)
+
+    def _point(self, hover: int | None) -> None:
+        self.strip.point(self.moment.t, hover)
+
+    def close(self) -> None:
+        """Let go of what is shared."""
+        self.shared.axis.hovered.disconnect(self._point)
+        super().close()
+
+    def readout(self, t: int) -> str:
+        """Return the text of a step."""
+        if self.trace is None or not 0 <= t < len(self.strip.tokens):
+            return ""
+        return f"“{self.strip.tokens[t]}”"
+
+
+def _shown(text: str) -> str:
+    """Return a token with its white space made visible, unless it is a row of numbers."""
+    return text if len(text) > 1 and re.fullmatch(r"[-+.e0-9 ]+", text) else visible(text)

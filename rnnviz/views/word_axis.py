@@ -1,0 +1,164 @@
+"""An axis of words: one beside each row, or one above each column, slanted where there is too little room."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QApplication
+
+from rnnviz.views.palette import Palette
+
+SLANT = 55.0
+"""Degrees of a slanted word."""
+WIDEST, SHARE = 110.0, 0.28
+"""Pixels of a word at most, and share of the plot's width."""
+PAD = 5.0
+SMALLEST = 9
+"""Pixels of the smallest letters; where even they do not fit, words are left out."""
+
+
+def fitted(font: QFont, pitch: float, *, bold: bool = False) -> QFont:
+    """Return a font whose lines are no higher than ``pitch`` pixels, down to what can still be read."""
+    found = QFont(font)
+    found.setBold(bold)
+    height = QFontMetricsF(found).height()
+    if height > pitch + 1:
+        found.setPixelSize(max(int(0.85 * pitch), SMALLEST))
+    return found
+
+
+class WordAxis(pg.AxisItem):
+    """Words at the places 0, 1, 2, … of a plot; marked ones are bold and in the cursor's colour.
+
+    Where rows or columns are narrower than a line of text, only every second, third … word is written.
+    """
+
+    def __init__(self, side: Literal["left", "top"], palette: Palette) -> None:
+        super().__init__(side)
+        self.palette = palette
+        self.words: tuple[str, ...] = ()
+        self.marked: frozenset[int] = frozenset()
+        self.setStyle(tickLength=0, showValues=False)
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Show other words."""
+        if tuple(words) != self.words:
+            self.words = tuple(words)
+            self.fit()
+            self.update()
+
+    def mark_words(self, places: frozenset[int]) -> None:
+        """Mark the words at other places."""
+        if places != self.marked:
+            self.marked = places
+            self.update()
+
+    def fit(self) -> None:
+        """Take the room that the words want."""
+        longest = self._longest(self.words)
+        if self.orientation == "left":
+            self.setWidth(longest + 2 * PAD)
+        else:
+            line = self._metrics().height()
+            slanted = longest * math.sin(math.radians(SLANT)) + line / 3
+            self.setHeight((slanted if self.slanted else line) + PAD)
+
+    @property
+    def slanted(self) -> bool:
+        """Whether the words above the columns are too wide to lie flat."""
+        if self.orientation != "top":
+            return False
+        font = QFont(QApplication.font())
+        font.setBold(True)
+        metrics, room = QFontMetricsF(font), self._pitch() - 6
+        return any(metrics.horizontalAdvance(word) > room for word in self.words)
+
+    @property
+    def overhang(self) -> float:
+        """Pixels by which the last word leans beyond the last column."""
+        if not self.words or not self.slanted:
+            return 0.0
+        return max(self._longest(self.words[-3:]) * math.cos(math.radians(SLANT)) - self._pitch() / 2, 0.0)
+
+    @property
+    def every(self) -> int:
+        """Which words are written: 1 for each, 2 for every second."""
+        if self.orientation == "top" and not self.slanted:
+            return 1
+        return max(1, math.ceil(0.8 * self._metrics().height() / max(self._room(), 0.1)))
+
+    @property
+    def widest(self) -> float:
+        """Pixels of a word at most."""
+        view = self.linkedView()
+        whole = view.size().width() + (self.size().width() if self.orientation == "left" else 0) if view else 0.0
+        return float(min(WIDEST, max(SHARE * whole, 24.0)))
+
+    def _longest(self, words: Sequence[str]) -> float:
+        return min(max((self._metrics().horizontalAdvance(word) for word in words), default=0.0), self.widest)
+
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self._font(bold=True))
+
+    def _font(self, *, bold: bool) -> QFont:
+        pitch = self._room() if self.orientation == "left" or self.slanted else math.inf
+        return fitted(QApplication.font(), pitch, bold=bold)
+
+    def _room(self) -> float:
+        """Pixels across a line of text, from one word to the next."""
+        return self._pitch() * (1.0 if self.orientation == "left" else math.sin(math.radians(SLANT)))
+
+    def _pitch(self) -> float:
+        """Pixels from one word to the next."""
+        low, high = self._range()
+        return self._length() / max(abs(high - low), 1e-9)
+
+    def _range(self) -> tuple[float, float]:
+        view = self.linkedView()
+        if view is None:
+            return (-0.5, max(len(self.words), 1) - 0.5)
+        low, high = view.viewRange()[0 if self.orientation == "top" else 1]
+        return float(low), float(high)
+
+    def _length(self) -> float:
+        size = self.size()
+        return float(size.width() if self.orientation == "top" else size.height())
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(QPointF(0, 0), self.size()).adjusted(0, 0, self.overhang + 2, 0)
+
+    def shape(self) -> Any:
+        return pg.GraphicsWidget.shape(self)
+
+    def paint(self, painter: QPainter, option: Any, widget: Any) -> None:
+        low, _ = self._range()
+        pitch, every = self._pitch(), self.every
+        plain, bold = self._font(bold=False), self._font(bold=True)
+        for place, word in enumerate(self.words):
+            marked = place in self.marked
+            if not marked and (place % every or any(abs(other - place) < every for other in self.marked)):
+                continue
+            painter.setFont(bold if marked else plain)
+            painter.setPen(QColor(self.palette.cursor if marked else self.palette.text))
+            text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(self.widest))
+            self._write(painter, text, (place - low) * pitch, pitch)
+
+    def _write(self, painter: QPainter, text: str, at: float, pitch: float) -> None:
+        size, line = self.size(), painter.fontMetrics().height()
+        if self.orientation == "left":
+            room = QRectF(0, at - line, size.width() - PAD, 2 * line)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+        elif self.slanted:
+            painter.save()
+            painter.translate(at, size.height() - PAD)
+            painter.rotate(-SLANT)
+            painter.drawText(QPointF(0, painter.fontMetrics().ascent() / 3), text)
+            painter.restore()
+        else:
+            room = QRectF(at - pitch, 0, 2 * pitch, size.height() - PAD / 2)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), text)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from rnnviz.app.main_window import MainWindow
+from tests.app.driving import LONG, action, drop, press, trace
+
+
+def test_a_text_that_is_dropped_is_learnt(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    text = tmp_path / "poem <b>.txt"
+    text.write_text("the quick brown fox jumps over the lazy dog\n" * 300)
+    drop(resting, text)
+    qtbot.waitUntil(
+        lambda: resting.player.trace is not None and "fox" in "".join(resting.player.trace["tokens"]), timeout=LONG
+    )
+    assert resting.editing.now.value("task.path") == str(text)
+    assert resting.notices.shown == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("latin.txt", b"caf\xe9 " * 2000, "UTF-8"),
+        ("broken.toml", b"[task\n", "TOML"),
+        ("wrong.toml", b"[task]\nkind = 'hello'\n[cell]\nkind = 'lstn'\n", "cell.kind"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_one_sentence_and_the_run_stays(
+    qtbot: QtBot, resting: MainWindow, tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    before, run = resting.editing.now, resting.link.run
+    drop(resting, file)
+    qtbot.waitUntil(lambda: len(resting.notices.shown) == 1, timeout=LONG)
+    said = resting.notices.shown[0].text
+    assert words in said
+    assert "\n" not in said
+    assert resting.editing.now == before
+    assert resting.link.run is run
+    assert not action(resting, "undo").isEnabled()
+    press(resting, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: trace(resting).update == 1, timeout=LONG)

@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from rnnviz.app.engine_events import Death, Refusal
+from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.live_run import LiveRun
+from rnnviz.catalogue import changed, load
+from rnnviz.experiment import Experiment
+from rnnviz.trace import Trace
+from tests.app.fake_engine import FakeEngine
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine()
+
+
+@pytest.fixture
+def link(engine: FakeEngine) -> Iterator[EngineLink]:
+    made = EngineLink(engine)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def experiment() -> Experiment:
+    return load("vanishing-rnn")
+
+
+@pytest.fixture
+def run(link: EngineLink, engine: FakeEngine, experiment: Experiment) -> int:
+    """A run whose first trace has come."""
+    link.open()
+    link.start(experiment)
+    engine.get_ready()
+    number = engine.take_start()
+    engine.give_trace(number, 1)
+    return number
+
+
+def gain(experiment: Experiment, value: float) -> Experiment:
+    return changed(experiment, {"cell.recurrent_gain": value})
+
+
+def test_a_start_waits_for_the_engine(link: EngineLink, engine: FakeEngine, experiment: Experiment) -> None:
+    stages: list[str] = []
+    link.staged.connect(stages.append)
+    link.open()
+    link.start(experiment)
+    assert engine.sent == []
+    engine.get_ready()
+    assert engine.of("start")[0]["experiment"]["name"] == "vanishing-rnn"
+    engine.give_trace(engine.take_start(), 1)
+    assert stages == ["starting", "loading", "building", ""]
+
+
+def test_after_started_a_trace_is_pulled_and_then_one_for_each_that_is_painted(
+    link: EngineLink, engine: FakeEngine, run: int
+) -> None:
+    assert [pull["have"] for pull in engine.of("pull")] == [-1]
+    link.painted()
+    link.painted()  # one is on its way already
+    assert [pull["have"] for pull in engine.of("pull")] == [-1, 1]
+    engine.give_trace(run, 2)
+    link.painted()
+    assert engine.of("pull")[-1]["have"] == 2
+
+
+def test_of_the_starts_asked_for_while_one_is_under_way_the_last_counts(
+    link: EngineLink, engine: FakeEngine, experiment: Experiment
+) -> None:
+    traced: list[Trace] = []
+    link.traced.connect(traced.append)
+    link.open()
+    engine.get_ready()
+    for value in (1.0, 1.5, 2.0, 2.5):
+        link.start(gain(experiment, value))
+    assert len(engine.of("start")) == 1
+    first = engine.take_start()
+    assert len(engine.of("start")) == 1, "its first trace is drawn before the next model is made"
+    engine.give_trace(first, 1)
+    assert [trace.run for trace in traced] == [first]
+    gains = [start["experiment"]["cell"]["recurrent_gain"] for start in engine.of("start")]
+    assert gains == [1.0, 2.5]
+
+
+def test_messages_of_other_runs_are_dropped(
+    link: EngineLink, engine: FakeEngine, run: int, experiment: Experiment
+) -> None:
+    traced: list[Trace] = []
+    link.traced.connect(traced.append)
+    link.start(gain(experiment, 2.0))
+    engine.give_trace(run, 2)  # the old one is the current one until the new one has started
+    new = engine.take_start()
+    engine.give_trace(run, 3)
+    engine.give_rows(run, 1, 2)
+    engine.give_trace(new, 1)
+    assert [(trace.run, trace.number) for trace in traced] == [(run, 2), (new, 1)]
+    assert link.run is not None
+    assert len(link.run.history) == 0
+
+
+def test_a_refused_start_leaves_the_run_before(
+    link: EngineLink, engine: FakeEngine, run: int, experiment: Experiment
+) -> None:
+    refused: list[Refusal] = []
+    link.refused.connect(refused.append)
+    link.start(changed(experiment, {"cell.hidden_size": 4096}))
+    engine.refuse(run + 1, "start")
+    assert [r.about for r in refused] == ["start"]
+    assert link.run is not None
+    assert link.run.number == run
+    link.update()
+    assert engine.of("update") == [{"kind": "update", "run": run, "count": 1}]
+
+
+def test_training_goes_on_in_a_new_run_once_no_other_is_wanted(
+    link: EngineLink, engine: FakeEngine, run: int, experiment: Experiment
+) -> None:
+    link.train(True)
+    link.start(gain(experiment, 1.5))
+    link.start(gain(experiment, 2.0))
+    engine.give_trace(engine.take_start(), 1)
+    last = engine.take_start()
+    engine.give_trace(last, 1)
+    assert [(t["run"], t["on"]) for t in engine.of("train")] == [(run, True), (last, True)]
+
+
+def test_a_change_reaches_a_run_that_is_under_way_once_it_has_started(
+    link: EngineLink, engine: FakeEngine, run: int, experiment: Experiment
+) -> None:
+    link.change("training.learning_rate", 0.1)
+    link.start(gain(experiment, 2.0))
+    link.change("training.learning_rate", 0.2)
+    link.change("training.learning_rate", 0.3)
+    new = engine.take_start()
+    assert [(c["run"], c["value"]) for c in engine.of("change")] == [(run, 0.1), (new, 0.3)]
+
+
+def test_rows_make_the_history(link: EngineLink, engine: FakeEngine, run: int) -> None:
+    engine.give_rows(run, 1, 2)
+    engine.give_rows(run, 3)
+    assert link.run is not None
+    assert link.run.update == 3
+    assert link.run.history["update"].tolist() == [1.0, 2.0, 3.0]
+
+
+def test_a_dead_engine_is_started_again_from_its_last_snapshot(
+    qtbot: QtBot, link: EngineLink, engine: FakeEngine, run: int
+) -> None:
+    engine.give_rows(run, *range(1, 31))
+    engine.give_snapshot(run, 20)
+    link.train(True)
+    deaths: list[Death] = []
+    link.died.connect(deaths.append)
+    engine.die()
+    qtbot.waitUntil(lambda: engine.starts == 2)
+    assert [(death.update, death.final) for death in deaths] == [(20, False)]
+    assert "Fatal Python error" in deaths[0].log
+    engine.get_ready()
+    start = engine.sent[-1]
+    assert start.kind == "start"
+    np.testing.assert_array_equal(start.arrays["model/w"], [20.0, 20.0])
+    new = engine.take_start(update=20)
+    assert new > run
+    assert link.run is not None
+    assert link.run.history["update"].tolist() == list(range(1, 21)), "what the snapshot does not know is forgotten"
+    engine.give_trace(new, 1, update=20)
+    assert engine.of("train")[-1] == {"kind": "train", "run": new, "on": True}
+
+
+def test_an_engine_that_dies_five_times_at_once_is_left_alone(
+    qtbot: QtBot, link: EngineLink, engine: FakeEngine, run: int
+) -> None:
+    deaths: list[Death] = []
+    link.died.connect(deaths.append)
+    for count in range(1, 6):
+        engine.die()
+        if count < 5:
+            qtbot.waitUntil(lambda count=count: engine.starts == count + 1)  # type: ignore[misc]
+    assert [death.final for death in deaths] == [False, False, False, False, True]
+    assert engine.starts == 5
+    link.restart()
+    qtbot.waitUntil(lambda: engine.starts == 6)
+    engine.get_ready()
+    assert engine.of("start")[-1]["experiment"]["name"] == "vanishing-rnn"
+
+
+def test_a_snapshot_that_comes_after_its_run_was_replaced_is_kept_for_undo(
+    link: EngineLink, engine: FakeEngine, run: int, experiment: Experiment
+) -> None:
+    old = link.run
+    assert isinstance(old, LiveRun)
+    link.start(gain(experiment, 2.0))
+    engine.take_start()
+    engine.give_snapshot(run, 42)
+    assert old.snapshot_update == 42
+    link.start(old.experiment, resume=old)
+    engine.give_trace(run + 1, 1)
+    np.testing.assert_array_equal(engine.sent[-1].arrays["model/w"], [42.0, 42.0])
+
+
+def test_what_views_want_is_asked_for_at_once_and_only_where_the_trace_lacks_it(
+    link: EngineLink, engine: FakeEngine, run: int
+) -> None:
+    count = len(engine.of("pull"))
+    link.want({"gradient_flow/*", "*.preactivation"}, None)
+    link.want({"gradient_flow/*", "*.preactivation"}, None)
+    assert len(engine.of("pull")) == count + 1
+    assert engine.of("pull")[-1]["watch"] == ["*.preactivation", "gradient_flow/*"]
+    link.want({"gradient_flow/*"}, None)
+    assert len(engine.of("pull")) == count + 1, "less is wanted: the next trace will do"
+    link.want({"gradient_flow/*"}, 3)
+    assert engine.of("pull")[-1]["reach_from"] == 3
+
+
+def test_a_wish_that_cannot_be_met_is_not_repeated(link: EngineLink, engine: FakeEngine, run: int) -> None:
+    refused: list[Refusal] = []
+    link.refused.connect(refused.append)
+    link.want({"*.hidden"}, 99)
+    engine.refuse(run, "pull")
+    assert [r.about for r in refused] == ["pull"]
+    assert (engine.of("pull")[-1]["watch"], engine.of("pull")[-1]["reach_from"]) == ([], None)
+    count = len(engine.of("pull"))
+    link.want({"*.hidden"}, 99)
+    assert len(engine.of("pull")) == count
+
+
+def test_a_diverged_run_goes_on_from_its_good_weights(link: EngineLink, engine: FakeEngine, run: int) -> None:
+    from rnnviz.errors import BadInput
+    from rnnviz.link import messages
+
+    engine.give_rows(run, *range(1, 10))
+    link.train(True)
+    problem = BadInput("the loss of update {update} is NaN", update=10)
+    engine.say(messages.diverged(run, update=10, restored=6, array="layer0.hidden", step=3, problem=problem))
+    assert link.run is not None
+    assert link.run.update == 6
+    assert len(link.run.history) == 6

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QToolButton,
+)
+from pytestqt.qtbot import QtBot
+
+from rnnviz.app.main_window import MainWindow
+from rnnviz.app.workspace import on_screen
+from rnnviz.catalogue import load
+from rnnviz.views.track import Track
+from tests.app.driving import LONG, action, find, press
+
+
+def test_a_loop_is_marked_on_the_ruler_and_turned_with_l(qtbot: QtBot, resting: MainWindow) -> None:
+    ruler = resting.parts.stack.ruler
+    y = ruler.height() // 2
+    start, end = (QPoint(round(ruler.x_of(t)), y) for t in (1, 3))
+    QTest.mousePress(ruler, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(ruler, end)
+    QTest.mouseRelease(ruler, Qt.MouseButton.LeftButton, pos=end)
+    seen = [resting.player.loop]
+    for _ in range(2):
+        press(resting, Qt.Key.Key_L)
+        seen.append(resting.player.loop)
+    assert seen == [(1, 3), None, (1, 3)]
+    assert action(resting, "loop").isChecked()
+    resting.workspace.axis.set_loop(None)
+
+
+def test_the_ruler_has_the_tracks_columns_to_the_pixel(qtbot: QtBot, resting: MainWindow) -> None:
+    ruler = resting.parts.stack.ruler
+    for key in ("gradient_norms", "activations", "loss"):
+        view = resting.workspace.views[key]
+        assert isinstance(view, Track)
+        for t in (0, resting.player.length - 1):
+            scene = view.plot.box.mapViewToScene(QPointF(t, 0))
+            x = view.plot.viewport().mapTo(resting, view.plot.mapFromScene(scene)).x()
+            assert abs(x - ruler.mapTo(resting, QPoint(0, 0)).x() - ruler.x_of(t)) <= 1.5, (key, t)
+
+
+def test_the_layout_is_remembered_and_reset(qtbot: QtBot, resting: MainWindow) -> None:
+    stack, docks = resting.parts.stack, resting.parts.docks.docks
+    first = stack.order
+    stack.shift("loss", -2)
+    stack.set_shown("cell_state", False)
+    docks["training"].hide()
+    moved = stack.order
+    resting.layout_memory.save()
+    resting.layout_memory.reset()
+    assert stack.order == first
+    assert not docks["training"].isHidden()
+    resting.layout_memory.restore()
+    assert stack.order == moved
+    assert not stack.is_shown("cell_state")
+    assert docks["training"].isHidden()
+    press(resting, Qt.Key.Key_0, ctrl=True)
+    assert stack.order == first
+    assert stack.is_shown("cell_state")
+    resting.layout_memory.save()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one
+def test_docks_float_and_come_back(qtbot: QtBot, resting: MainWindow) -> None:
+    dock = find(resting, QDockWidget, "dock.training")
+    dock.setFloating(True)
+    view = resting.workspace.views["training"]
+    assert on_screen(view.widget)
+    resting.layout_memory.reset()
+    assert not dock.isFloating()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", ["python-lstm", "translate-attention"])
+def test_the_smallest_window_has_room_for_everything(
+    qtbot: QtBot, resting: MainWindow, language: str, name: str
+) -> None:
+    assert language in ("en", "ko")
+    resting.appearance.set_language("ko" if language == "ko" else "en")
+    resting.editing.open(load(name))
+    for width, height in ((1024, 700), (1280, 860)):
+        resting.resize(width, height)
+        qtbot.waitUntil(lambda width=width: resting.width() == width)  # type: ignore[misc]
+        assert resting.size().toTuple() == (width, height)
+        for button in resting.findChildren(QToolButton):
+            if on_screen(button) and button.parentWidget() in (resting.parts.transport, resting.parts.top):
+                assert button.width() >= button.sizeHint().width(), button.objectName()
+
+
+def test_the_attention_dock_comes_and_goes_with_models_that_have_attention(qtbot: QtBot, resting: MainWindow) -> None:
+    dock = resting.parts.docks.docks["attention"]
+    assert dock.isHidden()
+    resting.documents.open_preset("translate-attention")
+    qtbot.waitUntil(lambda: on_screen(resting.workspace.views["attention"].widget), timeout=LONG)
+    attention = resting.workspace.views["attention"]
+    qtbot.waitUntil(lambda: attention.trace is not None and "decoder.attention" in attention.trace, timeout=LONG)
+    resting.documents.open_preset("hello-rnn")
+    qtbot.waitUntil(lambda: dock.isHidden(), timeout=LONG)
+    assert on_screen(resting.workspace.views["equations"].widget)

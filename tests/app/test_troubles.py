@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from rnnviz.app.main_window import MainWindow
+from tests.app.driving import LONG, edit, press, trace
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_killed_engine_is_started_again_and_the_window_says_so(qtbot: QtBot, resting: MainWindow) -> None:
+    press(resting, Qt.Key.Key_N)
+    run = resting.link.run
+    assert run is not None
+    qtbot.waitUntil(lambda: run.snapshot_update == 1, timeout=LONG)
+    assert resting.link.engine is not None
+    os.kill(resting.link.engine["pid"], signal.SIGKILL)
+    qtbot.waitUntil(lambda: [n.key for n in resting.notices.shown] == ["engine"], timeout=LONG)
+    assert "update 1" in resting.notices.shown[0].text
+    press(resting, Qt.Key.Key_Right)  # the trace that is shown stays usable
+    assert resting.player.moment.t == 1
+    qtbot.waitUntil(lambda: resting.link.run is not run, timeout=LONG)
+    qtbot.waitUntil(lambda: trace(resting).run == resting.link.run.number, timeout=LONG)  # type: ignore[union-attr]
+    assert trace(resting).update == 1
+    press(resting, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: trace(resting).update == 2, timeout=LONG)
+
+
+def test_a_loss_that_explodes_stops_the_training_and_is_explained(qtbot: QtBot, resting: MainWindow) -> None:
+    edit(resting, "training.optimizer", "sgd")
+    edit(resting, "training.clip.mode", "none")
+    edit(resting, "cell.activation", "identity")
+    edit(resting, "training.learning_rate", 1e6)
+    run = resting.link.newest
+    qtbot.waitUntil(lambda: resting.link.run is run and trace(resting).run == run.number,  # type: ignore[union-attr]
+                    timeout=LONG)
+    resting.player.set_training(True)
+    qtbot.waitUntil(lambda: "diverged" in [n.key for n in resting.notices.shown], timeout=LONG)
+    assert not resting.player.training
+    notice = next(n for n in resting.notices.shown if n.key == "diverged")
+    assert "update" in notice.text
+    _, calm = notice.choices[0]
+    calm()
+    assert resting.editing.now.training.learning_rate == 1e5

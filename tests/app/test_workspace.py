@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from rnnviz.app.workspace import Workspace
+from rnnviz.history import History
+from rnnviz.trace import Moment, Trace
+from rnnviz.views.base import Shared, View
+from rnnviz.views.palette import DARK, LIGHT
+
+
+class Counting(View):
+    """Counts what it is shown."""
+
+    place = "track"
+    title = "Counting"
+    purpose = "Counts."
+    wrong: ClassVar[bool] = False
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self.widget = QWidget()
+        self.drawn: list[Trace] = []
+        self.marked: list[Moment] = []
+        self.followed = 0
+        self.closed = False
+
+    def draw(self, trace: Trace) -> None:
+        if self.wrong:
+            raise ZeroDivisionError
+        self.drawn.append(trace)
+
+    def mark(self, moment: Moment) -> None:
+        self.marked.append(moment)
+
+    def follow(self, history: History) -> None:
+        self.followed += 1
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class First(Counting):
+    key = "first"
+    watch = ("gradient_flow/*",)
+
+
+class Second(Counting):
+    key = "second"
+    watch = ("*.preactivation",)
+
+
+class Third(Counting):
+    key = "third"
+
+
+def trace(number: int = 1, length: int = 4) -> Trace:
+    return Trace(number=number, arrays={"tokens": np.array(["x"] * length)})
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot) -> Iterator[Workspace]:
+    made = Workspace({"first": First, "second": Second, "third": Third})
+    made.make(LIGHT)
+    home = QWidget()
+    layout = QVBoxLayout(home)
+    for view in made.views.values():
+        view.widget.setMinimumSize(40, 20)
+        layout.addWidget(view.widget)
+    qtbot.addWidget(home)
+    home.show()
+    qtbot.waitExposed(home)
+    yield made
+    made.close()
+
+
+def counting(workspace: Workspace, key: str) -> Counting:
+    view = workspace.views[key]
+    assert isinstance(view, Counting)
+    return view
+
+
+def test_a_view_is_shown_each_thing_once(workspace: Workspace) -> None:
+    shown, history = trace(), History()
+    for _ in range(3):
+        workspace.paint(shown, Moment(), history)
+    workspace.paint(shown, Moment("forward", 2), history)
+    history.extend({"loss": [1.0]})
+    workspace.paint(shown, Moment("forward", 2), history)
+    view = counting(workspace, "first")
+    assert (view.drawn, view.marked, view.followed) == ([shown], [Moment(), Moment("forward", 2)], 2)
+
+
+def test_what_is_not_seen_is_shown_nothing_and_wants_nothing(workspace: Workspace, qtbot: QtBot) -> None:
+    view = counting(workspace, "first")
+    view.widget.hide()
+    assert workspace.paint(trace(), Moment(), History()) == {"*.preactivation"}
+    assert (view.drawn, view.followed) == ([], 0)
+    view.widget.show()
+    assert workspace.paint(trace(), Moment(), History()) == {"gradient_flow/*", "*.preactivation"}
+    assert len(view.drawn) == 1
+
+
+def test_a_tab_behind_another_is_not_seen(qtbot: QtBot) -> None:
+    workspace = Workspace({"first": First, "second": Second})
+    workspace.make(LIGHT)
+    tabs = QTabWidget()
+    for view in workspace.views.values():
+        tabs.addTab(view.widget, view.key)
+    qtbot.addWidget(tabs)
+    tabs.show()
+    qtbot.waitExposed(tabs)
+    assert [view.key for view in workspace.seen()] == ["first"]
+    tabs.setCurrentIndex(1)
+    assert [view.key for view in workspace.seen()] == ["second"]
+    workspace.close()
+
+
+def test_a_view_that_fails_is_left_alone_and_the_others_go_on(workspace: Workspace) -> None:
+    failed: list[View] = []
+    workspace.failed.connect(failed.append)
+    counting(workspace, "first").wrong = True  # type: ignore[misc]
+    workspace.paint(trace(1), Moment(), None)
+    workspace.paint(trace(2), Moment(), None)
+    assert [view.key for view in failed] == ["first"]
+    assert len(counting(workspace, "second").drawn) == 2
+
+
+def test_new_data_is_fed_in_turn_while_cursors_move_everywhere(workspace: Workspace) -> None:
+    first = trace(1)
+    workspace.paint(first, Moment(), None)
+    second, moment = trace(2), Moment("forward", 3)
+    counts = []
+    for _ in range(3):
+        workspace.paint(second, moment, None, most=1)
+        counts.append(sum(counting(workspace, key).trace is second for key in workspace.views))
+        assert all(view.moment == moment for view in workspace.views.values())
+    assert counts == [1, 2, 3]
+
+
+def test_nobody_starves_where_traces_come_faster_than_they_are_fed(workspace: Workspace) -> None:
+    for number in range(1, 10):
+        workspace.paint(trace(number), Moment(), None, most=1)
+    drawn = [len(counting(workspace, key).drawn) for key in workspace.views]
+    assert max(drawn) - min(drawn) <= 1
+
+
+def test_a_trace_of_another_length_is_shown_to_all_at_once(workspace: Workspace) -> None:
+    workspace.paint(trace(1), Moment("forward", 3), None)
+    shorter = trace(2, length=2)
+    workspace.paint(shorter, Moment("forward", 1), None, most=1)
+    assert all(view.trace is shorter for view in workspace.views.values())
+
+
+def test_views_made_anew_replace_the_old_ones(workspace: Workspace) -> None:
+    old = counting(workspace, "first")
+    workspace.make(DARK)
+    assert old.closed
+    new = counting(workspace, "first")
+    assert new is not old
+    assert new.shared.palette is DARK
+    assert new.shared.axis is workspace.axis
+
+
+def test_axis_and_selection_follow_the_trace(workspace: Workspace) -> None:
+    arrays = {"tokens": np.array(["x"] * 7), "layer0.hidden": np.zeros((7, 5))}
+    cells = {"layer0": None}
+    workspace.selection.choose(scope="layer9", unit=99)
+    workspace.fit(Trace(arrays=arrays, cells=cells))  # type: ignore[arg-type]
+    assert workspace.axis.length == 7
+    assert (workspace.selection.scope, workspace.selection.unit) == ("layer0", 4)

@@ -1,0 +1,38 @@
+"""What every test stands on: no display, a home of its own, and no trace left behind."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rnnviz_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the whole session, and the engines that it starts, a home of their own."""
+    home = tmp_path_factory.mktemp("rnnviz_home")
+    before = os.environ.get("RNNVIZ_HOME")
+    os.environ["RNNVIZ_HOME"] = str(home)
+    yield home
+    if before is None:
+        del os.environ["RNNVIZ_HOME"]
+    else:
+        os.environ["RNNVIZ_HOME"] = before
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    """Fail a test that leaves a thread behind."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    assert not left, f"threads left behind: {left}"

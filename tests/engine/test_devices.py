@@ -1,0 +1,62 @@
+"""Where a model runs."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from rnnviz.catalogue import load
+from rnnviz.engine import devices, estimate
+from rnnviz.engine.run import Run
+from rnnviz.errors import BadInput
+from rnnviz.tasks import TASKS
+
+
+def test_the_cpu_is_always_there_and_what_is_not_says_why() -> None:
+    found = {device.key: device for device in devices.devices()}
+    assert found["cpu"].available
+    for device in found.values():
+        assert bool(device.reason) != device.available
+
+
+def test_auto_takes_an_accelerator_where_the_model_is_large_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(devices, "_cuda_reason", lambda: "")
+    large = load("vanishing-rnn", ["cell.hidden_size=256", "training.batch_size=32"])
+    assert devices.resolve(large) == "cuda"
+    assert devices.resolve(load("vanishing-rnn", ["cell.hidden_size=255"])) == "cpu"
+
+
+def test_mps_has_no_float64(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(devices, "_mps_reason", lambda: "")
+    monkeypatch.setattr(devices, "_cuda_reason", lambda: "none")
+    with pytest.raises(BadInput, match='device "mps" has no float64'):
+        devices.resolve(load("vanishing-rnn", ["device=mps", "dtype=float64"]))
+    large = ["cell.hidden_size=256", "training.batch_size=32"]
+    assert devices.resolve(load("vanishing-rnn", [*large, "dtype=float64"])) == "cpu"
+    assert devices.resolve(load("vanishing-rnn", large)) == "mps"
+
+
+def test_the_estimate_counts_the_weights_that_there_are() -> None:
+    experiment = load("vanishing-rnn", ["cell.kind=lstm", "model.layers=2", "training.optimizer=sgd", "threads=1"])
+    run = Run(experiment)
+    counted = estimate.needed(experiment, TASKS["recall"](experiment.task))
+    weights = run.parameters * 4 * 2
+    activations = 4 * 100 * 32 * (2 * 10 * 64 + 8 + 3)
+    assert counted == weights + activations
+
+
+@pytest.mark.gpu
+def test_cuda_gives_the_cpus_numbers() -> None:
+    """cuDNN against the CPU: tolerance 5e-5 in float64 (cuDNN's own test), 1e-4 in float32 without TF32."""
+    torch.backends.cuda.matmul.allow_tf32 = False
+    torch.backends.cudnn.allow_tf32 = False
+    for dtype, tolerance in (("float64", 5e-5), ("float32", 1e-4)):
+        for cell in ("rnn", "gru", "lstm"):
+            sets = [f"cell.kind={cell}", f"dtype={dtype}", "model.layers=2"]
+            runs = [Run(load("vanishing-rnn", [*sets, f"device={device}"])) for device in ("cpu", "cuda")]
+            here, there = (run.probe() for run in runs)
+            for name in here:
+                if here[name].dtype.kind == "f" and "reach" not in name:
+                    assert abs(here[name] - there[name]).max() <= tolerance, name
+            rows = [run.update() for run in runs]
+            assert rows[0]["loss"] == pytest.approx(rows[1]["loss"], abs=tolerance)

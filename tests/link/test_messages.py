@@ -1,0 +1,72 @@
+"""Messages: a trace, a sentence and devices come out of the wire as they went in."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from rnnviz.cells import CELLS
+from rnnviz.errors import BadInput
+from rnnviz.link import messages
+from rnnviz.link.frames import Decoder, Message, encode
+from rnnviz.trace import Trace
+
+INFOS = {key: cell.info for key, cell in CELLS.items()}
+
+
+def over_the_wire(message: Message) -> Message:
+    (found,) = Decoder().feed(b"".join(encode(*message)))
+    return found
+
+
+def test_a_trace_arrives_whole_and_without_a_copy() -> None:
+    arrays = {
+        "tokens": np.array(["가", "<b>", ""]),
+        "loss": np.array(np.nan),
+        "loss_steps": np.array([True, False, True]),
+        "gradient_norm_log10/layer0.hidden": np.array([-np.inf, 0.0, 120.4]),
+        "layer0.hidden": np.ones((3, 2), np.float32),
+    }
+    cells = {"layer0": INFOS["lstm"], "decoder.layer0": INFOS["gru"]}
+    trace = Trace(run=3, number=7, update=41, path="fused", arrays=arrays, cells=cells)
+    message = over_the_wire(messages.trace_to_message(trace, 0.25))
+    found = messages.message_to_trace(message, INFOS)
+    assert (found.run, found.number, found.update, found.path) == (3, 7, 41, "fused")
+    assert found.cells == cells
+    assert list(found) == list(arrays)
+    for name, array in arrays.items():
+        np.testing.assert_array_equal(found[name], array)
+        assert found[name].dtype == array.dtype
+        assert found[name] is message.arrays[name]
+    assert message.header["probe_seconds"] == 0.25
+
+
+def test_a_cell_of_another_version_is_named() -> None:
+    trace = Trace(arrays={"tokens": np.array(["a"])}, cells={"layer0": INFOS["lstm"]})
+    with pytest.raises(KeyError, match="lstm"):
+        messages.message_to_trace(over_the_wire(messages.trace_to_message(trace, 0.0)), {})
+
+
+def test_a_sentence_keeps_its_template_and_values() -> None:
+    said = BadInput("{template} must be at most {limit}, got {value}", template="x", limit=3, value="{a}")
+    found = messages.problem(over_the_wire(messages.bad(2, "start", said)).header)
+    assert str(found) == str(said) == "x must be at most 3, got {a}"
+    assert (found.template, found.values) == (said.template, said.values)
+
+
+def test_devices_come_back() -> None:
+    known = [
+        messages.DeviceInfo(key="cpu", title="CPU", available=True),
+        messages.DeviceInfo(key="cuda", title="CUDA", available=False, reason="none found"),
+    ]
+    sent = messages.ready(torch="2", python="3", devices=known, threads=1, pid=7)
+    assert messages.devices(over_the_wire(sent).header) == known
+
+
+def test_rows_become_columns_with_nan_where_a_row_has_no_figure() -> None:
+    found = messages.columns([{"update": 1, "loss": 2.5}, {"update": 2, "loss": 2.0, "validation_loss": 3.0}])
+    assert list(found) == ["update", "loss", "validation_loss"]
+    np.testing.assert_array_equal(found["update"], [1.0, 2.0])
+    np.testing.assert_array_equal(found["validation_loss"], [np.nan, 3.0])
+    assert all(column.dtype == np.float64 for column in found.values())
+    assert messages.columns([]) == {}
