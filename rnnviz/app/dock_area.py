@@ -9,6 +9,8 @@ from rnnviz.views.gate import plain
 
 LAYOUT_VERSION = 1
 """Counts up when docks change, so that an older remembered layout is refused."""
+LOW = 800
+"""Pixels: in a lower window all groups but the first share tabs."""
 LEFT_WIDTH = 262
 RIGHT_SHARE, LEAST_RIGHT, MOST_RIGHT = 0.21, 240, 440
 """Width of the docks on the right: a share of the window's, in pixels at least and at most."""
@@ -98,4 +100,7 @@ class DockArea:
         groups = [(tuple(key for key in group if key in self.docks), share) for group, share in self._groups]
         placed = {key for group, _ in groups for key in group} | set(self._left)
         rest = tuple(key for key in self.docks if key not in placed)
-        return [(group, share) for group, share in [*groups, (rest, 1.0)] if group]
+        found = [(group, share) for group, share in [*groups, (rest, 1.0)] if group]
+        if self._window.height() >= LOW or len(found) < 3:
+            return found
+        return [found[0], (tuple(key for group, _ in found[1:] for key in group), 1.0)]

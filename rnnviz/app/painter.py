@@ -38,6 +38,18 @@ class Painter(QObject):
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)
         self.timer.setInterval(FRAME)
         self.timer.timeout.connect(self.frame)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.frame)
+        self._answered = 0.0
+        self._ticking = False
+        player.moved.connect(self._answer)
+
+    def _answer(self, _: object) -> None:
+        """Paint what a person has done without waiting for the clock, at most once a frame."""
+        now = time.perf_counter()
+        if not self._ticking and self.timer.isActive() and now - self._answered > FRAME / 1000:
+            self._answered = now
+            self._soon.start()
 
     def start(self) -> None:
         """Begin to paint."""
@@ -47,11 +59,14 @@ class Painter(QObject):
     def stop(self) -> None:
         """Paint no more."""
         self.timer.stop()
+        self._soon.stop()
 
     def frame(self) -> None:
         """Let the time since the last frame pass, and paint."""
         now = time.perf_counter()
         seconds, self._last = now - self._last, now
+        self._ticking = True
         self._player.tick(seconds)
+        self._ticking = False
         if self._paint():
             self._link.painted()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
 from rnnviz.app.action_set import ActionSet
@@ -20,7 +22,7 @@ from rnnviz.app.status_line import StatusLine
 from rnnviz.app.top_bar import TopBar
 from rnnviz.app.track_stack import TrackStack
 from rnnviz.app.transport import Transport
-from rnnviz.app.workspace import Workspace, on_screen
+from rnnviz.app.workspace import READ, Workspace, on_screen
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link.frames import Header
@@ -32,7 +34,7 @@ GROUPS = ((("equations", "attention"), 1.25), (("training",), 1.1), (("clipping"
 """Docks on the right, from top to bottom, with their share of the height; those of one group share tabs."""
 ATTENTION = "attention"
 FORM = "experiment"
-FED = 3
+FED = 1
 """While the engine learns so many views a frame draw new data, so that no frame is held up."""
 
 
@@ -68,6 +70,10 @@ class Screen(QObject):
         self.shows_attention = True
         self._attends = False
         self._shown: tuple[Trace | None, Moment, int | None, object] | None = None
+        self._told: tuple[Trace | None, Moment, int | None, object] | None = None
+        self._told_at = 0.0
+        self._between = QTimer(self, singleShot=True, interval=0)
+        self._between.timeout.connect(self._tell)
         self.stack = TrackStack(workspace.axis, palette)
         self.docks = DockArea(window, (FORM,), GROUPS)
         centre = QWidget()
@@ -153,21 +159,29 @@ class Screen(QObject):
         player, axis = self._player, self._workspace.axis
         history = self._link.run.history if self._link.run is not None else None
         most = FED if player.training else None
-        watch = self._workspace.paint(player.trace, player.moment, history, most)
+        watch = self._workspace.paint(player.trace, player.moment, history, most, player.playing)
         self._link.want(watch, self._workspace.selection.reach_from)
         version = (id(history), history.version if history is not None else 0)
         now = (player.trace, player.moment, axis.hover, version)
         if now != self._shown:
-            before, self._shown = self._shown, now
-            self._paint_frame(history or History(), fresh=before is None or before[0] is not player.trace)
+            self._shown = now
+            self.stack.ruler.mark(player.moment.t)
+        if now != self._told:
+            if not player.playing:
+                self._tell()
+            elif time.perf_counter() - self._told_at >= READ:
+                self._between.start()
         return True
 
-    def _paint_frame(self, history: History, *, fresh: bool) -> None:
+    def _tell(self) -> None:
+        """Say in words and figures what is shown; while the moment runs, some times a second and between frames."""
         player, axis = self._player, self._workspace.axis
         trace, moment = player.trace, player.moment
+        history = self._link.run.history if self._link.run is not None else History()
+        fresh = self._told is None or self._shown is None or self._told[0] is not self._shown[0]
+        self._told, self._told_at = self._shown, time.perf_counter()
         self.transport.follow(moment)
         self.transport.follow_learning(history)
-        self.stack.ruler.mark(moment.t)
         if trace is None:
             return
         if fresh:

@@ -30,7 +30,7 @@ class TopBar(QFrame):
         self.setObjectName("top_bar")
         self._presets = presets()
         self.chooser = self._make_chooser()
-        self.happening = ElidedLabel()
+        self.happening = ElidedLabel(fills=True)
         self.happening.setObjectName("happening")
         self.happening.setProperty("quiet", True)
         name = QLabel("rnnviz")

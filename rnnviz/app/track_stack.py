@@ -42,7 +42,7 @@ class TrackStack(QFrame):
             f"#tracks {{ background: {palette.paper}; border: 1px solid {palette.border}; border-radius: 6px; }}"
         )
         self.ruler = Ruler(self._axis, palette)
-        self.readout = ElidedLabel()
+        self.readout = ElidedLabel(fills=True)
         self.readout.setObjectName("readout")
         self.readout.setProperty("quiet", True)
         self.readout.setContentsMargins(10, 0, 10, 4)

@@ -61,7 +61,8 @@ class Transport(QFrame):
         label = QLabel()
         label.setObjectName(name)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))
+        metrics = label.fontMetrics()
+        label.setFixedSize(metrics.horizontalAdvance(widest), metrics.height() + 2)  # fixed: no layout for a figure
         label.setProperty("quiet", name != "transport.where")
         return label
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from rnnviz.history import History
@@ -15,6 +16,11 @@ from rnnviz.views.palette import Palette
 from rnnviz.views.shared import Selection, TimeAxis
 
 log = logging.getLogger(__name__)
+
+FOLLOW = 0.5
+"""Seconds between two times that curves by update take new rows while the model learns."""
+READ = 0.08
+"""Seconds between two times that figures at a running cursor change: faster, nobody can read them."""
 
 
 class Workspace(QObject):
@@ -32,15 +38,24 @@ class Workspace(QObject):
     failed = Signal(object)
     """View: it could not draw."""
 
-    def __init__(self, table: Mapping[str, type[View]], parent: QObject | None = None) -> None:
+    def __init__(
+        self, table: Mapping[str, type[View]], parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__(parent)
+        self._clock = clock
         self._table = dict(table)
         self.axis = TimeAxis()
         self.selection = Selection()
         self.views: dict[str, View] = {}
         self._followed: dict[str, tuple[int, int]] = {}
+        self._followed_at: dict[str, float] = {}
+        self._read_at: dict[str, float] = {}
         self._failed: set[str] = set()
         self._turn = 0
+        self._next: tuple[View | None, History | None] = (None, None)
+        self._between = QTimer(self, singleShot=True, interval=0)
+        self._between.timeout.connect(self._take_rows)
 
     def make(self, palette: Palette) -> None:
         """Make the views, each taking over what was chosen in the one before it."""
@@ -76,7 +91,8 @@ class Workspace(QObject):
         self.selection.fit(trace.scopes, min(sizes, default=0))
 
     def paint(
-        self, trace: Trace | None, moment: Moment, history: History | None, most: int | None = None
+        self, trace: Trace | None, moment: Moment, history: History | None, most: int | None = None,
+        running: bool = False,
     ) -> frozenset[str]:
         """Show what is new to the views that are on the screen.
 
@@ -85,8 +101,10 @@ class Workspace(QObject):
         trace, moment, history
             What is to be seen.
         most : int or None
-            So many views at most take a new trace or new rows, in turn; the others move their cursors
-            and take theirs in the next frames.
+            So many views at most take a new trace, in turn; the others move their cursors and take theirs
+            in the next frames. One takes new rows, between this frame and the next.
+        running : bool
+            The moment runs by itself: views that are read follow it some times a second.
 
         Returns
         -------
@@ -95,20 +113,34 @@ class Workspace(QObject):
         """
         seen = self.seen()
         turn = seen[self._turn % len(seen) :] + seen[: self._turn % len(seen)] if seen else []
+        self._turn += 1
+        behind = [view for view in turn if history is not None and self._behind(view, history, at_once=most is None)]
+        if most is not None and behind:
+            self._next = behind[0], history
+            self._between.start()
+            behind = []
         fed = 0
         for view in turn:
-            hungry = self._hungry(view, trace, history)
-            if hungry and most is not None and fed >= most and _alike(view.trace, trace):
-                self._try(view, view.trace, moment, None)
-            else:
-                self._try(view, trace, moment, history)
-                fed += hungry
-        self._turn += fed
+            if running and view.is_read and self._clock() - self._read_at.get(view.key, 0.0) < READ:
+                continue
+            self._read_at[view.key] = self._clock()
+            fresh = view.trace is not trace
+            waits = most is not None and fresh and fed >= most and _alike(view.trace, trace)
+            self._try(view, view.trace if waits else trace, moment, history if view in behind else None)
+            fed += fresh and not waits
         return frozenset(pattern for view in seen for pattern in view.watch)
 
-    def _hungry(self, view: View, trace: Trace | None, history: History | None) -> bool:
-        """Return whether a view has more to draw than its cursor."""
-        return view.trace is not trace or (history is not None and self._followed.get(view.key) != _version(history))
+    def _take_rows(self) -> None:
+        """Let one view take its rows after the frame is painted, so that no cursor waits for its captions and axes."""
+        (view, history), self._next = self._next, (None, None)
+        if view is not None and self.views.get(view.key) is view:
+            self._try(view, view.trace, view.moment, history)
+
+    def _behind(self, view: View, history: History, *, at_once: bool) -> bool:
+        """Return whether a view has rows to take; while the model learns it takes them some times a second."""
+        if type(view).follow is View.follow or self._followed.get(view.key) == _version(history):
+            return False
+        return at_once or self._clock() - self._followed_at.get(view.key, 0.0) >= FOLLOW
 
     def _try(self, view: View, trace: Trace | None, moment: Moment, history: History | None) -> None:
         """Show what is new to a view; one that fails is left as it is."""
@@ -117,8 +149,9 @@ class Workspace(QObject):
         try:
             if trace is not None and (view.trace is not trace or view.moment != moment):
                 view.show(trace, moment)
-            if history is not None and self._followed.get(view.key) != _version(history):
+            if history is not None:
                 self._followed[view.key] = _version(history)
+                self._followed_at[view.key] = self._clock()
                 view.follow(history)
         except Exception:  # one view that cannot draw must not take the others along
             log.exception("view %s cannot draw", view.key)

@@ -12,16 +12,17 @@ def eight_plots(seconds: float, width: int, height: int) -> dict[str, float]:
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QGridLayout, QWidget
 
-    from rnnviz.bench.paints import Paints, percentile
+    from rnnviz.bench.paints import PlotPaints, percentile
 
-    app = pg.mkQApp()
+    pg.mkQApp()
     window = QWidget()
     window.resize(width, height)
     layout = QGridLayout(window)
-    curves = []
+    plots, curves = [], []
     for i in range(8):
         plot = pg.PlotWidget()
         plot.setYRange(-4, 4)
+        plots.append(plot)
         curves.append(plot.plot(np.zeros(200)))
         layout.addWidget(plot, i // 2, i % 2)
     window.show()
@@ -34,11 +35,12 @@ def eight_plots(seconds: float, width: int, height: int) -> dict[str, float]:
     timer = QTimer(interval=16)
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.timeout.connect(redraw)
-    paints = Paints(window, timer)
     timer.start()
-    _spin(app, seconds)
+    _spin(0.5)
+    paints = PlotPaints(plots)
+    _spin(seconds)
     window.close()
-    gaps = paints.gaps()[30:]
+    gaps = paints.gaps()
     return {"p50": percentile(gaps, 50), "p99": percentile(gaps, 99), "paints": float(len(gaps))}
 
 
@@ -58,7 +60,7 @@ def one_plot() -> dict[str, float]:
     return {"seconds": paints.times[0] - started}
 
 
-def _spin(app: object, seconds: float) -> None:
+def _spin(seconds: float) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()

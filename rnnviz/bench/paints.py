@@ -1,4 +1,4 @@
-"""When a window has painted: the end of each update request of its top-level widget."""
+"""When a window has painted, as a whole and plot by plot."""
 
 from __future__ import annotations
 
@@ -6,37 +6,19 @@ import time
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 
 class Paints(QObject):
-    """Writes down when a window's frames are on the screen, by the monotonic clock.
+    """Writes down when each paint of a window is done, by the monotonic clock."""
 
-    A frame may reach the screen in several paints (one for each plot); it ends with the last of them
-    before the next frame is begun.
-
-    Parameters
-    ----------
-    window : QWidget
-        The top-level widget.
-    frames : QTimer, optional
-        Begins each frame; without it each paint is a frame.
-    """
-
-    def __init__(self, window: QWidget, frames: QTimer | None = None) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.times: list[float] = []
         self._window = window
         self._inside = False
-        self._begun = True
-        self._counts = frames is not None
-        if frames is not None:
-            frames.timeout.connect(self._begin)
         window.installEventFilter(self)
-
-    def _begin(self) -> None:
-        self._begun = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle the request, then look at the clock: what was asked for is on the screen."""
@@ -45,17 +27,28 @@ class Paints(QObject):
         self._inside = True
         self._window.event(event)
         self._inside = False
-        now = time.perf_counter()
-        if self._begun or not self._counts:
-            self.times.append(now)
-        else:
-            self.times[-1] = now
-        self._begun = False
+        self.times.append(time.perf_counter())
         return True
 
+
+class PlotPaints(QObject):
+    """Writes down when each of some plots is painted: a window's frames, as each of its plots shows them."""
+
+    def __init__(self, plots: Sequence[QAbstractScrollArea]) -> None:
+        super().__init__(plots[0])
+        self._times: dict[QObject, list[float]] = {plot.viewport(): [] for plot in plots}
+        for viewport in self._times:
+            viewport.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at the clock before a plot paints."""
+        if event.type() == QEvent.Type.Paint:
+            self._times[watched].append(time.perf_counter())
+        return False
+
     def gaps(self) -> np.ndarray:
-        """Return the milliseconds between frames."""
-        return np.diff(np.array(self.times)) * 1e3
+        """Return the milliseconds between two paints of the same plot, of all plots together."""
+        return np.concatenate([np.diff(times) for times in self._times.values()]) * 1e3
 
 
 def percentile(values: Sequence[float] | np.ndarray, q: float) -> float:

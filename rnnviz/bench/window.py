@@ -42,17 +42,19 @@ def start() -> dict[str, float]:
 
 def train(seconds: float) -> dict[str, float]:
     """Train at full speed with every dock open; return paint gaps, updates and traces a second."""
-    from rnnviz.bench.paints import Paints, percentile
+    from rnnviz.bench.paints import PlotPaints, percentile
+    from rnnviz.views.track import Track
 
     window = _open()
     window.player.set_speed(FAST)
+    window.player.set_loop((0, window.player.length - 1))  # the loss, clip and update phases stand still by design
     window.player.set_training(True)
     history = window.link.run.history if window.link.run else None
     assert history is not None
     _until(lambda: len(history) > 20)
     traces: list[int] = []
     window.player.traced.connect(lambda trace: traces.append(trace.number))
-    paints = Paints(window, window.painter.timer)
+    paints = PlotPaints([view.plot for view in window.workspace.seen() if isinstance(view, Track)])
     done, began = len(history), time.perf_counter()
     _until(lambda: time.perf_counter() - began > seconds, PATIENCE + seconds)
     took = time.perf_counter() - began

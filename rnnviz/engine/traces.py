@@ -14,7 +14,7 @@ from rnnviz.link.frames import Header
 
 SHORTEST = 0.05
 """Seconds from one trace to the next while the engine learns: at most 20 a second …"""
-SHARE, ENOUGH = 0.1, 0.085
+SHARE, ENOUGH = 0.1, 0.083
 """… so many that looking takes a tenth of the time, but no fewer than it takes to see ten a second …"""
 LARGEST_SHARE = 0.4
 """… unless that would take more of the time than this."""

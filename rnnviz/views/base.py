@@ -40,6 +40,9 @@ class View(ABC):
     watch: ClassVar[tuple[str, ...]] = ()
     """Patterns of arrays that it needs beyond the contract's default ones."""
 
+    is_read: ClassVar[bool] = False
+    """It shows figures to be read at the cursor: while the cursor runs, some times a second are enough."""
+
     widget: QWidget
 
     def __init__(self, shared: Shared) -> None:

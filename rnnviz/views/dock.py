@@ -38,7 +38,7 @@ class Dock(View):
         self.widget.setObjectName(f"view.{self.key}")
         self.widget.setProperty("card", True)
         self.widget.setAccessibleName(tr(self.title))
-        self.heading = ElidedLabel(tr(self.purpose))
+        self.heading = ElidedLabel(tr(self.purpose), fills=True)
         self.choosers: dict[str, Chooser] = {}
         self.toggles: dict[str, QToolButton] = {}
         self.bar = QHBoxLayout()

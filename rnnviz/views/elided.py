@@ -18,15 +18,21 @@ class ElidedLabel(QLabel):
         What the tooltip says (after the whole text, where that is cut).
     yields : bool
         Whether it is cut before anything beside it is.
+    fills : bool
+        Whether it takes the room that is left, whatever it says: another text moves nothing, so that
+        no layout is made anew for it.
     """
 
-    def __init__(self, about: str = "", parent: QWidget | None = None, *, yields: bool = False) -> None:
+    def __init__(
+        self, about: str = "", parent: QWidget | None = None, *, yields: bool = False, fills: bool = False
+    ) -> None:
         super().__init__(parent)
         self.about = about
         self.yields = yields
+        self.fills = fills
         self._texts: tuple[str, ...] = ("",)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        wide = QSizePolicy.Policy.Ignored if yields else QSizePolicy.Policy.Preferred
+        wide = QSizePolicy.Policy.Ignored if yields or fills else QSizePolicy.Policy.Preferred
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self._tip()
 
@@ -37,9 +43,19 @@ class ElidedLabel(QLabel):
         """Show a text, or the first of some shorter ones where there is no room for it."""
         if (text, *shorter) != self._texts:
             self._texts = (text, *shorter)
-            super().setText(text)
-            self._limit()
+            if self.fills:
+                self.setAccessibleName(text)
+                self.update()
+            else:
+                super().setText(text)
+                self._limit()
             self._tip()
+
+    def text(self) -> str:
+        return self._texts[0]
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height()) if self.fills else super().sizeHint()
 
     @property
     def shortest(self) -> int:
@@ -60,7 +76,7 @@ class ElidedLabel(QLabel):
             self.setMaximumWidth(self._width(self.text()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        return QSize(0, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

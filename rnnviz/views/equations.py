@@ -31,6 +31,7 @@ class Equations(Dock):
         "far the gates are open, what is kept. In the backward phase also the gradient that reaches the unit."
     )
     watch = ("*_preactivation", "*.preactivation")
+    is_read = True
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -87,13 +87,21 @@ def test_shift_and_the_wheel_pan(plot: TimePlot, shared: Shared) -> None:
     assert shared.axis.range == pytest.approx((22, 42))
 
 
-def test_hovering_names_the_step(qtbot: QtBot, plot: TimePlot, shared: Shared) -> None:
-    QTest.mouseMove(plot.viewport(), place(plot, 44))
-    qtbot.waitUntil(lambda: shared.axis.hover == 44)
+def hover(plot: TimePlot, at: QPoint) -> None:
+    """Move the mouse as Qt says it to a widget; where the real one stands does not matter."""
+    none = Qt.MouseButton.NoButton
+    there = QPointF(plot.viewport().mapToGlobal(at))
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), there, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(plot.viewport(), event)
+
+
+def test_hovering_names_the_step(plot: TimePlot, shared: Shared) -> None:
+    hover(plot, place(plot, 44))
+    assert shared.axis.hover == 44
     assert plot.hover_line.isVisible()
     assert plot.hover_line.value() == 44
-    QTest.mouseMove(plot.viewport(), QPoint(LEFT // 2, 60))
-    qtbot.waitUntil(lambda: shared.axis.hover is None)
+    hover(plot, QPoint(LEFT // 2, 60))
+    assert shared.axis.hover is None
     assert not plot.hover_line.isVisible()
 
 
