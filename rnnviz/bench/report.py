@@ -43,13 +43,13 @@ class Row:
 
 def main(as_json: bool) -> int:
     """Measure and print; 0 where everything was measured, whatever the figures."""
-    rows = measure(lambda name: sys.stderr.write(f"measuring {name} …\n") if sys.stderr.isatty() else None)
+    table = measure(lambda name: sys.stderr.write(f"measuring {name} …\n") if sys.stderr.isatty() else None)
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     if as_json:
-        sys.stdout.write(json.dumps({"machine": machine, "rows": [asdict(row) for row in rows]}) + "\n")
+        sys.stdout.write(json.dumps({"machine": machine, "rows": [asdict(row) for row in table]}) + "\n")
         return 0
     sys.stdout.write(f"{machine}\n")
-    for row in rows:
+    for row in table:
         mark = "ok" if row.kept else "NO"
         sys.stdout.write(f"{mark}  {row.what:<58} {row.figure:7.2f}  {row.goal:<10} {row.information}\n")
     return 0
@@ -68,7 +68,7 @@ def measure(say: Callable[[str], object]) -> list[Row]:
             rounds.setdefault(name, []).append(run(name))
     say("memory")
     rounds["memory"] = [run("memory")]
-    return _rows(rounds)
+    return rows(rounds)
 
 
 def run(name: str) -> Figures:
@@ -92,7 +92,9 @@ def run(name: str) -> Figures:
     return found
 
 
-def _rows(rounds: Mapping[str, list[Figures]]) -> list[Row]:
+def rows(rounds: Mapping[str, list[Figures]]) -> list[Row]:
+    """Return the table of the figures of each measurement, round by round."""
+
     def of(name: str, key: str) -> list[float]:
         return [figures[key] for figures in rounds[name]]
 

@@ -90,7 +90,7 @@ class WordAxis(pg.AxisItem):
         """Which words are written: 1 for each, 2 for every second."""
         if self.orientation == "top" and not self.slanted:
             return 1
-        return max(1, math.ceil(0.8 * self._metrics().height() / max(self._room(), 0.1)))
+        return max(1, math.ceil(0.95 * self._metrics().height() / max(self._room(), 0.1)))
 
     @property
     def widest(self) -> float:
