@@ -55,7 +55,7 @@ class ElidedLabel(QLabel):
         return self._texts[0]
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height()) if self.fills else super().sizeHint()
+        return QSize(0, self.fontMetrics().lineSpacing() + 4) if self.fills else super().sizeHint()
 
     @property
     def shortest(self) -> int:
