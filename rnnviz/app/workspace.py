@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 FOLLOW = 0.5
 """Seconds between two times that curves by update take new rows while the model learns."""
-READ = 0.08
+READ = 0.1
 """Seconds between two times that figures at a running cursor change: faster, nobody can read them."""
 
 
