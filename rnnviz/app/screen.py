@@ -105,7 +105,7 @@ class Screen(QObject):
             self.docks.put(view.key, tr(view.title), tr(view.purpose), view.widget)
         self._dress_head(actions)
         self._dress_foot(actions, palette)
-        self._shown = None
+        self._shown = self._told = None
         self.show_experiment(self._editing.now)
         self._tell_again()
 

@@ -42,7 +42,7 @@ class Transport(QFrame):
         self.time.stepped.connect(self._stepped)
         self.where = self._figure("transport.where", "t 99999 / 99999")
         self.learnt = self._figure("transport.learnt", tr("update {update}").format(update="9,999,999"))
-        self.loss = self._figure("transport.loss", tr("loss {loss}").format(loss="−0.0000"))
+        self.loss = self._figure("transport.loss", tr("loss {loss}").format(loss="−9.99·10⁻⁹⁹"))
         self.loss.setToolTip(plain(tr("Mean loss of the newest batch, before its update")))
         top = QHBoxLayout()
         top.setSpacing(12)

@@ -63,6 +63,8 @@ class Workspace(QObject):
         old = self.views
         self.views = {key: kind(shared) for key, kind in self._table.items()}
         self._followed.clear()
+        self._followed_at.clear()
+        self._read_at.clear()
         self._failed.clear()
         for key, before in old.items():
             after = self.views[key]
@@ -111,7 +113,7 @@ class Workspace(QObject):
         frozenset of str
             Patterns of what these views need beyond the default arrays.
         """
-        seen = self.seen()
+        seen = [view for view in self.seen() if view.key not in self._failed]
         turn = seen[self._turn % len(seen) :] + seen[: self._turn % len(seen)] if seen else []
         self._turn += 1
         behind = [view for view in turn if history is not None and self._behind(view, history, at_once=most is None)]
@@ -144,8 +146,6 @@ class Workspace(QObject):
 
     def _try(self, view: View, trace: Trace | None, moment: Moment, history: History | None) -> None:
         """Show what is new to a view; one that fails is left as it is."""
-        if view.key in self._failed:
-            return
         try:
             if trace is not None and (view.trace is not trace or view.moment != moment):
                 view.show(trace, moment)

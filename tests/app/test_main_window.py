@@ -119,6 +119,8 @@ def test_theme_and_language_change_while_moment_and_layout_stay(
     loss = resting.workspace.views["loss"]
     qtbot.waitUntil(lambda: loss.trace is resting.player.trace)
     assert cursor(resting, "loss") == resting.player.moment.t
+    assert resting.parts.stack.readout.text()
+    assert resting.parts.top.happening.text()
     press(resting, Qt.Key.Key_Right)
     assert resting.player.moment.t == before[1].t - 1
     if change == "theme":

@@ -5,10 +5,11 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from rnnviz.app.workspace import Workspace
+from rnnviz.app.workspace import FOLLOW, READ, Workspace
 from rnnviz.history import History
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
@@ -175,3 +176,73 @@ def test_axis_and_selection_follow_the_trace(workspace: Workspace) -> None:
     workspace.fit(Trace(arrays=arrays, cells=cells))  # type: ignore[arg-type]
     assert workspace.axis.length == 7
     assert (workspace.selection.scope, workspace.selection.unit) == ("layer0", 4)
+
+
+class Curves(Counting):
+    """Takes rows."""
+
+    key = "curves"
+
+
+class Read(Counting):
+    """Shows figures at the cursor, and takes no rows."""
+
+    key = "read"
+    is_read = True
+    follow = View.follow
+
+
+@pytest.fixture
+def timed(qtbot: QtBot) -> Iterator[tuple[Workspace, list[float]]]:
+    """A workspace of one view that takes rows and one that is read, by a clock that the test moves."""
+    now = [100.0]
+    made = Workspace({"curves": Curves, "read": Read}, clock=lambda: now[0])
+    made.make(LIGHT)
+    for view in made.views.values():
+        qtbot.addWidget(view.widget)
+        view.widget.show()
+    yield made, now
+    made.close()
+
+
+def test_rows_are_taken_between_frames_and_some_times_a_second(
+    qtbot: QtBot, timed: tuple[Workspace, list[float]]
+) -> None:
+    workspace, now = timed
+    curves, history = counting(workspace, "curves"), History()
+    for count in (1, 2):
+        history.extend({"update": [float(count)]})
+        workspace.paint(None, Moment(), history, most=1)
+        assert curves.followed == count - 1
+        qtbot.waitUntil(lambda count=count: curves.followed == count)  # type: ignore[misc]
+        now[0] += 2 * FOLLOW
+    now[0] -= 1.5 * FOLLOW
+    history.extend({"update": [3.0]})
+    workspace.paint(None, Moment(), history, most=1)
+    QCoreApplication.processEvents()
+    assert curves.followed == 2
+    workspace.paint(None, Moment(), history)
+    assert curves.followed == 3
+
+
+def test_figures_at_a_running_cursor_wait_and_at_a_resting_one_do_not(timed: tuple[Workspace, list[float]]) -> None:
+    workspace, now = timed
+    read, shown = workspace.views["read"], trace(1)
+    workspace.paint(shown, Moment("forward", 0), None, running=True)
+    workspace.paint(shown, Moment("forward", 1), None, running=True)
+    assert (read.moment.t, workspace.views["curves"].moment.t) == (0, 1)
+    now[0] += 2 * READ
+    workspace.paint(shown, Moment("forward", 2), None, running=True)
+    assert read.moment.t == 2
+    workspace.paint(shown, Moment("forward", 3), None)
+    assert read.moment.t == 3
+
+
+def test_a_view_that_failed_takes_nobodys_turn(workspace: Workspace) -> None:
+    counting(workspace, "first").wrong = True  # type: ignore[misc]
+    workspace.paint(trace(1), Moment(), None)
+    for number in (2, 3, 4):
+        shown = trace(number)
+        for _ in range(len(workspace.views) - 1):
+            workspace.paint(shown, Moment(), None, most=1)
+        assert all(view.trace is shown for key, view in workspace.views.items() if key != "first")
