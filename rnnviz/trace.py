@@ -100,8 +100,7 @@ class Trace:
     def on_axis(self, name: str) -> tuple[Array, Array]:
         """Return (steps, values) of a time-first array, laid on the one time axis."""
         values = self.arrays[name]
-        scope = name.removeprefix("gradient/").removeprefix("gradient_norm/").removeprefix("gradient_norm_log10/")
-        scope = scope.removeprefix("gradient_reach/").removeprefix("gradient_reach_log10/").rpartition(".")[0]
+        scope = name.rpartition("/")[2].rpartition(".")[0]
         start = self.start(scope)
         return np.arange(start, start + len(values)), values
 

@@ -29,7 +29,7 @@ from rnnviz.link.child import EngineChild
 from rnnviz.views import VIEWS, View
 from rnnviz.views.language import tr
 
-HIDDEN_AT_FIRST = frozenset({"attention"})
+HIDDEN_AT_FIRST = frozenset({"attention", "flow", "spectrum", "census", "cliff"})
 
 
 class MainWindow(QMainWindow):

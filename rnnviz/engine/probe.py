@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 import numpy as np
+import torch
 
-from rnnviz.cell_info import CellInfo
-from rnnviz.cells import CELLS
-from rnnviz.engine import fused, pairs
+from rnnviz.engine import fused, losses, pairs
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
+from rnnviz.engine.linearised import LinearPass, linearise
+from rnnviz.engine.names import names_of
 from rnnviz.engine.recorded import Recorded
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.sweep import sweep
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch
-from rnnviz.trace import Trace, wanted
+from rnnviz.trace import Trace
 
 SAFE = 30.0
 """Norms within 10^±30 are right in float32; beyond, the probe takes the exact path."""
@@ -26,35 +26,8 @@ WHOLE, REACH = 0, 1
 """The copies of every pass: the example's own loss, and one step's."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Names:
-    """What can be recorded of a model.
-
-    Attributes
-    ----------
-    cells : dict of str to CellInfo
-        By scope.
-    values, extras : tuple of str
-        Arrays that are always recorded, and on request.
-    states, others : tuple of str
-        Arrays whose gradients are always recorded (h and c), and on request.
-    """
-
-    cells: dict[str, CellInfo]
-    values: tuple[str, ...]
-    extras: tuple[str, ...]
-    states: tuple[str, ...]
-    others: tuple[str, ...]
-
-    @property
-    def watchable(self) -> list[str]:
-        """Everything that can be watched beyond the default arrays."""
-        return [
-            *self.extras,
-            *(f"gradient/{name}" for name in self.others),
-            *(f"gradient_norm/{name}" for name in self.others),
-            *(f"gradient_flow/{name}" for name in self.states),
-        ]
+EXTRAS: tuple[Callable[[LinearPass, set[str]], dict[str, np.ndarray]], ...] = ()
+"""What follows from a pass as linear maps: each makes those of the wanted arrays that it knows."""
 
 
 class Probe:
@@ -62,25 +35,7 @@ class Probe:
 
     def __init__(self, learner: Learner) -> None:
         self.learner = learner
-        model = learner.model
-        info = CELLS[model_cell(learner)].info
-        halves = ("",) if isinstance(model, Stack) else ("encoder.", "decoder.")
-        names = model.names if isinstance(model, Stack) else model.encoder.names
-        scopes = [f"{half}{name}" for half in halves for name in names]
-        states = tuple(f"{scope}.{q.name}" for scope in scopes for q in info.states)
-        gates = tuple(f"{scope}.{q.name}" for scope in scopes for q in info.gates)
-        sums = tuple(f"{scope}.{name}" for scope in scopes for name in sums_of(info))
-        inputs = tuple(f"{half}inputs" for half in halves)
-        attention: tuple[str, ...] = ()
-        if not isinstance(model, Stack) and model.attention is not None:
-            attention = ("decoder.attention_scores", "decoder.attention")
-        self.names = Names(
-            cells=dict.fromkeys(scopes, info),
-            values=(*inputs, *states, *gates, *attention),
-            extras=sums,
-            states=states,
-            others=(*inputs, *gates, *attention, *sums),
-        )
+        self.names = names_of(learner.model)
 
     def trace(
         self, example: Batch, states: tuple[State, ...] | None, watch: Iterable[str], reach_from: int | None
@@ -92,7 +47,7 @@ class Probe:
         reach = int(here[-1]) if reach_from is None else reach_from
         if reach not in here:
             raise BadInput("step {step} carries no loss: choose one of {steps}", step=reach, steps=_spans(here))
-        extra = self._watched(watch)
+        extra = self.names.watched(watch)
         flows = sorted(name for name in extra if name.startswith("gradient_flow/"))
         weights = self._weights(here, len(example.loss_steps), reach, bool(flows))
         one = None if states is None else tuple(tuple(s[:1] for s in state) for state in states)
@@ -100,24 +55,16 @@ class Probe:
         arrays = self._arrays(example, recorded, extra, reach)
         for name in flows:
             arrays[name] = _flow(recorded, name.removeprefix("gradient_flow/"), here, len(example.loss_steps))
+        if extra and self.names.linear:
+            passed = self._linear(example, one, recorded, reach)
+            for make in EXTRAS:
+                arrays |= make(passed, extra)
         if one is not None:
             for scope, state in zip(self.names.cells, one, strict=True):
                 for quantity, value in zip(self.names.cells[scope].states, state, strict=True):
                     if bool(value.any()):
                         arrays[f"{scope}.initial_{quantity.name}"] = value[0].detach().cpu().numpy()
         return Trace(path=recorded.path, arrays=arrays, cells=self.names.cells)
-
-    def _watched(self, watch: Iterable[str]) -> set[str]:
-        patterns = [pattern for pattern in watch if pattern]
-        found = wanted(self.names.watchable, patterns)
-        always = [*self.names.values, *(f"gradient/{name}" for name in self.names.states)]
-        for pattern in patterns:
-            if "*" not in pattern and pattern not in found and not wanted(always, [pattern]):
-                raise BadInput(
-                    "this model has no array {name}: it has {known}",
-                    name=pattern, known=", ".join([*self.names.values, *self.names.watchable]),
-                )
-        return found
 
     def _weights(self, here: np.ndarray, length: int, reach: int, flows: bool) -> np.ndarray:
         rows = np.zeros((2 + (len(here) if flows else 0), length))
@@ -145,6 +92,39 @@ class Probe:
             found.path = "exact"
             return found
         return sweep(self.learner, example, states, weights, asked)
+
+    def _linear(
+        self, example: Batch, states: tuple[State, ...] | None, found: Recorded, reach: int
+    ) -> LinearPass:
+        """Return the pass as linear maps, layer by layer."""
+        model = self.learner.model
+        halves = (model,) if isinstance(model, Stack) else (model.encoder, model.decoder)
+        layers = dict(zip(self.names.cells, (layer for half in halves for layer in half.layers), strict=True))
+        starts: dict[str, State | None] = dict.fromkeys(layers)
+        if states is not None:
+            starts.update(zip(layers, states, strict=True))
+        for scope in (scope for scope in layers if scope.startswith("decoder.")):  # begins where the encoder ended
+            ends = [q.name for q in self.names.cells[scope].states]
+            source = scope.replace("decoder.", "encoder.", 1)
+            starts[scope] = tuple(found.values[f"{source}.{name}"][-1:] for name in ends)
+        return LinearPass(
+            layers={scope: linearise(layer, scope, found.values, starts[scope]) for scope, layer in layers.items()},
+            direct=self._direct(example, found),
+            loss_steps=example.loss_steps[:, 0],
+            reach=reach,
+            total={name: found.gradients[name] for name in self.names.states},
+        )
+
+    def _direct(self, example: Batch, found: Recorded) -> torch.Tensor:
+        """Return (T, H): what each step's loss sends into the top layer's h of that step."""
+        outputs = found.outputs.detach()[:, None].requires_grad_()
+        targets = self.learner.tensor(example.targets)
+        with torch.enable_grad():
+            each = losses.by_step(self.learner.task.loss, outputs, targets)[:, 0]
+            here = self.learner.tensor(example.loss_steps[:, 0])
+            scale = here.to(each) / here.sum()
+            (gradient,) = torch.autograd.grad(torch.where(here, each * scale, 0.0).sum(), outputs)
+        return gradient[:, 0] @ self.learner.model.readout.weight.detach()
 
     def _out_of_range(self, found: Recorded, reach: int, example: Batch) -> bool:
         """Tell whether a norm that may be anything but zero left float32's safe range."""
@@ -193,18 +173,6 @@ class Probe:
                 arrays[f"gradient_norm/{name}"] = _plain(logs, dtype)
                 arrays[f"gradient_norm_log10/{name}"] = logs
         return arrays
-
-
-def model_cell(learner: Learner) -> str:
-    """Return the key of the cell that a model is made of."""
-    model = learner.model
-    layers = model.layers if isinstance(model, Stack) else model.encoder.layers
-    return layers[0].cell.info.key
-
-
-def sums_of(info: CellInfo) -> tuple[str, ...]:
-    """Return the names of the sums under a cell's nonlinearities, which its step records."""
-    return tuple(f"{gate.name}_preactivation" for gate in info.gates) or ("preactivation",)
 
 
 def _layer_name(name: str) -> str:

@@ -1,0 +1,132 @@
+"""Names of everything that can be recorded of a model, and which of them a pattern asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rnnviz.cell_info import CellInfo
+from rnnviz.cells import CELLS
+from rnnviz.engine.encoder_decoder import EncoderDecoder
+from rnnviz.engine.linearised import known
+from rnnviz.engine.stack import Stack
+from rnnviz.errors import BadInput
+from rnnviz.trace import wanted
+
+PARAMETERS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+DYNAMICS = (
+    "jacobian_norm", "jacobian_radius", "jacobian_eigenvalues", "recurrent_eigenvalues", "recurrent_norm",
+    "path_norm_log10", "lyapunov", "lyapunov_by_step", "lyapunov_free",
+)
+CUT = re.compile(r"gradient_(kept|lost)@([1-9]\d{0,6})/(.+)")
+"""What truncation after so many steps would keep, and what it would lose."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """What can be recorded of a model.
+
+    Attributes
+    ----------
+    cells : dict of str to CellInfo
+        By scope.
+    values, extras : tuple of str
+        Arrays that are always recorded, and on request.
+    states, others : tuple of str
+        Arrays whose gradients are always recorded (h and c), and on request.
+    linear : bool
+        Whether every layer's step is known as a linear map (`rnnviz.engine.linearised`).
+    pair : bool
+        An encoder-decoder.
+    """
+
+    cells: dict[str, CellInfo]
+    values: tuple[str, ...]
+    extras: tuple[str, ...]
+    states: tuple[str, ...]
+    others: tuple[str, ...]
+    linear: bool
+    pair: bool
+
+    @property
+    def watchable(self) -> list[str]:
+        """Everything that can be watched beyond the default arrays; `gradient_kept@K/…` besides."""
+        found = [
+            *self.extras,
+            *(f"gradient/{name}" for name in self.others),
+            *(f"gradient_norm/{name}" for name in self.others),
+            *(f"gradient_flow/{name}" for name in self.states),
+            *(f"batch_gradient_norm/{scope}.hidden" for scope in self.cells),
+        ]
+        if self.linear:
+            parameters = [f"{scope}.{name}" for scope in self.cells for name in PARAMETERS]
+            found += [f"parameter_gradient_by_step/{name}" for name in parameters]
+            found += [f"parameter_gradient_share/{name}" for name in parameters]
+            found += [f"{kind}/{scope}" for kind in DYNAMICS for scope in self.cells]
+        if self.linear and not self.pair:
+            found += [f"gradient_flow_coarse/{name}" for name in self.states]
+            weights = [name for name in parameters if ".weight_" in name]
+            found += [f"parameter_gradient_flow/{name}" for name in weights]
+        return found
+
+    def watched(self, watch: Iterable[str]) -> set[str]:
+        """Return the names beyond the default arrays that some patterns ask for.
+
+        Raises
+        ------
+        BadInput
+            A name without ``*`` that this model does not have.
+        """
+        patterns = [pattern for pattern in watch if pattern]
+        known_names = self.watchable
+        found = wanted(known_names, patterns)
+        always = [*self.values, *(f"gradient/{name}" for name in self.states)]
+        for pattern in patterns:
+            if cut := CUT.fullmatch(pattern):
+                found |= self._cut(pattern, cut[1], cut[2], cut[3])
+            elif "*" not in pattern and pattern not in found and not wanted(always, [pattern]):
+                raise self._unknown(pattern)
+        return found
+
+    def _cut(self, pattern: str, kind: str, steps: str, states: str) -> set[str]:
+        names = wanted(self.states, [states]) if self.linear and not self.pair else set()
+        if not names and "*" not in states:
+            raise self._unknown(pattern)
+        return {f"gradient_{kind}@{steps}/{name}" for name in names}
+
+    def _unknown(self, name: str) -> BadInput:
+        return BadInput(
+            "this model has no array {name}: it has {known}",
+            name=name, known=", ".join([*self.values, *self.watchable]),
+        )
+
+
+def names_of(model: Stack | EncoderDecoder) -> Names:
+    """Return the names of a `Stack` or an `EncoderDecoder`."""
+    pair = not isinstance(model, Stack)
+    halves = ("encoder.", "decoder.") if pair else ("",)
+    one = model if isinstance(model, Stack) else model.encoder
+    info = CELLS[one.layers[0].cell.info.key].info
+    scopes = [f"{half}{name}" for half in halves for name in one.names]
+    states = tuple(f"{scope}.{q.name}" for scope in scopes for q in info.states)
+    gates = tuple(f"{scope}.{q.name}" for scope in scopes for q in info.gates)
+    sums = tuple(f"{scope}.{name}" for scope in scopes for name in sums_of(info))
+    inputs = tuple(f"{half}inputs" for half in halves)
+    attention: tuple[str, ...] = ()
+    if isinstance(model, EncoderDecoder) and model.attention is not None:
+        attention = ("decoder.attention_scores", "decoder.attention")
+    return Names(
+        cells=dict.fromkeys(scopes, info),
+        values=(*inputs, *states, *gates, *attention),
+        extras=sums,
+        states=states,
+        others=(*inputs, *gates, *attention, *sums),
+        linear=all(known(layer) for layer in one.layers),
+        pair=pair,
+    )
+
+
+def sums_of(info: CellInfo) -> tuple[str, ...]:
+    """Return the names of the sums under a cell's nonlinearities, which its step records."""
+    return tuple(f"{gate.name}_preactivation" for gate in info.gates) or ("preactivation",)
