@@ -8,17 +8,21 @@ from typing import Any
 
 from rnnviz.cells import CELLS, Cell
 from rnnviz.errors import BadInput
-from rnnviz.experiment import Experiment
+from rnnviz.experiment import Experiment, ModelFields
 from rnnviz.settings import FieldInfo, describe
 from rnnviz.tasks import TASKS
 from rnnviz.toml_file import Values, check_plain
 from rnnviz.validation import build, paths, unknown
+from rnnviz.weights import DECIDED, taken
+
+_WEIGHTS = ("model.weights", "model.weights_prefix")
 
 
 def from_values(values: Mapping[str, Any], given: Mapping[str, Any] | None = None) -> Experiment:
     """Return a checked experiment from nested plain values and dotted ``given`` ones that overrule them.
 
-    A ``kind`` that is changed by ``given`` drops those of the other values that the new kind lacks.
+    A ``kind`` that is changed by ``given`` drops those of the other values that the new kind lacks. Where
+    weights are named, their file decides the sizes.
 
     Raises
     ------
@@ -26,6 +30,11 @@ def from_values(values: Mapping[str, Any], given: Mapping[str, Any] | None = Non
         Names the field, the rule and the value.
     """
     given = dict(given or {})
+    return _assembled(values, {**_sizes_taken(values, given), **given})
+
+
+def _assembled(values: Mapping[str, Any], given: Mapping[str, Any]) -> Experiment:
+    """Return the experiment of values that say every size themselves."""
     merged: Values = copy.deepcopy(dict(values))
     for section, table in (("cell", CELLS), ("task", TASKS)):
         old = merged.get(section)
@@ -52,7 +61,10 @@ def from_values(values: Mapping[str, Any], given: Mapping[str, Any] | None = Non
 
 def changed(experiment: Experiment, given: Mapping[str, Any]) -> Experiment:
     """Return the experiment with other values of some dotted fields."""
-    return from_values(as_values(experiment), given)
+    values = as_values(experiment)
+    if any(path in given for path in (*DECIDED, *_WEIGHTS, "task.kind")):
+        return from_values(values, given)
+    return _assembled(values, given)  # the file of its weights, if it has one, is not needed for this
 
 
 def as_values(experiment: Experiment) -> Values:
@@ -155,4 +167,45 @@ def _check_changes(experiment: Experiment) -> None:
                 "change.field {field} cannot be changed live: it must be one of {choices}",
                 field=field, choices=", ".join(live),
             )
-        from_values(before, {field: value})
+        _assembled(before, {field: value})
+
+
+def _sizes_taken(values: Mapping[str, Any], given: Mapping[str, Any]) -> Values:
+    """Return the fields that the weights' file decides, dotted; none where there are no weights.
+
+    What was given beside the weights must agree with them; what was there before they were is overruled.
+    """
+    path, name = (given.get(field, _value(values, field)) for field in _WEIGHTS)
+    kind = given.get("task.kind", _value(values, "task.kind"))
+    if not isinstance(path, str) or not path or not isinstance(kind, str) or kind not in TASKS:
+        return {}
+    check_plain({"model": {"weights": path}})
+    if TASKS[kind].model != "stack":
+        raise BadInput(
+            'model.weights needs a task for a stack of layers, and "{task}" has an encoder and a decoder: '
+            "choose another task, or clear model.weights",
+            task=kind,
+        )
+    explicit = {field: given[field] for field in DECIDED if field in given}
+    if not any(field in given for field in _WEIGHTS):
+        written = {field: _value(values, field) for field in DECIDED if _value(values, field) is not None}
+        if "task.kind" in given:
+            written.pop("model.input", None)
+        if written.get("model.input", "embedding") != "embedding":
+            written.pop("model.embedding_size", None)
+        explicit = {**written, **explicit}
+    found = taken(path, name if isinstance(name, str) else "", explicit, TASKS[kind].inputs)
+    for section, fields_of in (("cell", CELLS[found["cell.kind"]].Fields), ("model", ModelFields)):
+        inside = {field.partition(".")[2]: value for field, value in found.items() if field.startswith(f"{section}.")}
+        try:
+            build(fields_of, inside, section)
+        except BadInput as problem:  # beyond what a field may be
+            raise problem.within(path) from None
+    return {field: value for field, value in found.items() if _value(values, field) != value}
+
+
+def _value(values: Mapping[str, Any], field: str) -> Any:
+    """Return the value of a dotted field of one section, or None."""
+    section, _, name = field.partition(".")
+    table = values.get(section)
+    return table.get(name) if isinstance(table, Mapping) else None

@@ -73,6 +73,15 @@ class ModelFields(Section):
         64, low=1, high=1024, scale="log", unit="units", label="attention size",
         help="Hidden units of the additive score.", when=("attention", ("additive",)),
     )
+    weights: str = setting(
+        "", kind="file", label="weights",
+        help="A safetensors file with the weights of a torch.nn.RNN, GRU or LSTM to start from: cell, sizes and "
+        "layers are taken from it, and a missing readout is fresh. Empty starts with fresh weights.",
+    )
+    weights_prefix: str = setting(
+        "", label="weights prefix",
+        help="Which recurrent module of the weights file, by the prefix of its keys, where the file has several.",
+    )
 
 
 class ClipFields(Section):

@@ -9,6 +9,18 @@ import numpy.typing as npt
 
 Column = npt.NDArray[np.float64]
 
+BY_PARAMETER = "gradient_norm/"
+"""Before a parameter's name: the norm of its gradient in each update's batch, before clipping."""
+CLIPPING = ("clip_cosine", "clipped_share", "skipped")
+NOT_SCORES = frozenset((
+    "update", "loss", "gradient_norm", "clip_coefficient", "learning_rate", "seconds", "clip_threshold", *CLIPPING,
+))  # fmt: skip
+
+
+def is_score(column: str) -> bool:
+    """Tell whether a column says how well the task is done (of held-out data too)."""
+    return column not in NOT_SCORES and not column.startswith(BY_PARAMETER)
+
 
 class History:
     """Columns of equal length, NaN where an update has no figure.

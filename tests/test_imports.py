@@ -18,6 +18,7 @@ LOADED = {
     "the window": ("import rnnviz.app.window_entry, rnnviz.app.shooting, rnnviz.views", {"torch", "safetensors"}),
     "the link": ("import rnnviz.link.child", {"torch", "rnnviz.engine"}),
     "the engine": ("import rnnviz.engine.server, rnnviz.engine.record", {"PySide6", "pyqtgraph", "rnnviz.app"}),
+    "weights": ("import rnnviz.weights", {"torch", "PySide6", "safetensors", "rnnviz.cells"}),
     "messages": ("import rnnviz.link.messages", {"torch", "PySide6"}),
     "experiments": ("import rnnviz.catalogue", {"torch", "PySide6", "safetensors"}),
     "the program": ("import rnnviz.__main__, rnnviz.cli", {"torch", "PySide6", "numpy", "pydantic", "rnnviz.app"}),

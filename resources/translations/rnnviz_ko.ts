@@ -64,6 +64,16 @@
    <translation>실제 파이썬 소스의 다음 글자 예측: 게이트와 유닛이 단어, 괄호, 들여쓰기를 찾아내는 모습을 봅니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/series-gru.toml" />
+   <source>A GRU predicts a series</source>
+   <translation>GRU가 시계열을 예측한다</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/series-gru.toml" />
+   <source>A noisy sine, or numbers of your own: the network says the next one, and beats saying the last again.</source>
+   <translation>잡음 섞인 사인파나 내 수치 데이터: 신경망이 다음 수를 말하고, 마지막 수를 되풀이하는 것보다 잘 맞힙니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/translate-attention.toml" />
    <source>English into Korean word by word: attention finds which word each Korean word was made from.</source>
    <translation>영어를 한국어로 한 단어씩: 한국어 단어마다 어느 영어 단어에서 나왔는지 어텐션이 찾아냅니다.</translation>
@@ -200,6 +210,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Compute every number that is drawn again by other routes, and show how far they are apart</source>
+   <translation>그려진 모든 수를 다른 경로로 다시 계산해 얼마나 다른지 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Fill the whole screen</source>
    <translation>화면 전체를 채웁니다</translation>
   </message>
@@ -290,8 +305,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
-   <source>Open an experiment (TOML), or a text file for the model to learn</source>
-   <translation>실험(TOML)이나 모델이 학습할 텍스트 파일을 엽니다</translation>
+   <source>Open an experiment (TOML), a text or series to learn, or weights (safetensors) to replay</source>
+   <translation>실험(TOML), 학습할 텍스트나 시계열, 다시 돌려 볼 가중치(safetensors)를 엽니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -440,6 +455,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Verify this picture…</source>
+   <translation>이 그림 검증…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Versions to copy into a report</source>
    <translation>오류 신고에 붙여 넣을 버전 정보</translation>
   </message>
@@ -465,8 +485,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
-   <source>Experiments and texts (*.toml *.txt *.py *.md)</source>
-   <translation>실험과 텍스트 (*.toml *.txt *.py *.md)</translation>
+   <source>Experiments, texts, series, weights (*.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</source>
+   <translation>실험, 텍스트, 시계열, 가중치 (*.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -510,6 +530,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Acts only with a file of weights.</source>
+   <translation>가중치 파일이 있을 때만 작동합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Acts only with {field}: {values}.</source>
    <translation>{field}: {values}일 때만 작동합니다.</translation>
   </message>
@@ -540,6 +565,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>The file of the weights decides this: clear “{field}” to choose it.</source>
+   <translation>가중치 파일이 정하는 값입니다. 고르려면 “{field}” 칸을 비우세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>The task “{task}” needs: {choices}.</source>
    <translation>과제 “{task}”에 필요한 값: {choices}.</translation>
   </message>
@@ -547,6 +577,11 @@
    <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Training</source>
    <translation>학습</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>weights</source>
+   <translation>가중치</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_controls.py" />
@@ -600,6 +635,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>as they are</source>
+   <translation>그대로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>automatic</source>
    <translation>자동</translation>
   </message>
@@ -630,6 +670,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>fresh</source>
+   <translation>새로 시작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>identity</source>
    <translation>항등</translation>
   </message>
@@ -647,6 +692,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>newest batch</source>
    <translation>최신 배치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>noisy sine</source>
+   <translation>잡음 섞인 사인파</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -687,6 +737,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>stack of layers</source>
    <translation>층 쌓기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>standardised</source>
+   <translation>표준화</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -835,8 +890,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
-   <source>How this trace was computed: with fused kernels, step by step, or beyond the range of float32</source>
-   <translation>이 트레이스를 계산한 방법: 융합 커널, 시점별 계산, 또는 float32 범위를 넘는 정밀 계산</translation>
+   <source>How this trace was computed: {way}</source>
+   <translation>이 기록을 계산한 방법: {way}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -855,6 +910,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
+   <source>busy: verifying</source>
+   <translation>작업 중: 검증</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
    <source>exact, slower</source>
    <translation>정밀, 느림</translation>
   </message>
@@ -865,6 +925,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
+   <source>hand-written loops over time, without a graph</source>
+   <translation>그래프 없이 시간을 따라 직접 짠 반복문</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>oneDNN's fused LSTM, with the recurrent weight in the input weight's place</source>
+   <translation>oneDNN의 융합 LSTM: 입력 가중치 자리에 순환 가중치를 넣어 계산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
    <source>resting</source>
    <translation>쉬는 중</translation>
   </message>
@@ -872,6 +942,21 @@
    <location filename="../../rnnviz/app/status_line.py" />
    <source>step by step</source>
    <translation>시점별 계산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>step by step, since a norm lies beyond the range of float32</source>
+   <translation>노름이 float32 범위를 벗어나 한 스텝씩 계산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>the cell's own step, unrolled, with autograd</source>
+   <translation>셀의 한 스텝을 펼쳐 자동 미분으로 계산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>torch's fused kernels, with an extra input that echoes the hidden state</source>
+   <translation>torch의 융합 커널: 은닉 상태를 되비추는 추가 입력 사용</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -1025,6 +1110,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/troubles.py" />
+   <source>The weights of {file} run. What to know of them stands under Details.</source>
+   <translation>{file}의 가중치로 실행 중입니다. 알아 둘 점은 자세히에 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
    <source>Wait</source>
    <translation>기다리기</translation>
   </message>
@@ -1054,6 +1144,226 @@
    <translation>“{view}”을(를) 그리지 못해 그대로 두었습니다. 나머지는 계속됩니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/verification.py" />
+   <source>Click: the table</source>
+   <translation>클릭: 표</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verification.py" />
+   <source>The model has changed since.</source>
+   <translation>그 뒤로 모델이 바뀌었습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verification.py" />
+   <source>The numbers are being checked; learning waits until it is done. Click: the table</source>
+   <translation>수를 검사하는 중입니다. 끝날 때까지 학습은 기다립니다. 클릭: 표</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verification.py" />
+   <source>Update {update}, {dtype} on {device}.</source>
+   <translation>갱신 {update}, {device}에서 {dtype}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verification.py" />
+   <source>verified {count}/{total}</source>
+   <translation>검증됨 {count}/{total}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verification.py" />
+   <source>verifying {percent} %</source>
+   <translation>검증 중 {percent} %</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verification.py" />
+   <source>{differ} of {total} differ</source>
+   <translation>{total}개 중 {differ}개가 다름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Check</source>
+   <translation>검사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Checking: {done} of {total} parts. Learning waits until it is done.</source>
+   <translation>검사 중: {total}개 부분 중 {done}개. 끝날 때까지 학습은 기다립니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Each number that is drawn is computed again by other routes: step by step, by torch's own modules and cells in float64, by finite differences, and by sums that must come out.</source>
+   <translation>그려진 모든 수를 다른 경로로 다시 계산합니다: 단계별로, float64의 torch 모듈과 셀로, 유한 차분으로, 그리고 반드시 맞아야 하는 합으로.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Nothing could be compared.</source>
+   <translation>비교할 수 있는 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Nothing has been checked yet.</source>
+   <translation>아직 검사한 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Residual</source>
+   <translation>잔차</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Routes</source>
+   <translation>경로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Stop</source>
+   <translation>중지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Tolerance</source>
+   <translation>허용 오차</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Verdict</source>
+   <translation>판정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Verify again</source>
+   <translation>다시 검증</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>Verify this picture</source>
+   <translation>이 그림 검증</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>agrees</source>
+   <translation>일치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>differs</source>
+   <translation>다름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>not compared</source>
+   <translation>비교하지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>{count} of {total} agree; the nearest to its tolerance has {ratio} of it: {key}.</source>
+   <translation>{total}개 중 {count}개가 일치합니다. 허용 오차에 가장 가까운 것은 그 {ratio}배입니다: {key}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <source>{differ} of {total} differ; the worst is {ratio} times its tolerance: {key}.</source>
+   <translation>{total}개 중 {differ}개가 다릅니다. 가장 큰 것은 허용 오차의 {ratio}배입니다: {key}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>(no prefix)</source>
+   <translation>(접두어 없음)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>File</source>
+   <translation>파일</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>Recurrent module</source>
+   <translation>순환 모듈</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>Replay on</source>
+   <translation>돌려 볼 과제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>Weights: {file}</source>
+   <translation>가중치: {file}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>a projection</source>
+   <translation>투영</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>another shape</source>
+   <translation>모양이 다름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>another type of number</source>
+   <translation>수의 자료형이 다름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>expected</source>
+   <translation>있어야 할 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>fits</source>
+   <translation>맞음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>found</source>
+   <translation>실제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>key</source>
+   <translation>키</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>looks transposed</source>
+   <translation>전치된 듯함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>missing</source>
+   <translation>없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>not used</source>
+   <translation>쓰지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>of a bidirectional module</source>
+   <translation>양방향 모듈의 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>of another cell</source>
+   <translation>다른 셀의 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>readout</source>
+   <translation>출력층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>{name}: cannot be opened</source>
+   <translation>{name}: 열 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>{name}: {cell}, layers {layers}, inputs {inputs}, hidden size {hidden}</source>
+   <translation>{name}: {cell}, 층 {layers}, 입력 {inputs}, 은닉 크기 {hidden}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/assembly.py" />
    <source>change.field {field} cannot be changed live: it must be one of {choices}</source>
    <translation>change.field {field}: 실행 중에 바꿀 수 없습니다. 다음 중 하나여야 합니다: {choices}</translation>
@@ -1072,6 +1382,11 @@
    <location filename="../../rnnviz/assembly.py" />
    <source>model.kind must be "{needed}" for the task "{task}", got "{value}"</source>
    <translation>model.kind: 과제 "{task}"에서는 "{needed}"여야 합니다(입력값 "{value}")</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>model.weights needs a task for a stack of layers, and "{task}" has an encoder and a decoder: choose another task, or clear model.weights</source>
+   <translation>model.weights에는 층을 쌓은 모델의 과제가 필요한데 "{task}"에는 인코더와 디코더가 있습니다. 다른 과제를 고르거나 model.weights를 비우세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
@@ -1259,19 +1574,294 @@
    <translation>이 모델과 배치에는 약 {needed} GB가 필요한데 남은 메모리는 {free} GB입니다. cell.hidden_size, training.batch_size나 과제의 길이를 줄이세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/flow.py" />
+   <source>{name} over {steps} steps needs about {needed} GB with what else is watched, and {limit} GB may be taken: watch {coarser} instead</source>
+   <translation>{steps} 시간 스텝에 걸친 {name}에는 함께 관찰하는 것까지 약 {needed} GB가 필요하지만 쓸 수 있는 것은 {limit} GB입니다. 대신 {coarser} 배열을 관찰하십시오</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/names.py" />
+   <source>this model has no array {name}: it has {known}</source>
+   <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/probe.py" />
    <source>step {step} carries no loss: choose one of {steps}</source>
    <translation>시점 {step}에는 손실이 없습니다. 다음 중에서 고르세요: {steps}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/probe.py" />
-   <source>this model has no array {name}: it has {known}</source>
-   <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/engine/server.py" />
    <source>the snapshot does not belong to this experiment: start without it</source>
    <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>clipping by norm keeps the direction of the gradient</source>
+   <translation>노름 클리핑이 기울기의 방향을 유지함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>clipping by value cuts the entries beyond the bound, and no other</source>
+   <translation>값 클리핑이 한계를 넘는 성분만 자름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>clipping leaves the gradient no longer than the threshold</source>
+   <translation>클리핑 뒤 기울기의 노름이 임계값을 넘지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>compared at {count} of {total} steps: at the others rounding alone, grown by this model's own dynamics, exceeds 1 %</source>
+   <translation>{total}개 스텝 중 {count}개에서 비교함: 나머지에서는 모델 자체의 동역학으로 커진 반올림 오차만으로 1 %를 넘음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>gradient of {array}: a small change moves the loss as much as it says</source>
+   <translation>{array}의 기울기: 작은 변화가 기울기만큼 손실을 바꿈</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>gradient of {array}: the losses' own gradients add up to the whole</source>
+   <translation>{array}의 기울기: 손실별 기울기를 더하면 전체가 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>gradient of {array}: torch's fused module and its cells agree</source>
+   <translation>{array}의 기울기: torch의 융합 모듈과 셀이 일치함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>gradient of {array}: what an update uses is the plain gradient</source>
+   <translation>{array}의 기울기: 갱신에 쓰이는 값이 본래 기울기와 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>gradient of {array}: what each step adds makes up the whole</source>
+   <translation>{array}의 기울기: 스텝마다 더해지는 양을 합하면 전체가 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>not in this model</source>
+   <translation>이 모델에는 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>rounding alone, grown by this model's own dynamics, exceeds 1 %; checks along the drawn states stand for it</source>
+   <translation>모델 자체의 동역학으로 커진 반올림 오차만으로 1 %를 넘음; 그려진 상태를 따라가는 검사가 이를 대신함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>the gradient is zero or too small for a difference to see</source>
+   <translation>기울기가 0이거나 너무 작아 차분으로 볼 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>the gradients are beyond what the precision holds; their logarithms are compared</source>
+   <translation>기울기가 이 정밀도의 범위를 벗어남; 로그 값으로 비교함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>the losses of all steps add up to the loss</source>
+   <translation>모든 스텝의 손실을 더하면 전체 손실이 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>the next update would make the loss infinite or NaN</source>
+   <translation>다음 갱신에서 손실이 무한대나 NaN이 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>watching changes nothing: the same weights, bit for bit</source>
+   <translation>관찰은 아무것도 바꾸지 않음: 가중치가 비트까지 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: all parts add up to the norm of the gradient</source>
+   <translation>{array}: 모든 부분을 더하면 기울기의 노름이 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: as a QR decomposition of the step Jacobians has it</source>
+   <translation>{array}: 스텝 야코비안의 QR 분해에서 나온 값과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: as a graph that is really cut gives it</source>
+   <translation>{array}: 그래프를 실제로 잘랐을 때의 값과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: as numpy's decomposition of the matrix has it</source>
+   <translation>{array}: numpy의 행렬 분해에서 나온 값과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: as outer products of the drawn states and gradients have it</source>
+   <translation>{array}: 그려진 상태와 기울기의 외적에서 나온 값과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: as the product of the step Jacobians has it</source>
+   <translation>{array}: 스텝 야코비안의 곱에서 나온 값과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: as the step's Jacobian by automatic differentiation has it</source>
+   <translation>{array}: 자동 미분으로 구한 스텝 야코비안의 값과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: as the step-by-step path in float64 has it</source>
+   <translation>{array}: float64 단계별 경로의 값과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: as torch's own cells compute it from the inputs</source>
+   <translation>{array}: torch 자체 셀이 입력에서 계산한 값과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: as torch's own cells give it over the batch</source>
+   <translation>{array}: torch 자체 셀이 배치 전체에서 구한 값과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: as torch's own cells pass it back</source>
+   <translation>{array}: torch 자체 셀이 역전파한 값과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: each step follows from the one before</source>
+   <translation>{array}: 각 스텝이 바로 앞 스텝에서 나옴</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: each step satisfies its equation</source>
+   <translation>{array}: 각 스텝이 식을 만족함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: never below 0 or above 1</source>
+   <translation>{array}: 0보다 작거나 1보다 크지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: never below −1 or above 1</source>
+   <translation>{array}: −1보다 작거나 1보다 크지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: right at every step, in decades</source>
+   <translation>{array}: 모든 스텝에서 상용로그 값이 맞음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: rows as one loss followed back alone gives them</source>
+   <translation>{array}: 손실 하나만 거슬러 갔을 때의 행과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: the fast path and the step-by-step path agree</source>
+   <translation>{array}: 빠른 경로와 단계별 경로가 일치함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: the losses' own gradients add up to the whole</source>
+   <translation>{array}: 손실별 기울기를 더하면 전체가 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: the norm of the vectors that are drawn</source>
+   <translation>{array}: 그려진 벡터의 노름과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: the pass that learns gives the same</source>
+   <translation>{array}: 학습에 쓰이는 계산도 같은 값을 냄</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: the shares add up to the norm of the gradient</source>
+   <translation>{array}: 몫을 모두 더하면 기울기의 노름이 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: the weights of each step add up to 1</source>
+   <translation>{array}: 각 스텝의 가중치를 더하면 1이 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} does not name its symbols: they are taken in the order of their code points</source>
+   <translation>{file}은 기호를 말해 주지 않아 코드 포인트 순서로 봅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} does not say which activation its RNN has: cell.activation is {activation}</source>
+   <translation>{file}은 RNN의 활성화 함수를 말해 주지 않습니다. cell.activation의 값 {activation}을 씁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} has an embedding of {found} symbols where the task has {needed}: the embedding is fresh</source>
+   <translation>{file}의 임베딩은 기호 {found}개용인데 과제의 기호는 {needed}개라서 임베딩은 새로 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} has no biases: they start at zero</source>
+   <translation>{file}에는 편향이 없어 0에서 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} has no embedding: it is fresh</source>
+   <translation>{file}에는 임베딩이 없어 새로 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} has no readout for {needed} outputs: the readout is fresh</source>
+   <translation>{file}에는 출력 {needed}개짜리 출력층이 없어 출력층은 새로 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} is not the file of the recorded run, so its weights will not come out again (SHA-256 {before}… then, {now}… now)</source>
+   <translation>{file}은 기록된 실행의 파일이 아니므로 같은 가중치가 다시 나오지 않습니다(SHA-256 그때 {before}…, 지금 {now}…)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} names other symbols than those of the task</source>
+   <translation>{file}의 기호는 과제의 기호와 다릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file}: {count} tensors are not used: {keys}</source>
+   <translation>{file}: 텐서 {count}개는 쓰지 않습니다: {keys}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file}: {key} has {count} values that are NaN or infinite</source>
+   <translation>{file}: {key}에 NaN이나 무한대인 값이 {count}개 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file}: {key} has {found} outputs where the task has {needed}: the readout is fresh</source>
+   <translation>{file}: {key}의 출력은 {found}개인데 과제의 출력은 {needed}개라서 출력층은 새로 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file}: {key} reads {found} numbers a step, and model.embedding_size is {needed}</source>
+   <translation>{file}: {key}는 한 시점에 수 {found}개를 읽는데 model.embedding_size는 {needed}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file}: {key} reads {found} numbers a step, and the task gives {needed}: take a series of {found} columns</source>
+   <translation>{file}: {key}는 한 시점에 수 {found}개를 읽는데 과제는 {needed}개를 줍니다. 열이 {found}개인 시계열을 쓰세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file}: {key} reads {found} symbols, and the task has {needed}: take a text with the {found} symbols of the model, or name them in the file's metadata as "symbols", a JSON list in the model's order</source>
+   <translation>{file}: {key}는 기호 {found}개를 읽는데 과제에는 {needed}개가 있습니다. 모델의 기호 {found}개로 된 텍스트를 쓰거나, 파일 메타데이터의 "symbols"에 모델의 순서대로 JSON 목록으로 적어 주세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>A safetensors file with the weights of a torch.nn.RNN, GRU or LSTM to start from: cell, sizes and layers are taken from it, and a missing readout is fresh. Empty starts with fresh weights.</source>
+   <translation>시작 가중치로 쓸 torch.nn.RNN, GRU, LSTM의 safetensors 파일. 셀, 크기, 층 수는 파일에서 가져오고, 출력층이 없으면 새로 시작합니다. 비우면 모두 새 가중치로 시작합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -1397,6 +1987,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Where the model runs; auto takes an accelerator where the model is large enough.</source>
    <translation>모델을 돌리는 장치. 자동이면 모델이 충분히 클 때 가속기를 씁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Which recurrent module of the weights file, by the prefix of its keys, where the file has several.</source>
+   <translation>가중치 파일에 순환 모듈이 여럿일 때 어느 것을 쓸지, 키의 접두어로 고릅니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -1544,9 +2139,19 @@
    <translation>검증 간격</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>weights prefix</source>
+   <translation>가중치 접두어</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/link/frames.py" />
    <source>this {what} would take {size} MB, and at most {limit} MB can be sent: watch fewer arrays, or choose a smaller model</source>
    <translation>이 메시지({what})는 {size} MB인데 최대 {limit} MB까지 보낼 수 있습니다. 관찰할 배열을 줄이거나 더 작은 모델을 고르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/regular_file.py" />
+   <source>{file} is not a regular file</source>
+   <translation>{file}: 일반 파일이 아닙니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/adding.py" />
@@ -1597,6 +2202,11 @@
    <location filename="../../rnnviz/tasks/char_lm.py" />
    <source>text</source>
    <translation>텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/char_lm.py" />
+   <source>{file} has {count} different characters that the weights' vocabulary of {size} lacks, such as {some}: take a text without them</source>
+   <translation>{file}: 가중치의 어휘 {size}개에 없는 글자가 {count}가지 있습니다(예: {some}). 그런 글자가 없는 텍스트를 쓰세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/char_lm.py" />
@@ -1665,11 +2275,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/corpus.py" />
-   <source>{file} is not a regular file</source>
-   <translation>{file}: 일반 파일이 아닙니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/tasks/corpus.py" />
    <source>{file} looks binary, not text: byte {offset} is zero</source>
    <translation>{file}: 텍스트가 아니라 이진 파일로 보입니다(바이트 {offset}이 0)</translation>
   </message>
@@ -1727,6 +2332,121 @@
    <location filename="../../rnnviz/tasks/recall.py" />
    <source>task.outputs must be at most task.inputs, which is {limit}, got {value}</source>
    <translation>task.outputs: task.inputs({limit})보다 클 수 없습니다(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>Next number of a series</source>
+   <translation>시계열의 다음 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>Numbers over time, made here or from a file of yours; the network predicts the next ones.</source>
+   <translation>시간에 따른 수, 여기서 만들거나 내 파일에서 읽습니다. 신경망이 다음 수를 예측합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>Standardised: each column less its mean, over its deviation, of the training part; or as they are.</source>
+   <translation>표준화: 열마다 학습 부분의 평균을 빼고 표준편차로 나눕니다. 또는 수를 그대로 씁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>Variables of a built-in series, each of its own period; a file has its own.</source>
+   <translation>내장 시계열의 변수 수, 주기는 저마다 다릅니다. 파일은 제 열을 씁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>What is made where no file is given: a noisy sine, or an AR(2) process, which swings without a clock.</source>
+   <translation>파일이 없을 때 만드는 것: 잡음 섞인 사인파, 또는 정해진 박자 없이 흔들리는 AR(2) 과정.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>Your own numbers, a line a step and a column a variable: CSV, text in columns, or .npy, up to 64 MiB; empty takes one that is made here.</source>
+   <translation>내 수치 데이터, 한 줄이 한 시점이고 한 열이 한 변수: CSV, 열로 된 텍스트, .npy, 최대 64 MiB. 비우면 여기서 만든 시계열을 씁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>built-in series</source>
+   <translation>내장 시계열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>columns</source>
+   <translation>열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>scaling</source>
+   <translation>스케일링</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>series</source>
+   <translation>시계열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>{file} is too short: passes of {length} steps need {needed} lines of numbers, found {found}</source>
+   <translation>{file}: 너무 짧습니다. 시점 {length}개인 패스에는 수가 적힌 줄이 {needed}개 필요한데 {found}개뿐입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>{file}: column {column} has numbers beyond float32: scale them down</source>
+   <translation>{file}: {column}열에 float32를 넘는 수가 있습니다. 크기를 줄이세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file} has no line of numbers</source>
+   <translation>{file}: 수가 적힌 줄이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file} has {found} columns: a series may have at most {limit}</source>
+   <translation>{file}: 열이 {found}개입니다. 시계열의 열은 최대 {limit}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file} has {size} MiB: a file of a series may have at most {limit} MiB</source>
+   <translation>{file}: {size} MiB입니다. 시계열 파일은 최대 {limit} MiB입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file} holds {found}: a series is real numbers of shape (steps,) or (steps, columns)</source>
+   <translation>{file}: {found}이(가) 들어 있습니다. 시계열은 (시점,) 또는 (시점, 열) 모양의 실수입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file} is not an .npy file of numpy, or it is damaged</source>
+   <translation>{file}: numpy의 .npy 파일이 아니거나 손상되었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line} has {found} columns, and the lines before it have {needed}</source>
+   <translation>{file}: {line}번째 줄은 열이 {found}개인데 그 앞 줄들은 {needed}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line}, column {column} is empty: remove or fill such gaps</source>
+   <translation>{file}: {line}번째 줄 {column}열이 비어 있습니다. 빼거나 채우세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line}, column {column} is not a finite number ({value}): remove or fill such gaps</source>
+   <translation>{file}: {line}번째 줄 {column}열이 유한한 수가 아닙니다({value}). 빼거나 채우세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line}, column {column} is not a number: "{value}" (decimals have a point)</source>
+   <translation>{file}: {line}번째 줄 {column}열이 수가 아닙니다: "{value}"(소수점은 마침표입니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line}, column {column} is too large: {value}</source>
+   <translation>{file}: {line}번째 줄 {column}열이 너무 큽니다: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: row {line}, column {column} is not a finite number ({count} in all): remove or fill such gaps</source>
+   <translation>{file}: {line}행 {column}열이 유한한 수가 아닙니다(모두 {count}개). 빼거나 채우세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/translate.py" />
@@ -1920,6 +2640,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention.py" />
+   <source>How spread the row at the cursor is: 0 nats look at one word, ln S at all S words alike</source>
+   <translation>커서 위치의 행이 퍼진 정도: 0 내트면 한 단어만, ln S면 단어 S개를 고르게 봅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
    <source>Outline the true alignment: which source word each target word was made from</source>
    <translation>참 정렬을 테두리로 표시합니다: 출력 단어가 어느 원문 단어에서 나왔는지 보여 줍니다</translation>
   </message>
@@ -1952,6 +2677,21 @@
    <location filename="../../rnnviz/views/attention.py" />
    <source>all heads</source>
    <translation>모든 헤드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>entropy {entropy} nats, {share} of uniform</source>
+   <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>entropy {entropy} nats, {share} of uniform, mean of {count} heads</source>
+   <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}, 헤드 {count}개의 평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention.py" />
+   <source>entropy: the weights are not finite</source>
+   <translation>엔트로피: 가중치가 유한하지 않음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention.py" />
@@ -2044,19 +2784,289 @@
    <translation>유닛 {unit}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>; clipped on {recent_share} of the last {recent} updates, {share} of all</source>
-   <translation>; 최근 갱신 {recent}회 중 {recent_share}, 전체의 {share}에서 클리핑</translation>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>A linear network has no gates, and nothing in it saturates: choose LSTM, GRU or tanh.</source>
+   <translation>선형 신경망에는 게이트가 없고 포화되는 것도 없습니다. LSTM, GRU나 tanh를 고르세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>; clipped on {share} of updates</source>
-   <translation>; 갱신의 {share}에서 클리핑</translation>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>Every unit as it is now, or the medians over the units by update, as far as seen</source>
+   <translation>지금의 모든 유닛, 또는 지금까지 본 갱신별 유닛 중앙값</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>; no update was clipped so far</source>
-   <translation>; 아직 클리핑된 갱신이 없음</translation>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>Gate census</source>
+   <translation>게이트 현황</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>No recurrent layer in this trace: nothing to count.</source>
+   <translation>이 트레이스에는 순환층이 없어 셀 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>On which share of the steps each gate of each unit is shut (below 0.1) or open (above 0.9): a dot for each, moving while the model learns. Under it how long each unit keeps half of its memory. A click chooses the unit in every view.</source>
+   <translation>유닛마다 각 게이트가 닫힌(0.1 미만) 시점과 열린(0.9 초과) 시점의 비율을 점 하나로 나타내며, 모델이 배우는 동안 점이 움직입니다. 그 아래는 유닛마다 기억이 절반으로 줄기까지의 시점 수입니다. 클릭하면 모든 보기에서 그 유닛을 고릅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>The gate whose dots are drawn</source>
+   <translation>점을 그릴 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>The unit under the mouse, else the chosen one</source>
+   <translation>마우스 아래의 유닛, 없으면 고른 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>all gates</source>
+   <translation>모든 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>by update</source>
+   <translation>갱신별</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>median {ends}</source>
+   <translation>중앙값 {ends}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>medians over the units: {left}; {right}</source>
+   <translation>유닛 중앙값: {left}, {right}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>now</source>
+   <translation>지금</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>saturation</source>
+   <translation>포화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>saturation of {scope} over the {steps} steps of the example</source>
+   <translation>예제의 시점 {steps}개에서 {scope}의 포화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>saturation over {steps} steps</source>
+   <translation>시점 {steps}개에서의 포화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census.py" />
+   <source>{steps} steps</source>
+   <translation>{steps}시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>(and {count} more here)</source>
+   <translation>(여기에 {count}개 더)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>dead units: {units}</source>
+   <translation>죽은 유닛: {units}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>gates that never move: {gates}</source>
+   <translation>움직이지 않는 게이트: {gates}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>h &lt; −0.9</source>
+   <translation>h &lt; −0.9</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>h = 0</source>
+   <translation>h = 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>h &gt; 0.9</source>
+   <translation>h &gt; 0.9</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>half-life {steps} steps</source>
+   <translation>반감기 {steps}시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>no dead unit</source>
+   <translation>죽은 유닛 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>not finite</source>
+   <translation>유한하지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>open</source>
+   <translation>열림</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>shut</source>
+   <translation>닫힘</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>units that are not finite: {count}</source>
+   <translation>유한하지 않은 유닛: {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>{count} of {units} units are at 0 on more than half of the steps</source>
+   <translation>유닛 {units}개 중 {count}개가 절반이 넘는 시점에서 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>{count} of {units} units are saturated (|h| &gt; 0.9) on more than half of the steps</source>
+   <translation>유닛 {units}개 중 {count}개가 절반이 넘는 시점에서 포화(|h| &gt; 0.9)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>{count} of {units} units remember more than {long} steps; median half-life {steps} steps</source>
+   <translation>유닛 {units}개 중 {count}개가 {long}시점 넘게 기억함, 반감기 중앙값 {steps}시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census_words.py" />
+   <source>{units}, … ({count} in all)</source>
+   <translation>{units}, … (모두 {count}개)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>Cliff</source>
+   <translation>절벽</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>Drag the start, or move it with the cursor keys; the wheel zooms</source>
+   <translation>시작점을 끌거나 방향키로 옮깁니다. 휠로 확대합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>What becomes of descent without clipping</source>
+   <translation>클리핑하지 않은 하강이 어떻게 되는지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>Why gradients are clipped: the loss of a network of one unit, x ← w σ(x) + b, over w and b. It is a network of its own, not the one that learns here. Drag the start: on the cliff the gradient is huge, one plain step is thrown far away, and a clipped one stays (Pascanu, Mikolov and Bengio 2013, figure 6).</source>
+   <translation>기울기를 왜 클리핑하는가: 유닛 하나짜리 신경망 x ← w σ(x) + b의 손실을 w와 b 위에 그립니다. 여기서 학습하는 신경망이 아니라 따로 있는 신경망입니다. 시작점을 끌어 보세요: 절벽 위에서는 기울기가 엄청나게 커서 클리핑하지 않은 한 걸음은 멀리 튕겨 나가고, 클리핑한 걸음은 머무릅니다 (Pascanu, Mikolov, Bengio 2013, 그림 6).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>Without clipping, step {step} jumps beyond all numbers</source>
+   <translation>클리핑이 없으면 {step}번째 걸음이 표현할 수 있는 수를 벗어납니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>Without clipping, step {step} jumps to w = {w}</source>
+   <translation>클리핑이 없으면 {step}번째 걸음이 w = {w}(으)로 튑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>Without clipping, step {step} jumps to w = {w}, b = {b}</source>
+   <translation>클리핑이 없으면 {step}번째 걸음이 w = {w}, b = {b}(으)로 튑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>Without clipping, the longest step is {length}, step {step}</source>
+   <translation>클리핑이 없으면 가장 긴 걸음은 {length} ({step}번째)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>clipped</source>
+   <translation>클리핑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>loss after {steps} steps of descent; {clipped} of them were clipped</source>
+   <translation>하강 {steps}걸음 뒤의 손실. 그중 {clipped}걸음을 클리핑했습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>loss at the end of plain descent; its longest gradient is {norm}</source>
+   <translation>클리핑하지 않은 하강 끝의 손실. 가장 긴 기울기는 {norm}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>loss by step</source>
+   <translation>걸음별 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>not clipped</source>
+   <translation>클리핑 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>one unit: loss {low} (faint) to {high}</source>
+   <translation>유닛 하나: 손실 {low}(옅음)–{high}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>unclipped, longest step {length}</source>
+   <translation>클리핑 없이 가장 긴 걸음 {length}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>unclipped, step {step}: beyond all numbers</source>
+   <translation>클리핑 없이 {step}번째: 수를 벗어남</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff.py" />
+   <source>unclipped, step {step}: w = {w}</source>
+   <translation>클리핑 없이 {step}번째: w = {w}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <source>T: how many steps the network of one unit runs, and so how steep the cliff is</source>
+   <translation>T: 유닛 하나짜리 신경망이 도는 시점 수. 클수록 절벽이 가파릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <source>The paper's network, and the start, rates and ranges that come with it</source>
+   <translation>논문의 신경망으로, 그리고 처음의 시작점·학습률·임계값·범위로 돌아갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <source>x₀: the state that the network starts from; the cliff stands at b = x₀ − w σ(x₀)</source>
+   <translation>x₀: 신경망이 시작하는 상태. 절벽은 b = x₀ − w σ(x₀)에 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <source>y: what σ(x) should be after T steps; the loss is (σ(x) − y)²</source>
+   <translation>y: T 시점 뒤에 σ(x)가 되어야 하는 값. 손실은 (σ(x) − y)²</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <source>η: learning rate, the length of a step of descent for a gradient of length 1</source>
+   <translation>η: 학습률. 길이 1인 기울기에 대한 하강 한 걸음의 길이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <source>θ: threshold that longer gradients are clipped to</source>
+   <translation>θ: 임계값. 더 긴 기울기는 이 길이로 클리핑합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff_map.py" />
+   <source>bias b</source>
+   <translation>편향 b</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff_map.py" />
+   <source>recurrent weight w</source>
+   <translation>순환 가중치 w</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/clipping.py" />
@@ -2065,18 +3075,28 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/clipping.py" />
-   <source>The norm of each update's gradient over all parameters together, before and after clipping. By norm, a longer gradient is shortened to the threshold and keeps its direction. It acts on the update alone: the gradients along time are not clipped.</source>
-   <translation>갱신마다 모든 파라미터를 합친 기울기의 노름을 클리핑 전과 후로 보여 줍니다. 노름 기준에서는 더 긴 기울기를 방향은 그대로 두고 임계값까지 줄입니다. 갱신에만 작용하며, 시간에 따른 기울기는 클리핑하지 않습니다.</translation>
+   <source>The norm of each update's gradient over all parameters together, before and after clipping. By norm, a longer gradient is shortened to the threshold and keeps its direction. It acts on the update alone: the gradients along time are not clipped. Or: which parameters make the gradient up, and what clipping leaves of its direction.</source>
+   <translation>갱신마다 모든 파라미터를 합친 기울기의 노름을 클리핑 전과 후로 보여 줍니다. 노름 기준에서는 더 긴 기울기를 방향은 그대로 두고 임계값까지 줄입니다. 갱신에만 작용하며, 시간에 따른 기울기는 클리핑하지 않습니다. 또는 기울기를 어느 파라미터가 이루는지, 클리핑 뒤에 방향이 얼마나 남는지 보여 줍니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/clipping.py" />
-   <source>after</source>
-   <translation>후</translation>
+   <source>This run has no such figures: only newer runs write them down.</source>
+   <translation>이 실행에는 그런 값이 없습니다. 새로 한 실행만 기록합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/clipping.py" />
-   <source>before</source>
-   <translation>전</translation>
+   <source>What is drawn of each update's gradient: its norm, its parameters' shares, or its direction</source>
+   <translation>갱신마다 기울기에서 무엇을 그릴지: 노름, 파라미터별 몫, 방향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>direction</source>
+   <translation>방향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>direction of g, update {update}</source>
+   <translation>g의 방향, 갱신 {update}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/clipping.py" />
@@ -2085,38 +3105,183 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/clipping.py" />
-   <source>skipped</source>
-   <translation>건너뜀</translation>
+   <source>norm</source>
+   <translation>노름</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/clipping.py" />
+   <source>shares</source>
+   <translation>몫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>shares of ‖g‖², update {update}</source>
+   <translation>‖g‖²의 몫, 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping.py" />
+   <source>{name} makes up {share} of ‖g‖²</source>
+   <translation>‖g‖²의 {share}가 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_direction.py" />
+   <source>cosine</source>
+   <translation>코사인</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_direction.py" />
+   <source>cosine between the clipped gradient and the true one: 1 where the direction is kept</source>
+   <translation>클리핑한 기울기와 원래 기울기 사이의 코사인. 방향을 지키면 1</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_direction.py" />
+   <source>entries cut</source>
+   <translation>잘린 원소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_direction.py" />
+   <source>share of the gradient's entries that were cut by value</source>
+   <translation>값 기준으로 잘린 기울기 원소의 몫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_norm.py" />
+   <source>after</source>
+   <translation>후</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_norm.py" />
+   <source>before</source>
+   <translation>전</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_norm.py" />
    <source>threshold θ</source>
    <translation>임계값 θ</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>updates whose gradient was not finite: the weights were left as they were</source>
-   <translation>기울기가 유한하지 않은 갱신: 가중치를 그대로 두었습니다</translation>
+   <location filename="../../rnnviz/views/clipping_words.py" />
+   <source>; clipped on {recent_share} of the last {recent} updates, {share} of all</source>
+   <translation>; 최근 갱신 {recent}회 중 {recent_share}, 전체의 {share}에서 클리핑</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping.py" />
+   <location filename="../../rnnviz/views/clipping_words.py" />
+   <source>; clipped on {share} of updates</source>
+   <translation>; 갱신의 {share}에서 클리핑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_words.py" />
+   <source>; no update was clipped so far</source>
+   <translation>; 아직 클리핑된 갱신이 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_words.py" />
+   <source>; {count} skipped (gradient not finite)</source>
+   <translation>; {count}번 건너뜀(기울기가 유한하지 않음)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_words.py" />
+   <source>below the threshold: the direction is kept</source>
+   <translation>임계값 아래: 방향을 지킵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_words.py" />
+   <source>by norm: cosine 1 to the true gradient: the direction is kept</source>
+   <translation>노름 기준: 원래 기울기와의 코사인 1, 방향을 지킵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_words.py" />
+   <source>by value: cosine {cosine} to the true gradient: the direction bends; {share} of entries were cut</source>
+   <translation>값 기준: 원래 기울기와의 코사인 {cosine}, 방향이 휩니다. 원소의 {share}를 잘랐습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_words.py" />
+   <source>not clipped: the direction is kept</source>
+   <translation>클리핑 없음: 방향을 지킵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping_words.py" />
    <source>‖g‖ is not finite: this update was skipped</source>
    <translation>‖g‖가 유한하지 않아 이 갱신을 건너뜀</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping.py" />
+   <location filename="../../rnnviz/views/clipping_words.py" />
    <source>‖g‖ {before} → {after}  × {coefficient}</source>
    <translation>‖g‖ {before} → {after}  × {coefficient}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping.py" />
+   <location filename="../../rnnviz/views/clipping_words.py" />
    <source>‖g‖ {before}, below the threshold</source>
    <translation>‖g‖ {before}, 임계값 아래</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping.py" />
+   <location filename="../../rnnviz/views/clipping_words.py" />
    <source>‖g‖ {before}, not clipped</source>
    <translation>‖g‖ {before}, 클리핑 안 함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/colour_bar.py" />
+   <source>0: paper</source>
+   <translation>0: 바탕</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/colour_bar.py" />
+   <source>Colours from {low} to {high}, fitted; what is smaller has the faintest, exactly 0 is paper.</source>
+   <translation>색은 {low}부터 {high}까지, 자료에 맞춤. 더 작은 값은 가장 옅은 색, 정확히 0은 바탕색입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/colour_bar.py" />
+   <source>Left of the mark float32 would be 0.</source>
+   <translation>표시의 왼쪽에서는 float32가 0이 됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/eigen_plane.py" />
+   <source> &lt; 1: every gradient shrinks</source>
+   <translation> &lt; 1: 모든 기울기가 줄어듦</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/eigen_plane.py" />
+   <source>: a gradient may grow for some steps before it shrinks (J is not normal)</source>
+   <translation>: 기울기가 줄어들기 전에 몇 시점 동안 커질 수 있음 (J가 정규행렬이 아님)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/eigen_plane.py" />
+   <source>: not finite</source>
+   <translation>: 유한하지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/eigen_plane.py" />
+   <source>: some gradients would grow with every such step</source>
+   <translation>: 이런 시점이 이어지면 일부 기울기가 매번 커짐</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/eigen_plane.py" />
+   <source>J at step {step}: spectral radius {radius}, largest singular value σ_max {norm}</source>
+   <translation>시점 {step}의 J: 스펙트럼 반경 {radius}, 최대 특잇값 σ_max {norm}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/eigen_plane.py" />
+   <source>eigenvalues λ</source>
+   <translation>고윳값 λ</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/eigen_plane.py" />
+   <source>eigenvalues λ of W_hh and of J = ∂s_t/∂s_t₋₁, unit circle</source>
+   <translation>W_hh와 J = ∂s_t/∂s_t₋₁의 고윳값 λ, 단위원</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/eigen_plane.py" />
+   <source>largest |λ| of the recurrent weights of: {gate}</source>
+   <translation>{gate}의 순환 가중치가 갖는 최대 |λ|</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/eigen_plane.py" />
+   <source>largest |λ| of the step's Jacobian at the step nearest to the cursor that was computed</source>
+   <translation>커서에 가장 가까운, 계산된 시점의 야코비 행렬이 갖는 최대 |λ|</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/eigen_plane.py" />
+   <source>λ {index} of {of}: {value}, |λ| {size}</source>
+   <translation>{of}의 λ {index}: {value}, |λ| {size}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
@@ -2174,14 +3339,84 @@
    <translation>{names}: 역전파 단계에서</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
-   <source>{steps} steps</source>
-   <translation>{steps}시점</translation>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>: two nearby states are tenfold closer after {steps} steps</source>
+   <translation>: 가까운 두 상태의 거리가 {steps}시점 뒤 10분의 1이 됨</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/figures.py" />
-   <source>not finite</source>
-   <translation>유한하지 않음</translation>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>: two nearby states are tenfold farther apart after {steps} steps</source>
+   <translation>: 가까운 두 상태의 거리가 {steps}시점 뒤 10배가 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>: two nearby states become one</source>
+   <translation>: 가까운 두 상태가 하나로 합쳐짐</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>: two nearby states keep their distance</source>
+   <translation>: 가까운 두 상태가 거리를 유지함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>; free-running {exponent}: at the edge of chaos</source>
+   <translation>; 자유 실행 {exponent}: 혼돈의 가장자리</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>; free-running {exponent}: chaotic</source>
+   <translation>; 자유 실행 {exponent}: 혼돈</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>; free-running {exponent}: it settles</source>
+   <translation>; 자유 실행 {exponent}: 안정됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>Lyapunov exponents λ_i, nats a step</source>
+   <translation>리아푸노프 지수 λ_i (시점당 나트)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>free run</source>
+   <translation>자유 실행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>index i</source>
+   <translation>순번 i</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>nats a step</source>
+   <translation>시점당 나트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>of the network reading this example</source>
+   <translation>이 예제를 읽는 신경망의 지수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>of the network running freely, without input</source>
+   <translation>입력 없이 자유롭게 실행되는 신경망의 지수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>trace</source>
+   <translation>트레이스</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>λ₁ = {exponent} nats a step</source>
+   <translation>λ₁ = 시점당 {exponent}나트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/exponents.py" />
+   <source>λ₁, update</source>
+   <translation>λ₁, 갱신</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/float_limits.py" />
@@ -2192,6 +3427,336 @@
    <location filename="../../rnnviz/views/float_limits.py" />
    <source>float32 would overflow here</source>
    <translation>float32라면 여기서 넘침</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow.py" />
+   <source>Gradient flow</source>
+   <translation>기울기 흐름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow.py" />
+   <source>The flow of gradients appears here with the first trace: press Play.</source>
+   <translation>첫 트레이스가 오면 기울기 흐름이 여기에 나타납니다. 재생을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow.py" />
+   <source>The state whose gradient is drawn: layer, and h or c</source>
+   <translation>기울기를 그릴 상태: 층, 그리고 h 또는 c</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow.py" />
+   <source>This model has no recurrent state: there is no flow through time.</source>
+   <translation>이 모델에는 순환 상태가 없어 시간을 거스르는 흐름이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow.py" />
+   <source>What is drawn of the gradient's flow</source>
+   <translation>기울기 흐름에서 무엇을 그릴지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow.py" />
+   <source>Where gradients go, loss by loss: which loss reaches which step, which lags make ∂L/∂W while long paths may be dead, and what truncated BPTT would cut off. Click a row to follow its loss, a column to see who reaches that step.</source>
+   <translation>기울기가 손실마다 어디로 가는지 보여 줍니다: 어느 손실이 어느 시점에 닿는지, 긴 경로가 죽어 있어도 ∂L/∂W를 만드는 것이 어느 시차인지, 절단 BPTT가 무엇을 잘라 낼지. 행을 클릭하면 그 손실을 따라가고, 열을 클릭하면 그 시점에 닿는 손실을 봅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow.py" />
+   <source>loss by time</source>
+   <translation>손실 × 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow.py" />
+   <source>parts of ∂L/∂W</source>
+   <translation>∂L/∂W의 몫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow.py" />
+   <source>truncation</source>
+   <translation>절단</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_cut.py" />
+   <source>No gradients in this trace: they come with the backward pass.</source>
+   <translation>이 트레이스에는 기울기가 없습니다. 역전파와 함께 생깁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_cut.py" />
+   <source>Truncation is shown for a stack of layers; an encoder-decoder is not cut.</source>
+   <translation>절단은 층을 쌓은 모델에서만 보여 줍니다. 인코더–디코더는 끊지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_cut.py" />
+   <source>Window K: what cutting the pass before steps K, 2K, … would do; the training stays as it is</source>
+   <translation>창 K: 패스를 시점 K, 2K, … 앞에서 끊으면 어떻게 되는지 보여 줍니다. 학습은 그대로입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_cut.py" />
+   <source>full</source>
+   <translation>전체</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_cut.py" />
+   <source>kept</source>
+   <translation>남음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_cut.py" />
+   <source>lost</source>
+   <translation>잃음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_cut.py" />
+   <source>of all losses, through the whole pass</source>
+   <translation>패스 전체를 거친 모든 손실의 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_cut.py" />
+   <source>of the losses behind the next cut: it never arrives</source>
+   <translation>다음 절단 뒤에 있는 손실의 기울기: 끝내 닿지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_cut.py" />
+   <source>of the losses of the same piece</source>
+   <translation>같은 조각에 있는 손실의 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_cut.py" />
+   <source>truncated ∂L/∂{symbol}</source>
+   <translation>절단한 ∂L/∂{symbol}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_cut.py" />
+   <source>‖∂L/∂{symbol}ₖ‖ with the pass cut every K steps</source>
+   <translation>패스를 K시점마다 끊은 ‖∂L/∂{symbol}ₖ‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_grid.py" />
+   <source>loss t ↓</source>
+   <translation>손실 t ↓</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_grid.py" />
+   <source>step k →</source>
+   <translation>시점 k →</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <source>16 decades</source>
+   <translation>16자릿수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <source>60 decades</source>
+   <translation>60자릿수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <source>8 decades</source>
+   <translation>8자릿수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <source>How far down from the largest value the colours go</source>
+   <translation>색이 가장 큰 값에서 어디까지 내려가는지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <source>This pass is too long for the whole matrix, and an encoder-decoder has no coarser one.</source>
+   <translation>패스가 너무 길어 전체 행렬을 그릴 수 없고, 인코더–디코더에는 성긴 행렬이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <source>all</source>
+   <translation>전부</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <source>log₁₀ ‖∂Lₜ/∂{symbol}ₖ‖ of every loss t at every step k</source>
+   <translation>모든 손실 t가 모든 시점 k에 미치는 log₁₀ ‖∂Lₜ/∂{symbol}ₖ‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <source>norm of the whole gradient, by step k</source>
+   <translation>시점 k별 전체 기울기의 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <source>sum of the norms over all losses t (below) and over all steps k (right). Below it is an upper bound of the norm of the sum, which opposite gradients make smaller</source>
+   <translation>노름의 합: 아래는 모든 손실 t, 오른쪽은 모든 시점 k에 대한 합. 아래의 합은 합의 노름의 상한이며, 방향이 반대인 기울기가 있으면 합의 노름은 더 작아집니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <source>the chosen loss; click a row</source>
+   <translation>고른 손실. 행을 클릭하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <source>who reaches the step at the cursor, by loss t (right); click a column</source>
+   <translation>커서의 시점에 닿는 손실, 손실 t별(오른쪽). 열을 클릭하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_page.py" />
+   <source>The numbers of this drawing come with the next trace: press Play, or Next update.</source>
+   <translation>이 그림의 수는 다음 트레이스와 함께 옵니다. 재생이나 다음 갱신을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_page.py" />
+   <source>What is under the mouse</source>
+   <translation>마우스 아래의 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>An encoder-decoder's ∂L/∂W is not taken apart by lag: choose “by step”.</source>
+   <translation>인코더–디코더의 ∂L/∂W는 시차별로 나누지 않습니다. “시점별”을 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>Apart by lag only up to {most} steps, this pass has {steps}: choose “by step”.</source>
+   <translation>시차별 나누기는 {most}시점까지만 됩니다. 이 패스는 {steps}시점입니다. “시점별”을 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>Apart by the lag t − k between a loss and the step where it acts, or by that step and gate</source>
+   <translation>손실과 그 손실이 작용하는 시점 사이의 시차 t − k별로, 또는 그 시점과 게이트별로 나눕니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>The matrix whose gradient is taken apart</source>
+   <translation>기울기를 나누어 볼 행렬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>by lag</source>
+   <translation>시차별</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>by step</source>
+   <translation>시점별</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>how far one loss reaches: the path that a healthy ∂L/∂W can hide</source>
+   <translation>손실 하나가 닿는 거리: 건강해 보이는 ∂L/∂W가 가릴 수 있는 경로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>lag {lag}: {part}</source>
+   <translation>시차 {lag}: {part}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>part of each lag</source>
+   <translation>시차별 몫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>parts of ∂L/∂{symbol} by lag t − k</source>
+   <translation>시차 t − k별 ∂L/∂{symbol}의 몫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>parts of ∂L/∂{symbol} by step k</source>
+   <translation>시점 k별 ∂L/∂{symbol}의 몫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>running share</source>
+   <translation>누적 비율</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_parts.py" />
+   <source>≤ {lag}: {share}</source>
+   <translation>≤ {lag}: {share}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>As vectors kept + lost = full; their lengths need not add up.</source>
+   <translation>벡터로는 남음 + 잃음 = 전체이지만, 길이의 합은 맞지 않을 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>Cut every {window} steps:</source>
+   <translation>{window}시점마다 끊음:</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>Cut every {window} steps: the pass is no longer than that, nothing is lost.</source>
+   <translation>{window}시점마다 끊음: 패스가 그보다 길지 않아 잃는 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>Nothing of the loss of step {t} arrives here: its gradient is exactly 0.</source>
+   <translation>시점 {t}의 손실은 여기에 전혀 닿지 않습니다. 기울기가 정확히 0입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>Reach of every loss, in steps: {steps} at most.</source>
+   <translation>손실 하나가 닿는 거리는 최대 {steps}시점입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>Sum of rows = ∂L/∂{symbol} to {residual}.</source>
+   <translation>행의 합 = ∂L/∂{symbol}, 오차 {residual}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>The bars sum to ‖∂L/∂{symbol}‖ = {norm}; one below zero pulls against the rest.</source>
+   <translation>막대의 합은 ‖∂L/∂{symbol}‖ = {norm}입니다. 0보다 작은 막대는 나머지와 반대로 당깁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>The gradient of the loss of step {t} has fallen tenfold by step {step}, {steps} back.</source>
+   <translation>시점 {t} 손실의 기울기는 {steps}시점 거슬러 간 시점 {step}에서 10분의 1로 줄어듭니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>The gradient of the loss of step {t} has fallen tenfold by step {step}, {steps} before the encoder's end.</source>
+   <translation>시점 {t} 손실의 기울기는 인코더 끝에서 {steps}시점 앞인 시점 {step}에서 10분의 1로 줄어듭니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>The gradient of the loss of step {t} is 0 or not finite where it enters.</source>
+   <translation>시점 {t} 손실의 기울기가 들어오는 곳에서 0이거나 유한하지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>The loss of step {t} keeps more than a tenth of its gradient back to step {first}.</source>
+   <translation>시점 {t}의 손실은 시점 {first}까지 기울기의 10분의 1 넘게 유지합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>The pass has {steps} steps: a row sums {stride} losses, a column stands for {stride} steps.</source>
+   <translation>패스가 {steps}시점이라 행 하나는 손실 {stride}개의 합이고, 열 하나는 {stride}시점을 대표합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>at the median step the lost part has {share} of the length of the full gradient.</source>
+   <translation>중앙값 시점에서 잃은 부분의 길이는 전체 기울기의 {share}입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>no step has a gradient that could be lost.</source>
+   <translation>잃을 기울기가 있는 시점이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>tenfold smaller after {steps}</source>
+   <translation>{steps}시점 뒤 10분의 1</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>‖∂L/∂{symbol}‖ = {norm}: 90 % of it comes from lags ≤ {lag}, although the pass has {steps} steps.</source>
+   <translation>‖∂L/∂{symbol}‖ = {norm}: 패스는 {steps}시점이지만 그중 90 %가 시차 ≤ {lag}에서 옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>‖∂L/∂{symbol}‖ = {norm}: 90 % of it comes from lags ≤ {lag}; the pass has {steps} steps.</source>
+   <translation>‖∂L/∂{symbol}‖ = {norm}: 그중 90 %가 시차 ≤ {lag}에서 옵니다. 패스는 {steps}시점입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow_words.py" />
+   <source>∂L/∂{symbol} is 0 or not finite: it has no parts.</source>
+   <translation>∂L/∂{symbol}이 0이거나 유한하지 않아 나눌 몫이 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
@@ -2305,6 +3870,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>Effective memory: half of Σ‖∂ℓ/∂h‖ lies within {half} steps of the loss, 90 % within {most}; as much as {effective} steps of equal norm.</source>
+   <translation>유효 기억: Σ‖∂ℓ/∂h‖의 절반이 손실에서 {half}시점 안에, 90 %가 {most}시점 안에 있습니다. 노름이 같은 시점 {effective}개와 맞먹습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>Gradient norms</source>
    <translation>기울기 노름</translation>
   </message>
@@ -2315,13 +3885,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
-   <source>No gradients in this trace: they come with the backward pass.</source>
-   <translation>이 트레이스에는 기울기가 없습니다. 역전파와 함께 생깁니다.</translation>
+   <source>In brackets: the {share} % confidence interval; it allows for neighbouring residuals being alike.</source>
+   <translation>괄호 안: {share} % 신뢰 구간. 이웃한 잔차가 서로 닮은 것을 감안했습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>The layer that is drawn</source>
    <translation>그리는 층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>falls tenfold every {steps} steps ({low} to {high}): vanishing</source>
+   <translation>{steps}시점({low}~{high})마다 10분의 1로 줄어듦: 기울기 소실</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
@@ -2332,6 +3907,11 @@
    <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>gradient norm</source>
    <translation>기울기 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>grows tenfold every {steps} steps ({low} to {high}): exploding</source>
+   <translation>{steps}시점({low}~{high})마다 10배로 늘어남: 기울기 폭주</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
@@ -2352,6 +3932,16 @@
    <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>too few steps before this loss to say how its gradient changes</source>
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/half_life_plot.py" />
+   <source>Steps in which a unit keeps half of what it carries: ln ½ / ln of its gate's geometric mean over the steps. Height: the share of the units that keep it no longer. Dotted: {long} steps.</source>
+   <translation>유닛이 나르는 값이 절반으로 줄기까지의 시점 수: ln ½ / ln(시점에 걸친 게이트의 기하 평균). 높이: 반감기가 그 이하인 유닛의 비율. 점선: {long}시점.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/half_life_plot.py" />
+   <source>half-life of {gate}, in steps</source>
+   <translation>{gate}의 반감기(시점)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/learning_curve.py" />
@@ -2434,6 +4024,191 @@
    <translation>ℓ {value} {unit}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>bound by the weights alone (Pascanu 2013): γ = 1 is the steepest slope of φ</source>
+   <translation>가중치만으로 정해지는 상한 (Pascanu 2013): γ = 1은 φ의 가장 가파른 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>bound: the product of each step's largest singular value</source>
+   <translation>상한: 시점별 최대 특잇값의 곱</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>estimate, no bound: the network linearised about zero, ρ the spectral radius of W_hh</source>
+   <translation>상한이 아닌 추정값: 0 근처에서 선형화한 신경망, ρ는 W_hh의 스펙트럼 반경</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>gradient by lag from step {step}</source>
+   <translation>시점 {step}부터의 시차별 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>lag</source>
+   <translation>시차</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>measured: the largest factor by which a gradient changes on the layer's own way back from t* to k</source>
+   <translation>측정값: 이 층의 순환만 따라 t*에서 k로 되돌아갈 때 기울기가 바뀌는 최대 배율</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>measured: {measured}; for a gated cell Π σ_max(J) is the bound</source>
+   <translation>측정: {measured}; 게이트가 있는 셀의 상한은 Π σ_max(J)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>measured: ‖∂ℓ_t*/∂h_k‖ of this loss by every way, other layers too, relative to its value at t*</source>
+   <translation>측정값: 다른 층까지 모든 경로를 거친 이 손실의 ‖∂ℓ_t*/∂h_k‖를 t*의 값으로 나눈 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>reach</source>
+   <translation>도달</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>σ_max(W_hh) = {norm} &lt; 1: every gradient must vanish; measured: {measured}</source>
+   <translation>σ_max(W_hh) = {norm} &lt; 1: 모든 기울기가 반드시 소실됨; 측정: {measured}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>σ_max(W_hh) = {norm} &gt; 1: explosion is possible, not certain; measured: {measured}</source>
+   <translation>σ_max(W_hh) = {norm} &gt; 1: 폭주할 수 있으나 반드시는 아님; 측정: {measured}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/path_curves.py" />
+   <source>σ_max(W_hh) = {norm} decides nothing; measured: {measured}</source>
+   <translation>σ_max(W_hh) = {norm}만으로는 알 수 없음; 측정: {measured}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/saturation_plot.py" />
+   <source>h &lt; −0.9, of {steps} steps</source>
+   <translation>h &lt; −0.9, 시점 {steps}개 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/saturation_plot.py" />
+   <source>h = 0, of {steps} steps</source>
+   <translation>h = 0, 시점 {steps}개 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/saturation_plot.py" />
+   <source>no upper end</source>
+   <translation>위쪽 한계 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/saturation_plot.py" />
+   <source>open (&gt; 0.9)</source>
+   <translation>열림(&gt; 0.9)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/saturation_plot.py" />
+   <source>shut (&lt; 0.1), of {steps} steps</source>
+   <translation>닫힘(&lt; 0.1), 시점 {steps}개 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/share_bars.py" />
+   <source>{count} others</source>
+   <translation>그 밖 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>Draw the norms on a logarithmic axis</source>
+   <translation>노름을 로그 축에 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>Lyapunov exponents</source>
+   <translation>리아푸노프 지수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>Not in this trace; it comes with the next one.</source>
+   <translation>이 트레이스에는 없습니다. 다음 트레이스와 함께 나타납니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>Spectrum</source>
+   <translation>스펙트럼</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>The dynamics of a recurrent layer appear here with the first trace.</source>
+   <translation>첫 트레이스가 오면 순환층의 동역학이 여기에 나타납니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>The step's Jacobian is known for RNN, GRU and LSTM; this model has none of them.</source>
+   <translation>시점 야코비 행렬은 RNN, GRU, LSTM에서만 구할 수 있는데, 이 모델에는 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>What is drawn</source>
+   <translation>무엇을 그릴지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>What one step of the layer does to a gradient on its way back, and what many steps do: eigenvalues of the recurrent weights and of the step's Jacobian J, its largest singular value σ_max by step, how far a loss reaches back under the bounds of theory, and Lyapunov exponents.</source>
+   <translation>층의 한 시점, 그리고 여러 시점이 되돌아가는 기울기를 어떻게 바꾸는지 보여 줍니다. 순환 가중치와 시점 야코비 행렬 J의 고윳값, 시점별 최대 특잇값 σ_max, 이론적 상한 아래에서 손실이 거슬러 닿는 거리, 리아푸노프 지수를 그립니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>eigenvalues</source>
+   <translation>고윳값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>log</source>
+   <translation>로그</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>norm by step</source>
+   <translation>시점별 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum.py" />
+   <source>reach and bounds</source>
+   <translation>도달 범위와 상한</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/step_norms.py" />
+   <source>+ radius</source>
+   <translation>+ 반경</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/step_norms.py" />
+   <source>J by step t</source>
+   <translation>시점별 J</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/step_norms.py" />
+   <source>largest singular value: by how much the step can stretch a gradient at most</source>
+   <translation>최대 특잇값: 이 시점이 기울기를 최대 몇 배까지 늘릴 수 있는지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/step_norms.py" />
+   <source>largest |λ|: by how much it stretches in the end, were every step like this one</source>
+   <translation>최대 |λ|: 모든 시점이 이 시점과 같다면 결국 몇 배씩 바뀌는지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/step_norms.py" />
+   <source>σ_max and radius of J = ∂s_t/∂s_t₋₁ by step t</source>
+   <translation>J = ∂s_t/∂s_t₋₁의 시점별 σ_max와 스펙트럼 반경</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/step_norms.py" />
+   <source>σ_max(J) is above 1 at {above} of {steps} steps: a gradient can grow there</source>
+   <translation>σ_max(J)가 {steps}시점 중 {above}시점에서 1보다 큼: 그곳에서 기울기가 커질 수 있음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/step_norms.py" />
+   <source>σ_max(J) is below 1 at all {steps} steps: every gradient shrinks</source>
+   <translation>σ_max(J)가 {steps}시점 모두에서 1보다 작음: 모든 기울기가 줄어듦</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/tokens.py" />
    <source>No steps in this trace.</source>
    <translation>이 트레이스에는 시점이 없습니다.</translation>
@@ -2490,11 +4265,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />
-   <source>log</source>
-   <translation>로그</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/training.py" />
    <source>loss alone</source>
    <translation>손실만</translation>
   </message>
@@ -2517,6 +4287,106 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>recalled</source>
    <translation>기억한 비율</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>skill</source>
+   <translation>예측 기술 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/file.py" />
+   <source>{file} has a header of {size} MiB: a file of weights may have one of at most {limit} MiB</source>
+   <translation>{file}: 헤더가 {size} MiB입니다. 가중치 파일의 헤더는 최대 {limit} MiB입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/file.py" />
+   <source>{file} has {found} tensors: a file of weights may have at most {limit}</source>
+   <translation>{file}: 텐서가 {found}개입니다. 가중치 파일의 텐서는 최대 {limit}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/file.py" />
+   <source>{file} has {size} MiB: a file of weights may have at most {limit} MiB</source>
+   <translation>{file}: {size} MiB입니다. 가중치 파일은 최대 {limit} MiB입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/file.py" />
+   <source>{file} is a pickled model, which could run code and is not opened: in Python, safetensors.torch.save_file(torch.load("model.pt", weights_only=True), "model.safetensors") writes its state_dict as safetensors</source>
+   <translation>{file}: 피클로 저장된 모델은 코드를 실행할 수 있어 열지 않습니다. 파이썬에서 safetensors.torch.save_file(torch.load("model.pt", weights_only=True), "model.safetensors")로 state_dict를 safetensors로 저장하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/file.py" />
+   <source>{file} is cut off: {key} ends at byte {stop}, the file at {size}</source>
+   <translation>{file}: 잘려 있습니다. {key}는 바이트 {stop}에서 끝나는데 파일은 {size}에서 끝납니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/file.py" />
+   <source>{file} is damaged: its header says of {key} what cannot be</source>
+   <translation>{file}: 손상되었습니다. 헤더에 적힌 {key}의 내용이 있을 수 없는 것입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/file.py" />
+   <source>{file} is not a safetensors file, or it is damaged</source>
+   <translation>{file}: safetensors 파일이 아니거나 손상되었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/file.py" />
+   <source>{file}: the metadata {key} must be a JSON list of different symbols, at most {limit}</source>
+   <translation>{file}: 메타데이터 {key}는 서로 다른 기호의 JSON 목록이어야 하고 최대 {limit}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/layout.py" />
+   <source>{file}: {key} belongs to a bidirectional module: only modules that read forward can be opened</source>
+   <translation>{file}: {key}는 양방향 모듈의 것입니다. 앞으로만 읽는 모듈만 열 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/layout.py" />
+   <source>{file}: {key} is a projection (proj_size): only modules without one can be opened</source>
+   <translation>{file}: {key}는 투영(proj_size)입니다. 투영이 없는 모듈만 열 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/layout.py" />
+   <source>{file}: {key} is missing, expected {expected}</source>
+   <translation>{file}: {key}가 없습니다. {expected}이어야 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/layout.py" />
+   <source>{file}: {key} is {found}, expected {expected}</source>
+   <translation>{file}: {key}는 {found}입니다. {expected}이어야 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/layout.py" />
+   <source>{file}: {key} is {found}: torch.nn.RNN, GRU and LSTM have 1, 3 or 4 times as many rows as columns there, so it belongs to another cell</source>
+   <translation>{file}: {key}는 {found}입니다. torch.nn.RNN, GRU, LSTM이라면 행이 열의 1, 3, 4배이므로 다른 셀의 것입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/layout.py" />
+   <source>{file}: {key} is {found}: weights must be F16, BF16, F32 or F64</source>
+   <translation>{file}: {key}는 {found}입니다. 가중치는 F16, BF16, F32, F64여야 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/layout.py" />
+   <source>{file}: {key} looks transposed: it is {found}, expected {expected}</source>
+   <translation>{file}: {key}는 전치된 듯합니다. {found}인데 {expected}이어야 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/sizes.py" />
+   <source>model.weights_prefix must be one of {choices} for {file}, got {value}</source>
+   <translation>{file}의 model.weights_prefix는 {choices} 중 하나여야 합니다. 받은 값: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/sizes.py" />
+   <source>{field} is {given}, but the weights in {file} have {found}: leave {field} out, or clear model.weights</source>
+   <translation>{field}는 {given}인데 {file}의 가중치는 {found}입니다. {field}를 빼거나 model.weights를 비우세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/sizes.py" />
+   <source>{file} has no weights of torch.nn.RNN, GRU or LSTM: no key ends in weight_hh_l0; it has {keys}</source>
+   <translation>{file}에는 torch.nn.RNN, GRU, LSTM의 가중치가 없습니다. weight_hh_l0으로 끝나는 키가 없고 {keys}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weights/sizes.py" />
+   <source>{file} has several recurrent modules: choose one of {choices} as model.weights_prefix</source>
+   <translation>{file}에는 순환 모듈이 여럿입니다. {choices} 중 하나를 model.weights_prefix로 고르세요</translation>
   </message>
  </context>
 </TS>

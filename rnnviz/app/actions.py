@@ -53,7 +53,8 @@ def _file() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(
             key="open", title=tr("Open…"), keys=("Ctrl+O",), icon="open", slot="documents.ask_open",
-            menu="file", group=0, tip=tr("Open an experiment (TOML), or a text file for the model to learn"),
+            menu="file", group=0,
+            tip=tr("Open an experiment (TOML), a text or series to learn, or weights (safetensors) to replay"),
         ),
         ActionSpec(
             key="open_text", title=tr("Open text…"), keys=("Ctrl+Shift+O",), icon="open", slot="documents.ask_text",
@@ -182,6 +183,11 @@ def _phases() -> tuple[ActionSpec, ...]:
 
 def _help() -> tuple[ActionSpec, ...]:
     return (
+        ActionSpec(
+            key="verify", title=tr("Verify this picture…"), icon="check", slot="verification.verify",
+            menu="help", group=0,
+            tip=tr("Compute every number that is drawn again by other routes, and show how far they are apart"),
+        ),
         ActionSpec(
             key="keys", title=tr("Keys"), keys=("?", "Shift+?"), icon="help", slot="help.show_keys",
             menu="help", group=0, tip=tr("List every key"),

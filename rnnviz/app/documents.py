@@ -1,4 +1,4 @@
-"""Files: experiments and texts that are opened or dropped, experiments and pictures that are saved."""
+"""Files: experiments, texts, series and weights that are opened or dropped, experiments and pictures that are saved."""
 
 from __future__ import annotations
 
@@ -12,12 +12,19 @@ from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.picture import picture
 from rnnviz.app.record import as_saved
+from rnnviz.app.weights_dialog import Replay, WeightsDialog
 from rnnviz.atomic import write_text
 from rnnviz.catalogue import DEFAULT, as_values, changed, load, to_toml
 from rnnviz.errors import BadInput
 from rnnviz.views.language import tr
+from rnnviz.views.palette import PALETTES, Palette
+from rnnviz.weights import PICKLES, choose, modules, read
 
 EXPERIMENT = ".toml"
+WEIGHTS = (".safetensors", *PICKLES)
+SERIES = (".csv", ".tsv", ".npy")
+LEARNT = {"char_lm": DEFAULT, "series": "series-gru"}
+"""The experiment that a file of a kind is learnt in, where the one that runs learns something else."""
 
 
 class Documents(QObject):
@@ -30,23 +37,30 @@ class Documents(QObject):
     link : EngineLink
     say : callable
         Told of files that cannot be used.
+    colours : callable
+        Returns the colours of the present theme.
     """
 
     def __init__(
-        self, window: QMainWindow, editing: Editing, link: EngineLink, say: Callable[[BadInput], None]
+        self, window: QMainWindow, editing: Editing, link: EngineLink, say: Callable[[BadInput], None],
+        colours: Callable[[], Palette] = lambda: PALETTES["light"],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._editing = editing
         self._link = link
         self._say = say
+        self._colours = colours
         self._folder = ""
 
     # opening
 
     def ask_open(self) -> None:
-        """Ask for an experiment or a text, and open it."""
-        kinds = [tr("Experiments and texts (*.toml *.txt *.py *.md)"), tr("All files (*)")]
+        """Ask for an experiment, a text, a series or weights, and open it."""
+        kinds = [
+            tr("Experiments, texts, series, weights (*.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)"),
+            tr("All files (*)"),
+        ]
         self._ask(tr("Open"), kinds, self.open_path)
 
     def ask_text(self) -> None:
@@ -64,26 +78,50 @@ class Documents(QObject):
             self.open_path(path)
 
     def open_path(self, path: str) -> None:
-        """Open a file: an experiment by its ending, anything else as text."""
-        if Path(path).suffix.lower() == EXPERIMENT:
+        """Open a file: an experiment, weights or a series by its ending, anything else as text."""
+        suffix = Path(path).suffix.lower()
+        if suffix == EXPERIMENT:
             self._try(lambda: self._editing.open(load(path)))
+        elif suffix in WEIGHTS:
+            self.open_weights(path)
+        elif suffix in SERIES:
+            self._try(lambda: self._learn(path, "series"))
         else:
             self.open_text(path)
 
     def open_text(self, path: str) -> None:
         """Let the model learn a text; the engine reads it, and refuses what is none."""
-        self._try(lambda: self._learn(path))
+        self._try(lambda: self._learn(path, "char_lm"))
+
+    def open_weights(self, path: str) -> None:
+        """Show what a file of weights has, and let a person choose what it is replayed on."""
+        self._try(lambda: self._show_weights(str(Path(path).absolute())))
 
     def open_preset(self, key: str) -> None:
         """Open an experiment that comes with the program."""
         self._try(lambda: self._editing.open(load(key)))
 
-    def _learn(self, path: str) -> None:
+    def _show_weights(self, path: str) -> None:
+        file = read(path)
+        if not modules(file):
+            choose(file, "", {})  # says what it has instead
+        dialog = WeightsDialog(self._window, file, self._editing.now, self._colours())
+        dialog.chosen.connect(lambda replay: self._try(lambda: self._replay(replay)))
+        dialog.show()
+
+    def _replay(self, replay: Replay) -> None:
+        now = self._editing.now
+        base = now if now.task.kind == replay.kind else load(LEARNT.get(replay.kind, DEFAULT))
+        after = changed(base, replay.values)
+        name = Path(after.model.weights).stem
+        self._editing.open(after.model_copy(update={"name": name, "title": name, "purpose": "", "record": {}}))
+
+    def _learn(self, path: str, kind: str) -> None:
         values: dict[str, object] = {"task.path": str(Path(path).absolute())}
         text = tr("open {title}").format(title=Path(path).name)
-        if self._editing.now.task.kind != "char_lm":
+        if self._editing.now.task.kind != kind:
             cell = {f"cell.{name}": value for name, value in as_values(self._editing.now)["cell"].items()}
-            self._editing.open(changed(load(DEFAULT), {**cell, **values}))
+            self._editing.open(changed(load(LEARNT[kind]), {**cell, **values}))
         else:
             self._editing.change(values, path="task.path", text=text)
 

@@ -10,7 +10,7 @@ from rnnviz.link.watch import Failure
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
-    """A command that the engine refused; ``about`` is its kind: start, change, update or pull."""
+    """A command that the engine refused; ``about`` is its kind: start, change, update, pull or verify."""
 
     about: str
     problem: BadInput

@@ -60,6 +60,8 @@ class EngineLink(QObject):
     """LiveRun: a live change of it is written down in its experiment."""
     refused = Signal(object)
     """Refusal."""
+    checked = Signal(object)
+    """Message ``verifying`` or ``verified`` of the current run."""
     diverged = Signal(object)
     """Header of ``diverged``."""
     died = Signal(object)
@@ -142,10 +144,20 @@ class EngineLink(QObject):
         if self.run is not None and self.newest is self.run:
             self._send(messages.change(self.run.number, field, value))
 
+    def verify(self, on: bool, reach_from: int | None = None) -> None:
+        """Have the picture checked, or leave off checking it."""
+        if self.run is not None:
+            self._send(messages.verify(self.run.number, on, reach_from))
+
     def want(self, watch: Iterable[str], reach: int | None) -> None:
         """Say what traces shall hold; where the last one lacks some of it, another is asked for at once."""
         if self._pull.want(watch, reach):
             self._ask_for_trace()
+
+    @property
+    def lacking(self) -> bool:
+        """Whether the last trace lacks something that a view on the screen wants."""
+        return self._pull.lacking
 
     def painted(self) -> None:
         """Say that the last trace is on the screen: the next one may come."""
@@ -228,6 +240,8 @@ class EngineLink(QObject):
                 run.update = header["restored"]
                 run.history.truncate(run.update)
                 self.diverged.emit(header)
+            case "verifying" | "verified":
+                self.checked.emit(Message(header, arrays))
             case "bad":
                 self._refuse(header)
 

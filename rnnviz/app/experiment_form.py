@@ -19,9 +19,12 @@ from rnnviz.settings import FieldInfo
 from rnnviz.tasks import TASKS
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.weights import DECIDED
 
 __all__ = ["Edit", "ExperimentForm"]
 
+STARTS = ("cell.recurrent_init", "cell.recurrent_gain", "cell.forget_bias")
+"""Fields of how weights start, which those of a file do not need."""
 _WIDTH = 250
 _CARDS = ("task", "model", "cell", "training", "training.clip", "run")
 
@@ -109,6 +112,8 @@ class ExperimentForm(QWidget):
         return row
 
     def _why_inactive(self, info: FieldInfo) -> str:
+        if self._experiment is not None and (reason := _of_weights(info.path, self._experiment)):
+            return reason
         if info.when is None or self._experiment is None:
             return ""
         name, words = info.when
@@ -142,6 +147,15 @@ def _title(key: str) -> str:
         "run": tr("Run"),
     }
     return titles[key]
+
+
+def _of_weights(path: str, experiment: Experiment) -> str:
+    """Return why a field does not act where weights come from a file, or where they do not."""
+    if experiment.model.weights and path in (*DECIDED, *STARTS):
+        return tr("The file of the weights decides this: clear “{field}” to choose it.").format(field=tr("weights"))
+    if not experiment.model.weights and path == "model.weights_prefix":
+        return tr("Acts only with a file of weights.")
+    return ""
 
 
 def _card(path: str) -> str:

@@ -46,6 +46,10 @@ def choice_word(path: str, choice: str) -> str:
         "relu": "ReLU",
         "rmsprop": "RMSProp",
         "adam": "Adam",
+        "ar2": "AR(2)",
+        "raw": tr("as they are"),
+        "sine": tr("noisy sine"),
+        "standard": tr("standardised"),
         "sgd": "SGD",
         "stack": tr("stack of layers"),
         "torch": tr("torch's uniform"),
@@ -75,10 +79,15 @@ def shown(info: FieldInfo, value: object) -> str:
         case int() | float():
             return number(value)
         case str() if info.kind == "file":
-            return Path(value).name or tr("built-in")
+            return Path(value).name or nothing(info)
         case str() if info.kind == "choice" or info.path in ("cell.kind", "task.kind"):
             return choice_word(info.path, value)
     return str(value)
+
+
+def nothing(info: FieldInfo) -> str:
+    """Return what an empty file field stands for."""
+    return tr("fresh") if info.path == "model.weights" else tr("built-in")
 
 
 def explained(info: FieldInfo, reason: str = "") -> str:

@@ -23,6 +23,7 @@ from rnnviz.app.player import USUAL, Player
 from rnnviz.app.screen import Screen
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.troubles import Troubles
+from rnnviz.app.verification import Verification
 from rnnviz.app.workspace import Workspace
 from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild
@@ -73,7 +74,10 @@ class MainWindow(QMainWindow):
         self.notices = Notices(palette)
         self.parts = Screen(self, self.workspace, self.player, self.link, self.editing, self.notices, palette)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
-        self.documents = Documents(self, self.editing, self.link, self.troubles.say_problem)
+        self.documents = Documents(
+            self, self.editing, self.link, self.troubles.say_problem, lambda: self.appearance.palette
+        )
+        self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, HIDDEN_AT_FIRST)
         self.actions_by_key = ActionSet(self, self._slots())
         self._keys = KeyFocus(app, self)
@@ -95,6 +99,7 @@ class MainWindow(QMainWindow):
             "layout": self.layout_memory,
             "looping": Looping(self.workspace.axis, self.player, self),
             "player": self.player,
+            "verification": self.verification,
             "window": self,
         }
 
@@ -122,6 +127,7 @@ class MainWindow(QMainWindow):
     def _dress(self, _: object = None) -> None:
         """Make everything anew that has words or colours."""
         self.parts.dress(self.appearance.palette, self.actions_by_key)
+        self.verification.dress(self.parts.status, self.appearance.palette)
         self._name_undo()
         if self.appearance.language == "ko" and korean_font_missing():
             self.troubles.say(korean_font_advice(), key="font")

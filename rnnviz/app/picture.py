@@ -22,6 +22,7 @@ def picture(window: QWidget, path: Path, size: QSize | None = None) -> None:
     before = window.size()
     if size is not None and size != before:
         window.resize(size)
+    for _ in range(2):  # layouts that wait to be made may ask for others
         QApplication.sendPostedEvents()
     data = QByteArray()
     buffer = QBuffer(data)

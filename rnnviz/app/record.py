@@ -25,7 +25,10 @@ def as_saved(recipe: Experiment, link: EngineLink) -> Experiment:
         "updates": run.update,
         "parameters": run.started["parameters"],
         "data_sha256": run.started["task"]["data_sha256"],
+        **run.started["task"].get("facts", {}),
     }
+    if run.started["weights_sha256"]:
+        record["weights_sha256"] = run.started["weights_sha256"]
     training = recipe.training.model_copy(update={"updates": run.update})
     done = tuple(change for change in recipe.change if change.update <= run.update)
     return recipe.model_copy(

@@ -162,7 +162,7 @@ class _Shooting:
             window.link.update(updates)
             self._wait(lambda: self._learnt(updates))
         player.go_to(Moment("forward", length - 1 if moment is None else moment))
-        self._wait(lambda: window.parts.settled)
+        self._wait(lambda: window.parts.settled and not window.link.lacking)
 
     def _learnt(self, updates: int) -> bool:
         """Report how far it is; return whether the trace of the last update is shown."""

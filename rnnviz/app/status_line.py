@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from rnnviz.link.frames import Header
 from rnnviz.trace import Trace
@@ -22,6 +22,12 @@ class StatusLine(QFrame):
         self.model = self._label("status.model")
         self.speed = self._label("status.speed")
         self.path = self._label("status.path")
+        self.badge = QToolButton()
+        self.badge.setObjectName("status.verified")
+        self.badge.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.badge.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.badge.setAutoRaise(True)
+        self.badge.hide()
         self.busy = ElidedLabel()
         self.busy.setObjectName("status.busy")
         self.busy.setProperty("quiet", True)
@@ -30,6 +36,7 @@ class StatusLine(QFrame):
         row.setSpacing(18)
         for label in (self.device, self.model, self.speed, self.path):
             row.addWidget(label)
+        row.addWidget(self.badge)
         row.addWidget(self.busy, 1)
 
     @staticmethod
@@ -62,16 +69,20 @@ class StatusLine(QFrame):
             "start": tr("busy: building the model"),
             "update": tr("busy: learning"),
             "pull": tr("busy: making a trace"),
+            "verify": tr("busy: verifying"),
         }
         self.busy.setText(words.get(state["busy"], ""))
 
     def show_path(self, trace: Trace) -> None:
         """Say how the trace was computed."""
         words = {
-            "fused": tr("fast path"),
-            "readable": tr("step by step"),
-            "exact": tr("exact, slower"),
+            "swap": (tr("fast path"), tr("oneDNN's fused LSTM, with the recurrent weight in the input weight's place")),
+            "loops": (tr("fast path"), tr("hand-written loops over time, without a graph")),
+            "echo": (tr("fast path"), tr("torch's fused kernels, with an extra input that echoes the hidden state")),
+            "readable": (tr("step by step"), tr("the cell's own step, unrolled, with autograd")),
+            "exact": (tr("exact, slower"), tr("step by step, since a norm lies beyond the range of float32")),
         }
-        self.path.setText(words.get(trace.path, trace.path))
-        about = tr("How this trace was computed: with fused kernels, step by step, or beyond the range of float32")
+        path, way = words.get(trace.path, (trace.path, ""))
+        self.path.setText(path)
+        about = tr("How this trace was computed: {way}").format(way=way or path)
         self.path.setToolTip(plain(about))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 
 from rnnviz.app.control import Control
+from rnnviz.app.field_words import nothing
 from rnnviz.app.icons import icon
 from rnnviz.settings import FieldInfo
 from rnnviz.views.language import tr
@@ -54,7 +55,7 @@ class FileEdit(TextEdit):
 
     def __init__(self, info: FieldInfo, value: str, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(info, value, parent)
-        self.field.setPlaceholderText(tr("built-in"))
+        self.field.setPlaceholderText(nothing(info))
         self.field.setClearButtonEnabled(True)
         self.field.setAcceptDrops(False)
         self.setAcceptDrops(True)

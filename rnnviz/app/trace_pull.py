@@ -27,10 +27,17 @@ class TracePull:
         self._wish = NOTHING
         self._refused: Wish | None = None
         self._have = -1
+        self._sent = self._answered = NOTHING
+
+    @property
+    def lacking(self) -> bool:
+        """Whether the last trace lacks something that is wanted."""
+        return not self._wish[0] <= self._answered[0] or self._wish[1] != self._answered[1]
 
     def begin(self) -> None:
         """Forget what was shown of another run."""
         self._have, self._refused, self.asked = -1, None, False
+        self._sent = self._answered = NOTHING
 
     def want(self, watch: Iterable[str], reach: int | None) -> bool:
         """Say what traces shall hold; return whether the last one lacks some of it."""
@@ -43,7 +50,7 @@ class TracePull:
 
     def came(self, number: int) -> None:
         """Say that a trace has come."""
-        self._have, self.asked = number, False
+        self._have, self.asked, self._answered = number, False, self._sent
 
     def refused(self) -> None:
         """Say that the wish cannot be met: do without it."""
@@ -51,6 +58,6 @@ class TracePull:
 
     def message(self, run: int) -> Message:
         """Return the message that asks for the next trace of a run."""
-        self.asked = True
+        self.asked, self._sent = True, self._wish
         watch, reach = self._wish
         return messages.pull(run, sorted(watch), reach, self._have)

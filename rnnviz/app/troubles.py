@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_events import Death, Refusal
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.language import sentence
+from rnnviz.app.live_run import LiveRun
 from rnnviz.app.notices import Notice, Notices
 from rnnviz.app.player import Player
 from rnnviz.errors import BadInput
 from rnnviz.link.frames import Header
-from rnnviz.link.messages import problem
+from rnnviz.link.messages import problem, remarks
 from rnnviz.link.watch import Failure
 from rnnviz.views.base import View
 from rnnviz.views.language import tr
@@ -38,6 +41,8 @@ class Troubles(QObject):
         link.answered.connect(self._engine_answers)
         link.diverged.connect(self._diverged)
         link.started.connect(self._forgive)
+        link.started.connect(self._say_remarks)
+        self._remarks: tuple[str, ...] = ()
 
     def say(self, text: str, key: str = "said") -> None:
         """Say a sentence."""
@@ -103,6 +108,22 @@ class Troubles(QObject):
         path = "training.learning_rate"
         rate = self._editing.now.training.learning_rate
         self._editing.change({path: float(f"{rate * CALMER:.3g}")}, path=path)
+
+    def _say_remarks(self, run: LiveRun) -> None:
+        """Say once what is to be known of the weights that a run starts from; a warning first."""
+        found = remarks(run.started)
+        said = tuple(sentence(remark.words) for remark in found)
+        if said == self._remarks:
+            return
+        self._remarks = said
+        if not found:
+            self._notices.withdraw("weights")
+        elif found[0].warning:
+            self._notices.say(Notice(key="weights", text=said[0], details="\n".join(said[1:])))
+        else:
+            words = tr("The weights of {file} run. What to know of them stands under Details.")
+            text = words.format(file=Path(run.experiment.model.weights).name)
+            self._notices.say(Notice(key="weights", text=text, level="info", details="\n".join(said)))
 
     def _forgive(self, _: object) -> None:
         self._notices.withdraw("silent")

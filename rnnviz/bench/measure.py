@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 
-from rnnviz.bench import bare, torch_alone, window  # none of them imports what it is to measure
+from rnnviz.bench import bare, engine, torch_alone, window  # none of them imports what it is to measure
 
 SECONDS = 15.0
 KEYS = 200
@@ -20,6 +20,14 @@ MEASUREMENTS: Mapping[str, Callable[[], dict[str, float]]] = {
     "start": window.start,
     "training": lambda: window.train(SECONDS),
     "keys": lambda: window.keys(KEYS),
+    "probe_lstm": engine.probe_lstm,
+    "probe_others": engine.probe_others,
+    "batch": engine.batch,
+    "learning_step": engine.training,
+    "unwatched": engine.unwatched,
+    "flow": engine.flow,
+    "long": engine.long,
+    "cuda": engine.cuda,
     "memory": lambda: window.memory(PAINTS),
 }
 

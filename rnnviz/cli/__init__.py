@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from rnnviz.cli import bench, listing, run, shot, window
+from rnnviz.cli import bench, listing, run, shot, verify, window
 from rnnviz.cli.parser import Command
 from rnnviz.errors import BadInput, CannotRun, one_line
 
@@ -16,6 +16,7 @@ COMMANDS: dict[str, Command] = {
     "run": run.COMMAND,
     "shot": shot.COMMAND,
     "list": listing.COMMAND,
+    "verify": verify.COMMAND,
     "bench": bench.COMMAND,
 }
 

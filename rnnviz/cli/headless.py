@@ -44,6 +44,8 @@ def draw(experiment: Experiment, name: str) -> int:
 
 def summary(run: LiveRun, name: str) -> str:
     """Return what was trained, on what, and what came of it."""
+    from rnnviz.history import BY_PARAMETER
+
     experiment, history, started = run.experiment, run.history, run.started
     lines = [
         f"{experiment.name}: {experiment.title}",
@@ -54,7 +56,7 @@ def summary(run: LiveRun, name: str) -> str:
     ]
     for column in history.names:
         finite = [float(value) for value in history[column] if math.isfinite(value)]
-        if finite and column not in {"update", "clip_threshold"}:
+        if finite and column not in {"update", "clip_threshold"} and not column.startswith(BY_PARAMETER):
             words = column.replace("_", " ")
             lines.append(f"{words}: {finite[0]:.4g} at first, {finite[-1]:.4g} at last")
     lines += ["", f"To see it move, where there is a display: rnnviz {name}", f"To repeat it: rnnviz run {name}"]

@@ -11,10 +11,6 @@ from rnnviz.cli.progress import Progress
 if TYPE_CHECKING:
     from rnnviz.engine.run import Run
 
-_NOT_SCORES = frozenset(
-    ("update", "loss", "gradient_norm", "clip_coefficient", "learning_rate", "seconds", "clip_threshold")
-)
-
 
 @dataclass
 class Outcome:
@@ -37,8 +33,10 @@ class Outcome:
     @property
     def scores(self) -> dict[str, float]:
         """The newest value of every score, of held-out data too."""
+        from rnnviz.history import is_score
+
         newest = {name: value for row in self.rows for name, value in row.items()}
-        return {name: value for name, value in newest.items() if name not in _NOT_SCORES}
+        return {name: value for name, value in newest.items() if is_score(name)}
 
 
 def learn(run: Run, updates: int, quiet: bool) -> Outcome:

@@ -52,6 +52,9 @@ def main(given: argparse.Namespace) -> int:
         run.probe(watch)  # what the model does not have is said now, not after the training
     folder = prepared(Path(given.out) if given.out else Path("runs") / folder_name(experiment.name))
     warn_of_other_data(experiment.record, run.task.data_sha256)
+    for remark in run.learner.weights.remarks:
+        if remark.warning or not given.quiet:
+            sys.stderr.write(f"rnnviz: {'warning' if remark.warning else 'note'}: {remark.words}\n")
 
     outcome = learn(run, experiment.training.updates, given.quiet)
     files = record.write(folder, run, outcome.rows, watch)

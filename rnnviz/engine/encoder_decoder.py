@@ -94,6 +94,12 @@ class EncoderDecoder(nn.Module):
         layers' inputs; ``tape("decoder", t)`` receives ``attention_scores`` and ``attention`` (S, B).
         """
         encoded, states = self._encode(source, tape)
+        return self.decode(source, encoded, states, inputs, tape)
+
+    def decode(
+        self, source: Source, encoded: Tensor, states: list[State], inputs: Tensor, tape: NewTape = silent
+    ) -> Tensor:
+        """Return outputs (T, B, K) step by step, from all encoder states (S, B, H) and the last of each layer."""
         visible = torch.arange(len(encoded), device=encoded.device)[:, None] < source.lengths
         keys = self.attention.keys(encoded) if self.attention is not None else encoded
         x = self.decoder.inputs(inputs, self.readout.weight)

@@ -1,179 +1,112 @@
-"""The fused path: torch's own kernels made to show what they keep to themselves, without a loop over time.
+"""The fast path of the probe: a stack's pass, whole, without a graph over time.
 
-A fused kernel returns the gradient with respect to its inputs, not its states. So it is given an
-extra input e_t = 0 that enters exactly as the previous hidden state does ("echo"): with
-W'_ih = [W_ih, W_hh] the gradient of e_t is W_hhᵀ δ_t, which is what flows through step t into
-h_{t-1}, and ∂L/∂h_t = (what comes from the losses and the layer above) + ∂L/∂e_{t+1}. The GRU needs
-two echoes and one linear recurrence, since its reset gate stands between W_hn and δ. Gates and the
-cell state follow from all h by one matrix product and one linear recurrence.
-
-The echo input alone serves every fused kernel (CPU, cuDNN) by public calls; exactness is tested
-against the readable path for every cell.
+Layer by layer on the fastest way there is (`rnnviz.engine.ways`); the losses go through the readout as
+one product. Exactness is tested against the readable path for every cell, way and type.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from rnnviz.engine import losses
-from rnnviz.engine.layers import Layer, State
+from rnnviz.engine.exact import gradients as with_exponents
+from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
+from rnnviz.engine.linearised import known, linearise
 from rnnviz.engine.recorded import Recorded, unscaled
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.ways import Ways, name_of
 from rnnviz.tasks import Batch
 
 
 def possible(model: nn.Module) -> bool:
-    """Tell whether every layer of a model has a fused kernel that this path knows."""
-    return isinstance(model, Stack) and all(
-        layer.fused is not None and layer.cell.info.key in ("rnn", "gru", "lstm") for layer in model.layers
-    )
+    """Tell whether every layer of a model has a fast way."""
+    return isinstance(model, Stack) and all(known(layer) for layer in model.layers)
 
 
-def linear_recurrence(factors: Tensor, terms: Tensor) -> Tensor:
-    """Return y with y_t = factors_t ⊙ y_{t-1} + terms_t, y before the first = 0, by doubling (log2 T passes).
+@contextmanager
+def flushed() -> Iterator[None]:
+    """Let what lies below float32's normal range (1e-38) be zero: such numbers take a processor many times longer.
 
-    Hillis and Steele 1986; products and sums alone, so nothing is lost by division.
+    A gradient that gets there is computed anew by `exact`.
     """
-    a, b = factors, terms
-    reach = 1
-    while reach < len(b):
-        b = torch.cat([b[:reach], b[reach:] + a[reach:] * b[:-reach]])
-        a = torch.cat([a[:reach], a[reach:] * a[:-reach]])
-        reach *= 2
-    return b
+    torch.set_flush_denormal(True)
+    try:
+        yield
+    finally:
+        torch.set_flush_denormal(False)
 
 
-def reverse_recurrence(factors: Tensor, terms: Tensor) -> Tensor:
-    """Return y with y_t = factors_{t+1} ⊙ y_{t+1} + terms_t; factors of step 0 are not used."""
-    shifted = torch.cat([factors[1:], torch.zeros_like(factors[:1])])
-    return linear_recurrence(shifted.flip(0), terms.flip(0)).flip(0)
-
-
-class Echoed(NamedTuple):
-    """A layer run with its echo: all hidden states (T, C, H), what it read, and the echo's inputs."""
-
-    layer: Layer
-    read: Tensor
-    start: State
-    hidden: Tensor
-    echo: Tensor
-
-
+@torch.no_grad()
 def fused(
-    learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray
+    learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, ways: Ways | None = None
 ) -> Recorded:
-    """Run one example forward and backward; parameters and result as in `rnnviz.engine.sweep.sweep`."""
+    """Run one example forward and backward; parameters and result as in `rnnviz.engine.sweep.sweep`.
+
+    Parameters
+    ----------
+    ways : Ways, optional
+        Whose buffers are used: then what is returned is overwritten by the next pass on them.
+    """
     model = learner.model
     assert isinstance(model, Stack)
-    copies = len(weights)
-    x = model.inputs(learner.tensor(example.inputs), model.readout.weight).detach().expand(-1, copies, -1)
-    runs: list[Echoed] = []
-    for layer, start in zip(model.layers, states if states is not None else model.start(1), strict=True):
-        run = _with_echo(layer, x, tuple(s.expand(copies, -1).contiguous() for s in start))
-        run.hidden.retain_grad()
-        runs.append(run)
-        x = run.hidden
-    outputs = torch.nn.functional.linear(x, model.readout.weight.detach(), model.readout.bias.detach())
-    targets = learner.tensor(example.targets)
-    each = losses.by_step(learner.task.loss, outputs, targets.expand(-1, copies, *targets.shape[2:]).contiguous())
-    scale = learner.tensor(weights.T)
-    torch.where(scale != 0, each * scale, 0.0).sum().backward()  # type: ignore[no-untyped-call]
-
-    found = Recorded(outputs=outputs[:, 0].detach(), losses=each[:, 0].detach(), path="fused")
-    with torch.no_grad():
-        for name, run in zip(model.names, runs, strict=True):
-            values, gradients = _unfold(run)
-            found.values.update({f"{name}.{key}": value[:, 0] for key, value in values.items()})
-            found.gradients.update({f"{name}.{key}": unscaled(value) for key, value in gradients.items()})
+    own = ways or Ways()
+    steps, copies = len(example.loss_steps), len(weights)
+    x = model.inputs(learner.tensor(example.inputs), model.readout.weight).detach()  # (T, 1, D)
+    start = states if states is not None else model.start(1)
+    used = [
+        own.of(name, layer, steps, 1, copies) for name, layer in zip(model.names, model.layers, strict=True)
+    ]
+    found = Recorded(outputs=x, losses=x, path=name_of(model.layers[0]))
+    for name, layer, way, state in zip(model.names, model.layers, used, start, strict=True):
+        found.values[f"{name}.inputs"] = x[:, 0]
+        x = way.forward(layer.cell_parameters, x, state)
+        found.values |= {f"{name}.{key}": value[:, 0] for key, value in way.values().items()}
+    found.outputs, found.losses, direct = through_readout(learner, x, example, weights)
+    for name, way in zip(reversed(model.names), reversed(used), strict=True):
+        with flushed():
+            way.backward(direct)
+        found.gradients |= {f"{name}.{key}": unscaled(value) for key, value in way.gradients.items()}
+        if name != model.names[0]:
+            direct = way.input_gradient()
     return found
 
 
-def _with_echo(layer: Layer, x: Tensor, start: State) -> Echoed:
-    size = layer.cell.hidden_size
-    p = {name: value.detach() for name, value in layer.cell_parameters.items()}
-    wide = p["weight_ih"]
-    if layer.cell.info.key == "gru":
-        to_gates = p["weight_hh"].clone()
-        to_gates[2 * size :] = 0
-        to_candidate = torch.cat([wide.new_zeros(2 * size, size), torch.eye(size).to(wide)])
-        wide = torch.cat([wide, to_gates, to_candidate], 1)
-    else:
-        wide = torch.cat([wide, p["weight_hh"]], 1)
-    echo = x.new_zeros(*x.shape[:2], wide.shape[1] - layer.input_size).requires_grad_()
-    weights = {f"{name}_l0": value for name, value in p.items()} | {"weight_ih_l0": wide}
-    begin = tuple(s.unsqueeze(0) for s in start)
-    module = _module(layer, wide.shape[1])
-    inputs = torch.cat([x, echo], -1)
-    hidden, _ = torch.func.functional_call(module, weights, (inputs, begin if len(begin) > 1 else begin[0]))
-    return Echoed(layer, x.detach(), start, hidden, echo)
-
-
-def _module(layer: Layer, width: int) -> nn.RNNBase:
-    wanted = layer.cell.torch_module()
-    assert wanted is not None
-    name, options = wanted
-    made: nn.RNNBase = getattr(nn, name)(width, layer.cell.hidden_size, device="meta", **options)
-    return made
-
-
-def _unfold(run: Echoed) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-    """Return what the cell's step records (T, 1, H), alike in every copy, and ∂L/∂ of its states (T, C, H)."""
-    hidden, read = run.hidden.detach()[:, :1], run.read[:, :1]
-    before = torch.cat([run.start[0][:1].unsqueeze(0), hidden[:-1]])  # h_{t-1}
-    p = run.layer.cell_parameters
-    from_x = torch.nn.functional.linear(read, p["weight_ih"], p["bias_ih"])
-    from_h = torch.nn.functional.linear(before, p["weight_hh"], p["bias_hh"])
-    direct, echo = run.hidden.grad, run.echo.grad
-    assert direct is not None
-    assert echo is not None
-    values = {"inputs": read, "hidden": hidden}
-    match run.layer.cell.info.key:
-        case "lstm":
-            return _unfold_lstm(values, from_x + from_h, run.start[1][:1], direct + _next(echo))
-        case "gru":
-            return _unfold_gru(values, from_x, from_h, p["weight_hh"], direct, echo)
-    values["preactivation"] = from_x + from_h
-    return values, {"hidden": direct + _next(echo)}
-
-
-def _unfold_lstm(
-    values: dict[str, Tensor], sums: Tensor, start: Tensor, to_hidden: Tensor
-) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-    names = ("input_gate", "forget_gate", "candidate", "output_gate")
-    for name, part in zip(names, sums.chunk(4, -1), strict=True):
-        values[f"{name}_preactivation"] = part
-        values[name] = part.tanh() if name == "candidate" else part.sigmoid()
-    i, f, g, o = (values[name] for name in names)
-    terms = i * g
-    terms[0] += f[0] * start
-    cell = linear_recurrence(f, terms)
-    values["cell"] = cell
-    to_cell = reverse_recurrence(f, to_hidden * o * (1 - cell.tanh().square()))
-    return values, {"hidden": to_hidden, "cell": to_cell}
-
-
-def _unfold_gru(
-    values: dict[str, Tensor], from_x: Tensor, from_h: Tensor, weight_hh: Tensor, direct: Tensor, echo: Tensor
-) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-    x_r, x_z, x_n = from_x.chunk(3, -1)
-    h_r, h_z, h_n = from_h.chunk(3, -1)
-    r, z = (x_r + h_r).sigmoid(), (x_z + h_z).sigmoid()
-    sums = x_n + r * h_n
-    values |= {
-        "reset_gate_preactivation": x_r + h_r, "reset_gate": r,
-        "update_gate_preactivation": x_z + h_z, "update_gate": z,
-        "candidate_preactivation": sums, "candidate": sums.tanh(),
+@torch.no_grad()
+def exact(
+    learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, found: Recorded
+) -> Recorded:
+    """Return a pass with its gradients computed anew, right far outside float32; see `rnnviz.engine.exact`."""
+    model = learner.model
+    assert isinstance(model, Stack)
+    start: tuple[State | None, ...] = states if states is not None else (None,) * len(model.names)
+    layers = {
+        name: linearise(layer, name, found.values, state)
+        for name, layer, state in zip(model.names, model.layers, start, strict=True)
     }
-    through_gates, delta_n = echo.chunk(2, -1)
-    through = through_gates + (r * delta_n) @ weight_hh.chunk(3)[2]
-    return values, {"hidden": reverse_recurrence(z, direct + _next(through))}
+    top = found.values[f"{model.names[-1]}.hidden"].unsqueeze(1)
+    direct = through_readout(learner, top, example, weights)[2]
+    return replace(found, gradients=with_exponents(layers, direct), path="exact")
 
 
-def _next(values: Tensor) -> Tensor:
-    """Return values of step t+1 at t; zero at the last."""
-    return torch.cat([values[1:], torch.zeros_like(values[:1])])
+def through_readout(
+    learner: Learner, hidden: Tensor, example: Batch, weights: np.ndarray
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the outputs (T, K), ℓ_t (T,), and what each copy's loss sends into h_t directly, (T, C, H).
+
+    Since ℓ_t reads the outputs of its own step alone, ∂/∂h_t of Σ_t weights[c, t] ℓ_t is that of ℓ_t
+    times its weight: one pass serves all copies.
+    """
+    readout, kind = learner.model.readout, learner.task.loss
+    outputs, targets = readout(hidden), learner.tensor(example.targets)
+    to_hidden = losses.gradient_by_step(kind, outputs, targets) @ readout.weight  # (T, 1, H)
+    scale = learner.tensor(weights.T).unsqueeze(-1)  # (T, C, 1)
+    # where, not a product alone: a step without a loss may hold anything, and 0 · inf is NaN
+    direct = torch.where(scale != 0, to_hidden * scale, 0.0)
+    return outputs[:, 0], losses.by_step(kind, outputs, targets)[:, 0], direct

@@ -1,4 +1,4 @@
-"""One recurrent layer over time: torch's fused module where there is one, the cell's own step where not."""
+"""One recurrent layer over time: a hand-written loop, torch's fused module, or the cell's own step unrolled."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from rnnviz.cells import Cell
 from rnnviz.cells.tape import Silent
-from rnnviz.engine import initialise
+from rnnviz.engine import initialise, learnt_loop
 
 State = tuple[Tensor, ...]
 
@@ -31,6 +31,7 @@ class Layer(nn.Module):
         self.input_size = input_size
         for name, values in initialise.recurrent_layer(cell, input_size, generator).items():
             self.register_parameter(f"{name}_l0", nn.Parameter(torch.from_numpy(values)))
+        self._pool = learnt_loop.Pool(cell)
         self._fused: nn.RNNBase | None = None
         wanted = cell.torch_module()
         if wanted is not None:
@@ -75,9 +76,12 @@ class Layer(nn.Module):
         Tensor (T, B, H), tuple of Tensor (B, H)
             All hidden states, and the last of every state.
         """
+        if learnt_loop.fits(self.cell, x):
+            names = (f"{name}_l0" for name in learnt_loop.NAMES)
+            return learnt_loop.over_time(self._pool, x, tuple(self.get_parameter(name) for name in names), state)
         fused = self.fused
         if fused is None:
-            return self._unrolled(x, state)
+            return self.unrolled(x, state)
         start = tuple(s.unsqueeze(0) for s in state)
         y, end = fused(x, start if len(start) > 1 else start[0])
         ends = end if isinstance(end, tuple) else (end,)
@@ -101,7 +105,8 @@ class Layer(nn.Module):
             hidden.append(state[0])
         return torch.stack(hidden), state
 
-    def _unrolled(self, x: Tensor, state: State) -> tuple[Tensor, State]:
+    def unrolled(self, x: Tensor, state: State) -> tuple[Tensor, State]:
+        """Run over time by the cell's own step, as `forward`; slow, and for any cell."""
         hidden: list[Tensor] = []
         parameters, tape = self.cell_parameters, Silent()
         for x_t in x.unbind(0):

@@ -13,6 +13,7 @@ from rnnviz.engine import losses
 from rnnviz.engine.encoder_decoder import EncoderDecoder, Source
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.weights import FRESH, load
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch, Task
 from rnnviz.tasks.base import last_only
@@ -40,6 +41,7 @@ class Learner:
         self.truncate = experiment.training.truncate
         made = Stack if experiment.model.kind == "stack" else EncoderDecoder
         self.model: Model = made(experiment, task, generator)
+        self.weights = load(self.model, experiment, task) if isinstance(self.model, Stack) else FRESH
         self.model.to(device=self.device, dtype=self.dtype)
         for module in self.model.modules():
             if isinstance(module, Layer) and module.fused is not None:

@@ -25,6 +25,15 @@ def by_step(kind: str, outputs: Tensor, targets: Tensor) -> Tensor:
     return (outputs - targets).square().mean(-1)
 
 
+def gradient_by_step(kind: str, outputs: Tensor, targets: Tensor) -> Tensor:
+    """Return ∂ℓ_t/∂ of the outputs of step t, (T, B, K): softmax(y) − one-hot(target), or 2 (y − target) / K."""
+    if kind == "cross_entropy":
+        found = outputs.softmax(-1)
+        wide = targets.unsqueeze(-1)
+        return found.scatter_add_(-1, wide, found.new_full((), -1.0).expand(wide.shape))
+    return (outputs - targets).mul_(2 / outputs.shape[-1])
+
+
 def weights(loss_steps: Tensor, like: Tensor) -> Tensor:
     """Return (T, B) weights that turn ℓ_t into each example's mean: 1/n where a loss falls, else 0."""
     count = loss_steps.sum(0, keepdim=True).clamp(min=1)

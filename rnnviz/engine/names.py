@@ -57,8 +57,9 @@ class Names:
             *(f"gradient/{name}" for name in self.others),
             *(f"gradient_norm/{name}" for name in self.others),
             *(f"gradient_flow/{name}" for name in self.states),
-            *(f"batch_gradient_norm/{scope}.hidden" for scope in self.cells),
         ]
+        if self.linear or self.pair:
+            found += [f"batch_gradient_norm/{scope}.hidden" for scope in self.cells]
         if self.linear:
             parameters = [f"{scope}.{name}" for scope in self.cells for name in PARAMETERS]
             found += [f"parameter_gradient_by_step/{name}" for name in parameters]

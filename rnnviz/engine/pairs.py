@@ -21,10 +21,11 @@ from rnnviz.engine.recorded import Gradient, Recorded, unscaled
 from rnnviz.tasks import PairBatch
 
 
-class _Differentiable(Tape):
+class Differentiable(Tape):
     """A tape whose records can all be asked for their gradient, one-hot inputs too."""
 
     def record(self, name: str, value: Tensor) -> Tensor:
+        """Keep ``value``, made a leaf where it has no gradient yet."""
         if not value.requires_grad:
             value = value.detach().requires_grad_()
         return super().record(name, value)
@@ -62,7 +63,7 @@ def unroll(
     tapes: dict[tuple[str, int], Tape] = {}
 
     def tape(scope: str, t: int) -> Tape:
-        return tapes.setdefault((scope, t), _Differentiable())
+        return tapes.setdefault((scope, t), Differentiable())
 
     source = learner.source(example)
     wide = source._replace(symbols=source.symbols.expand(-1, copies), lengths=source.lengths.expand(copies))
@@ -72,7 +73,7 @@ def unroll(
     scale = torch.from_numpy(weights.T.copy()).to(each)
     total = torch.where(scale != 0, each * scale, 0.0).sum()
 
-    names = _names(tapes)
+    names = by_name(tapes)
     asked = [name for name in names if name in wanted]
     sources = [tapes[place].values[key] for name in asked for place, key in names[name]]
     found = iter(torch.autograd.grad(total, sources, allow_unused=True))
@@ -80,9 +81,9 @@ def unroll(
     for name in asked:
         parts = [tapes[place].values[key] for place, key in names[name]]
         full = [torch.zeros_like(p) if (g := next(found)) is None else g for p in parts]
-        gradients[name] = unscaled(torch.stack([_rows(g, name) for g in full]))
+        gradients[name] = unscaled(torch.stack([rows_of(g, name) for g in full]))
     values = {
-        name: torch.stack([_rows(tapes[place].values[key].detach(), name)[0] for place, key in places])
+        name: torch.stack([rows_of(tapes[place].values[key].detach(), name)[0] for place, key in places])
         for name, places in names.items()
     }
     return Recorded(
@@ -91,7 +92,7 @@ def unroll(
     )
 
 
-def _names(tapes: dict[tuple[str, int], Tape]) -> dict[str, list[tuple[tuple[str, int], str]]]:
+def by_name(tapes: dict[tuple[str, int], Tape]) -> dict[str, list[tuple[tuple[str, int], str]]]:
     """Return for each recorded name the places of its steps, in order of time."""
     found: dict[str, list[tuple[tuple[str, int], str]]] = {}
     for scope, t in sorted(tapes, key=lambda place: place[1]):
@@ -100,6 +101,6 @@ def _names(tapes: dict[tuple[str, int], Tape]) -> dict[str, list[tuple[tuple[str
     return found
 
 
-def _rows(value: Tensor, name: str) -> Tensor:
+def rows_of(value: Tensor, name: str) -> Tensor:
     """Return (C, …): attention is recorded (S, C)."""
     return value.T if name.startswith("decoder.attention") else value

@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import torch
 
-from rnnviz.engine import fused, losses, pairs
+from rnnviz.engine import by_step, dynamics, flow, fused, fused_pairs, gates, losses, pairs, tiled, truncation
+from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.linearised import LinearPass, linearise
 from rnnviz.engine.names import names_of
-from rnnviz.engine.recorded import Recorded
+from rnnviz.engine.recorded import Gradient, Recorded
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.sweep import sweep
+from rnnviz.engine.ways import Ways
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch
 from rnnviz.trace import Trace
@@ -22,11 +24,19 @@ from rnnviz.trace import Trace
 SAFE = 30.0
 """Norms within 10^±30 are right in float32; beyond, the probe takes the exact path."""
 
+ATTENTION = {"decoder.attention", "decoder.attention_scores"}
+"""What the fast path of an encoder-decoder has the gradients of, beside the states."""
+
 WHOLE, REACH = 0, 1
 """The copies of every pass: the example's own loss, and one step's."""
 
 
-EXTRAS: tuple[Callable[[LinearPass, set[str]], dict[str, np.ndarray]], ...] = ()
+EXTRAS: tuple[Callable[[LinearPass, set[str]], dict[str, np.ndarray]], ...] = (
+    flow.arrays,
+    by_step.arrays,
+    truncation.arrays,
+    dynamics.arrays,
+)
 """What follows from a pass as linear maps: each makes those of the wanted arrays that it knows."""
 
 
@@ -36,6 +46,8 @@ class Probe:
     def __init__(self, learner: Learner) -> None:
         self.learner = learner
         self.names = names_of(learner.model)
+        self.ways = Ways()
+        self._tokens: tuple[np.ndarray, np.ndarray] | None = None
 
     def trace(
         self, example: Batch, states: tuple[State, ...] | None, watch: Iterable[str], reach_from: int | None
@@ -48,13 +60,13 @@ class Probe:
         if reach not in here:
             raise BadInput("step {step} carries no loss: choose one of {steps}", step=reach, steps=_spans(here))
         extra = self.names.watched(watch)
-        flows = sorted(name for name in extra if name.startswith("gradient_flow/"))
-        weights = self._weights(here, len(example.loss_steps), reach, bool(flows))
+        weights = self._weights(here, len(example.loss_steps), reach)
         one = None if states is None else tuple(tuple(s[:1] for s in state) for state in states)
         recorded = self._record(example, one, weights, extra, reach)
         arrays = self._arrays(example, recorded, extra, reach)
-        for name in flows:
-            arrays[name] = _flow(recorded, name.removeprefix("gradient_flow/"), here, len(example.loss_steps))
+        flows = sorted(_source(name) for name in extra if name.startswith("gradient_flow/"))
+        if flows and (self.names.pair or not self.names.linear):
+            arrays |= tiled.flows(lambda rows: self._record(example, one, rows, extra, reach), recorded, weights, flows)
         if extra and self.names.linear:
             passed = self._linear(example, one, recorded, reach)
             for make in EXTRAS:
@@ -64,34 +76,58 @@ class Probe:
                 for quantity, value in zip(self.names.cells[scope].states, state, strict=True):
                     if bool(value.any()):
                         arrays[f"{scope}.initial_{quantity.name}"] = value[0].detach().cpu().numpy()
+        for array in (array for array in arrays.values() if array.flags.owndata):
+            array.setflags(write=False)  # made for this trace alone: it need not copy them
         return Trace(path=recorded.path, arrays=arrays, cells=self.names.cells)
 
-    def _weights(self, here: np.ndarray, length: int, reach: int, flows: bool) -> np.ndarray:
-        rows = np.zeros((2 + (len(here) if flows else 0), length))
+    def _weights(self, here: np.ndarray, length: int, reach: int) -> np.ndarray:
+        rows = np.zeros((2, length))
         rows[WHOLE, here] = 1 / len(here)
         rows[REACH, reach] = 1
-        if flows:
-            rows[2 + np.arange(len(here)), here] = 1 / len(here)
         return rows
 
     def _record(
         self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, extra: set[str], reach: int
     ) -> Recorded:
-        needs = {_source(name) for name in extra if not name.startswith("gradient_flow/") and "gradient" in name}
+        needs = {_source(name) for name in extra if name.startswith(("gradient/", "gradient_norm/"))}
         asked = {_layer_name(name) for name in (*self.names.states, *needs)}
         if isinstance(example, PairBatch):
+            return self._record_pair(example, weights, asked | (extra & set(self.names.extras)), reach)
+        if not fused.possible(self.learner.model):
+            return sweep(self.learner, example, states, weights, asked)
+        found = fused.fused(self.learner, example, states, weights, self.ways)
+        if self._out_of_range(found, reach, example):
+            found = fused.exact(self.learner, example, states, weights, found)
+        if needs or extra & set(self.names.extras):
+            self._add_gates(found, states)
+        return found
+
+    def _record_pair(self, example: PairBatch, weights: np.ndarray, asked: set[str], reach: int) -> Recorded:
+        model = self.learner.model
+        assert isinstance(model, EncoderDecoder)
+        if asked <= set(self.names.states) | ATTENTION and fused_pairs.possible(model):
+            found = fused_pairs.fused(self.learner, example, weights, asked, self.ways)
+        else:
             found = pairs.unroll(self.learner, example, weights, asked, double=False)
-            if self._out_of_range(found, reach, example):
-                found = pairs.unroll(self.learner, example, weights, asked, double=True)
-            return found
-        if fused.possible(self.learner.model) and not needs and len(weights) == 2:
-            found = fused.fused(self.learner, example, states, weights)
-            if not self._out_of_range(found, reach, example):
-                return found
-            found = sweep(self.learner, example, states, weights, asked)
-            found.path = "exact"
-            return found
-        return sweep(self.learner, example, states, weights, asked)
+        if self._out_of_range(found, reach, example):
+            found = pairs.unroll(self.learner, example, weights, asked, double=True)
+        return found
+
+    def _add_gates(self, found: Recorded, states: tuple[State, ...] | None) -> None:
+        """Add the sums under the gates, and the gradients of gates, sums and inputs."""
+        layers = self.learner.model.layers if isinstance(self.learner.model, Stack) else ()
+        for place, (scope, layer) in enumerate(zip(self.names.cells, layers, strict=True)):
+            step = linearise(layer, scope, found.values, None if states is None else states[place])
+            own = {q.name: found.values[f"{scope}.{q.name}"] for q in self.names.cells[scope].gates}
+            sums = gates.preactivations(step, own)
+            hidden, cell = (found.gradients.get(f"{scope}.{name}") for name in ("hidden", "cell"))
+            assert hidden is not None
+            more = gates.gradients(step, own, hidden.mantissa, None if cell is None else cell.mantissa)
+            found.values |= {f"{scope}.{name}": value for name, value in sums.items()}
+            exponent = hidden.exponent
+            found.gradients |= {
+                f"{scope}.{name}": Gradient(mantissa=value, exponent=exponent) for name, value in more.items()
+            }
 
     def _linear(
         self, example: Batch, states: tuple[State, ...] | None, found: Recorded, reach: int
@@ -103,28 +139,33 @@ class Probe:
         starts: dict[str, State | None] = dict.fromkeys(layers)
         if states is not None:
             starts.update(zip(layers, states, strict=True))
+        dtype = self.learner.dtype  # a pair beyond float32's range was computed in float64
+        values = {name: value.to(dtype) if value.is_floating_point() else value for name, value in found.values.items()}
         for scope in (scope for scope in layers if scope.startswith("decoder.")):  # begins where the encoder ended
             ends = [q.name for q in self.names.cells[scope].states]
             source = scope.replace("decoder.", "encoder.", 1)
-            starts[scope] = tuple(found.values[f"{source}.{name}"][-1:] for name in ends)
+            starts[scope] = tuple(values[f"{source}.{name}"][-1:] for name in ends)
         return LinearPass(
-            layers={scope: linearise(layer, scope, found.values, starts[scope]) for scope, layer in layers.items()},
+            layers={scope: linearise(layer, scope, values, starts[scope]) for scope, layer in layers.items()},
             direct=self._direct(example, found),
             loss_steps=example.loss_steps[:, 0],
             reach=reach,
-            total={name: found.gradients[name] for name in self.names.states},
+            total={name: found.gradients[name].to(dtype) for name in self.names.states},
         )
 
     def _direct(self, example: Batch, found: Recorded) -> torch.Tensor:
         """Return (T, H): what each step's loss sends into the top layer's h of that step."""
-        outputs = found.outputs.detach()[:, None].requires_grad_()
-        targets = self.learner.tensor(example.targets)
-        with torch.enable_grad():
-            each = losses.by_step(self.learner.task.loss, outputs, targets)[:, 0]
-            here = self.learner.tensor(example.loss_steps[:, 0])
-            scale = here.to(each) / here.sum()
-            (gradient,) = torch.autograd.grad(torch.where(here, each * scale, 0.0).sum(), outputs)
-        return gradient[:, 0] @ self.learner.model.readout.weight.detach()
+        task, readout = self.learner.task, self.learner.model.readout
+        outputs, targets = found.outputs[:, None].to(self.learner.dtype), self.learner.tensor(example.targets)
+        here = self.learner.tensor(example.loss_steps[:, :1])
+        to_hidden = losses.gradient_by_step(task.loss, outputs, targets)[:, 0] @ readout.weight.detach()
+        return torch.where(here, to_hidden / here.sum(), 0.0)
+
+    def _tokens_of(self, example: Batch) -> np.ndarray:
+        """Return the text of each step; that of the example before is kept, since it is mostly the same one."""
+        if self._tokens is None or self._tokens[0] is not example.inputs:
+            self._tokens = example.inputs, self.learner.task.tokens(example)
+        return self._tokens[1]
 
     def _out_of_range(self, found: Recorded, reach: int, example: Batch) -> bool:
         """Tell whether a norm that may be anything but zero left float32's safe range."""
@@ -143,7 +184,7 @@ class Probe:
         dtype = np.dtype(self.learner.precision)
         mask = here.reshape(-1, *[1] * (example.targets.ndim - 2))
         arrays: dict[str, np.ndarray] = {
-            "tokens": task.tokens(example),
+            "tokens": self._tokens_of(example),
             "targets": np.where(mask, example.targets[:, 0], 0).astype(example.targets.dtype),
             "outputs": found.outputs.cpu().numpy().astype(dtype),
             "loss_steps": here.copy(),
@@ -161,13 +202,13 @@ class Probe:
             arrays[name] = found.values[_layer_name(name)].cpu().numpy().astype(dtype)
         for name in self.names.states:
             gradient, (total, one) = found.gradients[name], found.gradients[name].log10_norm()[:2]
-            arrays[f"gradient/{name}"] = gradient.values(WHOLE).astype(dtype)
+            arrays[f"gradient/{name}"] = gradient.values(WHOLE).astype(dtype, copy=False)
             for kind, logs in (("gradient_norm", total), ("gradient_reach", one)):
                 arrays[f"{kind}/{name}"] = _plain(logs, dtype)
                 arrays[f"{kind}_log10/{name}"] = logs
         for name in (name for name in self.names.others if _layer_name(name) in found.gradients):
             if f"gradient/{name}" in extra:
-                arrays[f"gradient/{name}"] = found.gradients[_layer_name(name)].values(WHOLE).astype(dtype)
+                arrays[f"gradient/{name}"] = found.gradients[_layer_name(name)].values(WHOLE).astype(dtype, copy=False)
             if f"gradient_norm/{name}" in extra:
                 logs = found.gradients[_layer_name(name)].log10_norm()[WHOLE]
                 arrays[f"gradient_norm/{name}"] = _plain(logs, dtype)
@@ -187,16 +228,7 @@ def _source(name: str) -> str:
 
 def _plain(logs: np.ndarray, dtype: np.dtype) -> np.ndarray:
     with np.errstate(over="ignore", under="ignore"):
-        return np.asarray((10.0**logs).astype(dtype))
-
-
-def _flow(found: Recorded, name: str, here: np.ndarray, length: int) -> np.ndarray:
-    """Return (T, T): row t, column k: the norm of ∂loss_by_time[t]/∂h_k."""
-    logs = found.gradients[_layer_name(name)].log10_norm()[2:]  # (n, T)
-    flow = np.zeros((length, logs.shape[1]))
-    with np.errstate(over="ignore", under="ignore"):
-        flow[here] = 10.0**logs
-    return flow.astype(found.outputs.cpu().numpy().dtype)
+        return np.asarray(np.power(10.0, logs).astype(dtype, copy=False))
 
 
 def _spans(steps: np.ndarray) -> str:

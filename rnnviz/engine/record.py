@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib.metadata
 import io
+import os
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +18,9 @@ import rnnviz
 from rnnviz.atomic import sweep, write_text, writing
 from rnnviz.catalogue import to_toml
 from rnnviz.engine.run import Run
+from rnnviz.engine.weights import named_symbols
 from rnnviz.experiment import Experiment
+from rnnviz.history import is_score
 
 FIRST_COLUMNS = ("update", "loss", "gradient_norm", "clip_coefficient", "learning_rate", "seconds")
 FILES = ("experiment.toml", "weights.safetensors", "metrics.csv", "trace.npz")
@@ -33,7 +36,7 @@ def write(folder: Path, run: Run, rows: Sequence[Mapping[str, float]], watch: It
     write_text(folder / "experiment.toml", to_toml(described(run)))
     weights = {name: value.detach().cpu().contiguous() for name, value in run.learner.model.state_dict().items()}
     with writing(folder / "weights.safetensors") as file:
-        file.write(save_tensors(weights))
+        file.write(save_tensors(weights, named_symbols(run.task)))
     write_text(folder / "metrics.csv", metrics(rows))
     arrays = dict(run.probe(tuple(watch)).arrays)
     with writing(folder / "trace.npz") as file:
@@ -53,17 +56,28 @@ def described(run: Run) -> Experiment:
         "parameters": run.parameters,
         "seconds": round(run.seconds, 3),
         "data_sha256": run.task.data_sha256,
+        **run.task.facts,
     }
-    return run.as_run.model_copy(
-        update={"device": run.device, "threads": torch.get_num_threads(), "record": record}
+    repeats = run.as_run
+    model = repeats.model
+    if model.weights:
+        record["weights_sha256"] = run.learner.weights.sha256
+        path = os.path.abspath(os.path.expanduser(model.weights))  # so that it repeats from any folder
+        model = model.model_copy(update={"weights": path})
+    return repeats.model_copy(
+        update={"device": run.device, "threads": torch.get_num_threads(), "model": model, "record": record}
     )
 
 
 def metrics(rows: Sequence[Mapping[str, float]]) -> str:
-    """Return the rows as CSV: the fixed columns, then the scores in order of appearance; empty where there is none."""
-    names = list(FIRST_COLUMNS)
-    for row in rows:
-        names += [name for name in row if name not in names and name != "clip_threshold"]
+    """Return the rows as CSV: the fixed columns, the scores in order of appearance, then what clipping did.
+
+    A cell is empty where there is nothing.
+    """
+    found = dict.fromkeys(name for row in rows for name in row if name != "clip_threshold")
+    scores = [name for name in found if is_score(name)]
+    rest = [name for name in found if not is_score(name) and name not in FIRST_COLUMNS]
+    names = [*FIRST_COLUMNS, *scores, *rest]
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(names)

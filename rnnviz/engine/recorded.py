@@ -23,20 +23,34 @@ class Gradient:
 
     mantissa: Tensor
     exponent: np.ndarray
+    _logs: np.ndarray | None = None
 
     def log10_norm(self) -> np.ndarray:
         """Return log10 of the norm over H, float64 (C, T); −inf: exactly zero; NaN: not finite."""
-        norms = torch.linalg.vector_norm(self.mantissa.double(), dim=-1).cpu().numpy()  # (T, C)
-        with np.errstate(divide="ignore"):
-            logs = np.log10(norms) + self.exponent * LOG10_2
-        return np.asarray(np.where(np.isfinite(norms), logs, np.nan).T)
+        if self._logs is None:
+            norms = torch.linalg.vector_norm(self.mantissa, dim=-1, dtype=torch.float64).cpu().numpy()  # (T, C)
+            with np.errstate(divide="ignore"):
+                logs = np.log10(norms) + self.exponent * LOG10_2
+            self._logs = np.where(np.isfinite(norms), logs, np.nan).T
+        return self._logs
 
     def values(self, copy: int) -> np.ndarray:
         """Return the gradient of one loss (T, H) in the mantissa's own precision: 0 or ±inf beyond it."""
+        if not self.exponent.any():
+            return np.array(self.mantissa[:, copy].cpu().numpy())
         mantissa = self.mantissa[:, copy].double().cpu().numpy()
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
             scaled = np.ldexp(mantissa, self.exponent[:, copy].astype(np.int64)[:, None])
             return np.asarray(scaled.astype(self.precision))
+
+    def to(self, dtype: torch.dtype) -> Gradient:
+        """Return the same with a mantissa of another type; what it cannot hold moves into the exponent."""
+        if self.mantissa.dtype == dtype:
+            return self
+        sizes = self.mantissa.abs().amax(-1).double().cpu().numpy()  # (T, C)
+        powers = np.where((sizes > 0) & np.isfinite(sizes), np.frexp(sizes)[1], 0).astype(np.float64)
+        factor = torch.from_numpy(np.exp2(-powers)).unsqueeze(-1).to(self.mantissa.device)
+        return Gradient(mantissa=(self.mantissa.double() * factor).to(dtype), exponent=self.exponent + powers)
 
     @property
     def precision(self) -> type[np.floating]:
@@ -63,7 +77,7 @@ class Recorded:
     gradients : dict of str to Gradient
         By the same names.
     path : str
-        "fused", "readable" or "exact".
+        "swap", "loops" or "echo" (the fast ways, `rnnviz.engine.ways`), "readable" or "exact".
     """
 
     values: dict[str, Tensor] = field(default_factory=dict)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import torch
 
 from rnnviz.catalogue import changed
-from rnnviz.engine import checkpoint, devices, estimate
+from rnnviz.engine import batch_gradient, checkpoint, devices, estimate, weights
 from rnnviz.engine.attended import attended
-from rnnviz.engine.clip import clip
+from rnnviz.engine.clip import Clipped, clip
 from rnnviz.engine.divergence import Diverged, first_not_finite
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
@@ -46,11 +48,13 @@ class Run:
     def __init__(self, experiment: Experiment) -> None:
         device = devices.resolve(experiment)
         self.task = TASKS[experiment.task.kind](experiment.task)
+        weights.name_symbols(experiment, self.task)
         estimate.check(experiment, self.task)
         torch.set_num_threads(experiment.threads or default_threads())
         seeds = np.random.SeedSequence(experiment.seed).spawn(3)
         to_start, self.generator, to_pin = (np.random.Generator(np.random.PCG64(seed)) for seed in seeds)
         self.learner = Learner(experiment, self.task, device, to_start)
+        self._named = tuple(self.learner.model.named_parameters())
         self.first = experiment
         self.experiment = experiment
         self.device = device
@@ -64,7 +68,7 @@ class Run:
         self.pinned = self.learner.prepare(self.task.example(to_pin))
         self.current: Batch | None = None
         self.current_states: tuple[State, ...] | None = None
-        self._probe = Probe(self.learner)
+        self.probe_maker = Probe(self.learner)
 
     @property
     def optimizer(self) -> torch.optim.Optimizer:
@@ -92,8 +96,9 @@ class Run:
         -------
         dict of str to float
             The row of ``metrics.csv``: update, loss, gradient_norm, clip_coefficient, learning_rate,
-            seconds, clip_threshold, the task's scores, and `validation_…` every so many updates. A
-            gradient that is not finite leaves the weights as they were (clip_coefficient NaN).
+            seconds, clip_threshold, the task's scores, what clipping did (see `_clipping`), and
+            `validation_…` every so many updates. A gradient that is not finite leaves the weights as
+            they were (clip_coefficient NaN).
 
         Raises
         ------
@@ -115,8 +120,8 @@ class Run:
             raise Diverged(self.updates + 1, loss, first_not_finite(self.learner, batch, before))
         self.optimizer.zero_grad(set_to_none=True)
         done.loss.backward()  # type: ignore[no-untyped-call]
-        gradients = [p.grad for p in self.learner.model.parameters() if p.grad is not None]
-        clipped = clip(gradients, training.clip)
+        learnt = [(name, p.grad) for name, p in self._named if p.grad is not None]
+        clipped = clip([gradient for _, gradient in learnt], training.clip)
         if math.isnan(clipped.coefficient):
             self.skipped += 1
         else:
@@ -134,10 +139,22 @@ class Run:
             "seconds": self.seconds,
             "clip_threshold": training.clip.max_norm if training.clip.mode == "norm" else math.nan,
             **self.task.scores(self.learner.predicted(done.outputs), batch, loss),
+            **self._clipping(clipped, [name for name, _ in learnt]),
         }
         if training.validate_every and self.updates % training.validate_every == 0:
             row.update(self.validate())
         return row
+
+    def _clipping(self, clipped: Clipped, names: Sequence[str]) -> dict[str, float]:
+        """Return clip_cosine, clipped_share, skipped (so far), and the `gradient_norm/…` of each parameter."""
+        each = dict.fromkeys((f"gradient_norm/{name}" for name, _ in self._named), 0.0)
+        each.update((f"gradient_norm/{name}", norm) for name, norm in zip(names, clipped.norms, strict=True))
+        return {
+            "clip_cosine": clipped.cosine,
+            "clipped_share": clipped.share,
+            "skipped": float(self.skipped),
+            **each,
+        }
 
     def validate(self) -> dict[str, float]:
         """Score held-out data: `validation_loss` and the task's scores, each behind `validation_`."""
@@ -169,8 +186,24 @@ class Run:
         example, states = self.pinned, None
         if self.experiment.probe == "current" and self.current is not None:
             example, states = self.learner.first_of(self.current), self.current_states
-        trace = self._probe.trace(example, states, watch, reach_from)
-        return replace(trace, update=self.updates)
+        trace = self.probe_maker.trace(example, states, watch, reach_from)
+        arrays = {**trace.arrays, **self._batch_gradients(watch)}
+        return replace(trace, update=self.updates, arrays=arrays)
+
+    def _batch_gradients(self, watch: tuple[str, ...]) -> dict[str, np.ndarray]:
+        """Return ∂L/∂h over the newest batch (the coming one where there is none yet), where it is watched."""
+        kind = "batch_gradient_norm/"
+        names = (name for name in self.probe_maker.names.watched(watch) if name.startswith(kind))
+        scopes = sorted(name.removeprefix(kind).removesuffix(".hidden") for name in names)
+        if not scopes:
+            return {}
+        batch = self.current
+        if batch is None:  # drawn by a copy of the generator, so that learning meets the same batch
+            batch = self.task.batch(
+                self.experiment.training.batch_size, copy.deepcopy(self.generator), self.cursor
+            )
+            batch = self.learner.prepare(batch)
+        return batch_gradient.arrays(self.learner, batch, self.current_states, scopes, self.probe_maker.ways)
 
     def change(self, field: str, value: object) -> None:
         """Change a live field now; it is written down in the experiment's ``change`` list.

@@ -20,6 +20,7 @@ from rnnviz.engine.run import Run
 from rnnviz.engine.snapshots import Snapshots
 from rnnviz.engine.threads import default_threads
 from rnnviz.engine.traces import Traces
+from rnnviz.engine.verifying import Verifying
 from rnnviz.engine.wire import Outbox
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
@@ -41,6 +42,7 @@ class Served:
         self.rows = Rows(outbox, number)
         self.traces = Traces(outbox, number)
         self.snapshots = Snapshots(outbox, number, now)
+        self.verifying: Verifying | None = None
 
     @property
     def learning(self) -> bool:
@@ -75,6 +77,7 @@ class Server:
             "train": self._train,
             "change": self._change,
             "pull": self._pull,
+            "verify": self._verify,
         }
 
     def serve(self) -> NoReturn:
@@ -92,11 +95,18 @@ class Server:
             self.turn()
 
     def turn(self) -> None:
-        """Obey what waits in the mailbox, learn once where that is asked for, and report."""
+        """Obey what waits in the mailbox, learn once where that is asked for, and report.
+
+        While the picture is checked, learning waits, and one part of the checks is made instead.
+        """
         for command in self._mailbox.take(self._patience()):
             self._obey(command)
         served = self._served
-        if served and served.learning:
+        if served and served.verifying:
+            if not served.verifying.go_on():
+                served.verifying = None
+                self._send_state()
+        elif served and served.learning:
             self._learn(served)
         if served := self._served:
             self._report(served)
@@ -105,7 +115,8 @@ class Server:
         """Return how long to wait for a command (seconds; None: for ever)."""
         if self._served is None:
             return None
-        return 0.0 if self._served.learning else self._served.snapshots.patience(time.monotonic())
+        busy = self._served.learning or self._served.verifying
+        return 0.0 if busy else self._served.snapshots.patience(time.monotonic())
 
     def _obey(self, command: Message) -> None:
         if command.kind == "start":
@@ -137,6 +148,7 @@ class Server:
             messages.started(
                 number, update=run.updates, device=run.device, threads=torch.get_num_threads(),
                 parameters=run.parameters, task=_task(run),
+                weights_sha256=run.learner.weights.sha256, remarks=run.learner.weights.remarks,
             )
         )
         self._send_state()
@@ -145,6 +157,7 @@ class Server:
         if self._served:
             self._halt(self._served)
             self._served.traces.drop()
+            self._served.verifying = None
 
     def _update(self, served: Served, header: Header) -> None:
         served.owed += header["count"]
@@ -166,6 +179,12 @@ class Server:
 
     def _pull(self, served: Served, header: Header) -> None:
         served.traces.ask(header)
+
+    def _verify(self, served: Served, header: Header) -> None:
+        on = header["on"]
+        served.verifying = Verifying(served.run, served.number, header["reach_from"], self._outbox) if on else None
+        if not on:
+            self._send_state()
 
     def _learn(self, served: Served) -> None:
         self._doing = ("update", time.monotonic())
@@ -223,6 +242,8 @@ class Server:
         served, doing = self._served, self._doing
         if served is None:
             return None
+        if doing is None and (verifying := served.verifying) is not None:
+            doing = ("verify", verifying.began)
         long = doing is not None and time.monotonic() - doing[1] >= BUSY_SECONDS
         return messages.state(
             served.number, training=served.training, updates_per_second=speed, busy=doing[0] if doing and long else ""
@@ -245,4 +266,5 @@ def _task(run: Run) -> dict[str, Any]:
         "symbols": list(task.symbols),
         "output_symbols": list(task.output_symbols),
         "data_sha256": task.data_sha256,
+        "facts": dict(task.facts),
     }

@@ -17,6 +17,7 @@ from rnnviz.cell_info import CellInfo
 from rnnviz.errors import BadInput
 from rnnviz.link.frames import Header, Message
 from rnnviz.trace import Array, Trace
+from rnnviz.weights import Remark
 
 BEAT_SECONDS = 0.5
 """Between two beats of an engine that is ready."""
@@ -50,6 +51,11 @@ def pull(run: int, watch: Iterable[str], reach_from: int | None, have: int) -> M
     return _message("pull", run=run, watch=list(watch), reach_from=reach_from, have=have)
 
 
+def verify(run: int, on: bool, reach_from: int | None = None) -> Message:
+    """Check the numbers of the picture with the loss of a step followed back, or leave off checking them."""
+    return _message("verify", run=run, on=on, reach_from=reach_from)
+
+
 def stop() -> Message:
     """Stop learning and forget updates and pulls that wait; the model stays."""
     return _message("stop")
@@ -79,13 +85,21 @@ def ready(*, torch: str, python: str, devices: Sequence[DeviceInfo], threads: in
     return _message("ready", torch=torch, python=python, devices=listed, threads=threads, pid=pid)
 
 
-def started(run: int, *, update: int, device: str, threads: int, parameters: int, task: Mapping[str, Any]) -> Message:
+def started(
+    run: int, *, update: int, device: str, threads: int, parameters: int, task: Mapping[str, Any],
+    weights_sha256: str = "", remarks: Sequence[Remark] = (),
+) -> Message:
     """Say that a model was made.
 
-    ``task`` has length, input_size, output_size, symbols, output_symbols and data_sha256 of the task.
+    ``task`` has length, input_size, output_size, symbols, output_symbols, data_sha256 and facts of the task;
+    ``remarks`` are what is to be said of the weights that it starts from, which `remarks` gets back.
     """
+    said = [
+        {"template": each.words.template, "values": each.words.values, "warning": each.warning} for each in remarks
+    ]
     return _message(
-        "started", run=run, update=update, device=device, threads=threads, parameters=parameters, task=dict(task)
+        "started", run=run, update=update, device=device, threads=threads, parameters=parameters, task=dict(task),
+        weights_sha256=weights_sha256, remarks=said,
     )
 
 
@@ -100,8 +114,13 @@ def snapshot(run: int, update: int, arrays: Mapping[str, Array]) -> Message:
 
 
 def state(run: int, *, training: bool, updates_per_second: float, busy: str) -> Message:
-    """Say what the engine does; ``busy`` is the command that has been taking long (start, update, pull), or empty."""
+    """Say what the engine does; ``busy`` is the command that takes long (start, update, pull, verify), or empty."""
     return _message("state", run=run, training=training, updates_per_second=updates_per_second, busy=busy)
+
+
+def verifying(run: int, done: int, total: int) -> Message:
+    """Say how many parts of the checks are done; `rnnviz.link.checks` has the message of their end."""
+    return _message("verifying", run=run, done=done, total=total)
 
 
 def beat() -> Message:
@@ -171,6 +190,13 @@ def message_to_trace(message: Message, cells: Mapping[str, CellInfo]) -> Trace:
 def problem(header: Header) -> BadInput:
     """Return the sentence of a ``bad`` or ``diverged`` message, as a template and its values."""
     return BadInput(header["template"], **header["values"])
+
+
+def remarks(header: Header) -> tuple[Remark, ...]:
+    """Return what a ``started`` message says of the weights."""
+    return tuple(
+        Remark(BadInput(each["template"], **each["values"]), warning=each["warning"]) for each in header["remarks"]
+    )
 
 
 def devices(header: Header) -> list[DeviceInfo]:

@@ -9,6 +9,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from rnnviz.measures.statistics import CONFIDENCE, slope_interval
+
 Array = npt.NDArray[Any]
 Verdict = Literal["vanishing", "exploding", "steady"]
 
@@ -26,6 +28,11 @@ class Decay:
     ----------
     slope : float
         Decades per step back (log10; negative where the gradient falls).
+    low, high : float
+        Ends of the slope's interval (`rnnviz.measures.statistics.slope_interval` says what it assumes);
+        −inf, inf where there are too few values for one.
+    confidence : float
+        Of the interval, 0 to 1.
     steps : int
         Steps between the first and the last fitted value.
     zeros, broken : int
@@ -33,6 +40,9 @@ class Decay:
     """
 
     slope: float
+    low: float = -math.inf
+    high: float = math.inf
+    confidence: float = CONFIDENCE
     steps: int
     zeros: int
     broken: int
@@ -41,6 +51,14 @@ class Decay:
     def tenfold(self) -> float:
         """Steps in which the fitted line changes tenfold (inf where it is level)."""
         return 1 / abs(self.slope) if self.slope else math.inf
+
+    @property
+    def tenfold_range(self) -> tuple[float, float]:
+        """The same at the two ends of the interval; up to inf where it holds a level line."""
+        ends = [abs(self.low), abs(self.high)]
+        level = self.low <= 0 <= self.high
+        least, most = 0.0 if level else min(ends), max(ends)
+        return 1 / most if most else math.inf, 1 / least if least else math.inf
 
     @property
     def verdict(self) -> Verdict:
@@ -79,5 +97,9 @@ def decay(log10_norms: Array, at: int) -> Decay | None:
         slope = float(away @ (fitted - fitted.mean()) / (away @ away))
     if not math.isfinite(slope):
         return None
+    low, high = slope_interval(values, slope)
     zeros = int(np.isneginf(values).sum())
-    return Decay(slope=slope, steps=int(lags[-1] - lags[0]), zeros=zeros, broken=len(values) - len(lags) - zeros)
+    return Decay(
+        slope=slope, low=low, high=high, steps=int(lags[-1] - lags[0]), zeros=zeros,
+        broken=len(values) - len(lags) - zeros,
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from rnnviz.tasks.char_lm import CharLm
 from rnnviz.tasks.copying import Copying
 from rnnviz.tasks.hello import Hello
 from rnnviz.tasks.recall import Recall
+from rnnviz.tasks.series import Series
 from rnnviz.tasks.translate import Translate
 
 TASKS: dict[str, type[Task]] = {
@@ -14,6 +15,7 @@ TASKS: dict[str, type[Task]] = {
     "copying": Copying,
     "hello": Hello,
     "recall": Recall,
+    "series": Series,
     "translate": Translate,
 }
 

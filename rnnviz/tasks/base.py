@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -92,6 +94,8 @@ class Task(ABC):
         Text of each output symbol; empty where outputs are real numbers.
     data_sha256 : str
         Fingerprint of the data read from files; empty where all is generated.
+    facts : mapping of str to plain values
+        What else is written down of the data with a run, such as how they were scaled.
     """
 
     key: ClassVar[str]
@@ -109,6 +113,7 @@ class Task(ABC):
     symbols: tuple[str, ...] = ()
     output_symbols: tuple[str, ...] = ()
     data_sha256: str = ""
+    facts: Mapping[str, bool | int | float | str] = MappingProxyType({})
 
     def __init__(self, fields: TaskFields) -> None:
         self.fields = fields

@@ -10,6 +10,7 @@ text, from the zero state.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -93,6 +94,27 @@ class CharLm(Task):
                 drawn += found.start()
                 break
         return self._windows(np.array([drawn]))
+
+    def read_as(self, symbols: tuple[str, ...]) -> None:
+        """Write the text in the symbols of a model that has learnt another one, in that model's order.
+
+        Raises
+        ------
+        BadInput
+            The text has characters that are none of them.
+        """
+        place = {symbol: index for index, symbol in enumerate(symbols)}
+        lacking = [symbol for symbol in self._text.symbols if symbol not in place]
+        if lacking:
+            raise BadInput(
+                "{file} has {count} different characters that the weights' vocabulary of {size} lacks, such as {some}: "
+                "take a text without them",
+                file=self._text.name, count=len(lacking), size=len(symbols), some=" ".join(map(repr, lacking[:5])),
+            )
+        table = np.array([place[symbol] for symbol in self._text.symbols], np.uint16)
+        self._text = replace(self._text, codes=table[self._text.codes], symbols=symbols)
+        self.symbols = self.output_symbols = symbols
+        self.input_size = self.output_size = len(symbols)
 
     def _windows(self, starts: npt.NDArray[np.int64], carry: Bools | None = None) -> Batch:
         steps = np.arange(self.length + 1)[:, None]  # (T + 1, 1)

@@ -4,11 +4,15 @@ from rnnviz.views.activations import Activations
 from rnnviz.views.attention import Attention
 from rnnviz.views.base import Shared, View
 from rnnviz.views.cell_state import CellState
+from rnnviz.views.census import Census
+from rnnviz.views.cliff import Cliff
 from rnnviz.views.clipping import Clipping
 from rnnviz.views.equations import Equations
+from rnnviz.views.flow import Flow
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.loss import Loss
+from rnnviz.views.spectrum import Spectrum
 from rnnviz.views.tokens import Tokens
 from rnnviz.views.training import Training
 
@@ -21,6 +25,10 @@ VIEWS: dict[str, type[View]] = {
     "loss": Loss,
     "equations": Equations,
     "attention": Attention,
+    "flow": Flow,
+    "spectrum": Spectrum,
+    "census": Census,
+    "cliff": Cliff,
     "training": Training,
     "clipping": Clipping,
 }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtWidgets import QStackedLayout
 
+from rnnviz.measures import entropy, entropy_share
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.attention_heads import AttentionHeads, attention_of
 from rnnviz.views.attention_lines import AttentionLines
 from rnnviz.views.attention_matrix import AttentionMatrix, Cell
 from rnnviz.views.base import Shared
+from rnnviz.views.clipping_words import percent
 from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.language import tr
@@ -36,10 +40,14 @@ class Attention(Dock):
             "lines", tr("lines"), tr("Draw the weights at the cursor as lines between words")
         )
         self.said = ElidedLabel(tr("The cell under the mouse, else the largest weight at the cursor"))
+        self.spread = ElidedLabel(
+            tr("How spread the row at the cursor is: 0 nats look at one word, ln S at all S words alike"), fills=True
+        )
         self.matrix = AttentionMatrix(shared)
         self.lines = AttentionLines(shared.palette)
         self.forms = QStackedLayout()
         self.column.addWidget(self.said)
+        self.column.addWidget(self.spread)
         self.column.addLayout(self.forms, 1)
         self.forms.addWidget(self.matrix)  # only now: the first is shown at once, without a parent as a window
         self.forms.addWidget(self.lines)
@@ -99,6 +107,24 @@ class Attention(Dock):
             self.said.setText(self._weight(*self.hover))
         else:
             self.said.setText(self.readout(self.moment.t) or tr("the encoder reads; the decoder has not begun"))
+        self._say_spread()
+
+    def _say_spread(self) -> None:
+        """Say the entropy of the row under the mouse, else of the row at the cursor, in the heads that are shown."""
+        chosen = int(self.head.key) if self.head.key.isdigit() else None
+        head, row = (chosen, self._row(self.moment.t)) if self.hover is None else self.hover[:2]
+        weights = None if self.attention is None else self.attention.weights
+        if weights is None or row is None or row >= weights.shape[1] or (head is not None and head >= len(weights)):
+            self.spread.setText("")
+            return
+        rows = weights[:, row] if head is None else weights[head : head + 1, row]
+        nats, share = float(entropy(rows).mean()), float(entropy_share(rows).mean())
+        words = tr("entropy {entropy} nats, {share} of uniform")
+        if len(rows) > 1:
+            words = tr("entropy {entropy} nats, {share} of uniform, mean of {count} heads")
+        known = math.isfinite(nats)
+        said = words.format(entropy=f"{nats:.2f}", share=percent(share), count=len(rows)) if known else ""
+        self.spread.setText(said or tr("entropy: the weights are not finite"))
 
     def _weight(self, head: int, row: int, column: int) -> str:
         """Return one weight in words."""

@@ -37,9 +37,6 @@ class View(ABC):
     purpose: ClassVar[str]
     """What am I looking at? One or two sentences (English; shown through `tr`)."""
     place: ClassVar[Literal["track", "dock"]]
-    watch: ClassVar[tuple[str, ...]] = ()
-    """Patterns of arrays that it needs beyond the contract's default ones."""
-
     is_read: ClassVar[bool] = False
     """It shows figures to be read at the cursor: while the cursor runs, some times a second are enough."""
 
@@ -49,6 +46,11 @@ class View(ABC):
         self.shared = shared
         self.trace: Trace | None = None
         self.moment = Moment()
+
+    @property
+    def watch(self) -> tuple[str, ...]:
+        """Patterns of arrays that it needs beyond the contract's default ones, for what it draws just now."""
+        return ()
 
     def show(self, trace: Trace, moment: Moment) -> None:
         """Draw a trace, or move the cursor in the one that is drawn."""

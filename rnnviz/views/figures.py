@@ -50,7 +50,8 @@ def power(log10: float, digits: int = 2) -> str:
     if not math.isfinite(log10):
         return tr("not finite")
     if -3 <= log10 < 3:
-        return f"{10**log10:.{digits}g}"
+        text = f"{10**log10:.{digits}g}"
+        return text if "e" not in text else f"{10**log10:.0f}"
     exponent = math.floor(log10)
     mantissa = f"{10 ** (log10 - exponent):.{digits - 1}f}"
     if mantissa.startswith("10"):

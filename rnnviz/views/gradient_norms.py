@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 
-from rnnviz.measures import Decay, decay, nearest_step
+from rnnviz.measures import Decay, Memory, decay, memory, nearest_step
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.decades import DecadeAxis
@@ -26,6 +28,16 @@ REACH = "gradient_reach_log10/"
 CURVES = ((TOTAL, "hidden"), (TOTAL, "cell"), (REACH, "hidden"), (REACH, "cell"))
 Floats = npt.NDArray[np.float64]
 Curves = dict[tuple[str, str], tuple[npt.NDArray[np.int64], Floats]]
+
+
+class Sentence(ElidedLabel):
+    """What the reach does, in words; its tooltip says how that was found."""
+
+    def explain(self, words: str) -> None:
+        """Put other words into the tooltip."""
+        if words != self.about:
+            self.about = words
+            self._tip()
 
 
 class GradientNorms(Track):
@@ -58,7 +70,7 @@ class GradientNorms(Track):
         self.source = pg.InfiniteLine(angle=90, pen=pen(palette.reach, 1, (2, 3)))
         self.source.hide()
         self.plot.addItem(self.source, ignoreBounds=True)
-        self.sentence = ElidedLabel(tr("A straight line fitted to log10 ‖∂ℓ/∂h‖ against the steps back from the loss."))
+        self.sentence = Sentence(about(None, None))
         self.sentence.setStyleSheet(f"color: {palette.reach}")
         self.bar.add_remark(self.sentence)
         self.layer = self.add_chooser("layer", tr("The layer that is drawn"), then=self._choose_layer)
@@ -97,7 +109,9 @@ class GradientNorms(Track):
         self.source.setValue(step)
         steps, values = reach
         at = int(np.searchsorted(steps, step, side="right")) - 1
-        self.sentence.setText(sentence(decay(values, at), values[: at + 1], steps))
+        fit, read = decay(values, at), values[: at + 1]
+        self.sentence.set_texts(sentence(fit, read, steps), sentence(fit, read, steps, interval=False))
+        self.sentence.explain(about(fit, memory(values, at)))
 
     def _show_legend(self, trace: Trace, here: Curves) -> None:
         step = _source(trace)
@@ -157,7 +171,7 @@ def _alike(one: Floats, other: Floats) -> bool:
         return one.shape == other.shape and np.allclose(one, other, equal_nan=True)
 
 
-def sentence(fit: Decay | None, values: Floats, steps: npt.NDArray[np.int64]) -> str:
+def sentence(fit: Decay | None, values: Floats, steps: npt.NDArray[np.int64], *, interval: bool = True) -> str:
     """Say in plain words how a reach changes on its way back.
 
     Parameters
@@ -167,22 +181,54 @@ def sentence(fit: Decay | None, values: Floats, steps: npt.NDArray[np.int64]) ->
         log10 of the reach up to the loss's step.
     steps : array of int
         The steps of the values.
+    interval : bool
+        Whether to say the interval, where it says more than the figure itself.
     """
     if fit is None:
         if len(values) and np.isnan(values).any():
             return tr("not finite: exploded")
         return tr("too few steps before this loss to say how its gradient changes")
-    every = f"{fit.tenfold:.1f}" if fit.tenfold < 9.95 else number(fit.tenfold)
-    match fit.verdict:
-        case "vanishing":
-            said = tr("falls tenfold every {steps} steps: vanishing").format(steps=every)
-        case "exploding":
-            said = tr("grows tenfold every {steps} steps: exploding").format(steps=every)
-        case _:
-            said = tr("keeps its size: no vanishing")
+    said = _tenfold(fit, between=interval)
     if fit.broken:
         said += tr("; values not finite: {count}").format(count=fit.broken)
     zero = np.flatnonzero(np.isneginf(values))
     if len(zero):
         said += tr("; exactly 0 up to step {step}").format(step=int(steps[zero[-1]]))
     return said
+
+
+def _tenfold(fit: Decay, *, between: bool) -> str:
+    """Say in how many steps the fitted line changes tenfold, and between which ends of the interval."""
+    every, low, high = (_few(steps) for steps in (fit.tenfold, *fit.tenfold_range))
+    between = between and math.isfinite(fit.low) and math.isfinite(fit.high) and not low == every == high
+    match fit.verdict, between:
+        case "steady", _:
+            return tr("keeps its size: no vanishing")
+        case "vanishing", True:
+            said = tr("falls tenfold every {steps} steps ({low} to {high}): vanishing")
+        case "vanishing", _:
+            said = tr("falls tenfold every {steps} steps: vanishing")
+        case _, True:
+            said = tr("grows tenfold every {steps} steps ({low} to {high}): exploding")
+        case _:
+            said = tr("grows tenfold every {steps} steps: exploding")
+    return said.format(steps=every, low=low, high=high)
+
+
+def _few(steps: float) -> str:
+    return f"{steps:.1f}" if steps < 9.95 else number(steps)
+
+
+def about(fit: Decay | None, kept: Memory | None) -> str:
+    """Say how the sentence was found, and over how many steps the reach lies."""
+    said = [tr("A straight line fitted to log10 ‖∂ℓ/∂h‖ against the steps back from the loss.")]
+    if fit is not None and math.isfinite(fit.low) and math.isfinite(fit.high):
+        words = tr("In brackets: the {share} % confidence interval; it allows for neighbouring residuals being alike.")
+        said.append(words.format(share=round(100 * fit.confidence)))
+    if kept is not None:
+        words = tr(
+            "Effective memory: half of Σ‖∂ℓ/∂h‖ lies within {half} steps of the loss, 90 % within {most}; "
+            "as much as {effective} steps of equal norm."
+        )
+        said.append(words.format(half=kept.half, most=kept.most, effective=_few(kept.effective)))
+    return "\n".join(said)

@@ -45,7 +45,7 @@ class HeatMap:
         """
         self.values = values
         index = indices(values, limit, signed=self.signed)
-        self.item.setImage(np.ascontiguousarray(index.T), autoLevels=False, levels=None)
+        self.item.setImage(index.T.copy(), autoLevels=False, levels=None)
         self.item.setRect(float(steps[0]) - 0.5, -0.5, values.shape[0], values.shape[1])
         self.item.show()
 

@@ -10,6 +10,9 @@ import pyqtgraph as pg
 
 from rnnviz.views.line import Dashes, Line, scatter
 
+MARK = 12
+"""Pixels of a mark with some room."""
+
 
 class LogLine(Line):
     """A line whose −inf (the value is exactly zero) and NaN (it is not finite) are marks.
@@ -35,3 +38,9 @@ class LogLine(Line):
         zero = np.isneginf(values)
         self.draw(steps, values, edge=high - inset, crossed=~np.isfinite(values) & ~zero)
         scatter(self.zeros, steps[zero].astype(np.float64), np.full(int(zero.sum()), low + inset))
+
+    def thin_zeros(self, every: int) -> None:
+        """Leave every so manieth mark of a zero, where they would run into one another."""
+        if every > 1 and len(self.zeros.data):
+            x, y = self.zeros.getData()
+            scatter(self.zeros, x[::every], y[::every])

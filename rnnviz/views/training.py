@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout
 
-from rnnviz.history import History
+from rnnviz.history import History, is_score
 from rnnviz.views.base import Shared
 from rnnviz.views.chooser import Chooser, Entry
 from rnnviz.views.dock import HistoryDock
@@ -16,9 +16,6 @@ from rnnviz.views.fresh_rows import FreshRows
 from rnnviz.views.language import tr
 from rnnviz.views.learning_curve import VALIDATION, LearningCurve
 
-NOT_SCORES = (
-    "update", "loss", "gradient_norm", "clip_coefficient", "clip_threshold", "learning_rate", "seconds",
-)  # fmt: skip
 NONE = "none"
 SHARES = ("accuracy", "recalled")
 SHARE_RANGE = (-0.03, 1.03)
@@ -139,7 +136,7 @@ def _in_nats(history: History) -> bool:
 
 
 def _entries(history: History) -> list[Entry]:
-    scores = [name for name in history.names if name not in NOT_SCORES and not name.startswith(VALIDATION)]
+    scores = [name for name in history.names if is_score(name) and not name.startswith(VALIDATION)]
     scores.sort(key=lambda name: name != "accuracy")
     named = [(name, score_name(name)) for name in scores]
     if "learning_rate" in history:
@@ -156,6 +153,8 @@ def score_name(column: str) -> str:
             return tr("perplexity")
         case "recalled":
             return tr("recalled")
+        case "skill":
+            return tr("skill")
         case _:
             return column.replace("_", " ")
 

@@ -33,7 +33,7 @@ class ValueAxis(DecadeAxis):
         room = label_room()
         if not self.log:
             return [round_ticks(low, high, int(size / room))]
-        if high - low >= 2.5:
+        if high - low >= 2.5 or max(-low, high) > 300:  # beyond floats there are decades alone
             return super().tickValues(low, high, size)
         least = room * (high - low) / max(size, 1)
         within = [n + math.log10(part) for n in range(math.floor(low), math.ceil(high) + 1) for part in (1, 2, 5)]

@@ -74,7 +74,7 @@ class FakeEngine(EngineChild):
             "loss": np.array(1.5, np.float32),
         }
         header = {
-            "kind": "trace", "run": run, "number": number, "update": update, "path": "fused",
+            "kind": "trace", "run": run, "number": number, "update": update, "path": "loops",
             "cells": {"layer0": "rnn"}, "probe_seconds": 0.01,
         }
         self.say(Message(header, arrays))

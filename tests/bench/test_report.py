@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rnnviz.bench import measure, report
+from rnnviz.bench import engine_rows, measure, report
+from rnnviz.bench.pairs import paired
 from rnnviz.errors import BadInput
 
 
@@ -44,7 +45,39 @@ def test_each_figure_is_the_median_of_the_pairs_ratios() -> None:
 
 
 def test_every_measurement_of_the_report_can_be_made() -> None:
-    assert set(rounds()) == set(measure.MEASUREMENTS)
+    assert {*rounds(), *engine_rows.MEASURED} == set(measure.MEASUREMENTS)
+
+
+def test_the_worst_shape_stands_for_the_engines_figures() -> None:
+    probe = {
+        "lstm float32 T 100 H 64 totals": 1.1, "lstm float32 T 100 H 64 totals ms": 9.0,
+        "lstm float32 T 200 H 128 totals": 1.3, "lstm float32 T 100 H 64 totals and reach": 1.4,
+        "lstm readable": 44.0, "lstm retain_grad": 7.0, "lstm readable ms": 3.0,
+    }
+    found = {
+        "probe_lstm": probe, "probe_others": {"gru totals": 0.3, "gru totals and reach": 0.4, "gru readable": 8.0,
+                                              "gru retain_grad": 2.0},
+        "batch": {"lstm T 100": 1.2, "gru T 100": 0.5, "rnn T 100": 0.95},
+        "learning_step": {"gru B 1": 0.2, "rnn B 32": 0.7}, "unwatched": {"lstm H 128": 1.0, "lstm H 128 ms": 99.0},
+        "flow": {"plain passes": 4.5, "ms": 5.0, "T 400 MB": 40.0}, "long": {"1000": 2.0, "10000": 2.2}, "cuda": {},
+    }  # fmt: skip
+    rows = {row.what: row for row in engine_rows.rows(found)}
+    totals = rows["LSTM float32: probe, totals / plain pass"]
+    assert (totals.figure, totals.kept) == (1.3, False)
+    assert totals.information == "1.10 to 1.30; worst: lstm float32 T 200 H 128"
+    assert rows["∂L/∂h over a batch of 32, GRU and RNN / plain pass"].figure == 0.95
+    assert not rows["loss-by-time matrix of h and c, T 100, H 64 (plain passes)"].kept
+    assert rows["the probe's ratio at T 10,000 / at T 1,000"].figure == pytest.approx(1.1)
+    assert rows["peer: readable path / plain pass"].figure == pytest.approx(26.0)
+    assert not [what for what in rows if "CUDA" in what]
+    assert any("CUDA" in row.what for row in engine_rows.rows({**found, "cuda": {"lstm totals": 1.4}}))
+
+
+def test_pairs_are_timed_in_turn() -> None:
+    calls: list[str] = []
+    pair = paired(lambda: calls.append("base"), lambda: calls.append("other"), rounds=3, warm=1)
+    assert calls == ["base", "other"] * 4
+    assert pair.ratio > 0
 
 
 def test_a_measurement_that_fails_is_named() -> None:

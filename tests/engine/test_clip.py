@@ -93,3 +93,70 @@ def test_clipping_twice_is_clipping_once(entries: list[float], limit: float) -> 
     again = gradient[0].clone()
     clip([again], by_norm(limit))
     assert torch.allclose(again, gradient[0], rtol=1e-5)
+
+
+def test_by_norm_and_unclipped_keep_the_direction_exactly() -> None:
+    for mode, limit in (("norm", 1.0), ("norm", 100.0), ("none", 1.0)):
+        done = clip([torch.tensor([3.0, 4.0])], ClipFields.model_validate({"mode": mode, "max_norm": limit}))
+        assert done.cosine == 1.0
+        assert done.share == 0.0
+
+
+def test_clip_by_value_bends_the_direction_by_a_known_angle() -> None:
+    """(4, 1, 0) cut to ±1 is (1, 1, 0): cos = 5 / (√17 √2) = 0.857."""
+    pair = [torch.tensor([4.0]), torch.tensor([[1.0], [0.0]])]
+    done = clip(pair, ClipFields(mode="value", max_value=1.0))
+    assert torch.equal(torch.cat([p.reshape(-1) for p in pair]), torch.tensor([1.0, 1.0, 0.0]))
+    assert done.cosine == pytest.approx(5 / math.sqrt(34), rel=1e-6)
+    assert done.share == pytest.approx(1 / 3)
+    assert done.coefficient == pytest.approx(math.sqrt(2 / 17), rel=1e-6)
+
+
+def test_a_value_bound_that_nothing_meets_changes_nothing() -> None:
+    pair = [torch.tensor([0.5, -1.0])]
+    done = clip(pair, ClipFields(mode="value", max_value=1.0))
+    assert (done.coefficient, done.cosine, done.share) == (1.0, 1.0, 0.0)
+    assert pair[0].tolist() == [0.5, -1.0]
+
+
+@pytest.mark.parametrize("size", [1e-30, 1e-44, 1e-10, 1e20, 3e38])
+def test_the_cosine_survives_where_products_leave_float32(size: float) -> None:
+    entries = torch.tensor([size, -size / 2, 1e-6, 0.0])
+    true = entries.double()
+    cut = true.clamp(-1e-6, 1e-6)
+    done = clip([entries], ClipFields(mode="value", max_value=1e-6))
+    exact = float(torch.dot(true, cut) / true.norm() / cut.norm())
+    assert done.cosine == pytest.approx(exact, rel=1e-5)
+    assert torch.allclose(entries.double(), cut, rtol=1e-6, atol=0)
+
+
+@pytest.mark.parametrize("mode", ["norm", "value", "none"])
+def test_every_parameters_norm_is_told_as_it_was_before(mode: str) -> None:
+    tensors = [torch.full((2, 2), 3e38), torch.full((3,), 1e-30), torch.tensor([3.0, 4.0]), torch.zeros(2)]
+    done = clip(tensors, ClipFields.model_validate({"mode": mode, "max_norm": 0.5, "max_value": 0.5}))
+    assert done.norms == pytest.approx((6e38, math.sqrt(3) * 1e-30, 5.0, 0.0), rel=1e-6)
+    assert done.norm == pytest.approx(6e38, rel=1e-6)
+
+
+def test_a_parameter_that_is_not_finite_is_told_apart_from_the_others() -> None:
+    done = clip([torch.tensor([1.0, math.nan]), torch.tensor([2.0]), torch.tensor([math.inf])], by_norm(1.0))
+    assert math.isnan(done.norms[0])
+    assert done.norms[1:] == (2.0, math.inf)
+    assert math.isnan(done.cosine)
+
+
+@given(
+    st.lists(st.floats(-1e6, 1e6, width=32), min_size=1, max_size=12), st.floats(1e-3, 1e3),
+    st.sampled_from([torch.float32, torch.float64]),
+)
+def test_by_value_against_exact_arithmetic(entries: list[float], bound: float, dtype: torch.dtype) -> None:
+    gradient = torch.tensor(entries, dtype=dtype)
+    true = gradient.to(torch.float64, copy=True)
+    cut = gradient.clamp(-bound, bound).double()
+    done = clip([gradient], ClipFields(mode="value", max_value=bound))
+    assert torch.equal(gradient.double(), cut)
+    assert done.share == pytest.approx(float((true != cut).double().mean()), rel=1e-6)
+    if (true != cut).any():
+        assert done.cosine == pytest.approx(float(torch.dot(true, cut) / true.norm() / cut.norm()), rel=1e-5)
+        assert 0 < done.cosine <= 1
+    assert clip([gradient], ClipFields(mode="value", max_value=bound)).share == 0.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import torch
 
 from rnnviz.catalogue import load
 from rnnviz.engine import devices, estimate
@@ -43,20 +42,3 @@ def test_the_estimate_counts_the_weights_that_there_are() -> None:
     weights = run.parameters * 4 * 2
     activations = 4 * 100 * 32 * (2 * 10 * 64 + 8 + 3)
     assert counted == weights + activations
-
-
-@pytest.mark.gpu
-def test_cuda_gives_the_cpus_numbers() -> None:
-    """cuDNN against the CPU: tolerance 5e-5 in float64 (cuDNN's own test), 1e-4 in float32 without TF32."""
-    torch.backends.cuda.matmul.allow_tf32 = False
-    torch.backends.cudnn.allow_tf32 = False
-    for dtype, tolerance in (("float64", 5e-5), ("float32", 1e-4)):
-        for cell in ("rnn", "gru", "lstm"):
-            sets = [f"cell.kind={cell}", f"dtype={dtype}", "model.layers=2"]
-            runs = [Run(load("vanishing-rnn", [*sets, f"device={device}"])) for device in ("cpu", "cuda")]
-            here, there = (run.probe() for run in runs)
-            for name in here:
-                if here[name].dtype.kind == "f" and "reach" not in name:
-                    assert abs(here[name] - there[name]).max() <= tolerance, name
-            rows = [run.update() for run in runs]
-            assert rows[0]["loss"] == pytest.approx(rows[1]["loss"], abs=tolerance)

@@ -166,6 +166,8 @@ def test_a_gradient_that_is_not_finite_skips_the_update() -> None:
     row = run.update()
     assert math.isnan(row["clip_coefficient"])
     assert run.skipped == 1
+    assert row["skipped"] == 1.0
+    assert math.isnan(row["clip_cosine"])
     assert same(before, weights(run))
 
 
@@ -210,7 +212,7 @@ def test_the_four_files_repeat_the_run(tmp_path: Path) -> None:
     assert lines[0].startswith("update,loss,gradient_norm,clip_coefficient,learning_rate,seconds")
     assert len(lines) == 5
     assert "validation_loss" in lines[0]
-    assert lines[1].endswith(",")
+    assert not dict(zip(lines[0].split(","), lines[1].split(","), strict=True))["validation_loss"]
     assert described(run).record["updates"] == 4
     assert 'device = "cpu"' in to_toml(described(run))
 
@@ -218,3 +220,30 @@ def test_the_four_files_repeat_the_run(tmp_path: Path) -> None:
 def test_metrics_leave_out_what_was_not_scored() -> None:
     text = metrics([{"update": 1.0, "loss": 0.5}, {"update": 2.0, "loss": 0.25, "accuracy": 1.0}])
     assert text.splitlines()[1:] == ["1,0.5,,,,,", "2,0.25,,,,,1.0"]
+
+
+@pytest.mark.parametrize("mode", ["norm", "value"])
+def test_the_row_tells_each_parameters_share_of_the_gradient(mode: str) -> None:
+    run = small(f"training.clip.mode={mode}", "training.clip.max_norm=0.01", "training.clip.max_value=0.001")
+    row = run.update()
+    names = [f"gradient_norm/{name}" for name, _ in run.learner.model.named_parameters()]
+    assert [name for name in row if "/" in name] == names
+    assert math.hypot(*(row[name] for name in names)) == pytest.approx(row["gradient_norm"], rel=1e-12)
+    assert row["skipped"] == 0.0
+    if mode == "norm":
+        assert row["clip_coefficient"] < 1
+        for name, parameter in run.learner.model.named_parameters():
+            assert parameter.grad is not None
+            before = float(parameter.grad.norm()) / row["clip_coefficient"]
+            assert row[f"gradient_norm/{name}"] == pytest.approx(before, rel=1e-5)
+        assert (row["clip_cosine"], row["clipped_share"]) == (1.0, 0.0)
+    else:
+        assert 0 < row["clip_cosine"] < 1
+        assert 0 < row["clipped_share"] < 1
+
+
+def test_metrics_put_the_scores_before_what_clipping_did() -> None:
+    row = {"update": 1.0, "clip_cosine": 1.0, "gradient_norm/readout.bias": 2.0, "accuracy": 0.5}
+    text = metrics([row, {"update": 2.0, "validation_accuracy": 1.0}])
+    names = text.splitlines()[0].split(",")
+    assert names[6:] == ["accuracy", "validation_accuracy", "clip_cosine", "gradient_norm/readout.bias"]

@@ -8,8 +8,10 @@ import pytest
 from rnnviz.cells import CELLS
 from rnnviz.errors import BadInput
 from rnnviz.link import messages
+from rnnviz.link.checks import Check, checks_to_message, message_to_checks
 from rnnviz.link.frames import Decoder, Message, encode
 from rnnviz.trace import Trace
+from rnnviz.weights import Remark
 
 INFOS = {key: cell.info for key, cell in CELLS.items()}
 
@@ -28,10 +30,10 @@ def test_a_trace_arrives_whole_and_without_a_copy() -> None:
         "layer0.hidden": np.ones((3, 2), np.float32),
     }
     cells = {"layer0": INFOS["lstm"], "decoder.layer0": INFOS["gru"]}
-    trace = Trace(run=3, number=7, update=41, path="fused", arrays=arrays, cells=cells)
+    trace = Trace(run=3, number=7, update=41, path="loops", arrays=arrays, cells=cells)
     message = over_the_wire(messages.trace_to_message(trace, 0.25))
     found = messages.message_to_trace(message, INFOS)
-    assert (found.run, found.number, found.update, found.path) == (3, 7, 41, "fused")
+    assert (found.run, found.number, found.update, found.path) == (3, 7, 41, "loops")
     assert found.cells == cells
     assert list(found) == list(arrays)
     for name, array in arrays.items():
@@ -70,3 +72,38 @@ def test_rows_become_columns_with_nan_where_a_row_has_no_figure() -> None:
     np.testing.assert_array_equal(found["validation_loss"], [np.nan, 3.0])
     assert all(column.dtype == np.float64 for column in found.values())
     assert messages.columns([]) == {}
+
+
+def test_remarks_on_weights_come_back() -> None:
+    remarks = (
+        Remark(BadInput("{file} has no biases: they start at zero", file="w"), warning=False),
+        Remark(BadInput("{file}: {key} is cut", file="w", key="<b>"), warning=True),
+    )
+    message = messages.started(
+        4, update=0, device="cpu", threads=1, parameters=2, task={}, weights_sha256="ab", remarks=remarks
+    )
+    header = over_the_wire(message).header
+    found = messages.remarks(header)
+    assert header["weights_sha256"] == "ab"
+    assert [str(remark.words) for remark in found] == [str(remark.words) for remark in remarks]
+    assert [(remark.words.template, remark.warning) for remark in found] == [
+        (remark.words.template, remark.warning) for remark in remarks
+    ]
+    plain = messages.started(4, update=0, device="cpu", threads=1, parameters=2, task={})
+    assert messages.remarks(over_the_wire(plain).header) == ()
+
+
+def test_checks_arrive_whole_with_figures_that_are_not_finite() -> None:
+    checks = [
+        Check(key="a", title="{array}: fine", values={"array": "h"}, routes=("x", "y"), residual=1e-8, tolerance=1e-5),
+        Check(key="b", title="wrong", routes=("x",), residual=np.inf, tolerance=0.0, note="{array} grew"),
+        Check(key="c", title="none", compared=False),
+    ]
+    message = over_the_wire(checks_to_message(4, checks, update=7, dtype="float64", device="cpu"))
+    assert message.kind == "verified"
+    assert (message.header["run"], message.header["update"], message.header["dtype"]) == (4, 7, "float64")
+    found = message_to_checks(message)
+    assert found[:2] == checks[:2]
+    assert [check.passed for check in found] == [True, False, None]
+    assert np.isnan(found[2].residual)
+    assert [check.ratio for check in found] == [pytest.approx(1e-3), np.inf, 0.0]

@@ -66,6 +66,24 @@ def test_least_squares_agrees_with_numpy() -> None:
     assert fit.slope == pytest.approx(np.polyfit(np.arange(50), values[::-1], 1)[0])
 
 
+def test_the_interval_lies_around_the_slope_and_its_tenfold_steps() -> None:
+    values = -0.25 * np.arange(40.0)[::-1] + 0.3 * np.random.default_rng(2).standard_normal(40)
+    fit = decay(values, 39)
+    assert fit is not None
+    assert fit.low < -0.25 < fit.high < 0
+    assert fit.low < fit.slope < fit.high
+    assert fit.confidence == 0.95
+    assert fit.tenfold_range == pytest.approx((-1 / fit.low, -1 / fit.high))
+    flat = decay(0.3 * np.random.default_rng(2).standard_normal(40), 39)
+    assert flat is not None
+    assert flat.low < 0 < flat.high
+    assert flat.tenfold_range[1] == math.inf
+    few = decay(np.array([0.0, 1.0, 2.5]), 2)
+    assert few is not None
+    assert (few.low, few.high) == (-math.inf, math.inf)
+    assert few.tenfold_range == (0.0, math.inf)
+
+
 @pytest.mark.parametrize("gain", [0.5, 0.8])
 def test_a_tanh_network_near_zero_decays_by_its_gain(gain: float) -> None:
     """The recurrent matrix is gain times a rotation, and tanh has slope 1 at 0: autograd says gain a step."""

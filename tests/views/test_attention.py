@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.attention import Attention
 from rnnviz.views.attention_heads import attention_of
+from rnnviz.views.clipping_words import percent
 
 Floats = npt.NDArray[np.float64]
 Stand = Callable[[type[Attention]], Attention]
@@ -106,6 +108,45 @@ def test_the_cursor_marks_the_row_that_is_written(dock: Attention) -> None:
     assert dock.matrix.left.marked == frozenset()
     assert dock.matrix.top.marked == {1}
     assert dock.readout(1) == ""
+
+
+def spread(weights: npt.NDArray[np.generic]) -> str:
+    """The entropy of rows in words, by its definition."""
+    nats = np.array([-sum(float(a) * math.log(a) for a in row if a > 0) for row in np.atleast_2d(weights)])
+    share = (nats / math.log(weights.shape[-1])).mean()
+    return f"entropy {nats.mean():.2f} nats, {percent(float(share))} of uniform"
+
+
+def test_the_entropy_of_the_row_is_said(dock: Attention) -> None:
+    trace = translated()
+    shown(dock, trace, t=4 + 2)
+    assert dock.spread.text() == spread(trace["decoder.attention"][2])
+    dock.matrix.hovered.emit((0, 3, 1))
+    assert dock.spread.text() == spread(trace["decoder.attention"][3])
+    dock.matrix.hovered.emit(None)
+    dock.show(trace, Moment("forward", 1))
+    assert dock.spread.text() == ""
+    even = np.vstack([np.full((4, 4), 0.25), np.eye(4)[:1]]).astype(np.float32)
+    shown(dock, Trace(arrays={**trace.arrays, "decoder.attention": even}), t=4)
+    assert dock.spread.text() == "entropy 1.39 nats, 100\u00a0% of uniform"
+    dock.show(Trace(arrays={**trace.arrays, "decoder.attention": even}), Moment("forward", 8))
+    assert dock.spread.text() == "entropy 0.00 nats, 0\u00a0% of uniform"
+
+
+def test_the_entropy_of_several_heads_is_their_mean(dock: Attention) -> None:
+    trace = translated(heads=3)
+    shown(dock, trace, t=4)
+    weights = trace["decoder.attention"][:, 0]
+    assert dock.spread.text() == spread(weights) + ", mean of 3 heads"
+    dock.head.setCurrentIndex(dock.head.findData("2"))
+    dock.head.activated.emit(dock.head.currentIndex())
+    assert dock.spread.text() == spread(weights[2])
+    dock.matrix.hovered.emit((1, 0, 0))
+    assert dock.spread.text() == spread(weights[1])
+    broken = np.full_like(trace["decoder.attention"], np.nan)
+    dock.matrix.hovered.emit(None)
+    shown(dock, Trace(arrays={**trace.arrays, "decoder.attention": broken}), t=4)
+    assert dock.spread.text() == "entropy: the weights are not finite"
 
 
 def test_a_click_goes_to_the_row_s_step(dock: Attention) -> None:

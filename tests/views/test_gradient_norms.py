@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from rnnviz.measures import FLOAT32_SMALLEST
+from rnnviz.measures import FLOAT32_SMALLEST, decay
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.gradient_norms import CURVES, REACH, TOTAL, GradientNorms
@@ -71,6 +71,39 @@ def test_the_sentence_names_what_happens(
     lags = trace.reach_step - np.arange(trace.length)
     show(view, altered(trace, **{f"{REACH}layer0__hidden": slope * lags}))
     assert view.sentence.text() == said
+
+
+def test_the_sentence_gives_the_interval_where_it_says_more(
+    stand: Stand, sample_traces: dict[str, Trace], altered: Alter
+) -> None:
+    view, trace = stand(GradientNorms), sample_traces["lstm"]
+    lags = trace.reach_step - np.arange(trace.length)
+    ripple = 0.2 * np.sin(12.9898 * np.arange(trace.length))
+    name = f"{REACH}layer0__hidden"
+    show(view, altered(trace, **{name: -0.23 * lags + ripple}))
+    fit = decay(-0.23 * lags + ripple, trace.reach_step)
+    assert fit is not None
+    assert fit.low < -0.23 < fit.high < 0
+    least, most = -1 / fit.low, -1 / fit.high
+    assert view.sentence.text() == f"falls tenfold every {fit.tenfold:.1f} steps ({least:.1f} to {most:.1f}): vanishing"
+    assert "95 % confidence interval" in view.sentence.toolTip()
+    show(view, altered(trace, **{name: 0.11 * lags + 40 * ripple}))
+    said = view.sentence.text()
+    assert said.startswith("grows tenfold every ")
+    assert said.endswith(" to ∞): exploding"), "the interval holds a level line"
+
+
+def test_the_tooltip_gives_the_effective_memory(
+    stand: Stand, sample_traces: dict[str, Trace], altered: Alter
+) -> None:
+    """Half of a geometric series of ratio ½ lies in its first term, and 90 % in the first four."""
+    view = stand(GradientNorms)
+    for kind, ratio, half, most, effective in (("lstm", 0.5, 0, 3, "3.0"), ("gru", 0.8, 3, 10, "9.0")):
+        trace = sample_traces[kind]
+        lags = trace.reach_step - np.arange(trace.length)
+        show(view, altered(trace, **{f"{REACH}layer0__hidden": math.log10(ratio) * lags}))
+        words = f"within {half} steps of the loss, 90 % within {most}; as much as {effective} steps"
+        assert words in view.sentence.toolTip()
 
 
 def test_exact_zeros_lie_on_the_floor_and_broken_values_at_the_top(

@@ -1,0 +1,171 @@
+"""Torch's own cells, unrolled in float64 with plain autograd: written without the program's cells and paths.
+
+``torch.nn.RNNCell``, ``GRUCell`` and ``LSTMCell`` compute each step; attention is written out from
+Bahdanau et al. 2015, equation 6. The linear recurrent network, which torch lacks, is two products.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from rnnviz.engine.layers import State
+from rnnviz.experiment import Experiment
+from rnnviz.tasks import Batch, PairBatch, Task
+
+NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+CELL_OF: dict[str, type[nn.RNNCellBase]] = {"rnn": nn.RNNCell, "gru": nn.GRUCell, "lstm": nn.LSTMCell}
+
+
+def cell_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
+    """Return the states after one step of torch's cell with parameters ``weight_ih`` …; all (B, H)."""
+    kind = experiment.cell.kind
+    if kind == "rnn" and experiment.cell.model_dump()["activation"] == "identity":
+        mapped = functional.linear(x, p["weight_ih"], p["bias_ih"])
+        return (mapped + functional.linear(state[0], p["weight_hh"], p["bias_hh"]),)
+    options = {"nonlinearity": experiment.cell.model_dump()["activation"]} if kind == "rnn" else {}
+    size = p["weight_hh"].shape[1]
+    cell = CELL_OF[kind](p["weight_ih"].shape[1], size, device="meta", **options)
+    given = state if kind == "lstm" else state[0]
+    found = torch.func.functional_call(cell, dict(p), (x, given))
+    return tuple(found) if kind == "lstm" else (found,)
+
+
+def entered(experiment: Experiment, inputs: np.ndarray, table: Tensor | None, size: int) -> Tensor:
+    """Return what the first layer reads (T, B, D) in float64."""
+    if experiment.model.input == "real":
+        return torch.from_numpy(inputs.astype(np.float64))
+    symbols = torch.from_numpy(inputs)
+    if table is not None:
+        return table[symbols]
+    return torch.eye(size, dtype=torch.float64)[symbols]
+
+
+class Unrolled:
+    """What both kinds of model share: parameters that can be differentiated, states that are kept, losses.
+
+    Attributes
+    ----------
+    parameters : dict of str to Tensor
+        The model's state dict in float64.
+    outputs : Tensor (T, K)
+    losses : Tensor (T,)
+        ℓ_t of every step.
+    """
+
+    def __init__(
+        self, experiment: Experiment, task: Task, state: Mapping[str, Tensor], example: Batch,
+        start: tuple[State, ...] | None, weights: np.ndarray,
+    ) -> None:
+        self.experiment, self.task, self.example = experiment, task, example
+        self.parameters = {name: value.clone().requires_grad_() for name, value in state.items()}
+        self.kept: dict[str, list[Tensor]] = {}
+        outputs = torch.stack(list(self.unroll(start)))  # (T, 1, K)
+        self.outputs = outputs[:, 0]
+        targets = torch.from_numpy(np.ascontiguousarray(example.targets[:, 0]))
+        if task.loss == "cross_entropy":
+            self.losses = functional.cross_entropy(self.outputs, targets, reduction="none")
+        else:
+            self.losses = (self.outputs - targets.double()).square().mean(-1)
+        self._weights = torch.from_numpy(weights)
+        self._cache: dict[int, dict[str, np.ndarray]] = {}
+
+    def unroll(self, start: tuple[State, ...] | None) -> Iterator[Tensor]:
+        """Yield the outputs (1, K) of each step, keeping states."""
+        raise NotImplementedError
+
+    def layer(self, scope: str) -> dict[str, Tensor]:
+        """Return a layer's parameters under the cell's names."""
+        return {name: self.parameters[f"{scope}.{name}_l0"] for name in NAMES}
+
+    def keep(self, name: str, value: Tensor) -> None:
+        """Keep a value (B = 1) whose gradient will be asked for."""
+        self.kept.setdefault(name, []).append(value)
+
+    def value(self, name: str) -> np.ndarray:
+        """Return a kept array (T, …)."""
+        return np.stack([np.asarray(v.detach()[0]) for v in self.kept[name]])
+
+    def loss_of(self, row: int) -> Tensor:
+        """Return the loss of a row of the weights."""
+        scale = self._weights[row]
+        return torch.where(scale != 0, self.losses * scale, 0.0).sum()
+
+    def gradients(self, row: int) -> dict[str, np.ndarray]:
+        """Return the gradient of a row's loss with respect to every kept array, and (row 0) every parameter."""
+        if row not in self._cache:
+            self._cache[row] = self.of_loss(self.loss_of(row))
+        return self._cache[row]
+
+    def of_loss(self, loss: Tensor) -> dict[str, np.ndarray]:
+        """Return the gradient of any of the pass's losses."""
+        sources = [*(v for values in self.kept.values() for v in values), *self.parameters.values()]
+        found = torch.autograd.grad(loss, sources, retain_graph=True, allow_unused=True)
+        full = iter(torch.zeros_like(s) if g is None else g for g, s in zip(found, sources, strict=True))
+        states = {name: np.stack([np.asarray(next(full)[0]) for _ in values]) for name, values in self.kept.items()}
+        return states | {name: np.asarray(next(full)) for name in self.parameters}
+
+
+class StackPass(Unrolled):
+    """A stack of layers with a readout."""
+
+    def unroll(self, start: tuple[State, ...] | None) -> Iterator[Tensor]:
+        """Yield the outputs of each step."""
+        count = self.experiment.model.layers
+        kinds = ("hidden", "cell")[: 2 if self.experiment.cell.kind == "lstm" else 1]
+        zero = torch.zeros(1, self.experiment.cell.hidden_size, dtype=torch.float64)
+        states: list[State] = [tuple(zero for _ in kinds) for _ in range(count)]
+        if start is not None:
+            states = [tuple(s.detach().double().cpu() for s in state) for state in start]
+        table = self.parameters.get("inputs.weight")
+        x = entered(self.experiment, self.example.inputs, table, self.task.input_size)
+        for x_t in x:
+            for i in range(count):
+                states[i] = cell_step(self.experiment, self.layer(f"layer{i}"), x_t, states[i])
+                for kind, value in zip(kinds, states[i], strict=True):
+                    self.keep(f"layer{i}.{kind}", value)
+                x_t = states[i][0]
+            yield functional.linear(x_t, self.parameters["readout.weight"], self.parameters["readout.bias"])
+
+
+class PairPass(Unrolled):
+    """An encoder and a decoder, with additive attention or none."""
+
+    def unroll(self, start: tuple[State, ...] | None) -> Iterator[Tensor]:
+        """Yield the outputs of each step of the decoder."""
+        example = self.example
+        assert isinstance(example, PairBatch)
+        p = self.parameters
+        kinds = ("hidden", "cell")[: 2 if self.experiment.cell.kind == "lstm" else 1]
+        zero = torch.zeros(1, self.experiment.cell.hidden_size, dtype=torch.float64)
+        states: list[State] = [tuple(zero for _ in kinds) for _ in range(self.experiment.model.layers)]
+        table = p.get("encoder.inputs.weight")
+        encoded = []
+        for x in entered(self.experiment, example.source, table, self.task.input_size):
+            encoded.append(self._through("encoder", x, states, kinds))
+        read = torch.cat(encoded)  # (S, H)
+        table = p.get("decoder.inputs.weight")
+        for x in entered(self.experiment, example.inputs, table, len(self.task.output_symbols)):
+            if "attention.query" in p:
+                mixed = torch.tanh(states[-1][0] @ p["attention.query"].T + read @ p["attention.key"].T)  # (S, A)
+                scores = (mixed @ p["attention.score"].T).T  # (1, S)
+                self.keep("decoder.attention_scores", scores)
+                weights = scores.exp() / scores.exp().sum()
+                self.keep("decoder.attention", weights)
+                x = torch.cat([x, weights @ read], -1)
+            top = self._through("decoder", x, states, kinds)
+            yield functional.linear(top, p["readout.weight"], p["readout.bias"])
+
+    def _through(self, half: str, x: Tensor, states: list[State], kinds: tuple[str, ...]) -> Tensor:
+        """Run one step of one half, in place; return the top layer's hidden state."""
+        for i in range(len(states)):
+            scope = f"{half}.layer{i}"
+            states[i] = cell_step(self.experiment, self.layer(scope), x, states[i])
+            for kind, value in zip(kinds, states[i], strict=True):
+                self.keep(f"{scope}.{kind}", value)
+            x = states[i][0]
+        return x

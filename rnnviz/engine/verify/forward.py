@@ -1,0 +1,155 @@
+"""Checks of the forward pass: outputs, losses, states, gates and attention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+from torch import nn
+
+from rnnviz.engine.stack import Stack
+from rnnviz.engine.verify import claims
+from rnnviz.engine.verify.checks import checked, compare, skipped
+from rnnviz.engine.verify.subject import Subject, layer_name
+from rnnviz.engine.verify.trajectory import Trajectory
+from rnnviz.link.checks import Check
+
+TORCH = "torch cells, float64"
+
+
+def drawn(subject: Subject) -> str:
+    """Return the route of what is drawn."""
+    return f"drawn ({subject.trace.path})"
+
+
+def takes_two_paths(subject: Subject) -> bool:
+    """Tell whether what is drawn came from another path than the step-by-step one."""
+    same = ("readable", "exact") if subject.pair else ("readable",)
+    return subject.trace.path not in same
+
+
+def two_paths(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
+    """Yield the comparison of the drawn values with the step-by-step path, where they came from another."""
+    if not takes_two_paths(subject):
+        return
+    routes = (drawn(subject), "step by step")
+    base = subject.value_tolerance
+    found = subject.readable
+    yield compare(
+        claims.Readable, "outputs", routes, subject.arrays["outputs"], found.outputs.cpu().numpy(), base,
+        subject.slack("outputs"),
+    )
+    for name in subject.names.values:
+        if not name.endswith("inputs"):
+            true = found.values[layer_name(name)].cpu().numpy()
+            yield compare(claims.Readable, name, routes, subject.arrays[name], true, base, subject.slack(name))
+
+
+def torch_values(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
+    """Yield the comparison of the drawn values with torch's cells, from the inputs alone."""
+    routes, base, cells = (drawn(subject), TORCH), subject.value_tolerance, subject.cells
+    for name in subject.names.values:
+        if name in cells.kept:
+            found = subject.arrays[name]
+            yield compare(claims.WholePass, name, routes, found, cells.value(name), base, subject.slack(name))
+    outputs = cells.outputs.detach().numpy()
+    slack = subject.slack("outputs")
+    yield compare(claims.WholePass, "outputs", routes, subject.arrays["outputs"], outputs, base, slack)
+    weights = subject.loss_weights[0]
+    by_time = np.where(weights != 0, cells.losses.detach().numpy() * weights, 0.0)
+    slack = np.where(weights != 0, subject.slack("losses") * weights, 0.0)
+    yield compare(claims.WholePass, "loss_by_time", routes, subject.arrays["loss_by_time"], by_time, base, slack)
+    total = np.array([float(cells.loss_of(0).detach())])
+    yield compare(claims.WholePass, "loss", routes, subject.arrays["loss"], total, base, np.array([slack.max()]))
+
+
+def fused_module(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
+    """Yield the comparison of the drawn hidden states with torch.nn.RNN, GRU or LSTM, layer on layer."""
+    if subject.pair or any(layer.cell.torch_module() is None for layer in subject.layers.values()):
+        yield skipped(claims.WholePass, "torch.nn")
+        return
+    found = fused_hidden(subject)
+    for scope, value in found.items():
+        name = f"{scope}.hidden"
+        check = compare(
+            claims.WholePass, name, (drawn(subject), "torch.nn, float64"), subject.arrays[name],
+            value.detach().numpy(), subject.value_tolerance, subject.slack(name),
+        )
+        yield Check(**{**vars(check), "key": f"module/{name}"})
+
+
+def fused_hidden(subject: Subject, parameters: dict[str, torch.Tensor] | None = None) -> dict[str, torch.Tensor]:
+    """Return all hidden states (T, H) of each layer of a stack, by torch's fused modules in float64."""
+    p = subject.cells.parameters if parameters is None else parameters
+    model = subject.double.model
+    assert isinstance(model, Stack)
+    x = model.inputs(subject.double.tensor(subject.example.inputs), p["readout.weight"])
+    if "inputs.weight" in p:
+        x = p["inputs.weight"][torch.from_numpy(subject.example.inputs)]
+    found: dict[str, torch.Tensor] = {}
+    for place, (scope, layer) in enumerate(subject.layers.items()):
+        wanted = layer.cell.torch_module()
+        assert wanted is not None
+        name, options = wanted
+        module: nn.RNNBase = getattr(nn, name)(layer.input_size, layer.cell.hidden_size, device="meta", **options)
+        given = {key.removeprefix(f"{scope}."): value for key, value in p.items() if key.startswith(f"{scope}.")}
+        if subject.start is None:
+            start = tuple(torch.zeros(1, layer.cell.hidden_size, dtype=torch.float64) for _ in layer.cell.info.states)
+        else:
+            start = tuple(s.detach().double().cpu() for s in subject.start[place])
+        begin = tuple(s[None] for s in start)
+        x, _ = torch.func.functional_call(module, given, (x, begin if len(begin) > 1 else begin[0]))
+        found[scope] = x[:, 0]
+    return found
+
+
+def each_step(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
+    """Yield that every drawn state and gate of a stack follows from the drawn state before it."""
+    if trajectory is None:
+        return
+    base = subject.value_tolerance
+    for name, true in trajectory.states.items():
+        yield compare(claims.EachStep, name, (drawn(subject), TORCH), subject.arrays[name], true, base)
+    for name, true in trajectory.gates.items():
+        yield compare(claims.EachGate, name, (drawn(subject), "equation, float64"), subject.arrays[name], true, base)
+    routes = (drawn(subject), TORCH)
+    yield compare(claims.EachStep, "outputs", routes, subject.arrays["outputs"], trajectory.outputs(), base)
+    outputs = torch.from_numpy(np.array(subject.arrays["outputs"], np.float64))
+    weights = subject.loss_weights[0]
+    by_time = np.where(weights != 0, trajectory.losses(outputs).numpy() * weights, 0.0)
+    yield compare(claims.EachStep, "loss_by_time", routes, subject.arrays["loss_by_time"], by_time, base)
+
+
+def learning_pass(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
+    """Yield that the pass that learns gives the outputs that are drawn."""
+    start = subject.start
+    with torch.no_grad():
+        done = subject.learner.run(subject.example, start)
+    routes = (drawn(subject), "training")
+    outputs = done.outputs[:, 0].cpu().numpy()
+    yield compare(
+        claims.Trained, "outputs", routes, subject.arrays["outputs"], outputs, subject.value_tolerance,
+        subject.slack("outputs"),
+    )
+
+
+def ranges(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
+    """Yield that what a sigmoid, softmax or tanh returned is within its range, exactly."""
+    for scope, info in subject.names.cells.items():
+        for quantity in (*info.gates, *info.states):
+            if (quantity.low, quantity.high) not in ((0.0, 1.0), (-1.0, 1.0)):
+                continue
+            values = subject.arrays[f"{scope}.{quantity.name}"]
+            out = float(np.maximum(values - quantity.high, quantity.low - values).max())
+            claim = claims.UnitRange if quantity.low == 0 else claims.TanhRange
+            out = float("inf") if np.isnan(out) else max(out, 0.0)
+            yield checked(claim, f"{scope}.{quantity.name}", (drawn(subject),), out, 0.0)
+    weights = subject.arrays.get("decoder.attention")
+    if weights is None:
+        yield skipped(claims.RowSum, "decoder.attention")
+        return
+    out = max(float(np.max(weights - 1)), float(np.max(-weights)), 0.0)
+    yield checked(claims.UnitRange, "decoder.attention", (drawn(subject),), out, float(np.finfo(weights.dtype).eps))
+    apart = float(np.abs(weights.sum(-1, dtype=np.float64) - 1).max())
+    yield checked(claims.RowSum, "decoder.attention", (drawn(subject), "sum"), apart, subject.value_tolerance)

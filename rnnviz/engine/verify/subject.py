@@ -1,0 +1,209 @@
+"""What is verified: one trace as it is drawn, and the same pass by other routes, each made when first asked for."""
+
+from __future__ import annotations
+
+import copy
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import torch
+
+from rnnviz.engine import pairs
+from rnnviz.engine.layers import Layer, State
+from rnnviz.engine.learner import Learner
+from rnnviz.engine.names import names_of
+from rnnviz.engine.recorded import Recorded
+from rnnviz.engine.run import Run
+from rnnviz.engine.stack import Stack
+from rnnviz.engine.sweep import sweep
+from rnnviz.engine.verify.cells import PairPass, StackPass
+from rnnviz.engine.verify.checks import LIMIT, SLACK, sensitivity
+from rnnviz.experiment import Experiment
+from rnnviz.tasks import Batch, PairBatch
+
+WHOLE, REACH = 0, 1
+"""Rows of the loss weights: the example's own loss, and one step's."""
+SEED = 20260101
+"""Of every random direction: the same picture gives the same table."""
+Precision = Literal["float32", "float64"]
+DRAWS = 2
+"""How many times the weights are moved to see what rounding does."""
+PRECISION = {"float32": (1e-5, 2e-5), "float64": (1e-12, 1e-10)}
+"""Relative tolerances of values and of gradients, by the model's precision."""
+
+
+class Subject:
+    """A run's example, on the weights as they are.
+
+    Parameters
+    ----------
+    run : Run
+    reach_from : int or None
+        The step whose loss is followed back.
+    watch : tuple of str
+        Arrays beyond the default ones.
+
+    Attributes
+    ----------
+    trace : Trace
+        What is drawn, as the window gets it.
+    example : Batch
+        B = 1, cropped.
+    start : tuple of State, or None
+        Where it starts.
+    """
+
+    def __init__(self, run: Run, reach_from: int | None = None, watch: tuple[str, ...] = ()) -> None:
+        self.run = run
+        self.learner = run.learner
+        self.names = names_of(run.learner.model)
+        example: Batch = run.pinned
+        states: tuple[State, ...] | None = None
+        if run.experiment.probe == "current" and run.current is not None:
+            example, states = run.learner.first_of(run.current), run.current_states
+        self.example = pairs.cropped(example) if isinstance(example, PairBatch) else example
+        self.start = None if states is None else tuple(tuple(s[:1] for s in state) for state in states)
+        self.trace = run.probe(watch, reach_from)
+        self.arrays = self.trace.arrays
+        self.reach = int(self.arrays["reach_from"])
+        self.value_tolerance, self.gradient_tolerance = PRECISION[run.experiment.dtype]
+
+    @property
+    def long_tolerance(self) -> float:
+        """Relative tolerance of gradients that have passed all steps: rounding adds up over them."""
+        return self.gradient_tolerance * max(1.0, len(self.example.loss_steps) / 20)
+
+    @property
+    def pair(self) -> bool:
+        """Whether it is an encoder-decoder."""
+        return self.names.pair
+
+    @property
+    def loss_steps(self) -> np.ndarray:
+        """The steps that carry a loss."""
+        return np.flatnonzero(self.example.loss_steps[:, 0])
+
+    @property
+    def loss_weights(self) -> np.ndarray:
+        """Float array (2, T): the whole loss, and the one that is followed back alone."""
+        rows = np.zeros((2, len(self.example.loss_steps)))
+        rows[WHOLE, self.loss_steps] = 1 / len(self.loss_steps)
+        rows[REACH, self.reach] = 1
+        return rows
+
+    @property
+    def layers(self) -> dict[str, Layer]:
+        """The recurrent layers by scope."""
+        model = self.learner.model
+        halves = (model,) if isinstance(model, Stack) else (model.encoder, model.decoder)
+        return dict(zip(self.names.cells, (layer for half in halves for layer in half.layers), strict=True))
+
+    @cached_property
+    def double(self) -> Learner:
+        """The same model in float64 on the CPU."""
+        return copied(self.learner, self.run.experiment, torch.device("cpu"), "float64")
+
+    @cached_property
+    def moved(self) -> tuple[Learner, ...]:
+        """The model in float64 with every weight a unit in its own precision's last place off, up or down; twice."""
+        return tuple(self._moved_by(float(np.finfo(self.run.experiment.dtype).eps), draw) for draw in range(DRAWS))
+
+    def _moved_by(self, unit: float, draw: int) -> Learner:
+        made = copied(self.double, self.run.experiment, self.double.device, "float64")
+        generator = np.random.default_rng((SEED, draw))
+        with torch.no_grad():
+            for parameter in made.model.parameters():
+                signs = torch.from_numpy(generator.choice([-1.0, 1.0], tuple(parameter.shape)))
+                parameter.mul_(1 + unit * signs)
+        return made
+
+    def along(self, learner: Learner, weights: np.ndarray, gradients: bool = True) -> Recorded:
+        """Return the pass by the step-by-step path of a learner, with the gradients of everything."""
+        asked = {layer_name(name) for name in (*self.names.states, *(self.names.others if gradients else ()))}
+        if isinstance(self.example, PairBatch):
+            return pairs.unroll(learner, self.example, weights, asked, double=False)
+        start = self.start
+        if start is not None:
+            start = tuple(tuple(s.to(learner.device, learner.dtype) for s in state) for state in start)
+        return sweep(learner, self.example, start, weights, asked)
+
+    @cached_property
+    def readable(self) -> Recorded:
+        """The step-by-step path in the model's own precision."""
+        return self.along(self.learner, self.loss_weights, gradients=False)
+
+    @cached_property
+    def precise(self) -> Recorded:
+        """The step-by-step path in float64, with the gradients of everything."""
+        return self.along(self.double, self.loss_weights)
+
+    @cached_property
+    def _moved_passes(self) -> tuple[Recorded, ...]:
+        return tuple(self.along(learner, self.loss_weights) for learner in self.moved)
+
+    @cached_property
+    def cells(self) -> StackPass | PairPass:
+        """Torch's own cells in float64, from the inputs alone."""
+        return self._cells_of(self.learner)
+
+    @cached_property
+    def _moved_cells(self) -> dict[str, list[StackPass | PairPass]]:
+        """Torch's cells on weights that are off by a unit of the model's precision, or of float64."""
+        fine = [self._moved_by(float(np.finfo(np.float64).eps), draw) for draw in range(DRAWS)]
+        return {
+            "model": [self._cells_of(learner) for learner in self.moved],
+            "double": [self._cells_of(learner) for learner in fine],
+        }
+
+    def _cells_of(self, learner: Learner) -> StackPass | PairPass:
+        state = {name: value.detach().double().cpu() for name, value in learner.model.state_dict().items()}
+        made = PairPass if isinstance(self.example, PairBatch) else StackPass
+        return made(self.run.experiment, self.learner.task, state, self.example, self.start, self.loss_weights)
+
+    def parameter_slack(self, name: str, double: bool = False) -> np.ndarray:
+        """Return, for every row of a parameter, what rounding may do to ∂L/∂θ; ``double``: rounding to float64."""
+        plain = self.cells.gradients(WHOLE)[name]
+        moved = [passed.gradients(WHOLE)[name] for passed in self._moved_cells["double" if double else "model"]]
+        return np.full(len(plain), max(float(np.abs(one - plain).max()) for one in moved))
+
+    @cached_property
+    def chaotic(self) -> bool:
+        """Whether even float64's rounding is magnified so that two right passes have different gradients."""
+        for name in self.names.states:
+            plain = self.cells.gradients(WHOLE)[name]
+            size = float(np.abs(plain).max())
+            for passed in self._moved_cells["double"]:
+                if not SLACK * float(np.abs(passed.gradients(WHOLE)[name] - plain).max()) <= LIMIT * size:
+                    return True
+        return False
+
+    def slack(self, name: str, row: int | None = None) -> np.ndarray:
+        """Return (T,): what rounding may do to each step of a value (row None) or to the gradient of a row's loss."""
+
+        def of(passed: Recorded) -> np.ndarray:
+            if name in ("outputs", "losses"):
+                return np.asarray(getattr(passed, name).numpy())
+            if row is None:
+                return np.asarray(passed.values[layer_name(name)].numpy())
+            return np.asarray(passed.gradients[layer_name(name)].values(row))
+
+        plain = of(self.precise)
+        found = [sensitivity(plain, of(passed), forward=row is None) for passed in self._moved_passes]
+        return np.asarray(np.max(found, axis=0))
+
+
+def copied(learner: Learner, experiment: Experiment, device: torch.device, precision: Precision) -> Learner:
+    """Return a learner with a model of its own, of the same weights."""
+    made = copy.copy(learner)
+    made.device, made.dtype, made.precision = device, getattr(torch, precision), precision
+    made.model = type(learner.model)(experiment, learner.task, np.random.default_rng(0))
+    made.model.to(device=device, dtype=made.dtype)
+    made.model.load_state_dict(learner.model.state_dict())
+    return made
+
+
+def layer_name(name: str) -> str:
+    """Return the name under which the paths record an array: what the first layer reads is a layer's own."""
+    first = name in ("inputs", "encoder.inputs", "decoder.inputs")
+    return f"{name.removesuffix('inputs')}layer0.inputs" if first else name

@@ -1,0 +1,147 @@
+"""Checks of what must add up: losses over time, losses' own gradients, and what each step adds to ∂L/∂θ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from rnnviz.engine.linearised import Linearised, linearise
+from rnnviz.engine.stack import Stack
+from rnnviz.engine.verify import claims
+from rnnviz.engine.verify.checks import checked, compare, skipped
+from rnnviz.engine.verify.forward import TORCH, drawn
+from rnnviz.engine.verify.subject import WHOLE, Subject
+from rnnviz.engine.verify.trajectory import Trajectory
+from rnnviz.link.checks import Check
+
+GROUPS = 8
+"""Losses are followed back in at most so many groups, one group alone at a time."""
+
+
+def losses(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
+    """Yield that the losses by time add up to the loss."""
+    by_time = subject.arrays["loss_by_time"].astype(np.float64)
+    loss = float(subject.arrays["loss"])
+    size = float(np.abs(by_time).sum()) or 1.0
+    apart = abs(float(by_time.sum()) - loss) / size
+    yield checked(claims.LossSum, "", (drawn(subject), "sum"), apart, subject.value_tolerance)
+
+
+def losses_gradients(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
+    """Yield that the gradients of groups of losses add up to the gradient of all: Σ_t ∂L_t/∂h_k = ∂L/∂h_k."""
+    groups = [part for part in np.array_split(subject.loss_steps, GROUPS) if len(part)]
+    weights = np.zeros((len(groups), len(subject.example.loss_steps)))
+    for place, part in enumerate(groups):
+        weights[place, part] = 1 / len(subject.loss_steps)
+    parts: list[dict[str, np.ndarray]] = []
+    for row in weights:
+        if trajectory is not None:
+            passed = trajectory.back(row)
+            parts.append({name: passed.values(name) for name in subject.names.states})
+        else:
+            scale = torch.from_numpy(row)
+            parts.append(subject.cells.of_loss(torch.where(scale != 0, subject.cells.losses * scale, 0.0).sum()))
+    for name in subject.names.states:
+        total = np.sum([part[name] for part in parts], axis=0)
+        slack = None if trajectory is not None else subject.slack(name, WHOLE)
+        yield compare(
+            claims.FlowSum, name, (drawn(subject), "sum over losses"), subject.arrays[f"gradient/{name}"], total,
+            subject.long_tolerance, slack,
+        )
+
+
+def steps(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
+    """Yield that what each step adds, δ_k ⊗ h_{k-1} and so on from the drawn arrays, makes up ∂L/∂θ."""
+    if not subject.names.linear:
+        return
+    true = subject.cells.gradients(WHOLE)
+    if trajectory is not None:
+        true = trajectory.back(subject.loss_weights[WHOLE]).parameters
+    for scope, step in linear_steps(subject).items():
+        if not held(subject, scope):
+            yield skipped(claims.StepSum, scope, claims.Beyond)
+            continue
+        for name, part in by_steps(subject, scope, step).items():
+            array = f"{scope}.{name}_l0"
+            slack = None if trajectory is not None else subject.parameter_slack(array)
+            made = part.total().numpy().astype(subject.arrays[f"{scope}.hidden"].dtype)
+            yield compare(
+                claims.StepSum, array, (f"{drawn(subject)}, sum over steps", TORCH), made, true[array],
+                subject.long_tolerance, slack,
+            )
+
+
+def held(subject: Subject, scope: str) -> bool:
+    """Tell whether the precision holds every drawn gradient of a layer's states."""
+    names = [name for name in subject.names.states if name.startswith(f"{scope}.")]
+    return all(bool(np.isfinite(subject.arrays[f"gradient/{name}"]).all()) for name in names)
+
+
+class Parts(NamedTuple):
+    """What each step adds to ∂L/∂θ: the outer product of δ_k (T, G·H) and of what met the weight (T, N), or δ_k."""
+
+    delta: torch.Tensor
+    met: torch.Tensor | None
+
+    def total(self) -> torch.Tensor:
+        """Return ∂L/∂θ."""
+        return self.delta.sum(0) if self.met is None else self.delta.T @ self.met
+
+    def norms(self, blocks: int) -> np.ndarray:
+        """Return the norm of what each step adds to each gate's rows (T, blocks)."""
+        sizes = np.linalg.norm(self.delta.numpy().reshape(len(self.delta), blocks, -1), axis=2)
+        return np.asarray(sizes if self.met is None else sizes * np.linalg.norm(self.met.numpy(), axis=1)[:, None])
+
+    def shares(self, whole: np.ndarray, blocks: int) -> np.ndarray:
+        """Return ⟨what each step adds to each gate's rows, ∂L/∂θ⟩ / ‖∂L/∂θ‖ (T, blocks)."""
+        against = torch.from_numpy(whole)
+        meets = against.expand_as(self.delta) if self.met is None else self.met @ against.T
+        products = (self.delta * meets).numpy().reshape(len(self.delta), blocks, -1).sum(2)
+        return np.asarray(products / np.linalg.norm(whole))
+
+
+def by_steps(subject: Subject, scope: str, step: Linearised) -> dict[str, Parts]:
+    """Return what each step adds to the gradient of each of a layer's parameters, from the drawn gradients."""
+    dh = _double(subject.arrays[f"gradient/{scope}.hidden"])[:, None]  # (T, 1, H)
+    delta, entering = step.from_hidden * dh, step.to_input * dh  # (T, G, H)
+    if step.from_cell is not None:
+        dc = _double(subject.arrays[f"gradient/{scope}.cell"])[:, None]
+        delta, entering = delta + step.from_cell * dc, entering + step.from_cell * dc
+    delta, entering = delta.flatten(1), entering.flatten(1)
+    return {
+        "weight_ih": Parts(entering, step.read),
+        "weight_hh": Parts(delta, step.before),
+        "bias_ih": Parts(entering, None),
+        "bias_hh": Parts(delta, None),
+    }
+
+
+def linear_steps(subject: Subject) -> dict[str, Linearised]:
+    """Return the drawn states and gates of each layer as linear maps, in float64."""
+    model = subject.double.model
+    halves = (("", model),) if isinstance(model, Stack) else (("encoder.", model.encoder), ("decoder.", model.decoder))
+    found: dict[str, Linearised] = {}
+    for half, part in halves:
+        read = subject.arrays[f"{half}inputs"]
+        for place, (short, layer) in enumerate(zip(part.names, part.layers, strict=True)):
+            scope = f"{half}{short}"
+            info = subject.names.cells[scope]
+            names = [f"{scope}.{q.name}" for q in (*info.states, *info.gates)]
+            values = {name: _double(subject.arrays[name]) for name in names}
+            values[f"{scope}.inputs"] = _double(read)
+            start = None
+            if subject.start is not None:
+                start = tuple(s.detach().double().cpu() for s in subject.start[place])
+            if half == "decoder.":
+                ends = [subject.arrays[f"encoder.{short}.{q.name}"][-1:] for q in info.states]
+                start = tuple(_double(end) for end in ends)
+            found[scope] = linearise(layer, scope, values, start)
+            read = subject.arrays[f"{scope}.hidden"]
+    return found
+
+
+def _double(values: np.ndarray) -> torch.Tensor:
+    return torch.from_numpy(values.astype(np.float64))

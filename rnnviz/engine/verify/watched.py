@@ -1,0 +1,167 @@
+"""Checks of what is drawn on request: flow, shares, truncation, Jacobians and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from rnnviz.engine.verify import claims
+from rnnviz.engine.verify.backward import DECADES
+from rnnviz.engine.verify.checks import checked, compare, skipped
+from rnnviz.engine.verify.forward import TORCH, drawn
+from rnnviz.engine.verify.subject import WHOLE, Subject, layer_name
+from rnnviz.engine.verify.sums import by_steps, held, linear_steps
+from rnnviz.engine.verify.trajectory import Trajectory
+from rnnviz.link.checks import Check
+
+LARGEST_FLOW = 600 * 600
+"""Entries of a loss-by-time matrix; a larger one is not computed to be checked."""
+ROWS = 3
+"""Rows of the matrix that are checked one by one."""
+PIECES = 3
+"""Truncation is checked with the pass cut into so many pieces."""
+
+
+def watched(subject: Subject) -> tuple[str, ...]:
+    """Return the arrays on request that are checked; ``subject`` is one of the default arrays."""
+    length = len(subject.example.loss_steps)
+    left_out = ["gradient_flow_coarse/", "lyapunov_by_step/", "lyapunov_free/", "gradient_norm/"]
+    if length * length > LARGEST_FLOW:
+        left_out += ["gradient_flow/", "parameter_gradient_flow/"]
+    names = [name for name in subject.names.watchable if not name.startswith(tuple(left_out))]
+    if subject.names.linear and not subject.pair:
+        steps = cut(subject)
+        names += [f"gradient_{kind}@{steps}/{name}" for kind in ("kept", "lost") for name in subject.names.states]
+    return tuple(names)
+
+
+def cut(subject: Subject) -> int:
+    """Return after how many steps the graph is cut."""
+    return max(1, -(-len(subject.example.loss_steps) // PIECES))
+
+
+def gradients(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
+    """Yield the gradients of gates, sums, inputs and attention against the step-by-step path in float64."""
+    for name in subject.names.others:
+        found = subject.arrays.get(f"gradient/{name}")
+        if found is None:
+            continue
+        true = subject.precise.gradients[layer_name(name)].values(WHOLE)
+        routes = (drawn(subject), "step by step, float64")
+        slack = subject.slack(name, WHOLE)
+        yield compare(claims.OnRequest, f"gradient/{name}", routes, found, true, subject.gradient_tolerance, slack)
+        if name in subject.cells.kept:
+            yield compare(
+                claims.WholePass, f"gradient/{name}", (drawn(subject), TORCH), found,
+                subject.cells.gradients(WHOLE)[name], subject.gradient_tolerance, slack,
+            )
+
+
+def flow(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
+    """Yield rows of the loss-by-time matrix against one loss followed back alone, and that its columns add up."""
+    for name in subject.names.states:
+        array = f"gradient_flow/{name}"
+        if array not in subject.arrays:
+            yield skipped(claims.FlowRow, array)
+            continue
+        here = subject.loss_steps
+        rows = sorted({int(here[i]) for i in np.linspace(0, len(here) - 1, ROWS).round().astype(int)})
+        checks = [_flow_row(subject, trajectory, name, t) for t in rows]
+        yield max(checks, key=lambda check: check.ratio)
+        residual = subject.arrays.get(f"gradient_flow_residual/{name}")
+        if residual is not None:
+            worst = float(np.max(residual)) if np.isfinite(residual).all() else np.inf
+            yield checked(
+                claims.FlowResidual, f"gradient_flow_residual/{name}", (drawn(subject), "sum over losses"), worst,
+                subject.long_tolerance,
+            )
+
+
+def _flow_row(subject: Subject, trajectory: Trajectory | None, name: str, t: int) -> Check:
+    weights = np.zeros(len(subject.example.loss_steps))
+    weights[t] = 1 / len(subject.loss_steps)
+    slack = None
+    if trajectory is not None:
+        with np.errstate(over="ignore", under="ignore"):
+            true = 10.0 ** trajectory.back(weights).log10_norm(name)
+    else:
+        true = np.linalg.norm(subject.cells.of_loss(subject.cells.losses[t] * weights[t])[name], axis=1)
+        slack = subject.slack(name, WHOLE) * np.sqrt(subject.arrays[f"gradient/{name}"].shape[1])
+    found = subject.arrays[f"gradient_flow/{name}"][t]
+    routes = (drawn(subject), TORCH)
+    return compare(claims.FlowRow, f"gradient_flow/{name}", routes, found, true, subject.long_tolerance, slack)
+
+
+def truncated(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
+    """Yield what truncation keeps and loses against a graph that is cut: each piece's losses followed back alone."""
+    if trajectory is None:
+        return
+    steps, length = cut(subject), len(subject.example.loss_steps)
+    whole = trajectory.back(subject.loss_weights[WHOLE])
+    for name in subject.names.states:
+        total = whole.values(name)
+        kept = np.zeros_like(total)
+        for begin in range(0, length, steps):
+            piece = slice(begin, begin + steps)
+            weights = np.zeros(length)
+            weights[piece] = subject.loss_weights[WHOLE][piece]
+            kept[piece] = trajectory.back(weights).values(name)[piece]
+        for kind, true in (("kept", kept), ("lost", total - kept)):
+            array = f"gradient_{kind}@{steps}/{name}"
+            if array in subject.arrays:
+                yield compare(
+                    claims.Truncated, array, (drawn(subject), TORCH), subject.arrays[array],
+                    np.linalg.norm(true, axis=1), subject.long_tolerance,
+                )
+
+
+def shares(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
+    """Yield what each step adds to ∂L/∂θ, as norms and as signed shares, and that the shares add up."""
+    if not subject.names.linear:
+        return
+    true = subject.cells.gradients(WHOLE)
+    if trajectory is not None:
+        true = trajectory.back(subject.loss_weights[WHOLE]).parameters
+    for scope, step in linear_steps(subject).items():
+        if not held(subject, scope):
+            yield skipped(claims.ByStep, scope, claims.Beyond)
+            continue
+        blocks = step.from_hidden.shape[1]
+        for name, part in by_steps(subject, scope, step).items():
+            whole = true[f"{scope}.{name}_l0"]
+            norm = float(np.linalg.norm(whole))
+            if not 0 < norm < np.inf:
+                continue
+            yield from _shares(subject, f"{scope}.{name}", {
+                "parameter_gradient_by_step": part.norms(blocks),
+                "parameter_gradient_share": part.shares(whole, blocks),
+            }, norm)
+
+
+def _shares(subject: Subject, name: str, true: dict[str, np.ndarray], norm: float) -> Iterator[Check]:
+    """Yield the checks of one parameter's arrays; slack where the pass may differ by rounding that has grown."""
+    slack = None
+    if subject.pair:
+        scope, _, short = name.rpartition(".")
+        slack = np.full(1, subject.parameter_slack(f"{scope}.{short}_l0").max())
+    for family, values in true.items():
+        array = f"{family}/{name}"
+        if array in subject.arrays:
+            wide = None if slack is None else np.full(len(values), slack[0])
+            yield compare(
+                claims.ByStep, array, (drawn(subject), "numpy"), subject.arrays[array], values,
+                subject.long_tolerance, wide,
+            )
+    for family, claim in (
+        ("parameter_gradient_share", claims.ShareSum), ("parameter_gradient_flow", claims.ParameterFlowSum),
+    ):
+        array = f"{family}/{name}"
+        if array in subject.arrays:
+            total = np.array([subject.arrays[array].astype(np.float64).sum()])
+            yield compare(claim, array, ("sum", TORCH), total, np.array([norm]), subject.long_tolerance, slack)
+
+
+def decades_of(subject: Subject, length: int) -> float:
+    """Return how far a logarithm may be after so many steps."""
+    return DECADES[subject.run.experiment.dtype] * (10 + length)

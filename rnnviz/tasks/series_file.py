@@ -1,0 +1,188 @@
+"""Numbers over time from a person's file: CSV or text in columns, or numpy's .npy.
+
+Text: UTF-8, one step a line, columns parted by tabs, semicolons, commas or spaces, decimals with a point; a
+first line with a word in it is a header; lines that start with # and empty ones are passed over.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rnnviz.errors import BadInput
+from rnnviz.regular_file import reading, stamp
+from rnnviz.tasks.corpus import read_text
+
+LARGEST_FILE = 64 << 20
+MOST_COLUMNS = 256
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_PLAIN = re.compile(r"[-+0-9.eE]+(?:[,;\t ]+[-+0-9.eE]+)*")
+_NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
+_MAGIC = b"\x93NUMPY"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Numbers:
+    """A series as it is in the file.
+
+    Attributes
+    ----------
+    name : str
+        What to call it in a sentence.
+    values : float64 (n, D)
+        Read-only, all finite.
+    columns : tuple of str
+        The header; () where there is none.
+    sha256 : str
+        Of the values.
+    """
+
+    name: str
+    values: npt.NDArray[np.float64]
+    columns: tuple[str, ...]
+    sha256: str
+
+
+def numbers(path: str) -> Numbers:
+    """Return the series of a file.
+
+    Raises
+    ------
+    BadInput
+        The file cannot be used; the sentence says why, and where in it.
+    """
+    found = stamp(path)
+    if found[1] > LARGEST_FILE:
+        raise BadInput(
+            "{file} has {size} MiB: a file of a series may have at most {limit} MiB",
+            file=path, size=-(-found[1] >> 20), limit=LARGEST_FILE >> 20,
+        )
+    return _read(path, *found)
+
+
+def named(name: str, values: npt.NDArray[np.float64], columns: tuple[str, ...] = ()) -> Numbers:
+    """Return values (n, D) with their fingerprint."""
+    if values.shape[1] > MOST_COLUMNS:
+        raise BadInput(
+            "{file} has {found} columns: a series may have at most {limit}",
+            file=name, found=values.shape[1], limit=MOST_COLUMNS,
+        )
+    values = np.ascontiguousarray(values, "<f8")
+    values.setflags(write=False)
+    digest = hashlib.sha256(f"{values.shape}".encode() + values.tobytes()).hexdigest()
+    return Numbers(name=name, values=values, columns=columns, sha256=digest)
+
+
+@functools.lru_cache(maxsize=1)
+def _read(path: str, *unchanged: int) -> Numbers:
+    """Keep the last file's series while it does not change on the disk: every new model asks for it."""
+    with reading(path) as (file, _):
+        if file.read(len(_MAGIC)) == _MAGIC:
+            return named(path, _from_npy(path, _MAGIC + file.read(LARGEST_FILE + 1)))
+    values, columns = _from_text(path, read_text(path))
+    return named(path, values, columns)
+
+
+def _from_npy(path: str, data: bytes) -> npt.NDArray[np.float64]:
+    source = io.BytesIO(data)
+    try:
+        version = np.lib.format.read_magic(source)
+        header = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+        shape, fortran, dtype = header(source)
+    except ValueError:
+        raise BadInput("{file} is not an .npy file of numpy, or it is damaged", file=path) from None
+    if dtype.kind not in "fiub" or len(shape) not in (1, 2) or 0 in shape:
+        raise BadInput(
+            "{file} holds {found}: a series is real numbers of shape (steps,) or (steps, columns)",
+            file=path, found=f"{dtype} {shape}",
+        )
+    if len(data) - source.tell() != math.prod(shape) * dtype.itemsize:
+        raise BadInput("{file} is not an .npy file of numpy, or it is damaged", file=path)
+    raw: npt.NDArray[Any] = np.frombuffer(data, dtype, offset=source.tell())
+    with np.errstate(over="ignore"):  # long doubles; said below
+        values = raw.reshape(shape, order="F" if fortran else "C").astype(np.float64)
+    values = values.reshape(len(values), -1)
+    wrong = np.argwhere(~np.isfinite(values))
+    if len(wrong):
+        raise BadInput(
+            "{file}: row {line}, column {column} is not a finite number ({count} in all): remove or fill such gaps",
+            file=path, line=wrong[0, 0] + 1, column=wrong[0, 1] + 1, count=len(wrong),
+        )
+    return values
+
+
+def _from_text(path: str, text: str) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
+    lines = [(n, line.strip(" ")) for n, line in enumerate(text.split("\n"), 1)]
+    lines = [(n, line) for n, line in lines if line.strip() and not line.startswith("#")]
+    if not lines:
+        raise BadInput("{file} has no line of numbers", file=path)
+    separator = _separator([line for _, line in lines[:10]], lines[-1][1])
+    header = _cells(lines[0][1], separator)
+    columns = tuple(header) if any(_is_word(cell) for cell in header) else ()
+    rows, width = [], len(columns)
+    for n, line in lines[1:] if columns else lines:
+        row = _row(path, n, line, separator)
+        width = width or len(row)
+        if len(row) != width:
+            raise BadInput(
+                "{file}: line {line} has {found} columns, and the lines before it have {needed}",
+                file=path, line=n, found=len(row), needed=width,
+            )
+        rows.append(row)
+    if not rows:
+        raise BadInput("{file} has no line of numbers", file=path)
+    return np.array(rows, np.float64), columns
+
+
+def _separator(first: list[str], last: str) -> str | None:
+    """Return what parts the columns: the first of tab, semicolon and comma in a line of numbers; None for spaces."""
+    for line in (last, *first[1:], *first[:1]):
+        mark = next((mark for mark in "\t;," if mark in line), None)
+        if mark and not (line is first[0] and any(map(_is_word, _cells(line, mark)))):
+            return mark
+    return None
+
+
+def _cells(line: str, separator: str | None) -> list[str]:
+    return [cell.strip().strip('"').strip() for cell in line.split(separator)]
+
+
+def _is_word(cell: str) -> bool:
+    return bool(cell) and not _NUMBER.fullmatch(cell) and not _NOT_FINITE.fullmatch(cell)
+
+
+def _row(path: str, n: int, line: str, separator: str | None) -> list[float]:
+    """Return the numbers of a line."""
+    if _PLAIN.fullmatch(line):  # no underscores, no words, no digits of other scripts, which float() takes
+        try:
+            row = [float(cell) for cell in line.split(separator)]
+        except ValueError:
+            row = [math.nan]
+        if all(map(math.isfinite, row)):
+            return row
+    cells = _cells(line, separator)
+    for column, cell in enumerate(cells, 1):
+        place = {"file": path, "line": n, "column": column, "value": cell}
+        if not cell:
+            raise BadInput("{file}: line {line}, column {column} is empty: remove or fill such gaps", **place)
+        if _NOT_FINITE.fullmatch(cell):
+            raise BadInput(
+                "{file}: line {line}, column {column} is not a finite number ({value}): remove or fill such gaps",
+                **place,
+            )
+        if not _NUMBER.fullmatch(cell):
+            raise BadInput(
+                '{file}: line {line}, column {column} is not a number: "{value}" (decimals have a point)', **place
+            )
+        if not math.isfinite(float(cell)):
+            raise BadInput("{file}: line {line}, column {column} is too large: {value}", **place)
+    return [float(cell) for cell in cells]

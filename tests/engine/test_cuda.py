@@ -1,0 +1,98 @@
+"""An NVIDIA GPU gives the CPU's numbers: cuDNN's kernels, the echo input, and all that is made from them.
+
+Tolerances: 5e-5 absolute in float64, as cuDNN's own RNN tests in torch have it; 1e-4 in float32 without
+TF32; gradients that have passed many steps relative to their largest value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import torch
+
+from rnnviz.catalogue import load
+from rnnviz.engine.run import Run
+from rnnviz.trace import Trace
+
+pytestmark = pytest.mark.gpu
+
+CELLS = ["rnn", "gru", "lstm"]
+TOLERANCE = {"float64": 5e-5, "float32": 1e-4}
+WATCHED = (
+    "gradient_flow/*", "parameter_gradient_share/*", "parameter_gradient_by_step/*", "jacobian_norm/*",
+    "batch_gradient_norm/*", "gradient_kept@5/*", "*_preactivation", "gradient/*",
+)
+
+
+@pytest.fixture(autouse=True)
+def _without_tf32() -> Iterator[None]:
+    before = torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
+    yield
+    torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32 = before
+
+
+def both(*sets: str) -> tuple[Run, Run]:
+    here, there = (Run(load("vanishing-rnn", [*sets, "task.length=40", f"device={d}"])) for d in ("cpu", "cuda"))
+    return here, there
+
+
+def close(here: Trace, there: Trace, tolerance: float) -> None:
+    assert set(here) == set(there)
+    for name in here:
+        mine, theirs = here[name], there[name]
+        if mine.dtype.kind != "f" or "residual" in name:
+            continue
+        if "log10" in name:
+            finite = np.isfinite(mine) & (mine > -25)
+            np.testing.assert_allclose(theirs[finite], mine[finite], rtol=0, atol=0.01, err_msg=name)
+        else:
+            largest = max(float(np.abs(mine).max(initial=0.0)), 1e-30)
+            np.testing.assert_allclose(theirs / largest, mine / largest, rtol=0, atol=tolerance, err_msg=name)
+
+
+@pytest.mark.parametrize("dtype", TOLERANCE)
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("layers", [1, 2])
+def test_every_array_of_a_trace(cell: str, dtype: str, layers: int) -> None:
+    here, there = both(f"cell.kind={cell}", f"dtype={dtype}", f"model.layers={layers}", "training.loss_on=all")
+    assert there.probe().path == "echo"
+    close(here.probe(WATCHED), there.probe(WATCHED), TOLERANCE[dtype])
+
+
+@pytest.mark.parametrize("dtype", TOLERANCE)
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_training_step(cell: str, dtype: str) -> None:
+    here, there = both(f"cell.kind={cell}", f"dtype={dtype}")
+    for _ in range(3):
+        mine, theirs = here.update(), there.update()
+        assert theirs["loss"] == pytest.approx(mine["loss"], abs=TOLERANCE[dtype])
+        assert theirs["gradient_norm"] == pytest.approx(mine["gradient_norm"], rel=100 * TOLERANCE[dtype])
+    for a, b in zip(here.learner.model.parameters(), there.learner.model.parameters(), strict=True):
+        torch.testing.assert_close(b.cpu(), a, rtol=0, atol=10 * TOLERANCE[dtype])
+
+
+@pytest.mark.parametrize("attention", ["none", "additive"])
+def test_an_encoder_decoder(attention: str) -> None:
+    sets = ["cell.hidden_size=16", "training.batch_size=4", f"model.attention={attention}"]
+    here, there = (Run(load("translate-attention", [*sets, f"device={d}"])) for d in ("cpu", "cuda"))
+    close(here.probe(("gradient_flow/*",)), there.probe(("gradient_flow/*",)), TOLERANCE["float32"])
+
+
+def test_norms_beyond_float32() -> None:
+    here, there = both("cell.kind=lstm", "cell.recurrent_gain=0.02", "task.length=200")
+    mine, theirs = here.probe(), there.probe()
+    assert theirs.path == "exact"
+    name = "gradient_reach_log10/layer0.hidden"
+    np.testing.assert_allclose(theirs[name], mine[name], rtol=0, atol=0.05)
+
+
+def test_the_same_seed_gives_the_same_run_on_the_gpu_nearly() -> None:
+    """Bit for bit is promised on the CPU alone; here the losses agree to rounding."""
+    rows = []
+    for _ in range(2):
+        run = Run(load("vanishing-rnn", ["cell.kind=gru", "device=cuda"]))
+        rows.append([run.update()["loss"] for _ in range(5)])
+    np.testing.assert_allclose(rows[0], rows[1], rtol=1e-5)

@@ -1,0 +1,52 @@
+"""The fast path of an encoder-decoder against the unrolled one, array by array."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from rnnviz.catalogue import load
+from rnnviz.engine import fused_pairs, pairs
+from rnnviz.engine.run import Run
+from rnnviz.engine.ways import Ways
+from rnnviz.tasks import PairBatch
+
+
+@pytest.mark.parametrize("attention", ["none", "additive"])
+@pytest.mark.parametrize("layers", [1, 2])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+def test_both_paths_agree_on_every_array(cell: str, dtype: str, layers: int, attention: str) -> None:
+    sets = [f"cell.kind={cell}", f"dtype={dtype}", f"model.layers={layers}", f"model.attention={attention}"]
+    run = Run(load("translate-attention", [*sets, "cell.hidden_size=7", "training.batch_size=4", "threads=1"]))
+    run.update()
+    assert isinstance(run.pinned, PairBatch)
+    example = pairs.cropped(run.pinned)
+    steps = len(example.loss_steps)
+    weights = np.stack([np.full(steps, 1 / steps), np.eye(steps)[steps // 2], np.eye(steps)[-1]])
+    wanted = set(run.probe_maker.names.states)
+    if attention == "additive":
+        wanted |= {"decoder.attention", "decoder.attention_scores"}
+    slow = pairs.unroll(run.learner, example, weights, wanted, double=False)
+    fast = fused_pairs.fused(run.learner, example, weights, wanted, Ways())
+    rtol, atol = (1e-3, 2e-6) if dtype == "float32" else (1e-9, 1e-13)
+    torch.testing.assert_close(fast.outputs, slow.outputs.detach(), rtol=rtol, atol=atol)
+    torch.testing.assert_close(fast.losses, slow.losses.detach(), rtol=rtol, atol=atol)
+    for name in run.probe_maker.names.values:
+        own = name.replace("encoder.inputs", "encoder.layer0.inputs").replace("decoder.inputs", "decoder.layer0.inputs")
+        torch.testing.assert_close(fast.values[own], slow.values[own].detach(), rtol=rtol, atol=atol, msg=name)
+    assert set(fast.gradients) == wanted
+    for name in wanted:
+        torch.testing.assert_close(
+            fast.gradients[name].mantissa, slow.gradients[name].mantissa, rtol=rtol, atol=atol, msg=name
+        )
+
+
+def test_the_trace_of_a_pair_takes_the_fast_path_unless_sums_are_watched() -> None:
+    run = Run(load("translate-attention", ["cell.hidden_size=8", "threads=1", "cell.kind=gru"]))
+    assert run.probe().path == "loops"
+    assert run.probe(watch=("gradient/decoder.attention",)).path == "loops"
+    watched = run.probe(watch=("encoder.layer0.*_preactivation",))
+    assert watched.path == "readable"
+    assert "encoder.layer0.reset_gate_preactivation" in watched

@@ -1,0 +1,221 @@
+"""Series: what is read from files, what is learnt from them, and what is held out."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rnnviz.catalogue import load
+from rnnviz.engine.run import Run
+from rnnviz.errors import BadInput
+from rnnviz.tasks.series import MADE, Series, SeriesFields, made
+from rnnviz.tasks.series_file import numbers
+
+
+def text(tmp_path: Path, content: str) -> str:
+    path = tmp_path / "series.csv"
+    path.write_text(content)
+    return str(path)
+
+
+def refused(path: str) -> str:
+    with pytest.raises(BadInput) as caught:
+        numbers(path)
+    assert "\n" not in str(caught.value)
+    return str(caught.value).removeprefix(path)
+
+
+def task(path: str = "", **fields: Any) -> Series:
+    return Series(SeriesFields(path=path, **{"length": 5, **fields}))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "1,2\n3,-4.5e1\n",
+        "1, 2\r\n3, -4.5e1",
+        "\ufeff1;2\n3;-45\n",
+        "1\t2\n3\t-45.\n",
+        "  1   2\n 3 -45\n\n",
+        '# from an instrument\n"a","b"\n"1","2"\n\n3,-45\n',
+        "a b,c\n1,2\n+3,-45\n",
+        "1,b\n1,2\n3,-45\n",
+    ],
+)
+def test_columns_are_read_however_they_are_parted(tmp_path: Path, content: str) -> None:
+    np.testing.assert_array_equal(numbers(text(tmp_path, content)).values, [[1, 2], [3, -45]])
+
+
+def test_a_header_names_the_columns(tmp_path: Path) -> None:
+    assert numbers(text(tmp_path, "time,flow\n1,2\n")).columns == ("time", "flow")
+    assert numbers(text(tmp_path, "3,4\n1,2\n")).columns == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("", " is empty"),
+        ("# nothing\n\n", " has no line of numbers"),
+        ("a,b\n", " has no line of numbers"),
+        ("a, b\n1 2\n3\n", ": line 3 has 1 columns, and the lines before it have 2"),
+        ("1,2\n3\n", ": line 2 has 1 columns, and the lines before it have 2"),
+        ("a,b\n1,2,3\n", ": line 2 has 3 columns, and the lines before it have 2"),
+        ("1,2\n3,x\n", ': line 2, column 2 is not a number: "x" (decimals have a point)'),
+        ("1;2\n3;4,5\n", ': line 2, column 2 is not a number: "4,5" (decimals have a point)'),
+        ("1\n1_0\n", ': line 2, column 1 is not a number: "1_0" (decimals have a point)'),
+        ("1\n٣\n", ': line 2, column 1 is not a number: "٣" (decimals have a point)'),
+        ("1\n1e5.5\n", ': line 2, column 1 is not a number: "1e5.5" (decimals have a point)'),
+        ("1,2\n3,\n5,6\n", ": line 2, column 2 is empty: remove or fill such gaps"),
+        ("1,2\n3,NaN\n", ": line 2, column 2 is not a finite number (NaN): remove or fill such gaps"),
+        ("nan\n1\n", ": line 1, column 1 is not a finite number (nan): remove or fill such gaps"),
+        ("1\n-Infinity\n", ": line 2, column 1 is not a finite number (-Infinity): remove or fill such gaps"),
+        ("1\n1e999\n", ": line 2, column 1 is too large: 1e999"),
+        (",".join(["1"] * 300) + "\n", " has 300 columns: a series may have at most 256"),
+    ],
+)
+def test_what_is_no_series_is_named_by_line_and_column(tmp_path: Path, content: str, sentence: str) -> None:
+    assert refused(text(tmp_path, content)) == sentence
+
+
+@pytest.mark.parametrize("shape", [(40,), (40, 3)])
+@pytest.mark.parametrize("dtype", ["f2", "f4", ">f8", "i4", "u1", "?"])
+def test_arrays_of_numpy_are_read(tmp_path: Path, shape: tuple[int, ...], dtype: str) -> None:
+    values = np.arange(np.prod(shape)).reshape(shape).astype(dtype)
+    np.save(tmp_path / "a.npy", values)
+    np.testing.assert_array_equal(numbers(str(tmp_path / "a.npy")).values, values.reshape(40, -1).astype(float))
+    np.save(tmp_path / "b.npy", np.asfortranarray(values))
+    np.testing.assert_array_equal(numbers(str(tmp_path / "b.npy")).values, values.reshape(40, -1).astype(float))
+
+
+def test_arrays_that_are_no_series_are_refused(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.npy")
+    for values, words in (
+        (np.zeros((2, 2, 2)), "holds float64 (2, 2, 2): a series is real numbers"),
+        (np.array(["a"]), "a series is real numbers"),
+        (np.zeros(3, complex), "a series is real numbers"),
+        (np.zeros((0, 2)), "a series is real numbers"),
+        (np.array([[1, 2], [3, np.nan], [np.inf, 1]]), ": row 2, column 2 is not a finite number (2 in all)"),
+    ):
+        np.save(path, values)
+        assert words in refused(path)
+    np.save(path, np.arange(100.0))
+    data = Path(path).read_bytes()
+    for damaged in (data[:-3], data[:60], data[:7], data.replace(b"(100,)", b"(9**9)"), data[:6] + b"\xff" + data[7:]):
+        Path(path).write_bytes(damaged)
+        assert "is not an .npy file of numpy, or it is damaged" in refused(path)
+
+
+def test_objects_that_would_run_code_are_not_loaded(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.npy")
+    np.save(path, np.array([{}], object), allow_pickle=True)
+    assert "holds object (1,)" in refused(path)
+
+
+def test_a_huge_file_is_refused_by_its_size(tmp_path: Path) -> None:
+    with open(tmp_path / "a.csv", "wb") as file:
+        file.truncate(10 << 30)
+    assert refused(str(tmp_path / "a.csv")) == " has 10240 MiB: a file of a series may have at most 64 MiB"
+    assert "no such file" in refused(str(tmp_path / "b.csv"))
+
+
+@given(st.text(max_size=60))
+def test_no_text_raises_anything_but_bad_input(tmp_path_factory: pytest.TempPathFactory, content: str) -> None:
+    path = tmp_path_factory.mktemp("series") / "a.csv"
+    path.write_text(content, "utf-8", "surrogatepass")
+    with suppress(BadInput):
+        assert np.isfinite(numbers(str(path)).values).all()
+
+
+def test_targets_are_the_numbers_of_the_next_step(tmp_path: Path) -> None:
+    values = np.random.default_rng(0).normal(5, 2, (60, 3))
+    np.save(tmp_path / "a.npy", values)
+    found = task(str(tmp_path / "a.npy"), scale="raw")
+    batch = found.batch(4, np.random.default_rng(0))
+    np.testing.assert_array_equal(batch.inputs[1:], batch.targets[:-1])
+    assert (found.input_size, found.output_size) == (3, 3)
+    start = int(np.flatnonzero((values.astype(np.float32) == batch.inputs[0, 0]).all(1))[0])
+    np.testing.assert_array_equal(batch.targets[:, 0], values[start + 1 : start + 6].astype(np.float32))
+
+
+def test_what_is_held_out_lies_after_all_that_is_learnt(tmp_path: Path) -> None:
+    np.save(tmp_path / "a.npy", np.arange(100.0))
+    found = task(str(tmp_path / "a.npy"), scale="raw")
+    learnt = found.batch(2000, np.random.default_rng(0))
+    held = found.validation(7)
+    assert found.training_size == 80
+    assert (learnt.inputs.min(), learnt.targets.max()) == (0, 79)
+    assert (held.inputs.min(), held.targets.max()) == (80, 99)
+
+
+def test_columns_are_standardised_by_the_training_part_and_that_is_written_down(tmp_path: Path) -> None:
+    values = np.column_stack([np.r_[np.arange(80.0), np.full(20, 1e6)], np.full(100, 7.0)])
+    np.save(tmp_path / "a.npy", values)
+    found = task(str(tmp_path / "a.npy"))
+    mean, std = values[:80].mean(0), np.array([values[:80, 0].std(), 1.0])
+    assert json.loads(str(found.facts["series_mean"])) == pytest.approx(mean)
+    assert json.loads(str(found.facts["series_std"])) == pytest.approx(std)
+    held = found.validation(1)
+    np.testing.assert_allclose(held.inputs[:, 0], ((values - mean) / std)[80:85], rtol=1e-6)
+    assert not held.inputs[..., 1].any()
+    assert found.data_sha256
+    assert task().data_sha256 == ""
+
+
+def test_numbers_beyond_float32_are_refused(tmp_path: Path) -> None:
+    path = text(tmp_path, "1,1e39\n" * 30)
+    with pytest.raises(BadInput, match=r"column 2 has numbers beyond float32: scale them down"):
+        task(path, scale="raw")
+    assert np.isfinite(task(path).validation(2).inputs).all()
+    with pytest.raises(BadInput, match=r"column 1 has numbers beyond float32"):
+        task(text(tmp_path, "1e308\n-1e308\n" * 30))
+
+
+def test_a_series_that_is_too_short_says_what_it_needs(tmp_path: Path) -> None:
+    path = text(tmp_path, "1\n2\n" * 5)
+    with pytest.raises(BadInput, match=r"is too short: passes of 5 steps need 12 lines of numbers, found 10"):
+        task(path)
+    assert task(text(tmp_path, "1\n2\n" * 6)).batch(3, np.random.default_rng(0)).size == 3
+
+
+@pytest.mark.parametrize("kind", ["sine", "ar2"])
+@pytest.mark.parametrize("columns", [1, 4])
+def test_what_is_made_here_is_always_the_same_and_as_said(kind: str, columns: int) -> None:
+    values = made(kind, columns).values
+    assert values.shape == (MADE, columns)
+    np.testing.assert_array_equal(values, made(kind, columns).values)
+    for column, series in enumerate(values.T):
+        power = np.abs(np.fft.rfft(series - series.mean())) ** 2
+        period = MADE / np.argmax(power)
+        assert period == pytest.approx(25 * 1.3**column, rel=0.25 if kind == "ar2" else 0.02)
+    if kind == "ar2":  # the least squares fit finds the two coefficients of the process
+        x = values[:, 0]
+        fitted = np.linalg.lstsq(np.column_stack([x[1:-1], x[:-2]]), x[2:], rcond=None)[0]
+        np.testing.assert_allclose(fitted, [2 * 0.97 * np.cos(2 * np.pi / 25), -(0.97**2)], atol=0.03)
+
+
+def test_skill_is_one_for_the_truth_and_zero_for_saying_the_last_again() -> None:
+    found = task()
+    batch = found.validation(8)
+    assert found.scores(batch.targets, batch, 0.0) == {"skill": 1.0}
+    assert found.scores(batch.inputs, batch, 0.0) == {"skill": 0.0}
+    assert found.scores(np.full_like(batch.targets, np.nan), batch, 0.0) == {}
+
+
+def test_the_preset_learns_to_beat_persistence_as_its_purpose_says() -> None:
+    run = Run(load("series-gru", ["threads=1"]))
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    before = run.validate()["validation_skill"]
+    for _ in range(200):
+        run.update()
+    torch.set_num_threads(threads)
+    assert before < 0
+    assert run.validate()["validation_skill"] > 0.5
