@@ -11,6 +11,7 @@ summand along the sum, ⟨summand, ∂L/∂W⟩ / ‖∂L/∂W‖: shares add up
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,7 +71,7 @@ def summands(passed: LinearPass, scope: str, parameter: str) -> Summands:
 
 
 @torch.no_grad()
-def arrays(passed: LinearPass, wanted: set[str]) -> dict[str, np.ndarray]:
+def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray]:
     """Return `parameter_gradient_by_step`, `_share`, both (T, gates), and `_norm` () of every parameter asked for."""
     asked = {name.partition("/")[2]: None for name in sorted(wanted) if name.partition("/")[0] in FAMILIES}
     found: dict[str, np.ndarray] = {}

@@ -9,6 +9,7 @@ CPU, whatever the model runs on, by a fixed number of operations: the same pass 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 import torch
@@ -29,7 +30,7 @@ EIGEN_WORK = 6e7
 
 
 @torch.no_grad()
-def arrays(passed: LinearPass, wanted: set[str]) -> dict[str, np.ndarray]:
+def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray]:
     """Return those of the wanted arrays that tell of dynamics.
 
     Parameters

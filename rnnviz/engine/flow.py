@@ -13,6 +13,7 @@ W_ih), ⟨δ_k ⊗ h_{k-1}, Ŵ⟩ = dh_k · Σ_g from_hidden_g ⊙ v_g + dc_k ·
 from __future__ import annotations
 
 import math
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 import torch
@@ -39,7 +40,7 @@ LARGEST = 1000
 """2^LARGEST is a number; a larger power may not be."""
 
 
-def arrays(passed: LinearPass, wanted: set[str]) -> dict[str, np.ndarray]:
+def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray]:
     """Return the matrices that are wanted of a stack: `gradient_flow`, `_coarse`, `parameter_gradient_flow`.
 
     Raises

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 import torch
@@ -31,7 +32,7 @@ WHOLE, REACH = 0, 1
 """The copies of every pass: the example's own loss, and one step's."""
 
 
-EXTRAS: tuple[Callable[[LinearPass, set[str]], dict[str, np.ndarray]], ...] = (
+EXTRAS: tuple[Callable[[LinearPass, AbstractSet[str]], dict[str, np.ndarray]], ...] = (
     flow.arrays,
     by_step.arrays,
     truncation.arrays,
@@ -47,6 +48,7 @@ class Probe:
         self.learner = learner
         self.names = names_of(learner.model)
         self.ways = Ways()
+        self._asked: dict[tuple[str, ...], frozenset[str]] = {}
         self._tokens: tuple[np.ndarray, np.ndarray] | None = None
 
     def trace(
@@ -59,7 +61,7 @@ class Probe:
         reach = int(here[-1]) if reach_from is None else reach_from
         if reach not in here:
             raise BadInput("step {step} carries no loss: choose one of {steps}", step=reach, steps=_spans(here))
-        extra = self.names.watched(watch)
+        extra = self.asked(watch)
         weights = self._weights(here, len(example.loss_steps), reach)
         one = None if states is None else tuple(tuple(s[:1] for s in state) for state in states)
         recorded = self._record(example, one, weights, extra, reach)
@@ -80,6 +82,15 @@ class Probe:
             array.setflags(write=False)  # made for this trace alone: it need not copy them
         return Trace(path=recorded.path, arrays=arrays, cells=self.names.cells)
 
+    def asked(self, watch: Iterable[str]) -> frozenset[str]:
+        """Return the names beyond the default arrays that patterns ask for; the last answers are kept."""
+        patterns = tuple(watch)
+        if patterns not in self._asked:
+            if len(self._asked) > 32:
+                self._asked.clear()
+            self._asked[patterns] = frozenset(self.names.watched(patterns))
+        return self._asked[patterns]
+
     def _weights(self, here: np.ndarray, length: int, reach: int) -> np.ndarray:
         rows = np.zeros((2, length))
         rows[WHOLE, here] = 1 / len(here)
@@ -87,7 +98,7 @@ class Probe:
         return rows
 
     def _record(
-        self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, extra: set[str], reach: int
+        self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, extra: frozenset[str], reach: int
     ) -> Recorded:
         needs = {_source(name) for name in extra if name.startswith(("gradient/", "gradient_norm/"))}
         asked = {_layer_name(name) for name in (*self.names.states, *needs)}
@@ -178,7 +189,7 @@ class Probe:
                     return True
         return False
 
-    def _arrays(self, example: Batch, found: Recorded, extra: set[str], reach: int) -> dict[str, np.ndarray]:
+    def _arrays(self, example: Batch, found: Recorded, extra: frozenset[str], reach: int) -> dict[str, np.ndarray]:
         task, here = self.learner.task, example.loss_steps[:, 0]
         scale = here / here.sum()
         dtype = np.dtype(self.learner.precision)

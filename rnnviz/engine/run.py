@@ -193,17 +193,20 @@ class Run:
     def _batch_gradients(self, watch: tuple[str, ...]) -> dict[str, np.ndarray]:
         """Return ∂L/∂h over the newest batch (the coming one where there is none yet), where it is watched."""
         kind = "batch_gradient_norm/"
-        names = (name for name in self.probe_maker.names.watched(watch) if name.startswith(kind))
+        names = (name for name in self.probe_maker.asked(watch) if name.startswith(kind))
         scopes = sorted(name.removeprefix(kind).removesuffix(".hidden") for name in names)
         if not scopes:
             return {}
-        batch = self.current
-        if batch is None:  # drawn by a copy of the generator, so that learning meets the same batch
-            batch = self.task.batch(
-                self.experiment.training.batch_size, copy.deepcopy(self.generator), self.cursor
-            )
-            batch = self.learner.prepare(batch)
-        return batch_gradient.arrays(self.learner, batch, self.current_states, scopes, self.probe_maker.ways)
+        batch, states = self.newest_batch()
+        return batch_gradient.arrays(self.learner, batch, states, scopes, self.probe_maker.ways)
+
+    def newest_batch(self) -> tuple[Batch, tuple[State, ...] | None]:
+        """Return the batch that was learnt from last, and where it started; the coming one before the first update."""
+        if self.current is not None:
+            return self.current, self.current_states
+        # drawn by a copy of the generator, so that learning meets the same batch
+        size, generator = self.experiment.training.batch_size, copy.deepcopy(self.generator)
+        return self.learner.prepare(self.task.batch(size, generator, self.cursor)), None
 
     def change(self, field: str, value: object) -> None:
         """Change a live field now; it is written down in the experiment's ``change`` list.

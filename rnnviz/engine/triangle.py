@@ -24,7 +24,7 @@ from rnnviz.engine.linearised import Linearised
 from rnnviz.engine.rescale import exponent_of, powers, scaled
 from rnnviz.engine.way_back import Piece, WayBack
 
-PIECE = 25
+PIECE = 20
 """Steps of a piece: more would waste work on rows not yet alive, fewer would call torch too often."""
 
 LONGEST = 128

@@ -8,6 +8,8 @@ what is lost is never the small difference of two large numbers, and is exactly 
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 import numpy as np
 import torch
 
@@ -19,7 +21,7 @@ from rnnviz.engine.triangle import Triangle
 KEPT, LOST = 0, 1
 
 
-def arrays(passed: LinearPass, wanted: set[str]) -> dict[str, np.ndarray]:
+def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray]:
     """Return the wanted of `gradient_kept@K/{scope}.{state}` and `gradient_lost@K/…` of a stack, each (T,)."""
     asked: dict[int, set[str]] = {}
     for name in wanted:

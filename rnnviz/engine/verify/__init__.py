@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from rnnviz.engine.run import Run
-from rnnviz.engine.verify import backward, differences, dynamics, forward, learning, sums, watched
+from rnnviz.engine.verify import backward, batch, differences, dynamics, forward, learning, sums, watched
 from rnnviz.engine.verify.subject import Subject
 from rnnviz.engine.verify.trajectory import Trajectory
 from rnnviz.link.checks import Check
@@ -41,6 +41,7 @@ ON_REQUEST: tuple[Part, ...] = (
     watched.shares,
     dynamics.jacobians,
     dynamics.recurrent,
+    batch.norms,
 )
 """… and of those that are drawn on request."""
 COUNT = len(PARTS) + len(ON_REQUEST)

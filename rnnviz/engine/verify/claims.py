@@ -189,7 +189,7 @@ class BatchNorm(Claim):
     """Norms of the batch's gradient."""
 
     key = "batch"
-    title = "{array}: as torch's own cells give it over the batch"
+    title = "{array}: as the cells' own steps in float64 give it over the batch"
 
 
 class UnitRange(Claim):

@@ -1,0 +1,77 @@
+"""Checks of ∂L/∂h over a whole batch, against the cells' own steps in float64 and autograd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rnnviz.cells.tape import Tape
+from rnnviz.engine import losses
+from rnnviz.engine.layers import State
+from rnnviz.engine.learner import Learner
+from rnnviz.engine.stack import Stack
+from rnnviz.engine.verify import claims
+from rnnviz.engine.verify.checks import compare, sensitivity
+from rnnviz.engine.verify.forward import drawn
+from rnnviz.engine.verify.subject import Subject
+from rnnviz.engine.verify.trajectory import Trajectory
+from rnnviz.link.checks import Check
+from rnnviz.tasks import PairBatch
+
+
+def norms(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
+    """Yield the norm over all examples and units of each step's gradient."""
+    names = [name for name in subject.arrays if name.startswith("batch_gradient_norm/")]
+    if not names:
+        return
+    true = _norms(subject, subject.double)
+    moved = [_norms(subject, learner) for learner in subject.moved]
+    for name in names:
+        scope = name.partition("/")[2].removesuffix(".hidden")
+        slack = np.max([sensitivity(true[scope], other[scope], forward=False) for other in moved], axis=0)
+        routes = (drawn(subject), "step by step, float64")
+        yield compare(
+            claims.BatchNorm, name, routes, subject.arrays[name], true[scope], subject.long_tolerance, slack
+        )
+
+
+def _norms(subject: Subject, learner: Learner) -> dict[str, np.ndarray]:
+    """Return ‖∂L/∂h_t‖ over (B, H) of every scope, in float64."""
+    batch, states = subject.run.newest_batch()
+    tapes: dict[tuple[str, int], Tape] = {}
+
+    def tape(scope: str, t: int) -> Tape:
+        return tapes.setdefault((scope, t), Tape())
+
+    inputs, model = learner.tensor(batch.inputs), learner.model
+    if isinstance(batch, PairBatch):
+        assert not isinstance(model, Stack)
+        outputs = model.unrolled(learner.source(batch), inputs, tape)
+    else:
+        assert isinstance(model, Stack)
+        start = model.start(batch.size) if states is None else states
+        now = [tuple(s.to(learner.device, learner.dtype) for s in state) for state in start]
+        outputs = _steps(model, model.inputs(inputs, model.readout.weight), now, tapes)
+    targets, here = learner.tensor(batch.targets), learner.tensor(batch.loss_steps)
+    loss = losses.total(learner.task.loss, outputs, targets, here)
+    places = [place for place, tape in tapes.items() if "hidden" in tape.values]
+    found = torch.autograd.grad(loss, [tapes[place].values["hidden"] for place in places], allow_unused=True)
+    by_scope: dict[str, list[float]] = {}
+    for (scope, _t), gradient in zip(places, found, strict=True):
+        by_scope.setdefault(scope, []).append(0.0 if gradient is None else float(gradient.norm()))
+    return {scope: np.array(values) for scope, values in by_scope.items()}
+
+
+def _steps(model: Stack, inputs: Tensor, now: list[State], tapes: dict[tuple[str, int], Tape]) -> Tensor:
+    """Run a stack by its cells' steps; return the outputs (T, B, K)."""
+    outputs = []
+    for t, x in enumerate(inputs.unbind(0)):
+        for place, (name, layer) in enumerate(zip(model.names, model.layers, strict=True)):
+            tapes[name, t] = Tape()
+            now[place] = layer.cell.step(layer.cell_parameters, x, now[place], tapes[name, t])
+            x = now[place][0]
+        outputs.append(model.readout(x))
+    return torch.stack(outputs)
