@@ -53,6 +53,12 @@ def load(name: str, sets: Iterable[str] = ()) -> Experiment:
     """
     given = _given(sets)
     path = _find(name)
+    if path.suffix.lower() == ".safetensors":
+        raise BadInput(
+            "{file} holds weights, not an experiment: name an experiment, and set model.weights={file} "
+            "(and task.path, to what they read)",
+            file=str(path),
+        )
     values = read_toml(path)
     values.setdefault("name", path.stem)
     try:

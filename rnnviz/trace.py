@@ -93,8 +93,8 @@ class Trace:
         return tuple(self.cells)
 
     def start(self, scope: str) -> int:
-        """Return the step of the time axis where a scope begins (0, or S for a decoder)."""
-        found = self.arrays.get(f"{scope}.start")
+        """Return the step of the time axis where a scope, or a whole half of a pair, begins (0, or S for a decoder)."""
+        found = self.arrays.get(f"{scope}.start", self.arrays.get(f"{scope}.layer0.start"))
         return 0 if found is None else int(found)
 
     def on_axis(self, name: str) -> tuple[Array, Array]:

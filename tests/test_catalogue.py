@@ -176,3 +176,10 @@ def test_one_field_set_to_two_values_is_refused() -> None:
     with pytest.raises(BadInput, match="seed is set twice: to 1 and to 2"):
         load("vanishing-rnn", ["seed=1", "seed=2"])
     assert load("vanishing-rnn", ["seed=4", "seed=4"]).seed == 4
+
+
+def test_weights_given_as_an_experiment_are_said_to_be_weights(tmp_path: Path) -> None:
+    path = tmp_path / "model.safetensors"
+    path.write_bytes(b"\x08\0\0\0\0\0\0\0{}      ")
+    with pytest.raises(BadInput, match=r"holds weights, not an experiment: .*set model\.weights="):
+        load(str(path))

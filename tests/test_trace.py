@@ -22,6 +22,7 @@ def pair() -> Trace:
             "encoder.layer0.start": np.array(0),
             "decoder.layer0.start": np.array(ENCODER),
             "gradient/decoder.layer0.hidden": np.zeros((DECODER, 2)),
+            "decoder.inputs": np.zeros((DECODER, 5)),
             "gradient_reach_log10/decoder.layer0.hidden": np.zeros(DECODER),
             "loss_steps": np.ones(DECODER, bool),
             "reach_from": np.array(2),
@@ -67,6 +68,7 @@ def test_encoder_and_decoder_stand_on_one_axis() -> None:
         assert steps.tolist() == [3, 4, 5, 6]
         assert values is trace[name]
     assert trace.on_axis("encoder.layer0.hidden")[0].tolist() == [0, 1, 2]
+    assert trace.on_axis("decoder.inputs")[0].tolist() == [3, 4, 5, 6], "what a whole half reads begins where it begins"
 
 
 def test_a_stack_begins_at_zero() -> None:

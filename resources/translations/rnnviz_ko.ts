@@ -1430,6 +1430,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/catalogue.py" />
+   <source>{file} holds weights, not an experiment: name an experiment, and set model.weights={file} (and task.path, to what they read)</source>
+   <translation>{file}은(는) 실험이 아니라 가중치 파일입니다. 실험 이름을 주고 model.weights={file}로(그리고 읽을 데이터는 task.path로) 지정하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/catalogue.py" />
    <source>{file} is a folder: did you mean {nearest}?</source>
    <translation>{file}: 폴더입니다. 혹시 {nearest}인가요?</translation>
   </message>
@@ -1547,6 +1552,11 @@
    <location filename="../../rnnviz/cli/window.py" />
    <source>unknown command or experiment {name}: did you mean rnnviz {nearest}?</source>
    <translation>알 수 없는 명령 또는 실험 {name}: 혹시 rnnviz {nearest}인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/batch_gradient.py" />
+   <source>batch_gradient_norm/{scope}.hidden over {steps} steps of {batch} examples needs about {needed} GB, and {limit} GB may be taken: reduce training.batch_size or the task's length</source>
+   <translation>batch_gradient_norm/{scope}.hidden: 예제 {batch}개의 {steps}스텝에 약 {needed} GB가 필요한데 쓸 수 있는 것은 {limit} GB입니다. training.batch_size나 과제의 길이를 줄이세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/devices.py" />
@@ -1700,6 +1710,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: as the cells' own steps in float64 give it over the batch</source>
+   <translation>{array}: 셀의 스텝을 float64로 하나씩 밟아 배치 전체에서 구한 값과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: as the product of the step Jacobians has it</source>
    <translation>{array}: 스텝 야코비안의 곱에서 나온 값과 같음</translation>
   </message>
@@ -1717,11 +1732,6 @@
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: as torch's own cells compute it from the inputs</source>
    <translation>{array}: torch 자체 셀이 입력에서 계산한 값과 같음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/verify/claims.py" />
-   <source>{array}: as torch's own cells give it over the batch</source>
-   <translation>{array}: torch 자체 셀이 배치 전체에서 구한 값과 같음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -3419,6 +3429,86 @@
    <translation>λ₁, 갱신</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>One more curve: the gradient of the input, of the whole batch, or as clipping would scale it</source>
+   <translation>곡선 하나 더: 입력의 기울기, 배치 전체의 기울기, 또는 클리핑 계수를 곱한 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>after clipping</source>
+   <translation>클리핑 후</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>after clipping: no update yet</source>
+   <translation>클리핑 후: 아직 갱신 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>after clipping: update {update} was skipped, its gradient is not finite</source>
+   <translation>클리핑 후: 갱신 {update}은(는) 기울기가 유한하지 않아 건너뜀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>also: {curve}</source>
+   <translation>추가: {curve}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>batch</source>
+   <translation>배치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>batch ∂L/∂h {value}</source>
+   <translation>배치 ∂L/∂h {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>clipped × {coefficient}: ∂L/∂h {value}</source>
+   <translation>클리핑 × {coefficient}: ∂L/∂h {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>not clipped: ∂L/∂h {value}</source>
+   <translation>클리핑 안 함: ∂L/∂h {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>nothing</source>
+   <translation>없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>{label}: not in this trace</source>
+   <translation>{label}: 이 트레이스에 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>‖∂L/∂h‖ after clipping</source>
+   <translation>클리핑 후 ‖∂L/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>‖∂L/∂h‖ of the batch</source>
+   <translation>배치의 ‖∂L/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>‖∂L/∂h‖ of the example shown, times the clip coefficient ‖g after‖ / ‖g before‖ of the newest update, in units of the loss per unit of h. Clipping acts on the gradient g of the parameters, never on this one: the curve only shows what the coefficient would do.</source>
+   <translation>보이는 예제의 ‖∂L/∂h‖에 최신 갱신의 클리핑 계수 ‖클리핑 후 g‖ / ‖클리핑 전 g‖를 곱한 값입니다. 단위는 h 한 단위당 손실입니다. 클리핑은 파라미터의 기울기 g에만 작용하고 이 기울기에는 작용하지 않습니다. 이 곡선은 계수의 효과만 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>‖∂L/∂h‖ of the newest batch (before the first update: of the coming one): of its mean loss, over all examples and units together, in units of the loss per unit of h. Drawn as far as the example shown goes.</source>
+   <translation>최신 배치(첫 갱신 전에는 다음 배치)의 ‖∂L/∂h‖: 배치 평균 손실의 기울기를 모든 예제와 유닛에 걸쳐 합친 노름입니다. 단위는 h 한 단위당 손실이며, 보이는 예제의 길이까지만 그립니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/extra_gradient.py" />
+   <source>‖∂L/∂x‖: how strongly the loss depends on what the first layer reads at each step, in units of the loss per unit of x.</source>
+   <translation>‖∂L/∂x‖: 첫 층이 시점마다 읽는 입력에 손실이 얼마나 민감한지 보여 줍니다. 단위는 x 한 단위당 손실입니다.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/float_limits.py" />
    <source>float32 would be 0 here</source>
    <translation>float32라면 여기서 0</translation>
@@ -3855,26 +3945,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
-   <source>; exactly 0 up to step {step}</source>
-   <translation>; 시점 {step}까지 정확히 0</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
-   <source>; values not finite: {count}</source>
-   <translation>; 유한하지 않은 값: {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
-   <source>A straight line fitted to log10 ‖∂ℓ/∂h‖ against the steps back from the loss.</source>
-   <translation>손실에서 거슬러 간 시점 수에 대한 log10 ‖∂ℓ/∂h‖에 맞춘 직선.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
-   <source>Effective memory: half of Σ‖∂ℓ/∂h‖ lies within {half} steps of the loss, 90 % within {most}; as much as {effective} steps of equal norm.</source>
-   <translation>유효 기억: Σ‖∂ℓ/∂h‖의 절반이 손실에서 {half}시점 안에, 90 %가 {most}시점 안에 있습니다. 노름이 같은 시점 {effective}개와 맞먹습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>Gradient norms</source>
    <translation>기울기 노름</translation>
   </message>
@@ -3885,23 +3955,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
-   <source>In brackets: the {share} % confidence interval; it allows for neighbouring residuals being alike.</source>
-   <translation>괄호 안: {share} % 신뢰 구간. 이웃한 잔차가 서로 닮은 것을 감안했습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>The layer that is drawn</source>
    <translation>그리는 층</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
-   <source>falls tenfold every {steps} steps ({low} to {high}): vanishing</source>
-   <translation>{steps}시점({low}~{high})마다 10분의 1로 줄어듦: 기울기 소실</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
-   <source>falls tenfold every {steps} steps: vanishing</source>
-   <translation>{steps}시점마다 10분의 1로 줄어듦: 기울기 소실</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
@@ -3909,27 +3964,62 @@
    <translation>기울기 노름</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>; exactly 0 up to step {step}</source>
+   <translation>; 시점 {step}까지 정확히 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>; values not finite: {count}</source>
+   <translation>; 유한하지 않은 값: {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>A straight line fitted to log10 ‖∂ℓ/∂h‖ against the steps back from the loss.</source>
+   <translation>손실에서 거슬러 간 시점 수에 대한 log10 ‖∂ℓ/∂h‖에 맞춘 직선.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>Effective memory: half of Σ‖∂ℓ/∂h‖ lies within {half} steps of the loss, 90 % within {most}; as much as {effective} steps of equal norm.</source>
+   <translation>유효 기억: Σ‖∂ℓ/∂h‖의 절반이 손실에서 {half}시점 안에, 90 %가 {most}시점 안에 있습니다. 노름이 같은 시점 {effective}개와 맞먹습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>In brackets: the {share} % confidence interval; it allows for neighbouring residuals being alike.</source>
+   <translation>괄호 안: {share} % 신뢰 구간. 이웃한 잔차가 서로 닮은 것을 감안했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>falls tenfold every {steps} steps ({low} to {high}): vanishing</source>
+   <translation>{steps}시점({low}~{high})마다 10분의 1로 줄어듦: 기울기 소실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>falls tenfold every {steps} steps: vanishing</source>
+   <translation>{steps}시점마다 10분의 1로 줄어듦: 기울기 소실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
    <source>grows tenfold every {steps} steps ({low} to {high}): exploding</source>
    <translation>{steps}시점({low}~{high})마다 10배로 늘어남: 기울기 폭주</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <location filename="../../rnnviz/views/gradient_words.py" />
    <source>grows tenfold every {steps} steps: exploding</source>
    <translation>{steps}시점마다 10배로 늘어남: 기울기 폭주</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <location filename="../../rnnviz/views/gradient_words.py" />
    <source>keeps its size: no vanishing</source>
    <translation>크기를 유지함: 소실 없음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <location filename="../../rnnviz/views/gradient_words.py" />
    <source>not finite: exploded</source>
    <translation>유한하지 않음: 기울기 폭주</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <location filename="../../rnnviz/views/gradient_words.py" />
    <source>too few steps before this loss to say how its gradient changes</source>
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
   </message>
@@ -3942,11 +4032,6 @@
    <location filename="../../rnnviz/views/half_life_plot.py" />
    <source>half-life of {gate}, in steps</source>
    <translation>{gate}의 반감기(시점)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/learning_curve.py" />
-   <source>batch</source>
-   <translation>배치</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/learning_curve.py" />
@@ -4315,8 +4400,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/weights/file.py" />
-   <source>{file} is cut off: {key} ends at byte {stop}, the file at {size}</source>
-   <translation>{file}: 잘려 있습니다. {key}는 바이트 {stop}에서 끝나는데 파일은 {size}에서 끝납니다</translation>
+   <source>{file} is cut off: {key} ends at byte {stop}, the file at {size}; copy it again</source>
+   <translation>{file}이(가) 잘렸습니다. {key}은(는) 바이트 {stop}에서 끝나는데 파일은 {size}에서 끝납니다. 다시 복사하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/file.py" />
@@ -4345,8 +4430,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/weights/layout.py" />
-   <source>{file}: {key} is missing, expected {expected}</source>
-   <translation>{file}: {key}가 없습니다. {expected}이어야 합니다</translation>
+   <source>{file}: {key} is missing, expected {expected}: save the whole state_dict</source>
+   <translation>{file}: {key}이(가) 없습니다. {expected}이어야 합니다. state_dict 전체를 저장하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/layout.py" />
@@ -4365,8 +4450,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/weights/layout.py" />
-   <source>{file}: {key} looks transposed: it is {found}, expected {expected}</source>
-   <translation>{file}: {key}는 전치된 듯합니다. {found}인데 {expected}이어야 합니다</translation>
+   <source>{file}: {key} looks transposed: it is {found}, expected {expected}; save its transpose</source>
+   <translation>{file}: {key}이(가) 전치된 것으로 보입니다. {found}인데 {expected}이어야 합니다. 전치해서 저장하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/sizes.py" />

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from rnnviz.views.gate import plain
@@ -14,6 +16,8 @@ LOW = 800
 LEFT_WIDTH = 262
 RIGHT_SHARE, LEAST_RIGHT, MOST_RIGHT = 0.21, 240, 440
 """Width of the docks on the right: a share of the window's, in pixels at least and at most."""
+OPENED_WIDTH, OPENED_HEIGHT = 0.27, 0.5
+"""Shares of the window that a dock which is not there at first gets at least when a person opens it."""
 
 
 class DockArea:
@@ -36,6 +40,7 @@ class DockArea:
         self._left = left
         self._groups = groups
         self.docks: dict[str, QDockWidget] = {}
+        self._hidden: frozenset[str] = frozenset()
         window.setDockNestingEnabled(True)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -47,6 +52,7 @@ class DockArea:
             dock = self.docks[key] = QDockWidget(self._window)
             dock.setObjectName(f"dock.{key}")
             dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+            dock.toggleViewAction().triggered.connect(self._opener(key))
         old = dock.widget()
         dock.setWidget(widget)
         if old is not None:
@@ -58,6 +64,7 @@ class DockArea:
 
     def arrange(self, hidden: frozenset[str]) -> None:
         """Put every dock where it belongs at first, at its first width."""
+        self._hidden = hidden
         for dock in self.docks.values():
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
@@ -83,6 +90,34 @@ class DockArea:
             dock.setVisible(shown)
             if shown and not dock.isFloating():
                 dock.raise_()
+
+    def _opener(self, key: str) -> Callable[[bool], None]:
+        room = QTimer(self._window, singleShot=True, interval=0)  # once the dock has its place
+        room.timeout.connect(lambda: self._make_room(key))
+        return lambda on: room.start() if on else room.stop()
+
+    def _make_room(self, key: str) -> None:
+        """Bring a dock that a person opened to the front, large enough to be read if it is not there at first."""
+        dock = self.docks[key]
+        if dock.isHidden() or dock.isFloating():
+            return
+        dock.raise_()
+        if key not in self._hidden:
+            return
+        width, height = round(OPENED_WIDTH * self._window.width()), round(OPENED_HEIGHT * self._window.height())
+        if dock.width() < width:
+            self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+        if dock.height() < height:
+            area = self._window.dockWidgetArea(dock)
+            others = [
+                other for other in self.docks.values()
+                if other is not dock and not other.isFloating() and not other.visibleRegion().isEmpty()
+                and self._window.dockWidgetArea(other) == area
+            ]
+            left = sum(other.height() for other in others) + dock.height() - height
+            share = left / max(sum(other.height() for other in others), 1)
+            heights = [height, *(max(round(share * other.height()), 1) for other in others)]
+            self._window.resizeDocks([dock, *others], heights, Qt.Orientation.Vertical)
 
     def _first_sizes(self) -> None:
         """Give the sides their first width, the tracks take the rest, and the groups their first heights."""

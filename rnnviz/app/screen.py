@@ -31,9 +31,9 @@ from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 
 GROUPS = (
-    (("equations", "attention", "flow", "spectrum", "census"), 1.25),
+    (("equations", "attention", "flow", "spectrum", "census", "cliff"), 1.25),
     (("training",), 1.1),
-    (("clipping", "cliff"), 0.85),
+    (("clipping",), 0.85),
 )
 """Docks on the right, from top to bottom, with their share of the height; those of one group share tabs."""
 ATTENTION = "attention"

@@ -43,13 +43,18 @@ def main(given: argparse.Namespace) -> int:
     startup.load_torch()
     from rnnviz.engine import record
     from rnnviz.engine.allocator import keep_freed_memory
+    from rnnviz.engine.names import names_of
     from rnnviz.engine.run import Run
+    from rnnviz.trace import wanted
 
     keep_freed_memory()
     run = Run(experiment)
     watch = tuple(name.strip() for name in given.watch.split(",") if name.strip())
-    if watch:
-        run.probe(watch)  # what the model does not have is said now, not after the training
+    if watch:  # what the model does not have is said now, not after the training
+        found = run.probe(watch).arrays
+        for pattern in watch:
+            if not wanted(found, [pattern]):
+                raise names_of(run.learner.model).unknown(pattern)
     folder = prepared(Path(given.out) if given.out else Path("runs") / folder_name(experiment.name))
     warn_of_other_data(experiment.record, run.task.data_sha256)
     for remark in run.learner.weights.remarks:

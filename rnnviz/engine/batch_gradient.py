@@ -13,15 +13,20 @@ import torch
 from torch import Tensor
 
 from rnnviz.cells.tape import Tape
-from rnnviz.engine import losses
+from rnnviz.engine import estimate, losses
 from rnnviz.engine.encoder_decoder import EncoderDecoder
-from rnnviz.engine.layers import State
+from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.learner import Learner
+from rnnviz.engine.recorded import log10_norms
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways import Ways
+from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch
 
 SAFE = 30.0
+
+SMALL = 256 << 20
+"""Bytes that need no question, and that buffers may hold until the next pass."""
 
 
 def arrays(
@@ -35,7 +40,14 @@ def arrays(
         Prepared.
     states : tuple of State, or None
         Where it starts, each (B, H); None: zero.
+
+    Raises
+    ------
+    BadInput
+        The pass would not fit into memory.
     """
+    if _large(learner, batch, scopes[0]):
+        ways = Ways()  # so large buffers do not wait for the next pass
     logs = {scope: log10_norm(value) for scope, value in _gradients(learner, batch, states, ways).items()}
     if learner.dtype != torch.float64 and any(_beyond(found) for found in logs.values()):
         wide = copy.copy(learner)
@@ -51,11 +63,26 @@ def arrays(
     return made
 
 
+def _large(learner: Learner, batch: Batch, scope: str) -> bool:
+    """Tell whether a pass takes much memory; refuse one that takes too much."""
+    numbers = 0
+    for layer in (module for module in learner.model.modules() if isinstance(module, Layer)):
+        numbers += (4 * layer.cell.blocks + 8) * layer.cell.hidden_size + 2 * layer.input_size
+    need = numbers * batch.loss_steps.size * 8  # float64, where it is done again
+    limit = int(estimate.LARGEST_SHARE * estimate.free_memory()) if need > SMALL else need
+    if need > limit:
+        raise BadInput(
+            "batch_gradient_norm/{scope}.hidden over {steps} steps of {batch} examples needs about {needed} GB, and "
+            "{limit} GB may be taken: reduce training.batch_size or the task's length",
+            scope=scope, steps=len(batch.loss_steps), batch=batch.size, needed=f"{need / 1e9:.1f}",
+            limit=f"{limit / 1e9:.1f}",
+        )
+    return need > SMALL
+
+
 def log10_norm(gradient: Tensor) -> np.ndarray:
     """Return log10 of the norm over (B, H) of each step, float64 (T,); −inf: exactly zero; NaN: not finite."""
-    norms = torch.linalg.vector_norm(gradient, dim=(1, 2), dtype=torch.float64).cpu().numpy()
-    with np.errstate(divide="ignore"):
-        return np.asarray(np.where(np.isfinite(norms), np.log10(norms), np.nan))
+    return log10_norms(gradient.flatten(1))
 
 
 def _beyond(logs: np.ndarray) -> bool:

@@ -93,7 +93,7 @@ def _by_value(gradients: Sequence[Tensor], bound: float) -> Clipped:
         cosine = product / before / after
     else:  # products may leave the precision: both are divided by their norms first
         after = _scaled_norm(cut)
-        cosine = float(torch.dot(true.double() / before, cut.double() / after))
+        cosine = float(torch.dot(true.cpu().double() / before, cut.cpu().double() / after))
     torch._foreach_copy_(list(gradients), _in_pieces(cut, gradients))
     return Clipped(before, after / before, min(cosine, 1.0), changed / len(true), norms)
 
@@ -122,5 +122,5 @@ def _scaled_norm(tensor: Tensor) -> float:
     largest = float(tensor.abs().max()) if tensor.numel() else 0.0
     if largest == 0 or not math.isfinite(largest):
         return largest
-    return largest * float((tensor.double() / largest).norm())
+    return largest * float((tensor.cpu().double() / largest).norm())  # Apple's GPU has no float64
 

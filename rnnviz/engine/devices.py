@@ -12,6 +12,9 @@ from rnnviz.experiment import Experiment
 WORTH_AN_ACCELERATOR = 8192
 """hidden_size · batch_size from which "auto" takes an accelerator."""
 
+WITHOUT_FLOAT64 = ("mps",)
+"""Devices that compute in float32 alone."""
+
 
 class Device(NamedTuple):
     """A device; ``reason`` says why it is not available, or is empty."""
@@ -52,7 +55,7 @@ def resolve(experiment: Experiment) -> str:
     reason = {"cuda": _cuda_reason, "mps": _mps_reason}.get(wanted, str)()
     if reason:
         raise BadInput('device "{device}" is not available: {reason}', device=wanted, reason=reason)
-    if wanted == "mps" and experiment.dtype == "float64":
+    if wanted in WITHOUT_FLOAT64 and experiment.dtype == "float64":
         raise BadInput('device "mps" has no float64: choose dtype "float32", or device "cpu"')
     return str(wanted)
 

@@ -19,7 +19,7 @@ from rnnviz.engine import lyapunov
 from rnnviz.engine.jacobians import Jacobians, jacobians
 from rnnviz.engine.linearised import Linearised, LinearPass
 from rnnviz.engine.paths import path_norms_log10
-from rnnviz.engine.singular import largest_singular_values
+from rnnviz.engine.singular import largest_singular_values, singular_values
 
 SMALL = 32
 """Up to this size singular values are computed from the matrices themselves, which is faster."""
@@ -57,7 +57,7 @@ def recurrent_blocks(layer: Linearised) -> Tensor:
 def jacobian_norms(steps: Jacobians) -> np.ndarray:
     """Return σ_max of every J_t, float64 (T,), within 1e-4 of itself; NaN where J_t is not finite."""
     if steps.size <= SMALL:
-        found = torch.linalg.svdvals(steps.matrices().double())[:, 0]
+        found = singular_values(steps.matrices())
     else:
         parts = (steps.at(slice(first, first + BLOCK)) for first in range(0, steps.steps, BLOCK))
         found = torch.cat([_norms(part) for part in parts])
@@ -113,15 +113,10 @@ def _of_layer(layer: Linearised, asked: set[str], end: int) -> dict[str, np.ndar
 
 def _recurrent(layer: Linearised, asked: set[str]) -> dict[str, np.ndarray]:
     blocks, found = recurrent_blocks(layer), {}
-    finite = bool(blocks.isfinite().all())
     if "recurrent_eigenvalues" in asked:
-        found["recurrent_eigenvalues"] = (
-            _eigenvalues(blocks) if finite else np.full((*blocks.shape[:2], 2), np.nan)
-        )
+        found["recurrent_eigenvalues"] = _eigenvalues(blocks)
     if "recurrent_norm" in asked:
-        found["recurrent_norm"] = (
-            np.asarray(torch.linalg.svdvals(blocks.double())[:, 0].numpy()) if finite else np.full(len(blocks), np.nan)
-        )
+        found["recurrent_norm"] = np.asarray(singular_values(blocks).numpy())
     return found
 
 
@@ -157,8 +152,21 @@ def _norms(steps: Jacobians) -> Tensor:
 
 
 def _eigenvalues(matrices: Tensor) -> np.ndarray:
-    """Return eigenvalues (N, n, 2), real and imaginary part, float64, largest size first."""
-    values = torch.linalg.eigvals(matrices).to(torch.complex128).numpy()
+    """Return eigenvalues (N, n, 2), real and imaginary part, float64, largest size first.
+
+    NaN where a matrix is not finite, or LAPACK finds none (entries near the end of the precision).
+    """
+    values = np.stack([_eigenvalues_of(matrix) for matrix in matrices.unbind(0)])
     order = np.argsort(-np.abs(values), axis=1, kind="stable")
     values = np.take_along_axis(values, order, axis=1)
     return np.stack([values.real, values.imag], -1)
+
+
+def _eigenvalues_of(matrix: Tensor) -> np.ndarray:
+    unknown = np.full(len(matrix), complex(np.nan, np.nan))
+    if not bool(matrix.isfinite().all()):
+        return unknown
+    try:
+        return np.asarray(torch.linalg.eigvals(matrix).to(torch.complex128).numpy())
+    except RuntimeError:  # LinAlgError: its iteration did not converge
+        return unknown

@@ -2,12 +2,13 @@
 
 The forward pass is the fast one; what flows back is then computed step by step from the layers'
 coefficients (`rnnviz.engine.linearised`), as mantissa · 2^exponent. The mantissas are brought near 1
-every few steps, so that in between they neither overflow nor vanish.
+every few steps, so that in between they neither overflow nor vanish; where they come near either, the
+steps are taken again one by one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import torch
@@ -17,7 +18,9 @@ from rnnviz.engine.linearised import Linearised
 from rnnviz.engine.recorded import Gradient
 
 PIECE = 6
-"""Steps between two times that the mantissas are brought near 1: a step changes them by less than 10^6."""
+"""Steps between two times that the mantissas are brought near 1, where a step changes them little."""
+SAFE = {torch.float32: 60, torch.float64: 400}
+"""Powers of two that they may move in between."""
 
 
 class _Layer:
@@ -89,9 +92,13 @@ def gradients(layers: Mapping[str, Linearised], direct: Tensor) -> dict[str, Gra
     exponents = np.zeros((length, copies))
     now = np.zeros(copies)
     sizes = direct.abs().amax(-1).double().cpu().numpy()  # (T, C)
-    for last in range(length, 0, -PIECE):
-        first = max(last - PIECE, 0)
-        now = _rescale(list(walked.values()), now, sizes[first:last].max(0))
+    carried, stopped = np.zeros(copies), np.zeros(copies, bool)
+    last, piece = length, PIECE
+    while last > 0:
+        first = max(last - piece, 0)
+        begun = now, [(layer.hidden, layer.cell) for layer in walked.values()]
+        entering = sizes[first:last].max(0)
+        now = _rescale(walked.values(), now, np.maximum(_exponent(carried) + now, _exponent(entering)))
         exponents[first:last] = now
         scaled = _times(direct[first:last], -now)
         for t in range(last - 1, first - 1, -1):
@@ -100,6 +107,17 @@ def gradients(layers: Mapping[str, Linearised], direct: Tensor) -> dict[str, Gra
                 below = layer.back(t, into, place == len(walked) - 1)
                 if below is not None:
                     into = below
+        ended = _sizes(walked.values())
+        alive = ~stopped & np.isfinite(carried) & np.isfinite(entering) & ((carried > 0) | (entering > 0))
+        if last - first > 1 and (alive & ~(np.abs(_exponent(ended)) <= SAFE[direct.dtype])).any():
+            now = begun[0]
+            for layer, (hidden, cell) in zip(walked.values(), begun[1], strict=True):
+                layer.hidden, layer.cell = hidden, cell
+            piece = 1
+            continue
+        carried = ended
+        stopped = (ended == 0) & (stopped | (last - first == 1))  # one step lets nothing through, as of dead units
+        last, piece = first, min(2 * piece, PIECE)
     found: dict[str, Gradient] = {}
     for scope, layer in walked.items():
         found[f"{scope}.hidden"] = Gradient(mantissa=layer.hidden_gradient, exponent=exponents)
@@ -108,13 +126,18 @@ def gradients(layers: Mapping[str, Linearised], direct: Tensor) -> dict[str, Gra
     return found
 
 
-def _rescale(layers: list[_Layer], now: np.ndarray, direct: np.ndarray) -> np.ndarray:
-    """Bring what is carried, and what will be added to it, near 1; return the new exponents (C,)."""
-    carried = torch.stack([part.abs().amax(-1) for layer in layers for part in layer.carried()]).amax(0)
-    new = np.maximum(_exponent(carried.double().cpu().numpy()) + now, _exponent(direct))
+def _sizes(layers: Iterable[_Layer]) -> np.ndarray:
+    """Return the largest entry of what each copy carries, float64 (C,)."""
+    found = torch.stack([part.abs().amax(-1) for layer in layers for part in layer.carried()]).amax(0)
+    return np.asarray(found.double().cpu().numpy())
+
+
+def _rescale(layers: Iterable[_Layer], now: np.ndarray, new: np.ndarray) -> np.ndarray:
+    """Bring what is carried from exponents (C,) to new ones (−inf: 0); return the latter."""
     new = np.where(np.isfinite(new), new, 0.0)
     if (new != now).any():
-        factor = torch.from_numpy(np.exp2(np.clip(now - new, -1000.0, 1000.0)))[:, None].to(carried.device)
+        device = next(iter(layers)).hidden.device
+        factor = torch.from_numpy(np.exp2(np.clip(now - new, -1000.0, 1000.0)))[:, None].to(device)
         for layer in layers:
             layer.scale(factor)
     return new

@@ -140,7 +140,8 @@ class _Matrices:
         place = (slice(None), slice(0, norms.shape[1]), slice(at, at + norms.shape[2]))
         self.norms[place] = plain
         logs = norms.masked_fill(none, 1.0).log10() + exponents * LOG10_2  # the logarithm of 0 is slow
-        self.logs[place] = logs.masked_fill_(none, -math.inf)
+        logs.masked_fill_(none, -math.inf)
+        self.logs[place] = logs if bool(norms.sum().isfinite()) else logs.masked_fill_(norms.isinf(), math.nan)
 
 
 class _Residual:

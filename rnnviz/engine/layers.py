@@ -43,7 +43,15 @@ class Layer(nn.Module):
     @property
     def cell_parameters(self) -> Mapping[str, Tensor]:
         """The parameters under the names that the cell's `step` reads."""
-        return {name.removesuffix("_l0"): value for name, value in self.named_parameters()}
+        # torch's own walk over a module's parameters takes as long as a step of the network
+        return {name.removesuffix("_l0"): value for name, value in self._parameters.items() if value is not None}
+
+    @property
+    def like(self) -> Tensor:
+        """A parameter: of the type and on the device of all of them."""
+        found = self._parameters["weight_hh_l0"]
+        assert found is not None
+        return found
 
     @property
     def fused(self) -> nn.RNNBase | None:
@@ -60,8 +68,7 @@ class Layer(nn.Module):
 
     def start(self, batch: int) -> State:
         """Return zero states, each (B, H)."""
-        like = next(self.parameters())
-        return tuple(like.new_zeros(batch, self.cell.hidden_size) for _ in self.cell.info.states)
+        return tuple(self.like.new_zeros(batch, self.cell.hidden_size) for _ in self.cell.info.states)
 
     def forward(self, x: Tensor, state: State) -> tuple[Tensor, State]:
         """Run over time.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -49,8 +50,19 @@ class Learner:
 
     def tensor(self, values: np.ndarray) -> Tensor:
         """Return an array on the device; numbers in the model's precision, symbols and flags as they are."""
-        found = torch.from_numpy(np.ascontiguousarray(values)).to(self.device)
-        return found.to(self.dtype) if found.is_floating_point() else found
+        found = torch.from_numpy(np.ascontiguousarray(values))
+        # the precision first: Apple's GPU takes no float64
+        return (found.to(self.dtype) if found.is_floating_point() else found).to(self.device)
+
+    def here(self, states: tuple[State, ...]) -> tuple[State, ...]:
+        """Return states on the device."""
+        return tuple(tuple(s.to(self.device) for s in state) for state in states)
+
+    def on_cpu(self) -> Learner:
+        """Return the same on the CPU, with weights of its own."""
+        found = copy.copy(self)
+        found.device, found.model = torch.device("cpu"), copy.deepcopy(self.model).cpu()
+        return found
 
     def prepare(self, batch: Batch) -> Batch:
         """Return the batch with a loss on the steps that the experiment asks for."""

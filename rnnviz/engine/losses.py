@@ -1,13 +1,22 @@
 """Losses: cross-entropy in nats, or squared error averaged over the outputs, at the steps that carry one.
 
 Per example the mean over its n loss-bearing steps; then the mean over the batch.
+
+Of a target that the model is nearly sure of, −log p and p − 1 are what is left of numbers near 1: in float32 a loss
+of 10⁻⁵ would keep two digits, and so would every gradient. Both are made from the other symbols instead:
+−log p = log(1 + Σ_j≠target exp(y_j − y_target)), and 1 − p = Σ_j≠target p_j.
 """
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor
 from torch.nn import functional
+
+LINEAR = 40.0
+"""Where log(1 + e^z) is z to float64's last digit."""
 
 
 def by_step(kind: str, outputs: Tensor, targets: Tensor) -> Tensor:
@@ -20,17 +29,18 @@ def by_step(kind: str, outputs: Tensor, targets: Tensor) -> Tensor:
     targets : Tensor (T, B) of symbols or (T, B, K) of numbers
     """
     if kind == "cross_entropy":
-        flat = functional.cross_entropy(outputs.flatten(0, 1), targets.flatten(), reduction="none")
-        return flat.view(targets.shape)
+        wide = targets.unsqueeze(-1)
+        others = outputs.scatter(-1, wide, -math.inf).logsumexp(-1)
+        return functional.softplus(others - outputs.gather(-1, wide).squeeze(-1), threshold=LINEAR)
     return (outputs - targets).square().mean(-1)
 
 
 def gradient_by_step(kind: str, outputs: Tensor, targets: Tensor) -> Tensor:
     """Return ∂ℓ_t/∂ of the outputs of step t, (T, B, K): softmax(y) − one-hot(target), or 2 (y − target) / K."""
     if kind == "cross_entropy":
-        found = outputs.softmax(-1)
         wide = targets.unsqueeze(-1)
-        return found.scatter_add_(-1, wide, found.new_full((), -1.0).expand(wide.shape))
+        others = outputs.softmax(-1).scatter_(-1, wide, 0.0)
+        return others.scatter_(-1, wide, -others.sum(-1, keepdim=True))
     return (outputs - targets).mul_(2 / outputs.shape[-1])
 
 
@@ -41,8 +51,12 @@ def weights(loss_steps: Tensor, like: Tensor) -> Tensor:
 
 
 def total(kind: str, outputs: Tensor, targets: Tensor, loss_steps: Tensor) -> Tensor:
-    """Return the loss () of a batch."""
-    losses = by_step(kind, outputs, targets)
+    """Return the loss () of a batch, to learn from: torch's cross-entropy, which is quicker than `by_step`."""
+    if kind == "cross_entropy":
+        losses = functional.cross_entropy(outputs.flatten(0, 1), targets.flatten(), reduction="none")
+        losses = losses.view(targets.shape)
+    else:
+        losses = by_step(kind, outputs, targets)
     # where, not a product: a step without a loss may hold anything, and 0 · inf is NaN
     kept = torch.where(loss_steps, losses * weights(loss_steps, losses), 0.0)
     return kept.sum(0).mean()

@@ -52,7 +52,10 @@ def growth(steps: Jacobians) -> Tensor:
             break
         q, r = torch.linalg.qr(steps.at(slice(t, t + 1)).push(q.T[None])[0].T)
         diagonal = r.diagonal().abs()
-        found[t] = torch.where(diagonal > rounding * r.norm(), diagonal, 0.0)
+        size_of_all = r.norm()
+        if not bool(size_of_all.isfinite()):
+            break
+        found[t] = torch.where(diagonal > rounding * size_of_all, diagonal, 0.0)
     return found.log_()
 
 

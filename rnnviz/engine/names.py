@@ -13,6 +13,7 @@ from rnnviz.engine.linearised import known
 from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
 from rnnviz.trace import wanted
+from rnnviz.validation import nearest
 
 PARAMETERS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 DYNAMICS = (
@@ -87,20 +88,26 @@ class Names:
             if cut := CUT.fullmatch(pattern):
                 found |= self._cut(pattern, cut[1], cut[2], cut[3])
             elif "*" not in pattern and pattern not in found and not wanted(always, [pattern]):
-                raise self._unknown(pattern)
+                raise self.unknown(pattern)
         return found
 
     def _cut(self, pattern: str, kind: str, steps: str, states: str) -> set[str]:
         names = wanted(self.states, [states]) if self.linear and not self.pair else set()
         if not names and "*" not in states:
-            raise self._unknown(pattern)
+            raise self.unknown(pattern)
         return {f"gradient_{kind}@{steps}/{name}" for name in names}
 
-    def _unknown(self, name: str) -> BadInput:
-        return BadInput(
-            "this model has no array {name}: it has {known}",
-            name=name, known=", ".join([*self.values, *self.watchable]),
-        )
+    def unknown(self, name: str) -> BadInput:
+        """Return the sentence on a name or pattern that nothing here has: it names those of its family."""
+        everything = [*self.values, *self.watchable]
+        family, slash, _ = name.partition("/")
+        alike = [known for known in everything if known.partition("/")[1] == slash]
+        if slash:
+            cuts = [f"gradient_{kind}@K/*" for kind in ("kept", "lost")] if self.linear and not self.pair else []
+            families = [*dict.fromkeys(f"{known.partition('/')[0]}/*" for known in alike), *cuts]
+            same = [known for known in alike if known.startswith(f"{family}/")]
+            alike = same or [nearest(f"{family}/*", families)]
+        return BadInput("this model has no array {name}: it has {known}", name=name, known=", ".join(alike))
 
 
 def names_of(model: Stack | EncoderDecoder) -> Names:

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from rnnviz.engine.jacobians import Jacobians
 from rnnviz.engine.recorded import LOG10_2
-from rnnviz.engine.singular import largest_singular_values
+from rnnviz.engine.singular import largest_singular_values, singular_values
 
 BLOCK = 1 << 18
 """So many numbers of V are kept and measured at a time: few enough for a processor's cache."""
@@ -61,7 +61,7 @@ def _log10_norms(matrices: Tensor, exponents: list[int]) -> np.ndarray:
     """Return log10 of σ_max · 2^exponent (count,)."""
     count, rows, columns = matrices.shape
     if rows <= SMALL:
-        sigma = torch.linalg.svdvals(matrices.double())[:, 0]
+        sigma = singular_values(matrices)
     else:
         turned = matrices.mT
         sigma = largest_singular_values(

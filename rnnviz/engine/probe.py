@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 import torch
 
-from rnnviz.engine import by_step, dynamics, flow, fused, fused_pairs, gates, losses, pairs, tiled, truncation
+from rnnviz.engine import by_step, devices, dynamics, flow, fused, fused_pairs, gates, losses, pairs, tiled, truncation
 from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
@@ -42,10 +42,14 @@ EXTRAS: tuple[Callable[[LinearPass, AbstractSet[str]], dict[str, np.ndarray]], .
 
 
 class Probe:
-    """Makes traces of a learner's model; it changes nothing and draws from no generator."""
+    """Makes traces of a learner's model; it changes nothing and draws from no generator.
+
+    Norms need float64: where the device has none, ``learner`` is a copy on the CPU that follows the one that learns.
+    """
 
     def __init__(self, learner: Learner) -> None:
-        self.learner = learner
+        self._learning = learner
+        self.learner = learner.on_cpu() if learner.device.type in devices.WITHOUT_FLOAT64 else learner
         self.names = names_of(learner.model)
         self.ways = Ways()
         self._asked: dict[tuple[str, ...], frozenset[str]] = {}
@@ -63,12 +67,17 @@ class Probe:
             raise BadInput("step {step} carries no loss: choose one of {steps}", step=reach, steps=_spans(here))
         extra = self.asked(watch)
         weights = self._weights(here, len(example.loss_steps), reach)
-        one = None if states is None else tuple(tuple(s[:1] for s in state) for state in states)
+        if self.learner is not self._learning:
+            self.learner.model.load_state_dict(self._learning.model.state_dict())
+        one = None if states is None else self.learner.here(tuple(tuple(s[:1] for s in state) for state in states))
         recorded = self._record(example, one, weights, extra, reach)
         arrays = self._arrays(example, recorded, extra, reach)
         flows = sorted(_source(name) for name in extra if name.startswith("gradient_flow/"))
         if flows and (self.names.pair or not self.names.linear):
-            arrays |= tiled.flows(lambda rows: self._record(example, one, rows, extra, reach), recorded, weights, flows)
+            arrays |= tiled.flows(
+                lambda rows: self._record(example, one, rows, extra, reach), recorded, weights, flows,
+                self.learner.precision,
+            )
         if extra and self.names.linear:
             passed = self._linear(example, one, recorded, reach)
             for make in EXTRAS:
@@ -180,11 +189,11 @@ class Probe:
 
     def _out_of_range(self, found: Recorded, reach: int, example: Batch) -> bool:
         """Tell whether a norm that may be anything but zero left float32's safe range."""
-        last = (len(example.loss_steps) if isinstance(example, PairBatch) else reach) + 1
+        last = int(np.flatnonzero(example.loss_steps[:, 0])[-1])
         for name in self.names.states:
             logs = found.gradients[name].log10_norm()
-            for copy, end in ((WHOLE, int(np.flatnonzero(example.loss_steps[:, 0])[-1]) + 1), (REACH, last)):
-                part = logs[copy] if name.startswith("encoder.") else logs[copy, :end]
+            for copy, end in ((WHOLE, last), (REACH, reach)):
+                part = logs[copy] if name.startswith("encoder.") else logs[copy, : end + 1]
                 if not bool(np.all(np.abs(part) <= SAFE)):
                     return True
         return False
@@ -203,6 +212,8 @@ class Probe:
             "reach_from": np.array(reach),
         }
         arrays["loss"] = np.array(arrays["loss_by_time"].sum(), dtype)
+        if example.targets.dtype.kind == "f":
+            arrays["targets"] = arrays["targets"].astype(dtype, copy=False)
         if task.output_symbols:
             arrays["target_tokens"] = np.array([task.output_symbols[int(i)] for i in example.targets[:, 0]])
         if isinstance(example, PairBatch):

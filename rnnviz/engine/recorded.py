@@ -9,6 +9,8 @@ import torch
 from torch import Tensor
 
 LOG10_2 = float(np.log10(2.0))
+SQUARES_FIT = 1e-140, 1e140
+"""Norms in between have lost nothing to squares beyond float64."""
 
 
 @dataclass(kw_only=True)
@@ -28,10 +30,7 @@ class Gradient:
     def log10_norm(self) -> np.ndarray:
         """Return log10 of the norm over H, float64 (C, T); −inf: exactly zero; NaN: not finite."""
         if self._logs is None:
-            norms = torch.linalg.vector_norm(self.mantissa, dim=-1, dtype=torch.float64).cpu().numpy()  # (T, C)
-            with np.errstate(divide="ignore"):
-                logs = np.log10(norms) + self.exponent * LOG10_2
-            self._logs = np.where(np.isfinite(norms), logs, np.nan).T
+            self._logs = (log10_norms(self.mantissa) + self.exponent * LOG10_2).T
         return self._logs
 
     def values(self, copy: int) -> np.ndarray:
@@ -48,7 +47,7 @@ class Gradient:
         if self.mantissa.dtype == dtype:
             return self
         sizes = self.mantissa.abs().amax(-1).double().cpu().numpy()  # (T, C)
-        powers = np.where((sizes > 0) & np.isfinite(sizes), np.frexp(sizes)[1], 0).astype(np.float64)
+        powers = np.where((sizes > 0) & np.isfinite(sizes), np.maximum(np.frexp(sizes)[1], -1000), 0).astype(np.float64)
         factor = torch.from_numpy(np.exp2(-powers)).unsqueeze(-1).to(self.mantissa.device)
         return Gradient(mantissa=(self.mantissa.double() * factor).to(dtype), exponent=self.exponent + powers)
 
@@ -56,6 +55,20 @@ class Gradient:
     def precision(self) -> type[np.floating]:
         """The numpy type of the mantissa."""
         return np.float64 if self.mantissa.dtype == torch.float64 else np.float32
+
+
+def log10_norms(values: Tensor) -> np.ndarray:
+    """Return log10 of the norms over the last axis, float64; −inf: exactly zero; NaN: not finite."""
+    norms = torch.linalg.vector_norm(values, dim=-1, dtype=torch.float64).cpu().numpy()
+    unit = np.ones(1)
+    if values.dtype == torch.float64 and not bool(((norms > SQUARES_FIT[0]) & (norms < SQUARES_FIT[1])).all()):
+        sizes = values.abs().amax(-1)
+        sizes = torch.where(sizes.isfinite() & (sizes > 0), sizes, 1.0)
+        norms = torch.linalg.vector_norm(values / sizes.unsqueeze(-1), dim=-1).cpu().numpy()
+        unit = sizes.cpu().numpy()
+    with np.errstate(divide="ignore"):
+        logs = np.log10(norms) + np.log10(unit)
+    return np.asarray(np.where(np.isfinite(norms), logs, np.nan))
 
 
 def unscaled(values: Tensor) -> Gradient:

@@ -198,7 +198,10 @@ class Run:
         if not scopes:
             return {}
         batch, states = self.newest_batch()
-        return batch_gradient.arrays(self.learner, batch, states, scopes, self.probe_maker.ways)
+        learner = self.probe_maker.learner
+        return batch_gradient.arrays(
+            learner, batch, None if states is None else learner.here(states), scopes, self.probe_maker.ways
+        )
 
     def newest_batch(self) -> tuple[Batch, tuple[State, ...] | None]:
         """Return the batch that was learnt from last, and where it started; the coming one before the first update."""
@@ -206,7 +209,8 @@ class Run:
             return self.current, self.current_states
         # drawn by a copy of the generator, so that learning meets the same batch
         size, generator = self.experiment.training.batch_size, copy.deepcopy(self.generator)
-        return self.learner.prepare(self.task.batch(size, generator, self.cursor)), None
+        coming = self.learner.prepare(self.task.batch(size, generator, self.cursor))
+        return coming, self._carried(coming)
 
     def change(self, field: str, value: object) -> None:
         """Change a live field now; it is written down in the experiment's ``change`` list.

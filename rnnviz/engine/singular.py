@@ -24,7 +24,7 @@ Product = Callable[[Tensor], Tensor]
 
 
 def largest_singular_values(push: Product, pull: Product, count: int, size: int, dtype: torch.dtype) -> Tensor:
-    """Return σ_max, float64 (count,), of as many matrices with ``size`` columns, all finite.
+    """Return σ_max, float64 (count,), of as many matrices with ``size`` columns; NaN where a product is not finite.
 
     Parameters
     ----------
@@ -43,13 +43,21 @@ def largest_singular_values(push: Product, pull: Product, count: int, size: int,
         v, beta = _normalised(torch.addcmul(pull(u), v, alpha[:, None], value=-1))
         if k in CHECKS or k == size:
             found[left], last = _leading(_bidiagonal(diagonal, above, left))
-            left = left[beta[left].double() * last > RESIDUAL * found[left]]
+            done = found[left].isnan() | (beta[left].double() * last <= RESIDUAL * found[left])
+            left = left[~done]
             if not len(left):
                 break
         u, alpha = _normalised(torch.addcmul(push(v), u, beta[:, None], value=-1))
         above.append(beta)
         diagonal.append(alpha)
     return found
+
+
+def singular_values(matrices: Tensor) -> Tensor:
+    """Return σ_max, float64 (count,), from the matrices (count, n, m) themselves; NaN where one is not finite."""
+    finite = matrices.flatten(1).isfinite().all(1)
+    safe = torch.where(finite[:, None, None], matrices, 0.0).double()  # LAPACK refuses what is not finite
+    return torch.where(finite, torch.linalg.svdvals(safe)[:, 0], torch.nan)
 
 
 def _normalised(vectors: Tensor) -> tuple[Tensor, Tensor]:
@@ -65,6 +73,14 @@ def _bidiagonal(diagonal: list[Tensor], above: list[Tensor], which: Tensor) -> T
 
 
 def _leading(b: Tensor) -> tuple[Tensor, Tensor]:
-    """Return the largest singular value (count,) and the size of its left vector's last entry."""
-    squares, x = torch.linalg.eigh(b @ b.mT)
-    return squares[..., -1].clamp(min=0).sqrt(), x[..., -1, -1].abs()
+    """Return the largest singular value (count,) and the size of its left vector's last entry.
+
+    Each B is divided by its largest entry first, whose square may lie outside float64; NaN where that is not finite.
+    """
+    largest = b.abs().amax((1, 2))
+    finite = largest.isfinite()
+    unit = torch.where(finite & (largest > 0), largest, 1.0)
+    near_one = torch.where(finite[:, None, None], b / unit[:, None, None], 0.0)
+    squares, x = torch.linalg.eigh(near_one @ near_one.mT)
+    found = squares[..., -1].clamp(min=0).sqrt() * unit
+    return torch.where(finite, found, torch.nan), x[..., -1, -1].abs()

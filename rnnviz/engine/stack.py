@@ -48,7 +48,7 @@ class Stack(nn.Module):
     @property
     def layers(self) -> tuple[Layer, ...]:
         """The recurrent layers, lowest first."""
-        return tuple(self.get_submodule(name) for name in self.names)  # type: ignore[misc]
+        return tuple(self._modules[name] for name in self.names)  # type: ignore[misc]
 
     def start(self, batch: int) -> tuple[State, ...]:
         """Return zero states of every layer."""

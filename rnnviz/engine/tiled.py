@@ -30,7 +30,8 @@ def copies_at_once(found: Recorded) -> int:
 
 
 def flows(
-    record: Callable[[np.ndarray], Recorded], whole: Recorded, weights: np.ndarray, names: Sequence[str]
+    record: Callable[[np.ndarray], Recorded], whole: Recorded, weights: np.ndarray, names: Sequence[str],
+    precision: str,
 ) -> dict[str, np.ndarray]:
     """Return `gradient_flow/…`, `gradient_flow_log10/…` (T, steps) and `gradient_flow_residual/…` (steps,).
 
@@ -43,10 +44,11 @@ def flows(
     weights : float array (2, T)
     names : sequence of str
         States, as recorded.
+    precision : str
+        Of the matrices, whatever the pass was computed in.
     """
     here = np.flatnonzero(weights[0])
     group = copies_at_once(whole)
-    precision = whole.outputs.cpu().numpy().dtype
     logs = {name: np.full((weights.shape[1], len(whole.gradients[name].mantissa)), -np.inf) for name in names}
     sums: dict[str, Tensor] = {}
     exponents = {name: float(whole.gradients[name].exponent[:, 0].max()) for name in names}

@@ -58,7 +58,7 @@ def name_of(layer: Layer) -> str:
     """Return the fast way of a layer: "swap", "loops" or "echo"; "" where it has none."""
     if not known(layer):
         return ""
-    like = next(layer.parameters())
+    like = layer.like
     fused = layer.cell.torch_module() is not None
     if like.device.type != "cpu":
         return "echo" if fused else "loops"
@@ -71,7 +71,7 @@ def name_of(layer: Layer) -> str:
 
 def make_loop(layer: Layer, steps: int, batch: int, copies: int) -> Loop:
     """Return a layer's hand-written loop on new buffers."""
-    return loops.make(layer.cell, steps, batch, copies, next(layer.parameters()).detach())
+    return loops.make(layer.cell, steps, batch, copies, layer.like.detach())
 
 
 class Ways:
@@ -85,7 +85,7 @@ class Ways:
 
         What the last pass on it left is overwritten.
         """
-        like, name = next(layer.parameters()), name_of(layer)
+        like, name = layer.like, name_of(layer)
         key = (scope, name, steps, batch, copies, like.dtype, like.device, id(layer))
         found = self._kept.get(key)
         if found is None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
+from PySide6.QtCore import Qt
 
-from rnnviz.measures import Decay, Memory, decay, memory, nearest_step
+from rnnviz.history import History
+from rnnviz.measures import decay, memory, nearest_step
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.decades import DecadeAxis
 from rnnviz.views.easing import Easing
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.figures import lowered, number, power
+from rnnviz.views.extra_gradient import WATCH, ExtraGradient, entries, meaning
+from rnnviz.views.figures import lowered, power
 from rnnviz.views.float_limits import FloatLimits
+from rnnviz.views.gate import plain
+from rnnviz.views.gradient_words import Sentence, about, sentence
 from rnnviz.views.language import tr
 from rnnviz.views.legend import Key
 from rnnviz.views.line import DASHES, pen
@@ -28,16 +30,6 @@ REACH = "gradient_reach_log10/"
 CURVES = ((TOTAL, "hidden"), (TOTAL, "cell"), (REACH, "hidden"), (REACH, "cell"))
 Floats = npt.NDArray[np.float64]
 Curves = dict[tuple[str, str], tuple[npt.NDArray[np.int64], Floats]]
-
-
-class Sentence(ElidedLabel):
-    """What the reach does, in words; its tooltip says how that was found."""
-
-    def explain(self, words: str) -> None:
-        """Put other words into the tooltip."""
-        if words != self.about:
-            self.about = words
-            self._tip()
 
 
 class GradientNorms(Track):
@@ -70,12 +62,25 @@ class GradientNorms(Track):
         self.source = pg.InfiniteLine(angle=90, pen=pen(palette.reach, 1, (2, 3)))
         self.source.hide()
         self.plot.addItem(self.source, ignoreBounds=True)
-        self.sentence = Sentence(about(None, None))
+        self.sentence = Sentence(about(None, None), yields=True)
+        room = self.sentence.sizePolicy()
+        room.setHorizontalStretch(20)  # where there is little, the title keeps more of it
+        self.sentence.setSizePolicy(room)
         self.sentence.setStyleSheet(f"color: {palette.reach}")
         self.bar.add_remark(self.sentence)
         self.layer = self.add_chooser("layer", tr("The layer that is drawn"), then=self._choose_layer)
+        self.extra = ExtraGradient(self.plot, shared)
+        self.also = self.add_chooser("also", meaning(""), entries())
+        for place in range(self.also.count()):
+            tip = plain(meaning(str(self.also.itemData(place))))
+            self.also.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
         self.easing = Easing(least=2.0)
         self.plot.box.picked.connect(self._choose_loss)
+
+    @property
+    def watch(self) -> tuple[str, ...]:
+        """What the chosen curve is made of."""
+        return WATCH.get(self.also.key, ())
 
     def draw(self, trace: Trace) -> None:
         self.plot.divide(trace)
@@ -83,11 +88,13 @@ class GradientNorms(Track):
         self._offer(trace, layer)
         found = {key: laid(trace, layer, key[1], key[0]) for key in CURVES}
         here = {key: (one[0], np.asarray(one[1], np.float64)) for key, one in found.items() if one is not None}
-        low, high = self._fit([values for _, values in here.values()], trace.run)
+        extra = self.extra.find(self.also.key, trace, layer)
+        low, high = self._fit([values for _, values in (*here.values(), *extra)], trace.run)
         for key, line in self.curves.items():
             steps, values = here.get(key, (np.empty(0), np.empty(0)))
             line.draw_log(steps, values, low=low, high=high)
-        self.explain("" if here else tr("No gradients in this trace: they come with the backward pass."))
+        self.extra.draw(low, high)
+        self.explain("" if here or extra else tr("No gradients in this trace: they come with the backward pass."))
         self.heading.setText(tr("gradient norm"))
         self._show_reach(trace, here.get((REACH, "hidden")))
         self._show_legend(trace, here)
@@ -128,7 +135,11 @@ class GradientNorms(Track):
             words += [f"‖∂ℓ{at}/∂{symbol}‖"] if kind == REACH else []
             colour = palette.ink if kind == TOTAL else palette.reach
             keys.append(Key(label=" = ".join(words), colour=colour, dashes=DASHES[name]))
+        keys += self.extra.keys()
         self.legend.show_keys(keys)
+        meant = plain(meaning(self.extra.kind))
+        if meant != self.also.toolTip():
+            self.also.setToolTip(meant)
 
     def _offer(self, trace: Trace, layer: Layer) -> None:
         known = layers(trace)
@@ -139,6 +150,11 @@ class GradientNorms(Track):
 
     def _choose_layer(self, scope: object) -> None:
         self.shared.selection.choose(scope=str(scope))
+
+    def follow(self, history: History) -> None:
+        """Take the clip coefficient of the newest update."""
+        if self.extra.follow(history):
+            self.redraw()
 
     def _choose_loss(self, place: tuple[int, float]) -> None:
         if self.trace is None or _source(self.trace) is None:
@@ -158,7 +174,7 @@ class GradientNorms(Track):
             if value is not None:
                 symbol = ("∂L/∂" if kind == TOTAL else "∂ℓ/∂") + ("h" if name == "hidden" else "c")
                 said.append(f"{symbol} {power(value)}")
-        return "  ".join(said)
+        return "  ".join(part for part in (*said, self.extra.say(t)) if part)
 
 
 def _source(trace: Trace) -> int | None:
@@ -169,66 +185,3 @@ def _source(trace: Trace) -> int | None:
 def _alike(one: Floats, other: Floats) -> bool:
     with np.errstate(over="ignore", invalid="ignore"):
         return one.shape == other.shape and np.allclose(one, other, equal_nan=True)
-
-
-def sentence(fit: Decay | None, values: Floats, steps: npt.NDArray[np.int64], *, interval: bool = True) -> str:
-    """Say in plain words how a reach changes on its way back.
-
-    Parameters
-    ----------
-    fit : Decay or None
-    values : array
-        log10 of the reach up to the loss's step.
-    steps : array of int
-        The steps of the values.
-    interval : bool
-        Whether to say the interval, where it says more than the figure itself.
-    """
-    if fit is None:
-        if len(values) and np.isnan(values).any():
-            return tr("not finite: exploded")
-        return tr("too few steps before this loss to say how its gradient changes")
-    said = _tenfold(fit, between=interval)
-    if fit.broken:
-        said += tr("; values not finite: {count}").format(count=fit.broken)
-    zero = np.flatnonzero(np.isneginf(values))
-    if len(zero):
-        said += tr("; exactly 0 up to step {step}").format(step=int(steps[zero[-1]]))
-    return said
-
-
-def _tenfold(fit: Decay, *, between: bool) -> str:
-    """Say in how many steps the fitted line changes tenfold, and between which ends of the interval."""
-    every, low, high = (_few(steps) for steps in (fit.tenfold, *fit.tenfold_range))
-    between = between and math.isfinite(fit.low) and math.isfinite(fit.high) and not low == every == high
-    match fit.verdict, between:
-        case "steady", _:
-            return tr("keeps its size: no vanishing")
-        case "vanishing", True:
-            said = tr("falls tenfold every {steps} steps ({low} to {high}): vanishing")
-        case "vanishing", _:
-            said = tr("falls tenfold every {steps} steps: vanishing")
-        case _, True:
-            said = tr("grows tenfold every {steps} steps ({low} to {high}): exploding")
-        case _:
-            said = tr("grows tenfold every {steps} steps: exploding")
-    return said.format(steps=every, low=low, high=high)
-
-
-def _few(steps: float) -> str:
-    return f"{steps:.1f}" if steps < 9.95 else number(steps)
-
-
-def about(fit: Decay | None, kept: Memory | None) -> str:
-    """Say how the sentence was found, and over how many steps the reach lies."""
-    said = [tr("A straight line fitted to log10 ‖∂ℓ/∂h‖ against the steps back from the loss.")]
-    if fit is not None and math.isfinite(fit.low) and math.isfinite(fit.high):
-        words = tr("In brackets: the {share} % confidence interval; it allows for neighbouring residuals being alike.")
-        said.append(words.format(share=round(100 * fit.confidence)))
-    if kept is not None:
-        words = tr(
-            "Effective memory: half of Σ‖∂ℓ/∂h‖ lies within {half} steps of the loss, 90 % within {most}; "
-            "as much as {effective} steps of equal norm."
-        )
-        said.append(words.format(half=kept.half, most=kept.most, effective=_few(kept.effective)))
-    return "\n".join(said)

@@ -17,7 +17,7 @@ from rnnviz.views.drawing import Drawing, found
 from rnnviz.views.easing import Easing
 from rnnviz.views.figures import number, power
 from rnnviz.views.float_limits import FloatLimits
-from rnnviz.views.gradient_norms import sentence as decay_words
+from rnnviz.views.gradient_words import sentence as decay_words
 from rnnviz.views.language import tr
 from rnnviz.views.line import Dashes
 from rnnviz.views.log_line import LogLine

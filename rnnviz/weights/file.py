@@ -225,7 +225,7 @@ def _check_room(path: str, tensors: Mapping[str, TensorInfo], begin: int, size: 
     for info in sorted(tensors.values(), key=lambda info: (info.start, info.stop)):
         if info.stop > size:
             raise BadInput(
-                "{file} is cut off: {key} ends at byte {stop}, the file at {size}",
+                "{file} is cut off: {key} ends at byte {stop}, the file at {size}; copy it again",
                 file=path, key=info.name, stop=info.stop, size=size,
             )
         if info.start != begin:

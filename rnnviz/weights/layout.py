@@ -88,12 +88,16 @@ def modules(file: WeightsFile) -> list[Module]:
 def refusal(file: WeightsFile, module: Module) -> BadInput:
     """Return the sentence on the first key of a module that does not fit."""
     row = module.troubles[0]
+    if row.trouble == "gates":  # a projection gives the recurrent matrix another width
+        row = next((other for other in module.troubles if other.trouble == "projection"), row)
     place = {"file": file.path, "key": row.key, "expected": row.expected, "found": row.found}
     match row.trouble:
         case "missing":
-            return BadInput("{file}: {key} is missing, expected {expected}", **place)
+            return BadInput("{file}: {key} is missing, expected {expected}: save the whole state_dict", **place)
         case "transposed":
-            return BadInput("{file}: {key} looks transposed: it is {found}, expected {expected}", **place)
+            return BadInput(
+                "{file}: {key} looks transposed: it is {found}, expected {expected}; save its transpose", **place
+            )
         case "gates":
             return BadInput(
                 "{file}: {key} is {found}: torch.nn.RNN, GRU and LSTM have 1, 3 or 4 times as many rows as columns "

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QDockWidget,
     QToolButton,
 )
@@ -102,3 +103,44 @@ def test_the_attention_dock_comes_and_goes_with_models_that_have_attention(qtbot
     qtbot.waitUntil(lambda: dock.isHidden(), timeout=LONG)
     equations = resting.workspace.views["equations"].widget
     qtbot.waitUntil(lambda: on_screen(equations))  # its tab comes forward when the other has gone
+
+
+STUDIES = ("flow", "spectrum", "census", "cliff")
+
+
+@pytest.mark.parametrize("key", STUDIES)
+def test_a_dock_that_a_person_opens_comes_to_the_front_large_enough_to_be_read(
+    qtbot: QtBot, resting: MainWindow, key: str
+) -> None:
+    resting.resize(1600, 1000)
+    resting.layout_memory.reset()
+    qtbot.waitUntil(lambda: resting.width() == 1600)
+    dock, others = resting.parts.docks.docks[key], ("equations", "training", "clipping")
+    dock.toggleViewAction().trigger()
+    qtbot.waitUntil(lambda: on_screen(resting.workspace.views[key].widget) and dock.height() >= 400)
+    assert dock.width() >= 400
+    dock.toggleViewAction().trigger()
+    qtbot.waitUntil(dock.isHidden)
+    resting.layout_memory.reset()
+    qtbot.waitUntil(lambda: all(not resting.parts.docks.docks[other].isHidden() for other in others))
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_smallest_window_has_room_for_any_two_docks_above_its_transport(
+    qtbot: QtBot, resting: MainWindow, language: str
+) -> None:
+    resting.appearance.set_language("ko" if language == "ko" else "en")
+    resting.resize(1024, 700)
+    resting.layout_memory.reset()
+    qtbot.waitUntil(lambda: resting.width() == 1024)
+    docks = resting.parts.docks.docks
+    for key in STUDIES:
+        docks[key].toggleViewAction().trigger()
+        qtbot.waitUntil(lambda key=key: on_screen(resting.workspace.views[key].widget))  # type: ignore[misc]
+        for other in ("training", "clipping"):
+            docks[other].raise_()
+            QApplication.processEvents()
+            top = resting.parts.transport.mapTo(resting, QPoint(0, 0)).y()
+            lowest = max(dock.geometry().bottom() for dock in docks.values() if on_screen(dock))
+            assert lowest <= top, (key, other)
+    resting.layout_memory.reset()

@@ -9,11 +9,18 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.main_window import MainWindow
 from rnnviz.app.workspace import FOLLOW, READ, Workspace
+from rnnviz.catalogue import load
 from rnnviz.history import History
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
+from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.palette import DARK, LIGHT
+from tests.app.driving import LONG
+from tests.app.driving import trace as shown_trace
+from tests.app.fake_engine import FakeEngine
 
 
 class Counting(View):
@@ -59,6 +66,17 @@ class Second(Counting):
 
 class Third(Counting):
     key = "third"
+
+
+class Choosing(Counting):
+    """Needs what is chosen in it."""
+
+    key = "choosing"
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def watch(self) -> tuple[str, ...]:
+        return self.chosen
 
 
 def trace(number: int = 1, length: int = 4) -> Trace:
@@ -246,3 +264,73 @@ def test_a_view_that_failed_takes_nobodys_turn(workspace: Workspace) -> None:
         for _ in range(len(workspace.views) - 1):
             workspace.paint(shown, Moment(), None, most=1)
         assert all(view.trace is shown for key, view in workspace.views.items() if key != "first")
+
+
+def test_what_a_view_watches_anew_is_asked_for_in_the_next_frame(qtbot: QtBot) -> None:
+    """And what a hidden one watches is in no pull."""
+    engine = FakeEngine()
+    link, workspace = EngineLink(engine), Workspace({"choosing": Choosing})
+    workspace.make(LIGHT)
+    view = workspace.views["choosing"]
+    assert isinstance(view, Choosing)
+    qtbot.addWidget(view.widget)
+    view.widget.show()
+    link.open()
+    link.start(load("vanishing-rnn"))
+    engine.get_ready()
+    run = engine.take_start()
+    engine.give_trace(run, 1)
+
+    def frame(number: int) -> list[list[str]]:
+        link.want(workspace.paint(trace(number), Moment(), None), None)
+        return [pull["watch"] for pull in engine.of("pull")]
+
+    assert frame(1) == [[]]
+    view.chosen = ("gradient_norm/*inputs",)
+    assert frame(1) == [[], ["gradient_norm/*inputs"]]
+    assert frame(1) == [[], ["gradient_norm/*inputs"]], "once"
+    view.chosen = ("batch_gradient_norm/*",)
+    assert frame(1)[-1] == ["batch_gradient_norm/*"]
+    engine.give_trace(run, 2)
+    view.widget.hide()
+    asked = len(frame(2))
+    view.chosen = ("gradient_norm/*inputs",)
+    assert len(frame(2)) == asked, "nothing is lacking"
+    link.painted()
+    assert engine.of("pull")[-1]["watch"] == []
+    view.widget.show()
+    assert frame(2)[-1] == ["gradient_norm/*inputs"]
+    link.close()
+    workspace.close()
+
+
+def test_a_choice_in_a_track_changes_what_traces_hold(qtbot: QtBot, resting: MainWindow) -> None:
+    """From the list in the heading to the engine and back, over a change of theme; and no more once it is hidden."""
+    window = resting
+    name = "gradient_norm_log10/inputs"
+
+    def view() -> GradientNorms:
+        found = window.workspace.views["gradient_norms"]
+        assert isinstance(found, GradientNorms)
+        return found
+
+    def choose(kind: str) -> None:
+        view().also.take(kind)
+        view().also.activated.emit(view().also.currentIndex())
+
+    assert name not in shown_trace(window)
+    choose("inputs")
+    qtbot.waitUntil(lambda: name in shown_trace(window), timeout=LONG)
+    qtbot.waitUntil(lambda: not view().extra.lines["inputs"][0].empty, timeout=LONG)
+    before = view()
+    window.appearance.set_theme("dark")
+    assert view() is not before
+    assert view().also.key == "inputs"
+    qtbot.waitUntil(lambda: not view().extra.lines["inputs"][0].empty, timeout=LONG)
+    window.parts.stack.set_shown("gradient_norms", False)
+    qtbot.waitUntil(lambda: not window.workspace.views["gradient_norms"].widget.isVisible(), timeout=LONG)
+    window.player.next_update()
+    qtbot.waitUntil(lambda: name not in shown_trace(window), timeout=LONG)
+    window.parts.stack.set_shown("gradient_norms", True)
+    qtbot.waitUntil(lambda: name in shown_trace(window), timeout=LONG)
+    choose("nothing")

@@ -136,6 +136,24 @@ def test_a_watched_name_that_is_not_there_is_said_before_the_training(
     assert not (tmp_path / "a").exists()
 
 
+@pytest.mark.parametrize(
+    ("watch", "known"),
+    [
+        ("lyapunof/*", "lyapunov/*"), ("gradient_flow/*.cell", "gradient_flow/layer0.hidden"),
+        ("gradient_kept@0/*", "gradient_kept@K/*"), ("gradient_lost@2/*.cell", "gradient_lost@K/*"),
+        ("layer0.hidden,nothing*", "layer0.hidden"),
+    ],
+)  # fmt: skip
+def test_a_watched_pattern_that_nothing_matches_is_answered_with_what_there_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], watch: str, known: str
+) -> None:
+    assert run("hello-rnn", "--updates", "1000000", "--out", str(tmp_path / "a"), "--watch", watch) == 2
+    said = capsys.readouterr().err
+    assert f"no array {watch.rpartition(',')[2]}: it has " in said
+    assert known in said
+    assert not (tmp_path / "a").exists()
+
+
 def test_other_data_than_recorded_are_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = tmp_path / "mine.txt"
     text.write_text("the quick brown fox jumps over the lazy dog\n" * 300, "utf-8")

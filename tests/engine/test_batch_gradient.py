@@ -8,9 +8,11 @@ import torch
 
 from rnnviz.catalogue import load
 from rnnviz.cells.tape import Silent
-from rnnviz.engine import losses
+from rnnviz.engine import batch_gradient, estimate, losses
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.ways import Ways
+from rnnviz.errors import BadInput
 
 CELLS = ["rnn", "gru", "lstm"]
 
@@ -27,10 +29,12 @@ def truth(run: Run) -> list[np.ndarray]:
     model, batch = run.learner.model.double(), run.current
     assert isinstance(model, Stack)
     assert batch is not None
-    states = list(run.current_states or model.start(batch.size))
+    states = [tuple(s.double() for s in state) for state in run.current_states or model.start(batch.size)]
+    inputs = torch.from_numpy(batch.inputs)
+    read = model.inputs(inputs.double() if inputs.is_floating_point() else inputs, model.readout.weight)
     kept: list[list[torch.Tensor]] = [[] for _ in model.layers]
     outputs = []
-    for x in torch.from_numpy(batch.inputs).double():
+    for x in read:
         for place, layer in enumerate(model.layers):
             states[place] = layer.cell.step(layer.cell_parameters, x, states[place], Silent())
             x = states[place][0]
@@ -93,3 +97,49 @@ def test_an_encoder_decoder_has_them_too() -> None:
 
 def test_nothing_is_made_that_was_not_asked() -> None:
     assert not [name for name in made().probe() if name.startswith("batch_gradient")]
+
+
+def test_the_coming_batch_goes_on_from_a_snapshots_state() -> None:
+    sets = ["threads=1", "cell.hidden_size=5", "task.length=9", "training.batch_size=3"]
+    run = Run(load("python-lstm", sets))
+    run.update()
+    fresh = Run(load("python-lstm", sets))
+    fresh.restore(run.snapshot())
+    seen = fresh.probe(watch=("batch_gradient_norm/*",))["batch_gradient_norm/layer0.hidden"]
+    weights = {name: value.clone() for name, value in fresh.learner.model.state_dict().items()}
+    fresh.update()
+    fresh.learner.model.load_state_dict(weights)
+    again = fresh.probe(watch=("batch_gradient_norm/*",))["batch_gradient_norm/layer0.hidden"]
+    assert fresh.current_states is not None
+    np.testing.assert_array_equal(seen, again)
+
+
+def test_a_large_pass_keeps_no_buffers_and_one_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    run, watch = made(), ("batch_gradient_norm/*",)
+    expected = run.probe(watch)["batch_gradient_norm/layer0.hidden"]
+    fresh: list[Ways] = []
+
+    def make() -> Ways:
+        fresh.append(Ways())
+        return fresh[-1]
+
+    monkeypatch.setattr(batch_gradient, "Ways", make)
+    run.probe(watch)
+    assert not fresh
+    monkeypatch.setattr(batch_gradient, "SMALL", 1000)
+    np.testing.assert_array_equal(run.probe(watch)["batch_gradient_norm/layer0.hidden"], expected)
+    assert len(fresh) == 1
+    monkeypatch.setattr(estimate, "free_memory", lambda: 2000)
+    with pytest.raises(BadInput, match=r"batch_gradient_norm/layer0\.hidden over 9 steps of 5 examples needs about"):
+        run.probe(watch)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_batch_that_goes_on_begins_with_the_carried_states(cell: str) -> None:
+    sets = [f"cell.kind={cell}", "threads=1", "cell.hidden_size=5", "task.length=4", "training.batch_size=3"]
+    run = Run(load("python-lstm", sets))
+    run.update()
+    run.update()
+    assert run.current_states is not None
+    seen = run.probe(watch=("batch_gradient_norm/*",))["batch_gradient_norm/layer0.hidden"]
+    np.testing.assert_allclose(seen, truth(run)[0], rtol=1e-4)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
 import pytest
+import torch
+from torch.overrides import TorchFunctionMode
 
 from rnnviz.catalogue import load
 from rnnviz.engine import devices, estimate
@@ -42,3 +48,22 @@ def test_the_estimate_counts_the_weights_that_there_are() -> None:
     weights = run.parameters * 4 * 2
     activations = 4 * 100 * 32 * (2 * 10 * 64 + 8 + 3)
     assert counted == weights + activations
+
+
+class NoFloat64(TorchFunctionMode):
+    """A device that takes no float64, as Apple's."""
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        if func is torch.Tensor.to and isinstance(args[1], torch.device) and args[0].dtype == torch.float64:
+            raise TypeError("this device has no float64")
+        return func(*args, **(kwargs or {}))
+
+
+def test_numbers_take_the_models_precision_before_they_go_to_its_device() -> None:
+    run = Run(load("vanishing-rnn", ["threads=1", "task.length=12"]))
+    with NoFloat64():
+        found = run.learner.tensor(np.eye(3))
+        run.probe()
+    assert found.dtype == torch.float32

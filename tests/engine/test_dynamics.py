@@ -215,3 +215,32 @@ def test_a_pure_forget_path_keeps_its_share_every_step(bias: float, half_life: f
     sums = trace["lyapunov_by_step/layer0"] * np.arange(1, 31)[:, None]
     np.testing.assert_allclose((sums[-1, :6] - sums[0, :6]) / 29, math.log(kept), rtol=0, atol=0.35 / 29)
     assert (trace["lyapunov/layer0"][6:] == -np.inf).all()
+
+
+@pytest.mark.parametrize(("dtype", "value"), [("float32", 1e38), ("float64", 1e200), ("float64", 1e300)])
+@pytest.mark.parametrize("hidden", [9, 40])
+@pytest.mark.parametrize("cell", CELLS)
+def test_weights_near_the_end_of_the_precision_give_arrays_and_no_error(
+    cell: str, hidden: int, dtype: str, value: float
+) -> None:
+    run = run_of(
+        *CELLS[cell], f"cell.hidden_size={hidden}", "task.length=12", f"dtype={dtype}", "training.loss_on=all"
+    )
+    with torch.no_grad():
+        run.learner.model.get_parameter("layer0.weight_hh_l0").fill_(value)
+    trace = run.probe((*EVERYTHING, "gradient_flow/*", "parameter_gradient_share/*"))
+    norms = trace["jacobian_norm/layer0"]
+    assert not np.isinf(norms).any()
+    if cell == "identity" and hidden == 9 and value < 1e300:
+        np.testing.assert_allclose(norms, hidden * value, rtol=1e-5)  # all entries alike
+    np.testing.assert_allclose(trace["recurrent_norm/layer0"], hidden * value, rtol=1e-5)
+
+
+def test_a_gate_that_is_not_finite_leaves_the_others_their_eigenvalues() -> None:
+    run = run_of("cell.kind=gru", "cell.hidden_size=5", "task.length=12")
+    with torch.no_grad():
+        run.learner.model.get_parameter("layer0.weight_hh_l0")[7, 1] = torch.inf
+    trace = run.probe(EVERYTHING)
+    assert np.isnan(trace["recurrent_eigenvalues/layer0"][1]).all()
+    assert np.isfinite(trace["recurrent_eigenvalues/layer0"][[0, 2]]).all()
+    np.testing.assert_array_equal(np.isnan(trace["recurrent_norm/layer0"]), [False, True, False])

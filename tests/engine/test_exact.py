@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
 from rnnviz.catalogue import load
 from rnnviz.engine.fused import exact, fused
@@ -51,3 +52,23 @@ def test_gradients_of_gates_keep_the_exponent() -> None:
     # ∂L/∂o_t = ∂L/∂h_t ⊙ tanh c_t
     largest = np.log10(np.abs(np.tanh(trace["layer0.cell"])).max(1))
     assert (gate <= hidden + largest + 1e-6).all()
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("factor", [1e-9, 1e7])
+@pytest.mark.parametrize("kind", ["rnn", "gru"])
+def test_log_norms_are_right_where_every_step_changes_them_a_millionfold(kind: str, factor: float, dtype: str) -> None:
+    run = Run(load("vanishing-rnn", [
+        f"cell.kind={kind}", "cell.hidden_size=4", "task.length=40", "threads=1", f"dtype={dtype}"
+    ]))  # fmt: skip
+    with torch.no_grad():
+        for name, parameter in run.learner.model.named_parameters():
+            if name.startswith("layer0."):
+                parameter.zero_()  # all states are 0
+        model = run.learner.model
+        model.get_parameter("layer0.weight_hh_l0")[-4:] = factor * torch.eye(4)
+        if kind == "gru":
+            model.get_parameter("layer0.bias_ih_l0")[4:8] = -100  # z = 0
+    logs = run.probe()["gradient_norm_log10/layer0.hidden"]
+    step = factor if kind == "rnn" else factor / 2  # r = 1/2
+    np.testing.assert_allclose(np.diff(logs), -np.log10(step), rtol=1e-5)

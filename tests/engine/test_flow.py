@@ -16,6 +16,7 @@ from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
 from rnnviz.trace import Trace
+from tests.engine import passes
 from tests.engine.unrolled import States, unrolled
 
 MODELS = [
@@ -264,3 +265,15 @@ def test_an_encoder_decoders_rows_are_its_steps_reaches(
             with np.errstate(divide="ignore"):
                 np.testing.assert_allclose(logs, np.log10(matrix), atol=1e-9)
             assert trace[f"gradient_flow_residual/{name}"].max() < 1e-12
+
+
+@pytest.mark.parametrize("cell", passes.CELLS)
+def test_gradients_that_are_not_finite_have_no_logarithm(cell: str) -> None:
+    run = passes.run_of(*passes.CELLS[cell], "cell.hidden_size=4", "task.length=12", "training.loss_on=all")
+    with torch.no_grad():
+        run.learner.model.get_parameter("readout.weight").mul_(1e30)  # the squared error's gradient overflows
+    trace = run.probe(("gradient_flow/*", "gradient_flow_coarse/*"))
+    for kind in ("gradient_flow", "gradient_flow_coarse"):
+        logs = trace[f"{kind}_log10/layer0.hidden"]
+        assert np.isnan(np.diagonal(logs)).any(), kind
+        assert not np.isposinf(logs).any()

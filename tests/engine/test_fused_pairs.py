@@ -50,3 +50,23 @@ def test_the_trace_of_a_pair_takes_the_fast_path_unless_sums_are_watched() -> No
     watched = run.probe(watch=("encoder.layer0.*_preactivation",))
     assert watched.path == "readable"
     assert "encoder.layer0.reset_gate_preactivation" in watched
+
+
+@pytest.mark.parametrize("attention", ["none", "additive"])
+def test_zeros_behind_the_step_that_is_followed_back_are_no_reason_for_the_exact_path(attention: str) -> None:
+    run = Run(load("translate-attention", [
+        "cell.hidden_size=8", "threads=1", "cell.kind=gru", f"model.attention={attention}"
+    ]))  # fmt: skip
+    trace = run.probe(reach_from=1)
+    assert trace.path == "loops"
+    assert (trace["gradient_reach/decoder.layer0.hidden"][2:] == 0).all()
+
+
+def test_matrices_of_a_pass_that_needed_float64_are_in_the_models_precision() -> None:
+    run = Run(load("translate-attention", ["cell.hidden_size=8", "threads=1", "cell.kind=rnn"]))
+    with torch.no_grad():
+        run.learner.model.get_parameter("readout.weight").mul_(1e-35)
+    trace = run.probe(watch=("gradient_flow/*",))
+    assert trace.path == "exact"
+    for kind in ("gradient_flow", "gradient_flow_log10"):
+        assert trace[f"{kind}/encoder.layer0.hidden"].dtype == np.float32

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load
-from rnnviz.engine import swap
+from rnnviz.engine import devices, swap
 from rnnviz.engine.run import Run
 from rnnviz.errors import BadInput
 from tests.engine.reference import gradients_of_states
@@ -135,3 +135,29 @@ def test_watched_arrays_come_and_unknown_ones_are_named() -> None:
 def test_a_step_without_a_loss_cannot_be_followed() -> None:
     with pytest.raises(BadInput, match="step 3 carries no loss: choose one of 11"):
         small("training.loss_on=last").probe(reach_from=3)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_inputs_targets_and_outputs_are_in_the_models_precision(dtype: str) -> None:
+    trace = small(f"dtype={dtype}").probe()
+    for name in ("inputs", "targets", "outputs", "loss", "loss_by_time"):
+        assert trace[name].dtype == dtype, name
+
+
+@pytest.mark.parametrize("sets", [
+    ("cell.kind=lstm", "model.layers=2", "probe=current"), ("cell.kind=gru",), ("cell.activation=identity",)
+])  # fmt: skip
+def test_where_the_device_has_no_float64_a_copy_on_the_cpu_is_looked_at(
+    sets: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = ("gradient_flow/*", "batch_gradient_norm/*", "jacobian_norm/*")
+    plain = small(*sets)
+    monkeypatch.setattr(devices, "WITHOUT_FLOAT64", ("cpu",))
+    run = small(*sets)
+    assert run.probe_maker.learner.model is not run.learner.model
+    for _ in range(2):
+        here, there = plain.probe(watch), run.probe(watch)
+        assert set(here) == set(there)
+        for name in here:
+            np.testing.assert_array_equal(here[name], there[name], err_msg=name)
+        assert plain.update()["loss"] == run.update()["loss"]

@@ -163,6 +163,8 @@ def hostile(draw: st.DrawFn) -> Trace:
     for state in cell.states:
         for kind in ("gradient_norm_log10", "gradient_reach_log10"):
             found[f"{kind}/layer0.{state.name}"] = numbers(length).astype(np.float64)
+    found["gradient_norm_log10/inputs"] = numbers(length).astype(np.float64)
+    found["batch_gradient_norm_log10/layer0.hidden"] = numbers(draw(st.integers(1, 8))).astype(np.float64)
     found |= {
         "loss_by_time": numbers(length),
         "loss": numbers(1)[0],

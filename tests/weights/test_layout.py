@@ -78,18 +78,21 @@ def test_missing_biases_of_all_layers_are_no_trouble_and_of_one_are() -> None:
     assert not only(stack("lstm", 5, 7, biases=False)).biases
     shapes = stack("lstm", 5, 7)
     del shapes["bias_hh_l0"]
-    assert said(shapes) == "w.safetensors: bias_hh_l0 is missing, expected (28,)"
+    assert said(shapes) == "w.safetensors: bias_hh_l0 is missing, expected (28,): save the whole state_dict"
 
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"weight_ih_l0": (5, 28)}, "weight_ih_l0 looks transposed: it is (5, 28) F32, expected (28, D)"),
-        ({"weight_hh_l0": (7, 28)}, "weight_hh_l0 looks transposed: it is (7, 28) F32, expected (28, 7)"),
-        ({"weight_ih_l1": (7, 28)}, "weight_ih_l1 looks transposed: it is (7, 28) F32, expected (28, 7)"),
+        ({"weight_ih_l0": (5, 28)},
+         "weight_ih_l0 looks transposed: it is (5, 28) F32, expected (28, D); save its transpose"),
+        ({"weight_hh_l0": (7, 28)},
+         "weight_hh_l0 looks transposed: it is (7, 28) F32, expected (28, 7); save its transpose"),
+        ({"weight_ih_l1": (7, 28)},
+         "weight_ih_l1 looks transposed: it is (7, 28) F32, expected (28, 7); save its transpose"),
         ({"weight_ih_l1": (28, 8)}, "weight_ih_l1 is (28, 8) F32, expected (28, 7)"),
-        ({"weight_ih_l1": None}, "weight_ih_l1 is missing, expected (28, 7)"),
-        ({"weight_hh_l1": None}, "weight_hh_l1 is missing, expected (28, 7)"),
+        ({"weight_ih_l1": None}, "weight_ih_l1 is missing, expected (28, 7): save the whole state_dict"),
+        ({"weight_hh_l1": None}, "weight_hh_l1 is missing, expected (28, 7): save the whole state_dict"),
         ({"bias_ih_l0": (27,)}, "bias_ih_l0 is (27,) F32, expected (28,)"),
         ({"weight_ih_l0": (28, 0)}, "weight_ih_l0 is (28, 0) F32, expected (28, D)"),
         ({"weight_ih_l0": (28,)}, "weight_ih_l0 is (28,) F32, expected (28, D)"),
@@ -109,6 +112,11 @@ def test_what_does_not_fit_is_named_with_what_is_expected_and_found(
     assert said(shapes) == f"w.safetensors: {sentence}"
 
 
+def test_a_projection_is_named_as_what_makes_the_recurrent_matrix_another_shape() -> None:
+    shapes = {"weight_ih_l0": (28, 5), "weight_hh_l0": (28, 3), "bias_ih_l0": (28,), "bias_hh_l0": (28,)}
+    assert "weight_hr_l0 is a projection (proj_size)" in said({**shapes, "weight_hr_l0": (3, 7)})
+
+
 @pytest.mark.parametrize("shape", [(14, 7), (35, 7), (15, 7)])
 def test_a_matrix_of_another_cells_shape_is_said_to_be(shape: tuple[int, ...]) -> None:
     words = said({"a.weight_ih_l0": (shape[0], 5), "a.weight_hh_l0": shape})
@@ -123,7 +131,7 @@ def test_a_matrix_that_is_none_is_said_to_be(shape: tuple[int, ...]) -> None:
 
 def test_a_layer_that_is_left_out_is_named() -> None:
     shapes = {name: shape for name, shape in stack("gru", 7, 7, 4).items() if not name.endswith(("_l1", "_l2"))}
-    assert said(shapes) == "w.safetensors: weight_ih_l1 is missing, expected (21, 7)"
+    assert said(shapes) == "w.safetensors: weight_ih_l1 is missing, expected (21, 7): save the whole state_dict"
     assert [row.key for row in only(shapes).troubles] == ["weight_ih_l1", "weight_hh_l1"]
 
 

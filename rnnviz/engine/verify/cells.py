@@ -120,7 +120,7 @@ class StackPass(Unrolled):
         zero = torch.zeros(1, self.experiment.cell.hidden_size, dtype=torch.float64)
         states: list[State] = [tuple(zero for _ in kinds) for _ in range(count)]
         if start is not None:
-            states = [tuple(s.detach().double().cpu() for s in state) for state in start]
+            states = [tuple(s.detach().cpu().double() for s in state) for state in start]
         table = self.parameters.get("inputs.weight")
         x = entered(self.experiment, self.example.inputs, table, self.task.input_size)
         for x_t in x:

@@ -2,8 +2,8 @@
 
 The difference is central, (L(+ε) − L(−ε)) / 2ε, along a random direction of length one, with steps ε
 from 10⁻² to 10⁻⁷ of what the loss is sensitive to; of these the one counts at which three neighbouring ε
-agree best, and how well they agree is added to the tolerance. Against the gradients of the
-step-by-step path in float64, to which the drawn ones are compared elsewhere.
+agree best. How well they agree is added to the tolerance, with what the loss's own rounding does there.
+Against the gradients of the step-by-step path in float64, to which the drawn ones are compared elsewhere.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ STEEP = 1e10
 """Where a gradient is larger, the loss leaps within the rounding of what would be changed."""
 FLOOR = 1e-8
 """Gradients below this share of the loss are lost in its own rounding."""
+ROUNDING = 4 * float(np.finfo(np.float64).eps)
+"""Of the loss, relative: some units in the last place."""
 
 
 class Nudge(NamedTuple):
@@ -94,7 +96,8 @@ def states(subject: Subject, _trajectory: Trajectory | None) -> Iterator[Check]:
         first = place * 2 * len(STEPS)
         rows = found[probe.row][first : first + 2 * len(STEPS)]
         slopes = (rows[: len(STEPS)] - rows[len(STEPS) :]) / (2 * span)
-        residual, tolerance = judged(slopes, probe.slope, probe.size)
+        loss = np.max(np.abs(rows), initial=0.0, where=np.isfinite(rows))
+        residual, tolerance = judged(slopes, probe.slope, probe.size, ROUNDING * loss / span)
         before = by_array.get(probe.array, (0.0, 1.0))
         if residual / tolerance >= before[0] / before[1]:
             by_array[probe.array] = (residual, tolerance)
@@ -117,7 +120,7 @@ def result(array: str, residual: float, tolerance: float) -> Check:
     return checked(claims.Difference, array, ("autograd, float64", "finite difference"), residual, tolerance)
 
 
-def judged(slopes: np.ndarray, slope: float, size: float) -> tuple[float, float]:
+def judged(slopes: np.ndarray, slope: float, size: float, rounding: np.ndarray) -> tuple[float, float]:
     """Return how far a gradient is from the difference that is to be trusted most, and how far it may be.
 
     Parameters
@@ -126,9 +129,12 @@ def judged(slopes: np.ndarray, slope: float, size: float) -> tuple[float, float]
         Differences for each ε, largest first.
     slope, size : float
         What the gradient says along the direction, and its norm.
+    rounding : float array
+        By how much the loss's rounding may move each difference.
     """
     pairs = np.abs(np.diff(slopes))
-    apart = np.maximum(pairs[:-1], pairs[1:])  # three in a row: two may agree by chance
+    # three in a row: two may agree by chance, and even three where the loss moves by a few units in its last place
+    apart = np.maximum(pairs[:-1], pairs[1:]) + rounding[1:-1] / 4
     best = int(np.argmin(np.where(np.isfinite(apart), apart, np.inf)))
     return abs(slopes[best + 1] - slope) / size, TOLERANCE + 4 * apart[best] / size
 
@@ -189,7 +195,7 @@ def _unrolled(subject: Subject, model: Stack, copies: int, tape: NewTape) -> Ten
     x = model.inputs(subject.double.tensor(subject.example.inputs), model.readout.weight).expand(-1, copies, -1)
     start = model.start(1)
     if subject.start is not None:
-        start = tuple(tuple(s.double().cpu() for s in state) for state in subject.start)
+        start = tuple(tuple(s.cpu().double() for s in state) for state in subject.start)
     now: list[State] = [tuple(s.expand(copies, -1) for s in state) for state in start]
     outputs = []
     for t, x_t in enumerate(x.unbind(0)):
@@ -226,7 +232,8 @@ def parameters(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
         direction = _unit(draw, gradient.shape)
         sizes = STEPS / max(1.0, size)
         slopes = np.array([_slope(subject, parameter, torch.from_numpy(direction), step) for step in sizes])
-        yield result(name, *judged(slopes, float((gradient * direction).sum()), size))
+        rounding = ROUNDING * loss / sizes
+        yield result(name, *judged(slopes, float((gradient * direction).sum()), size, rounding))
 
 
 def _slope(subject: Subject, parameter: torch.nn.Parameter, direction: Tensor, step: float) -> float:

@@ -29,7 +29,7 @@ ITERATED = 1e-4
 
 def step_jacobians(subject: Subject, scope: str, step: Linearised, steps: np.ndarray) -> np.ndarray:
     """Return J_t (n, n) at some steps, in float64, n = H or 2H: n copies of the state, one a row."""
-    state = {name: value.detach().double().cpu() for name, value in subject.learner.model.state_dict().items()}
+    state = {name: value.detach().cpu().double() for name, value in subject.learner.model.state_dict().items()}
     p = {name: state[f"{scope}.{name}_l0"] for name in NAMES}
     earlier = [step.before] if step.cell_before is None else [step.before, step.cell_before]
     rows = sum(s.shape[1] for s in earlier)
@@ -140,7 +140,7 @@ def _lyapunov(subject: Subject, scope: str, found: np.ndarray) -> Iterator[Check
 def recurrent(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     """Yield what is said of W_hh alone, against numpy's decompositions."""
     for scope, layer in subject.layers.items():
-        weight = layer.cell_parameters["weight_hh"].detach().double().cpu().numpy()
+        weight = layer.cell_parameters["weight_hh"].detach().cpu().double().numpy()
         blocks = weight.reshape(-1, weight.shape[1], weight.shape[1])
         array, routes = f"recurrent_norm/{scope}", (drawn(subject), "numpy, float64")
         if array in subject.arrays:

@@ -97,7 +97,7 @@ def fused_hidden(subject: Subject, parameters: dict[str, torch.Tensor] | None = 
         if subject.start is None:
             start = tuple(torch.zeros(1, layer.cell.hidden_size, dtype=torch.float64) for _ in layer.cell.info.states)
         else:
-            start = tuple(s.detach().double().cpu() for s in subject.start[place])
+            start = tuple(s.detach().cpu().double() for s in subject.start[place])
         begin = tuple(s[None] for s in start)
         x, _ = torch.func.functional_call(module, given, (x, begin if len(begin) > 1 else begin[0]))
         found[scope] = x[:, 0]

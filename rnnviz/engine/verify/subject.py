@@ -131,7 +131,7 @@ class Subject:
     @cached_property
     def readable(self) -> Recorded:
         """The step-by-step path in the model's own precision."""
-        return self.along(self.learner, self.loss_weights, gradients=False)
+        return self.along(self.run.probe_maker.learner, self.loss_weights, gradients=False)
 
     @cached_property
     def precise(self) -> Recorded:
@@ -157,7 +157,7 @@ class Subject:
         }
 
     def _cells_of(self, learner: Learner) -> StackPass | PairPass:
-        state = {name: value.detach().double().cpu() for name, value in learner.model.state_dict().items()}
+        state = {name: value.detach().cpu().double() for name, value in learner.model.state_dict().items()}
         made = PairPass if isinstance(self.example, PairBatch) else StackPass
         return made(self.run.experiment, self.learner.task, state, self.example, self.start, self.loss_weights)
 

@@ -134,7 +134,7 @@ def linear_steps(subject: Subject) -> dict[str, Linearised]:
             values[f"{scope}.inputs"] = _double(read)
             start = None
             if subject.start is not None:
-                start = tuple(s.detach().double().cpu() for s in subject.start[place])
+                start = tuple(s.detach().cpu().double() for s in subject.start[place])
             if half == "decoder.":
                 ends = [subject.arrays[f"encoder.{short}.{q.name}"][-1:] for q in info.states]
                 start = tuple(_double(end) for end in ends)

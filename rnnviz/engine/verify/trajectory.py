@@ -56,7 +56,7 @@ class Trajectory:
         self.subject = subject
         self.scopes = tuple(subject.names.cells)
         self.kinds = tuple(q.name for q in subject.names.cells[self.scopes[0]].states)
-        state = {name: value.detach().double().cpu() for name, value in subject.learner.model.state_dict().items()}
+        state = {name: value.detach().cpu().double() for name, value in subject.learner.model.state_dict().items()}
         self.state = state
         self.parameters = {
             scope: {name: state[f"{scope}.{name}_l0"].clone().requires_grad_() for name in NAMES}
@@ -80,7 +80,7 @@ class Trajectory:
         if self.subject.start is not None:
             scope, _, kind = name.rpartition(".")
             start = self.subject.start[self.scopes.index(scope)][self.kinds.index(kind)]
-            first = start.detach().double().cpu()
+            first = start.detach().cpu().double()
         return torch.cat([first, now[:-1]])
 
     @cached_property
