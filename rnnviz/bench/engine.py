@@ -40,7 +40,7 @@ def probe_others() -> Figures:
 def batch() -> Figures:
     """∂L/∂h over a whole batch of 32."""
     from rnnviz.bench.plain_torch import PlainModel
-    from rnnviz.engine import batch_gradient
+    from rnnviz.engine.passes import batch_gradient
 
     found: Figures = {}
     for cell in ("lstm", "gru", "rnn"):
@@ -156,7 +156,7 @@ def _probe(cell: str, dtype: str, steps: int, hidden: int) -> Figures:
 def _peers(cell: str, dtype: str) -> Figures:
     """Return the readable path and the usual ``retain_grad`` loop, T 100, H 64."""
     from rnnviz.bench.plain_torch import PlainModel
-    from rnnviz.engine.sweep import sweep
+    from rnnviz.engine.passes.sweep import sweep
 
     run = make(cell, dtype, 100, 64, 1)
     plain = PlainModel(run)
@@ -169,7 +169,7 @@ def _peers(cell: str, dtype: str) -> Figures:
 
 def _pass(run: Run, copies: int) -> Callable[[], object]:
     """Return a pass that leaves all states, gates, gradients and their norms."""
-    from rnnviz.engine.fused import fused
+    from rnnviz.engine.passes.fused import fused
 
     weights, ways = _weights(run, copies), run.probe_maker.ways
 

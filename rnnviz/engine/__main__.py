@@ -12,8 +12,8 @@ import traceback
 from typing import NoReturn
 
 from rnnviz.engine.allocator import keep_freed_memory
-from rnnviz.engine.mailbox import Mailbox
-from rnnviz.engine.wire import Outbox, claim, listen
+from rnnviz.engine.serving.mailbox import Mailbox
+from rnnviz.engine.serving.wire import Outbox, claim, listen
 from rnnviz.link import messages
 
 NICE = 10
@@ -36,7 +36,7 @@ def main() -> NoReturn:
     threading.Thread(target=listen, args=(incoming, mailbox, closed), name="listener", daemon=True).start()
     try:
         outbox.send(messages.loading())
-        from rnnviz.engine.server import Server  # torch takes seconds: the window knows by now that we live
+        from rnnviz.engine.serving.server import Server  # torch takes seconds: the window knows by now that we live
 
         if hasattr(os, "nice"):
             os.nice(NICE)  # not before: on a busy machine the imports would wait; torch's threads inherit it

@@ -10,7 +10,8 @@ from torch import Tensor, nn
 
 from rnnviz.cells import Cell
 from rnnviz.cells.tape import Silent
-from rnnviz.engine import initialise, learnt_loop
+from rnnviz.engine import initialise
+from rnnviz.engine.ways import learnt_loop
 
 State = tuple[Tensor, ...]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rnnviz.cell_info import CellInfo
 from rnnviz.cells import CELLS
 from rnnviz.engine.encoder_decoder import EncoderDecoder
-from rnnviz.engine.linearised import known
+from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
 from rnnviz.trace import wanted
@@ -37,7 +37,7 @@ class Names:
     states, others : tuple of str
         Arrays whose gradients are always recorded (h and c), and on request.
     linear : bool
-        Whether every layer's step is known as a linear map (`rnnviz.engine.linearised`).
+        Whether every layer's step is known as a linear map (`rnnviz.engine.passes.linearised`).
     pair : bool
         An encoder-decoder.
     """

@@ -8,16 +8,20 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 import torch
 
-from rnnviz.engine import by_step, devices, dynamics, flow, fused, fused_pairs, gates, losses, pairs, tiled, truncation
+from rnnviz.engine import devices, losses
+from rnnviz.engine.dynamics import arrays as dynamics
 from rnnviz.engine.encoder_decoder import EncoderDecoder
+from rnnviz.engine.flow import by_step, tiled, truncation
+from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.linearised import LinearPass, linearise
 from rnnviz.engine.names import names_of
-from rnnviz.engine.recorded import Gradient, Recorded
+from rnnviz.engine.passes import fused, fused_pairs, gates, pairs
+from rnnviz.engine.passes.linearised import LinearPass, linearise
+from rnnviz.engine.passes.recorded import Gradient, Recorded
+from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.sweep import sweep
-from rnnviz.engine.ways import Ways
+from rnnviz.engine.ways.choice import Ways
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch
 from rnnviz.trace import Trace

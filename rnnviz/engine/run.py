@@ -12,13 +12,14 @@ import numpy as np
 import torch
 
 from rnnviz.catalogue import changed
-from rnnviz.engine import batch_gradient, checkpoint, devices, estimate, weights
+from rnnviz.engine import checkpoint, devices, estimate, weights
 from rnnviz.engine.attended import attended
 from rnnviz.engine.clip import Clipped, clip
 from rnnviz.engine.divergence import Diverged, first_not_finite
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.optimizers import optimizer
+from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.probe import Probe
 from rnnviz.engine.threads import default_threads
 from rnnviz.experiment import Change, Experiment

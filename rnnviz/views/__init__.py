@@ -1,18 +1,18 @@
 """The table of views, in the order in which the window shows them: tracks from the top, then docks."""
 
 from rnnviz.views.activations import Activations
-from rnnviz.views.attention import Attention
+from rnnviz.views.attention.dock import Attention
 from rnnviz.views.base import Shared, View
 from rnnviz.views.cell_state import CellState
-from rnnviz.views.census import Census
-from rnnviz.views.cliff import Cliff
-from rnnviz.views.clipping import Clipping
+from rnnviz.views.census.dock import Census
+from rnnviz.views.cliff.dock import Cliff
+from rnnviz.views.clipping.dock import Clipping
 from rnnviz.views.equations import Equations
-from rnnviz.views.flow import Flow
+from rnnviz.views.flow.dock import Flow
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.loss import Loss
-from rnnviz.views.spectrum import Spectrum
+from rnnviz.views.spectrum.dock import Spectrum
 from rnnviz.views.tokens import Tokens
 from rnnviz.views.training import Training
 

@@ -8,8 +8,8 @@ import pytest
 import torch
 
 from rnnviz.cli import main
-from rnnviz.engine import fused
-from rnnviz.engine.recorded import Recorded
+from rnnviz.engine.passes import fused
+from rnnviz.engine.passes.recorded import Recorded
 
 SMALL = ["--set", "threads=1", "--set", "cell.hidden_size=6"]
 

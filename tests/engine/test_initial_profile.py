@@ -17,7 +17,7 @@ import torch
 from rnnviz.cells.tape import Silent
 from rnnviz.engine import losses
 from rnnviz.engine.layers import Layer
-from tests.engine.passes import run_of
+from tests.engine.linear_passes import run_of
 
 SEEDS = 10
 PROFILES = [

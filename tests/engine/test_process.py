@@ -112,7 +112,7 @@ def test_none_outlives_a_killed_window() -> None:
 
 def test_what_libraries_print_does_not_come_upon_the_wire() -> None:
     code = (
-        "import os, subprocess, sys; from rnnviz.engine.wire import claim; incoming, outgoing = claim()\n"
+        "import os, subprocess, sys; from rnnviz.engine.serving.wire import claim; incoming, outgoing = claim()\n"
         "print('python', flush=True); os.write(1, b'library\\n'); subprocess.run(['echo', 'program'], check=True)\n"
         "assert sys.stdin.read() == ''; os.write(outgoing, os.read(incoming, 10))"
     )

@@ -7,7 +7,7 @@ import math
 import pytest
 import torch
 
-from tests.engine.passes import run_of
+from tests.engine.linear_passes import run_of
 
 
 @pytest.mark.parametrize("experiment", ["hello-rnn", "python-lstm", "copying-gru", "translate-attention"])

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load, presets
-from rnnviz.engine import fused, fused_pairs, pairs, sweep
-from rnnviz.engine.recorded import Recorded
+from rnnviz.engine.passes import fused, fused_pairs, pairs, sweep
+from rnnviz.engine.passes.recorded import Recorded
 from rnnviz.engine.run import Run
 from rnnviz.engine.verify import COUNT, learning, verify
 from rnnviz.engine.verify.checks import compare, sensitivity

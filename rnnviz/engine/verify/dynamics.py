@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import torch
 
-from rnnviz.engine.linearised import Linearised
-from rnnviz.engine.lyapunov import LARGEST
+from rnnviz.engine.dynamics.lyapunov import LARGEST
+from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.cells import NAMES, cell_step
 from rnnviz.engine.verify.checks import checked, compare, skipped

@@ -9,14 +9,14 @@ from typing import Literal
 import numpy as np
 import torch
 
-from rnnviz.engine import pairs
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.names import names_of
-from rnnviz.engine.recorded import Recorded
+from rnnviz.engine.passes import pairs
+from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.sweep import sweep
 from rnnviz.engine.verify.cells import PairPass, StackPass
 from rnnviz.engine.verify.checks import LIMIT, SLACK, sensitivity
 from rnnviz.experiment import Experiment

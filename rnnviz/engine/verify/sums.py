@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from rnnviz.engine.linearised import Linearised, linearise
+from rnnviz.engine.passes.linearised import Linearised, linearise
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, compare, skipped

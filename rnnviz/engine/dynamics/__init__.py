@@ -1,0 +1,1 @@
+"""The step's Jacobian and what follows from it: singular values, spectra, paths, Lyapunov exponents."""

@@ -1,0 +1,91 @@
+"""What each step adds to ∂L/∂ of a layer's parameters, gate by gate.
+
+A parameter serves every step, so its gradient is a sum over steps: with δ_k, ε_k of
+`rnnviz.engine.passes.linearised`,
+
+    ∂L/∂W_hh^g = Σ_k δ_k^g ⊗ h_{k-1}    ∂L/∂W_ih^g = Σ_k ε_k^g ⊗ x_k    ∂L/∂b_hh^g = Σ_k δ_k^g    ∂L/∂b_ih^g = Σ_k ε_k^g
+
+(Werbos 1990). The norm of an outer product is the product of the norms. A step's share is the length of its
+summand along the sum, ⟨summand, ∂L/∂W⟩ / ‖∂L/∂W‖: shares add up to ‖∂L/∂W‖ exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rnnviz.engine.flow.rescale import ldexp, powers
+from rnnviz.engine.passes.linearised import LinearPass
+
+FAMILIES = ("parameter_gradient_by_step", "parameter_gradient_share", "parameter_gradient_norm")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summands:
+    """One parameter's gradient as a sum over steps: Σ_k 2^exponent_k · left_k ⊗ right_k, per gate, float64.
+
+    Attributes
+    ----------
+    left : Tensor (T, G, H)
+        δ or ε.
+    right : Tensor (T, width)
+        h_{k-1}, x_k, or 1.
+    exponent : float64 array (T,), whole numbers
+    """
+
+    left: Tensor
+    right: Tensor
+    exponent: np.ndarray
+
+    def gradient(self) -> tuple[Tensor, float]:
+        """Return ∂L/∂ of the parameter (G, H, width) as a mantissa and one exponent."""
+        largest = float(self.exponent.max())
+        factors = powers(self.exponent - largest).to(self.left)
+        return torch.einsum("tgh,tw->ghw", self.left, self.right * factors), largest
+
+
+def summands(passed: LinearPass, scope: str, parameter: str) -> Summands:
+    """Return the summands of ∂L/∂ of weight_ih, weight_hh, bias_ih or bias_hh, from the totals ∂L/∂h_k, ∂L/∂c_k."""
+    layer = passed.layers[scope]
+    totals = [passed.total[f"{scope}.{state}"] for state in layer.states]
+    exponent = np.maximum.reduce([total.exponent[:, 0] for total in totals])  # (T,)
+    states = [
+        (m := total.mantissa[:, 0].double()) * powers(total.exponent[:, 0] - exponent).to(m) for total in totals
+    ]
+    from_hidden = layer.from_hidden if parameter.endswith("_hh") else layer.to_input
+    left = from_hidden.double() * states[0][:, None]
+    if layer.from_cell is not None:
+        left = left + layer.from_cell.double() * states[1][:, None]
+    match parameter:
+        case "weight_hh":
+            right = layer.before.double()
+        case "weight_ih":
+            right = layer.read.double()
+        case _:
+            right = torch.ones_like(left[:, 0, :1])
+    return Summands(left=left.detach(), right=right.detach(), exponent=exponent)
+
+
+@torch.no_grad()
+def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray]:
+    """Return `parameter_gradient_by_step`, `_share`, both (T, gates), and `_norm` () of every parameter asked for."""
+    asked = {name.partition("/")[2]: None for name in sorted(wanted) if name.partition("/")[0] in FAMILIES}
+    found: dict[str, np.ndarray] = {}
+    for name in asked:
+        scope, _, parameter = name.rpartition(".")
+        terms = summands(passed, scope, parameter)
+        total, exponent = terms.gradient()
+        size = float(torch.linalg.vector_norm(total))
+        found[f"parameter_gradient_norm/{name}"] = np.array(ldexp(np.array(size), exponent))
+        if f"parameter_gradient_by_step/{name}" in wanted:
+            norms = torch.linalg.vector_norm(terms.left, dim=2) * torch.linalg.vector_norm(terms.right, dim=1)[:, None]
+            found[f"parameter_gradient_by_step/{name}"] = ldexp(norms.cpu().numpy(), terms.exponent[:, None])
+        if f"parameter_gradient_share/{name}" in wanted:
+            unit = total / size if size else total
+            along = torch.einsum("tgh,ghw,tw->tg", terms.left, unit, terms.right)
+            found[f"parameter_gradient_share/{name}"] = ldexp(along.cpu().numpy(), terms.exponent[:, None])
+    return found

@@ -1,0 +1,71 @@
+"""What one step does to [dh | dc], as a matrix, for many steps at once.
+
+With the coefficients of `rnnviz.engine.passes.linearised`, everything that a step sends through a weight matrix V
+(gate g's block V_g) is [dh | dc] times
+
+    [Σ_g diag(from_hidden_g) V_g + diag(keep_hidden) ; Σ_g diag(from_cell_g) V_g]
+
+for V = W_hh: what reaches h_{k-1}. With to_input for from_hidden, without keep_hidden, and V = W_ih: what
+reaches the layer below.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from rnnviz.engine.passes.linearised import Linearised
+
+
+class Maps:
+    """The matrices (states · H, width) of a layer's steps, made for some successive steps at a time.
+
+    Parameters
+    ----------
+    step : Linearised
+    weight : Tensor (G·H, width)
+    from_hidden : Tensor (T, G, H)
+    keep : Tensor (T, H), or None
+    """
+
+    def __init__(self, step: Linearised, weight: Tensor, from_hidden: Tensor, keep: Tensor | None = None) -> None:
+        self.size = step.hidden.shape[1]
+        self.width = weight.shape[1]
+        self.keep = keep
+        parts = [from_hidden] if step.from_cell is None else [from_hidden, step.from_cell]
+        gates = weight.view(-1, self.size, self.width).unbind(0)
+        self.terms = [  # a gate that a state does not flow through is left out
+            [(part[:, g, :, None], gates[g]) for g, some in enumerate(part.abs().amax((0, 2)).tolist()) if some]
+            for part in parts
+        ]
+        self.buffer = weight.new_empty(0)
+
+    def build(self, first: int, last: int) -> Tensor:
+        """Return the matrices of steps first to last (S, states · H, width); the next call overwrites them."""
+        steps = slice(first, last + 1)
+        length = last + 1 - first
+        if len(self.buffer) < length:
+            self.buffer = self.buffer.new_empty(length, len(self.terms) * self.size, self.width)
+        made = self.buffer[:length]
+        for place, terms in enumerate(self.terms):
+            part = made[:, place * self.size : (place + 1) * self.size]
+            if not terms:
+                part.zero_()
+            for i, (coefficients, gate) in enumerate(terms):
+                if i:
+                    part.addcmul_(coefficients[steps], gate)
+                else:
+                    torch.mul(coefficients[steps], gate, out=part)
+        if self.keep is not None:
+            made[:, : self.size].diagonal(dim1=1, dim2=2).add_(self.keep[steps])
+        return made
+
+
+def through_time(step: Linearised) -> Maps:
+    """Return the maps to h_{k-1}."""
+    return Maps(step, step.weight_hh, step.from_hidden, step.keep_hidden)
+
+
+def to_below(step: Linearised) -> Maps:
+    """Return the maps to what the layer read."""
+    return Maps(step, step.weight_ih, step.to_input)

@@ -1,0 +1,82 @@
+"""The loss-by-time matrix where a step is not known as a linear map: a copy of the example for each loss.
+
+Serves encoder-decoders and cells of other kinds (`rnnviz.engine.flow.matrix` has the rest). Copies run side by
+side along the batch, in groups small enough that memory stays bounded however many losses there are.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rnnviz.engine.flow.rescale import powers
+from rnnviz.engine.passes.recorded import Gradient, Recorded
+
+GROUP_BYTES = 256 << 20
+"""About what the copies of a group may take."""
+
+GRAPH = 8
+"""A pass with its graph, in multiples of what it records."""
+
+
+def copies_at_once(found: Recorded) -> int:
+    """Return how many copies of a pass may run side by side."""
+    numbers = sum(value.numel() for value in found.values.values())
+    return max(1, GROUP_BYTES // (GRAPH * 8 * max(numbers, 1)))
+
+
+def flows(
+    record: Callable[[np.ndarray], Recorded], whole: Recorded, weights: np.ndarray, names: Sequence[str],
+    precision: str,
+) -> dict[str, np.ndarray]:
+    """Return `gradient_flow/…`, `gradient_flow_log10/…` (T, steps) and `gradient_flow_residual/…` (steps,).
+
+    Parameters
+    ----------
+    record : callable
+        Makes the pass for float weights (C, T), one row a copy.
+    whole : Recorded
+        The pass with the rows of ``weights``: the example's own loss first.
+    weights : float array (2, T)
+    names : sequence of str
+        States, as recorded.
+    precision : str
+        Of the matrices, whatever the pass was computed in.
+    """
+    here = np.flatnonzero(weights[0])
+    group = copies_at_once(whole)
+    logs = {name: np.full((weights.shape[1], len(whole.gradients[name].mantissa)), -np.inf) for name in names}
+    sums: dict[str, Tensor] = {}
+    exponents = {name: float(whole.gradients[name].exponent[:, 0].max()) for name in names}
+    for start in range(0, len(here), group):
+        steps = here[start : start + group]
+        rows = np.zeros((2 + len(steps), weights.shape[1]))
+        rows[:2] = weights
+        rows[2 + np.arange(len(steps)), steps] = weights[0, steps]
+        found = record(rows)
+        for name in names:
+            gradient = found.gradients[name]
+            logs[name][steps] = gradient.log10_norm()[2:]
+            added = _plain(gradient, slice(2, None), exponents[name]).sum(1)
+            sums[name] = sums[name] + added if name in sums else added
+    made: dict[str, np.ndarray] = {}
+    for name in names:
+        total = _plain(whole.gradients[name], slice(0, 1), exponents[name])[:, 0]
+        largest = float(torch.linalg.vector_norm(total, dim=1).max())
+        away = torch.linalg.vector_norm(sums[name] - total, dim=1).cpu().numpy()
+        with np.errstate(over="ignore", under="ignore"):
+            made[f"gradient_flow/{name}"] = (10.0 ** logs[name]).astype(precision)
+        made[f"gradient_flow_log10/{name}"] = logs[name].astype(precision)
+        made[f"gradient_flow_residual/{name}"] = away / (largest if 0 < largest < math.inf else 1.0)
+    return made
+
+
+def _plain(gradient: Gradient, copies: slice, exponent: float) -> Tensor:
+    """Return the gradients of some copies (T, C, H), float64, in units of 2^exponent."""
+    mantissa = gradient.mantissa[:, copies].double()
+    own = gradient.exponent[:, copies] - exponent
+    return mantissa * powers(own.ravel()).view(*own.shape, 1).to(mantissa)

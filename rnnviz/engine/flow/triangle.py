@@ -1,0 +1,238 @@
+"""Many losses followed back through a stack at once, a row each, with their exponents beside them.
+
+Row j holds ∂L_j/∂ of a layer's states at one step, [dh | dc]. A step back is one product for all rows
+(`rnnviz.engine.flow.maps`). A row is alive from the last step that carries its loss; rows stand latest first, so
+that those alive are always the first ones: half the work of T copies of the pass, and that on matrices.
+Steps go in blocks, of which only one is kept, and within a block in pieces of as many rows as are alive.
+
+At the start of a block every row is brought near 1 by a power of two, layer by layer. A block in which some
+row leaves the safe range is done again with fewer steps, so that norms stay right far outside the
+model's precision. Where everything stays in range, nothing is ever repeated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rnnviz.engine.flow.rescale import exponent_of, powers, scaled
+from rnnviz.engine.flow.way_back import Piece, WayBack
+from rnnviz.engine.passes.linearised import Linearised
+
+PIECE = 20
+"""Steps of a piece: more would waste work on rows not yet alive, fewer would call torch too often."""
+
+LONGEST = 128
+"""Steps of a block."""
+
+BLOCK_BYTES = 16 << 20
+"""About what the rows of a block may take: few enough to stay in a processor's cache."""
+
+SAFE = {torch.float32: 60, torch.float64: 400}
+"""In a block, norms stay within 2^±SAFE: their squares are far from either end of the precision."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Rows at some successive steps.
+
+    Attributes
+    ----------
+    first, last : int
+        The steps.
+    pieces : tuple of list of Piece
+        By layer, lowest first; the next block overwrites them.
+    norms : tuple of Tensor (states, N, S)
+        Norms of the mantissas of dh, dc, by layer; 0 where a row is not yet alive.
+    sums : tuple of Tensor (S, states · H)
+        Mantissas of the sum of all rows, on the largest of the layer's exponents.
+    exponents : float64 array (layers, N), whole numbers
+        A layer's row j is its mantissa · 2^exponent.
+    """
+
+    first: int
+    last: int
+    pieces: tuple[list[Piece], ...]
+    norms: tuple[Tensor, ...]
+    sums: tuple[Tensor, ...]
+    exponents: np.ndarray
+
+
+class Triangle:
+    """The rows of some losses on their way back.
+
+    Parameters
+    ----------
+    layers : sequence of Linearised
+        Lowest first; those under the lowest that is wanted may be left out.
+    direct : Tensor (T, H)
+        What each step's own loss sends into the top layer's h.
+    row : int array (T,)
+        The row that a step's loss belongs to, latest first; −1: none.
+    rows : int
+        How many; a row that no loss belongs to begins at zero.
+    """
+
+    def __init__(self, layers: Sequence[Linearised], direct: Tensor, row: np.ndarray, rows: int) -> None:
+        self.row = row
+        self.size = direct.shape[1]
+        self.states = len(layers[0].states)
+        self.width = self.states * self.size
+        steps = np.flatnonzero(row >= 0)
+        self.born = np.full(rows, len(row) - 1)
+        self.born[row[steps]] = -1
+        np.maximum.at(self.born, row[steps], steps)
+        alive = np.zeros(len(row), np.int64)
+        np.maximum.at(alive, self.born, np.arange(1, rows + 1))
+        self.alive = np.maximum.accumulate(alive[::-1])[::-1]  # (T,)
+        self.ways = [WayBack(layer, lowest=i == 0) for i, layer in enumerate(layers)]
+        self.direct = direct.detach()
+        self.direct_exponent = exponent_of(self.direct)
+        self.carried = [direct.new_zeros(rows, self.width) for _ in layers]
+        self.exponents = np.zeros((len(layers), rows))
+        each = len(layers) * rows * self.width * direct.element_size()
+        self.longest = self.length = int(np.clip(BLOCK_BYTES // each, 1, min(LONGEST, len(row))))
+        self.numbers = [direct.new_empty(self.longest * rows * self.width) for _ in layers]
+        self.norms = [direct.new_empty(self.states, rows, self.longest) for _ in layers]
+        self.sums = [direct.new_empty(self.longest, self.width) for _ in layers]
+
+    @torch.inference_mode()
+    def back(self, first: int, last: int) -> Iterator[Block]:
+        """Go back from a step to an earlier one, a block at a time; then `carried` is what reaches the step before."""
+        last = min(last, int(self.born.max()))
+        safe = SAFE[self.direct.dtype]
+        while last >= first:
+            low = max(first, last + 1 - self.length)
+            exponents, carried = self._renormalised(low, last)
+            pieces, ends = self._run(low, last, exponents, carried)
+            norms, drift = self._norms(pieces, low, last)
+            if drift > safe and last > low:
+                self.length = max(1, int((last + 1 - low) * max(0.1, 0.8 * safe / drift)))
+                continue
+            if drift < safe / 2.5:
+                self.length = min(2 * self.length, self.longest)
+            alive = exponents.shape[1]
+            self.exponents[:, :alive] = exponents
+            for mine, end in zip(self.carried, ends, strict=True):
+                mine[:alive] = end
+            sums = tuple(each[: last + 1 - low] for each in self.sums)
+            yield Block(first=low, last=last, pieces=pieces, norms=norms, sums=sums, exponents=exponents)
+            last = low - 1
+
+    def _renormalised(self, low: int, last: int) -> tuple[np.ndarray, list[Tensor]]:
+        """Return exponents (layers, alive) for the steps low to last, and what is carried, on these exponents.
+
+        A layer's exponent is no smaller than that of the layer above, which flows into it.
+        """
+        alive = self.alive[low]
+        carried = [each[:alive] for each in self.carried]
+        above = np.full(alive, -np.inf)
+        here = low + np.flatnonzero(self.row[low : last + 1] >= 0)
+        np.maximum.at(above, self.row[here], self.direct_exponent[here])
+        exponents = np.empty((len(carried), alive))
+        for i in reversed(range(len(carried))):
+            above = np.maximum(above, exponent_of(carried[i]) + self.exponents[i, :alive])
+            exponents[i] = np.where(np.isfinite(above), above, 0.0)
+        shifts = self.exponents[:, :alive] - exponents
+        return exponents, [scaled(each, shift) for each, shift in zip(carried, shifts, strict=True)]
+
+    def _run(
+        self, low: int, last: int, exponents: np.ndarray, carried: list[Tensor]
+    ) -> tuple[tuple[list[Piece], ...], list[Tensor]]:
+        """Return each layer's rows at steps low to last, latest first, and what flows on into the step before."""
+        found: list[list[Piece]] = []
+        ends: list[Tensor] = []
+        for i in reversed(range(len(self.ways))):
+            pieces = self._pieces(i, low, last)
+            feed = self._from_above(i, exponents, found[-1]) if found else self._from_losses(low, last, exponents[i])
+            factors = powers(exponents[i] - exponents[i].max()).to(self.direct)[:, 0]
+            self._fill(pieces[0], feed)
+            pieces[0].rows[-1] += carried[i][: pieces[0].rows.shape[1]]
+            for place, piece in enumerate(pieces):  # one by one, while its rows are in the processor's cache
+                length, alive, _ = piece.rows.shape
+                if place + 1 < len(pieces):
+                    self._fill(pieces[place + 1], feed)
+                    end = pieces[place + 1].rows[-1][:alive]
+                else:
+                    end = torch.zeros_like(piece.rows[0])
+                    ends.append(end)
+                self.ways[i].back(piece, end)
+                steps = slice(piece.first - low, piece.first - low + length)
+                self._norms_of(piece, self.norms[i][:, : len(factors), steps])
+                each = factors[:alive].expand(length, 1, alive)
+                torch.bmm(each, piece.rows, out=self.sums[i][steps, None])
+            found.append(pieces)
+        return tuple(found[::-1]), ends[::-1]
+
+    def _fill(self, piece: Piece, feed: Callable[[Piece], None]) -> None:
+        """Put into a piece what does not come from later steps."""
+        piece.rows.zero_()
+        feed(piece)
+
+    def _from_losses(self, low: int, last: int, exponents: np.ndarray) -> Callable[[Piece], None]:
+        """Return what adds each step's own loss to its row."""
+        here = low + np.flatnonzero(self.row[low : last + 1] >= 0)
+        rows = self.row[here]
+        own = scaled(self.direct[torch.from_numpy(here).to(self.direct.device)], -exponents[rows])
+
+        def feed(piece: Piece) -> None:
+            a, b = np.searchsorted(here, (piece.first, piece.last + 1))
+            index = torch.from_numpy((here[a:b] - piece.first) * piece.rows.shape[1] + rows[a:b])
+            into = piece.rows.view(-1, self.width)[:, : self.size]
+            into.index_add_(0, index.to(self.direct.device), own[a:b])
+
+        return feed
+
+    def _from_above(self, layer: int, exponents: np.ndarray, above: list[Piece]) -> Callable[[Piece], None]:
+        """Return what adds to a layer's rows what flows into them from the layer above."""
+        shift = exponents[layer + 1] - exponents[layer]
+        factors = powers(shift).to(self.direct) if shift.any() else None
+        pieces = {piece.first: piece for piece in above}
+
+        def feed(piece: Piece) -> None:
+            self.ways[layer + 1].send_down(pieces[piece.first], piece, factors)
+
+        return feed
+
+    def _pieces(self, layer: int, low: int, last: int) -> list[Piece]:
+        """Return room for the rows of a block, a piece after another, latest first."""
+        pieces, start = [], 0
+        while last >= low:
+            first = max(low, last + 1 - PIECE)
+            shape = (last + 1 - first, int(self.alive[first]), self.width)
+            end = start + shape[0] * shape[1] * shape[2]
+            pieces.append(Piece(first, self.numbers[layer][start:end].view(shape)))
+            start, last = end, first - 1
+        return pieces
+
+    def _norms(self, pieces: tuple[list[Piece], ...], low: int, last: int) -> tuple[tuple[Tensor, ...], float]:
+        """Return norms, and by how many powers of two some living row's is away from 1."""
+        alive = self.alive[low]
+        dead = torch.from_numpy(self.born[:alive, None] < np.arange(low, last + 1)).to(self.direct.device)
+        made: list[Tensor] = []
+        drift = 0.0
+        for found, own in zip(self.norms, pieces, strict=True):
+            norms = found[:, :alive, : last + 1 - low]
+            smallest = float(norms.amin(0).masked_fill_(dead, 1.0).min())
+            if not smallest > 2.0 ** -SAFE[self.direct.dtype]:  # squares may have fallen below the precision
+                norms = torch.zeros_like(norms, dtype=torch.float64)
+                for piece in own:
+                    self._norms_of(piece, norms[..., piece.first - low : piece.last + 1 - low])
+            largest = norms.amax(0)
+            low_end, high_end = largest.masked_fill_(largest == 0, 1.0).aminmax()
+            small, large = float(low_end), float(high_end)
+            drift = max(drift, math.log2(large), -math.log2(small)) if math.isfinite(large) else math.inf
+            made.append(norms)
+        return tuple(made), drift
+
+    def _norms_of(self, piece: Piece, norms: Tensor) -> None:
+        """Fill in a piece's norms (states, N, S)."""
+        length, alive, _ = piece.rows.shape
+        norms[:, alive:] = 0
+        split = piece.rows.view(length, alive, self.states, self.size)
+        torch.linalg.vector_norm(split, dim=3, dtype=norms.dtype, out=norms[:, :alive].permute(2, 1, 0))

@@ -1,0 +1,68 @@
+"""What truncated back-propagation through time would keep of a gradient, and what it would lose at its cuts.
+
+With the graph cut before steps K, 2K, … (Williams & Peng 1990; `rnnviz.engine.stack.Stack`), a state's
+gradient keeps the losses of its own piece and loses all later ones: ∂L/∂h_k = kept_k + lost_k. Both are
+followed back, a row each: what is carried over a cut leaves the kept row and joins the lost one, so that
+what is lost is never the small difference of two large numbers, and is exactly 0 where nothing is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+import numpy as np
+import torch
+
+from rnnviz.engine.flow.rescale import ldexp, scaled
+from rnnviz.engine.flow.triangle import Triangle
+from rnnviz.engine.names import CUT
+from rnnviz.engine.passes.linearised import LinearPass
+
+KEPT, LOST = 0, 1
+
+
+def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray]:
+    """Return the wanted of `gradient_kept@K/{scope}.{state}` and `gradient_lost@K/…` of a stack, each (T,)."""
+    asked: dict[int, set[str]] = {}
+    for name in wanted:
+        if cut := CUT.fullmatch(name):
+            asked.setdefault(int(cut[2]), set()).add(cut[3])
+    found: dict[str, np.ndarray] = {}
+    for steps, states in sorted(asked.items()):
+        norms = _split(passed, steps, sorted(states))
+        for state, (kept, lost) in norms.items():
+            found[f"gradient_kept@{steps}/{state}"] = kept
+            found[f"gradient_lost@{steps}/{state}"] = lost
+    return {name: values for name, values in found.items() if name in wanted}
+
+
+def _split(passed: LinearPass, steps: int, states: list[str]) -> dict[str, np.ndarray]:
+    """Return for each state its kept and lost norms (2, T)."""
+    length = len(passed.loss_steps)
+    scopes = list(passed.layers)
+    bottom = min(scopes.index(state.rpartition(".")[0]) for state in states)
+    row = np.where(passed.loss_steps, KEPT, -1)
+    triangle = Triangle([passed.layers[scope] for scope in scopes[bottom:]], passed.direct, row, 2)
+    found = {state: np.zeros((2, length)) for state in states}
+    for first in reversed(range(0, length, steps)):
+        for block in triangle.back(first, min(first + steps, length) - 1):
+            for state, norms in found.items():
+                scope, _, name = state.rpartition(".")
+                i = scopes.index(scope) - bottom
+                seen = block.norms[i][passed.layers[scope].states.index(name)].double().cpu().numpy()
+                norms[:, block.first : block.last + 1] = ldexp(seen, block.exponents[i][:, None])
+        _cut(triangle)
+    return found
+
+
+def _cut(triangle: Triangle) -> None:
+    """Move what is carried from the kept row to the lost one."""
+    for carried, exponents in zip(triangle.carried, triangle.exponents, strict=True):
+        if not bool(carried[LOST].any()):
+            exponents[LOST] = exponents[KEPT]
+        elif bool(carried[KEPT].any()):
+            common = exponents.max()
+            carried.copy_(scaled(carried, exponents - common))
+            exponents[:] = common
+        carried[LOST] += carried[KEPT]
+        carried[KEPT] = torch.zeros_like(carried[KEPT])

@@ -1,0 +1,149 @@
+"""∂L/∂h over a whole batch: one norm a step over all examples and units together.
+
+The loss is the batch's, and the gradient the full one: truncation cuts what is learnt from, not this.
+Where a norm leaves float32's safe range, the pass is repeated in float64 (10^±308).
+"""
+
+from __future__ import annotations
+
+import copy
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rnnviz.cells.tape import Tape
+from rnnviz.engine import estimate, losses
+from rnnviz.engine.encoder_decoder import EncoderDecoder
+from rnnviz.engine.layers import Layer, State
+from rnnviz.engine.learner import Learner
+from rnnviz.engine.passes.recorded import log10_norms
+from rnnviz.engine.stack import Stack
+from rnnviz.engine.ways.choice import Ways
+from rnnviz.errors import BadInput
+from rnnviz.tasks import Batch, PairBatch
+
+SAFE = 30.0
+
+SMALL = 256 << 20
+"""Bytes that need no question, and that buffers may hold until the next pass."""
+
+
+def arrays(
+    learner: Learner, batch: Batch, states: tuple[State, ...] | None, scopes: list[str], ways: Ways
+) -> dict[str, np.ndarray]:
+    """Return `batch_gradient_norm/{scope}.hidden` (T,) and `…_log10/…` of some scopes.
+
+    Parameters
+    ----------
+    batch : Batch
+        Prepared.
+    states : tuple of State, or None
+        Where it starts, each (B, H); None: zero.
+
+    Raises
+    ------
+    BadInput
+        The pass would not fit into memory.
+    """
+    if _large(learner, batch, scopes[0]):
+        ways = Ways()  # so large buffers do not wait for the next pass
+    logs = {scope: log10_norm(value) for scope, value in _gradients(learner, batch, states, ways).items()}
+    if learner.dtype != torch.float64 and any(_beyond(found) for found in logs.values()):
+        wide = copy.copy(learner)
+        wide.model = copy.deepcopy(learner.model).double()
+        wide.dtype = torch.float64
+        wider = None if states is None else tuple(tuple(s.double() for s in state) for state in states)
+        logs = {scope: log10_norm(value) for scope, value in _gradients(wide, batch, wider, Ways()).items()}
+    made: dict[str, np.ndarray] = {}
+    for scope in scopes:
+        with np.errstate(over="ignore", under="ignore"):
+            made[f"batch_gradient_norm/{scope}.hidden"] = np.power(10.0, logs[scope]).astype(learner.precision)
+        made[f"batch_gradient_norm_log10/{scope}.hidden"] = logs[scope]
+    return made
+
+
+def _large(learner: Learner, batch: Batch, scope: str) -> bool:
+    """Tell whether a pass takes much memory; refuse one that takes too much."""
+    numbers = 0
+    for layer in (module for module in learner.model.modules() if isinstance(module, Layer)):
+        numbers += (4 * layer.cell.blocks + 8) * layer.cell.hidden_size + 2 * layer.input_size
+    need = numbers * batch.loss_steps.size * 8  # float64, where it is done again
+    limit = int(estimate.LARGEST_SHARE * estimate.free_memory()) if need > SMALL else need
+    if need > limit:
+        raise BadInput(
+            "batch_gradient_norm/{scope}.hidden over {steps} steps of {batch} examples needs about {needed} GB, and "
+            "{limit} GB may be taken: reduce training.batch_size or the task's length",
+            scope=scope, steps=len(batch.loss_steps), batch=batch.size, needed=f"{need / 1e9:.1f}",
+            limit=f"{limit / 1e9:.1f}",
+        )
+    return need > SMALL
+
+
+def log10_norm(gradient: Tensor) -> np.ndarray:
+    """Return log10 of the norm over (B, H) of each step, float64 (T,); −inf: exactly zero; NaN: not finite."""
+    return log10_norms(gradient.flatten(1))
+
+
+def _beyond(logs: np.ndarray) -> bool:
+    """Tell whether a norm lies outside 10^±30, or is zero behind others that are not."""
+    zeros = np.isneginf(logs)
+    first_zero = int(np.argmax(zeros)) if zeros.any() else len(logs)
+    trailing = zeros[first_zero:].all()  # after the last loss nothing arrives
+    return bool(np.isnan(logs).any() or not trailing or (np.abs(logs[:first_zero]) > SAFE).any())
+
+
+def _gradients(
+    learner: Learner, batch: Batch, states: tuple[State, ...] | None, ways: Ways
+) -> dict[str, Tensor]:
+    """Return ∂L/∂h_t (T, B, H) of every scope."""
+    if isinstance(learner.model, Stack):
+        return _through_layers(learner, batch, states, ways)
+    assert isinstance(batch, PairBatch)
+    return _unrolled(learner, learner.model, batch)
+
+
+@torch.no_grad()
+def _through_layers(
+    learner: Learner, batch: Batch, states: tuple[State, ...] | None, ways: Ways
+) -> dict[str, Tensor]:
+    model = learner.model
+    assert isinstance(model, Stack)
+    steps, size = batch.loss_steps.shape
+    start = states if states is not None else model.start(size)
+    layers = zip(model.names, model.layers, strict=True)
+    used = [ways.of(f"batch {name}", layer, steps, size, size) for name, layer in layers]
+    x = model.inputs(learner.tensor(batch.inputs), model.readout.weight)
+    for layer, way, state in zip(model.layers, used, start, strict=True):
+        x = way.forward(layer.cell_parameters, x, state)
+    outputs, targets = model.readout(x), learner.tensor(batch.targets)
+    scale = (losses.weights(learner.tensor(batch.loss_steps), outputs) / size).unsqueeze(-1)
+    to_outputs = losses.gradient_by_step(learner.task.loss, outputs, targets)
+    direct = torch.where(scale != 0, to_outputs * scale, 0.0) @ model.readout.weight
+    found: dict[str, Tensor] = {}
+    for place in reversed(range(len(used))):
+        used[place].backward(direct)
+        found[model.names[place]] = used[place].hidden_gradient
+        if place:
+            direct = used[place].input_gradient()
+    return found
+
+
+def _unrolled(learner: Learner, model: EncoderDecoder, batch: PairBatch) -> dict[str, Tensor]:
+    """By the cells' own steps and autograd; where a source is padding nothing arrives."""
+    tapes: dict[tuple[str, int], Tape] = {}
+
+    def tape(scope: str, t: int) -> Tape:
+        return tapes.setdefault((scope, t), Tape())
+
+    with torch.enable_grad():
+        outputs = model.unrolled(learner.source(batch), learner.tensor(batch.inputs), tape)
+        targets, here = learner.tensor(batch.targets), learner.tensor(batch.loss_steps)
+        loss = losses.total(learner.task.loss, outputs, targets, here)
+        places = [place for place in tapes if "hidden" in tapes[place].values]
+        found = torch.autograd.grad(loss, [tapes[place].values["hidden"] for place in places], allow_unused=True)
+    by_scope: dict[str, list[Tensor]] = {}
+    for (scope, t), gradient in zip(places, found, strict=True):
+        like = tapes[scope, t].values["hidden"]
+        by_scope.setdefault(scope, []).append(torch.zeros_like(like) if gradient is None else gradient)
+    return {scope: torch.stack(rows) for scope, rows in by_scope.items()}

@@ -1,0 +1,154 @@
+"""∂L/∂h_t and ∂L/∂c_t with an exponent of their own: right far outside the range of float32.
+
+The forward pass is the fast one; what flows back is then computed step by step from the layers'
+coefficients (`rnnviz.engine.passes.linearised`), as mantissa · 2^exponent. The mantissas are brought near 1
+every few steps, so that in between they neither overflow nor vanish; where they come near either, the
+steps are taken again one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rnnviz.engine.passes.linearised import Linearised
+from rnnviz.engine.passes.recorded import Gradient
+
+PIECE = 6
+"""Steps between two times that the mantissas are brought near 1, where a step changes them little."""
+SAFE = {torch.float32: 60, torch.float64: 400}
+"""Powers of two that they may move in between."""
+
+
+class _Layer:
+    """One layer's coefficients step by step, and what is carried back through it."""
+
+    def __init__(self, step: Linearised, copies: int) -> None:
+        self.from_hidden = step.from_hidden.unbind(0)
+        self.to_input = step.to_input.unbind(0)
+        self.same = step.to_input is step.from_hidden
+        self.from_cell = None if step.from_cell is None else step.from_cell.unbind(0)
+        self.keep_hidden = None if step.keep_hidden is None else step.keep_hidden.unbind(0)
+        self.keep_cell = None if step.keep_cell is None else step.keep_cell.unbind(0)
+        self.cell_from_hidden = None if step.cell_from_hidden is None else step.cell_from_hidden.unbind(0)
+        self.weight_ih, self.weight_hh = step.weight_ih, step.weight_hh
+        length, size = step.hidden.shape
+        self.hidden = step.hidden.new_zeros(copies, size)
+        self.cell = None if self.from_cell is None else torch.zeros_like(self.hidden)
+        self.hidden_gradient = step.hidden.new_empty(length, copies, size)
+        self.cell_gradient = None if self.cell is None else torch.empty_like(self.hidden_gradient)
+
+    def back(self, t: int, into: Tensor, lowest: bool) -> Tensor | None:
+        """Go back through step t, with what arrives from above; return what the layer below receives."""
+        h = self.hidden_gradient[t]
+        torch.add(self.hidden, into, out=h)
+        wide = h.unsqueeze(1)
+        delta = self.from_hidden[t] * wide
+        below = None if lowest or self.same else self.to_input[t] * wide
+        if self.cell is not None:
+            assert self.cell_gradient is not None
+            assert self.from_cell is not None
+            assert self.keep_cell is not None
+            assert self.cell_from_hidden is not None
+            c = self.cell_gradient[t]
+            torch.addcmul(self.cell, self.cell_from_hidden[t], h, out=c)
+            delta.addcmul_(self.from_cell[t], c.unsqueeze(1))
+            self.cell = self.keep_cell[t] * c
+        flat = delta.flatten(1)
+        self.hidden = flat @ self.weight_hh
+        if self.keep_hidden is not None:
+            self.hidden.addcmul_(self.keep_hidden[t], h)
+        if lowest:
+            return None
+        return (flat if below is None else below.flatten(1)) @ self.weight_ih
+
+    def carried(self) -> list[Tensor]:
+        """What goes on to the step before."""
+        return [self.hidden] if self.cell is None else [self.hidden, self.cell]
+
+    def scale(self, factor: Tensor) -> None:
+        """Multiply it, in float64: a factor beyond float32 may still bring a mantissa into its range."""
+        self.hidden = (self.hidden.double() * factor).to(self.hidden.dtype)
+        if self.cell is not None:
+            self.cell = (self.cell.double() * factor).to(self.cell.dtype)
+
+
+@torch.no_grad()
+def gradients(layers: Mapping[str, Linearised], direct: Tensor) -> dict[str, Gradient]:
+    """Return ∂L/∂ of every state for C losses.
+
+    Parameters
+    ----------
+    layers : mapping of str to Linearised
+        By scope, lowest first.
+    direct : Tensor (T, C, H)
+        What each step's loss sends into the top layer's h.
+    """
+    length, copies = direct.shape[:2]
+    walked = {scope: _Layer(step, copies) for scope, step in layers.items()}
+    exponents = np.zeros((length, copies))
+    now = np.zeros(copies)
+    sizes = direct.abs().amax(-1).double().cpu().numpy()  # (T, C)
+    carried, stopped = np.zeros(copies), np.zeros(copies, bool)
+    last, piece = length, PIECE
+    while last > 0:
+        first = max(last - piece, 0)
+        begun = now, [(layer.hidden, layer.cell) for layer in walked.values()]
+        entering = sizes[first:last].max(0)
+        now = _rescale(walked.values(), now, np.maximum(_exponent(carried) + now, _exponent(entering)))
+        exponents[first:last] = now
+        scaled = _times(direct[first:last], -now)
+        for t in range(last - 1, first - 1, -1):
+            into = scaled[t - first]
+            for place, layer in enumerate(reversed(walked.values())):
+                below = layer.back(t, into, place == len(walked) - 1)
+                if below is not None:
+                    into = below
+        ended = _sizes(walked.values())
+        alive = ~stopped & np.isfinite(carried) & np.isfinite(entering) & ((carried > 0) | (entering > 0))
+        if last - first > 1 and (alive & ~(np.abs(_exponent(ended)) <= SAFE[direct.dtype])).any():
+            now = begun[0]
+            for layer, (hidden, cell) in zip(walked.values(), begun[1], strict=True):
+                layer.hidden, layer.cell = hidden, cell
+            piece = 1
+            continue
+        carried = ended
+        stopped = (ended == 0) & (stopped | (last - first == 1))  # one step lets nothing through, as of dead units
+        last, piece = first, min(2 * piece, PIECE)
+    found: dict[str, Gradient] = {}
+    for scope, layer in walked.items():
+        found[f"{scope}.hidden"] = Gradient(mantissa=layer.hidden_gradient, exponent=exponents)
+        if layer.cell_gradient is not None:
+            found[f"{scope}.cell"] = Gradient(mantissa=layer.cell_gradient, exponent=exponents)
+    return found
+
+
+def _sizes(layers: Iterable[_Layer]) -> np.ndarray:
+    """Return the largest entry of what each copy carries, float64 (C,)."""
+    found = torch.stack([part.abs().amax(-1) for layer in layers for part in layer.carried()]).amax(0)
+    return np.asarray(found.double().cpu().numpy())
+
+
+def _rescale(layers: Iterable[_Layer], now: np.ndarray, new: np.ndarray) -> np.ndarray:
+    """Bring what is carried from exponents (C,) to new ones (−inf: 0); return the latter."""
+    new = np.where(np.isfinite(new), new, 0.0)
+    if (new != now).any():
+        device = next(iter(layers)).hidden.device
+        factor = torch.from_numpy(np.exp2(np.clip(now - new, -1000.0, 1000.0)))[:, None].to(device)
+        for layer in layers:
+            layer.scale(factor)
+    return new
+
+
+def _times(values: Tensor, exponent: np.ndarray) -> Tensor:
+    """Return (t, C, H) times 2^exponent (C,)."""
+    factor = torch.from_numpy(np.exp2(np.clip(exponent, -1000.0, 1000.0)))[:, None].to(values.device)
+    return (values.double() * factor).to(values.dtype)
+
+
+def _exponent(size: np.ndarray) -> np.ndarray:
+    """Return the power of two just above each size; −inf for zero and what is not finite."""
+    return np.where((size > 0) & np.isfinite(size), np.frexp(size)[1].astype(np.float64), -np.inf)

@@ -1,0 +1,112 @@
+"""The fast path of the probe: a stack's pass, whole, without a graph over time.
+
+Layer by layer on the fastest way there is (`rnnviz.engine.ways.choice`); the losses go through the readout as
+one product. Exactness is tested against the readable path for every cell, way and type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from rnnviz.engine import losses
+from rnnviz.engine.layers import State
+from rnnviz.engine.learner import Learner
+from rnnviz.engine.passes.exact import gradients as with_exponents
+from rnnviz.engine.passes.linearised import known, linearise
+from rnnviz.engine.passes.recorded import Recorded, unscaled
+from rnnviz.engine.stack import Stack
+from rnnviz.engine.ways.choice import Ways, name_of
+from rnnviz.tasks import Batch
+
+
+def possible(model: nn.Module) -> bool:
+    """Tell whether every layer of a model has a fast way."""
+    return isinstance(model, Stack) and all(known(layer) for layer in model.layers)
+
+
+@contextmanager
+def flushed() -> Iterator[None]:
+    """Let what lies below float32's normal range (1e-38) be zero: such numbers take a processor many times longer.
+
+    A gradient that gets there is computed anew by `exact`.
+    """
+    torch.set_flush_denormal(True)
+    try:
+        yield
+    finally:
+        torch.set_flush_denormal(False)
+
+
+@torch.no_grad()
+def fused(
+    learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, ways: Ways | None = None
+) -> Recorded:
+    """Run one example forward and backward; parameters and result as in `rnnviz.engine.passes.sweep.sweep`.
+
+    Parameters
+    ----------
+    ways : Ways, optional
+        Whose buffers are used: then what is returned is overwritten by the next pass on them.
+    """
+    model = learner.model
+    assert isinstance(model, Stack)
+    own = ways or Ways()
+    steps, copies = len(example.loss_steps), len(weights)
+    x = model.inputs(learner.tensor(example.inputs), model.readout.weight).detach()  # (T, 1, D)
+    start = states if states is not None else model.start(1)
+    used = [
+        own.of(name, layer, steps, 1, copies) for name, layer in zip(model.names, model.layers, strict=True)
+    ]
+    found = Recorded(outputs=x, losses=x, path=name_of(model.layers[0]))
+    for name, layer, way, state in zip(model.names, model.layers, used, start, strict=True):
+        found.values[f"{name}.inputs"] = x[:, 0]
+        x = way.forward(layer.cell_parameters, x, state)
+        found.values |= {f"{name}.{key}": value[:, 0] for key, value in way.values().items()}
+    found.outputs, found.losses, direct = through_readout(learner, x, example, weights)
+    for name, way in zip(reversed(model.names), reversed(used), strict=True):
+        with flushed():
+            way.backward(direct)
+        found.gradients |= {f"{name}.{key}": unscaled(value) for key, value in way.gradients.items()}
+        if name != model.names[0]:
+            direct = way.input_gradient()
+    return found
+
+
+@torch.no_grad()
+def exact(
+    learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, found: Recorded
+) -> Recorded:
+    """Return a pass with its gradients computed anew, right far outside float32; see `rnnviz.engine.passes.exact`."""
+    model = learner.model
+    assert isinstance(model, Stack)
+    start: tuple[State | None, ...] = states if states is not None else (None,) * len(model.names)
+    layers = {
+        name: linearise(layer, name, found.values, state)
+        for name, layer, state in zip(model.names, model.layers, start, strict=True)
+    }
+    top = found.values[f"{model.names[-1]}.hidden"].unsqueeze(1)
+    direct = through_readout(learner, top, example, weights)[2]
+    return replace(found, gradients=with_exponents(layers, direct), path="exact")
+
+
+def through_readout(
+    learner: Learner, hidden: Tensor, example: Batch, weights: np.ndarray
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the outputs (T, K), ℓ_t (T,), and what each copy's loss sends into h_t directly, (T, C, H).
+
+    Since ℓ_t reads the outputs of its own step alone, ∂/∂h_t of Σ_t weights[c, t] ℓ_t is that of ℓ_t
+    times its weight: one pass serves all copies.
+    """
+    readout, kind = learner.model.readout, learner.task.loss
+    outputs, targets = readout(hidden), learner.tensor(example.targets)
+    to_hidden = losses.gradient_by_step(kind, outputs, targets) @ readout.weight  # (T, 1, H)
+    scale = learner.tensor(weights.T).unsqueeze(-1)  # (T, C, 1)
+    # where, not a product alone: a step without a loss may hold anything, and 0 · inf is NaN
+    direct = torch.where(scale != 0, to_hidden * scale, 0.0)
+    return outputs[:, 0], losses.by_step(kind, outputs, targets)[:, 0], direct

@@ -1,0 +1,74 @@
+"""Sums under the gates and gradients of gates, sums and inputs, from the gradients of the states alone.
+
+Every gate of step t acts through h_t and c_t, so its gradient is theirs times a known factor; nothing
+more has to be kept while the pass runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from torch import Tensor
+
+from rnnviz.engine.passes.linearised import Linearised
+
+
+def preactivations(step: Linearised, values: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Return the sums under a layer's nonlinearities, (T, H), by the names of the cell.
+
+    Parameters
+    ----------
+    step : Linearised
+    values : mapping of str to Tensor (T, H)
+        The layer's gates, by the names of the cell.
+    """
+    p = step.layer.cell_parameters
+    from_x = step.read @ p["weight_ih"].detach().T + p["bias_ih"].detach()
+    from_h = step.before @ p["weight_hh"].detach().T + p["bias_hh"].detach()
+    gates = [gate.name for gate in step.layer.cell.info.gates]
+    if not gates:
+        return {"preactivation": from_x + from_h}
+    if step.layer.cell.info.key == "gru":
+        from_h = from_h.clone()
+        from_h[:, -step.before.shape[1] :] *= values["reset_gate"]
+    parts = (from_x + from_h).chunk(len(gates), -1)
+    return {f"{gate}_preactivation": part for gate, part in zip(gates, parts, strict=True)}
+
+
+def gradients(
+    step: Linearised, values: Mapping[str, Tensor], hidden: Tensor, cell: Tensor | None
+) -> dict[str, Tensor]:
+    """Return ∂L/∂ of a layer's inputs, gates and sums, (T, C, ·), by the names of the cell.
+
+    Parameters
+    ----------
+    hidden, cell : Tensor (T, C, H)
+        ∂L/∂h_t and ∂L/∂c_t.
+    """
+    to_sums = step.to_input[:, None] * hidden.unsqueeze(2)  # (T, C, G, H)
+    if cell is not None and step.from_cell is not None:
+        to_sums = to_sums + step.from_cell[:, None] * cell.unsqueeze(2)
+    names = [gate.name for gate in step.layer.cell.info.gates]
+    found = {"inputs": to_sums.flatten(2) @ step.weight_ih}
+    found |= {f"{name}_preactivation": to_sums[:, :, i] for i, name in enumerate(names)}
+    wide = {name: values[name][:, None] for name in names}
+    match step.layer.cell.info.key:
+        case "lstm":
+            assert cell is not None
+            assert step.cell is not None
+            assert step.cell_before is not None
+            found["input_gate"] = cell * wide["candidate"]
+            found["forget_gate"] = cell * step.cell_before[:, None]
+            found["candidate"] = cell * wide["input_gate"]
+            found["output_gate"] = hidden * step.cell.tanh()[:, None]
+        case "gru":
+            z, n = wide["update_gate"], wide["candidate"]
+            size = step.before.shape[1]
+            p = step.layer.cell_parameters
+            of_state = step.before @ p["weight_hh"].detach()[2 * size :].T + p["bias_hh"].detach()[2 * size :]
+            found["candidate"] = (1 - z) * hidden
+            found["update_gate"] = (step.before[:, None] - n) * hidden
+            found["reset_gate"] = found["candidate"] * (1 - n * n) * of_state[:, None]
+        case _:
+            found["preactivation"] = to_sums[:, :, 0]
+    return found

@@ -1,0 +1,100 @@
+"""What a probe pass leaves before it becomes a trace: values and gradients with their exponents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from torch import Tensor
+
+LOG10_2 = float(np.log10(2.0))
+SQUARES_FIT = 1e-140, 1e140
+"""Norms in between have lost nothing to squares beyond float64."""
+
+
+@dataclass(kw_only=True)
+class Gradient:
+    """Gradients of C losses with respect to one array, as mantissa · 2^exponent.
+
+    Attributes
+    ----------
+    mantissa : Tensor (T, C, H)
+    exponent : float64 array (T, C), whole numbers
+    """
+
+    mantissa: Tensor
+    exponent: np.ndarray
+    _logs: np.ndarray | None = None
+
+    def log10_norm(self) -> np.ndarray:
+        """Return log10 of the norm over H, float64 (C, T); −inf: exactly zero; NaN: not finite."""
+        if self._logs is None:
+            self._logs = (log10_norms(self.mantissa) + self.exponent * LOG10_2).T
+        return self._logs
+
+    def values(self, copy: int) -> np.ndarray:
+        """Return the gradient of one loss (T, H) in the mantissa's own precision: 0 or ±inf beyond it."""
+        if not self.exponent.any():
+            return np.array(self.mantissa[:, copy].cpu().numpy())
+        mantissa = self.mantissa[:, copy].double().cpu().numpy()
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            scaled = np.ldexp(mantissa, self.exponent[:, copy].astype(np.int64)[:, None])
+            return np.asarray(scaled.astype(self.precision))
+
+    def to(self, dtype: torch.dtype) -> Gradient:
+        """Return the same with a mantissa of another type; what it cannot hold moves into the exponent."""
+        if self.mantissa.dtype == dtype:
+            return self
+        sizes = self.mantissa.abs().amax(-1).double().cpu().numpy()  # (T, C)
+        powers = np.where((sizes > 0) & np.isfinite(sizes), np.maximum(np.frexp(sizes)[1], -1000), 0).astype(np.float64)
+        factor = torch.from_numpy(np.exp2(-powers)).unsqueeze(-1).to(self.mantissa.device)
+        return Gradient(mantissa=(self.mantissa.double() * factor).to(dtype), exponent=self.exponent + powers)
+
+    @property
+    def precision(self) -> type[np.floating]:
+        """The numpy type of the mantissa."""
+        return np.float64 if self.mantissa.dtype == torch.float64 else np.float32
+
+
+def log10_norms(values: Tensor) -> np.ndarray:
+    """Return log10 of the norms over the last axis, float64; −inf: exactly zero; NaN: not finite."""
+    norms = torch.linalg.vector_norm(values, dim=-1, dtype=torch.float64).cpu().numpy()
+    unit = np.ones(1)
+    if values.dtype == torch.float64 and not bool(((norms > SQUARES_FIT[0]) & (norms < SQUARES_FIT[1])).all()):
+        sizes = values.abs().amax(-1)
+        sizes = torch.where(sizes.isfinite() & (sizes > 0), sizes, 1.0)
+        norms = torch.linalg.vector_norm(values / sizes.unsqueeze(-1), dim=-1).cpu().numpy()
+        unit = sizes.cpu().numpy()
+    with np.errstate(divide="ignore"):
+        logs = np.log10(norms) + np.log10(unit)
+    return np.asarray(np.where(np.isfinite(norms), logs, np.nan))
+
+
+def unscaled(values: Tensor) -> Gradient:
+    """Return plain gradients (T, C, H) as a `Gradient` whose exponents are zero."""
+    return Gradient(mantissa=values, exponent=np.zeros(values.shape[:2]))
+
+
+@dataclass(kw_only=True)
+class Recorded:
+    """One probe pass.
+
+    Attributes
+    ----------
+    values : dict of str to Tensor, time first
+        States, gates, inputs: ``layer0.hidden`` (T, H).
+    outputs : Tensor (T, K)
+    losses : Tensor (T,)
+        ℓ_t of every step.
+    gradients : dict of str to Gradient
+        By the same names.
+    path : str
+        "swap", "loops" or "echo" (the fast ways, `rnnviz.engine.ways.choice`), "readable" or "exact".
+    """
+
+    values: dict[str, Tensor] = field(default_factory=dict)
+    outputs: Tensor
+    losses: Tensor
+    gradients: dict[str, Gradient] = field(default_factory=dict)
+    path: str

@@ -1,0 +1,142 @@
+"""The readable path: each step as in the paper, and a backward sweep that carries its exponent.
+
+Forward, `Cell.step` runs once a step on detached states, so that each step is a small graph of its
+own. Backward, the gradient with respect to the states is pulled through one step at a time
+(a vector-Jacobian product) and renormalised by a power of two, whose exponent is carried beside it:
+norms far outside float32 (10^-45 to 10^38) stay right. Several losses are followed at once, one a copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rnnviz.cells.tape import Tape
+from rnnviz.engine import losses
+from rnnviz.engine.layers import State
+from rnnviz.engine.learner import Learner
+from rnnviz.engine.passes.recorded import Gradient, Recorded
+from rnnviz.engine.stack import Stack
+from rnnviz.tasks import Batch
+
+
+class Step:
+    """One step of all layers, as a graph of its own."""
+
+    def __init__(self, model: Stack, x: Tensor, states: list[State]) -> None:
+        self.before = [tuple(s.detach().requires_grad_() for s in state) for state in states]
+        self.records: dict[str, Tensor] = {}
+        self.after: list[State] = []
+        x = x.detach().requires_grad_()
+        for name, layer, state in zip(model.names, model.layers, self.before, strict=True):
+            tape = Tape()
+            tape.record("inputs", x)
+            frozen = {key: value.detach() for key, value in layer.cell_parameters.items()}
+            new = layer.cell.step(frozen, x, state, tape)
+            self.records.update({f"{name}.{key}": value for key, value in tape.values.items()})
+            self.after.append(new)
+            x = new[0]
+
+    def pull(self, carried: list[Tensor], wanted: Collection[str]) -> tuple[dict[str, Tensor], list[Tensor]]:
+        """Return the gradients of what is wanted, and of the states before, given those of the states after."""
+        ends = [s for state in self.after for s in state]
+        names = [name for name in self.records if name in wanted]
+        starts = [s for state in self.before for s in state]
+        sources = [*(self.records[name] for name in names), *starts]
+        found = torch.autograd.grad(ends, sources, carried, allow_unused=True)
+        full = [torch.zeros_like(s) if g is None else g for g, s in zip(found, sources, strict=True)]
+        return dict(zip(names, full[: len(names)], strict=True)), full[len(names) :]
+
+
+def sweep(
+    learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, wanted: Collection[str]
+) -> Recorded:
+    """Run one example forward and backward on the readable path.
+
+    Parameters
+    ----------
+    learner : Learner
+        Of a `Stack`.
+    example : Batch
+        B = 1, prepared.
+    states : tuple of State, or None
+        Where it starts, each (1, H); None: zero.
+    weights : float array (C, T)
+        Loss of copy c: Σ_t weights[c, t] ℓ_t.
+    wanted : collection of str
+        Names whose gradients are wanted; ``layer0.inputs`` among them.
+    """
+    model = learner.model
+    assert isinstance(model, Stack)
+    copies = len(weights)
+    x = model.inputs(learner.tensor(example.inputs), model.readout.weight).detach()  # (T, 1, D)
+    start = states if states is not None else model.start(1)
+    now: list[State] = [tuple(s.expand(copies, -1) for s in state) for state in start]
+    steps: list[Step] = []
+    for x_t in x.expand(-1, copies, -1).unbind(0):
+        step = Step(model, x_t, now)
+        now = step.after
+        steps.append(step)
+
+    top = torch.stack([step.after[-1][0].detach() for step in steps]).requires_grad_()  # (T, C, H)
+    outputs = model.readout(top)
+    targets = learner.tensor(example.targets)
+    each = losses.by_step(
+        learner.task.loss, outputs, targets.expand(-1, copies, *targets.shape[2:]).contiguous()
+    )  # (T, C)
+    scale = learner.tensor(weights.T)
+    (direct,) = torch.autograd.grad(torch.where(scale != 0, each * scale, 0.0).sum(), top)
+    values = {
+        name: torch.stack([step.records[name][0].detach() for step in steps]) for name in steps[0].records
+    }
+    gradients = _backward(steps, direct, wanted)
+    return Recorded(
+        values=values, outputs=outputs[:, 0].detach(), losses=each[:, 0].detach(), gradients=gradients, path="readable"
+    )
+
+
+def _backward(steps: list[Step], direct: Tensor, wanted: Collection[str]) -> dict[str, Gradient]:
+    top = sum(len(state) for state in steps[-1].after[:-1])  # where the top layer's hidden state is among the ends
+    carried = [torch.zeros_like(s) for state in steps[-1].after for s in state]
+    exponent = np.zeros(direct.shape[1])
+    mantissas: dict[str, list[Tensor]] = {}
+    exponents: list[np.ndarray] = []
+    for step, here in zip(reversed(steps), direct.flip(0).unbind(0), strict=True):
+        carried, exponent = _join(carried, exponent, top, here)
+        found, carried = step.pull(carried, wanted)
+        for name, value in found.items():
+            mantissas.setdefault(name, []).append(value)
+        exponents.append(exponent)
+    stacked = np.stack(exponents[::-1])  # (T, C)
+    return {
+        name: Gradient(mantissa=torch.stack(values[::-1]), exponent=stacked) for name, values in mantissas.items()
+    }
+
+
+def _join(carried: list[Tensor], exponent: np.ndarray, top: int, direct: Tensor) -> tuple[list[Tensor], np.ndarray]:
+    """Add a step's own loss to what is carried from later steps, and bring both near 1."""
+    size = torch.stack([c.abs().amax(-1) for c in carried]).amax(0)  # (C,)
+    own = direct.abs().amax(-1)
+    common = np.maximum(_exponent(size) + exponent, _exponent(own))
+    common = np.where(np.isfinite(common), common, 0.0)
+    down = _power(exponent - common, direct)
+    joined = [(c.double() * down).to(c.dtype) for c in carried]
+    joined[top] = joined[top] + (direct.double() * _power(-common, direct)).to(direct.dtype)
+    return joined, common
+
+
+def _exponent(size: Tensor) -> np.ndarray:
+    """Return the power of two just above each size; −inf for zero and what is not finite."""
+    found = size.double().cpu().numpy()
+    powers = np.frexp(found)[1].astype(np.float64)
+    return np.where((found > 0) & np.isfinite(found), powers, -np.inf)
+
+
+def _power(exponent: np.ndarray, like: Tensor) -> Tensor:
+    """Return 2^exponent as float64 (C, 1), within float64's range."""
+    with np.errstate(under="ignore"):
+        factor = np.exp2(np.clip(exponent, -1070.0, 1020.0))
+    return torch.from_numpy(factor)[:, None].to(like.device, torch.float64)

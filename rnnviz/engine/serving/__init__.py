@@ -1,0 +1,1 @@
+"""The engine as a process: commands in, traces, figures and snapshots out."""

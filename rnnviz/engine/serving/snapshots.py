@@ -1,0 +1,86 @@
+"""Snapshots of a run: sent to the window for a restart, and kept for the day the loss turns NaN."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rnnviz.engine import checkpoint
+from rnnviz.engine.run import Run
+from rnnviz.engine.serving.wire import Outbox
+from rnnviz.link import messages
+
+Arrays = dict[str, np.ndarray]
+
+SECONDS = 10.0
+"""Between two snapshots while the model changes."""
+IDLE_SECONDS = 0.5
+"""From the last change to a snapshot, where nothing more happens."""
+LARGEST_SENT = 256 << 20
+"""Bytes; a larger one is kept here alone, and a restart after a crash begins afresh."""
+
+
+class Snapshots:
+    """The newest snapshot of one run, and the newest that has proven good.
+
+    Weights are known to be good once an update from them has given a finite loss.
+    """
+
+    def __init__(self, outbox: Outbox, run: int, now: float) -> None:
+        self._outbox = outbox
+        self._run = run
+        self._good: Arrays | None = None
+        self._unproven: Arrays | None = None
+        self._taken = now
+        self._changed: float | None = now
+
+    def change(self, now: float) -> None:
+        """Say that the model has learnt: what was taken before has proven good."""
+        if self._unproven is not None:
+            self._good, self._unproven = self._unproven, None
+        self._changed = now
+
+    def patience(self, now: float) -> float | None:
+        """Return the seconds until a snapshot is due if nothing happens until then; None: none is needed."""
+        return None if self._changed is None else max(self._changed + IDLE_SECONDS - now, 0.0)
+
+    def send(self, run: Run, now: float) -> None:
+        """Take a snapshot and send it, where one is due."""
+        if self._changed is None or now < min(self._taken + SECONDS, self._changed + IDLE_SECONDS):
+            return
+        if self._outbox.waiting:
+            self._changed = now  # later, when the window has read what it was sent
+        else:
+            self._take(run, now)
+
+    def secure(self, run: Run, now: float) -> None:
+        """Have a snapshot to go back to; called before an update."""
+        if self._good is None and self._unproven is None:
+            self._take(run, now)
+
+    def go_back(self, run: Run, now: float) -> None:
+        """Take the run back to the newest good snapshot, or, where none has proven good, to the first."""
+        back = self._good if self._good is not None else self._unproven
+        assert back is not None
+        run.restore(back)
+        self._changed = now
+
+    def leave(self, run: Run) -> None:
+        """Send what has been learnt since the last snapshot: another run begins, and undo may want this one back."""
+        if self._changed is not None and run.updates:
+            arrays = run.snapshot()
+            if checkpoint.finite(arrays) and _size(arrays) <= LARGEST_SENT:
+                self._outbox.send(messages.snapshot(self._run, run.updates, arrays))
+
+    def _take(self, run: Run, now: float) -> None:
+        self._taken, self._changed = now, None
+        arrays = run.snapshot()
+        first = self._good is None
+        if not (first or checkpoint.finite(arrays)):
+            return
+        self._unproven = arrays
+        if sum(array.nbytes for array in arrays.values()) <= LARGEST_SENT:
+            self._outbox.send(messages.snapshot(self._run, run.updates, arrays))
+
+
+def _size(arrays: Arrays) -> int:
+    return sum(array.nbytes for array in arrays.values())

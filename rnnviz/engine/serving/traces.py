@@ -1,0 +1,81 @@
+"""Answers to pulls: one trace for each, as soon as there is one that the window does not have."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from rnnviz.engine.run import Run
+from rnnviz.engine.serving.wire import Outbox
+from rnnviz.errors import BadInput
+from rnnviz.link import messages
+from rnnviz.link.frames import Header
+
+SHORTEST = 0.05
+"""Seconds from one trace to the next while the engine learns: at most 20 a second …"""
+SHARE, ENOUGH = 0.1, 0.083
+"""… so many that looking takes a tenth of the time, but no fewer than it takes to see ten a second …"""
+LARGEST_SHARE = 0.4
+"""… unless that would take more of the time than this."""
+
+
+class Traces:
+    """The traces of one run.
+
+    While the engine learns, a trace costs learning time: the dearer it is, the fewer are made.
+    """
+
+    def __init__(self, outbox: Outbox, run: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._outbox = outbox
+        self._run = run
+        self._clock = clock
+        self._pull: Header | None = None
+        self._number = 0
+        self._shown: tuple[object, ...] = ()
+        self._not_before = clock()
+
+    @property
+    def asked(self) -> bool:
+        """Whether a pull waits for its trace."""
+        return self._pull is not None
+
+    def ask(self, pull: Header) -> None:
+        """Take a pull; it replaces the one that waits."""
+        self._pull = pull
+
+    def drop(self) -> None:
+        """Forget the pull that waits."""
+        self._pull = None
+
+    def renew(self) -> None:
+        """Say that the next trace differs from the last, although no update lies between."""
+        self._shown = ()
+
+    def due(self, run: Run, learning: bool) -> bool:
+        """Tell whether the pull that waits can be answered now."""
+        if self._pull is None or (learning and self._clock() < self._not_before):
+            return False
+        return self._pull["have"] != self._number or self._wanted(self._pull, run) != self._shown
+
+    def answer(self, run: Run) -> None:
+        """Answer the pull that waits, with a trace of the run as it is or with the reason why there is none."""
+        pull, self._pull = self._pull, None
+        assert pull is not None
+        started = self._clock()
+        try:
+            trace = run.probe(tuple(pull["watch"]), pull["reach_from"])
+            seconds = self._clock() - started
+            number = max(self._number, pull["have"]) + 1
+            named = replace(trace, run=self._run, number=number)
+            self._outbox.send(messages.trace_to_message(named, seconds))
+        except BadInput as problem:
+            self._outbox.send(messages.bad(self._run, "pull", problem))
+            return
+        self._number, self._shown = number, self._wanted(pull, run)
+        self._not_before = started + max(SHORTEST, min(seconds / SHARE, ENOUGH), seconds / LARGEST_SHARE)
+
+    @staticmethod
+    def _wanted(pull: Header, run: Run) -> tuple[object, ...]:
+        """Return what a trace depends on."""
+        return run.updates, sorted(pull["watch"]), pull["reach_from"]

@@ -1,0 +1,104 @@
+"""Which of the fast ways a layer's probe pass takes, and the buffers that it takes it on.
+
+On the CPU: the weight swap for the float32 LSTM (the echo input where torch's private operations are
+not what they were), hand-written loops for everything else. On accelerators: the echo input on torch's
+fused kernels; loops for what torch has no kernel for.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+from rnnviz.engine.layers import Layer
+from rnnviz.engine.passes.linearised import known
+from rnnviz.engine.ways import loops, swap
+from rnnviz.engine.ways.echo import Echo
+from rnnviz.engine.ways.loop import Loop, Parameters, State
+
+KEPT = 16
+"""Sets of buffers that are kept for the next pass."""
+
+
+class Way(Protocol):
+    """One layer's pass over one example for C losses at once, or over a batch; see `rnnviz.engine.ways.loop.Loop`."""
+
+    def forward(self, p: Parameters, x: Tensor, start: State) -> Tensor:
+        """Return all h_t (T, B, H)."""
+
+    def backward(self, direct: Tensor, end: State | None = None) -> None:
+        """Run back from (T, C, H), which is overwritten."""
+
+    @property
+    def end(self) -> State:
+        """The states after the last step."""
+
+    @property
+    def hidden_gradient(self) -> Tensor:
+        """∂L/∂h_t (T, C, H)."""
+
+    @property
+    def gradients(self) -> dict[str, Tensor]:
+        """∂L/∂ of the states, (T, C, H)."""
+
+    def values(self) -> dict[str, Tensor]:
+        """Return states and gates (T, B, H)."""
+
+    def start_gradient(self) -> State:
+        """Return ∂L/∂ of the states before the first step."""
+
+    def input_gradient(self) -> Tensor:
+        """Return ∂L/∂x_t (T, C, D)."""
+
+
+def name_of(layer: Layer) -> str:
+    """Return the fast way of a layer: "swap", "loops" or "echo"; "" where it has none."""
+    if not known(layer):
+        return ""
+    like = layer.like
+    fused = layer.cell.torch_module() is not None
+    if like.device.type != "cpu":
+        return "echo" if fused else "loops"
+    if layer.cell.info.key == "lstm" and like.dtype == torch.float32:
+        if swap.works():
+            return "swap"
+        return "echo" if torch.backends.mkldnn.is_available() else "loops"  # type: ignore[no-untyped-call]
+    return "loops"
+
+
+def make_loop(layer: Layer, steps: int, batch: int, copies: int) -> Loop:
+    """Return a layer's hand-written loop on new buffers."""
+    return loops.make(layer.cell, steps, batch, copies, layer.like.detach())
+
+
+class Ways:
+    """Finds the way of each layer, and keeps the buffers of those that were used last."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[object, ...], Way] = OrderedDict()
+
+    def of(self, scope: str, layer: Layer, steps: int, batch: int, copies: int) -> Way:
+        """Return the way of a layer for T steps, B examples and C losses (B where B > 1).
+
+        What the last pass on it left is overwritten.
+        """
+        like, name = layer.like, name_of(layer)
+        key = (scope, name, steps, batch, copies, like.dtype, like.device, id(layer))
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = self._make(name, layer, steps, batch, copies, like.detach())
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return found
+
+    @staticmethod
+    def _make(name: str, layer: Layer, steps: int, batch: int, copies: int, like: Tensor) -> Way:
+        if name == "swap":
+            return swap.LstmSwap(steps, batch, copies, layer.input_size, layer.cell.hidden_size, like)
+        if name == "echo":
+            return Echo(layer, batch, copies)
+        return make_loop(layer, steps, batch, copies)

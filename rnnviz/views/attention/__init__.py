@@ -1,0 +1,1 @@
+"""Attention: heads, matrix, lines."""

@@ -1,0 +1,121 @@
+"""Attention weights as lines between the words that are read and those that are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from rnnviz.views.attention.word_axis import fitted
+from rnnviz.views.palette import Palette, rgb
+
+WIDEST = 0.4
+"""Share of the width that words may take on each side."""
+THINNEST = 0.01
+"""Weights below are not drawn."""
+THICKEST = 5.0
+PAD = 6.0
+
+
+class AttentionLines(QWidget):
+    """Source words in a column on the left, target words on the right, lines as wide and dark as the weights.
+
+    The lines of one target word are drawn, or, where none is chosen, thin ones of all.
+    """
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.palette_ = palette
+        self.weights: npt.NDArray[Any] = np.zeros((0, 0))
+        self.source: tuple[str, ...] = ()
+        self.target: tuple[str, ...] = ()
+        self.truth: npt.NDArray[Any] | None = None
+        self.row: int | None = None
+        self.column: int | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    def draw(self, weights: npt.NDArray[Any], source: Sequence[str], target: Sequence[str]) -> None:
+        """Show other weights (T, S) and words."""
+        self.weights = np.nan_to_num(np.asarray(weights, np.float64), nan=0.0)
+        self.source, self.target = tuple(source), tuple(target)
+        self.update()
+
+    def show_step(self, row: int | None, column: int | None) -> None:
+        """Choose the target word that is written, or the source word that is read."""
+        if (row, column) != (self.row, self.column):
+            self.row, self.column = row, column
+            self.update()
+
+    def show_truth(self, alignment: npt.NDArray[Any] | None) -> None:
+        """Draw the true alignment (T, S) of the same words as dashed lines, or not."""
+        self.truth = alignment
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 60)
+
+    def lines(self, weights: npt.NDArray[Any]) -> list[tuple[QLineF, float]]:
+        """Return each line with its weight: those of the chosen target word, or of all."""
+        left, right = self._columns()
+        rows = range(len(weights)) if self.row is None else [self.row]
+        return [
+            (QLineF(left, self._y(column, len(self.source)), right, self._y(row, len(self.target))), float(weight))
+            for row in rows
+            if row < len(weights)
+            for column, weight in enumerate(weights[row])
+            if weight >= THINNEST
+        ]
+
+    def _columns(self) -> tuple[float, float]:
+        """Return where the lines begin and end."""
+        metrics = QFontMetricsF(fitted(self.font(), self._pitch(), bold=True))
+        widest = WIDEST * self.width()
+        left = min(max((metrics.horizontalAdvance(word) for word in self.source), default=0.0), widest)
+        right = min(max((metrics.horizontalAdvance(word) for word in self.target), default=0.0), widest)
+        return left + PAD, self.width() - right - PAD
+
+    def _pitch(self) -> float:
+        return self.height() / max(len(self.source), len(self.target), 1)
+
+    def _y(self, place: int, count: int) -> float:
+        """Return the middle of a word's line; the shorter column is spread as wide as the longer one."""
+        return (place + 0.5) * self.height() / max(count, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hue, paper = rgb(self.palette_.hue), rgb(self.palette_.paper)
+        for line, weight in sorted(self.lines(self.weights), key=lambda drawn: drawn[1]):
+            share = min(weight, 1.0) * (0.4 if self.row is None else 1.0)
+            mixed = (round(share * a + (1 - share) * b) for a, b in zip(hue, paper, strict=True))
+            painter.setPen(QPen(QColor(*mixed), max(1.0, THICKEST * share)))
+            painter.drawLine(line)
+        painter.setPen(QPen(QColor(self.palette_.text), 1, Qt.PenStyle.DashLine))
+        for line, _ in self.lines(self.truth) if self.truth is not None else []:
+            painter.drawLine(line)
+        left, right = self._columns()
+        self._write(painter, self.source, QRectF(0, 0, left - PAD, 0), Qt.AlignmentFlag.AlignRight, self.column)
+        room = QRectF(right + PAD, 0, self.width() - right - PAD, 0)
+        self._write(painter, self.target, room, Qt.AlignmentFlag.AlignLeft, self.row)
+        painter.end()
+
+    def _write(
+        self, painter: QPainter, words: tuple[str, ...], room: QRectF, side: Qt.AlignmentFlag, marked: int | None
+    ) -> None:
+        pitch = self._pitch()
+        for place, word in enumerate(words):
+            painter.setFont(fitted(self.font(), pitch, bold=place == marked))
+            metrics = painter.fontMetrics()
+            if metrics.height() > 2 * pitch and place != marked:
+                continue
+            painter.setPen(QColor(self.palette_.cursor if place == marked else self.palette_.text))
+            text = metrics.elidedText(word, Qt.TextElideMode.ElideRight, int(room.width()) + 2)
+            line = QRectF(room)
+            line.setHeight(metrics.height())
+            line.moveCenter(QPointF(line.center().x(), self._y(place, len(words))))
+            painter.drawText(line, int(side | Qt.AlignmentFlag.AlignVCenter), text)

@@ -1,0 +1,1 @@
+"""Gate census: saturation, half-lives, dead units."""

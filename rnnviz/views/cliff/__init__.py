@@ -1,0 +1,1 @@
+"""The cliff: the loss of a one-unit network over its weight and bias."""

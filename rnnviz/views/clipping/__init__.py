@@ -1,0 +1,1 @@
+"""Clipping: norm, share of each parameter, direction."""

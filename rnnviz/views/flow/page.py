@@ -1,0 +1,70 @@
+"""One of the drawings of the flow dock: a sentence, the names of the curves, and the drawing under them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from rnnviz.trace import Moment, Trace
+from rnnviz.views.base import Shared
+from rnnviz.views.captions import Captions
+from rnnviz.views.elided import ElidedLabel
+from rnnviz.views.flow.arrays import State
+from rnnviz.views.language import tr
+from rnnviz.views.steady_label import SteadyLabel
+
+
+class FlowPage(QWidget):
+    """Draws the flow into one state of a trace.
+
+    Attributes
+    ----------
+    key : str
+        As the dock's chooser has it.
+    controls : tuple of QWidget
+        What is chosen of this drawing alone.
+    """
+
+    key: ClassVar[str]
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__()
+        self.shared = shared
+        self.controls: tuple[QWidget, ...] = ()
+        self.said = SteadyLabel()
+        self.captions = Captions(shared.palette.text)
+        self.value = ElidedLabel(tr("What is under the mouse"), fills=True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(3)
+        for part in (self.said, self.captions, self.value):
+            self.column.addWidget(part)
+
+    @property
+    def title(self) -> tuple[str, str]:
+        """What is drawn, with units, and the same in fewer words."""
+        raise NotImplementedError
+
+    def watch(self, trace: Trace, state: State) -> tuple[str, ...]:
+        """Return patterns of what it draws; they end in ``*``, so that a model without it is no error."""
+        raise NotImplementedError
+
+    def draw(self, trace: Trace, state: State) -> str:
+        """Draw, and return ""; or a sentence that says what is missing."""
+        raise NotImplementedError
+
+    def mark(self, moment: Moment) -> None:
+        """Draw what depends on the moment."""
+
+    def choose_loss(self) -> None:
+        """Follow another choice of the loss that is followed back."""
+
+    def readout(self, t: int) -> str:
+        """Return what is drawn at step t in a few words."""
+        return ""
+
+
+def coming() -> str:
+    """Return the sentence of a drawing whose arrays have been asked for."""
+    return tr("The numbers of this drawing come with the next trace: press Play, or Next update.")

@@ -1,0 +1,1 @@
+"""Spectrum: eigenvalues, norms of the step's Jacobian, reach and bounds, Lyapunov exponents."""

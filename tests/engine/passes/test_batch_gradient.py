@@ -1,0 +1,146 @@
+"""∂L/∂h over a whole batch against autograd on the steps of the cells."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from rnnviz.catalogue import load
+from rnnviz.cells.tape import Silent
+from rnnviz.engine import estimate, losses
+from rnnviz.engine.passes import batch_gradient
+from rnnviz.engine.run import Run
+from rnnviz.engine.stack import Stack
+from rnnviz.engine.ways.choice import Ways
+from rnnviz.errors import BadInput
+
+CELLS = ["rnn", "gru", "lstm"]
+
+
+def made(*sets: str) -> Run:
+    chosen = {"threads": "1", "cell.hidden_size": "6", "task.length": "9", "task.inputs": "3"}
+    chosen |= {"training.batch_size": "5"}
+    chosen |= dict(text.split("=") for text in sets)
+    return Run(load("vanishing-rnn", [f"{key}={value}" for key, value in chosen.items()]))
+
+
+def truth(run: Run) -> list[np.ndarray]:
+    """Return ‖∂L/∂h_t‖ over (B, H) for every layer, by unrolling in float64."""
+    model, batch = run.learner.model.double(), run.current
+    assert isinstance(model, Stack)
+    assert batch is not None
+    states = [tuple(s.double() for s in state) for state in run.current_states or model.start(batch.size)]
+    inputs = torch.from_numpy(batch.inputs)
+    read = model.inputs(inputs.double() if inputs.is_floating_point() else inputs, model.readout.weight)
+    kept: list[list[torch.Tensor]] = [[] for _ in model.layers]
+    outputs = []
+    for x in read:
+        for place, layer in enumerate(model.layers):
+            states[place] = layer.cell.step(layer.cell_parameters, x, states[place], Silent())
+            x = states[place][0]
+            kept[place].append(x)
+        outputs.append(model.readout(x))
+    targets = torch.from_numpy(batch.targets)
+    targets = targets.double() if targets.is_floating_point() else targets
+    loss = losses.total(run.task.loss, torch.stack(outputs), targets, torch.from_numpy(batch.loss_steps))
+    return [
+        np.array([float(g.norm()) for g in torch.autograd.grad(loss, steps, retain_graph=True)]) for steps in kept
+    ]
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("cell", CELLS)
+def test_norms_equal_autograds_over_the_batch(cell: str, dtype: str, layers: int) -> None:
+    run = made(f"cell.kind={cell}", f"dtype={dtype}", f"model.layers={layers}")
+    run.update()
+    trace = run.probe(watch=("batch_gradient_norm/*",))
+    tolerance = 1e-4 if dtype == "float32" else 1e-10
+    for place, norms in enumerate(truth(run)):
+        found = trace[f"batch_gradient_norm/layer{place}.hidden"]
+        assert found.dtype == dtype
+        np.testing.assert_allclose(found, norms, rtol=tolerance)
+        np.testing.assert_allclose(
+            trace[f"batch_gradient_norm_log10/layer{place}.hidden"], np.log10(norms), atol=tolerance
+        )
+
+
+def test_before_the_first_update_it_is_the_coming_batchs_and_learning_meets_the_same() -> None:
+    plain, watched = made("cell.kind=gru"), made("cell.kind=gru")
+    seen = watched.probe(watch=("batch_gradient_norm/layer0.hidden",))["batch_gradient_norm/layer0.hidden"]
+    with torch.no_grad():
+        first = [p.clone() for p in watched.learner.model.parameters()]
+    assert plain.update()["loss"] == watched.update()["loss"]
+    with torch.no_grad():
+        for parameter, value in zip(watched.learner.model.parameters(), first, strict=True):
+            parameter.copy_(value)
+    np.testing.assert_allclose(truth(watched)[0], seen, rtol=1e-4)
+
+
+def test_beyond_float32_the_exponent_stays_right() -> None:
+    small = ("cell.recurrent_init=orthogonal", "cell.recurrent_gain=0.1")
+    run = made(*small, "cell.activation=identity", "task.length=80")
+    logs = run.probe(watch=("batch_gradient_norm/*",))["batch_gradient_norm_log10/layer0.hidden"]
+    np.testing.assert_allclose(np.diff(logs), 1.0, atol=1e-6)
+    assert logs[0] < -75
+
+
+def test_an_encoder_decoder_has_them_too() -> None:
+    run = Run(load("translate-attention", ["threads=1", "cell.hidden_size=8", "training.batch_size=4"]))
+    run.update()
+    trace = run.probe(watch=("batch_gradient_norm/*",))
+    batch = run.current
+    assert batch is not None
+    assert len(trace["batch_gradient_norm/decoder.layer0.hidden"]) == len(batch.inputs)
+    assert (trace["batch_gradient_norm/encoder.layer0.hidden"] > 0).any()
+
+
+def test_nothing_is_made_that_was_not_asked() -> None:
+    assert not [name for name in made().probe() if name.startswith("batch_gradient")]
+
+
+def test_the_coming_batch_goes_on_from_a_snapshots_state() -> None:
+    sets = ["threads=1", "cell.hidden_size=5", "task.length=9", "training.batch_size=3"]
+    run = Run(load("python-lstm", sets))
+    run.update()
+    fresh = Run(load("python-lstm", sets))
+    fresh.restore(run.snapshot())
+    seen = fresh.probe(watch=("batch_gradient_norm/*",))["batch_gradient_norm/layer0.hidden"]
+    weights = {name: value.clone() for name, value in fresh.learner.model.state_dict().items()}
+    fresh.update()
+    fresh.learner.model.load_state_dict(weights)
+    again = fresh.probe(watch=("batch_gradient_norm/*",))["batch_gradient_norm/layer0.hidden"]
+    assert fresh.current_states is not None
+    np.testing.assert_array_equal(seen, again)
+
+
+def test_a_large_pass_keeps_no_buffers_and_one_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    run, watch = made(), ("batch_gradient_norm/*",)
+    expected = run.probe(watch)["batch_gradient_norm/layer0.hidden"]
+    fresh: list[Ways] = []
+
+    def make() -> Ways:
+        fresh.append(Ways())
+        return fresh[-1]
+
+    monkeypatch.setattr(batch_gradient, "Ways", make)
+    run.probe(watch)
+    assert not fresh
+    monkeypatch.setattr(batch_gradient, "SMALL", 1000)
+    np.testing.assert_array_equal(run.probe(watch)["batch_gradient_norm/layer0.hidden"], expected)
+    assert len(fresh) == 1
+    monkeypatch.setattr(estimate, "free_memory", lambda: 2000)
+    with pytest.raises(BadInput, match=r"batch_gradient_norm/layer0\.hidden over 9 steps of 5 examples needs about"):
+        run.probe(watch)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_batch_that_goes_on_begins_with_the_carried_states(cell: str) -> None:
+    sets = [f"cell.kind={cell}", "threads=1", "cell.hidden_size=5", "task.length=4", "training.batch_size=3"]
+    run = Run(load("python-lstm", sets))
+    run.update()
+    run.update()
+    assert run.current_states is not None
+    seen = run.probe(watch=("batch_gradient_norm/*",))["batch_gradient_norm/layer0.hidden"]
+    np.testing.assert_allclose(seen, truth(run)[0], rtol=1e-4)

@@ -1,0 +1,350 @@
+"""The server on real runs, turned by hand: what is answered, when, and what is left as it was."""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import torch
+
+from rnnviz.catalogue import as_values, load
+from rnnviz.engine.run import Run
+from rnnviz.engine.serving import snapshots, traces
+from rnnviz.engine.serving.mailbox import Mailbox
+from rnnviz.engine.serving.server import Server
+from rnnviz.engine.serving.wire import Outbox
+from rnnviz.engine.verify import COUNT
+from rnnviz.experiment import Experiment
+from rnnviz.link import messages
+from rnnviz.link.checks import failed, made, message_to_checks
+from rnnviz.link.frames import Decoder, Message
+from rnnviz.trace import Trace
+
+SIZES = ["cell.hidden_size=8", "task.length=20", "training.batch_size=4"]
+SMALL = ["threads=1", *SIZES]
+UNBOUNDED = ["cell.activation=relu", "training.clip.mode=none"]
+WILD = [*SMALL, *UNBOUNDED, "training.optimizer=sgd", "training.learning_rate=1e6"]
+
+
+class Wire:
+    """An outbox, and what comes out at the other end of its pipe."""
+
+    def __init__(self) -> None:
+        self._incoming, outgoing = os.pipe()
+        self.outbox = Outbox(outgoing, closed=lambda: None)
+        self.read: queue.Queue[Message] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        decoder = Decoder()
+        while data := os.read(self._incoming, 1 << 16):
+            for message in decoder.feed(data):
+                self.read.put(message)
+
+
+class Desk:
+    """A server without a run, turned by hand."""
+
+    def __init__(self, wire: Wire) -> None:
+        self.mailbox = Mailbox()
+        self.outbox, self._read = wire.outbox, wire.read
+        self.server = Server(self.mailbox, self.outbox)
+
+    def turn(self, *commands: Message, times: int = 1) -> list[Message]:
+        """Put commands into the mailbox, turn the server, and return what it sends."""
+        for command in commands:
+            self.mailbox.put(command)
+        for _ in range(times):
+            self.server.turn()
+        self.outbox.send(messages.beat())  # marks the end
+        return list(iter(self._read.get, messages.beat()))
+
+    def start(self, run: int = 1, sets: list[str] = SMALL) -> list[Message]:
+        return self.turn(messages.start(run, as_values(experiment(sets))))
+
+
+def experiment(sets: list[str] = SMALL) -> Experiment:
+    return load("vanishing-rnn", sets)
+
+
+def kinds(sent: list[Message]) -> list[str]:
+    return [message.kind for message in sent if message.kind != "state"]
+
+
+def one(sent: list[Message], kind: str) -> Message:
+    (found,) = [message for message in sent if message.kind == kind]
+    return found
+
+
+def pull(have: int = 0, run: int = 1, reach: int | None = None, watch: tuple[str, ...] = ()) -> Message:
+    return messages.pull(run, watch, reach, have)
+
+
+@pytest.fixture(scope="module")
+def wire() -> Wire:
+    return Wire()
+
+
+@pytest.fixture
+def desk(wire: Wire) -> Iterator[Desk]:
+    before = torch.get_num_threads()
+    yield Desk(wire)
+    torch.set_num_threads(before)
+
+
+def test_a_start_with_a_pull_gives_the_first_trace_at_once(desk: Desk) -> None:
+    sent = desk.turn(messages.start(1, as_values(experiment())), pull())
+    assert kinds(sent) == ["started", "trace"]
+    assert one(sent, "trace").header["number"] == 1
+
+
+def test_a_pull_waits_until_there_is_something_new(desk: Desk) -> None:
+    desk.start()
+    assert kinds(desk.turn(pull())) == ["trace"]
+    assert kinds(desk.turn(pull(have=1))) == []
+    sent = desk.turn(messages.update(1))
+    assert kinds(sent) == ["snapshot", "metrics", "trace"]
+    header = one(sent, "trace").header
+    assert (header["number"], header["update"]) == (2, 1)
+    assert kinds(desk.turn(messages.update(1))) == ["metrics"]  # one pull, one trace
+
+
+def test_another_watch_or_reach_is_answered_without_an_update(desk: Desk) -> None:
+    desk.start(sets=[*SMALL, "training.loss_on=all"])
+    first = one(desk.turn(pull()), "trace")
+    watched = one(desk.turn(pull(have=1, watch=("gradient_flow/*",))), "trace")
+    more = set(watched.arrays) - set(first.arrays)
+    assert "gradient_flow/layer0.hidden" in more
+    assert all(name.startswith("gradient_flow") for name in more)
+    reached = one(desk.turn(pull(have=2, reach=3, watch=("gradient_flow/*",))), "trace")
+    assert int(reached.arrays["reach_from"]) == 3
+    assert kinds(desk.turn(pull(have=3, reach=3, watch=("gradient_flow/*",)), times=1)) == []
+
+
+def test_the_latest_pull_is_the_one_that_is_answered(desk: Desk) -> None:
+    desk.start(sets=[*SMALL, "training.loss_on=all"])
+    sent = desk.turn(pull(reach=1), pull(reach=2), pull(reach=3))
+    assert int(one(sent, "trace").arrays["reach_from"]) == 3
+
+
+def test_a_counted_update_is_finished_before_it_is_shown(desk: Desk) -> None:
+    desk.start()
+    sent = desk.turn(messages.update(1, 5), pull(), times=5)
+    assert [message.header["update"] for message in sent if message.kind == "trace"] == [5]
+    assert kinds(sent)[-2:] == ["metrics", "trace"]
+
+
+def test_commands_and_pulls_of_another_run_are_dropped(desk: Desk) -> None:
+    desk.start(run=4)
+    change = messages.change(3, "training.learning_rate", 1.0)
+    for command in (messages.update(3), messages.train(5, True), change, pull(run=3)):
+        assert desk.turn(command) == []
+    assert one(desk.turn(pull(run=4)), "trace").header["update"] == 0
+
+
+def test_nothing_happens_before_a_start(desk: Desk) -> None:
+    assert desk.turn(messages.update(1), messages.train(1, True), pull(), messages.stop()) == []
+
+
+def test_a_refused_start_leaves_the_run_before_bit_for_bit(desk: Desk) -> None:
+    threads = (os.cpu_count() or 1) + 1  # never what the engine would choose
+    sets = [*SIZES, f"threads={threads}"]
+    desk.start(sets=sets)
+    desk.turn(messages.update(1))
+    values = as_values(experiment())
+    values["cell"]["hidden_size"] = 0
+    assert kinds(desk.turn(messages.start(2, values))) == ["bad"]
+    assert torch.get_num_threads() == threads
+    trace = one(desk.turn(messages.update(1), pull()), "trace")
+    run = Run(experiment(sets))
+    run.update()
+    run.update()
+    wanted = run.probe()
+    assert list(trace.arrays) == list(wanted)
+    for name in wanted:
+        np.testing.assert_array_equal(trace.arrays[name], wanted[name], strict=True)
+
+
+def test_a_live_change_acts_on_the_next_update_and_a_bad_one_on_none(desk: Desk) -> None:
+    desk.start()
+    sent = desk.turn(messages.change(1, "training.learning_rate", 0.5), messages.update(1))
+    assert one(sent, "metrics").arrays["learning_rate"].tolist() == [0.5]
+    for field, value in (("training.learning_rate", -1.0), ("cell.hidden_size", 3), ("no.such", 1)):
+        header = one(desk.turn(messages.change(1, field, value)), "bad").header
+        assert (header["about"], field in str(messages.problem(header))) == ("change", True)
+    assert one(desk.turn(messages.update(1)), "metrics").arrays["learning_rate"].tolist() == [0.5]
+
+
+def test_a_change_of_what_is_probed_is_shown_at_once(desk: Desk) -> None:
+    desk.start()
+    sent = desk.turn(messages.update(1), pull())
+    assert kinds(desk.turn(pull(have=1), messages.change(1, "training.learning_rate", 0.5))) == ["changed"]
+    shown = desk.turn(messages.change(1, "probe", "current"))
+    assert not np.array_equal(one(shown, "trace").arrays["inputs"], one(sent, "trace").arrays["inputs"])
+
+
+def test_a_bad_pull_is_said_and_the_next_is_answered(desk: Desk) -> None:
+    desk.start()
+    header = one(desk.turn(pull(reach=3)), "bad").header  # the loss is on the last step alone
+    assert header["about"] == "pull"
+    assert kinds(desk.turn(pull())) == ["trace"]
+
+
+def test_stop_ends_the_learning_and_forgets_what_waits(desk: Desk) -> None:
+    desk.start()
+    first = one(desk.turn(messages.train(1, True), messages.update(1, 100), pull()), "trace")
+    desk.mailbox.put(pull(have=first.header["number"]))
+    sent = desk.turn(messages.stop())
+    assert not one(sent, "state").header["training"]
+    assert kinds(desk.turn(messages.update(1))) == ["metrics"]
+    assert kinds(desk.turn(pull())) == ["trace"]
+
+
+def test_watching_does_not_change_what_is_learnt(desk: Desk) -> None:
+    desk.start()
+    watched = [desk.turn(messages.update(1), pull(have=i, watch=("*",))) for i in range(10)]
+    run = Run(experiment())
+    for sent in watched:
+        assert one(sent, "metrics").arrays["loss"][0] == run.update()["loss"]
+    assert all("trace" in kinds(sent) for sent in watched)
+
+
+def test_a_loss_that_is_not_finite_ends_the_training_and_goes_back_to_good_weights(desk: Desk) -> None:
+    desk.start(sets=WILD)
+    sent = desk.turn(messages.train(1, True), times=1)
+    while "diverged" not in kinds(sent):
+        sent += desk.turn(messages.train(1, True))
+    header = one(sent, "diverged").header
+    assert header["update"] > 1
+    assert header["restored"] < header["update"]
+    assert str(header["update"]) in str(messages.problem(header))
+    assert not [message for message in sent if message.kind == "state"][-1].header["training"]
+    losses = np.concatenate([message.arrays["loss"] for message in sent if message.kind == "metrics"])
+    assert len(losses) == header["update"] - 1
+    trace = one(desk.turn(messages.train(1, False), pull()), "trace")
+    assert trace.header["update"] == header["restored"]
+    assert np.isfinite(trace.arrays["loss"])
+    assert "metrics" in kinds(desk.turn(messages.update(1)))
+
+
+def test_a_snapshot_is_sent_once_when_nothing_happens_any_more(desk: Desk) -> None:
+    desk.start()
+    assert kinds(desk.turn(messages.update(1))) == ["snapshot", "metrics"]  # what it would go back to
+    sent = desk.turn()  # waits until a snapshot is due
+    assert [(m.kind, m.header["update"]) for m in sent] == [("snapshot", 1)]
+    run = Run(experiment())
+    run.update()
+    for name, array in run.snapshot().items():
+        if name != "rest":  # holds a duration
+            np.testing.assert_array_equal(sent[0].arrays[name], array)
+
+
+def test_snapshots_while_learning_come_at_their_time(desk: Desk) -> None:
+    held = snapshots.Snapshots(desk.outbox, 1, now=0.0)
+    run = Run(experiment())
+    for now in np.arange(0.0, 25.0, 0.1):
+        run.update()
+        held.change(float(now))
+        assert desk.outbox.drain(5)
+        held.send(run, float(now) + 0.05)
+    sent = desk.turn(messages.stop())
+    assert [m.header["update"] for m in sent] == [101, 201]
+
+
+def test_weights_are_good_once_an_update_from_them_has_gone_well(desk: Desk) -> None:
+    run = Run(experiment())
+    held = snapshots.Snapshots(desk.outbox, 1, now=0.0)
+    held.secure(run, 0.0)
+    run.update()
+    held.change(0.1)
+    assert desk.outbox.drain(5)
+    held.send(run, 10.0)
+    held.go_back(run, 10.1)
+    assert run.updates == 0
+    for now in (20.0, 20.1):
+        run.update()
+        held.change(now)
+        assert desk.outbox.drain(5)
+        held.send(run, now)
+    run.update()
+    held.go_back(run, 20.2)
+    assert run.updates == 1
+    assert [m.header["update"] for m in desk.turn(messages.stop())] == [0, 1, 1]
+
+
+class Clock:
+    """A clock that a probe moves on."""
+
+    def __init__(self, costs: float) -> None:
+        self.now = 0.0
+        self.costs = costs
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize(("costs", "expected"), [(0.001, 20), (0.007, 14), (0.02, 12), (0.05, 8), (0.3, 2)])
+def test_the_dearer_a_trace_the_fewer_are_made_while_learning(desk: Desk, costs: float, expected: int) -> None:
+    clock = Clock(costs)
+
+    class Dear(Run):
+        def probe(self, watch: tuple[str, ...] = (), reach_from: int | None = None) -> Trace:
+            clock.now += clock.costs
+            return super().probe(watch, reach_from)
+
+    run = Dear(experiment())
+    made = traces.Traces(desk.outbox, 1, clock)
+    number = 0
+    while clock.now < 1.0:
+        if not made.asked:
+            made.ask(pull(have=number).header)
+        if made.due(run, learning=True):
+            made.answer(run)
+            number += 1
+        clock.now += 0.001
+        run.updates += 1
+    assert abs(number - expected) <= 1
+
+
+def test_verifying_goes_part_by_part_and_ends_with_all_checks(desk: Desk) -> None:
+    desk.start()
+    sent = desk.turn(messages.verify(1, True))
+    assert kinds(sent) == ["verifying"]
+    sent = desk.turn(times=COUNT - 1)
+    assert [message.header["done"] for message in sent if message.kind == "verifying"] == list(range(2, COUNT + 1))
+    found = one(sent, "verified")
+    checks = message_to_checks(found)
+    assert (found.header["update"], found.header["dtype"], found.header["device"]) == (0, "float32", "cpu")
+    assert failed(checks) == []
+    assert len(made(checks)) > 50
+
+
+def test_learning_waits_for_the_checks_and_pulls_do_not(desk: Desk) -> None:
+    desk.start()
+    sent = desk.turn(messages.verify(1, True), messages.train(1, True), messages.update(1, 2), pull())
+    assert kinds(sent) == ["verifying", "trace"]
+    assert one(sent, "trace").header["update"] == 0
+    sent = desk.turn(times=COUNT - 1)
+    assert "metrics" not in kinds(sent)
+    assert one(sent, "verified").header["update"] == 0
+    assert "metrics" in kinds(desk.turn())
+    desk.turn(messages.stop())
+
+
+def test_checks_can_be_left_off(desk: Desk) -> None:
+    desk.start()
+    desk.turn(messages.verify(1, True), times=2)
+    assert kinds(desk.turn(messages.verify(1, False), messages.update(1))) == ["snapshot", "metrics"]
+    desk.turn(messages.verify(1, True))
+    assert "verifying" not in kinds(desk.turn(messages.stop(), messages.update(1)))
+
+
+def test_checks_of_a_step_without_a_loss_are_refused(desk: Desk) -> None:
+    desk.start()
+    sent = desk.turn(messages.verify(1, True, reach_from=2))
+    assert one(sent, "bad").header["about"] == "verify"
+    assert kinds(desk.turn(messages.update(1))) == ["snapshot", "metrics"]
