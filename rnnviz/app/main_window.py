@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.player.set_speed(self.store.number("speed", USUAL))
         self.link = EngineLink(child or EngineChild(), self)
         self.editing = Editing(experiment, self.link, self.player, self)
-        self.workspace = Workspace(table, self)
+        self.workspace = Workspace(table, self, late=HIDDEN_AT_FIRST)
         self.notices = Notices(palette)
         self.parts = Screen(self, self.workspace, self.player, self.link, self.editing, self.notices, palette)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)

@@ -105,8 +105,8 @@ class Screen(QObject):
         self.form.edited.connect(self._editing.edit)
         purpose = tr("Everything that the run is made from; a dot marks what you changed")
         self.docks.put(FORM, tr("Experiment"), purpose, self.form)
-        for view in self._workspace.of("dock"):
-            self.docks.put(view.key, tr(view.title), tr(view.purpose), view.widget)
+        for kind, widget in self._workspace.widgets("dock"):
+            self.docks.put(kind.key, tr(kind.title), tr(kind.purpose), widget)
         self._dress_head(actions)
         self._dress_foot(actions, palette)
         self._shown = self._told = None

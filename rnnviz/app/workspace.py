@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from rnnviz.app.view_place import ViewPlace
 from rnnviz.history import History
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
@@ -28,11 +29,19 @@ class Workspace(QObject):
 
     A view that is not on the screen is shown nothing, and one that fails is shown nothing more.
 
+    Parameters
+    ----------
+    table : mapping of str to View class
+    late : frozenset of str
+        Keys of the docks that are made when they are first seen or asked for: most people open few of
+        them, and each takes time and memory.
+
     Attributes
     ----------
     axis : TimeAxis
     selection : Selection
     views : dict of str to View
+        Those that have been made; a late one is made where it is looked up.
     """
 
     failed = Signal(object)
@@ -40,14 +49,18 @@ class Workspace(QObject):
 
     def __init__(
         self, table: Mapping[str, type[View]], parent: QObject | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.monotonic, late: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._table = dict(table)
         self.axis = TimeAxis()
         self.selection = Selection()
-        self.views: dict[str, View] = {}
+        self._late = late
+        self._shared: Shared | None = None
+        self._places: dict[str, ViewPlace] = {}
+        self._states: dict[str, Mapping[str, str]] = {}
+        self.views: dict[str, View] = _Made(self._make_late)
         self._followed: dict[str, tuple[int, int]] = {}
         self._followed_at: dict[str, float] = {}
         self._read_at: dict[str, float] = {}
@@ -59,27 +72,56 @@ class Workspace(QObject):
 
     def make(self, palette: Palette) -> None:
         """Make the views, each taking over what was chosen in the one before it."""
-        shared = Shared(palette=palette, axis=self.axis, selection=self.selection)
-        old = self.views
-        self.views = {key: kind(shared) for key, kind in self._table.items()}
-        self._followed.clear()
-        self._followed_at.clear()
-        self._read_at.clear()
-        self._failed.clear()
+        self._shared = Shared(palette=palette, axis=self.axis, selection=self.selection)
+        old = dict(self.views)
+        for known in (self._followed, self._followed_at, self._read_at, self._failed, self._places):
+            known.clear()
         for key, before in old.items():
-            after = self.views[key]
-            if hasattr(before, "state") and hasattr(after, "restore"):
-                after.restore(before.state())
+            if hasattr(before, "state"):
+                self._states[key] = before.state()
+        self.views = _Made(self._make_late)
+        for key in self._table:
+            if key not in self._late:
+                self.views[key] = self._made(key)
+                continue
+            self._places[key] = ViewPlace(key, lambda key=key: self.views[key])  # type: ignore[misc]
+            if key in old and on_screen(old[key].widget):
+                self.views[key]
+        for before in old.values():
             before.close()
+
+    def _make_late(self, key: str) -> View:
+        """Make a view that is seen or asked for the first time, in its place."""
+        view = self._made(key)
+        self._places[key].fill(view.widget)
+        return view
+
+    def _made(self, key: str) -> View:
+        assert self._shared is not None
+        view = self._table[key](self._shared)
+        state = self._states.pop(key, None)
+        if state is not None and hasattr(view, "restore"):
+            view.restore(state)
+        return view
+
+    def widgets(self, place: str) -> list[tuple[type[View], QWidget]]:
+        """Return kind and widget of each view of a place, "track" or "dock", made already or not."""
+        found: list[tuple[type[View], QWidget]] = []
+        for key, kind in self._table.items():
+            if kind.place == place:
+                found.append((kind, self._places[key] if key in self._places else self.views[key].widget))
+        return found
 
     def close(self) -> None:
         """Let the views go."""
         for view in self.views.values():
             view.close()
         self.views.clear()
+        self._places.clear()
+        self._next = None, None
 
     def of(self, place: str) -> list[View]:
-        """Return the views of a place, "track" or "dock", in the table's order."""
+        """Return the views of a place, "track" or "dock", that have been made."""
         return [view for view in self.views.values() if view.place == place]
 
     def seen(self) -> list[View]:
@@ -157,6 +199,18 @@ class Workspace(QObject):
             log.exception("view %s cannot draw", view.key)
             self._failed.add(view.key)
             self.failed.emit(view)
+
+
+class _Made(dict[str, View]):
+    """Views by key; one that is looked up and not there is made."""
+
+    def __init__(self, make: Callable[[str], View]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> View:
+        self[key] = self._make(key)
+        return self[key]
 
 
 def _alike(shown: Trace | None, other: Trace | None) -> bool:

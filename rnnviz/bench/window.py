@@ -136,8 +136,8 @@ def _open() -> MainWindow:
 
     window: MainWindow = open_window(load(NAME, SETS))
     window.resize(WIDTH, HEIGHT)
-    for view in window.workspace.of("dock"):  # each in a place of its own, none behind a tab
-        dock = window.parts.docks.docks[view.key]
+    for kind, _ in window.workspace.widgets("dock"):  # each in a place of its own, none behind a tab
+        dock = window.parts.docks.docks[kind.key]
         window.removeDockWidget(dock)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.show()

@@ -20,16 +20,24 @@ from rnnviz.catalogue import load
 @pytest.fixture(autouse=True)
 def nothing_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a top-level widget or a running process; those of wider fixtures excepted."""
-    if "window" in request.fixturenames:
-        request.getfixturevalue("window")  # a window that many tests share is none that this test leaves
+    shared = request.getfixturevalue("window") if "window" in request.fixturenames else None
+    _complete(shared)  # a window that many tests share is none that this test leaves
     before = _living()
     yield
+    _complete(shared)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if _living() - before:
         gc.collect()  # what hangs in a cycle of references goes now
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = _living() - before
     assert not left, f"left behind: {dict(left)}"
+
+
+def _complete(window: MainWindow | None) -> None:
+    """Have every view of a window made, also those that nobody has looked at."""
+    for kind, _ in window.workspace.widgets("dock") if window is not None else ():
+        assert window is not None
+        assert window.workspace.views[kind.key].key == kind.key
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 import numpy as np
@@ -334,3 +334,62 @@ def test_a_choice_in_a_track_changes_what_traces_hold(qtbot: QtBot, resting: Mai
     window.parts.stack.set_shown("gradient_norms", True)
     qtbot.waitUntil(lambda: name in shown_trace(window), timeout=LONG)
     choose("nothing")
+
+
+class Remembering(Counting):
+    """A dock that takes over what was chosen in the one before it."""
+
+    key = "remembering"
+    place = "dock"
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self.chosen = "at first"
+
+    def state(self) -> dict[str, str]:
+        return {"chosen": self.chosen}
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        self.chosen = state["chosen"]
+
+
+def test_a_late_view_is_made_when_it_is_first_seen_and_bears_its_name_before(qtbot: QtBot) -> None:
+    workspace = Workspace({"first": First, "remembering": Remembering}, late=frozenset({"remembering"}))
+    workspace.make(LIGHT)
+    assert list(workspace.views) == ["first"]
+    ((kind, place),) = workspace.widgets("dock")
+    assert (kind, place.objectName()) == (Remembering, "view.remembering")
+    home = QWidget()
+    layout = QVBoxLayout(home)
+    layout.addWidget(place)
+    qtbot.addWidget(home)
+    place.hide()
+    home.show()
+    qtbot.waitExposed(home)
+    workspace.paint(trace(), Moment(), History())
+    assert list(workspace.views) == ["first"]
+    place.show()
+    workspace.paint(trace(2), Moment(), History())
+    view = workspace.views["remembering"]
+    assert isinstance(view, Remembering)
+    assert view.widget.parentWidget() is place
+    assert len(view.drawn) == 1
+    workspace.close()
+
+
+def test_what_was_chosen_in_a_late_view_waits_until_it_is_made_again(qtbot: QtBot) -> None:
+    workspace = Workspace({"remembering": Remembering}, late=frozenset({"remembering"}))
+    workspace.make(LIGHT)
+    view = workspace.views["remembering"]
+    assert isinstance(view, Remembering)
+    view.chosen = "by a person"
+    workspace.make(DARK)
+    workspace.make(LIGHT)
+    assert not workspace.views
+    assert view.closed
+    again = workspace.views["remembering"]
+    assert isinstance(again, Remembering)
+    assert again.chosen == "by a person"
+    for _, place in workspace.widgets("dock"):
+        qtbot.addWidget(place)
+    workspace.close()

@@ -271,7 +271,8 @@ def test_an_encoder_decoders_rows_are_its_steps_reaches(
 
 @pytest.mark.parametrize("cell", linear_passes.CELLS)
 def test_gradients_that_are_not_finite_have_no_logarithm(cell: str) -> None:
-    run = linear_passes.run_of(*linear_passes.CELLS[cell], "cell.hidden_size=4", "task.length=12", "training.loss_on=all")
+    sets = ("cell.hidden_size=4", "task.length=12", "training.loss_on=all")
+    run = linear_passes.run_of(*linear_passes.CELLS[cell], *sets)
     with torch.no_grad():
         run.learner.model.get_parameter("readout.weight").mul_(1e30)  # the squared error's gradient overflows
     trace = run.probe(("gradient_flow/*", "gradient_flow_coarse/*"))
