@@ -33,6 +33,7 @@ class ViewPlace(QWidget):
         self._filled = True
         self.setObjectName(f"place.{self._key}")
         self._column.addWidget(widget)
+        widget.show()  # at once: a layout shows what is added to it only with the next event
 
     def showEvent(self, event: QShowEvent) -> None:
         if not self._filled:

@@ -74,6 +74,7 @@ class Workspace(QObject):
         """Make the views, each taking over what was chosen in the one before it."""
         self._shared = Shared(palette=palette, axis=self.axis, selection=self.selection)
         old = dict(self.views)
+        seen = {key for key, view in old.items() if on_screen(view.widget)}
         for known in (self._followed, self._followed_at, self._read_at, self._failed, self._places):
             known.clear()
         for key, before in old.items():
@@ -85,10 +86,14 @@ class Workspace(QObject):
                 self.views[key] = self._made(key)
                 continue
             self._places[key] = ViewPlace(key, lambda key=key: self.views[key])  # type: ignore[misc]
-            if key in old and on_screen(old[key].widget):
-                self.views[key]
+            if key in seen:
+                self._make_now(key)
         for before in old.values():
             before.close()
+
+    def _make_now(self, key: str) -> None:
+        """Make a late view that was seen before: its place is shown before it can ask."""
+        self.views[key] = self._make_late(key)
 
     def _make_late(self, key: str) -> View:
         """Make a view that is seen or asked for the first time, in its place."""
