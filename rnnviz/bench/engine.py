@@ -135,6 +135,8 @@ def make(cell: str, dtype: str, steps: int, hidden: int, size: int, *more: str) 
         f"cell.kind={cell}", f"dtype={dtype}", f"task.length={steps}", f"cell.hidden_size={hidden}", "task.inputs=32",
         f"training.batch_size={size}", "training.loss_on=all", "cell.recurrent_init=orthogonal",
     ]
+    if cell == "lstm":
+        sets.append("cell.forget_bias=5")
     return Run(load("vanishing-rnn", [*sets, *more]))
 
 

@@ -19,6 +19,7 @@ MEASUREMENTS: Mapping[str, Callable[[], dict[str, float]]] = {
     "training_alone": lambda: torch_alone.updates_per_second(window.NAME, window.SETS, SECONDS),
     "start": window.start,
     "training": lambda: window.train(SECONDS),
+    "training_all": lambda: window.train(SECONDS, everything=True),
     "keys": lambda: window.keys(KEYS),
     "probe_lstm": engine.probe_lstm,
     "probe_others": engine.probe_others,

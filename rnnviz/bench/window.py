@@ -40,12 +40,15 @@ def start() -> dict[str, float]:
     return {"shown": shown - started, "first_trace": first - shown}
 
 
-def train(seconds: float) -> dict[str, float]:
-    """Train at full speed with every dock open; return paint gaps, updates and traces a second."""
+def train(seconds: float, everything: bool = False) -> dict[str, float]:
+    """Train at full speed; return paint gaps, updates and traces a second.
+
+    ``everything``: with the docks open, too, for which more is computed with each trace.
+    """
     from rnnviz.bench.paints import PlotPaints, percentile
     from rnnviz.views.track import Track
 
-    window = _open()
+    window = _open(everything)
     window.player.set_speed(FAST)
     window.player.set_loop((0, window.player.length - 1))  # the loss, clip and update phases stand still by design
     window.player.set_training(True)
@@ -127,8 +130,8 @@ def resident() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
-def _open() -> MainWindow:
-    """Open a window with every view on the screen, its first trace there."""
+def _open(everything: bool = False) -> MainWindow:
+    """Open a window with every track and the usual docks on the screen, or every dock, its first trace there."""
     from PySide6.QtCore import Qt
 
     from rnnviz.app import open_window
@@ -137,12 +140,18 @@ def _open() -> MainWindow:
     window: MainWindow = open_window(load(NAME, SETS))
     window.resize(WIDTH, HEIGHT)
     for kind, _ in window.workspace.widgets("dock"):  # each in a place of its own, none behind a tab
+        if kind.key in ON_REQUEST and not everything:
+            continue
         dock = window.parts.docks.docks[kind.key]
         window.removeDockWidget(dock)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.show()
     _until(lambda: window.player.trace is not None)
     return window
+
+
+ON_REQUEST = frozenset({"flow", "spectrum", "census", "cliff"})
+"""Docks that are closed at first."""
 
 
 def _until(fact: Callable[[], bool], patience: float = PATIENCE) -> None:
