@@ -1,4 +1,4 @@
-"""The history: one row of figures for each update, growing while the model learns."""
+"""The history: one row of figures for each update, and past traces, growing while the model learns."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
+
+from rnnviz.past import Past
 
 Column = npt.NDArray[np.float64]
 
@@ -26,12 +28,18 @@ class History:
     """Columns of equal length, NaN where an update has no figure.
 
     ``version`` counts up with each change, so that a view can tell whether it is up to date.
+
+    Attributes
+    ----------
+    past : Past
+        The traces so far, within a budget; it has a version of its own.
     """
 
     def __init__(self) -> None:
         self._columns: dict[str, Column] = {}
         self._length = 0
         self.version = 0
+        self.past = Past()
 
     def __len__(self) -> int:
         return self._length
@@ -74,3 +82,4 @@ class History:
             for column in self._columns.values():
                 column[self._length :] = np.nan
             self.version += 1
+        self.past.truncate(update)

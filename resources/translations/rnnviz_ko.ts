@@ -749,6 +749,11 @@
    <translation>torch 균등</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/job_desk.py" />
+   <source>there is no model yet: wait until it is built</source>
+   <translation>아직 모델이 없습니다. 만들어질 때까지 기다려 주세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/main_window.py" />
    <source>Redo {what}</source>
    <translation>다시 실행: {what}</translation>
@@ -1554,11 +1559,6 @@
    <translation>알 수 없는 명령 또는 실험 {name}: 혹시 rnnviz {nearest}인가요?</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/batch_gradient.py" />
-   <source>batch_gradient_norm/{scope}.hidden over {steps} steps of {batch} examples needs about {needed} GB, and {limit} GB may be taken: reduce training.batch_size or the task's length</source>
-   <translation>batch_gradient_norm/{scope}.hidden: 예제 {batch}개의 {steps}스텝에 약 {needed} GB가 필요한데 쓸 수 있는 것은 {limit} GB입니다. training.batch_size나 과제의 길이를 줄이세요</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/engine/devices.py" />
    <source>device "mps" has no float64: choose dtype "float32", or device "cpu"</source>
    <translation>장치 "mps"는 float64를 지원하지 않습니다. dtype "float32"나 device "cpu"를 고르세요</translation>
@@ -1584,7 +1584,7 @@
    <translation>이 모델과 배치에는 약 {needed} GB가 필요한데 남은 메모리는 {free} GB입니다. cell.hidden_size, training.batch_size나 과제의 길이를 줄이세요</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/flow.py" />
+   <location filename="../../rnnviz/engine/flow/matrix.py" />
    <source>{name} over {steps} steps needs about {needed} GB with what else is watched, and {limit} GB may be taken: watch {coarser} instead</source>
    <translation>{steps} 시간 스텝에 걸친 {name}에는 함께 관찰하는 것까지 약 {needed} GB가 필요하지만 쓸 수 있는 것은 {limit} GB입니다. 대신 {coarser} 배열을 관찰하십시오</translation>
   </message>
@@ -1594,14 +1594,24 @@
    <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/passes/batch_gradient.py" />
+   <source>batch_gradient_norm/{scope}.hidden over {steps} steps of {batch} examples needs about {needed} GB, and {limit} GB may be taken: reduce training.batch_size or the task's length</source>
+   <translation>batch_gradient_norm/{scope}.hidden: 예제 {batch}개의 {steps}스텝에 약 {needed} GB가 필요한데 쓸 수 있는 것은 {limit} GB입니다. training.batch_size나 과제의 길이를 줄이세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/probe.py" />
    <source>step {step} carries no loss: choose one of {steps}</source>
    <translation>시점 {step}에는 손실이 없습니다. 다음 중에서 고르세요: {steps}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/server.py" />
+   <location filename="../../rnnviz/engine/serving/server.py" />
    <source>the snapshot does not belong to this experiment: start without it</source>
    <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/serving/working.py" />
+   <source>there is no job {name}: there are {choices}</source>
+   <translation>{name} 작업은 없습니다. 있는 것: {choices}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -2639,87 +2649,87 @@
    <translation>은닉 상태 h, ±{limit}, 고정</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Attention</source>
    <translation>어텐션</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Draw the weights at the cursor as lines between words</source>
    <translation>커서 위치의 가중치를 단어 사이의 선으로 그립니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>How spread the row at the cursor is: 0 nats look at one word, ln S at all S words alike</source>
    <translation>커서 위치의 행이 퍼진 정도: 0 내트면 한 단어만, ln S면 단어 S개를 고르게 봅니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Outline the true alignment: which source word each target word was made from</source>
    <translation>참 정렬을 테두리로 표시합니다: 출력 단어가 어느 원문 단어에서 나왔는지 보여 줍니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>The attention head that is shown</source>
    <translation>보고 있는 어텐션 헤드</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>The cell under the mouse, else the largest weight at the cursor</source>
    <translation>마우스 아래의 칸, 없으면 커서 위치에서 가장 큰 가중치</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>This model has no attention. Open “Translation with attention” to see what a decoder looks at.</source>
    <translation>이 모델에는 어텐션이 없습니다. “어텐션으로 번역하기”를 열면 디코더가 무엇을 보는지 볼 수 있습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Which source words the decoder looks at while it writes each target word: a row of weights for each, summing to 1. Click a row to go to its step.</source>
    <translation>디코더가 출력 단어를 하나 쓸 때마다 원문의 어느 단어를 보는지: 단어마다 합이 1인 가중치 한 행입니다. 행을 클릭하면 그 시점으로 갑니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>alignment</source>
    <translation>정렬</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>all heads</source>
    <translation>모든 헤드</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>entropy {entropy} nats, {share} of uniform</source>
    <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>entropy {entropy} nats, {share} of uniform, mean of {count} heads</source>
    <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}, 헤드 {count}개의 평균</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>entropy: the weights are not finite</source>
    <translation>엔트로피: 가중치가 유한하지 않음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>head {n}</source>
    <translation>헤드 {n}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>lines</source>
    <translation>선</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>the encoder reads; the decoder has not begun</source>
    <translation>인코더가 읽는 중, 디코더는 아직 시작하지 않음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/attention.py" />
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>weights α, 0 to 1</source>
    <translation>가중치 α, 0에서 1까지</translation>
   </message>
@@ -2794,437 +2804,477 @@
    <translation>유닛 {unit}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>A linear network has no gates, and nothing in it saturates: choose LSTM, GRU or tanh.</source>
    <translation>선형 신경망에는 게이트가 없고 포화되는 것도 없습니다. LSTM, GRU나 tanh를 고르세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>Every unit as it is now, or the medians over the units by update, as far as seen</source>
    <translation>지금의 모든 유닛, 또는 지금까지 본 갱신별 유닛 중앙값</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>Gate census</source>
    <translation>게이트 현황</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>No recurrent layer in this trace: nothing to count.</source>
    <translation>이 트레이스에는 순환층이 없어 셀 것이 없습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>On which share of the steps each gate of each unit is shut (below 0.1) or open (above 0.9): a dot for each, moving while the model learns. Under it how long each unit keeps half of its memory. A click chooses the unit in every view.</source>
    <translation>유닛마다 각 게이트가 닫힌(0.1 미만) 시점과 열린(0.9 초과) 시점의 비율을 점 하나로 나타내며, 모델이 배우는 동안 점이 움직입니다. 그 아래는 유닛마다 기억이 절반으로 줄기까지의 시점 수입니다. 클릭하면 모든 보기에서 그 유닛을 고릅니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>The gate whose dots are drawn</source>
    <translation>점을 그릴 게이트</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>The unit under the mouse, else the chosen one</source>
    <translation>마우스 아래의 유닛, 없으면 고른 유닛</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>all gates</source>
    <translation>모든 게이트</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>by update</source>
    <translation>갱신별</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>median {ends}</source>
    <translation>중앙값 {ends}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>medians over the units: {left}; {right}</source>
    <translation>유닛 중앙값: {left}, {right}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>now</source>
    <translation>지금</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>saturation</source>
    <translation>포화</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>saturation of {scope} over the {steps} steps of the example</source>
    <translation>예제의 시점 {steps}개에서 {scope}의 포화</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>saturation over {steps} steps</source>
    <translation>시점 {steps}개에서의 포화</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census.py" />
+   <location filename="../../rnnviz/views/census/dock.py" />
    <source>{steps} steps</source>
    <translation>{steps}시점</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
-   <source>(and {count} more here)</source>
-   <translation>(여기에 {count}개 더)</translation>
+   <location filename="../../rnnviz/views/census/half_life_plot.py" />
+   <source>Steps in which a unit keeps half of what it carries: ln ½ / ln of its gate's geometric mean over the steps. Height: the share of the units that keep it no longer. Dotted: {long} steps.</source>
+   <translation>유닛이 나르는 값이 절반으로 줄기까지의 시점 수: ln ½ / ln(시점에 걸친 게이트의 기하 평균). 높이: 반감기가 그 이하인 유닛의 비율. 점선: {long}시점.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
-   <source>dead units: {units}</source>
-   <translation>죽은 유닛: {units}</translation>
+   <location filename="../../rnnviz/views/census/half_life_plot.py" />
+   <source>half-life of {gate}, in steps</source>
+   <translation>{gate}의 반감기(시점)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
-   <source>gates that never move: {gates}</source>
-   <translation>움직이지 않는 게이트: {gates}</translation>
+   <location filename="../../rnnviz/views/census/saturation_plot.py" />
+   <source>h &lt; −0.9, of {steps} steps</source>
+   <translation>h &lt; −0.9, 시점 {steps}개 중</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
-   <source>h &lt; −0.9</source>
-   <translation>h &lt; −0.9</translation>
+   <location filename="../../rnnviz/views/census/saturation_plot.py" />
+   <source>h = 0, of {steps} steps</source>
+   <translation>h = 0, 시점 {steps}개 중</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
-   <source>h = 0</source>
-   <translation>h = 0</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/census_words.py" />
+   <location filename="../../rnnviz/views/census/saturation_plot.py" />
    <source>h &gt; 0.9</source>
    <translation>h &gt; 0.9</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
+   <location filename="../../rnnviz/views/census/saturation_plot.py" />
+   <source>no upper end</source>
+   <translation>위쪽 한계 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census/saturation_plot.py" />
+   <source>open (&gt; 0.9)</source>
+   <translation>열림(&gt; 0.9)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census/saturation_plot.py" />
+   <source>shut (&lt; 0.1), of {steps} steps</source>
+   <translation>닫힘(&lt; 0.1), 시점 {steps}개 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census/words.py" />
+   <source>(and {count} more here)</source>
+   <translation>(여기에 {count}개 더)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census/words.py" />
+   <source>dead units: {units}</source>
+   <translation>죽은 유닛: {units}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census/words.py" />
+   <source>gates that never move: {gates}</source>
+   <translation>움직이지 않는 게이트: {gates}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census/words.py" />
+   <source>h &lt; −0.9</source>
+   <translation>h &lt; −0.9</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census/words.py" />
+   <source>h = 0</source>
+   <translation>h = 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census/words.py" />
    <source>half-life {steps} steps</source>
    <translation>반감기 {steps}시점</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
+   <location filename="../../rnnviz/views/census/words.py" />
    <source>no dead unit</source>
    <translation>죽은 유닛 없음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
+   <location filename="../../rnnviz/views/census/words.py" />
    <source>not finite</source>
    <translation>유한하지 않음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
+   <location filename="../../rnnviz/views/census/words.py" />
    <source>open</source>
    <translation>열림</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
+   <location filename="../../rnnviz/views/census/words.py" />
    <source>shut</source>
    <translation>닫힘</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
+   <location filename="../../rnnviz/views/census/words.py" />
    <source>units that are not finite: {count}</source>
    <translation>유한하지 않은 유닛: {count}개</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
+   <location filename="../../rnnviz/views/census/words.py" />
    <source>{count} of {units} units are at 0 on more than half of the steps</source>
    <translation>유닛 {units}개 중 {count}개가 절반이 넘는 시점에서 0</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
+   <location filename="../../rnnviz/views/census/words.py" />
    <source>{count} of {units} units are saturated (|h| &gt; 0.9) on more than half of the steps</source>
    <translation>유닛 {units}개 중 {count}개가 절반이 넘는 시점에서 포화(|h| &gt; 0.9)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
+   <location filename="../../rnnviz/views/census/words.py" />
    <source>{count} of {units} units remember more than {long} steps; median half-life {steps} steps</source>
    <translation>유닛 {units}개 중 {count}개가 {long}시점 넘게 기억함, 반감기 중앙값 {steps}시점</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/census_words.py" />
+   <location filename="../../rnnviz/views/census/words.py" />
    <source>{units}, … ({count} in all)</source>
    <translation>{units}, … (모두 {count}개)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>Cliff</source>
    <translation>절벽</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>Drag the start, or move it with the cursor keys; the wheel zooms</source>
    <translation>시작점을 끌거나 방향키로 옮깁니다. 휠로 확대합니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>What becomes of descent without clipping</source>
    <translation>클리핑하지 않은 하강이 어떻게 되는지</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>Why gradients are clipped: the loss of a network of one unit, x ← w σ(x) + b, over w and b. It is a network of its own, not the one that learns here. Drag the start: on the cliff the gradient is huge, one plain step is thrown far away, and a clipped one stays (Pascanu, Mikolov and Bengio 2013, figure 6).</source>
    <translation>기울기를 왜 클리핑하는가: 유닛 하나짜리 신경망 x ← w σ(x) + b의 손실을 w와 b 위에 그립니다. 여기서 학습하는 신경망이 아니라 따로 있는 신경망입니다. 시작점을 끌어 보세요: 절벽 위에서는 기울기가 엄청나게 커서 클리핑하지 않은 한 걸음은 멀리 튕겨 나가고, 클리핑한 걸음은 머무릅니다 (Pascanu, Mikolov, Bengio 2013, 그림 6).</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>Without clipping, step {step} jumps beyond all numbers</source>
    <translation>클리핑이 없으면 {step}번째 걸음이 표현할 수 있는 수를 벗어납니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>Without clipping, step {step} jumps to w = {w}</source>
    <translation>클리핑이 없으면 {step}번째 걸음이 w = {w}(으)로 튑니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>Without clipping, step {step} jumps to w = {w}, b = {b}</source>
    <translation>클리핑이 없으면 {step}번째 걸음이 w = {w}, b = {b}(으)로 튑니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>Without clipping, the longest step is {length}, step {step}</source>
    <translation>클리핑이 없으면 가장 긴 걸음은 {length} ({step}번째)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>clipped</source>
    <translation>클리핑</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>loss after {steps} steps of descent; {clipped} of them were clipped</source>
    <translation>하강 {steps}걸음 뒤의 손실. 그중 {clipped}걸음을 클리핑했습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>loss at the end of plain descent; its longest gradient is {norm}</source>
    <translation>클리핑하지 않은 하강 끝의 손실. 가장 긴 기울기는 {norm}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>loss by step</source>
    <translation>걸음별 손실</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>not clipped</source>
    <translation>클리핑 없음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>one unit: loss {low} (faint) to {high}</source>
    <translation>유닛 하나: 손실 {low}(옅음)–{high}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>unclipped, longest step {length}</source>
    <translation>클리핑 없이 가장 긴 걸음 {length}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>unclipped, step {step}: beyond all numbers</source>
    <translation>클리핑 없이 {step}번째: 수를 벗어남</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff.py" />
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>unclipped, step {step}: w = {w}</source>
    <translation>클리핑 없이 {step}번째: w = {w}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <location filename="../../rnnviz/views/cliff/fields.py" />
    <source>T: how many steps the network of one unit runs, and so how steep the cliff is</source>
    <translation>T: 유닛 하나짜리 신경망이 도는 시점 수. 클수록 절벽이 가파릅니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <location filename="../../rnnviz/views/cliff/fields.py" />
    <source>The paper's network, and the start, rates and ranges that come with it</source>
    <translation>논문의 신경망으로, 그리고 처음의 시작점·학습률·임계값·범위로 돌아갑니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <location filename="../../rnnviz/views/cliff/fields.py" />
    <source>x₀: the state that the network starts from; the cliff stands at b = x₀ − w σ(x₀)</source>
    <translation>x₀: 신경망이 시작하는 상태. 절벽은 b = x₀ − w σ(x₀)에 있습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <location filename="../../rnnviz/views/cliff/fields.py" />
    <source>y: what σ(x) should be after T steps; the loss is (σ(x) − y)²</source>
    <translation>y: T 시점 뒤에 σ(x)가 되어야 하는 값. 손실은 (σ(x) − y)²</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <location filename="../../rnnviz/views/cliff/fields.py" />
    <source>η: learning rate, the length of a step of descent for a gradient of length 1</source>
    <translation>η: 학습률. 길이 1인 기울기에 대한 하강 한 걸음의 길이</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff_fields.py" />
+   <location filename="../../rnnviz/views/cliff/fields.py" />
    <source>θ: threshold that longer gradients are clipped to</source>
    <translation>θ: 임계값. 더 긴 기울기는 이 길이로 클리핑합니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff_map.py" />
+   <location filename="../../rnnviz/views/cliff/map.py" />
    <source>bias b</source>
    <translation>편향 b</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/cliff_map.py" />
+   <location filename="../../rnnviz/views/cliff/map.py" />
    <source>recurrent weight w</source>
    <translation>순환 가중치 w</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>The gradient's norm appears here once training has begun: press Train or Next update.</source>
-   <translation>학습을 시작하면 기울기의 노름이 여기에 나타납니다. 학습이나 다음 갱신을 누르세요.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>The norm of each update's gradient over all parameters together, before and after clipping. By norm, a longer gradient is shortened to the threshold and keeps its direction. It acts on the update alone: the gradients along time are not clipped. Or: which parameters make the gradient up, and what clipping leaves of its direction.</source>
-   <translation>갱신마다 모든 파라미터를 합친 기울기의 노름을 클리핑 전과 후로 보여 줍니다. 노름 기준에서는 더 긴 기울기를 방향은 그대로 두고 임계값까지 줄입니다. 갱신에만 작용하며, 시간에 따른 기울기는 클리핑하지 않습니다. 또는 기울기를 어느 파라미터가 이루는지, 클리핑 뒤에 방향이 얼마나 남는지 보여 줍니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>This run has no such figures: only newer runs write them down.</source>
-   <translation>이 실행에는 그런 값이 없습니다. 새로 한 실행만 기록합니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>What is drawn of each update's gradient: its norm, its parameters' shares, or its direction</source>
-   <translation>갱신마다 기울기에서 무엇을 그릴지: 노름, 파라미터별 몫, 방향</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>direction</source>
-   <translation>방향</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>direction of g, update {update}</source>
-   <translation>g의 방향, 갱신 {update}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>gradient norm ‖g‖, update {update}</source>
-   <translation>기울기 노름 ‖g‖, 갱신 {update}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>norm</source>
-   <translation>노름</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>shares</source>
-   <translation>몫</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>shares of ‖g‖², update {update}</source>
-   <translation>‖g‖²의 몫, 갱신 {update}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping.py" />
-   <source>{name} makes up {share} of ‖g‖²</source>
-   <translation>‖g‖²의 {share}가 {name}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping_direction.py" />
+   <location filename="../../rnnviz/views/clipping/direction.py" />
    <source>cosine</source>
    <translation>코사인</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_direction.py" />
+   <location filename="../../rnnviz/views/clipping/direction.py" />
    <source>cosine between the clipped gradient and the true one: 1 where the direction is kept</source>
    <translation>클리핑한 기울기와 원래 기울기 사이의 코사인. 방향을 지키면 1</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_direction.py" />
+   <location filename="../../rnnviz/views/clipping/direction.py" />
    <source>entries cut</source>
    <translation>잘린 원소</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_direction.py" />
+   <location filename="../../rnnviz/views/clipping/direction.py" />
    <source>share of the gradient's entries that were cut by value</source>
    <translation>값 기준으로 잘린 기울기 원소의 몫</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_norm.py" />
+   <location filename="../../rnnviz/views/clipping/dock.py" />
+   <source>The gradient's norm appears here once training has begun: press Train or Next update.</source>
+   <translation>학습을 시작하면 기울기의 노름이 여기에 나타납니다. 학습이나 다음 갱신을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/dock.py" />
+   <source>The norm of each update's gradient over all parameters together, before and after clipping. By norm, a longer gradient is shortened to the threshold and keeps its direction. It acts on the update alone: the gradients along time are not clipped. Or: which parameters make the gradient up, and what clipping leaves of its direction.</source>
+   <translation>갱신마다 모든 파라미터를 합친 기울기의 노름을 클리핑 전과 후로 보여 줍니다. 노름 기준에서는 더 긴 기울기를 방향은 그대로 두고 임계값까지 줄입니다. 갱신에만 작용하며, 시간에 따른 기울기는 클리핑하지 않습니다. 또는 기울기를 어느 파라미터가 이루는지, 클리핑 뒤에 방향이 얼마나 남는지 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/dock.py" />
+   <source>This run has no such figures: only newer runs write them down.</source>
+   <translation>이 실행에는 그런 값이 없습니다. 새로 한 실행만 기록합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/dock.py" />
+   <source>What is drawn of each update's gradient: its norm, its parameters' shares, or its direction</source>
+   <translation>갱신마다 기울기에서 무엇을 그릴지: 노름, 파라미터별 몫, 방향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/dock.py" />
+   <source>direction</source>
+   <translation>방향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/dock.py" />
+   <source>direction of g, update {update}</source>
+   <translation>g의 방향, 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/dock.py" />
+   <source>gradient norm ‖g‖, update {update}</source>
+   <translation>기울기 노름 ‖g‖, 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/dock.py" />
+   <source>norm</source>
+   <translation>노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/dock.py" />
+   <source>shares</source>
+   <translation>몫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/dock.py" />
+   <source>shares of ‖g‖², update {update}</source>
+   <translation>‖g‖²의 몫, 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/dock.py" />
+   <source>{name} makes up {share} of ‖g‖²</source>
+   <translation>‖g‖²의 {share}가 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/norm.py" />
    <source>after</source>
    <translation>후</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_norm.py" />
+   <location filename="../../rnnviz/views/clipping/norm.py" />
    <source>before</source>
    <translation>전</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_norm.py" />
+   <location filename="../../rnnviz/views/clipping/norm.py" />
    <source>threshold θ</source>
    <translation>임계값 θ</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/share_bars.py" />
+   <source>{count} others</source>
+   <translation>그 밖 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>; clipped on {recent_share} of the last {recent} updates, {share} of all</source>
    <translation>; 최근 갱신 {recent}회 중 {recent_share}, 전체의 {share}에서 클리핑</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>; clipped on {share} of updates</source>
    <translation>; 갱신의 {share}에서 클리핑</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>; no update was clipped so far</source>
    <translation>; 아직 클리핑된 갱신이 없음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>; {count} skipped (gradient not finite)</source>
    <translation>; {count}번 건너뜀(기울기가 유한하지 않음)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>below the threshold: the direction is kept</source>
    <translation>임계값 아래: 방향을 지킵니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>by norm: cosine 1 to the true gradient: the direction is kept</source>
    <translation>노름 기준: 원래 기울기와의 코사인 1, 방향을 지킵니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>by value: cosine {cosine} to the true gradient: the direction bends; {share} of entries were cut</source>
    <translation>값 기준: 원래 기울기와의 코사인 {cosine}, 방향이 휩니다. 원소의 {share}를 잘랐습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>not clipped: the direction is kept</source>
    <translation>클리핑 없음: 방향을 지킵니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>‖g‖ is not finite: this update was skipped</source>
    <translation>‖g‖가 유한하지 않아 이 갱신을 건너뜀</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>‖g‖ {before} → {after}  × {coefficient}</source>
    <translation>‖g‖ {before} → {after}  × {coefficient}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>‖g‖ {before}, below the threshold</source>
    <translation>‖g‖ {before}, 임계값 아래</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/clipping_words.py" />
+   <location filename="../../rnnviz/views/clipping/words.py" />
    <source>‖g‖ {before}, not clipped</source>
    <translation>‖g‖ {before}, 클리핑 안 함</translation>
   </message>
@@ -3242,56 +3292,6 @@
    <location filename="../../rnnviz/views/colour_bar.py" />
    <source>Left of the mark float32 would be 0.</source>
    <translation>표시의 왼쪽에서는 float32가 0이 됩니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/eigen_plane.py" />
-   <source> &lt; 1: every gradient shrinks</source>
-   <translation> &lt; 1: 모든 기울기가 줄어듦</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/eigen_plane.py" />
-   <source>: a gradient may grow for some steps before it shrinks (J is not normal)</source>
-   <translation>: 기울기가 줄어들기 전에 몇 시점 동안 커질 수 있음 (J가 정규행렬이 아님)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/eigen_plane.py" />
-   <source>: not finite</source>
-   <translation>: 유한하지 않음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/eigen_plane.py" />
-   <source>: some gradients would grow with every such step</source>
-   <translation>: 이런 시점이 이어지면 일부 기울기가 매번 커짐</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/eigen_plane.py" />
-   <source>J at step {step}: spectral radius {radius}, largest singular value σ_max {norm}</source>
-   <translation>시점 {step}의 J: 스펙트럼 반경 {radius}, 최대 특잇값 σ_max {norm}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/eigen_plane.py" />
-   <source>eigenvalues λ</source>
-   <translation>고윳값 λ</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/eigen_plane.py" />
-   <source>eigenvalues λ of W_hh and of J = ∂s_t/∂s_t₋₁, unit circle</source>
-   <translation>W_hh와 J = ∂s_t/∂s_t₋₁의 고윳값 λ, 단위원</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/eigen_plane.py" />
-   <source>largest |λ| of the recurrent weights of: {gate}</source>
-   <translation>{gate}의 순환 가중치가 갖는 최대 |λ|</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/eigen_plane.py" />
-   <source>largest |λ| of the step's Jacobian at the step nearest to the cursor that was computed</source>
-   <translation>커서에 가장 가까운, 계산된 시점의 야코비 행렬이 갖는 최대 |λ|</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/eigen_plane.py" />
-   <source>λ {index} of {of}: {value}, |λ| {size}</source>
-   <translation>{of}의 λ {index}: {value}, |λ| {size}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
@@ -3347,86 +3347,6 @@
    <location filename="../../rnnviz/views/equations.py" />
    <source>{names}: in the backward phase</source>
    <translation>{names}: 역전파 단계에서</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>: two nearby states are tenfold closer after {steps} steps</source>
-   <translation>: 가까운 두 상태의 거리가 {steps}시점 뒤 10분의 1이 됨</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>: two nearby states are tenfold farther apart after {steps} steps</source>
-   <translation>: 가까운 두 상태의 거리가 {steps}시점 뒤 10배가 됨</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>: two nearby states become one</source>
-   <translation>: 가까운 두 상태가 하나로 합쳐짐</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>: two nearby states keep their distance</source>
-   <translation>: 가까운 두 상태가 거리를 유지함</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>; free-running {exponent}: at the edge of chaos</source>
-   <translation>; 자유 실행 {exponent}: 혼돈의 가장자리</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>; free-running {exponent}: chaotic</source>
-   <translation>; 자유 실행 {exponent}: 혼돈</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>; free-running {exponent}: it settles</source>
-   <translation>; 자유 실행 {exponent}: 안정됨</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>Lyapunov exponents λ_i, nats a step</source>
-   <translation>리아푸노프 지수 λ_i (시점당 나트)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>free run</source>
-   <translation>자유 실행</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>index i</source>
-   <translation>순번 i</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>nats a step</source>
-   <translation>시점당 나트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>of the network reading this example</source>
-   <translation>이 예제를 읽는 신경망의 지수</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>of the network running freely, without input</source>
-   <translation>입력 없이 자유롭게 실행되는 신경망의 지수</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>trace</source>
-   <translation>트레이스</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>λ₁ = {exponent} nats a step</source>
-   <translation>λ₁ = 시점당 {exponent}나트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/exponents.py" />
-   <source>λ₁, update</source>
-   <translation>λ₁, 갱신</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/extra_gradient.py" />
@@ -3519,332 +3439,332 @@
    <translation>float32라면 여기서 넘침</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow.py" />
-   <source>Gradient flow</source>
-   <translation>기울기 흐름</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow.py" />
-   <source>The flow of gradients appears here with the first trace: press Play.</source>
-   <translation>첫 트레이스가 오면 기울기 흐름이 여기에 나타납니다. 재생을 누르세요.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow.py" />
-   <source>The state whose gradient is drawn: layer, and h or c</source>
-   <translation>기울기를 그릴 상태: 층, 그리고 h 또는 c</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow.py" />
-   <source>This model has no recurrent state: there is no flow through time.</source>
-   <translation>이 모델에는 순환 상태가 없어 시간을 거스르는 흐름이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow.py" />
-   <source>What is drawn of the gradient's flow</source>
-   <translation>기울기 흐름에서 무엇을 그릴지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow.py" />
-   <source>Where gradients go, loss by loss: which loss reaches which step, which lags make ∂L/∂W while long paths may be dead, and what truncated BPTT would cut off. Click a row to follow its loss, a column to see who reaches that step.</source>
-   <translation>기울기가 손실마다 어디로 가는지 보여 줍니다: 어느 손실이 어느 시점에 닿는지, 긴 경로가 죽어 있어도 ∂L/∂W를 만드는 것이 어느 시차인지, 절단 BPTT가 무엇을 잘라 낼지. 행을 클릭하면 그 손실을 따라가고, 열을 클릭하면 그 시점에 닿는 손실을 봅니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow.py" />
-   <source>loss by time</source>
-   <translation>손실 × 시점</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow.py" />
-   <source>parts of ∂L/∂W</source>
-   <translation>∂L/∂W의 몫</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow.py" />
-   <source>truncation</source>
-   <translation>절단</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow_cut.py" />
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>No gradients in this trace: they come with the backward pass.</source>
    <translation>이 트레이스에는 기울기가 없습니다. 역전파와 함께 생깁니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_cut.py" />
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>Truncation is shown for a stack of layers; an encoder-decoder is not cut.</source>
    <translation>절단은 층을 쌓은 모델에서만 보여 줍니다. 인코더–디코더는 끊지 않습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_cut.py" />
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>Window K: what cutting the pass before steps K, 2K, … would do; the training stays as it is</source>
    <translation>창 K: 패스를 시점 K, 2K, … 앞에서 끊으면 어떻게 되는지 보여 줍니다. 학습은 그대로입니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_cut.py" />
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>full</source>
    <translation>전체</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_cut.py" />
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>kept</source>
    <translation>남음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_cut.py" />
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>lost</source>
    <translation>잃음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_cut.py" />
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>of all losses, through the whole pass</source>
    <translation>패스 전체를 거친 모든 손실의 기울기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_cut.py" />
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>of the losses behind the next cut: it never arrives</source>
    <translation>다음 절단 뒤에 있는 손실의 기울기: 끝내 닿지 않습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_cut.py" />
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>of the losses of the same piece</source>
    <translation>같은 조각에 있는 손실의 기울기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_cut.py" />
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>truncated ∂L/∂{symbol}</source>
    <translation>절단한 ∂L/∂{symbol}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_cut.py" />
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>‖∂L/∂{symbol}ₖ‖ with the pass cut every K steps</source>
    <translation>패스를 K시점마다 끊은 ‖∂L/∂{symbol}ₖ‖</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_grid.py" />
+   <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>Gradient flow</source>
+   <translation>기울기 흐름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>The flow of gradients appears here with the first trace: press Play.</source>
+   <translation>첫 트레이스가 오면 기울기 흐름이 여기에 나타납니다. 재생을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>The state whose gradient is drawn: layer, and h or c</source>
+   <translation>기울기를 그릴 상태: 층, 그리고 h 또는 c</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>This model has no recurrent state: there is no flow through time.</source>
+   <translation>이 모델에는 순환 상태가 없어 시간을 거스르는 흐름이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>What is drawn of the gradient's flow</source>
+   <translation>기울기 흐름에서 무엇을 그릴지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>Where gradients go, loss by loss: which loss reaches which step, which lags make ∂L/∂W while long paths may be dead, and what truncated BPTT would cut off. Click a row to follow its loss, a column to see who reaches that step.</source>
+   <translation>기울기가 손실마다 어디로 가는지 보여 줍니다: 어느 손실이 어느 시점에 닿는지, 긴 경로가 죽어 있어도 ∂L/∂W를 만드는 것이 어느 시차인지, 절단 BPTT가 무엇을 잘라 낼지. 행을 클릭하면 그 손실을 따라가고, 열을 클릭하면 그 시점에 닿는 손실을 봅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>loss by time</source>
+   <translation>손실 × 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>parts of ∂L/∂W</source>
+   <translation>∂L/∂W의 몫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>truncation</source>
+   <translation>절단</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/grid.py" />
    <source>loss t ↓</source>
    <translation>손실 t ↓</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_grid.py" />
+   <location filename="../../rnnviz/views/flow/grid.py" />
    <source>step k →</source>
    <translation>시점 k →</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>16 decades</source>
    <translation>16자릿수</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>60 decades</source>
    <translation>60자릿수</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>8 decades</source>
    <translation>8자릿수</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>How far down from the largest value the colours go</source>
    <translation>색이 가장 큰 값에서 어디까지 내려가는지</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>This pass is too long for the whole matrix, and an encoder-decoder has no coarser one.</source>
    <translation>패스가 너무 길어 전체 행렬을 그릴 수 없고, 인코더–디코더에는 성긴 행렬이 없습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>all</source>
    <translation>전부</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>log₁₀ ‖∂Lₜ/∂{symbol}ₖ‖ of every loss t at every step k</source>
    <translation>모든 손실 t가 모든 시점 k에 미치는 log₁₀ ‖∂Lₜ/∂{symbol}ₖ‖</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>norm of the whole gradient, by step k</source>
    <translation>시점 k별 전체 기울기의 노름</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>sum of the norms over all losses t (below) and over all steps k (right). Below it is an upper bound of the norm of the sum, which opposite gradients make smaller</source>
    <translation>노름의 합: 아래는 모든 손실 t, 오른쪽은 모든 시점 k에 대한 합. 아래의 합은 합의 노름의 상한이며, 방향이 반대인 기울기가 있으면 합의 노름은 더 작아집니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>the chosen loss; click a row</source>
    <translation>고른 손실. 행을 클릭하세요</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_matrix.py" />
+   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>who reaches the step at the cursor, by loss t (right); click a column</source>
    <translation>커서의 시점에 닿는 손실, 손실 t별(오른쪽). 열을 클릭하세요</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_page.py" />
+   <location filename="../../rnnviz/views/flow/page.py" />
    <source>The numbers of this drawing come with the next trace: press Play, or Next update.</source>
    <translation>이 그림의 수는 다음 트레이스와 함께 옵니다. 재생이나 다음 갱신을 누르세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_page.py" />
+   <location filename="../../rnnviz/views/flow/page.py" />
    <source>What is under the mouse</source>
    <translation>마우스 아래의 값</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>An encoder-decoder's ∂L/∂W is not taken apart by lag: choose “by step”.</source>
    <translation>인코더–디코더의 ∂L/∂W는 시차별로 나누지 않습니다. “시점별”을 고르세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>Apart by lag only up to {most} steps, this pass has {steps}: choose “by step”.</source>
    <translation>시차별 나누기는 {most}시점까지만 됩니다. 이 패스는 {steps}시점입니다. “시점별”을 고르세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>Apart by the lag t − k between a loss and the step where it acts, or by that step and gate</source>
    <translation>손실과 그 손실이 작용하는 시점 사이의 시차 t − k별로, 또는 그 시점과 게이트별로 나눕니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>The matrix whose gradient is taken apart</source>
    <translation>기울기를 나누어 볼 행렬</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>by lag</source>
    <translation>시차별</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>by step</source>
    <translation>시점별</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>how far one loss reaches: the path that a healthy ∂L/∂W can hide</source>
    <translation>손실 하나가 닿는 거리: 건강해 보이는 ∂L/∂W가 가릴 수 있는 경로</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>lag {lag}: {part}</source>
    <translation>시차 {lag}: {part}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>part of each lag</source>
    <translation>시차별 몫</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>parts of ∂L/∂{symbol} by lag t − k</source>
    <translation>시차 t − k별 ∂L/∂{symbol}의 몫</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>parts of ∂L/∂{symbol} by step k</source>
    <translation>시점 k별 ∂L/∂{symbol}의 몫</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>running share</source>
    <translation>누적 비율</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_parts.py" />
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>≤ {lag}: {share}</source>
    <translation>≤ {lag}: {share}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>As vectors kept + lost = full; their lengths need not add up.</source>
    <translation>벡터로는 남음 + 잃음 = 전체이지만, 길이의 합은 맞지 않을 수 있습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>Cut every {window} steps:</source>
    <translation>{window}시점마다 끊음:</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>Cut every {window} steps: the pass is no longer than that, nothing is lost.</source>
    <translation>{window}시점마다 끊음: 패스가 그보다 길지 않아 잃는 것이 없습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>Nothing of the loss of step {t} arrives here: its gradient is exactly 0.</source>
    <translation>시점 {t}의 손실은 여기에 전혀 닿지 않습니다. 기울기가 정확히 0입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>Reach of every loss, in steps: {steps} at most.</source>
    <translation>손실 하나가 닿는 거리는 최대 {steps}시점입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>Sum of rows = ∂L/∂{symbol} to {residual}.</source>
    <translation>행의 합 = ∂L/∂{symbol}, 오차 {residual}.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>The bars sum to ‖∂L/∂{symbol}‖ = {norm}; one below zero pulls against the rest.</source>
    <translation>막대의 합은 ‖∂L/∂{symbol}‖ = {norm}입니다. 0보다 작은 막대는 나머지와 반대로 당깁니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>The gradient of the loss of step {t} has fallen tenfold by step {step}, {steps} back.</source>
    <translation>시점 {t} 손실의 기울기는 {steps}시점 거슬러 간 시점 {step}에서 10분의 1로 줄어듭니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>The gradient of the loss of step {t} has fallen tenfold by step {step}, {steps} before the encoder's end.</source>
    <translation>시점 {t} 손실의 기울기는 인코더 끝에서 {steps}시점 앞인 시점 {step}에서 10분의 1로 줄어듭니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>The gradient of the loss of step {t} is 0 or not finite where it enters.</source>
    <translation>시점 {t} 손실의 기울기가 들어오는 곳에서 0이거나 유한하지 않습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>The loss of step {t} keeps more than a tenth of its gradient back to step {first}.</source>
    <translation>시점 {t}의 손실은 시점 {first}까지 기울기의 10분의 1 넘게 유지합니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>The pass has {steps} steps: a row sums {stride} losses, a column stands for {stride} steps.</source>
    <translation>패스가 {steps}시점이라 행 하나는 손실 {stride}개의 합이고, 열 하나는 {stride}시점을 대표합니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>at the median step the lost part has {share} of the length of the full gradient.</source>
    <translation>중앙값 시점에서 잃은 부분의 길이는 전체 기울기의 {share}입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>no step has a gradient that could be lost.</source>
    <translation>잃을 기울기가 있는 시점이 없습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>tenfold smaller after {steps}</source>
    <translation>{steps}시점 뒤 10분의 1</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>‖∂L/∂{symbol}‖ = {norm}: 90 % of it comes from lags ≤ {lag}, although the pass has {steps} steps.</source>
    <translation>‖∂L/∂{symbol}‖ = {norm}: 패스는 {steps}시점이지만 그중 90 %가 시차 ≤ {lag}에서 옵니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>‖∂L/∂{symbol}‖ = {norm}: 90 % of it comes from lags ≤ {lag}; the pass has {steps} steps.</source>
    <translation>‖∂L/∂{symbol}‖ = {norm}: 그중 90 %가 시차 ≤ {lag}에서 옵니다. 패스는 {steps}시점입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/flow_words.py" />
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>∂L/∂{symbol} is 0 or not finite: it has no parts.</source>
    <translation>∂L/∂{symbol}이 0이거나 유한하지 않아 나눌 몫이 없습니다.</translation>
   </message>
@@ -4024,16 +3944,6 @@
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/half_life_plot.py" />
-   <source>Steps in which a unit keeps half of what it carries: ln ½ / ln of its gate's geometric mean over the steps. Height: the share of the units that keep it no longer. Dotted: {long} steps.</source>
-   <translation>유닛이 나르는 값이 절반으로 줄기까지의 시점 수: ln ½ / ln(시점에 걸친 게이트의 기하 평균). 높이: 반감기가 그 이하인 유닛의 비율. 점선: {long}시점.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/half_life_plot.py" />
-   <source>half-life of {gate}, in steps</source>
-   <translation>{gate}의 반감기(시점)</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/views/learning_curve.py" />
    <source>held out</source>
    <translation>검증</translation>
@@ -4109,187 +4019,287 @@
    <translation>ℓ {value} {unit}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>bound by the weights alone (Pascanu 2013): γ = 1 is the steepest slope of φ</source>
-   <translation>가중치만으로 정해지는 상한 (Pascanu 2013): γ = 1은 φ의 가장 가파른 기울기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>bound: the product of each step's largest singular value</source>
-   <translation>상한: 시점별 최대 특잇값의 곱</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>estimate, no bound: the network linearised about zero, ρ the spectral radius of W_hh</source>
-   <translation>상한이 아닌 추정값: 0 근처에서 선형화한 신경망, ρ는 W_hh의 스펙트럼 반경</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>gradient by lag from step {step}</source>
-   <translation>시점 {step}부터의 시차별 기울기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>lag</source>
-   <translation>시차</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>measured: the largest factor by which a gradient changes on the layer's own way back from t* to k</source>
-   <translation>측정값: 이 층의 순환만 따라 t*에서 k로 되돌아갈 때 기울기가 바뀌는 최대 배율</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>measured: {measured}; for a gated cell Π σ_max(J) is the bound</source>
-   <translation>측정: {measured}; 게이트가 있는 셀의 상한은 Π σ_max(J)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>measured: ‖∂ℓ_t*/∂h_k‖ of this loss by every way, other layers too, relative to its value at t*</source>
-   <translation>측정값: 다른 층까지 모든 경로를 거친 이 손실의 ‖∂ℓ_t*/∂h_k‖를 t*의 값으로 나눈 것</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>reach</source>
-   <translation>도달</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>σ_max(W_hh) = {norm} &lt; 1: every gradient must vanish; measured: {measured}</source>
-   <translation>σ_max(W_hh) = {norm} &lt; 1: 모든 기울기가 반드시 소실됨; 측정: {measured}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>σ_max(W_hh) = {norm} &gt; 1: explosion is possible, not certain; measured: {measured}</source>
-   <translation>σ_max(W_hh) = {norm} &gt; 1: 폭주할 수 있으나 반드시는 아님; 측정: {measured}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/path_curves.py" />
-   <source>σ_max(W_hh) = {norm} decides nothing; measured: {measured}</source>
-   <translation>σ_max(W_hh) = {norm}만으로는 알 수 없음; 측정: {measured}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/saturation_plot.py" />
-   <source>h &lt; −0.9, of {steps} steps</source>
-   <translation>h &lt; −0.9, 시점 {steps}개 중</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/saturation_plot.py" />
-   <source>h = 0, of {steps} steps</source>
-   <translation>h = 0, 시점 {steps}개 중</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/saturation_plot.py" />
-   <source>no upper end</source>
-   <translation>위쪽 한계 없음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/saturation_plot.py" />
-   <source>open (&gt; 0.9)</source>
-   <translation>열림(&gt; 0.9)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/saturation_plot.py" />
-   <source>shut (&lt; 0.1), of {steps} steps</source>
-   <translation>닫힘(&lt; 0.1), 시점 {steps}개 중</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/share_bars.py" />
-   <source>{count} others</source>
-   <translation>그 밖 {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Draw the norms on a logarithmic axis</source>
    <translation>노름을 로그 축에 그립니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Lyapunov exponents</source>
    <translation>리아푸노프 지수</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Not in this trace; it comes with the next one.</source>
    <translation>이 트레이스에는 없습니다. 다음 트레이스와 함께 나타납니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Spectrum</source>
    <translation>스펙트럼</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>The dynamics of a recurrent layer appear here with the first trace.</source>
    <translation>첫 트레이스가 오면 순환층의 동역학이 여기에 나타납니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>The step's Jacobian is known for RNN, GRU and LSTM; this model has none of them.</source>
    <translation>시점 야코비 행렬은 RNN, GRU, LSTM에서만 구할 수 있는데, 이 모델에는 없습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>What is drawn</source>
    <translation>무엇을 그릴지</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>What one step of the layer does to a gradient on its way back, and what many steps do: eigenvalues of the recurrent weights and of the step's Jacobian J, its largest singular value σ_max by step, how far a loss reaches back under the bounds of theory, and Lyapunov exponents.</source>
    <translation>층의 한 시점, 그리고 여러 시점이 되돌아가는 기울기를 어떻게 바꾸는지 보여 줍니다. 순환 가중치와 시점 야코비 행렬 J의 고윳값, 시점별 최대 특잇값 σ_max, 이론적 상한 아래에서 손실이 거슬러 닿는 거리, 리아푸노프 지수를 그립니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>eigenvalues</source>
    <translation>고윳값</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>log</source>
    <translation>로그</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>norm by step</source>
    <translation>시점별 노름</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/spectrum.py" />
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>reach and bounds</source>
    <translation>도달 범위와 상한</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/step_norms.py" />
+   <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
+   <source> &lt; 1: every gradient shrinks</source>
+   <translation> &lt; 1: 모든 기울기가 줄어듦</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
+   <source>: a gradient may grow for some steps before it shrinks (J is not normal)</source>
+   <translation>: 기울기가 줄어들기 전에 몇 시점 동안 커질 수 있음 (J가 정규행렬이 아님)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
+   <source>: not finite</source>
+   <translation>: 유한하지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
+   <source>: some gradients would grow with every such step</source>
+   <translation>: 이런 시점이 이어지면 일부 기울기가 매번 커짐</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
+   <source>J at step {step}: spectral radius {radius}, largest singular value σ_max {norm}</source>
+   <translation>시점 {step}의 J: 스펙트럼 반경 {radius}, 최대 특잇값 σ_max {norm}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
+   <source>eigenvalues λ</source>
+   <translation>고윳값 λ</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
+   <source>eigenvalues λ of W_hh and of J = ∂s_t/∂s_t₋₁, unit circle</source>
+   <translation>W_hh와 J = ∂s_t/∂s_t₋₁의 고윳값 λ, 단위원</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
+   <source>largest |λ| of the recurrent weights of: {gate}</source>
+   <translation>{gate}의 순환 가중치가 갖는 최대 |λ|</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
+   <source>largest |λ| of the step's Jacobian at the step nearest to the cursor that was computed</source>
+   <translation>커서에 가장 가까운, 계산된 시점의 야코비 행렬이 갖는 최대 |λ|</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
+   <source>λ {index} of {of}: {value}, |λ| {size}</source>
+   <translation>{of}의 λ {index}: {value}, |λ| {size}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>: two nearby states are tenfold closer after {steps} steps</source>
+   <translation>: 가까운 두 상태의 거리가 {steps}시점 뒤 10분의 1이 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>: two nearby states are tenfold farther apart after {steps} steps</source>
+   <translation>: 가까운 두 상태의 거리가 {steps}시점 뒤 10배가 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>: two nearby states become one</source>
+   <translation>: 가까운 두 상태가 하나로 합쳐짐</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>: two nearby states keep their distance</source>
+   <translation>: 가까운 두 상태가 거리를 유지함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>; free-running {exponent}: at the edge of chaos</source>
+   <translation>; 자유 실행 {exponent}: 혼돈의 가장자리</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>; free-running {exponent}: chaotic</source>
+   <translation>; 자유 실행 {exponent}: 혼돈</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>; free-running {exponent}: it settles</source>
+   <translation>; 자유 실행 {exponent}: 안정됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>Lyapunov exponents λ_i, nats a step</source>
+   <translation>리아푸노프 지수 λ_i (시점당 나트)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>free run</source>
+   <translation>자유 실행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>index i</source>
+   <translation>순번 i</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>nats a step</source>
+   <translation>시점당 나트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>of the network reading this example</source>
+   <translation>이 예제를 읽는 신경망의 지수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>of the network running freely, without input</source>
+   <translation>입력 없이 자유롭게 실행되는 신경망의 지수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>trace</source>
+   <translation>트레이스</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>λ₁ = {exponent} nats a step</source>
+   <translation>λ₁ = 시점당 {exponent}나트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>λ₁, update</source>
+   <translation>λ₁, 갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>bound by the weights alone (Pascanu 2013): γ = 1 is the steepest slope of φ</source>
+   <translation>가중치만으로 정해지는 상한 (Pascanu 2013): γ = 1은 φ의 가장 가파른 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>bound: the product of each step's largest singular value</source>
+   <translation>상한: 시점별 최대 특잇값의 곱</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>estimate, no bound: the network linearised about zero, ρ the spectral radius of W_hh</source>
+   <translation>상한이 아닌 추정값: 0 근처에서 선형화한 신경망, ρ는 W_hh의 스펙트럼 반경</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>gradient by lag from step {step}</source>
+   <translation>시점 {step}부터의 시차별 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>lag</source>
+   <translation>시차</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>measured: the largest factor by which a gradient changes on the layer's own way back from t* to k</source>
+   <translation>측정값: 이 층의 순환만 따라 t*에서 k로 되돌아갈 때 기울기가 바뀌는 최대 배율</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>measured: {measured}; for a gated cell Π σ_max(J) is the bound</source>
+   <translation>측정: {measured}; 게이트가 있는 셀의 상한은 Π σ_max(J)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>measured: ‖∂ℓ_t*/∂h_k‖ of this loss by every way, other layers too, relative to its value at t*</source>
+   <translation>측정값: 다른 층까지 모든 경로를 거친 이 손실의 ‖∂ℓ_t*/∂h_k‖를 t*의 값으로 나눈 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>reach</source>
+   <translation>도달</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>σ_max(W_hh) = {norm} &lt; 1: every gradient must vanish; measured: {measured}</source>
+   <translation>σ_max(W_hh) = {norm} &lt; 1: 모든 기울기가 반드시 소실됨; 측정: {measured}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>σ_max(W_hh) = {norm} &gt; 1: explosion is possible, not certain; measured: {measured}</source>
+   <translation>σ_max(W_hh) = {norm} &gt; 1: 폭주할 수 있으나 반드시는 아님; 측정: {measured}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
+   <source>σ_max(W_hh) = {norm} decides nothing; measured: {measured}</source>
+   <translation>σ_max(W_hh) = {norm}만으로는 알 수 없음; 측정: {measured}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/step_norms.py" />
    <source>+ radius</source>
    <translation>+ 반경</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/step_norms.py" />
+   <location filename="../../rnnviz/views/spectrum/step_norms.py" />
    <source>J by step t</source>
    <translation>시점별 J</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/step_norms.py" />
+   <location filename="../../rnnviz/views/spectrum/step_norms.py" />
    <source>largest singular value: by how much the step can stretch a gradient at most</source>
    <translation>최대 특잇값: 이 시점이 기울기를 최대 몇 배까지 늘릴 수 있는지</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/step_norms.py" />
+   <location filename="../../rnnviz/views/spectrum/step_norms.py" />
    <source>largest |λ|: by how much it stretches in the end, were every step like this one</source>
    <translation>최대 |λ|: 모든 시점이 이 시점과 같다면 결국 몇 배씩 바뀌는지</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/step_norms.py" />
+   <location filename="../../rnnviz/views/spectrum/step_norms.py" />
    <source>σ_max and radius of J = ∂s_t/∂s_t₋₁ by step t</source>
    <translation>J = ∂s_t/∂s_t₋₁의 시점별 σ_max와 스펙트럼 반경</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/step_norms.py" />
+   <location filename="../../rnnviz/views/spectrum/step_norms.py" />
    <source>σ_max(J) is above 1 at {above} of {steps} steps: a gradient can grow there</source>
    <translation>σ_max(J)가 {steps}시점 중 {above}시점에서 1보다 큼: 그곳에서 기울기가 커질 수 있음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/step_norms.py" />
+   <location filename="../../rnnviz/views/spectrum/step_norms.py" />
    <source>σ_max(J) is below 1 at all {steps} steps: every gradient shrinks</source>
    <translation>σ_max(J)가 {steps}시점 모두에서 1보다 작음: 모든 기울기가 줄어듦</translation>
   </message>

@@ -14,7 +14,7 @@ from rnnviz.app.trace_pull import TracePull
 from rnnviz.catalogue import as_values, cell_of
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
-from rnnviz.link import messages
+from rnnviz.link import job_messages, messages
 from rnnviz.link.child import EngineChild
 from rnnviz.link.frames import Header, Message
 from rnnviz.link.watch import Failure
@@ -62,6 +62,8 @@ class EngineLink(QObject):
     """Refusal."""
     checked = Signal(object)
     """Message ``verifying`` or ``verified`` of the current run."""
+    worked = Signal(object)
+    """Message of a job of the current run: ``job_progress``, ``job_done`` or ``job_bad``."""
     diverged = Signal(object)
     """Header of ``diverged``."""
     died = Signal(object)
@@ -148,6 +150,16 @@ class EngineLink(QObject):
         """Have the picture checked, or leave off checking it."""
         if self.run is not None:
             self._send(messages.verify(self.run.number, on, reach_from))
+
+    def ask_job(self, number: int, name: str, arguments: Mapping[str, object]) -> None:
+        """Have the engine compute something of the current run beside its traces."""
+        if self.run is not None:
+            self._send(job_messages.job(self.run.number, number, name, arguments))
+
+    def cancel_job(self, number: int) -> None:
+        """Leave off with a job."""
+        if self.run is not None:
+            self._send(job_messages.cancel_job(self.run.number, number))
 
     def want(self, watch: Iterable[str], reach: int | None) -> None:
         """Say what traces shall hold; where the last one lacks some of it, another is asked for at once."""
@@ -242,6 +254,8 @@ class EngineLink(QObject):
                 self.diverged.emit(header)
             case "verifying" | "verified":
                 self.checked.emit(Message(header, arrays))
+            case "job_progress" | "job_done" | "job_bad":
+                self.worked.emit(Message(header, arrays))
             case "bad":
                 self._refuse(header)
 
@@ -250,6 +264,7 @@ class EngineLink(QObject):
         cell = cell_of(self.run.experiment)
         trace = messages.message_to_trace(Message(header, arrays), {cell.info.key: cell.describe()})
         self._pull.came(trace.number)
+        self.run.history.past.append(trace)
         first, self._first_trace_due = self._first_trace_due, False
         self.staged.emit("")
         self.traced.emit(trace)

@@ -14,6 +14,7 @@ from rnnviz.app.documents import Documents
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.fonts import korean_font_advice, korean_font_missing
+from rnnviz.app.job_desk import JobDesk
 from rnnviz.app.key_focus import KeyFocus
 from rnnviz.app.layout import LEAST_SIZE, Layout
 from rnnviz.app.looping import Looping
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.link = EngineLink(child or EngineChild(), self)
         self.editing = Editing(experiment, self.link, self.player, self)
         self.workspace = Workspace(table, self, late=HIDDEN_AT_FIRST)
+        self.jobs = JobDesk(self.workspace.jobs, self.link, self)
         self.notices = Notices(palette)
         self.parts = Screen(self, self.workspace, self.player, self.link, self.editing, self.notices, palette)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         self.link.traced.connect(self.workspace.fit)
         self.link.traced.connect(self.player.show)
         self.parts.preset_chosen.connect(self.documents.open_preset)
+        self.workspace.requests.preset_asked.connect(self.documents.open_preset)
         self.parts.unplaced.connect(self.troubles.say_problem)
         self.workspace.failed.connect(self.troubles.view_failed)
         self.appearance.changed.connect(self._dress)

@@ -13,7 +13,9 @@ from rnnviz.app.view_place import ViewPlace
 from rnnviz.history import History
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
+from rnnviz.views.jobs import Jobs
 from rnnviz.views.palette import Palette
+from rnnviz.views.requests import Requests
 from rnnviz.views.shared import Selection, TimeAxis
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,8 @@ class Workspace(QObject):
     ----------
     axis : TimeAxis
     selection : Selection
+    jobs : Jobs
+    requests : Requests
     views : dict of str to View
         Those that have been made; a late one is made where it is looked up.
     """
@@ -56,12 +60,14 @@ class Workspace(QObject):
         self._table = dict(table)
         self.axis = TimeAxis()
         self.selection = Selection()
+        self.jobs = Jobs(self)
+        self.requests = Requests(self)
         self._late = late
         self._shared: Shared | None = None
         self._places: dict[str, ViewPlace] = {}
         self._states: dict[str, Mapping[str, str]] = {}
         self.views: dict[str, View] = _Made(self._make_late)
-        self._followed: dict[str, tuple[int, int]] = {}
+        self._followed: dict[str, tuple[int, int, int]] = {}
         self._followed_at: dict[str, float] = {}
         self._read_at: dict[str, float] = {}
         self._failed: set[str] = set()
@@ -72,7 +78,9 @@ class Workspace(QObject):
 
     def make(self, palette: Palette) -> None:
         """Make the views, each taking over what was chosen in the one before it."""
-        self._shared = Shared(palette=palette, axis=self.axis, selection=self.selection)
+        self._shared = Shared(
+            palette=palette, axis=self.axis, selection=self.selection, jobs=self.jobs, requests=self.requests
+        )
         old = dict(self.views)
         seen = {key for key, view in old.items() if on_screen(view.widget)}
         for known in (self._followed, self._followed_at, self._read_at, self._failed, self._places):
@@ -223,8 +231,8 @@ def _alike(shown: Trace | None, other: Trace | None) -> bool:
     return shown is not None and other is not None and shown.length == other.length
 
 
-def _version(history: History) -> tuple[int, int]:
-    return id(history), history.version
+def _version(history: History) -> tuple[int, int, int]:
+    return id(history), history.version, history.past.version
 
 
 def on_screen(widget: QWidget) -> bool:

@@ -64,6 +64,12 @@ class Learner:
         found.device, found.model = torch.device("cpu"), copy.deepcopy(self.model).cpu()
         return found
 
+    def frozen(self) -> Learner:
+        """Return the same with weights of its own, which stay as they are while this one learns."""
+        found = copy.copy(self)
+        found.model = copy.deepcopy(self.model)
+        return found
+
     def prepare(self, batch: Batch) -> Batch:
         """Return the batch with a loss on the steps that the experiment asks for."""
         return last_only(batch) if self.last_only else batch

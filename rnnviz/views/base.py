@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from PySide6.QtWidgets import QWidget
 
 from rnnviz.history import History
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
+from rnnviz.views.jobs import Jobs
+from rnnviz.views.offer import Offer
 from rnnviz.views.palette import Palette
+from rnnviz.views.requests import Requests
 from rnnviz.views.shared import Selection, TimeAxis
 
 
@@ -21,6 +25,8 @@ class Shared:
     palette: Palette
     axis: TimeAxis
     selection: Selection
+    jobs: Jobs = field(default_factory=Jobs)
+    requests: Requests = field(default_factory=Requests)
     line_width: float = 1.0
 
 
@@ -73,6 +79,14 @@ class View(ABC):
 
     def close(self) -> None:  # noqa: B027 (most views hold nothing that outlives their widget)
         """Let go of the shared signals; called before the widget goes."""
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn, by the names of the trace or history, for export; nothing where nothing is drawn."""
+        return {}
+
+    def offers(self) -> Sequence[Offer]:
+        """Return what this view's menu offers beyond copy, export and explanation."""
+        return ()
 
     def readout(self, t: int) -> str:
         """Return what this view shows at step t in a few words, for the line under the tracks; "" for nothing."""

@@ -21,6 +21,7 @@ from rnnviz.engine.serving.snapshots import Snapshots
 from rnnviz.engine.serving.traces import Traces
 from rnnviz.engine.serving.verifying import Verifying
 from rnnviz.engine.serving.wire import Outbox
+from rnnviz.engine.serving.working import Working
 from rnnviz.engine.threads import default_threads
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
@@ -43,6 +44,7 @@ class Served:
         self.traces = Traces(outbox, number)
         self.snapshots = Snapshots(outbox, number, now)
         self.verifying: Verifying | None = None
+        self.working = Working(run, number, outbox)
 
     @property
     def learning(self) -> bool:
@@ -78,6 +80,8 @@ class Server:
             "change": self._change,
             "pull": self._pull,
             "verify": self._verify,
+            "job": lambda served, header: served.working.ask(header),
+            "cancel_job": lambda served, header: served.working.cancel(header["number"]),
         }
 
     def serve(self) -> NoReturn:
@@ -97,7 +101,8 @@ class Server:
     def turn(self) -> None:
         """Obey what waits in the mailbox, learn once where that is asked for, and report.
 
-        While the picture is checked, learning waits, and one part of the checks is made instead.
+        While the picture is checked, learning waits, and one part of the checks is made instead; a job shares
+        the time with it.
         """
         for command in self._mailbox.take(self._patience()):
             self._obey(command)
@@ -106,8 +111,13 @@ class Server:
             if not served.verifying.go_on():
                 served.verifying = None
                 self._send_state()
-        elif served and served.learning:
-            self._learn(served)
+        elif served:
+            if served.working.busy:
+                self._doing = ("job", time.monotonic())
+                served.working.go_on()
+                self._doing = None
+            if served.learning:
+                self._learn(served)
         if served := self._served:
             self._report(served)
 
@@ -115,7 +125,7 @@ class Server:
         """Return how long to wait for a command (seconds; None: for ever)."""
         if self._served is None:
             return None
-        busy = self._served.learning or self._served.verifying
+        busy = self._served.learning or self._served.verifying or self._served.working.busy
         return 0.0 if busy else self._served.snapshots.patience(time.monotonic())
 
     def _obey(self, command: Message) -> None:

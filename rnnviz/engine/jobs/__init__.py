@@ -1,0 +1,23 @@
+"""The table of jobs: what the engine computes for a view beside learning and traces, in parts.
+
+A job is a generator function of a run and its arguments (plain JSON values). It yields (parts done, parts
+in all) after each part, which should take some 50 ms, since commands and updates wait meanwhile; it returns
+a `Found`. Updates go on between two parts: a job that needs weights which stay takes `Learner.frozen` first.
+It raises `BadInput` where it cannot be done. One file a job.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from typing import Any
+
+from rnnviz.engine.jobs.found import Found
+from rnnviz.engine.run import Run
+
+Part = tuple[int, int]
+JobParts = Generator[Part, None, Found]
+MakeJob = Callable[[Run, Mapping[str, Any]], JobParts]
+
+JOBS: dict[str, MakeJob] = {}
+
+__all__ = ["JOBS", "Found", "JobParts", "MakeJob"]

@@ -1,0 +1,16 @@
+"""What views ask of the window, beyond moving the cursor and choosing a unit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Requests(QObject):
+    """Wishes of the views; the window connects each to whoever can grant it."""
+
+    update_asked = Signal(object)
+    """Number of a past update to go to."""
+    preset_asked = Signal(object)
+    """Key of a preset to open: an empty view offers one that would fill it."""
+    operation_asked = Signal(object)
+    """`rnnviz.operation.Operation` to carry out on the shown pass."""
