@@ -31,8 +31,6 @@ from rnnviz.link.child import EngineChild
 from rnnviz.views import VIEWS, View
 from rnnviz.views.language import tr
 
-HIDDEN_AT_FIRST = frozenset({"attention", "flow", "spectrum", "census", "cliff"})
-
 
 class MainWindow(QMainWindow):
     """Runs one experiment and shows it.
@@ -71,7 +69,8 @@ class MainWindow(QMainWindow):
         self.player.set_speed(self.store.number("speed", USUAL))
         self.link = EngineLink(child or EngineChild(), self)
         self.editing = Editing(experiment, self.link, self.player, self)
-        self.workspace = Workspace(table, self, late=HIDDEN_AT_FIRST)
+        hidden = frozenset(key for key, view in table.items() if not view.at_first)
+        self.workspace = Workspace(table, self, late=hidden)
         self.jobs = JobDesk(self.workspace.jobs, self.link, self)
         self.notices = Notices(palette)
         self.parts = Screen(self, self.workspace, self.player, self.link, self.editing, self.notices, palette)
@@ -80,7 +79,7 @@ class MainWindow(QMainWindow):
             self, self.editing, self.link, self.troubles.say_problem, lambda: self.appearance.palette
         )
         self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
-        self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, HIDDEN_AT_FIRST)
+        self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden)
         self.actions_by_key = ActionSet(self, self._slots())
         self._keys = KeyFocus(app, self)
         self.painter = Painter(self.player, self.link, self.parts.paint, self)

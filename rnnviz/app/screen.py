@@ -30,12 +30,8 @@ from rnnviz.trace import Moment, Trace
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 
-GROUPS = (
-    (("equations", "attention", "flow", "spectrum", "census", "cliff"), 1.25),
-    (("training",), 1.1),
-    (("clipping",), 0.85),
-)
-"""Docks on the right, from top to bottom, with their share of the height; those of one group share tabs."""
+SHARES = {"model": 1.25, "training": 1.1, "clipping": 0.85}
+"""Groups of docks on the right, from top to bottom, with their share of the height; those of one share tabs."""
 ATTENTION = "attention"
 FORM = "experiment"
 FED = 1
@@ -79,7 +75,7 @@ class Screen(QObject):
         self._between = QTimer(self, singleShot=True, interval=0)
         self._between.timeout.connect(self._tell)
         self.stack = TrackStack(workspace.axis, palette)
-        self.docks = DockArea(window, (FORM,), GROUPS)
+        self.docks = DockArea(window, (FORM,), workspace.groups(SHARES))
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(2, 2, 2, 2)

@@ -125,6 +125,11 @@ class Workspace(QObject):
                 found.append((kind, self._places[key] if key in self._places else self.views[key].widget))
         return found
 
+    def groups(self, shares: Mapping[str, float]) -> tuple[tuple[tuple[str, ...], float], ...]:
+        """Return the docks of each group, in the order of the table, with the group's share of the height."""
+        docks = {key: kind.group for key, kind in self._table.items() if kind.place == "dock"}
+        return tuple((tuple(key for key in docks if docks[key] == group), share) for group, share in shares.items())
+
     def close(self) -> None:
         """Let the views go."""
         for view in self.views.values():

@@ -46,6 +46,11 @@ class View(ABC):
     is_read: ClassVar[bool] = False
     """It shows figures to be read at the cursor: while the cursor runs, some times a second are enough."""
 
+    group: ClassVar[Literal["model", "training", "clipping"]] = "model"
+    """Docks of one group share tabs; the groups stand above each other in this order."""
+    at_first: ClassVar[bool] = True
+    """Whether it is shown in a first window; one that is not is made when it is first seen or asked for."""
+
     widget: QWidget
 
     def __init__(self, shared: Shared) -> None:

@@ -31,6 +31,7 @@ class Dock(View):
     """A card: a heading line with controls, and under it the drawing or a sentence that says what would fill it."""
 
     place = "dock"
+    at_first = False
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)

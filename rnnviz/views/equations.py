@@ -24,6 +24,7 @@ AFTER_BACKWARD = ("backward", "clip", "update")
 class Equations(Dock):
     """Each equation as in the paper, and under it the same in numbers."""
 
+    at_first = True
     key = "equations"
     title = "Equations"
     purpose = (

@@ -25,6 +25,8 @@ SHARE_RANGE = (-0.03, 1.03)
 class Training(HistoryDock):
     """Loss and scores of the batches with their running means, and of held-out data."""
 
+    at_first = True
+    group = "training"
     key = "training"
     title = "Training"
     purpose = (

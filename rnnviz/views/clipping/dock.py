@@ -26,6 +26,8 @@ RECENT = 100
 class Clipping(HistoryDock):
     """The gradient of each update: its length before and after clipping, its parameters, its direction."""
 
+    at_first = True
+    group = "clipping"
     key = "clipping"
     title = "Gradient clipping"
     purpose = (
