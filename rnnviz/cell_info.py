@@ -83,7 +83,7 @@ class Node:
     rail : float or None
         Row along which arrows to sums run from here; None: straight.
     turn : "across" or "along"
-        How arrows that turn leave here: "across" the rows first, or "along" the row.
+        How arrows that turn leave here: "across" the rows first, or from the way out "along" the row.
     """
 
     name: str
