@@ -24,6 +24,26 @@
    <translation>두 종류의 괄호가 여섯 겹까지 겹칩니다. 다음에 무엇이 닫힐지는 아직 열려 있는 것을 기억해야만 압니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/carousel-lstm.toml" />
+   <source>The LSTM of 1997</source>
+   <translation>1997년의 LSTM</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/carousel-lstm.toml" />
+   <source>Without a forget gate the cell state is a pure sum: its gradient goes round and round and never fades.</source>
+   <translation>망각 게이트가 없으면 셀 상태는 순수한 합입니다. 기울기가 회전목마처럼 돌며 사라지지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/cho-gru.toml" />
+   <source>Cho's GRU, reset before</source>
+   <translation>조경현의 GRU, 곱하기 전 리셋</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/cho-gru.toml" />
+   <source>The GRU as published resets the state before the product, torch's after it: the same task, other numbers.</source>
+   <translation>논문의 GRU는 행렬 곱 전에, torch의 GRU는 곱한 뒤에 상태를 리셋합니다. 같은 과제인데 수가 다릅니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/copying-gru.toml" />
    <source>A GRU must carry ten symbols over twenty blanks; without memory the loss stays at 10 ln 8 / 40.</source>
    <translation>GRU가 기호 열 개를 빈칸 스무 개 너머로 옮겨야 합니다. 기억이 없으면 손실이 10 ln 8 / 40에 머뭅니다.</translation>
@@ -84,6 +104,16 @@
    <translation>망각 게이트를 연 채 시작하는 LSTM: 마지막 시점의 기울기가 첫 시점까지 닿습니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/irnn-adding.toml" />
+   <source>A plain RNN whose recurrent matrix starts as the identity adds across fifty steps, under constant clipping.</source>
+   <translation>순환 행렬이 단위 행렬에서 시작하는 단순한 RNN이 쉰 시점 너머로 더하기를 합니다. 클리핑이 끊임없이 걸립니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/irnn-adding.toml" />
+   <source>The IRNN: identity and ReLU</source>
+   <translation>IRNN: 단위 행렬과 ReLU</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/numbers-attention.toml" />
    <source>Number words to digits</source>
    <translation>수를 나타내는 말을 숫자로</translation>
@@ -97,6 +127,16 @@
    <location filename="../../resources/experiments/order-lstm.toml" />
    <source>Two of fifty symbols matter, and their order: a guess is right one time in four, until the LSTM finds them.</source>
    <translation>기호 쉰 개 중 둘과 그 순서만 중요합니다. LSTM이 찾아내기 전까지는 네 번에 한 번만 맞힙니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/peephole-lstm.toml" />
+   <source>Gates that look at the cell</source>
+   <translation>셀을 들여다보는 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/peephole-lstm.toml" />
+   <source>Peepholes let each gate see its own cell state: it counts brackets without asking the hidden state.</source>
+   <translation>핍홀로 게이트마다 제 셀 상태를 봅니다. 은닉 상태에 묻지 않고도 괄호를 셉니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/python-lstm.toml" />
@@ -1539,6 +1579,11 @@
    <translation>업데이트 게이트</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/cells/gru_before.py" />
+   <source>GRU (reset before)</source>
+   <translation>GRU (곱하기 전 리셋)</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/cells/lstm.py" />
    <source>LSTM</source>
    <translation>LSTM</translation>
@@ -1572,6 +1617,16 @@
    <location filename="../../rnnviz/cells/lstm.py" />
    <source>output gate</source>
    <translation>출력 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm_1997.py" />
+   <source>LSTM of 1997</source>
+   <translation>1997년의 LSTM</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm_peephole.py" />
+   <source>LSTM with peepholes</source>
+   <translation>핍홀이 있는 LSTM</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/rnn.py" />
@@ -3539,6 +3594,276 @@
    <translation>표시의 왼쪽에서는 float32가 0이 됩니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>not in the trace</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>to the next step, to the layer above or to the readout</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>what the layer reads at this step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>{arrow}: this path carries back {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>{arrow}: {value} enters the transposed matrix here; what comes out of all of them is in the sum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>{state} of the step before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>Diagram</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>Norms of the whole vectors, or the numbers of one unit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>Show the cell at one step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>Show the network unrolled over time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>The cell as a graph, drawn from its equations, or the network unrolled over time. Forward, the values at the cursor flow along the arrows; backward, the gradients flow against them, as wide as they are large.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>The cell at one step, or the network at all steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>The cell's diagram appears here with the first pass of a recurrent model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>The hidden unit whose numbers are shown, and which every view marks</source>
+   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>The layer that is shown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>What is under the mouse, in symbols and numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>diagram</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>one unit</source>
+   <translation>유닛 하나</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>unit </source>
+   <translation>유닛 </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>unrolled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>wide: large; each step of width is a power of ten</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>wide: near 1 for a unit; thin: near 0</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>{cell}, t = {t}: gradients of unit {unit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>{cell}, t = {t}: values of unit {unit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>{cell}, t = {t}: ‖values‖</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>{cell}, t = {t}: ‖∂L/∂·‖, back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>‖vector‖</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>encoder-decoder: one sequence in, another out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>losses at {n} of {count} steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>many-to-many, delayed: losses from t = {t} on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>many-to-many, synchronous: a loss at every step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>many-to-one: one loss, at the end</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>no loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>one-to-one: a single step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>Training cuts the graph here (every {k} steps): the state is handed on, the gradient is not. The gradients that are shown are those of the whole pass.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>W_hh</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>W_hh: the same matrix at every step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>W_hy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>W_ih</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>attention at t = {t} on {token}: {weight}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>cut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>into the loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>loss</source>
+   <translation>손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>no loss falls on this output</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>one colour: one matrix, shared by all steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>output: {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>probability of the right answer: {p}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>read at t = {t}: {token}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>this step's part of the loss: {value}; click to follow its gradient back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>{matrix}: the same matrix at every step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>‖h‖ at t = {t}: {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>‖∂L/∂h‖ at t = {t}: {value}, through this arrow and from the step's own loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>‖∂L/∂y‖ = {value} from this step's loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../rnnviz/views/equations.py" />
    <source>Equations</source>
    <translation>수식</translation>
@@ -3552,11 +3877,6 @@
    <location filename="../../rnnviz/views/equations.py" />
    <source>The cell's equations appear here with the first pass of a recurrent model.</source>
    <translation>순환 모델의 첫 패스와 함께 셀의 수식이 여기에 나타납니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/equations.py" />
-   <source>The hidden unit whose numbers are shown, and which every view marks</source>
-   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
@@ -3582,11 +3902,6 @@
    <location filename="../../rnnviz/views/equations.py" />
    <source>t = {t}, {scope}, {cell}</source>
    <translation>t = {t}, {scope}, {cell}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/equations.py" />
-   <source>unit </source>
-   <translation>유닛 </translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
@@ -4080,11 +4395,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
-   <source>one unit</source>
-   <translation>유닛 하나</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gates.py" />
    <source>output</source>
    <translation>출력</translation>
   </message>
@@ -4222,11 +4532,6 @@
    <location filename="../../rnnviz/views/loss.py" />
    <source>No loss: the example has no step that carries one.</source>
    <translation>손실 없음: 이 예제에는 손실이 있는 시점이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/loss.py" />
-   <source>loss</source>
-   <translation>손실</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/loss.py" />
