@@ -1669,6 +1669,31 @@
    <translation>알 수 없는 명령 또는 실험 {name}: 혹시 rnnviz {nearest}인가요?</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>model.label must differ from model to model, got {value} twice</source>
+   <translation>model.label은 모델마다 달라야 하는데 {value}이(가) 두 번 나옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>seeds must be between 0 and {limit}, got {value}</source>
+   <translation>seeds는 0과 {limit} 사이여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>the model {label} cannot be made: {reason}</source>
+   <translation>모델 {label}을(를) 만들 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>unknown comparison {name}: did you mean {nearest}?</source>
+   <translation>비교 {name}은(는) 없습니다. {nearest}을(를) 찾으셨나요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/comparing.py" />
+   <source>measure must be one of {choices}, got {value}</source>
+   <translation>measure는 {choices} 중 하나여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/devices.py" />
    <source>device "mps" has no float64: choose dtype "float32", or device "cpu"</source>
    <translation>장치 "mps"는 float64를 지원하지 않습니다. dtype "float32"나 device "cpu"를 고르세요</translation>
