@@ -138,4 +138,4 @@ def residual_of(path: Path) -> float | None:
     """Return by what share a scalar product misses the gradient in the trace; None where it is no scalar or is zero."""
     if not path.scalar or path.bound is None or not math.isfinite(path.bound) or not math.isfinite(path.last):
         return None
-    return abs(10.0 ** (path.bound - path.last) - 1)
+    return abs(math.pow(10.0, path.bound - path.last) - 1)

@@ -361,8 +361,7 @@ def test_other_numbers_of_what_is_missing_or_broken(
         name: np.full_like(array, np.nan) if array.dtype.kind == "f" else array for name, array in whole.arrays.items()
     }
     bare = {name: whole[name] for name in whole if name == "tokens" or name.endswith((".hidden", ".start"))}
-    for arrays in (broken, bare, sample_traces["pair"].arrays):
-        trace = Trace(arrays=arrays, cells=whole.cells if arrays is not sample_traces["pair"].arrays else sample_traces["pair"].cells)
+    for trace in (*(Trace(arrays=arrays, cells=whole.cells) for arrays in (broken, bare)), sample_traces["pair"]):
         for t in (0, trace.length - 1):
             dock.of.take(of)
             dock.show(trace, Moment("backward", t))

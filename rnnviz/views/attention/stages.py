@@ -95,8 +95,8 @@ class StagesSheet(QWidget):
         """Return the columns that there is room for: narrow ones first lose the sizes, then the scores."""
         one = QFontMetricsF(font).horizontalAdvance("−00.000") + 8
         room = self.width() - 1.3 * one
-        kept = next((kept for kept in ((0, 1, 2, 3, 4), (0, 1, 2, 4), (0, 2, 4)) if (len(kept) - 1) * one <= room), (0, 2))
-        return kept
+        choices = ((0, 1, 2, 3, 4), (0, 1, 2, 4), (0, 2, 4))
+        return next((kept for kept in choices if (len(kept) - 1) * one <= room), (0, 2))
 
     def lines(self, count: int) -> list[tuple[int, tuple[str, ...]]]:
         """Return (place, cells) of so many words at most, those with the largest weights, in their order."""

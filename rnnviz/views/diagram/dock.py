@@ -83,7 +83,7 @@ class CellDiagram(Dock):
 
     @property
     def watch(self) -> tuple[str, ...]:
-        """The sums under the nonlinearities, and in the backward phase the gradients that the arrows alone do not give."""
+        """The sums under the nonlinearities, and the gradients that the arrows alone do not give."""
         if self.page.key == UNROLLED:
             return ()
         sums = ("*_preactivation", "*.preactivation")

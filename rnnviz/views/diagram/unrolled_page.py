@@ -418,7 +418,7 @@ class _Unrolled:
                 middle = grid.row(what, depth)
                 rect = QRectF(grid.left - grid.labels - 6, middle - grid.line / 2, grid.labels - 8, grid.line)
                 found.append(Words(rect=rect, text=name, colour=palette.muted))
-        keys = (("input", tr("W_ih")), ("recurrent", tr("W_hh")), ("readout", tr("W_hy")))
+        keys = (("input", "W_ih"), ("recurrent", "W_hh"), ("readout", "W_hy"))
         left, wide = grid.left - grid.labels, 44 * grid.line / 16
         for n, (weight, name) in enumerate(keys):
             rect = QRectF(left + n * wide, grid.bottom, wide, grid.line)

@@ -260,7 +260,7 @@ def test_every_place_says_what_it_is(traces: dict[str, Trace], dock: CellDiagram
     assert canvas.tip_at(QPointF(-50, -50)) == ""
     for wire in drawing.wires:
         a, b = wire.points[0], wire.points[1]
-        assert canvas.tip_at((a + b) / 2)
+        assert canvas.tip_at(QPointF((a.x() + b.x()) / 2, (a.y() + b.y()) / 2))
     dock._hover(drawing.box("kept"))
     assert "f · c₋₁" in dock.said.text() or "c₋₁ · f" in dock.said.text()
 
