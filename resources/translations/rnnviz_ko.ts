@@ -2666,7 +2666,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Go to update {n}</source>
-   <translation>업데이트 {n}(으)로 가기</translation>
+   <translation>갱신 {n}(으)로 가기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -2706,7 +2706,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Which source words the decoder looks at while it writes each target word: a row of weights for each, summing to 1. Click a row to go to its step; the slider goes back to earlier updates.</source>
-   <translation>디코더가 목표 단어를 하나씩 쓸 때 어떤 원문 단어를 보는지: 단어마다 합이 1인 가중치 한 행입니다. 행을 누르면 그 시점으로 가고, 슬라이더를 옮기면 이전 업데이트로 돌아갑니다.</translation>
+   <translation>디코더가 목표 단어를 하나씩 쓸 때 어떤 원문 단어를 보는지: 단어마다 합이 1인 가중치 한 행입니다. 행을 누르면 그 시점으로 가고, 슬라이더를 옮기면 이전 갱신으로 돌아갑니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -2761,7 +2761,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
    <source>weights α after update {n}, 0 to 1</source>
-   <translation>업데이트 {n} 뒤의 가중치 α, 0에서 1</translation>
+   <translation>갱신 {n} 뒤의 가중치 α, 0에서 1</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -2781,7 +2781,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/over_training.py" />
    <source>Past updates on the same example: the right end is now</source>
-   <translation>같은 예제에서 지나간 업데이트: 오른쪽 끝이 현재입니다</translation>
+   <translation>같은 예제에서 지나간 갱신: 오른쪽 끝이 현재입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/over_training.py" />
@@ -2791,7 +2791,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/over_training.py" />
    <source>update {n}</source>
-   <translation>업데이트 {n}</translation>
+   <translation>갱신 {n}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/stages.py" />
