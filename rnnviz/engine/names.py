@@ -135,5 +135,7 @@ def names_of(model: Stack | EncoderDecoder) -> Names:
 
 
 def sums_of(info: CellInfo) -> tuple[str, ...]:
-    """Return the names of the sums under a cell's nonlinearities, which its step records."""
-    return tuple(f"{gate.name}_preactivation" for gate in info.gates) or ("preactivation",)
+    """Return the names of the sums under a cell's nonlinearities, and of their parts, which its step records."""
+    under = tuple(f"{gate.name}_preactivation" for gate in info.gates) or ("preactivation",)
+    parts = (node.name for node in info.diagram.nodes if node.op == "affine" and node.name not in under)
+    return (*under, *parts)
