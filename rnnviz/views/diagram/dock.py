@@ -86,7 +86,7 @@ class CellDiagram(Dock):
         """The sums under the nonlinearities and their parts, and the gradient of what is read."""
         if self.page.key == UNROLLED:
             return ()
-        sums = ("*_preactivation", "*.preactivation", "*_from_inputs", "*_from_hidden")
+        sums = ("*_preactivation", "*.preactivation", "*_from_input", "*_from_hidden")
         return (*sums, "gradient/*inputs")
 
     def _say_empty(self) -> None:

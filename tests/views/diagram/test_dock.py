@@ -23,7 +23,7 @@ from rnnviz.views.diagram.unrolled_page import Place
 
 Stand = Callable[[type[CellDiagram]], CellDiagram]
 Altered = Callable[..., Trace]
-SUMS = ("*_preactivation", "*.preactivation", "gradient/*")
+SUMS = ("*_preactivation", "*.preactivation", "*_from_input", "*_from_hidden", "gradient/*")
 MODELS: dict[str, dict[str, Any]] = {
     "lstm": {"task": {"kind": "hello"}, "cell": {"kind": "lstm", "hidden_size": 5}},
     "gru": {"task": {"kind": "hello"}, "model": {"layers": 2}, "cell": {"kind": "gru", "hidden_size": 5}},
@@ -105,6 +105,15 @@ def test_the_highway_carries_the_gradient_times_the_forget_gate(traces: dict[str
         np.testing.assert_allclose(
             dock.data()[f"gradient/layer0.{gate}"], trace[f"gradient/layer0.{gate}"][2], rtol=2e-5, atol=1e-9
         )
+
+
+def test_a_gru_s_gates_get_their_gradients_along_the_arrows(traces: dict[str, Trace], dock: CellDiagram) -> None:
+    trace = traces["gru"]
+    gates = [f"gradient/layer1.{gate.name}" for gate in CELLS["gru"].info.gates]
+    alone = Trace(arrays={name: array for name, array in trace.arrays.items() if name not in gates}, cells=trace.cells)
+    shown(dock, alone, "backward", 2)
+    for name in gates:
+        np.testing.assert_allclose(dock.data()[name], trace[name][2], rtol=1e-4, atol=1e-8)
 
 
 def test_arrows_turn_round_and_grow_with_what_they_carry(traces: dict[str, Trace], dock: CellDiagram) -> None:
