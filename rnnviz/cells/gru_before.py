@@ -75,8 +75,8 @@ class GruBefore(Cell):
                 Node(name="reset_gate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(2, 4)),
                 Node(name="update_gate", op="sigmoid", of=("update_gate_preactivation",), at=(1, 3)),
                 Node(name="reset_gate", op="sigmoid", of=("reset_gate_preactivation",), at=(2, 3)),
-                Node(name="reset", op="product", of=("reset_gate", "hidden@-1"), at=(3, 3)),
-                Node(name="candidate_preactivation", op="affine", of=("reset", "inputs"), at=(4, 3)),
+                Node(name="reset_hidden", op="product", of=("reset_gate", "hidden@-1"), at=(3, 3)),
+                Node(name="candidate_preactivation", op="affine", of=("reset_hidden", "inputs"), at=(4, 3)),
                 Node(name="candidate", op="tanh", of=("candidate_preactivation",), at=(4, 2)),
                 Node(name="renewed", op="one_minus", of=("update_gate",), at=(2.5, 1)),
                 Node(name="kept", op="product", of=("hidden@-1", "update_gate"), at=(1, 0)),
@@ -97,5 +97,6 @@ class GruBefore(Cell):
         b_r, b_z, b_n = p["bias_hh"].chunk(3, 0)
         r = tape.record("reset_gate", tape.record("reset_gate_preactivation", x_r + h @ w_r.T + b_r).sigmoid())
         z = tape.record("update_gate", tape.record("update_gate_preactivation", x_z + h @ w_z.T + b_z).sigmoid())
-        n = tape.record("candidate", tape.record("candidate_preactivation", x_n + (r * h) @ w_n.T + b_n).tanh())
+        kept = tape.record("reset_hidden", r * h)
+        n = tape.record("candidate", tape.record("candidate_preactivation", x_n + kept @ w_n.T + b_n).tanh())
         return (tape.record("hidden", (1 - z) * n + z * h),)

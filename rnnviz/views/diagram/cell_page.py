@@ -128,7 +128,7 @@ class CellPage:
         role = role_of(step.cell, node.name)
         return Box(
             key=node.name, rect=layout.rect(node), op=OPS[node.op], symbol=symbol_of(step.cell, node.name),
-            figures=() if shown is None and role_of(step.cell, node.name) == "" else figures(step.one(shown, inputs=inputs)),
+            figures=figures(step.one(shown, inputs=inputs)) if shown is not None or role else (),
             colour=self.palette.roles.get(role, self.palette.muted),
             tint=tint, tip=self.tip(node),
         )  # fmt: skip

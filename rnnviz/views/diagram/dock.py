@@ -83,16 +83,11 @@ class CellDiagram(Dock):
 
     @property
     def watch(self) -> tuple[str, ...]:
-        """The sums under the nonlinearities, and in the backward phase the gradients that the arrows alone do not give."""
+        """The sums under the nonlinearities and their parts, and the gradient of what is read."""
         if self.page.key == UNROLLED:
             return ()
-        sums = ("*_preactivation", "*.preactivation")
-        return (*sums, "gradient/*inputs", "gradient/*.reset_gate") if self._needs_gates else sums
-
-    @property
-    def _needs_gates(self) -> bool:
-        """Whether the model is a stack: an encoder-decoder would have to be unrolled for the gradients of its gates."""
-        return self.trace is not None and not any(scope.startswith("encoder.") for scope in self.trace.scopes)
+        sums = ("*_preactivation", "*.preactivation", "*_from_input", "*_from_hidden")
+        return (*sums, "gradient/*inputs")
 
     def _say_empty(self) -> None:
         self.heading.setText(tr("diagram"))

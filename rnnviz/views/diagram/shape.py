@@ -10,7 +10,7 @@ from rnnviz.views.scopes import boundary
 
 
 def shape_of(trace: Trace) -> str:
-    """Return the shape of the task as the pass shows it: many-to-one, synchronous, delayed …"""
+    """Return the shape of the task as the pass shows it: many-to-one, synchronous, delayed."""
     found = trace.get("loss_steps")
     if found is None or not np.any(found):
         return tr("no loss")

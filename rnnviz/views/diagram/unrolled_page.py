@@ -6,16 +6,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from rnnviz.measures.readout import output_gradient, softmax
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.diagram.cell_page import BACKWARD
-from rnnviz.views.diagram.drawing import Box, Cut, Drawing, Wire, Words
-from rnnviz.views.diagram.magnitude import DECADES, figures, norm, rms, value_width
-from rnnviz.views.diagram.drawing import THICK, THIN
+from rnnviz.views.diagram.drawing import DECADES, THICK, THIN, Box, Cut, Drawing, Wire, Words
+from rnnviz.views.diagram.magnitude import figures, norm, rms, value_width
 from rnnviz.views.figures import number, power
 from rnnviz.views.gate import visible
 from rnnviz.views.language import tr
@@ -398,7 +396,8 @@ class _Unrolled:
         if window is None or int(window) <= 0:
             return []
         grid = self.grid
-        top, bottom = grid.row("h", grid.depths[-1]) - 0.62 * grid.drop, grid.row("h", grid.depths[0]) + 0.42 * grid.drop
+        top = grid.row("h", grid.depths[-1]) - 0.62 * grid.drop
+        bottom = grid.row("h", grid.depths[0]) + 0.42 * grid.drop
         tip = tr(
             "Training cuts the graph here (every {k} steps): the state is handed on, the gradient is not. "
             "The gradients that are shown are those of the whole pass."
@@ -419,7 +418,7 @@ class _Unrolled:
                 middle = grid.row(what, depth)
                 rect = QRectF(grid.left - grid.labels - 6, middle - grid.line / 2, grid.labels - 8, grid.line)
                 found.append(Words(rect=rect, text=name, colour=palette.muted))
-        keys = (("input", tr("W_ih")), ("recurrent", tr("W_hh")), ("readout", tr("W_hy")))
+        keys = (("input", "W_ih"), ("recurrent", "W_hh"), ("readout", "W_hy"))
         left, wide = grid.left - grid.labels, 44 * grid.line / 16
         for n, (weight, name) in enumerate(keys):
             rect = QRectF(left + n * wide, grid.bottom, wide, grid.line)
