@@ -16,6 +16,7 @@ from rnnviz.app.field_words import choice_word, label
 from rnnviz.catalogue import fields
 from rnnviz.experiment import Experiment
 from rnnviz.settings import FieldInfo
+from rnnviz.catalogue import models_of
 from rnnviz.tasks import TASKS
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
@@ -129,7 +130,7 @@ class ExperimentForm(QWidget):
         reasons = dict(self._unavailable.get(path, {}))
         if self._experiment is not None and path in ("model.kind", "model.input"):
             task = TASKS[self._experiment.task.kind]
-            allowed: tuple[str, ...] = (task.model,) if path == "model.kind" else task.inputs
+            allowed: tuple[str, ...] = models_of(task) if path == "model.kind" else task.inputs
             words = tr("The task “{task}” needs: {choices}.").format(
                 task=tr(task.title), choices=", ".join(choice_word(path, choice) for choice in allowed)
             )
