@@ -54,7 +54,8 @@ class ModelFields(Section):
         "of self-attention as wide as the hidden size, which leave the cell's equations unused.",
     )
     layers: int = setting(
-        1, low=1, high=64, symbol="L", unit="layers", label="layers", help="Recurrent layers, or a transformer's blocks, one above the other."
+        1, low=1, high=64, symbol="L", unit="layers", label="layers",
+        help="Recurrent layers, or a transformer's blocks, one above the other."
     )
     input: Literal["real", "one_hot", "embedding"] = setting(
         "one_hot", label="input",
@@ -79,7 +80,8 @@ class ModelFields(Section):
         help="Attention heads of each block; they share the hidden size between them.", when=("kind", ("transformer",)),
     )
     causal: bool = setting(
-        True, label="causal", help="Each step attends to itself and the steps before it; off: to the steps after it too.",
+        True, label="causal",
+        help="Each step attends to itself and the steps before it; off: to the steps after it too.",
         when=("kind", ("transformer",)),
     )
     scaled: bool = setting(

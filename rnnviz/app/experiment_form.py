@@ -13,10 +13,9 @@ from rnnviz.app.card import Card
 from rnnviz.app.choice_edit import choices_of
 from rnnviz.app.field_row import Edit, FieldRow
 from rnnviz.app.field_words import choice_word, label
-from rnnviz.catalogue import fields
+from rnnviz.catalogue import fields, models_of
 from rnnviz.experiment import Experiment
 from rnnviz.settings import FieldInfo
-from rnnviz.catalogue import models_of
 from rnnviz.tasks import TASKS
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
