@@ -645,6 +645,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>A transformer carries no state from step to step, so there is nothing to cut.</source>
+   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 자를 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>A transformer's blocks have no cell; of it only the hidden size acts, as their width.</source>
+   <translation>트랜스포머 블록에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 블록의 너비로 쓰입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Acts only with a file of weights.</source>
    <translation>가중치 파일이 있을 때만 작동합니다.</translation>
   </message>

@@ -114,6 +114,11 @@ class ExperimentForm(QWidget):
     def _why_inactive(self, info: FieldInfo) -> str:
         if self._experiment is not None and (reason := _of_weights(info.path, self._experiment)):
             return reason
+        if self._experiment is not None and self._experiment.model.kind == "transformer":
+            if info.path.startswith("cell.") and info.path != "cell.hidden_size":
+                return tr("A transformer's blocks have no cell; of it only the hidden size acts, as their width.")
+            if info.path == "training.truncate":
+                return tr("A transformer carries no state from step to step, so there is nothing to cut.")
         if info.when is None or self._experiment is None:
             return ""
         name, words = info.when

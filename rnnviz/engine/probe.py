@@ -167,6 +167,7 @@ class Probe:
     ) -> LinearPass:
         """Return the pass as linear maps, layer by layer."""
         model = self.learner.model
+        assert not isinstance(model, Transformer)
         halves = (model,) if isinstance(model, Stack) else (model.encoder, model.decoder)
         layers = dict(zip(self.names.cells, (layer for half in halves for layer in half.layers), strict=True))
         starts: dict[str, State | None] = dict.fromkeys(layers)

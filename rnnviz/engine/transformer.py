@@ -102,7 +102,8 @@ class SelfAttention(nn.Module):
 
     def split(self, x: Tensor) -> Tensor:
         """Return (B, N, T, d/N) from (T, B, d)."""
-        return x.unflatten(-1, (self.heads, -1)).permute(1, 2, 0, 3)
+        steps, batch, width = x.shape
+        return x.reshape(steps, batch, self.heads, width // self.heads).permute(1, 2, 0, 3)
 
 
 class Block(nn.Module):
