@@ -13,6 +13,7 @@ from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.loss import Loss
 from rnnviz.views.spectrum.dock import Spectrum
+from rnnviz.views.state_space.dock import StateSpace
 from rnnviz.views.tokens import Tokens
 from rnnviz.views.training import Training
 
@@ -28,6 +29,7 @@ VIEWS: dict[str, type[View]] = {
     "flow": Flow,
     "spectrum": Spectrum,
     "census": Census,
+    "state_space": StateSpace,
     "cliff": Cliff,
     "training": Training,
     "clipping": Clipping,
