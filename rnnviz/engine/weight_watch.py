@@ -86,7 +86,7 @@ class WeightWatch:
                 self._old[name] = parameter.detach().clone()
         self._found |= {f"weight_gradient_norm/{name}": found for name, found in self._norms(normed).items()}
 
-    @torch.no_grad()  # type: ignore[untyped-decorator]
+    @torch.no_grad()
     def after(self, update: int) -> dict[str, float]:
         """Take in what the optimizer changed; return ‖Δw‖ / ‖w‖ as ``update_ratio/…`` for the update's row."""
         changes = {name: self._named[name].detach() - old for name, old in self._old.items()}

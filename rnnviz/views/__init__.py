@@ -11,6 +11,7 @@ from rnnviz.views.equations import Equations
 from rnnviz.views.flow.dock import Flow
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
+from rnnviz.views.history.dock import History
 from rnnviz.views.loss import Loss
 from rnnviz.views.spectrum.dock import Spectrum
 from rnnviz.views.state_space.dock import StateSpace
@@ -32,6 +33,7 @@ VIEWS: dict[str, type[View]] = {
     "state_space": StateSpace,
     "cliff": Cliff,
     "training": Training,
+    "history": History,
     "clipping": Clipping,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -91,6 +91,7 @@ def _ordered(values: npt.NDArray[np.float64], palette: Palette, words: str) -> C
 def _phases(trace: Trace, steps: Array, palette: Palette) -> Coloured:
     """Tell encoder from decoder, or the steps before the first loss from those that carry one and the rest."""
     decoder = boundary(trace)
+    words: tuple[str, ...]
     if decoder is not None:
         groups, words = (steps >= decoder).astype(np.intp), (tr("encoder reads"), tr("decoder writes"))
     else:
@@ -114,7 +115,7 @@ def _targets(trace: Trace, steps: Array, palette: Palette) -> Coloured:
     return _named([str(word) if with_loss else None for word, with_loss in zip(found, here, strict=True)], palette)
 
 
-def _on_axis(trace: Trace, values: Array, steps: Array, nothing: object) -> Array:
+def _on_axis(trace: Trace, values: Array, steps: Array, nothing: Any) -> Array:
     """Return values that begin where the losses do, at some steps of the time axis."""
     inside = (steps >= trace.loss_start) & (steps < trace.loss_start + len(values))
     places = np.clip(steps - trace.loss_start, 0, max(len(values) - 1, 0))
