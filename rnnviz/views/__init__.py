@@ -17,6 +17,7 @@ from rnnviz.views.spectrum.dock import Spectrum
 from rnnviz.views.state_space.dock import StateSpace
 from rnnviz.views.tokens import Tokens
 from rnnviz.views.training import Training
+from rnnviz.views.weights.dock import Weights
 
 VIEWS: dict[str, type[View]] = {
     "tokens": Tokens,
@@ -31,6 +32,7 @@ VIEWS: dict[str, type[View]] = {
     "spectrum": Spectrum,
     "census": Census,
     "state_space": StateSpace,
+    "weights": Weights,
     "cliff": Cliff,
     "training": Training,
     "history": History,

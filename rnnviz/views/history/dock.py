@@ -25,7 +25,7 @@ from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import Layer, cell_of, fixed_limit, layer_name, layer_of, units
 
 Floats = npt.NDArray[np.float64]
-MOST_DECADES = 12.0
+MOST_DECADES = 6.0
 """Of the colours of a gradient: from the largest downward."""
 NOTHING = Gathered(np.empty(0, np.int64), (), "")
 
@@ -64,6 +64,7 @@ class History(Dock):
         self.hover: Target | None = None
         self._easing: dict[object, Easing] = {}
         self._range_of: object = None
+        self._raw: Array = np.empty(0, np.str_)
         self._tokens: tuple[str, ...] = ()
         self._same_tokens: tuple[object, bool] = (None, True)
         self.map.placed.connect(self._hover)
@@ -95,10 +96,11 @@ class History(Dock):
 
     def _read_tokens(self, trace: Trace) -> None:
         """Learn whether every trace of this run read the same tokens: only then can the steps be named by them."""
-        tokens = tuple(visible(str(token)) for token in trace["tokens"])
-        run, same = self._same_tokens
-        self._same_tokens = (trace.run, same and tokens == self._tokens) if run == trace.run else (trace.run, True)
-        self._tokens = tokens
+        raw, (run, same) = trace["tokens"], self._same_tokens
+        alike = np.array_equal(raw, self._raw)
+        self._same_tokens = (trace.run, same and alike) if run == trace.run else (trace.run, True)
+        if not alike:
+            self._raw, self._tokens = raw, tuple(visible(str(token)) for token in raw)
 
     def _show(self) -> None:
         """Draw the past traces in the columns that there are pixels for."""

@@ -16,6 +16,7 @@ from rnnviz.views.base import Shared
 from rnnviz.views.dot_plot import DotBox
 from rnnviz.views.heat_map import HeatMap
 from rnnviz.views.history.gathered import nearest
+from rnnviz.views.language import tr
 from rnnviz.views.line import pen
 from rnnviz.views.step_axis import StepAxis
 from rnnviz.views.update_plot import UpdatePlot
@@ -43,7 +44,9 @@ class HistoryMap(UpdatePlot):
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared, StepAxis("left", shared.palette), DotBox())
         metrics = QFontMetricsF(QApplication.font())
-        self.left.setWidth(metrics.horizontalAdvance("10,000") + 10)
+        self.left.setWidth(metrics.horizontalAdvance("10,000") + metrics.height() + 8)
+        for side, words in (("left", tr("step t ↓")), ("bottom", tr("update →"))):
+            self.getPlotItem().getAxis(side).setLabel(words, color=shared.palette.muted)
         self.box.invertY(True)
         self.heat = HeatMap(self, shared.palette, signed=False)
         self.cursors = [pg.InfiniteLine(angle=angle, pen=pen(shared.palette.cursor, 1)) for angle in (90, 0)]

@@ -28,7 +28,7 @@ from rnnviz.views.state_space.steady_axes import SteadyAxes
 Floats = npt.NDArray[np.float64]
 PAIRS = tuple((x, y) for y in range(1, COMPONENTS) for x in range(y))
 TRACE, PAST = "trace", "past"
-WIDEST = 12
+WIDEST = 24
 """Characters of a token in the legend."""
 
 
