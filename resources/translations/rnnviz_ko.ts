@@ -3944,6 +3944,126 @@
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>Each update that is seen adds a column here: press Train or Next update.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>Go to update {update}, step {t}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>History</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>No recurrent layer in this trace: nothing to draw.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>What is drawn at each update and step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>What is under the mouse, else at the cursor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>What training has changed along the pass: updates from left to right, true to scale, and the steps of time downward, coloured by how far a loss reaches back, the gradient's norm, the loss, or one unit's state. Each trace that was seen reaches halfway to its neighbours. A click goes to that update and step.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>loss</source>
+   <translation>손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>loss of each step by update: 0 paper to {limit}, fitted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>loss {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>loss, 0 to {limit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>norm ‖∂L/∂h‖</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>reach</source>
+   <translation>도달</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>reach ‖∂ℓ/∂h‖</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>unit's c</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>unit's h</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>update {update}, t {t}{token}: {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: gradient norm ‖∂L/∂h‖ by update and step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: reach ‖∂ℓ/∂h‖ of one loss by update and step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: {unit} by update and step, −{limit} blue · 0 paper · +{limit} orange, fitted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: {unit} by update and step, −{limit} blue · 0 paper · +{limit} orange, fixed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{unit}, ±{limit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/map.py" />
+   <source>update →</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/map.py" />
+   <source>← step t</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../rnnviz/views/learning_curve.py" />
    <source>held out</source>
    <translation>검증</translation>
@@ -3977,11 +4097,6 @@
    <location filename="../../rnnviz/views/loss.py" />
    <source>No loss: the example has no step that carries one.</source>
    <translation>손실 없음: 이 예제에는 손실이 있는 시점이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/loss.py" />
-   <source>loss</source>
-   <translation>손실</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/loss.py" />
@@ -4250,11 +4365,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
-   <source>reach</source>
-   <translation>도달</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
    <source>σ_max(W_hh) = {norm} &lt; 1: every gradient must vanish; measured: {measured}</source>
    <translation>σ_max(W_hh) = {norm} &lt; 1: 모든 기울기가 반드시 소실됨; 측정: {measured}</translation>
   </message>
@@ -4302,6 +4412,171 @@
    <location filename="../../rnnviz/views/spectrum/step_norms.py" />
    <source>σ_max(J) is below 1 at all {steps} steps: every gradient shrinks</source>
    <translation>σ_max(J)가 {steps}시점 모두에서 1보다 작음: 모든 기울기가 줄어듦</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>before the first loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>carries a loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>decoder writes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>encoder reads</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>no loss, later</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>other</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>step {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>target {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>Fit the axes anew</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>No recurrent layer in this trace: there are no states to draw.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>No state of this trace is finite in every unit: there is nothing to draw.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>State space</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The hidden or cell states of a layer as one path through their principal components, the directions along which they vary most: a dot for each step, arrows in the direction of time, the cursor ringed. Axes keep their order and signs while the model learns. A click moves the cursor to a step.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The state that is drawn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The states of a recurrent layer appear here with the first trace.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The step under the mouse, else the one at the cursor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The traces that the axes are fitted on: the shown one, or the shown one with past ones, so that the axes stay put until twice as much has been learnt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The two principal components that are drawn</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>What the dots are coloured by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>axes of all so far</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>axes of this trace</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by phase</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by target</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by token</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>component {n} ({share})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>component {n} of {symbol} ({share} of the variance)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>principal components</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>t {t} {token}  component {values}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{layer}: {symbol} along two components, {share} of its variance; axes of update {update}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{layer}: {symbol} along two components, {share} of its variance; axes of {count} traces to update {update}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{share} of the variance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{symbol}: {share} of the variance, axes of update {update}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../rnnviz/views/tokens.py" />
@@ -4387,6 +4662,191 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>skill</source>
    <translation>예측 기술 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>; {count} not finite</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>A row for each gate, or one for each parameter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Click a weight to read and change it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Every parameter by kernel and gate in one sorted table: the norm of its weights, of the newest batch's gradient, and how far the newest update moved it. Choose a row to see its numbers as an image, zero is the paper, and as a histogram, or its update-to-weight ratio by update. Click a weight to read and change it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Its change comes with the next update: press Next update or Train.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Its gradient comes with the next update: press Next update or Train.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Its numbers come with the next trace.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Set the clicked weight to 0</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>The clicked weight: another number asks for it to be changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>The parameters appear here with the next trace: press Play, or Next update.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>The weight under the mouse, else the one that was clicked</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Turn the clicked weight's sign</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Weights and updates</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>What is drawn of the chosen row: image and histogram of its numbers, or ‖Δw‖/‖w‖ by update</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>column →</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>from {source} →</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>gradient</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>last change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>ratio by update</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>unit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>whole</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>{part}, ±{limit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>{symbol} of {part}: −{limit} blue · 0 paper · +{limit} orange, fitted{broken}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>‖Δw‖/‖w‖ by update: {part}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/image.py" />
+   <source>entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>input bias</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>readout bias</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>recurrent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>recurrent bias</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/ratio_plot.py" />
+   <source>a rough rule of thumb for a healthy learning rate, after A. Karpathy's notes for CS231n; much more moves the weights too fast, much less hardly at all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>Norm of the gradient of the newest update's batch, before clipping; click to sort</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>Norm of the weights as they are; click to sort</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>Parameters by kernel and gate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>What is learnt, by kernel and gate; click to sort in the order of the model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>log₁₀ of ‖Δw‖/‖w‖, what the newest update changed: about −3 is a rule of thumb for a healthy learning rate (A. Karpathy, CS231n); click to sort</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>parameter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../rnnviz/weights/file.py" />

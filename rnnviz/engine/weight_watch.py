@@ -108,8 +108,11 @@ class WeightWatch:
         """Return what is there of some names: weights as they are, the rest where it was kept of the last update."""
         found = {}
         normed = []
-        for name in names:
-            family, _, parameter = name.partition("/")
+        asked = [(family, parameter) for parameter in self._named for family in FAMILIES]  # in the order of the model
+        for family, parameter in asked:
+            name = f"{family}/{parameter}"
+            if name not in names:
+                continue
             if family == "weight":
                 found[name] = _array(self._named[parameter])
             elif family == "weight_norm":

@@ -62,6 +62,8 @@ class History(Dock):
         self.found = NOTHING
         self.layer: Layer = ()
         self.hover: Target | None = None
+        self.limit = 1.0
+        """End of the colours of what is not drawn on a logarithmic scale."""
         self._easing: dict[object, Easing] = {}
         self._range_of: object = None
         self._raw: Array = np.empty(0, np.str_)
@@ -137,9 +139,9 @@ class History(Dock):
             state = self.kind in STATES
             fixed = fixed_limit(trace, self.layer, self.kind) if state else None
             size = largest(values)
-            limit = fixed or self._ease(0.0, max(size, 1e-30))[1]
-            self.map.draw(values, left, right, limit, signed=state)
-            self._say_title(limit, fixed=fixed is not None)
+            self.limit = fixed or self._ease(0.0, max(size, 1e-30))[1]
+            self.map.draw(values, left, right, self.limit, signed=state)
+            self._say_title(self.limit, fixed=fixed is not None)
         same = self._same_tokens[1] and len(self._tokens) == self.map.rows
         self.map.name_steps(self._tokens if same else ())
 

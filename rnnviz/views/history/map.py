@@ -45,7 +45,7 @@ class HistoryMap(UpdatePlot):
         super().__init__(shared, StepAxis("left", shared.palette), DotBox())
         metrics = QFontMetricsF(QApplication.font())
         self.left.setWidth(metrics.horizontalAdvance("10,000") + metrics.height() + 8)
-        for side, words in (("left", tr("step t ↓")), ("bottom", tr("update →"))):
+        for side, words in (("left", tr("← step t")), ("bottom", tr("update →"))):
             self.getPlotItem().getAxis(side).setLabel(words, color=shared.palette.muted)
         self.box.invertY(True)
         self.heat = HeatMap(self, shared.palette, signed=False)

@@ -25,7 +25,6 @@ from rnnviz.views.weights.ratio_plot import WHOLE, RatioPlot
 from rnnviz.views.weights.summary import Summary
 
 SYMBOLS = {"weight": "w", "weight_gradient": "∂L/∂w", "weight_update": "Δw"}
-VALUES, RATIOS = "values", "ratio"
 
 
 class Weights(Dock):
@@ -41,14 +40,13 @@ class Weights(Dock):
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
-        self.page = self.add_chooser(
-            "page", tr("What is drawn of the chosen row"),
-            [(VALUES, tr("image")), (RATIOS, tr("ratio by update"))],
-        )
         self.quantity = self.add_chooser(
-            "quantity", tr("The numbers that the image and the histogram show"),
-            [("weight", tr("weights")), ("weight_gradient", tr("gradient")), ("weight_update", tr("last change"))],
-        )
+            "quantity", tr("What is drawn of the chosen row: its numbers as an image, or ‖Δw‖/‖w‖ by update"),
+            [
+                ("weight", tr("weights")), ("weight_gradient", tr("gradient")), ("weight_update", tr("last change")),
+                (RATIO, tr("ratio by update")),
+            ],
+        )  # fmt: skip
         self.by_gate = self.add_toggle("gates", tr("gates"), tr("A row for each gate, or one for each parameter"))
         self.by_gate.setChecked(True)
         self.table = Summary(shared.palette)
@@ -94,7 +92,7 @@ class Weights(Dock):
         """The norms of every parameter, and the numbers of the chosen one; patterns, so that none is an error."""
         norms = (f"{NORM}/*", f"{GRADIENT}/*", f"{RATIO}/*")
         name = self.chosen[0]
-        if not name or self.page.key != VALUES:
+        if not name or not self.has_image:
             return norms
         return (*norms, *dict.fromkeys((f"weight/{name}*", f"{self.quantity.key}/{name}*")))
 
@@ -107,15 +105,20 @@ class Weights(Dock):
         self._keep_choice()
         self._sort_where_new(trace)
         self.table.show_parts(self.parts, self._order, self.chosen)
-        self.pages_below.setCurrentIndex(0 if self.page.key == VALUES else 1)
-        self.quantity.setVisible(self.page.key == VALUES)
-        self.entry.setVisible(self.page.key == VALUES)
-        if self.page.key == VALUES:
+        self.pages_below.setCurrentIndex(0 if self.has_image else 1)
+        for part in (self.said, self.entry):
+            part.setVisible(self.has_image)
+        if self.has_image:
             self._draw_values(trace)
         else:
             self._choose_curves(trace)
             self.heading.set_texts(tr("‖Δw‖/‖w‖ by update: {part}").format(part=self.part.words), self.part.words, "")
         self._say()
+
+    @property
+    def has_image(self) -> bool:
+        """Whether the numbers of the chosen part are drawn, and not its ratio by update."""
+        return self.quantity.key != RATIO
 
     @property
     def part(self) -> Part:
@@ -155,13 +158,12 @@ class Weights(Dock):
         self.values = None
         if whole is None:
             missing = {
-                "weight": tr("{part}: its numbers come with the next trace"),
-                "weight_gradient": tr("{part}: its gradient comes with the next update"),
-                "weight_update": tr("{part}: its change comes with the next update"),
+                "weight": tr("Its numbers come with the next trace."),
+                "weight_gradient": tr("Its gradient comes with the next update: press Next update or Train."),
+                "weight_update": tr("Its change comes with the next update: press Next update or Train."),
             }[family]
-            self.heading.set_texts(missing.format(part=part.words), missing.format(part=""), "")
-            self.image.heat.clear()
-            self.image.mark_entry(None)
+            self.heading.set_texts(f"{SYMBOLS[family]}: {part.words}", part.words, "")
+            self.image.clear(missing)
             return
         self.values = part_of(whole, part)
         limit = self._limit(trace, family, largest(self.values))
@@ -186,7 +188,7 @@ class Weights(Dock):
         if not matrix:
             self.image.name_axes("", f"{unit} →")
         else:
-            self.image.name_axes(f"{unit} ↓", tr("from {source} →").format(source=source) if source else tr("column →"))
+            self.image.name_axes(f"← {unit}", tr("from {source} →").format(source=source) if source else tr("column →"))
 
     def _choose_curves(self, trace: Trace) -> None:
         """Draw the ratios of the chosen parameter and of each of its gates."""
@@ -199,7 +201,7 @@ class Weights(Dock):
 
     def follow(self, history: History) -> None:
         self.history = history
-        if not self.sentence and self.page.key == RATIOS:
+        if not self.sentence and not self.has_image:
             self.ratios.follow(history)
 
     def mark(self, moment: Moment) -> None:
@@ -244,7 +246,7 @@ class Weights(Dock):
     def _say(self) -> None:
         """Say the entry under the mouse, else the clicked one, and offer the clicked one for change."""
         known = None if self.clicked is None else self._value(self.clicked)
-        self.entry.setEnabled(known is not None and self.page.key == VALUES)
+        self.entry.setEnabled(known is not None and self.has_image)
         if known is not None and not self.entry.hasFocus():
             self.entry.take(known)
         elif known is None:
@@ -252,7 +254,7 @@ class Weights(Dock):
         place = self.hover if self.hover is not None else self.clicked
         value = None if place is None else self._value(place)
         if place is None or value is None:
-            self.said.setText(tr("Click a weight to read and change it.") if self.page.key == VALUES else "")
+            self.said.setText(tr("Click a weight to read and change it.") if self.has_image else "")
             return
         index = ", ".join(map(str, self.index_of(place)))
         said = f"{self.chosen[0]}[{index}]  w {number(value)}"
@@ -275,7 +277,7 @@ class Weights(Dock):
     def offers(self) -> Sequence[Offer]:
         """Offer to set the clicked weight to zero, or to turn its sign."""
         value = None if self.clicked is None or self.sentence else self._value(self.clicked)
-        there = value is not None and self.page.key == VALUES
+        there = value is not None and self.has_image
         return [
             Offer(title=tr("Set the clicked weight to 0"), act=lambda: self._ask(0.0), enabled=there),
             Offer(title=tr("Turn the clicked weight's sign"), act=lambda: self._ask(-(value or 0.0)), enabled=there),
@@ -292,9 +294,9 @@ class Weights(Dock):
             (RATIO, [part.ratio for part in self.parts]),
         ):  # fmt: skip
             found[family] = np.array(values)
-        if self.page.key == VALUES and self.values is not None:
+        if self.has_image and self.values is not None:
             found[f"{self.quantity.key}/{names[self.parts.index(self.part)]}"] = self.values
-        if self.page.key == RATIOS and self.history is not None and "update" in self.history:
+        if not self.has_image and self.history is not None and "update" in self.history:
             found["update"] = self.history["update"]
             found |= {column: self.history[column] for column in self.ratios.known() if column in self.history}
         return found

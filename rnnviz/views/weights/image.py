@@ -18,6 +18,7 @@ from rnnviz.views.dot_plot import DotBox
 from rnnviz.views.figure_axis import FigureAxis
 from rnnviz.views.heat_map import BROKEN, HeatMap, indices
 from rnnviz.views.language import tr
+from rnnviz.views.note import Note
 from rnnviz.views.spectrum.complex_plane import RealAxis
 from rnnviz.views.step_axis import StepAxis
 from rnnviz.views.update_curve import faint
@@ -28,8 +29,8 @@ MOST = 512
 """Rows and columns of the image; of more, evenly spaced ones are drawn and counted."""
 BINS = 51
 """Bars of the histogram: five colours each, the middle one about zero."""
-LOW = 190
-"""Pixels of height below which the image has no histogram under it."""
+LOW, NARROW = 190, 120
+"""Pixels of height below which the image has no histogram under it, and its axes no names."""
 
 
 class WeightImage(QWidget):
@@ -48,6 +49,7 @@ class WeightImage(QWidget):
         self.plot = _plot(shared, self.box, {"left": self.left, "bottom": self.bottom})
         self.box.invertY(True)
         self.heat = HeatMap(self.plot, palette)
+        self.note = Note(self.box, palette)
         self.mark = pg.ScatterPlotItem(
             symbol="s", size=11 * shared.line_width, pen=pg.mkPen(palette.cursor, width=2), brush=None
         )
@@ -69,6 +71,7 @@ class WeightImage(QWidget):
         axes["left"].setLabel(tr("entries"), color=palette.muted)
         self.counts_axis = axes["bottom"]
         self.ink = palette.muted
+        self._names = ("", "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -87,6 +90,7 @@ class WeightImage(QWidget):
 
     def draw(self, values: Array, limit: float, symbol: str) -> None:
         """Draw values (rows, columns) between ±limit; the symbol names them under the histogram."""
+        self.note.say("")
         self.shape = (values.shape[0], values.shape[1])
         self.strides = (math.ceil(values.shape[0] / MOST), math.ceil(values.shape[1] / MOST))
         drawn = values[:: self.strides[0], :: self.strides[1]]
@@ -94,6 +98,14 @@ class WeightImage(QWidget):
         self.heat.item.setRect(-0.5, -0.5, drawn.shape[1] * self.strides[1], drawn.shape[0] * self.strides[0])
         self.box.setRange(xRange=(-0.5, self.shape[1] - 0.5), yRange=(-0.5, self.shape[0] - 0.5), padding=0)
         self._count(drawn, limit, symbol)
+
+    def clear(self, sentence: str) -> None:
+        """Draw nothing, and say why."""
+        self.heat.clear()
+        self.mark_entry(None)
+        self.numbers = np.zeros(BINS)
+        self.bars.setData(self.edges, self.numbers)
+        self.note.say(sentence)
 
     def _count(self, drawn: Array, limit: float, symbol: str) -> None:
         """Count the entries by their colours: what is drawn and what is counted is one thing."""
@@ -111,8 +123,13 @@ class WeightImage(QWidget):
 
     def name_axes(self, rows: str, columns: str) -> None:
         """Name what rows and columns are."""
-        self.left.setLabel(rows, color=self.ink)
-        self.bottom.setLabel(columns, color=self.ink)
+        self._names = (rows, columns)
+        self._name_axes()
+
+    def _name_axes(self) -> None:
+        for axis, words in zip((self.left, self.bottom), self._names, strict=True):
+            axis.setLabel(words, color=self.ink)
+            axis.showLabel(bool(words) and self.height() >= NARROW)
 
     def mark_entry(self, place: Place | None) -> None:
         """Frame an entry, or none."""
@@ -135,9 +152,10 @@ class WeightImage(QWidget):
             self.picked.emit(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the histogram where there is hardly room for the image."""
+        """Leave out the histogram, and then the names of the axes, where there is hardly room for the image."""
         super().resizeEvent(event)
         self.counts.setVisible(self.height() >= LOW)
+        self._name_axes()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say which entry the mouse is over."""

@@ -135,6 +135,7 @@ class Summary(QTableView):
             part = self.rows.part(row)
             if (part.parameter, part.gate) == chosen and self.currentIndex().row() != row:
                 self.selectRow(row)
+                self.scrollTo(self.rows.index(row, 0))
         self._silent = False
 
     def _ask_sort(self, column: int) -> None:
