@@ -71,10 +71,8 @@ def test_the_path_is_what_the_singular_value_decomposition_gives(
     assert sorted(map(tuple, dots(dock))) == sorted(zip(x, y, strict=True))
     np.testing.assert_array_equal(np.stack(dock.plane.ring.getData(), axis=1), [[x[3], y[3]]])
     data = dock.data()
-    np.testing.assert_allclose(
-        data[f"principal/layer0.{state}"] @ data[f"principal_axes/layer0.{state}"] + data[f"principal_mean/layer0.{state}"],
-        states, atol=4 * s[4],
-    )  # fmt: skip
+    points, axes, mean = (data[f"principal{part}/layer0.{state}"] for part in ("", "_axes", "_mean"))
+    np.testing.assert_allclose(points @ axes + mean, states, atol=4 * s[4])
 
 
 def test_a_click_goes_to_the_step_and_the_mouse_names_it(dock: StateSpace, sample_traces: dict[str, Trace]) -> None:

@@ -209,7 +209,8 @@ def test_ratios_by_update_are_those_of_the_rows(dock: Weights, learnt: Learnt) -
     whole = dock.ratios.captions.captions[-2]
     assert float(whole.value) == pytest.approx(learnt.history["update_ratio/layer0.weight_hh_l0"][0], rel=0.06)
     pick_row(dock, "readout.bias", "")
-    assert dock.ratios.curves["forget"].line.getData()[0] is None or not len(dock.ratios.curves["forget"].line.getData()[0])
+    x = dock.ratios.curves["forget"].line.getData()[0]
+    assert x is None or not len(x)
 
 
 def test_before_an_update_there_are_weights_alone(dock: Weights, learnt: Learnt) -> None:
@@ -234,7 +235,8 @@ def test_strange_numbers_are_drawn(dock: Weights, learnt: Learnt, value: float) 
               for n, a in learnt.trace.arrays.items()}  # fmt: skip
     history = History()
     ratios = {name for name in learnt.history.names if name.startswith("update_ratio")}
-    history.extend({name: np.full(3, value) if name in ratios else learnt.history[name] for name in learnt.history.names})
+    names = learnt.history.names
+    history.extend({name: np.full(3, value) if name in ratios else learnt.history[name] for name in names})
     show(dock, Trace(run=5, arrays=arrays, cells=learnt.trace.cells), history)
     dock.widget.grab()
     assert dock.image.broken == (0 if np.isfinite(value) else 36)
@@ -246,7 +248,7 @@ def test_strange_numbers_are_drawn(dock: Weights, learnt: Learnt, value: float) 
 
 def test_one_unit_sixty_four_layers_and_large_matrices(dock: Weights, learnt: Learnt) -> None:
     one = {"weight_norm/layer0.weight_hh_l0": np.ones(1), "weight/layer0.weight_hh_l0": np.ones((1, 1))}
-    base = {n: a for n, a in learnt.trace.arrays.items() if not n.startswith(("weight", "update"))}
+    base: dict[str, Any] = {n: a for n, a in learnt.trace.arrays.items() if not n.startswith(("weight", "update"))}
     tanh = Trace(run=6, arrays={**base, **one}, cells=learnt.trace.cells)
     show(dock, tanh)
     assert image(dock).shape == (1, 1)
