@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
 from rnnviz.history import History
 from rnnviz.measures import largest
@@ -57,6 +57,7 @@ class Weights(Dock):
             "view.weights.value", tr("The clicked weight: another number asks for it to be changed"), 0.0, kept
         )
         self.entry.setFixedWidth(self.entry.fontMetrics().horizontalAdvance("−0.000000") + 16)
+        self.entry.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.said, 1)
@@ -105,6 +106,7 @@ class Weights(Dock):
         self._keep_choice()
         self._sort_where_new(trace)
         self.table.show_parts(self.parts, self._order, self.chosen)
+        self.table.rows.show_update(trace.update)
         self.pages_below.setCurrentIndex(0 if self.has_image else 1)
         for part in (self.said, self.entry):
             part.setVisible(self.has_image)
@@ -134,12 +136,12 @@ class Weights(Dock):
             self.chosen, self.clicked = (alike or known)[0], None
 
     def _sort_where_new(self, trace: Trace) -> None:
-        """Sort for another model or another column alone, so that rows stay where they are while it learns."""
+        """Sort for another model or column, or when twice as much has been learnt: between, rows stay where they are."""
         model = self.table.rows
         names = tuple((part.parameter, part.gate) for part in self.parts)
         wanted = (trace.run, names, model.sorted_by, model.down, any(part.ratio == part.ratio for part in self.parts))
-        if wanted != self._sorted_for:
-            self._sorted_for = wanted
+        if wanted != self._sorted_for or trace.update >= 2 * max(model.sorted_at, 1):
+            self._sorted_for, model.sorted_at = wanted, trace.update
             self._order = ordered(self.parts, model.sorted_by, down=model.down)
 
     def _sort(self, column: int) -> None:

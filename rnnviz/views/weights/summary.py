@@ -30,6 +30,7 @@ class SummaryModel(QAbstractTableModel):
         self.parts: tuple[Part, ...] = ()
         self.order: tuple[int, ...] = ()
         self.sorted_by, self.down = 3, True
+        self.sorted_at = self.update = 0
 
     def show_parts(self, parts: Sequence[Part], order: Sequence[int]) -> None:
         """Show parts in an order."""
@@ -43,6 +44,12 @@ class SummaryModel(QAbstractTableModel):
         self.beginResetModel()
         self.parts, self.order = tuple(parts), tuple(order)
         self.endResetModel()
+
+    def show_update(self, update: int) -> None:
+        """Say where the order is that of an earlier update than this one."""
+        if update != self.update:
+            self.update = update
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
 
     def part(self, row: int) -> Part:
         """Return the part in a row."""
@@ -76,7 +83,10 @@ class SummaryModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             arrow = (" ▾" if self.down else " ▴") if section == self.sorted_by else ""
-            return (tr("parameter"), "‖w‖", "‖g‖", "lg Δ/w")[section] + arrow
+            name = tr("parameter")
+            if self.sorted_by and self.sorted_at != self.update:
+                name = tr("sorted at update {update}").format(update=f"{self.sorted_at:,}")
+            return (name, "‖w‖", "‖g‖", "lg Δ/w")[section] + arrow
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain((
                 tr("What is learnt, by kernel and gate; click to sort in the order of the model"),

@@ -113,8 +113,13 @@ def test_rows_stay_where_they_are_until_they_are_sorted_anew(dock: Weights, lear
     before = cells(dock, 0)
     arrays = {n: a[::-1].copy() if n.startswith(NORMS[0][:-1]) else a for n, a in learnt.trace.arrays.items()}
     turned = {n: -a if n.startswith("update_ratio/") else a for n, a in arrays.items()}
-    show(dock, Trace(run=1, update=9, arrays=turned, cells=learnt.trace.cells))
+    show(dock, Trace(run=1, update=5, arrays=turned, cells=learnt.trace.cells))
     assert cells(dock, 0) == before
+    header = dock.table.rows.headerData
+    assert header(0, Qt.Orientation.Horizontal) == "sorted at update 3"
+    show(dock, Trace(run=1, update=6, arrays=turned, cells=learnt.trace.cells))
+    assert cells(dock, 0) == before[::-1], "twice as much has been learnt"
+    assert header(0, Qt.Orientation.Horizontal) == "parameter"
     dock.table.sort_asked.emit(1)
     norms = [dock.table.rows.part(row).norm for row in range(dock.table.rows.rowCount())]
     assert norms == sorted(norms, reverse=True)
@@ -258,7 +263,7 @@ def test_one_unit_sixty_four_layers_and_large_matrices(dock: Weights, learnt: Le
     assert dock.table.rows.rowCount() == 256
     dock.widget.grab()
     large = np.arange(4 * 600 * 600, dtype=np.float32).reshape(2400, 600)
-    arrays = {"weight_norm/layer0.weight_hh_l0": np.ones(5), "weight/layer0.weight_hh_l0": large}
+    arrays: dict[str, Any] = {"weight_norm/layer0.weight_hh_l0": np.ones(5), "weight/layer0.weight_hh_l0": large}
     show(dock, Trace(run=8, arrays={**base, **arrays}, cells=learnt.trace.cells))
     assert max(image(dock).shape) <= MOST
     place = dock.image.entry_at(dock.image.box.mapViewToScene(QPointF(301.2, 97.4)))
