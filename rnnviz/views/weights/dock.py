@@ -136,7 +136,7 @@ class Weights(Dock):
             self.chosen, self.clicked = (alike or known)[0], None
 
     def _sort_where_new(self, trace: Trace) -> None:
-        """Sort for another model or column, or when twice as much has been learnt: between, rows stay where they are."""
+        """Sort for another model or column, or when twice as much has been learnt; in between rows stay."""
         model = self.table.rows
         names = tuple((part.parameter, part.gate) for part in self.parts)
         wanted = (trace.run, names, model.sorted_by, model.down, any(part.ratio == part.ratio for part in self.parts))
