@@ -4664,6 +4664,121 @@
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>Each update that is seen adds a column here: press Train or Next update.</source>
+   <translation>갱신을 볼 때마다 열이 하나씩 늘어납니다. 학습이나 다음 갱신을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>Go to update {update}, step {t}</source>
+   <translation>갱신 {update}, 시점 {t}(으)로 가기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>History</source>
+   <translation>학습 이력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>No recurrent layer in this trace: nothing to draw.</source>
+   <translation>이 트레이스에는 순환층이 없어 그릴 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>What is drawn at each update and step</source>
+   <translation>갱신과 시점마다 그리는 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>What is under the mouse, else at the cursor</source>
+   <translation>마우스 아래의 값, 없으면 커서의 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>What training has changed along the pass: updates from left to right, true to scale, and the steps of time downward, coloured by how far a loss reaches back, the gradient's norm, the loss, or one unit's state. Each trace that was seen reaches halfway to its neighbours. A click goes to that update and step.</source>
+   <translation>학습이 시간축을 따라 무엇을 바꾸었는지 보여 줍니다. 가로는 갱신(실제 간격대로), 세로는 위에서 아래로 시점이며, 색은 손실 하나가 거슬러 닿는 정도, 기울기 노름, 손실, 또는 유닛 하나의 상태입니다. 본 트레이스는 저마다 이웃과의 중간까지 칠합니다. 클릭하면 그 갱신과 시점으로 갑니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>loss of each step by update: 0 paper to {limit}, fitted</source>
+   <translation>갱신별 각 시점의 손실: 0 바탕색 ~ {limit}, 자동 맞춤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>loss {value}</source>
+   <translation>손실 {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>loss, 0 to {limit}</source>
+   <translation>손실, 0 ~ {limit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>norm ‖∂L/∂h‖</source>
+   <translation>노름 ‖∂L/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>reach</source>
+   <translation>도달</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>reach ‖∂ℓ/∂h‖</source>
+   <translation>도달 범위 ‖∂ℓ/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>unit's c</source>
+   <translation>유닛의 c</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>unit's h</source>
+   <translation>유닛의 h</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>update {update}, t {t}{token}: {value}</source>
+   <translation>갱신 {update}, t {t}{token}: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: gradient norm ‖∂L/∂h‖ by update and step</source>
+   <translation>{layer}: 갱신과 시점별 기울기 노름 ‖∂L/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: reach ‖∂ℓ/∂h‖ of one loss by update and step</source>
+   <translation>{layer}: 갱신과 시점별 손실 하나의 도달 범위 ‖∂ℓ/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: {unit} by update and step, −{limit} blue · 0 paper · +{limit} orange, fitted</source>
+   <translation>{layer}: 갱신과 시점별 {unit}, −{limit} 파랑 · 0 바탕색 · +{limit} 주황, 자동 맞춤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: {unit} by update and step, −{limit} blue · 0 paper · +{limit} orange, fixed</source>
+   <translation>{layer}: 갱신과 시점별 {unit}, −{limit} 파랑 · 0 바탕색 · +{limit} 주황, 고정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{unit}, ±{limit}</source>
+   <translation>{unit}, ±{limit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/map.py" />
+   <source>update →</source>
+   <translation>갱신 →</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/map.py" />
+   <source>← step t</source>
+   <translation>← 시점 t</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/learning_curve.py" />
    <source>held out</source>
    <translation>검증</translation>
@@ -4965,11 +5080,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
-   <source>reach</source>
-   <translation>도달</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
    <source>σ_max(W_hh) = {norm} &lt; 1: every gradient must vanish; measured: {measured}</source>
    <translation>σ_max(W_hh) = {norm} &lt; 1: 모든 기울기가 반드시 소실됨; 측정: {measured}</translation>
   </message>
@@ -5017,6 +5127,171 @@
    <location filename="../../rnnviz/views/spectrum/step_norms.py" />
    <source>σ_max(J) is below 1 at all {steps} steps: every gradient shrinks</source>
    <translation>σ_max(J)가 {steps}시점 모두에서 1보다 작음: 모든 기울기가 줄어듦</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>before the first loss</source>
+   <translation>첫 손실 전</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>carries a loss</source>
+   <translation>손실 있음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>decoder writes</source>
+   <translation>디코더가 쓰기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>encoder reads</source>
+   <translation>인코더가 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>no loss, later</source>
+   <translation>이후, 손실 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>other</source>
+   <translation>기타</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>step {value}</source>
+   <translation>시점 {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>target {value}</source>
+   <translation>목표 {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>Fit the axes anew</source>
+   <translation>축 다시 맞추기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>No recurrent layer in this trace: there are no states to draw.</source>
+   <translation>이 트레이스에는 순환층이 없어 그릴 상태가 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>No state of this trace is finite in every unit: there is nothing to draw.</source>
+   <translation>이 트레이스에는 모든 유닛이 유한한 상태가 없어 그릴 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>State space</source>
+   <translation>상태 공간</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The hidden or cell states of a layer as one path through their principal components, the directions along which they vary most: a dot for each step, arrows in the direction of time, the cursor ringed. Axes keep their order and signs while the model learns. A click moves the cursor to a step.</source>
+   <translation>층의 은닉 상태나 셀 상태가 가장 크게 변하는 방향인 주성분을 따라 그린 경로입니다. 점 하나가 한 시점이고, 화살표는 시간의 방향, 고리는 커서입니다. 학습하는 동안 축의 순서와 부호는 그대로입니다. 클릭하면 커서가 그 시점으로 갑니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The state that is drawn</source>
+   <translation>그릴 상태</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The states of a recurrent layer appear here with the first trace.</source>
+   <translation>첫 트레이스가 오면 순환층의 상태가 여기에 나타납니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The step under the mouse, else the one at the cursor</source>
+   <translation>마우스 아래의 시점, 없으면 커서의 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The traces that the axes are fitted on: the shown one, or the shown one with past ones, so that the axes stay put until twice as much has been learnt</source>
+   <translation>축을 맞출 트레이스: 보고 있는 것만, 또는 지난 것까지 함께(학습이 두 배로 진행될 때까지 축이 움직이지 않습니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The two principal components that are drawn</source>
+   <translation>그릴 두 주성분</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>What the dots are coloured by</source>
+   <translation>점의 색을 정하는 기준</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>axes of all so far</source>
+   <translation>지금까지의 축</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>axes of this trace</source>
+   <translation>이 트레이스의 축</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by phase</source>
+   <translation>단계별</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by target</source>
+   <translation>목표별</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by time</source>
+   <translation>시간별</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by token</source>
+   <translation>토큰별</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>component {n} ({share})</source>
+   <translation>주성분 {n} ({share})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>component {n} of {symbol} ({share} of the variance)</source>
+   <translation>{symbol}의 주성분 {n} (분산의 {share})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>principal components</source>
+   <translation>주성분</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>t {t} {token}  component {values}</source>
+   <translation>t {t} {token}  주성분 {values}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{layer}: {symbol} along two components, {share} of its variance; axes of update {update}</source>
+   <translation>{layer}: 두 주성분으로 본 {symbol}, 분산의 {share}; 갱신 {update}의 축</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{layer}: {symbol} along two components, {share} of its variance; axes of {count} traces to update {update}</source>
+   <translation>{layer}: 두 주성분으로 본 {symbol}, 분산의 {share}; 갱신 {update}까지 트레이스 {count}개의 축</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{share} of the variance</source>
+   <translation>분산의 {share}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{symbol}: {share} of the variance, axes of update {update}</source>
+   <translation>{symbol}: 분산의 {share}, 갱신 {update}의 축</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/terms_sheet.py" />
@@ -5132,6 +5407,196 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>skill</source>
    <translation>예측 기술 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>; {count} not finite</source>
+   <translation>; 유한하지 않은 값 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>A row for each gate, or one for each parameter</source>
+   <translation>게이트마다 한 행, 또는 파라미터마다 한 행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Click a weight to read and change it.</source>
+   <translation>가중치를 클릭하면 읽고 바꿀 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Every parameter by kernel and gate in one sorted table: the norm of its weights, of the newest batch's gradient, and how far the newest update moved it. Choose a row to see its numbers as an image, zero is the paper, and as a histogram, or its update-to-weight ratio by update. Click a weight to read and change it.</source>
+   <translation>모든 파라미터를 커널과 게이트별로 정렬한 표 하나에 담았습니다. 가중치의 노름, 최근 배치의 기울기 노름, 최근 갱신이 움직인 정도를 보여 줍니다. 행을 고르면 그 값을 그림(0은 바탕색)과 히스토그램으로, 또는 갱신별 갱신/가중치 비율로 봅니다. 가중치를 클릭하면 읽고 바꿀 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Its change comes with the next update: press Next update or Train.</source>
+   <translation>변화량은 다음 갱신과 함께 옵니다. 다음 갱신이나 학습을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Its gradient comes with the next update: press Next update or Train.</source>
+   <translation>기울기는 다음 갱신과 함께 옵니다. 다음 갱신이나 학습을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Its numbers come with the next trace.</source>
+   <translation>값은 다음 트레이스와 함께 옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Set the clicked weight to 0</source>
+   <translation>클릭한 가중치를 0으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>The clicked weight: another number asks for it to be changed</source>
+   <translation>클릭한 가중치: 다른 수를 넣으면 바꾸도록 요청합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>The parameters appear here with the next trace: press Play, or Next update.</source>
+   <translation>다음 트레이스가 오면 파라미터가 여기에 나타납니다. 재생이나 다음 갱신을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>The weight under the mouse, else the one that was clicked</source>
+   <translation>마우스 아래의 가중치, 없으면 클릭한 가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Turn the clicked weight's sign</source>
+   <translation>클릭한 가중치의 부호 바꾸기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Weights and updates</source>
+   <translation>가중치와 갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>What is drawn of the chosen row: its numbers as an image, or ‖Δw‖/‖w‖ by update</source>
+   <translation>고른 행에서 그릴 것: 값의 그림, 또는 갱신별 ‖Δw‖/‖w‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>column →</source>
+   <translation>열 →</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>from {source} →</source>
+   <translation>{source}에서 →</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>gradient</source>
+   <translation>기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>last change</source>
+   <translation>최근 변화량</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>ratio by update</source>
+   <translation>갱신별 비율</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>unit</source>
+   <translation>유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>whole</source>
+   <translation>전체</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>{part}, ±{limit}</source>
+   <translation>{part}, ±{limit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>{symbol} of {part}: −{limit} blue · 0 paper · +{limit} orange, fitted{broken}</source>
+   <translation>{part}의 {symbol}: −{limit} 파랑 · 0 바탕색 · +{limit} 주황, 자동 맞춤{broken}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>‖Δw‖/‖w‖ by update: {part}</source>
+   <translation>갱신별 ‖Δw‖/‖w‖: {part}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/image.py" />
+   <source>entries</source>
+   <translation>개수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>input bias</source>
+   <translation>입력 편향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>readout bias</source>
+   <translation>출력층 편향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>recurrent</source>
+   <translation>순환</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>recurrent bias</source>
+   <translation>순환 편향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/ratio_plot.py" />
+   <source>a rough rule of thumb for a healthy learning rate, after A. Karpathy's notes for CS231n; much more moves the weights too fast, much less hardly at all</source>
+   <translation>적당한 학습률의 대략적인 경험칙(A. Karpathy의 CS231n 강의 노트). 훨씬 크면 가중치가 너무 빨리 움직이고, 훨씬 작으면 거의 움직이지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>Norm of the gradient of the newest update's batch, before clipping; click to sort</source>
+   <translation>최근 갱신 배치의 클리핑 전 기울기 노름. 클릭하면 정렬합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>Norm of the weights as they are; click to sort</source>
+   <translation>현재 가중치의 노름. 클릭하면 정렬합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>Parameters by kernel and gate</source>
+   <translation>커널과 게이트별 파라미터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>What is learnt, by kernel and gate; click to sort in the order of the model</source>
+   <translation>학습되는 파라미터, 커널과 게이트별. 클릭하면 모델 순서로 정렬합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>log₁₀ of ‖Δw‖/‖w‖, what the newest update changed: about −3 is a rule of thumb for a healthy learning rate (A. Karpathy, CS231n); click to sort</source>
+   <translation>최근 갱신이 바꾼 정도 ‖Δw‖/‖w‖의 log₁₀. −3 정도가 적당한 학습률의 경험칙입니다(A. Karpathy, CS231n). 클릭하면 정렬합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>parameter</source>
+   <translation>파라미터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>sorted at update {update}</source>
+   <translation>갱신 {update}의 순서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</source>
+   <translation>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/file.py" />

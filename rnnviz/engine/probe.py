@@ -22,6 +22,7 @@ from rnnviz.engine.passes.recorded import Gradient, Recorded
 from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways.choice import Ways
+from rnnviz.engine.weight_watch import is_of_weights
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch
 from rnnviz.trace import Trace
@@ -69,7 +70,7 @@ class Probe:
         reach = int(here[-1]) if reach_from is None else reach_from
         if reach not in here:
             raise BadInput("step {step} carries no loss: choose one of {steps}", step=reach, steps=_spans(here))
-        extra = self.asked(watch)
+        extra = frozenset(name for name in self.asked(watch) if not is_of_weights(name))  # those follow from no pass
         weights = self._weights(here, len(example.loss_steps), reach)
         if self.learner is not self._learning:
             self.learner.model.load_state_dict(self._learning.model.state_dict())

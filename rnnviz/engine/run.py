@@ -22,6 +22,7 @@ from rnnviz.engine.optimizers import optimizer
 from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.probe import Probe
 from rnnviz.engine.threads import default_threads
+from rnnviz.engine.weight_watch import WeightWatch
 from rnnviz.experiment import Change, Experiment
 from rnnviz.tasks import TASKS, Batch, PairBatch
 from rnnviz.trace import Trace
@@ -70,6 +71,7 @@ class Run:
         self.current: Batch | None = None
         self.current_states: tuple[State, ...] | None = None
         self.probe_maker = Probe(self.learner)
+        self.weight_watch = WeightWatch(self.learner.model, self.probe_maker.names.cells)
 
     @property
     def optimizer(self) -> torch.optim.Optimizer:
@@ -98,8 +100,8 @@ class Run:
         dict of str to float
             The row of ``metrics.csv``: update, loss, gradient_norm, clip_coefficient, learning_rate,
             seconds, clip_threshold, the task's scores, what clipping did (see `_clipping`), and
-            `validation_…` every so many updates. A gradient that is not finite leaves the weights as
-            they were (clip_coefficient NaN).
+            `validation_…` every so many updates; `update_ratio/…` where it is watched. A gradient that
+            is not finite leaves the weights as they were (clip_coefficient NaN).
 
         Raises
         ------
@@ -122,12 +124,16 @@ class Run:
         self.optimizer.zero_grad(set_to_none=True)
         done.loss.backward()  # type: ignore[no-untyped-call]
         learnt = [(name, p.grad) for name, p in self._named if p.grad is not None]
+        watched = self.weight_watch.active
+        if watched:
+            self.weight_watch.before()
         clipped = clip([gradient for _, gradient in learnt], training.clip)
         if math.isnan(clipped.coefficient):
             self.skipped += 1
         else:
             self.optimizer.step()
         self.updates += 1
+        ratios = self.weight_watch.after(self.updates) if watched else {}
         self.states = done.states if batch.carry is not None else None
 
         self.seconds += time.perf_counter() - started
@@ -144,7 +150,7 @@ class Run:
         }
         if training.validate_every and self.updates % training.validate_every == 0:
             row.update(self.validate())
-        return row
+        return row | ratios
 
     def _clipping(self, clipped: Clipped, names: Sequence[str]) -> dict[str, float]:
         """Return clip_cosine, clipped_share, skipped (so far), and the `gradient_norm/…` of each parameter."""
@@ -156,6 +162,16 @@ class Run:
             "skipped": float(self.skipped),
             **each,
         }
+
+    def watch(self, patterns: tuple[str, ...]) -> None:
+        """Keep what these patterns ask for of the updates to come (gradients and changes of the weights).
+
+        Raises
+        ------
+        BadInput
+            A name that this model does not have.
+        """
+        self.weight_watch.want(self.probe_maker.asked(patterns))
 
     def validate(self, size: int = VALIDATION_SIZE) -> dict[str, float]:
         """Score held-out data: `validation_loss` and the task's scores, each behind `validation_`."""
@@ -175,7 +191,8 @@ class Run:
         Parameters
         ----------
         watch : tuple of str
-            Names or patterns (``*``) of arrays beyond the contract's default ones.
+            Names or patterns (``*``) of arrays beyond the contract's default ones. Those of the last update
+            (`weight_gradient/…`, `update_ratio/…`) are there where `watch` asked for them before it.
         reach_from : int or None
             The step whose loss is followed back; None: the last that carries one.
 
@@ -188,7 +205,8 @@ class Run:
         if self.experiment.probe == "current" and self.current is not None:
             example, states = self.learner.first_of(self.current), self.current_states
         trace = self.probe_maker.trace(example, states, watch, reach_from)
-        arrays = {**trace.arrays, **self._batch_gradients(watch)}
+        of_weights = self.weight_watch.arrays(self.probe_maker.asked(watch), self.updates)
+        arrays = {**trace.arrays, **self._batch_gradients(watch), **of_weights}
         return replace(trace, update=self.updates, arrays=arrays)
 
     def _batch_gradients(self, watch: tuple[str, ...]) -> dict[str, np.ndarray]:
@@ -262,3 +280,4 @@ class Run:
     def restore(self, arrays: dict[str, np.ndarray]) -> None:
         """Go back to a snapshot of the same experiment."""
         checkpoint.load(self, arrays)
+        self.weight_watch.forget()

@@ -64,6 +64,7 @@ class Traces:
         assert pull is not None
         started = self._clock()
         try:
+            run.watch(tuple(pull["watch"]))
             trace = run.probe(tuple(pull["watch"]), pull["reach_from"])
             seconds = self._clock() - started
             number = max(self._number, pull["have"]) + 1
