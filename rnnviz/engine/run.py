@@ -21,6 +21,7 @@ from rnnviz.engine.learner import Learner
 from rnnviz.engine.optimizers import optimizer
 from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.probe import Probe
+from rnnviz.engine.reading import Readings
 from rnnviz.engine.threads import default_threads
 from rnnviz.experiment import Change, Experiment
 from rnnviz.tasks import TASKS, Batch, PairBatch
@@ -70,6 +71,7 @@ class Run:
         self.current: Batch | None = None
         self.current_states: tuple[State, ...] | None = None
         self.probe_maker = Probe(self.learner)
+        self.readings = Readings()
 
     @property
     def optimizer(self) -> torch.optim.Optimizer:
