@@ -11,8 +11,10 @@ from rnnviz.views.equations import Equations
 from rnnviz.views.flow.dock import Flow
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
+from rnnviz.views.hunt.dock import UnitHunt
 from rnnviz.views.loss import Loss
 from rnnviz.views.spectrum.dock import Spectrum
+from rnnviz.views.text.dock import Text
 from rnnviz.views.tokens import Tokens
 from rnnviz.views.training import Training
 
@@ -24,6 +26,8 @@ VIEWS: dict[str, type[View]] = {
     "activations": Activations,
     "loss": Loss,
     "equations": Equations,
+    "text": Text,
+    "hunt": UnitHunt,
     "attention": Attention,
     "flow": Flow,
     "spectrum": Spectrum,
