@@ -98,8 +98,25 @@ def annotate(text: str, language: Language | None = None) -> Mapping[str, Labels
 
 def _python(text: str) -> tuple[Labels, Labels, Labels]:
     """Return (in a string, in a comment, bracket depth), as Python's own tokens have them."""
+    start = text[:_LOOKED_AT]
+    # an excerpt may begin inside a long string, where every later quote would be taken for its opposite
+    opened = max(("", '"""', "'''"), key=lambda mark: _statements_outside(start, mark))
+    return _python_from(text, opened)
+
+
+def _statements_outside(text: str, opened: str) -> int:
+    """Return how many lines begin like a statement and are in no string, less those that are in one."""
+    quotes = _python_from(text, opened)[0]
+    return sum(-1 if quotes[found.start()] else 1 for found in _PYTHON.finditer(text))
+
+
+def _python_from(text: str, opened: str) -> tuple[Labels, Labels, Labels]:
+    """Return the same for a text that begins inside a string which a mark closes (""; in none)."""
     quotes, comment, depth = (np.zeros(len(text), np.int32) for _ in range(3))
     deep, at, size = 0, 0, len(text)
+    if opened:
+        at, closed = _string_end(text, 0, opened)
+        quotes[: at - (1 if closed else 0)] = 1
     while at < size:
         c = text[at]
         stop = at + 1
@@ -119,11 +136,13 @@ def _python(text: str) -> tuple[Labels, Labels, Labels]:
     return quotes, comment, depth
 
 
-def _string_end(text: str, at: int) -> tuple[int, bool]:
-    """Return where the string that opens at a quote is over, and whether a quote closed it."""
-    quote = text[at]
-    triple = text.startswith(quote * 3, at)
+def _string_end(text: str, at: int, opened: str = "") -> tuple[int, bool]:
+    """Return where the string that opens at a quote (or is opened by a mark) is over, and whether a quote closed it."""
+    quote = text[at : at + 1]
+    triple = bool(opened) or text.startswith(quote * 3, at)
     mark, place = (quote * 3, at + 3) if triple else (quote, at + 1)
+    if opened:
+        mark, place = opened, at
     while place < len(text):
         if text[place] == "\\":  # escapes the next character, in a raw string too where quotes are concerned
             place += 2

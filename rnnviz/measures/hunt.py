@@ -83,11 +83,13 @@ class Scores:
 
     def told_shifted(self) -> Floats:
         """Return (K, U): the same of the shifted labels, the mean over the shifts."""
-        return _told(self.shifted, self.binary).mean(-1)
+        found: Floats = _told(self.shifted, self.binary).mean(-1)
+        return found
 
     def chance(self) -> Floats:
         """Return (K,): what the best of all units reaches on shifted labels, the largest of the shifts."""
-        return self._best().max(-1)
+        found: Floats = self._best().max(-1)
+        return found
 
     def p_values(self) -> Floats:
         """Return (K, U): how often shifting gives any unit that is as good, corrected for the number of units."""

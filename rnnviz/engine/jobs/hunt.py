@@ -15,6 +15,7 @@ from rnnviz.engine.jobs.parts import JobParts, Part
 from rnnviz.engine.reading import Reading, passage, read
 from rnnviz.engine.reading.reading import Clamp
 from rnnviz.engine.run import Run
+from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
 from rnnviz.measures.hunt import Hunt, joined
 
@@ -46,14 +47,15 @@ def hunt(run: Run, arguments: Mapping[str, Any]) -> JobParts:
     """
     quantity = str(arguments.get("quantity", "hidden"))
     learner = run.learner.frozen()
+    scopes: tuple[str, ...] = ()
     most = LONGEST
-    if hasattr(learner.model, "layers"):
-        most = max(min(LONGEST, MEMORY // (4 * max(layer.cell.hidden_size for layer in learner.model.layers))), 1000)
+    if isinstance(learner.model, Stack):
+        scopes = learner.model.names
+        most = max(min(LONGEST, MEMORY // (4 * learner.model.layers[0].cell.hidden_size)), 1000)
     chosen = passage(run.task, {**arguments, "most": min(int(arguments.get("most", most)), most)})
     reading_parts = read(learner, run.updates, chosen)
     progress = Progress(1)
     first = next(reading_parts)
-    scopes = learner.model.names if hasattr(learner.model, "names") else ()
     progress.stages = 1 + 2 * len(scopes)
     yield progress.of(*first)
     reading = yield from _staged(reading_parts, progress)

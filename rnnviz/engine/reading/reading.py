@@ -98,7 +98,6 @@ class Reading:
         BadInput
             No layer records it.
         """
-        scope, _, name = array.rpartition(".")
         known = {
             f"{layer_name}.{quantity.name}": layer.cell.hidden_size
             for layer_name, layer in zip(self.model.names, self.model.layers, strict=True)
@@ -200,7 +199,8 @@ class Reading:
     def _inputs(self, start: int, stop: int) -> Tensor:
         """Return what the first layer reads from start to before stop, (T, 1, D)."""
         codes = self.learner.tensor(self.passage.codes[start:stop, None])
-        return self.model.inputs(codes, self.model.readout.weight)
+        found: Tensor = self.model.inputs(codes, self.model.readout.weight)
+        return found
 
     def _forward(self, x: Tensor, states: tuple[State, ...]) -> tuple[Tensor, tuple[State, ...]]:
         return forward(self.model, x, states)
@@ -218,7 +218,8 @@ class Reading:
         """
         scope, _, name = array.rpartition(".")
         model, codes = self.model, self._grid()
-        layers = [(key, layer.cell, layer.cell_parameters) for key, layer in zip(model.names, model.layers, strict=True)]
+        named = zip(model.names, model.layers, strict=True)
+        layers = [(key, layer.cell, layer.cell_parameters) for key, layer in named]
         states = [
             tuple(torch.cat([start[place][i] for start in self.starts]) for i in range(len(self.starts[0][place])))
             for place in range(len(layers))

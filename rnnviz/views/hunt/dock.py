@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.errors import BadInput, placed
@@ -78,12 +78,13 @@ class UnitHunt(Dock):
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         return label
 
-    def _button(self, name: str, words: str, tip: str) -> QToolButton:
-        button = QToolButton()
+    def _button(self, name: str, words: str, tip: str) -> QPushButton:
+        button = QPushButton()
         button.setObjectName(f"view.hunt.{name}")
         button.setText(words)
         button.setAccessibleName(tip)
         button.setToolTip(plain(tip))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.bar.addWidget(button)
         return button
 
@@ -137,7 +138,8 @@ class UnitHunt(Dock):
             self.table.units.show(rows, ratios)
             self.table.setColumnHidden(0, not every)
             if self.row not in rows:
-                self.row = max(rows, key=lambda row: (row.tells, row.told)) if every and rows else (rows or [None])[0]
+                first = max(rows, key=lambda row: (row.tells, row.told), default=None)
+                self.row = first if every or not rows else rows[0]
             if self.row is not None:
                 self.table.selectRow(rows.index(self.row))
         elif ratios != self.table.units.ratios:

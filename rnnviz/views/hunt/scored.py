@@ -122,7 +122,9 @@ def verdict(row: Row, units: int) -> str:
             "({chance} with shifted labels), but many units share the work."
         )
     else:
-        words = tr("No unit tells “{label}”: the best has {measure} {told}, no more than shifted labels give ({chance}).")
+        words = tr(
+            "No unit tells “{label}”: the best has {measure} {told}, no more than shifted labels give ({chance})."
+        )
     return words.format(**figures)
 
 

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.views.figures import number
@@ -33,8 +40,10 @@ class RankedUnits(QAbstractTableModel):
         self.tips = [
             tr("What stands where in the text"),
             tr("The unit; ↓ where it falls when the label is set or larger"),
-            tr("How well the unit alone tells it: AUC from ½ to 1, or r² from 0 to 1; the mark is the best of all units "
-               "on shifted labels"),
+            tr(
+                "How well the unit alone tells it: AUC from ½ to 1, or r² from 0 to 1; the mark is the best of all "
+                "units on shifted labels"
+            ),
             tr("The same with the labels shifted round by thousands of characters, the mean over 20 shifts"),
             tr("How often shifted labels give any unit that is as good: corrected for the number of units"),
             tr("How many times as much the loss rises there as elsewhere when the unit is silenced"),
@@ -97,10 +106,10 @@ class Bars(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        box = QRectF(option.rect).adjusted(2, 3, -2, -3)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        box = QRectF(option.rect).adjusted(2, 3, -2, -3)
         if chosen:
-            painter.fillRect(option.rect, option.palette.highlight())  # type: ignore[attr-defined]
+            painter.fillRect(option.rect, option.palette.highlight())
         base = 0.5 if row.binary else 0.0
         painter.fillRect(box, QColor(self._palette.grid))
         bar = QColor(self._palette.hue)

@@ -7,8 +7,8 @@ from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.errors import BadInput, placed
@@ -65,7 +65,10 @@ class Text(Dock):
         self.colour = self.add_chooser("colour", tr("What the characters are coloured by"))
         self.rows = self.add_toggle(
             "rows", tr("marks"),
-            tr("Rows under the text, from the top: inside quotes, bracket depth, line position, indentation, word start"),
+            tr(
+                "Rows under the text, from the top: inside quotes, bracket depth, line position, indentation, "
+                "word start"
+            ),
         )
         self.again = self._button("again", tr("read again"), tr("Read the text with the weights as they are now"))
         self.again.clicked.connect(self.read)
@@ -103,12 +106,13 @@ class Text(Dock):
         self.painter.picked.connect(self._pick)
         shared.selection.colour_asked.connect(self._take_colour)
 
-    def _button(self, name: str, words: str, tip: str) -> QToolButton:
-        button = QToolButton()
+    def _button(self, name: str, words: str, tip: str) -> QPushButton:
+        button = QPushButton()
         button.setObjectName(f"view.text.{name}")
         button.setText(words)
         button.setAccessibleName(tip)
         button.setToolTip(plain(tip))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.hide()
         self.bar.addWidget(button)
         return button
@@ -156,9 +160,10 @@ class Text(Dock):
         layer = layer_of(trace, self.shared.selection.scope)
         cell = trace.cells[layer[0]] if layer else None
         quantities = (*cell.states, *cell.gates) if cell else ()
+        words = tr("unit: {symbol}, {label}")
         self.colour.set_entries(
             [
-                *((q.name, tr("unit: {symbol}, {label}").format(symbol=q.symbol, label=tr(q.label))) for q in quantities),
+                *((q.name, words.format(symbol=q.symbol, label=tr(q.label))) for q in quantities),
                 (LOSS, tr("loss")),
                 ("depends_target", tr("depends on: output of what follows")),
                 ("depends_loss", tr("depends on: loss")),
@@ -564,4 +569,5 @@ def _mark(label: Array, key: str) -> npt.NDArray[np.uint8]:
     most = 1 if ANNOTATIONS[key].binary else max(int(label.max(initial=1)), 1)
     if key == "column":
         most = min(most, 100)
-    return np.rint(np.minimum(label / most, 1.0) * (BROKEN - 1)).astype(np.uint8)
+    found: npt.NDArray[np.uint8] = np.rint(np.minimum(label / most, 1.0) * (BROKEN - 1)).astype(np.uint8)
+    return found

@@ -24,7 +24,8 @@ class Guesses(QWidget):
         self.guesses: tuple[tuple[str, float], ...] = ()
         self.truth = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(plain(tr("The likeliest next characters and their probabilities; the one that follows is underlined")))
+        tip = tr("The likeliest next characters and their probabilities; the one that follows is underlined")
+        self.setToolTip(plain(tip))
 
     def show_guesses(self, guesses: Sequence[tuple[str, float]], truth: str = "") -> None:
         """Show other ones, best first."""

@@ -252,8 +252,8 @@ class TextPainter(QAbstractScrollArea):
         for cell, row, column, text in self.page.special(first, last):
             painter.setPen(QColor(self.colours.muted) if text in "↵⇥" else pens.colours[kinds[row, column]])
             width = int(self.page.widths[cell]) - (1 if self.page.words else 0)
-            place = QRectF(EDGE + column * self._column, offset + row * self.row_height, width * self._column, self._line)
-            painter.drawText(place, middle, text)
+            left, top = EDGE + column * self._column, offset + row * self.row_height
+            painter.drawText(QRectF(left, top, width * self._column, self._line), middle, text)
 
     def _frame(self, painter: QPainter, place: QRectF, colour: str) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -284,4 +284,5 @@ def _prefers(palette: Palette, table: npt.NDArray[np.uint8]) -> _Pens:
 def _packed(table: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint32]:
     """Return a colour table as the pixels of an image."""
     wide = table.astype(np.uint32)
-    return 0xFF000000 | wide[:, 0] << 16 | wide[:, 1] << 8 | wide[:, 2]
+    found: npt.NDArray[np.uint32] = (0xFF000000 | wide[:, 0] << 16 | wide[:, 1] << 8 | wide[:, 2]).astype(np.uint32)
+    return found
