@@ -229,6 +229,8 @@ class Reading:
             if t == last:
                 states = [tuple(s[:-1] for s in state) for state in states]
                 codes = codes[:-1]
+            if not len(codes):
+                return
             with torch.no_grad():
                 x = model.inputs(codes[:, t], model.readout.weight)
                 recorded = x

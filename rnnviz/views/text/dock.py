@@ -161,13 +161,16 @@ class Text(Dock):
         cell = trace.cells[layer[0]] if layer else None
         quantities = (*cell.states, *cell.gates) if cell else ()
         words = tr("unit: {symbol}, {label}")
+        outputs = [
+            ("depends_target", tr("depends on: output of what follows")),
+            ("depends_likeliest", tr("depends on: likeliest output")),
+        ]
         self.colour.set_entries(
             [
                 *((q.name, words.format(symbol=q.symbol, label=tr(q.label))) for q in quantities),
                 (LOSS, tr("loss")),
-                ("depends_target", tr("depends on: output of what follows")),
                 ("depends_loss", tr("depends on: loss")),
-                *([] if self.live else [("depends_likeliest", tr("depends on: likeliest output"))]),
+                *([] if self.live else outputs),
                 (NOTHING, tr("nothing")),
             ]
         )
@@ -178,6 +181,9 @@ class Text(Dock):
         texts = [str(token) for token in trace["tokens"].tolist()]
         words = any(len(text) > 1 for text in texts)
         self._put(tuple(texts), partial(Page, texts, words=words))
+        self.painter.annotate([])
+        held = self.problem if not self.live else ""
+        self.remark.setText(held or tr("the example of the tracks: a click moves the cursor there"))
         values: Floats | None = None
         signed_, limit, fixed = False, 1.0, False
         name = self.colour.key
@@ -196,9 +202,6 @@ class Text(Dock):
                 values[found[0]] = found[1][:, unit]
                 signed_, limit, fixed = self._range(trace, name, values)
         self._colour(values, limit, signed_=signed_, fixed=fixed, update=trace.update)
-        self.painter.annotate([])
-        held = self.problem if self.source.key != EXAMPLE else ""
-        self.remark.setText(held or tr("the example of the tracks: a click moves the cursor there"))
 
     def _draw_flow(self, trace: Trace) -> None:
         """Colour the example by what the step under the mouse, else the chosen one, else the cursor's depended on."""
