@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.errors import BadInput, placed
@@ -58,6 +58,13 @@ class UnitHunt(Dock):
         self.table.chosen.connect(self._choose)
         self.verdict, self.tested = self._line(), self._line()
         self.jobs = JobBar("view.hunt.job")
+        second = QHBoxLayout()  # a narrow dock has room for two controls in a line
+        second.setSpacing(6)
+        for control in (self.label, self.to, self.confirm):
+            self.bar.removeWidget(control)
+            second.addWidget(control)
+        second.addStretch(1)
+        self.column.addLayout(second)
         self.column.addWidget(self.verdict)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.tested)
@@ -174,6 +181,8 @@ class UnitHunt(Dock):
     def _choose(self, row: Row) -> None:
         """Choose a row's unit in every view, and have the text coloured by it."""
         self.row = row
+        if row in self.table.units.rows:
+            self.table.selectRow(self.table.units.rows.index(row))
         if self.scored is not None:
             self.shared.selection.choose(scope=row.scope, unit=row.unit)
             self.shared.selection.ask_colour(self.scored.quantity)

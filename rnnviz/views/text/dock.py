@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton
 
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.errors import BadInput, placed
@@ -81,6 +81,13 @@ class Text(Dock):
         self.remark = ElidedLabel(tr("What is shown of the text, and what the model does not know"), fills=True)
         self.remark.setProperty("quiet", True)
         self.jobs = JobBar("view.text.job")
+        second = QHBoxLayout()  # a narrow dock has room for two controls in a line
+        second.setSpacing(6)
+        for control in (self.colour, self.rows):
+            self.bar.removeWidget(control)
+            second.addWidget(control)
+        second.addStretch(1)
+        self.column.addLayout(second)
         self.column.addWidget(self.painter, 1)
         self.column.addWidget(self.guesses)
         self.column.addWidget(self.said)
