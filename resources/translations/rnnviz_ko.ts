@@ -189,6 +189,56 @@
    <translation>기울기 소실</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>bracket depth</source>
+   <translation>괄호 깊이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>in the indentation</source>
+   <translation>들여쓰기 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>indentation</source>
+   <translation>들여쓰기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>inside a comment</source>
+   <translation>주석 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>inside a word</source>
+   <translation>단어 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>inside brackets</source>
+   <translation>괄호 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>inside quotes</source>
+   <translation>따옴표 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>line end</source>
+   <translation>줄 끝</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>line position</source>
+   <translation>줄 안의 위치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>word start</source>
+   <translation>단어 시작</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/about.py" />
    <source>About rnnviz</source>
    <translation>rnnviz 정보</translation>
@@ -1724,6 +1774,16 @@
    <translation>{steps} 시간 스텝에 걸친 {name}에는 함께 관찰하는 것까지 약 {needed} GB가 필요하지만 쓸 수 있는 것은 {limit} GB입니다. 대신 {coarser} 배열을 관찰하십시오</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/jobs/hunt.py" />
+   <source>a hunt needs at least {least} characters that differ in what they stand in, got {found}</source>
+   <translation>유닛을 찾으려면 놓인 자리가 서로 다른 문자가 적어도 {least}개 필요한데 {found}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/jobs/hunt.py" />
+   <source>there is no label {name}: there are {choices}</source>
+   <translation>{name}이라는 레이블은 없습니다. 있는 것: {choices}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/names.py" />
    <source>this model has no array {name}: it has {known}</source>
    <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
@@ -1737,6 +1797,51 @@
    <location filename="../../rnnviz/engine/probe.py" />
    <source>step {step} carries no loss: choose one of {steps}</source>
    <translation>시점 {step}에는 손실이 없습니다. 다음 중에서 고르세요: {steps}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/passage.py" />
+   <source>none of the text's characters is known to the model, such as {some}: its vocabulary has {size}</source>
+   <translation>텍스트의 어느 문자도 모델이 알지 못합니다(예: {some}). 모델의 어휘는 {size}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/passage.py" />
+   <source>the text is empty: paste at least one character</source>
+   <translation>텍스트가 비어 있습니다. 한 글자 이상 붙여 넣으세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/passage.py" />
+   <source>{task} holds no text out: paste one, or open a file</source>
+   <translation>“{task}” 과제에는 따로 떼어 둔 텍스트가 없습니다. 텍스트를 붙여 넣거나 파일을 여세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/passage.py" />
+   <source>{task} reads no text of characters: open a preset that does, such as python-lstm</source>
+   <translation>“{task}” 과제는 문자 텍스트를 읽지 않습니다. python-lstm처럼 텍스트를 읽는 프리셋을 여세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/reading.py" />
+   <source>an encoder-decoder reads pairs, no running text: its example is shown</source>
+   <translation>인코더-디코더는 이어진 텍스트가 아니라 문장 쌍을 읽습니다. 그 예시를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/reading.py" />
+   <source>nothing follows character {at}, so that it has no loss: choose one before it</source>
+   <translation>문자 {at} 뒤에는 아무것도 없어 손실이 없습니다. 그 앞의 문자를 고르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/reading.py" />
+   <source>the model records no {array}: there are {choices}</source>
+   <translation>모델은 {array}를 기록하지 않습니다. 있는 것: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/reading.py" />
+   <source>{array} has units 0 to {last}, got {unit}</source>
+   <translation>{array}의 유닛은 0부터 {last}까지인데 {unit}을 받았습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/readings.py" />
+   <source>what was read is no longer there: read the text again</source>
+   <translation>읽은 결과가 더 이상 없습니다. 텍스트를 다시 읽으세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/server.py" />
@@ -4779,6 +4884,246 @@
    <translation>← 시점 t</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>; the model has learnt on since</source>
+   <translation>; 모델은 그 뒤로 더 학습했습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>A unit that tells something need not be used for it: Lesion silences it.</source>
+   <translation>무언가를 알려 주는 유닛이라도 모델이 그것을 쓰는지는 모릅니다. 제거를 누르면 그 유닛을 침묵시켜 봅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Hunt</source>
+   <translation>찾기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Hunt with the weights as they are now</source>
+   <translation>지금 가중치로 찾기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Lesion</source>
+   <translation>제거</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Open a preset that fills this view</source>
+   <translation>이 뷰를 채울 프리셋 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Open python-lstm</source>
+   <translation>python-lstm 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Press Hunt: every unit of every layer is scored against quotes, brackets, columns, indentation and words of the held-out text. The longer the model has learnt, the more there is to find.</source>
+   <translation>찾기를 누르면 모든 층의 모든 유닛을 따로 떼어 둔 텍스트의 따옴표, 괄호, 열 위치, 들여쓰기, 단어에 대해 채점합니다. 모델이 오래 학습했을수록 찾을 것이 많습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Score every unit with the weights as they are now</source>
+   <translation>지금 가중치로 모든 유닛을 채점합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Silence the chosen row's unit: is it missed there?</source>
+   <translation>고른 행의 유닛을 침묵시킵니다. 그 자리에서 아쉬워질까요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Silence the chosen unit</source>
+   <translation>고른 유닛 침묵시키기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>The label that units are ranked by</source>
+   <translation>유닛의 순위를 매길 레이블</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>This task reads numbers, no text: a character model such as python-lstm can be hunted in.</source>
+   <translation>이 과제는 텍스트가 아니라 숫자를 읽습니다. python-lstm 같은 문자 모델에서 찾을 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Unit hunt</source>
+   <translation>유닛 찾기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>What a lesion holds the unit at: its mean over the text, which tells nothing of the step, or 0</source>
+   <translation>제거할 때 유닛을 묶어 둘 값: 시점에 대해 아무것도 알려 주지 않는 텍스트 전체의 평균, 또는 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>What of each unit is scored: its state or a gate</source>
+   <translation>각 유닛에서 채점할 것: 상태 또는 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Which single unit tells what: each scored on held-out text against labels such as “inside quotes”, beside the same labels shifted round. A click colours the text by the unit; a lesion shows whether it is missed there.</source>
+   <translation>어느 유닛 하나가 무엇을 알려 주는가: 따로 떼어 둔 텍스트에서 “따옴표 안” 같은 레이블에 대해, 같은 레이블을 밀어 놓은 것과 나란히 채점합니다. 클릭하면 텍스트를 그 유닛으로 칠하고, 제거는 그 유닛이 정말 필요한지 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>after {update} updates</source>
+   <translation>업데이트 {update}회 뒤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>each label</source>
+   <translation>레이블마다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>hunting</source>
+   <translation>찾는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>lesion: 0</source>
+   <translation>제거: 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>lesion: mean</source>
+   <translation>제거: 평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>open python-lstm</source>
+   <translation>python-lstm 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>silencing the unit</source>
+   <translation>유닛을 침묵시키는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>there alone</source>
+   <translation>그곳에서만</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>unit hunt</source>
+   <translation>유닛 찾기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>{count} units over {characters} characters, {after}</source>
+   <translation>문자 {characters}개에 걸친 유닛 {count}개, {after}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>Held at {value}, unit {unit} is missed there alone: the loss rises by {there} nats at “{label}”, not elsewhere ({elsewhere}).</source>
+   <translation>유닛 {unit}을 {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} nat 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>Held at {value}, unit {unit} is missed: the loss rises by {there} nats at “{label}”, by {elsewhere} elsewhere: {ratio} times as much.</source>
+   <translation>유닛 {unit}을 {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 올라 {ratio}배입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>Held at {value}, unit {unit} is not missed: the loss changes by {there} nats at “{label}”, by {elsewhere} elsewhere.</source>
+   <translation>유닛 {unit}을 {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 달라집니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>No unit tells “{label}” well: the best is unit {unit} of {layer} with {measure} {told}, more than chance ({chance} with shifted labels), but many units share the work.</source>
+   <translation>“{label}”을 잘 알려 주는 유닛은 없습니다. 가장 나은 것은 {layer}의 유닛 {unit}으로 {measure} {told}입니다. 우연(민 레이블로 {chance})보다는 낫지만 여러 유닛이 일을 나눕니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>No unit tells “{label}”: the best has {measure} {told}, no more than shifted labels give ({chance}).</source>
+   <translation>“{label}”을 알려 주는 유닛은 없습니다. 가장 나은 것이 {measure} {told}로, 민 레이블이 주는 값({chance})과 다르지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>Unit {unit} of {layer} tells “{label}”: {measure} {told}; with shifted labels {shuffled}, the best of all {units} units {chance} (p {p}, corrected).</source>
+   <translation>{layer}의 유닛 {unit}이 “{label}”을 알려 줍니다. {measure} {told}; 민 레이블로는 {shuffled}, 유닛 {units}개 중 최고가 {chance}(보정한 p {p}).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>{label} above its median</source>
+   <translation>중앙값보다 큰 {label}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>AUC or r²</source>
+   <translation>AUC 또는 r²</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>How many times as much the loss rises there as elsewhere when the unit is silenced</source>
+   <translation>유닛을 침묵시키면 손실이 그곳에서 다른 곳의 몇 배로 오르는가</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>How often shifted labels give any unit that is as good: corrected for the number of units</source>
+   <translation>민 레이블에서도 이만큼 나은 유닛이 나오는 비율: 유닛 수에 맞춰 보정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>How well the unit alone tells it: AUC from ½ to 1, or r² from 0 to 1; the mark is the best of all units on shifted labels</source>
+   <translation>유닛 혼자서 얼마나 잘 알려 주는가: ½에서 1까지의 AUC 또는 0에서 1까지의 r². 표시선은 민 레이블에서 모든 유닛 중 최고</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>The same with the labels shifted round by thousands of characters, the mean over 20 shifts</source>
+   <translation>레이블을 수천 문자씩 돌려 민 뒤의 같은 값, 20번의 평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>The unit; ↓ where it falls when the label is set or larger</source>
+   <translation>유닛. ↓는 레이블이 켜지거나 커질 때 내려간다는 뜻</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>What stands where in the text</source>
+   <translation>텍스트의 어디에 무엇이 있는가</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>label</source>
+   <translation>레이블</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>lesion</source>
+   <translation>제거</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>shifted</source>
+   <translation>민 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>unit</source>
+   <translation>유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/job_bar.py" />
+   <source>Cancel</source>
+   <translation>취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/job_bar.py" />
+   <source>Leave off; what is shown stays</source>
+   <translation>그만둡니다. 보이는 것은 그대로 남습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/job_bar.py" />
+   <source>{seconds} s left</source>
+   <translation>{seconds}초 남음</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/learning_curve.py" />
    <source>held out</source>
    <translation>검증</translation>
@@ -5324,9 +5669,234 @@
    <translation>‖항‖</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/tokens.py" />
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>(fitted)</source>
+   <translation>(맞춤)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>(fixed)</source>
+   <translation>(고정)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>A long text as the model reads it: each character coloured by the chosen unit's state or gate, by the loss of what follows, or by how much the character under the mouse depended on it. Below: what the model expects next.</source>
+   <translation>모델이 읽는 긴 텍스트: 각 문자를 고른 유닛의 상태나 게이트, 다음 문자의 손실, 또는 마우스 아래 문자가 그 문자에 얼마나 의존했는지로 칠합니다. 아래에는 모델이 다음으로 예상하는 것이 나옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Go to the greatest loss</source>
+   <translation>손실이 가장 큰 곳으로 가기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
    <source>No steps in this trace.</source>
    <translation>이 트레이스에는 시점이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Read a text</source>
+   <translation>텍스트 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Read the text again</source>
+   <translation>텍스트 다시 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Read the text with the weights as they are now</source>
+   <translation>지금 가중치로 텍스트를 읽습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Reading</source>
+   <translation>읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Rows under the text, from the top: inside quotes, bracket depth, line position, indentation, word start</source>
+   <translation>텍스트 아래의 줄, 위에서부터: 따옴표 안, 괄호 깊이, 줄 안의 위치, 들여쓰기, 단어 시작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>The character under the mouse, else the chosen one</source>
+   <translation>마우스 아래의 문자, 없으면 고른 문자</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>This task reads numbers, no text: a character model such as python-lstm fills this view.</source>
+   <translation>이 과제는 텍스트가 아니라 숫자를 읽습니다. python-lstm 같은 문자 모델이 이 뷰를 채웁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>What is shown of the text, and what the model does not know</source>
+   <translation>텍스트에서 보이는 부분과 모델이 모르는 문자</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>What the characters are coloured by</source>
+   <translation>문자를 칠하는 기준</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Which text is read</source>
+   <translation>읽을 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>a file…</source>
+   <translation>파일…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>character {t}</source>
+   <translation>문자 {t}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>dependence</source>
+   <translation>의존</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>depends on: likeliest output</source>
+   <translation>의존: 가장 유력한 출력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>depends on: loss</source>
+   <translation>의존: 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>depends on: output of what follows</source>
+   <translation>의존: 다음 문자의 출력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>held-out text</source>
+   <translation>따로 떼어 둔 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>loss of the next</source>
+   <translation>다음 문자의 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>loss of what follows, in nats</source>
+   <translation>다음 문자의 손실(nat)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>loss {loss} nats</source>
+   <translation>손실 {loss} nat</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>loss {loss} nats, p {p} of what follows</source>
+   <translation>손실 {loss} nat, 다음 문자의 p {p}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>marks</source>
+   <translation>표지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>mean loss {loss} nats</source>
+   <translation>평균 손실 {loss} nat</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>not in the model's vocabulary: passed over</source>
+   <translation>모델의 어휘에 없어 건너뜀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>passed over, for the model does not know them: {some} ({kinds} kinds)</source>
+   <translation>모델이 몰라 건너뛴 문자: {some} ({kinds}종)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>point at a character</source>
+   <translation>문자를 가리키세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>point at a character: what did it depend on?</source>
+   <translation>문자를 가리키세요: 무엇에 의존했을까요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>read again</source>
+   <translation>다시 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>reading the text</source>
+   <translation>텍스트를 읽는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>the clipboard</source>
+   <translation>클립보드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>the example</source>
+   <translation>예시</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>the example of the tracks: a click moves the cursor there</source>
+   <translation>트랙의 예시: 클릭하면 커서가 그곳으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>the first {count} of {total} characters</source>
+   <translation>문자 {total}개 중 처음 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>unit: {symbol}, {label}</source>
+   <translation>유닛: {symbol}, {label}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>what “{text}” depended on</source>
+   <translation>“{text}”가 의존한 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>what “{text}” depended on ({of}): faint {low} · full {high}, after {update} updates</source>
+   <translation>“{text}”가 의존한 것({of}): 옅음 {low} · 짙음 {high}, 업데이트 {update}회 뒤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>{count} characters</source>
+   <translation>문자 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>{symbol} of unit {unit} of {layer}</source>
+   <translation>{layer} 유닛 {unit}의 {symbol}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>{what}, 0 paper · {limit} blue</source>
+   <translation>{what}, 0 바탕 · {limit} 파랑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>{what}, −{limit} blue · 0 paper · +{limit} orange</source>
+   <translation>{what}, −{limit} 파랑 · 0 바탕 · +{limit} 주황</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/guesses.py" />
+   <source>The likeliest next characters and their probabilities; the one that follows is underlined</source>
+   <translation>가장 유력한 다음 문자와 그 확률. 실제로 이어지는 문자에 밑줄이 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/tokens.py" />
@@ -5502,11 +6072,6 @@
    <location filename="../../rnnviz/views/weights/dock.py" />
    <source>ratio by update</source>
    <translation>갱신별 비율</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/weights/dock.py" />
-   <source>unit</source>
-   <translation>유닛</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/dock.py" />

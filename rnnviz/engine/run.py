@@ -21,6 +21,7 @@ from rnnviz.engine.learner import Learner
 from rnnviz.engine.optimizers import optimizer
 from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.probe import Probe
+from rnnviz.engine.reading import Readings
 from rnnviz.engine.threads import default_threads
 from rnnviz.engine.weight_watch import WeightWatch
 from rnnviz.experiment import Change, Experiment
@@ -72,6 +73,7 @@ class Run:
         self.current_states: tuple[State, ...] | None = None
         self.probe_maker = Probe(self.learner)
         self.weight_watch = WeightWatch(self.learner.model, self.probe_maker.names.cells)
+        self.readings = Readings()
 
     @property
     def optimizer(self) -> torch.optim.Optimizer:
