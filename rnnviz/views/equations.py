@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSpinBox
 
 from rnnviz.cell_info import CellInfo, Equation
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.dock import Dock
 from rnnviz.views.equation_sheet import EquationSheet, SheetLine
@@ -102,6 +104,21 @@ class Equations(Dock):
             for equation in cell.equations
         ]
         self.sheet.show_lines([*lines, *self._memory(values, cell), self._gradients(values, cell, moment.phase)])
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        trace = self.trace
+        if trace is None or self.sentence:
+            return {}
+        layer = layer_of(trace, self.shared.selection.scope)
+        cell = cell_of(trace, layer)
+        if cell is None:
+            return {}
+        names = [quantity.name for quantity in (*cell.states, *cell.gates)]
+        names += ["*_preactivation", "preactivation", "initial_hidden", "initial_cell"]
+        wanted = [f"{scope}.{name}" for scope in layer for name in names]
+        states = [f"gradient/{scope}.{state.name}" for scope in layer for state in cell.states]
+        return trace.matching(*wanted, *states)
 
     def _memory(self, values: UnitValues, cell: CellInfo) -> list[SheetLine]:
         """Say how long a forget gate as open as here would keep a memory."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from PySide6.QtWidgets import QStackedLayout
 
 from rnnviz.measures import entropy, entropy_share
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.attention.heads import AttentionHeads, attention_of
 from rnnviz.views.attention.lines import AttentionLines
 from rnnviz.views.attention.matrix import AttentionMatrix, Cell
@@ -135,6 +136,12 @@ class Attention(Dock):
             return ""
         said = f"{attention.target[row]} → {attention.source[column]}  {attention.weights[head, row, column]:.2f}"
         return said if len(attention.weights) == 1 else f"{said}  ({tr('head {n}').format(n=head + 1)})"
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None or self.attention is None:
+            return {}
+        return self.trace.matching("tokens", "target_tokens", "decoder.attention", "alignment")
 
     def readout(self, t: int) -> str:
         """Return the source word that is looked at most at a step, and its weight."""
