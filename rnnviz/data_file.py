@@ -54,7 +54,7 @@ def unit(name: str, loss_unit: str = "nats") -> str:
 
     States and gates are plain numbers, so that gradients with respect to them are in the unit of the loss.
     """
-    family, _, rest = name.removeprefix("validation_").partition("/")
+    family = name.removeprefix("validation_").partition("/")[0]
     last = family.rpartition(".")[2]
     if last in _UNITS:
         return _UNITS[last]

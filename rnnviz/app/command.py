@@ -81,8 +81,8 @@ def _toml(value: Any) -> str:
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, Mapping):
-        inner = ", ".join(f"{key if _BARE.fullmatch(key) else json.dumps(key)} = {_toml(v)}" for key, v in value.items())
-        return "{" + inner + "}"
+        keys = {key: key if _BARE.fullmatch(key) else json.dumps(key) for key in value}
+        return "{" + ", ".join(f"{keys[key]} = {_toml(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, Sequence):
         return "[" + ", ".join(map(_toml, value)) + "]"
     return repr(value)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
+from rnnviz.app.export.png import to_png
 from rnnviz.app.export.svg import mended
 
 FORMATS = ("png", "pdf", "svg")
@@ -36,11 +37,7 @@ def encoded(widget: QWidget, kind: str, ratio: float, about: Mapping[str, str]) 
         return _pdf(widget, about)
     if kind == "svg":
         return _svg(widget, about)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image(widget, ratio, about).save(buffer, "PNG")
-    return bytes(data.data())
+    return to_png(image(widget, ratio, about))
 
 
 def _pdf(widget: QWidget, about: Mapping[str, str]) -> bytes:

@@ -24,11 +24,18 @@ from PySide6.QtWidgets import (
 from rnnviz.app.theme import style_sheet, widget_palette
 from rnnviz.history import History
 from rnnviz.views.base import Shared, View
+from rnnviz.views.language import tr
 from rnnviz.views.palette import PALETTES, Theme
 from rnnviz.views.shared import Selection, TimeAxis
 
 MARGIN = 12
-CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QSlider)
+CONTROLS = (QAbstractButton, QAbstractSpinBox, QSlider)
+IDLE = "nothing"
+"""What a list chooses that need not be said."""
+FLAT = """
+QComboBox, QComboBox:disabled { border: 0; background: transparent; padding: 0; }
+QComboBox::drop-down { width: 0; border: 0; } QComboBox::down-arrow { image: none; width: 0; }
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +47,8 @@ class Look:
     width, height : int
         Pixels at the usual size of text.
     theme : "light" or "dark"
-    title, caption : str
-        Lines above and below; "" for none.
+    worded : bool
+        Whether a line above says what it is, and one below what it is from.
     line_width : float
         Pixels of a curve.
     ratio : float
@@ -51,14 +58,13 @@ class Look:
     width: int
     height: int
     theme: Theme
-    title: str = ""
-    caption: str = ""
+    worded: bool = True
     line_width: float = 1.6
     ratio: float = 1.0
 
 
 @contextmanager
-def sheet(view: View, history: History | None, look: Look) -> Iterator[QWidget]:
+def sheet(view: View, history: History | None, look: Look, caption: str = "") -> Iterator[QWidget]:
     """Give a widget that shows what a view shows, in another size and other colours.
 
     It has its own time axis and selection, so that nothing on the screen follows it. Where a view made
@@ -72,7 +78,7 @@ def sheet(view: View, history: History | None, look: Look) -> Iterator[QWidget]:
     palette = PALETTES[look.theme]
     with _drawn_finely(look.theme):
         twin = type(view)(Shared(palette=palette, axis=axis, selection=selection, line_width=look.line_width))
-    paper = _paper(twin, look)
+    paper = _paper(twin, look, tr(view.title) if look.worded else "", caption if look.worded else "")
     try:
         paper.show()
         _settle(paper)
@@ -103,35 +109,38 @@ def _drawn_finely(theme: Theme) -> Iterator[None]:
         pg.setConfigOptions(**before)
 
 
-def _paper(twin: View, look: Look) -> QWidget:
+def _paper(twin: View, look: Look, title: str, caption: str) -> QWidget:
     palette = PALETTES[look.theme]
     paper = QWidget()
     paper.setObjectName("sheet")
     paper.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     paper.setPalette(widget_palette(palette))
     paper.setStyleSheet(
-        f"QWidget {{ color: {palette.text}; }} {style_sheet(palette)}"
+        f"QWidget {{ color: {palette.text}; }} {style_sheet(palette)} {FLAT}"
         f"\n#sheet {{ background: {palette.paper}; }} QFrame[card=\"true\"] {{ border: 0; }}"
     )
     column = QVBoxLayout(paper)
     column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
     column.setSpacing(4)
-    for words, bold in ((look.title, True), ("", False), (look.caption, False)):
-        if not words:
-            if not bold and twin.widget.parent() is None:
-                column.addWidget(twin.widget, 1)
-            continue
-        label = QLabel(words)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("quiet", not bold)
-        font = QFont(label.font())
-        font.setBold(bold)
-        if bold:
-            font.setPointSizeF(font.pointSizeF() * 1.2)
-        label.setFont(font)
-        column.addWidget(label)
+    if title:
+        column.addWidget(_line(title, bold=True))
+    column.addWidget(twin.widget, 1)
+    if caption:
+        column.addWidget(_line(caption))
     paper.setFixedSize(QSize(look.width, look.height))
     return paper
+
+
+def _line(words: str, *, bold: bool = False) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("quiet", not bold)
+    if bold:
+        font = QFont(label.font())
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.2)
+        label.setFont(font)
+    return label
 
 
 def _settle(paper: QWidget) -> None:
@@ -142,9 +151,10 @@ def _settle(paper: QWidget) -> None:
 
 
 def _refine(paper: QWidget, ratio: float) -> None:
-    """Draw curves smooth and in one piece, since a picture is painted once; leave out what is there to be pressed."""
+    """Draw curves smooth and in one piece, for a picture is painted once; leave out what is there to be pressed."""
     for control in paper.findChildren(QWidget):
-        if isinstance(control, CONTROLS):
+        idle = isinstance(control, QComboBox) and control.currentData() == IDLE
+        if isinstance(control, CONTROLS) or idle:
             control.hide()
     for plot in paper.findChildren(pg.GraphicsView):
         plot.setAntialiasing(True)
@@ -162,7 +172,7 @@ def _refine(paper: QWidget, ratio: float) -> None:
 
 def _wider(pen: QPen, ratio: float) -> QPen:
     """Return a pen of so many times the width."""
-    made = pg.mkPen(pen)
+    made = QPen(pg.mkPen(pen))
     made.setWidthF(max(made.widthF(), 1.0) * ratio)
     return made
 

@@ -12,8 +12,10 @@ import math
 import re
 import xml.etree.ElementTree as ET
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+
+from rnnviz.app.export.png import to_png
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CRISP = 1200
@@ -28,17 +30,25 @@ def mended(svg: bytes) -> bytes:
     """Return the same drawing without strokes that do not scale, and with crisp pictures."""
     for prefix, name in (("", SVG), ("xlink", XLINK)):
         ET.register_namespace(prefix, name)
-    root = ET.fromstring(svg)  # noqa: S314 (Qt has just written it)
+    root = ET.fromstring(svg)  # Qt has just written it
+    box = root.get("viewBox", "").split()
+    if len(box) == 4:  # pixels: millimetres are read by another resolution elsewhere
+        root.set("width", box[2])
+        root.set("height", box[3])
     for group in root.iter(f"{{{SVG}}}g"):
         _page_strokes(group)
+    for clip in root.iter(f"{{{SVG}}}clipPath"):
+        for shape in clip:
+            shape.attrib.pop("vector-effect", None)  # nothing is stroked there
     for picture in root.iter(f"{{{SVG}}}image"):
         _enlarge(picture)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made
 
 
 def _page_strokes(group: ET.Element) -> None:
     """Bring the paths of a group whose strokes do not scale to the coordinates of the page."""
-    shapes = [shape for shape in group if shape.attrib.pop("vector-effect", "") == "non-scaling-stroke"]
+    shapes = [shape for shape in group if shape.attrib.pop("vector-effect", "none") != "none"]
     found = _MATRIX.fullmatch(group.get("transform", ""))
     if not shapes or found is None or len(shapes) != len(group):
         return
@@ -65,7 +75,7 @@ def _enlarge(picture: ET.Element) -> None:
     data = picture.get(place, "")
     if not data.startswith(_DATA):
         return
-    image = QImage.fromData(base64.b64decode(data.removeprefix(_DATA)), "PNG")
+    image = QImage.fromData(base64.b64decode(data.removeprefix(_DATA)))
     longest = max(image.width(), image.height(), 1)
     if image.isNull() or longest >= CRISP:
         return
@@ -74,8 +84,4 @@ def _enlarge(picture: ET.Element) -> None:
         image.width() * factor, image.height() * factor,
         Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.FastTransformation,
     )  # fmt: skip
-    bytes_ = QByteArray()
-    buffer = QBuffer(bytes_)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    large.save(buffer, "PNG")
-    picture.set(place, _DATA + base64.b64encode(bytes(bytes_.data())).decode("ascii"))
+    picture.set(place, _DATA + base64.b64encode(to_png(large)).decode("ascii"))
