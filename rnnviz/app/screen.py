@@ -104,6 +104,15 @@ class Screen(QObject):
         for part in (head, foot):
             part.setVisible(not self._lecturing)
         self.stack.set_large(self._lecturing)
+        for dock in self.docks.docks.values():
+            if self._lecturing:
+                dock.setTitleBarWidget(QWidget())
+            elif dock.titleBarWidget() is not None:
+                dock.titleBarWidget().deleteLater()
+                dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt's own comes back
+        for view in self._workspace.of("track") if self._lecturing else ():
+            for chooser in getattr(view, "choosers", {}).values():
+                chooser.setMaximumWidth(0)  # the view itself shows and hides it
 
     def dress(self, palette: Palette, actions: ActionSet, scale: float = 1.0) -> None:
         """Make everything that has words or colours, in those that are chosen; text ``scale`` times as large."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QSplitter, QVBoxLayout
 
 from rnnviz.app.ruler import Ruler
 from rnnviz.views.base import View
@@ -43,11 +43,12 @@ class TrackStack(QFrame):
             f"#tracks {{ background: {palette.paper}; border: 1px solid {palette.border}; border-radius: 6px; }}"
         )
         self.ruler = Ruler(self._axis, palette)
-        self.readout = ElidedLabel(fills=True)
+        self.readout: QLabel
+        self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True)
         self.readout.setObjectName("readout")
         self.readout.setProperty("quiet", True)
         self.readout.setContentsMargins(10, 0, 10, 4)
-        self.narration = ElidedLabel(fills=True)
+        self.narration = _wrapped(1)
         self.narration.setObjectName("narration")
         self.narration.setContentsMargins(10, 0, 10, 4)
         self.narration.setVisible(self._large)
@@ -179,3 +180,13 @@ class TrackStack(QFrame):
         """Show every track."""
         for key in self.order:
             self.set_shown(key, True)
+
+
+def _wrapped(lines: int) -> QLabel:
+    """Return a label for so many lines that is never cut: it takes more where there is more to say."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumHeight(lines * label.fontMetrics().lineSpacing() + 4)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return label
