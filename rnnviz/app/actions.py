@@ -58,6 +58,11 @@ def _file() -> tuple[ActionSpec, ...]:
             tip=tr("Open an experiment (TOML), a text or series to learn, or weights (safetensors) to replay"),
         ),
         ActionSpec(
+            key="presets", title=tr("Experiments…"), keys=("Ctrl+Shift+N",), icon="layout",
+            slot="documents.browse_presets", menu="file", group=0,
+            tip=tr("Choose among the experiments that come with the program, by picture and purpose"),
+        ),
+        ActionSpec(
             key="open_text", title=tr("Open text…"), keys=("Ctrl+Shift+O",), icon="open", slot="documents.ask_text",
             menu="file", group=0, tip=tr("Let the model learn a text file of your own, character by character"),
         ),
@@ -145,6 +150,11 @@ def _view() -> tuple[ActionSpec, ...]:
         ActionSpec(
             key="language", title="한국어 / English", keys=("Ctrl+Shift+L",), icon="language",
             slot="appearance.turn_language", menu="view", group=2, tip=tr("Switch between English and Korean"),
+        ),
+        ActionSpec(
+            key="palette", title=tr("Command palette…"), keys=("Ctrl+K", "Ctrl+Shift+P"), icon="search",
+            slot="palette.open", menu="view", group=2,
+            tip=tr("Find any action, view, experiment or field by a few letters"),
         ),
         ActionSpec(
             key="view_menu", title=tr("Menu of the view"), keys=("Menu", "Shift+F10"), slot="menus.open_current",

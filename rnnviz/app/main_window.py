@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from rnnviz.app.about import Help
 from rnnviz.app.action_set import ActionSet
 from rnnviz.app.appearance import Appearance
+from rnnviz.app.command_palette import CommandPalette
+from rnnviz.app.commands import commands
 from rnnviz.app.documents import Documents
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
@@ -24,7 +26,7 @@ from rnnviz.app.looping import Looping
 from rnnviz.app.notices import Notices
 from rnnviz.app.painter import Painter
 from rnnviz.app.player import USUAL, Player
-from rnnviz.app.screen import Screen
+from rnnviz.app.screen import FORM, Screen
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.troubles import Troubles
 from rnnviz.app.verification import Verification
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         )
         self.parts.layouts = self.layouts
         self.lecture = Lecture(self, self.appearance, self.parts, self.layout_memory, self.layouts)
+        self.palette_box = CommandPalette(self, lambda: commands(self), self.store)
         self.actions_by_key = ActionSet(self, self._slots())
         self.menus.use(self.actions_by_key, self.exporting.acts())
         self._keys = KeyFocus(app, self)
@@ -118,6 +121,7 @@ class MainWindow(QMainWindow):
             "lecture": self.lecture,
             "menus": self.menus,
             "looping": Looping(self.workspace.axis, self.player, self),
+            "palette": self.palette_box,
             "player": self.player,
             "verification": self.verification,
             "window": self,
@@ -164,6 +168,12 @@ class MainWindow(QMainWindow):
             action = self.actions_by_key[key]
             action.setEnabled(can)
             action.setText(words.format(what=what.replace("&", "&&")).strip())
+
+    def reveal_field(self, path: str) -> None:
+        """Show the form at a field of the experiment, and give it the keyboard."""
+        self.lecture.turn(False)
+        self.parts.docks.show(FORM, True)
+        self.parts.form.reveal(path)
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or be a window again."""
