@@ -29,7 +29,7 @@ FOLDER = Path(__file__).parents[1] / "resources" / "thumbnails"
 SIZE = (240, 150)
 LARGE = (480, 300)
 COLOURS = 64
-UPDATES = 300
+UPDATES = 150
 THEMES: tuple[Theme, ...] = ("light", "dark")
 VIEWS = {
     "adding-lstm": "cell_state",
