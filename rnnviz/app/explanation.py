@@ -51,7 +51,7 @@ class Explanation(QFrame):
                 more = tr("and {count} more arrays").format(count=len(arrays) - MOST)
                 column.addWidget(_label(more))
         self.setFixedWidth(round(WIDTH * self.fontMetrics().height() / 16))
-        self.adjustSize()
+        self.setFixedHeight(max(column.heightForWidth(self.width()), column.sizeHint().height()))
 
     def show_over(self, widget: QWidget) -> None:
         """Show it in the middle of a widget, inside the screen."""

@@ -50,6 +50,8 @@ class Lecture(QObject):
             else:
                 self._leave()
             self._escape.setEnabled(on)
+            self._window.activateWindow()
+            self._window.setFocus()  # not the next field there is: keys step through time
             self.switched.emit(on)
 
     def _enter(self) -> None:
