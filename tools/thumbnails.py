@@ -33,10 +33,16 @@ UPDATES = 150
 THEMES: tuple[Theme, ...] = ("light", "dark")
 VIEWS = {
     "adding-lstm": "cell_state",
+    "brackets-lstm": "cell_state",
     "copying-gru": "gates",
+    "dates-attention": "attention",
+    "digits-gru": "gates",
     "hello-rnn": "activations",
     "highway-lstm": "gates",
+    "numbers-attention": "attention",
+    "order-lstm": "gates",
     "python-lstm": "activations",
+    "reverse-attention": "attention",
     "series-gru": "loss",
     "translate-attention": "attention",
 }

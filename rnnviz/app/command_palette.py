@@ -70,6 +70,7 @@ class CommandPalette(QFrame):
 
     def __init__(self, window: QWidget, found: Callable[[], Sequence[Command]], store: SettingsStore) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("palette")
         self.setProperty("card", True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -104,7 +105,7 @@ class CommandPalette(QFrame):
 
     def open(self) -> None:
         """Show it over the upper middle of the window, empty."""
-        window = self.parentWidget()
+        window = self._window
         self._commands = tuple(self._find())
         self.field.setPlaceholderText(tr("Action, view, experiment, field …"))
         self.field.setAccessibleName(tr("Command palette"))
@@ -143,19 +144,18 @@ class CommandPalette(QFrame):
         self.none.setVisible(not shown)
 
     def _choose(self) -> None:
-        item = self.list.currentItem()
-        if item is None:
+        if self.list.currentRow() < 0:
             return
-        command: Command = item.data(Qt.ItemDataRole.UserRole)
+        command: Command = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
         kept = [command.key, *(key for key in self.recent if key != command.key)][:RECENT]
         self._store.put("commands/recent", "\n".join(kept))
         self.close_()
-        QTimer.singleShot(0, self.parentWidget(), command.act)  # once the focus is back in the window
+        QTimer.singleShot(0, self._window, command.act)  # once the focus is back in the window
 
     def close_(self) -> None:
         """Go, and give the keyboard back."""
         self.hide()
-        self.parentWidget().setFocus()
+        self._window.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move in the list, choose and leave by keys while the field has them."""

@@ -52,7 +52,8 @@ class KeysSheet(QDialog):
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.text.document().print_(printer))
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
 
 
 def groups() -> list[Group]:

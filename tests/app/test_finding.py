@@ -6,7 +6,9 @@ import pytest
 
 from rnnviz.app.finding import fit
 
-TEXTS = ("forget bias", "Save experiment as…", "Gradient norms", "Go to the first step of the pass", "학습률 learning rate")
+TEXTS = (
+    "forget bias", "Save experiment as…", "Gradient norms", "Go to the first step of the pass", "학습률 learning rate"
+)
 
 
 def best(typed: str) -> str:

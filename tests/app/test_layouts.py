@@ -20,6 +20,10 @@ def shown_docks(window: MainWindow) -> set[str]:
     return {key for key, dock in window.parts.docks.docks.items() if not dock.isHidden()}
 
 
+def is_on(window: MainWindow) -> bool:
+    return window.lecture.on
+
+
 def test_the_three_designs(qtbot: QtBot, resting: MainWindow) -> None:
     resting.resize(1600, 1000)
     qtbot.waitUntil(lambda: resting.width() == 1600)
@@ -86,7 +90,7 @@ def test_a_lecture_is_large_calm_and_leaves_everything_as_it_was(
     before = resting.parts.stack.order, resting.parts.stack.hidden_keys(), shown_docks(resting)
     size = resting.parts.stack.readout.fontInfo().pointSizeF()
     press(resting, Qt.Key.Key_F11)
-    assert resting.lecture.on
+    assert is_on(resting)
     resting.resize(1280, 720)
     qtbot.waitUntil(lambda: resting.width() == 1280)
     assert resting.size().toTuple() == (1280, 720)
@@ -104,7 +108,7 @@ def test_a_lecture_is_large_calm_and_leaves_everything_as_it_was(
     press(resting, Qt.Key.Key_Right)
     assert resting.player.moment.t == 1
     press(resting, Qt.Key.Key_Escape)
-    assert not resting.lecture.on
+    assert not is_on(resting)
     assert resting.menuWidget().isVisible()
     assert (resting.parts.stack.order, resting.parts.stack.hidden_keys(), shown_docks(resting)) == before
     assert resting.parts.stack.readout.fontInfo().pointSizeF() == pytest.approx(size, rel=0.02)
