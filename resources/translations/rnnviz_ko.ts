@@ -24,6 +24,26 @@
    <translation>두 종류의 괄호가 여섯 겹까지 겹칩니다. 다음에 무엇이 닫힐지는 아직 열려 있는 것을 기억해야만 압니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/carousel-lstm.toml" />
+   <source>The LSTM of 1997</source>
+   <translation>1997년의 LSTM</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/carousel-lstm.toml" />
+   <source>Without a forget gate the cell state is a pure sum: its gradient goes round and round and never fades.</source>
+   <translation>망각 게이트가 없으면 셀 상태는 순수한 합입니다. 기울기가 회전목마처럼 돌며 사라지지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/cho-gru.toml" />
+   <source>Cho's GRU, reset before</source>
+   <translation>조경현의 GRU, 곱하기 전 리셋</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/cho-gru.toml" />
+   <source>The GRU as published resets the state before the product, torch's after it: the same task, other numbers.</source>
+   <translation>논문의 GRU는 행렬 곱 전에, torch의 GRU는 곱한 뒤에 상태를 리셋합니다. 같은 과제인데 수가 다릅니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/copying-gru.toml" />
    <source>A GRU must carry ten symbols over twenty blanks; without memory the loss stays at 10 ln 8 / 40.</source>
    <translation>GRU가 기호 열 개를 빈칸 스무 개 너머로 옮겨야 합니다. 기억이 없으면 손실이 10 ln 8 / 40에 머뭅니다.</translation>
@@ -84,6 +104,16 @@
    <translation>망각 게이트를 연 채 시작하는 LSTM: 마지막 시점의 기울기가 첫 시점까지 닿습니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/irnn-adding.toml" />
+   <source>A plain RNN whose recurrent matrix starts as the identity adds across fifty steps, under constant clipping.</source>
+   <translation>순환 행렬이 단위 행렬에서 시작하는 단순한 RNN이 쉰 시점 너머로 더하기를 합니다. 클리핑이 끊임없이 걸립니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/irnn-adding.toml" />
+   <source>The IRNN: identity and ReLU</source>
+   <translation>IRNN: 단위 행렬과 ReLU</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/numbers-attention.toml" />
    <source>Number words to digits</source>
    <translation>수를 나타내는 말을 숫자로</translation>
@@ -97,6 +127,16 @@
    <location filename="../../resources/experiments/order-lstm.toml" />
    <source>Two of fifty symbols matter, and their order: a guess is right one time in four, until the LSTM finds them.</source>
    <translation>기호 쉰 개 중 둘과 그 순서만 중요합니다. LSTM이 찾아내기 전까지는 네 번에 한 번만 맞힙니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/peephole-lstm.toml" />
+   <source>Gates that look at the cell</source>
+   <translation>셀을 들여다보는 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/peephole-lstm.toml" />
+   <source>Peepholes let each gate see its own cell state: it counts brackets without asking the hidden state.</source>
+   <translation>핍홀로 게이트마다 제 셀 상태를 봅니다. 은닉 상태에 묻지 않고도 괄호를 셉니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/python-lstm.toml" />
@@ -2004,6 +2044,11 @@
    <translation>업데이트 게이트</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/cells/gru_before.py" />
+   <source>GRU (reset before)</source>
+   <translation>GRU (곱하기 전 리셋)</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/cells/lstm.py" />
    <source>LSTM</source>
    <translation>LSTM</translation>
@@ -2037,6 +2082,16 @@
    <location filename="../../rnnviz/cells/lstm.py" />
    <source>output gate</source>
    <translation>출력 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm_1997.py" />
+   <source>LSTM of 1997</source>
+   <translation>1997년의 LSTM</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm_peephole.py" />
+   <source>LSTM with peepholes</source>
+   <translation>핍홀이 있는 LSTM</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/rnn.py" />
@@ -2077,6 +2132,31 @@
    <location filename="../../rnnviz/cli/window.py" />
    <source>unknown command or experiment {name}: did you mean rnnviz {nearest}?</source>
    <translation>알 수 없는 명령 또는 실험 {name}: 혹시 rnnviz {nearest}인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>model.label must differ from model to model, got {value} twice</source>
+   <translation>model.label은 모델마다 달라야 하는데 {value}이(가) 두 번 나옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>seeds must be between 0 and {limit}, got {value}</source>
+   <translation>seeds는 0과 {limit} 사이여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>the model {label} cannot be made: {reason}</source>
+   <translation>모델 {label}을(를) 만들 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>unknown comparison {name}: did you mean {nearest}?</source>
+   <translation>비교 {name}은(는) 없습니다. {nearest}을(를) 찾으셨나요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/comparing.py" />
+   <source>measure must be one of {choices}, got {value}</source>
+   <translation>measure는 {choices} 중 하나여야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/devices.py" />

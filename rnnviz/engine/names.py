@@ -135,7 +135,15 @@ def names_of(model: Stack | EncoderDecoder) -> Names:
 
 
 def sums_of(info: CellInfo) -> tuple[str, ...]:
-    """Return the names of the sums under a cell's nonlinearities, and of their parts, which its step records."""
+    """Return the names of the sums under a cell's nonlinearities, and of what goes into them, which its step records.
+
+    What goes into a learnt matrix is recorded where it is neither a state nor read: nobody else can know its gradient.
+    """
     under = tuple(f"{gate.name}_preactivation" for gate in info.gates) or ("preactivation",)
-    parts = (node.name for node in info.diagram.nodes if node.op == "affine" and node.name not in under)
+    named = {quantity.name for quantity in (*info.states, *info.gates)} | set(under)
+    into = {source.name for source, target in info.diagram.edges if target.op == "affine"}
+    parts = (
+        node.name for node in info.diagram.nodes
+        if node.name not in named and node.op not in ("before", "inputs") and (node.op == "affine" or node.name in into)
+    )
     return (*under, *parts)

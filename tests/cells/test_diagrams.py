@@ -16,7 +16,10 @@ from rnnviz.cells import CELLS, Cell
 from rnnviz.cells.tape import Tape
 from rnnviz.measures.diagram import gradients, node_values
 
-VARIANTS = [("gru", {}), ("lstm", {}), *(("rnn", {"activation": name}) for name in ("tanh", "relu", "identity"))]
+VARIANTS = [
+    *((key, {}) for key in ("gru", "gru_before", "lstm", "lstm_1997", "lstm_peephole")),
+    *(("rnn", {"activation": name}) for name in ("tanh", "relu", "identity")),
+]
 OUTSIDE = ("before", "inputs")
 each_cell = pytest.mark.parametrize(("key", "fields"), VARIANTS, ids=[f"{key}{fields}" for key, fields in VARIANTS])
 
@@ -145,7 +148,9 @@ def test_what_flows_back_is_autograds(key: str, fields: dict[str, Any]) -> None:
         assert value.grad is not None
         whole[name] = value.grad.numpy()[0]
     values = node_values(info.diagram, arrays)
-    nodes, arrows = gradients(info.diagram, values, {q.name: whole[q.name] for q in info.states})
+    given = {q.name: whole[q.name] for q in info.states}
+    into_a_matrix = {"reset_hidden"} & set(whole)  # what the engine has to say
+    nodes, arrows = gradients(info.diagram, values, given | {name: whole[name] for name in into_a_matrix})
     assert set(nodes) >= set(tape.values)
     for name in tape.values:
         np.testing.assert_allclose(nodes[name], whole[name], rtol=1e-10, err_msg=name)
