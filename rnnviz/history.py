@@ -60,6 +60,10 @@ class History:
         column.setflags(write=False)
         return column
 
+    def matching(self, *names: str) -> dict[str, Column]:
+        """Return the columns of these names that there are, under ``update`` before all."""
+        return {name: self[name] for name in dict.fromkeys(("update", *names)) if name in self}
+
     def extend(self, rows: Mapping[str, Sequence[float] | npt.NDArray[np.float64]]) -> None:
         """Append rows given as columns of equal length; columns unseen so far are NaN before."""
         count = len(next(iter(rows.values()), ()))

@@ -82,6 +82,11 @@ class Trace:
         """Return an array, or None where this trace does not hold it."""
         return self.arrays.get(name)
 
+    def matching(self, *patterns: str) -> dict[str, Array]:
+        """Return the arrays whose names match any of the patterns (as `wanted` reads them), in the trace's order."""
+        names = wanted(self.arrays, patterns)
+        return {name: array for name, array in self.arrays.items() if name in names}
+
     @property
     def length(self) -> int:
         """Steps on the one time axis: T, or S + T_dec of an encoder-decoder."""

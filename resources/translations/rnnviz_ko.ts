@@ -245,63 +245,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/about.py" />
-   <source>Choose the steps that Play repeats</source>
-   <translation>반복 재생할 구간 고르기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
    <source>Copy</source>
    <translation>복사</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Double-click on a track</source>
-   <translation>트랙을 두 번 클릭</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Drag on a track</source>
-   <translation>트랙에서 끌기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Keys</source>
-   <translation>단축키</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Move all tracks</source>
-   <translation>모든 트랙 이동</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Move the cursor</source>
-   <translation>커서 이동</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Shift + drag, drag on the ruler</source>
-   <translation>Shift + 끌기, 눈금자에서 끌기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Shift + wheel, Ctrl + drag</source>
-   <translation>Shift + 휠, Ctrl + 끌기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Show all steps</source>
-   <translation>모든 시점 보기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Wheel</source>
-   <translation>휠</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Zoom all tracks</source>
-   <translation>모든 트랙 확대·축소</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/action_set.py" />
@@ -335,6 +280,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>All tracks, and gradient flow, spectrum, gate census and weights in tabs</source>
+   <translation>모든 트랙과, 탭으로 묶은 기울기 흐름·스펙트럼·게이트 조사·가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>All tracks, the experiment and the docks of a first window</source>
+   <translation>처음 창처럼 모든 트랙과 실험, 도크를 배치합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Backward</source>
    <translation>역전파</translation>
   </message>
@@ -342,6 +297,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Begin again from fresh weights; Undo brings the trained ones back</source>
    <translation>새 가중치로 처음부터 시작합니다. 실행 취소하면 학습된 가중치가 돌아옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Choose among the experiments that come with the program, by picture and purpose</source>
+   <translation>프로그램에 들어 있는 실험을 그림과 목적을 보고 고릅니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -355,13 +315,73 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Command palette…</source>
+   <translation>명령 팔레트…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Compute every number that is drawn again by other routes, and show how far they are apart</source>
    <translation>그려진 모든 수를 다른 경로로 다시 계산해 얼마나 다른지 보여 줍니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy a picture of the view that has the focus, else of the one under the mouse</source>
+   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 그림을 복사합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy as command line</source>
+   <translation>명령줄로 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy data</source>
+   <translation>데이터 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy picture</source>
+   <translation>그림 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy the numbers of the view that has the focus, else of the one under the mouse, as CSV</source>
+   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 수치를 CSV로 복사합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy the rnnviz run command that repeats this run from its preset</source>
+   <translation>이 실행을 프리셋에서 그대로 되풀이하는 rnnviz run 명령을 복사합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Experiments…</source>
+   <translation>실험 고르기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Explore</source>
+   <translation>탐색</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Export data…</source>
+   <translation>데이터 내보내기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Export picture…</source>
+   <translation>그림 내보내기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Fill the whole screen</source>
    <translation>화면 전체를 채웁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Find any action, view, experiment or field by a few letters</source>
+   <translation>몇 글자로 동작, 보기, 실험, 항목을 찾습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -390,6 +410,21 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Keep what is shown, and where, under a name</source>
+   <translation>무엇을 어디에 보이는지를 이름을 붙여 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Keys</source>
+   <translation>단축키</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Larger type and lines, controls away, for the last row of a hall; Esc leaves it</source>
+   <translation>강의실 맨 뒷줄에서도 보이도록 글자와 선을 키우고 조작 단추를 치웁니다. Esc로 끝냅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Last step</source>
    <translation>마지막 시점</translation>
   </message>
@@ -402,6 +437,16 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Learn from one batch, then show the new weights from the first step</source>
    <translation>배치 하나로 학습한 뒤 새 가중치를 첫 시점부터 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Lecture</source>
+   <translation>강의</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Lecture mode</source>
+   <translation>강의 모드</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -440,6 +485,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Menu of the view</source>
+   <translation>보기의 메뉴</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Next update</source>
    <translation>다음 갱신</translation>
   </message>
@@ -457,6 +507,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Open text…</source>
    <translation>텍스트 열기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Open the menu of the view that has the focus, else of the one under the mouse</source>
+   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 메뉴를 엽니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -490,6 +545,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Research</source>
+   <translation>연구</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Reset</source>
    <translation>초기화</translation>
   </message>
@@ -500,8 +560,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
-   <source>Save a picture of the window (PNG)</source>
-   <translation>창의 그림을 저장합니다(PNG)</translation>
+   <source>Save a picture of a view as PNG, PDF or SVG, drawn anew in the size and theme that you choose</source>
+   <translation>고른 크기와 테마로 보기를 새로 그려 PNG, PDF, SVG로 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save a picture of the whole window (PNG)</source>
+   <translation>창 전체의 그림을 저장합니다(PNG)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -510,8 +575,28 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
-   <source>Save picture…</source>
-   <translation>그림 저장…</translation>
+   <source>Save layout as…</source>
+   <translation>배치를 새 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save picture of the window…</source>
+   <translation>창의 그림 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save the numbers of a view as CSV with units, or as NPZ for numpy</source>
+   <translation>보기의 수치를 단위가 붙은 CSV나 numpy용 NPZ로 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Say what the view shows that has the focus or the mouse</source>
+   <translation>포커스나 마우스가 있는 보기가 무엇을 보여 주는지 설명합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Show all steps</source>
+   <translation>모든 시점 보기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -565,6 +650,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Text, gradient norms, gates, and one large dock</source>
+   <translation>텍스트, 기울기 노름, 게이트와 큰 도크 하나</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>The backward pass: gradients flow from t = T−1 to 0</source>
    <translation>역전파: 기울기가 t = T−1에서 0으로 흐릅니다</translation>
   </message>
@@ -610,6 +700,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>What am I looking at?</source>
+   <translation>지금 보는 것은 무엇인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Write down everything that is needed to repeat this run</source>
    <translation>이 실행을 재현하는 데 필요한 모든 것을 저장합니다</translation>
   </message>
@@ -617,6 +712,66 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Zoom all tracks out to the whole pass</source>
    <translation>전체 구간이 보이도록 모든 트랙을 축소합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/command_palette.py" />
+   <source>Action, view, experiment, field …</source>
+   <translation>동작, 보기, 실험, 항목 …</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/command_palette.py" />
+   <source>Command palette</source>
+   <translation>명령 팔레트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/command_palette.py" />
+   <source>Nothing is called so.</source>
+   <translation>그런 이름은 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Dark theme</source>
+   <translation>어두운 테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Experiment</source>
+   <translation>실험</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Experiments</source>
+   <translation>실험</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Language</source>
+   <translation>언어</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Layout</source>
+   <translation>배치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Light theme</source>
+   <translation>밝은 테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Show: {view}</source>
+   <translation>보이기: {view}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Theme</source>
+   <translation>테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>View</source>
+   <translation>보기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -727,6 +882,156 @@
    <location filename="../../rnnviz/app/experiment_form.py" />
    <source>weights</source>
    <translation>가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/explanation.py" />
+   <source>Drawn now: {what}</source>
+   <translation>지금 그려진 것: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/explanation.py" />
+   <source>and {count} more arrays</source>
+   <translation>그 밖에 배열 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Cancel</source>
+   <translation>취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Column of a paper</source>
+   <translation>논문의 한 단</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Dark</source>
+   <translation>어둡게</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Export picture</source>
+   <translation>그림 내보내기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Export picture: {view}</source>
+   <translation>그림 내보내기: {view}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>File</source>
+   <translation>파일</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Light</source>
+   <translation>밝게</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Own size</source>
+   <translation>직접 지정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Pixels of the picture for each pixel of the size: text and lines stay as large</source>
+   <translation>크기의 한 픽셀을 그림의 몇 픽셀로 그릴지 정합니다. 글자와 선의 크기는 그대로입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Preview</source>
+   <translation>미리보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Resolution</source>
+   <translation>해상도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Save as…</source>
+   <translation>다른 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Size</source>
+   <translation>크기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Slide, 16 : 9</source>
+   <translation>슬라이드, 16 : 9</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Square</source>
+   <translation>정사각형</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Title above, experiment and version below</source>
+   <translation>위에 제목, 아래에 실험과 버전</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Wide</source>
+   <translation>가로로 길게</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>Arrays for numpy (*.npz)</source>
+   <translation>numpy용 배열 (*.npz)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>Export data</source>
+   <translation>데이터 내보내기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>Numbers with units, one a row (*.csv)</source>
+   <translation>한 줄에 하나씩, 단위가 붙은 수치 (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>Saved: {file}</source>
+   <translation>저장했습니다: {file}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>The command that repeats this run is on the clipboard.</source>
+   <translation>이 실행을 되풀이하는 명령을 클립보드에 복사했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>The picture of “{view}” is on the clipboard.</source>
+   <translation>“{view}”의 그림을 클립보드에 복사했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>There is no run yet that a command could repeat.</source>
+   <translation>명령으로 되풀이할 실행이 아직 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>{count} numbers of “{view}” are on the clipboard.</source>
+   <translation>“{view}”의 수치 {count}개를 클립보드에 복사했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>“{view}” draws nothing that could be copied.</source>
+   <translation>“{view}”에는 지금 복사할 것이 그려져 있지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>“{view}” draws nothing that could be exported.</source>
+   <translation>“{view}”에는 지금 내보낼 것이 그려져 있지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>“{view}” draws {count} numbers: export them to a file instead.</source>
+   <translation>“{view}”에는 수치가 {count}개 있습니다. 복사하지 말고 파일로 내보내세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_controls.py" />
@@ -899,6 +1204,166 @@
    <translation>아직 모델이 없습니다. 만들어질 때까지 기다려 주세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Back to the value of the experiment</source>
+   <translation>실험의 원래 값으로 되돌림</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Choose the steps that Play repeats</source>
+   <translation>반복 재생할 구간 고르기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Copy, export, explain, hide</source>
+   <translation>복사, 내보내기, 설명, 숨기기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Double-click on a slider</source>
+   <translation>슬라이더 더블 클릭</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Double-click on a track</source>
+   <translation>트랙을 두 번 클릭</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Drag on a track</source>
+   <translation>트랙에서 끌기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Escape in a field</source>
+   <translation>입력란에서 Esc</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Give up what was typed</source>
+   <translation>입력한 것을 취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Mouse</source>
+   <translation>마우스</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Move all tracks</source>
+   <translation>모든 트랙 이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Move the cursor</source>
+   <translation>커서 이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Numbers and sliders</source>
+   <translation>숫자와 슬라이더</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>One step more or less</source>
+   <translation>한 단계 늘리거나 줄임</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Page Up, Page Down</source>
+   <translation>Page Up, Page Down</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Print…</source>
+   <translation>인쇄…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Right button on a view</source>
+   <translation>보기에서 오른쪽 단추</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Search</source>
+   <translation>찾기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Shift + drag, drag on the ruler</source>
+   <translation>Shift + 끌기, 눈금자에서 끌기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Shift + wheel, Ctrl + drag</source>
+   <translation>Shift + 휠, Ctrl + 끌기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Shift or Ctrl with these, or while dragging</source>
+   <translation>이 키들과 함께, 또는 끄는 동안 Shift나 Ctrl</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Ten steps more or less</source>
+   <translation>열 단계 늘리거나 줄임</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Ten times finer</source>
+   <translation>열 배 더 세밀하게</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Up, Down</source>
+   <translation>위, 아래 화살표</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Wheel</source>
+   <translation>휠</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Zoom all tracks</source>
+   <translation>모든 트랙 확대·축소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>Name</source>
+   <translation>이름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>Rename layout</source>
+   <translation>배치 이름 바꾸기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>Save layout</source>
+   <translation>배치 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>The layout “{name}” is deleted.</source>
+   <translation>배치 “{name}”을(를) 지웠습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>There are {most} layouts already: delete one first.</source>
+   <translation>배치가 이미 {most}개 있습니다. 먼저 하나를 지우세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>There is a layout “{name}” already.</source>
+   <translation>배치 “{name}”이(가) 이미 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>This layout is saved as “{name}”.</source>
+   <translation>지금 배치를 “{name}”(으)로 저장했습니다.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/main_window.py" />
    <source>Redo {what}</source>
    <translation>다시 실행: {what}</translation>
@@ -910,8 +1375,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/menus.py" />
+   <source>Delete</source>
+   <translation>지우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/menus.py" />
    <source>Docks</source>
    <translation>패널</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/menus.py" />
+   <source>Rename</source>
+   <translation>이름 바꾸기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/menus.py" />
@@ -1002,11 +1477,6 @@
    <location filename="../../rnnviz/app/screen.py" />
    <source>Everything that the run is made from; a dot marks what you changed</source>
    <translation>실행을 이루는 모든 설정입니다. 점은 바꾼 항목을 나타냅니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/screen.py" />
-   <source>Experiment</source>
-   <translation>실험</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/screen.py" />
@@ -1147,11 +1617,6 @@
    <location filename="../../rnnviz/app/top_bar.py" />
    <source>Use this cell; a new model begins: {cell}</source>
    <translation>이 셀을 씁니다. 새 모델이 시작됩니다: {cell}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/track_stack.py" />
-   <source>Hide this track</source>
-   <translation>이 트랙 숨기기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/track_stack.py" />
@@ -1414,14 +1879,14 @@
    <translation>{total}개 중 {differ}개가 다릅니다. 가장 큰 것은 허용 오차의 {ratio}배입니다: {key}.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>(no prefix)</source>
-   <translation>(접두어 없음)</translation>
+   <location filename="../../rnnviz/app/view_menu.py" />
+   <source>Hide</source>
+   <translation>숨기기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>File</source>
-   <translation>파일</translation>
+   <source>(no prefix)</source>
+   <translation>(접두어 없음)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/weights_dialog.py" />
@@ -5107,11 +5572,6 @@
    <location filename="../../rnnviz/views/hunt/table.py" />
    <source>unit</source>
    <translation>유닛</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/job_bar.py" />
-   <source>Cancel</source>
-   <translation>취소</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/job_bar.py" />

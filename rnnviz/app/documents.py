@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.picture import picture
+from rnnviz.app.preset_browser import PresetBrowser
 from rnnviz.app.record import as_saved
 from rnnviz.app.weights_dialog import Replay, WeightsDialog
 from rnnviz.atomic import write_text
@@ -96,6 +97,12 @@ class Documents(QObject):
     def open_weights(self, path: str) -> None:
         """Show what a file of weights has, and let a person choose what it is replayed on."""
         self._try(lambda: self._show_weights(str(Path(path).absolute())))
+
+    def browse_presets(self) -> None:
+        """Show the experiments that come with the program as cards."""
+        browser = PresetBrowser(self._window, self._colours(), self._editing.now.name)
+        browser.chosen.connect(self.open_preset)
+        browser.show()
 
     def open_preset(self, key: str) -> None:
         """Open an experiment that comes with the program."""

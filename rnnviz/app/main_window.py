@@ -10,21 +10,27 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from rnnviz.app.about import Help
 from rnnviz.app.action_set import ActionSet
 from rnnviz.app.appearance import Appearance
+from rnnviz.app.command_palette import CommandPalette
+from rnnviz.app.commands import commands
 from rnnviz.app.documents import Documents
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.export.exporting import Exporting
 from rnnviz.app.fonts import korean_font_advice, korean_font_missing
 from rnnviz.app.job_desk import JobDesk
 from rnnviz.app.key_focus import KeyFocus
 from rnnviz.app.layout import LEAST_SIZE, Layout
+from rnnviz.app.layouts import Layouts
+from rnnviz.app.lecture import Lecture
 from rnnviz.app.looping import Looping
 from rnnviz.app.notices import Notices
 from rnnviz.app.painter import Painter
 from rnnviz.app.player import USUAL, Player
-from rnnviz.app.screen import Screen
+from rnnviz.app.screen import FORM, Screen
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.troubles import Troubles
 from rnnviz.app.verification import Verification
+from rnnviz.app.view_menu import ViewMenus
 from rnnviz.app.workspace import Workspace
 from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild
@@ -74,13 +80,25 @@ class MainWindow(QMainWindow):
         self.jobs = JobDesk(self.workspace.jobs, self.link, self)
         self.notices = Notices(palette)
         self.parts = Screen(self, self.workspace, self.player, self.link, self.editing, self.notices, palette)
+        self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
         self.documents = Documents(
             self, self.editing, self.link, self.troubles.say_problem, lambda: self.appearance.palette
         )
+        self.exporting = Exporting(
+            self, self.link, self.menus, self.store, self.troubles.note, self.troubles.say_problem,
+            lambda: self.appearance.palette,
+        )
         self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden)
+        self.layouts = Layouts(
+            self, self.layout_memory, self.store, lambda: self.parts.attends, self.troubles.note
+        )
+        self.parts.layouts = self.layouts
+        self.lecture = Lecture(self, self.appearance, self.parts, self.layout_memory, self.layouts)
+        self.palette_box = CommandPalette(self, lambda: commands(self), self.store)
         self.actions_by_key = ActionSet(self, self._slots())
+        self.menus.use(self.actions_by_key, self.exporting.acts())
         self._keys = KeyFocus(app, self)
         self.painter = Painter(self.player, self.link, self.parts.paint, self)
         self._tie()
@@ -96,9 +114,14 @@ class MainWindow(QMainWindow):
             "axis": self.workspace.axis,
             "documents": self.documents,
             "editing": self.editing,
+            "exporting": self.exporting,
             "help": Help(self, self.link),
             "layout": self.layout_memory,
+            "layouts": self.layouts,
+            "lecture": self.lecture,
+            "menus": self.menus,
             "looping": Looping(self.workspace.axis, self.player, self),
+            "palette": self.palette_box,
             "player": self.player,
             "verification": self.verification,
             "window": self,
@@ -116,6 +139,7 @@ class MainWindow(QMainWindow):
         self.parts.unplaced.connect(self.troubles.say_problem)
         self.workspace.failed.connect(self.troubles.view_failed)
         self.appearance.changed.connect(self._dress)
+        self.lecture.switched.connect(self.actions_by_key["lecture_mode"].setChecked)
         stack = self.editing.undo_stack
         for signal in (stack.indexChanged, stack.canUndoChanged, stack.canRedoChanged):
             signal.connect(self._name_undo)
@@ -128,7 +152,7 @@ class MainWindow(QMainWindow):
 
     def _dress(self, _: object = None) -> None:
         """Make everything anew that has words or colours."""
-        self.parts.dress(self.appearance.palette, self.actions_by_key)
+        self.parts.dress(self.appearance.palette, self.actions_by_key, self.appearance.scale)
         self.verification.dress(self.parts.status, self.appearance.palette)
         self._name_undo()
         if self.appearance.language == "ko" and korean_font_missing():
@@ -144,6 +168,12 @@ class MainWindow(QMainWindow):
             action = self.actions_by_key[key]
             action.setEnabled(can)
             action.setText(words.format(what=what.replace("&", "&&")).strip())
+
+    def reveal_field(self, path: str) -> None:
+        """Show the form at a field of the experiment, and give it the keyboard."""
+        self.lecture.turn(False)
+        self.parts.docks.show(FORM, True)
+        self.parts.form.reveal(path)
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or be a window again."""
@@ -164,6 +194,7 @@ class MainWindow(QMainWindow):
         """Remember the layout and end the engine; nothing is asked."""
         self.painter.stop()
         self.store.put("speed", self.player.speed)
+        self.lecture.forget()
         self.layout_memory.save()
         self.link.close()
         self.workspace.close()

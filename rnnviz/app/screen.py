@@ -13,6 +13,7 @@ from rnnviz.app.editing import Editing, Problem
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.experiment_form import ExperimentForm
 from rnnviz.app.language import sentence
+from rnnviz.app.layouts import Layouts
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.menus import menu_bar
 from rnnviz.app.narration import narrate, waiting_for
@@ -69,6 +70,8 @@ class Screen(QObject):
         self._state: Header | None = None
         self.shows_attention = True
         self._attends = False
+        self.layouts: Layouts | None = None
+        self._lecturing = False
         self._shown: tuple[Trace | None, Moment, int | None, object] | None = None
         self._told: tuple[Trace | None, Moment, int | None, object] | None = None
         self._told_at = 0.0
@@ -91,11 +94,31 @@ class Screen(QObject):
         editing.refused.connect(self._refuse)
         player.switched.connect(lambda _: self.transport.follow_switches())
 
-    def dress(self, palette: Palette, actions: ActionSet) -> None:
-        """Make everything that has words or colours, in those that are chosen."""
+    def set_lecturing(self, on: bool) -> None:
+        """Take the controls away for a lecture, or bring them back."""
+        self._lecturing = on
+        self._show_controls()
+
+    def _show_controls(self) -> None:
+        head, foot = self._window.menuWidget(), self._window.statusBar()
+        for part in (head, foot):
+            part.setVisible(not self._lecturing)
+        self.stack.set_large(self._lecturing)
+        for dock in self.docks.docks.values():
+            if self._lecturing:
+                dock.setTitleBarWidget(QWidget())
+            elif dock.titleBarWidget() is not None:
+                dock.titleBarWidget().deleteLater()
+                dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt's own comes back
+        for view in self._workspace.of("track") if self._lecturing else ():
+            for chooser in getattr(view, "choosers", {}).values():
+                chooser.setMaximumWidth(0)  # the view itself shows and hides it
+
+    def dress(self, palette: Palette, actions: ActionSet, scale: float = 1.0) -> None:
+        """Make everything that has words or colours, in those that are chosen; text ``scale`` times as large."""
         actions.dress(palette)
         self._notices.dress(palette)
-        self._workspace.make(palette)
+        self._workspace.make(palette, scale)
         self.stack.rebuild(self._workspace.of("track"), palette)
         self.form = ExperimentForm(palette)
         self.form.edited.connect(self._editing.edit)
@@ -108,6 +131,7 @@ class Screen(QObject):
         self._shown = self._told = None
         self.show_experiment(self._editing.now)
         self._tell_again()
+        self._show_controls()
 
     def _dress_head(self, actions: ActionSet) -> None:
         self.top = TopBar(actions)
@@ -117,7 +141,7 @@ class Screen(QObject):
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.menus = menu_bar(actions, self.stack, self.docks)
+        self.menus = menu_bar(actions, self.stack, self.docks, self.layouts)
         column.addWidget(self.menus)
         column.addWidget(self.top)
         self._window.setMenuWidget(head)
@@ -146,6 +170,11 @@ class Screen(QObject):
             self.status.show_state(self._state)
 
     # bringing it up to date
+
+    @property
+    def attends(self) -> bool:
+        """Whether the model that is shown has attention."""
+        return self._attends
 
     @property
     def settled(self) -> bool:
@@ -189,7 +218,9 @@ class Screen(QObject):
         t = moment.t if axis.hover is None else axis.hover
         self.stack.read_out(t)
         if not self._stage:
-            self.top.happening.setText(narrate(trace, moment, history))
+            said = narrate(trace, moment, history)
+            self.top.happening.setText(said)
+            self.stack.narrate(said)
 
     def _set_stage(self, stage: str) -> None:
         self._stage = stage if self._player.trace is None or stage == "gone" else ""

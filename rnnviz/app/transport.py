@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from rnnviz.app.action_set import ActionSet
 from rnnviz.app.icons import icon
-from rnnviz.app.player import FASTEST, SLOWEST, Player
+from rnnviz.app.player import FASTEST, SLOWEST, USUAL, Player
 from rnnviz.app.slider import Slider
 from rnnviz.history import History
 from rnnviz.trace import PHASES, Moment
@@ -121,6 +121,7 @@ class Transport(QFrame):
         self.speed.setToolTip(plain(tr("Speed of Play, in steps of the network per second")))
         self.speed.dragged.connect(lambda drag: self._set_speed(drag[0]))
         self.speed.stepped.connect(lambda step: self._set_speed(self._speed_place() + 0.05 * step[0]))
+        self.speed.reset.connect(lambda _: self._player.set_speed(USUAL))
         self.speed_figure = self._figure("transport.speed_figure", tr("{speed}/s").format(speed="1000"))
         row.addWidget(self.speed)
         row.addWidget(self.speed_figure)

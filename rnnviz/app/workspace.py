@@ -50,6 +50,8 @@ class Workspace(QObject):
 
     failed = Signal(object)
     """View: it could not draw."""
+    made = Signal(object)
+    """View: it has just been made."""
 
     def __init__(
         self, table: Mapping[str, type[View]], parent: QObject | None = None,
@@ -76,10 +78,11 @@ class Workspace(QObject):
         self._between = QTimer(self, singleShot=True, interval=0)
         self._between.timeout.connect(self._take_rows)
 
-    def make(self, palette: Palette) -> None:
+    def make(self, palette: Palette, line_width: float = 1.0) -> None:
         """Make the views, each taking over what was chosen in the one before it."""
         self._shared = Shared(
-            palette=palette, axis=self.axis, selection=self.selection, jobs=self.jobs, requests=self.requests
+            palette=palette, axis=self.axis, selection=self.selection, jobs=self.jobs, requests=self.requests,
+            line_width=line_width,
         )
         old = dict(self.views)
         seen = {key for key, view in old.items() if on_screen(view.widget)}
@@ -115,7 +118,13 @@ class Workspace(QObject):
         state = self._states.pop(key, None)
         if state is not None and hasattr(view, "restore"):
             view.restore(state)
+        self.made.emit(view)
         return view
+
+    @property
+    def kinds(self) -> Mapping[str, type[View]]:
+        """The table of views, made already or not."""
+        return self._table
 
     def widgets(self, place: str) -> list[tuple[type[View], QWidget]]:
         """Return kind and widget of each view of a place, "track" or "dock", made already or not."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 
@@ -85,6 +87,12 @@ class Activations(UnitTrack):
         if self.order.key != "index" and self._sorted_at != trace.update:
             said += tr("; sorted at update {update}").format(update=self._sorted_at)
         self.heading.set_texts(said, brief, short.format(limit=number(limit, 2)))
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None:
+            return {}
+        return self.trace.matching(*(f"{scope}.hidden" for scope in self.layer(self.trace)))
 
     def readout(self, t: int) -> str:
         """Return the chosen unit's h at a step."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rnnviz.measures import largest, mean_and_band
 from rnnviz.trace import Trace
 from rnnviz.views.band import Band
@@ -91,6 +93,12 @@ class CellState(UnitTrack):
         for item in (self.band, self.mean, self.one):
             item.clear()
         self.legend.show_keys([])
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None:
+            return {}
+        return self.trace.matching(*(f"{scope}.cell" for scope in self.layer(self.trace)))
 
     def readout(self, t: int) -> str:
         """Return the chosen unit's c at a step."""

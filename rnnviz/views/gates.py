@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rnnviz.cell_info import Quantity
 from rnnviz.measures import mean_and_band
-from rnnviz.trace import Trace
+from rnnviz.trace import Array, Trace
 from rnnviz.views.band import Band
 from rnnviz.views.base import Shared
 from rnnviz.views.figures import number, signed
@@ -122,6 +124,14 @@ class Gates(UnitTrack):
                 gate=tr(gate.label), symbol=gate.symbol, low=number(gate.low)
             ),
         )
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None:
+            return {}
+        mapped = [gate.name for gate in self.shown if gate.name == self.mode.key]
+        names = mapped or [gate.name for gate in self.shown]
+        return self.trace.matching(*(f"{scope}.{name}" for scope in self.layer(self.trace) for name in names))
 
     def readout(self, t: int) -> str:
         """Return the mean of each gate, or the chosen unit's values, at a step."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
@@ -9,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from rnnviz.history import History
 from rnnviz.measures import decay, memory, nearest_step
-from rnnviz.trace import Trace
+from rnnviz.trace import Array, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.decades import DecadeAxis
 from rnnviz.views.easing import Easing
@@ -162,6 +164,14 @@ class GradientNorms(Track):
         step = nearest_step(self.trace["loss_steps"], place[0] - self.trace.loss_start)
         if step is not None:
             self.shared.selection.choose_reach(step)
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None:
+            return {}
+        layer = layer_of(self.trace, self.shared.selection.scope)
+        names = [f"{kind}{scope}.{name}" for kind, name in CURVES for scope in layer]
+        return self.trace.matching(*names, "reach_from", *self.extra.names(layer))
 
     def readout(self, t: int) -> str:
         """Return the norms at a step."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pyqtgraph as pg
 
 from rnnviz.measures import largest
-from rnnviz.trace import Trace
+from rnnviz.trace import Array, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.easing import Easing
 from rnnviz.views.figure_axis import FigureAxis
@@ -60,6 +62,10 @@ class Loss(Track):
             words = tr("loss ({unit}), at one step alone: L = {loss}")
         said = {"unit": _unit(trace), "count": count, "loss": number(float(trace["loss"]))}
         self.heading.set_texts(words.format(**said), tr("loss ({unit}), L = {loss}").format(**said))
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        return {} if self.trace is None else self.trace.matching("loss_by_time", "loss_steps", "loss")
 
     def readout(self, t: int) -> str:
         """Return ℓ_t."""

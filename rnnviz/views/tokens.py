@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from rnnviz.measures import largest
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.easing import Easing
 from rnnviz.views.gate import visible
@@ -94,6 +95,13 @@ class Tokens(Track):
         """Let go of what is shared."""
         self.shared.axis.hovered.disconnect(self._point)
         super().close()
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None:
+            return {}
+        layer = layer_of(self.trace, self.shared.selection.scope)
+        return self.trace.matching("tokens", *(f"{scope}.hidden" for scope in layer))
 
     def readout(self, t: int) -> str:
         """Return the text of a step."""

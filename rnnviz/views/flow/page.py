@@ -50,6 +50,10 @@ class FlowPage(QWidget):
         """Return patterns of what it draws; they end in ``*``, so that a model without it is no error."""
         raise NotImplementedError
 
+    def names(self, trace: Trace, state: State) -> tuple[str, ...]:
+        """Return patterns of the arrays that are drawn: what is watched, and the norms that lie beside it."""
+        return (*self.watch(trace, state), f"gradient_norm_log10/{state.key}", "loss_steps")
+
     def draw(self, trace: Trace, state: State) -> str:
         """Draw, and return ""; or a sentence that says what is missing."""
         raise NotImplementedError

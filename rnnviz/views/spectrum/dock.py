@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QStackedLayout
 
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.dock import Dock
 from rnnviz.views.language import tr
@@ -99,6 +99,13 @@ class Spectrum(Dock):
     def mark(self, moment: Moment) -> None:
         if not self.sentence:
             self.drawing.mark(moment.t)
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None or self.sentence:
+            return {}
+        found = self.trace.matching(*self.watch)
+        return found | self.drawing.seen()
 
     def state(self) -> dict[str, str]:
         """Return what is chosen, and the exponents that were seen."""
