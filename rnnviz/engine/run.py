@@ -21,8 +21,11 @@ from rnnviz.engine.learner import Learner
 from rnnviz.engine.optimizers import optimizer
 from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.probe import Probe
+from rnnviz.engine.surgery.operable import Operable
+from rnnviz.engine.surgery.operated import Surgery
 from rnnviz.engine.threads import default_threads
 from rnnviz.experiment import Change, Experiment
+from rnnviz.operation import Operation
 from rnnviz.tasks import TASKS, Batch, PairBatch
 from rnnviz.trace import Trace
 
@@ -70,6 +73,7 @@ class Run:
         self.current: Batch | None = None
         self.current_states: tuple[State, ...] | None = None
         self.probe_maker = Probe(self.learner)
+        self.surgery = Surgery(self.probe_maker)
 
     @property
     def optimizer(self) -> torch.optim.Optimizer:
@@ -107,6 +111,7 @@ class Run:
             The loss is NaN or infinite; the weights are those before this update.
         """
         started = time.perf_counter()
+        self.surgery.forget()
         self._apply_changes()
         training = self.experiment.training
         batch = self.task.batch(training.batch_size, self.generator, self.cursor)
@@ -169,7 +174,9 @@ class Run:
             scores.update(self.task.attention_scores(attention, batch))
         return {f"validation_{name}": value for name, value in scores.items()}
 
-    def probe(self, watch: tuple[str, ...] = (), reach_from: int | None = None) -> Trace:
+    def probe(
+        self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = ()
+    ) -> Trace:
         """Return the trace of one example on the weights as they are.
 
         Parameters
@@ -178,18 +185,33 @@ class Run:
             Names or patterns (``*``) of arrays beyond the contract's default ones.
         reach_from : int or None
             The step whose loss is followed back; None: the last that carries one.
+        operations : sequence of Operation
+            Those that are on are carried out in this pass alone; its trace holds the untouched one too.
 
         Raises
         ------
         BadInput
-            A watched array that this model does not have, or a step that carries no loss.
+            A watched array that this model does not have, a step that carries no loss, or an operation
+            that makes no sense here.
         """
-        example, states = self.pinned, None
-        if self.experiment.probe == "current" and self.current is not None:
-            example, states = self.learner.first_of(self.current), self.current_states
+        example, states = self._probed()
+        if any(operation.on for operation in operations):
+            trace = self.surgery.trace(operations, example, states, watch, reach_from)
+            untouched = None if trace.untouched is None else replace(trace.untouched, update=self.updates)
+            return replace(trace, update=self.updates, untouched=untouched)
         trace = self.probe_maker.trace(example, states, watch, reach_from)
         arrays = {**trace.arrays, **self._batch_gradients(watch)}
         return replace(trace, update=self.updates, arrays=arrays)
+
+    def operable(self) -> Operable:
+        """Return what can be operated on in a pass of the probe."""
+        return self.surgery.operable(self._probed()[0])
+
+    def _probed(self) -> tuple[Batch, tuple[State, ...] | None]:
+        """Return the example of the probe, and the states that it starts from."""
+        if self.experiment.probe == "current" and self.current is not None:
+            return self.learner.first_of(self.current), self.current_states
+        return self.pinned, None
 
     def _batch_gradients(self, watch: tuple[str, ...]) -> dict[str, np.ndarray]:
         """Return ∂L/∂h over the newest batch (the coming one where there is none yet), where it is watched."""
@@ -236,6 +258,7 @@ class Run:
         log, first = self.experiment.change, self.experiment
         probe = Change.model_validate({"update": self.updates, "field": field, "value": value})
         new = changed(first.model_copy(update={"change": (probe,)}), {field: value})
+        self.surgery.forget()
         self.experiment = new.model_copy(update={"change": log})
         if self._optimizer is not None:
             for group in self._optimizer.param_groups:
@@ -261,4 +284,5 @@ class Run:
 
     def restore(self, arrays: dict[str, np.ndarray]) -> None:
         """Go back to a snapshot of the same experiment."""
+        self.surgery.forget()
         checkpoint.load(self, arrays)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -22,6 +22,7 @@ from rnnviz.experiment import Experiment
 from rnnviz.link import messages
 from rnnviz.link.checks import failed, made, message_to_checks
 from rnnviz.link.frames import Decoder, Message
+from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 
 SIZES = ["cell.hidden_size=8", "task.length=20", "training.batch_size=4"]
@@ -292,9 +293,11 @@ def test_the_dearer_a_trace_the_fewer_are_made_while_learning(desk: Desk, costs:
     clock = Clock(costs)
 
     class Dear(Run):
-        def probe(self, watch: tuple[str, ...] = (), reach_from: int | None = None) -> Trace:
+        def probe(
+            self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = ()
+        ) -> Trace:
             clock.now += clock.costs
-            return super().probe(watch, reach_from)
+            return super().probe(watch, reach_from, operations)
 
     run = Dear(experiment())
     made = traces.Traces(desk.outbox, 1, clock)
