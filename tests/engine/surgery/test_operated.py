@@ -19,7 +19,10 @@ from rnnviz.trace import Trace
 from tests.engine.surgery.by_hand import Act, ByHand, of_pair, of_stack
 
 T, H = 12, 5
-CLOSE = {"rtol": 1e-9, "atol": 1e-14}
+
+
+def assert_close(found: np.ndarray, truth: np.ndarray, said: str = "") -> None:
+    np.testing.assert_allclose(found, truth, rtol=1e-9, atol=1e-14, err_msg=said)
 
 
 def stack(kind: str, layers: int = 2, *sets: str) -> Run:
@@ -51,24 +54,24 @@ def assert_the_same(trace: Trace, truth: ByHand) -> None:
     scopes = [*trace.cells, "decoder"]
     for name, kept in truth.kept.items():
         if name in trace:
-            np.testing.assert_allclose(trace[name], truth.values(name), err_msg=name, **CLOSE)
+            assert_close(trace[name], truth.values(name), name)
         if f"gradient/{name}" in trace:
             gradient = truth.gradient(name)
-            np.testing.assert_allclose(trace[f"gradient/{name}"], gradient, err_msg=f"gradient/{name}", **CLOSE)
+            assert_close(trace[f"gradient/{name}"], gradient, f"gradient/{name}")
         if f"gradient_norm/{name}" in trace:
             norms = np.linalg.norm(truth.gradient(name), axis=1)
-            np.testing.assert_allclose(trace[f"gradient_norm/{name}"], norms, err_msg=name, **CLOSE)
+            assert_close(trace[f"gradient_norm/{name}"], norms, name)
             with np.errstate(divide="ignore"):
                 np.testing.assert_allclose(trace[f"gradient_norm_log10/{name}"], np.log10(norms), rtol=1e-8, atol=1e-9)
         if f"gradient_reach/{name}" in trace:
             reach = np.linalg.norm(truth.gradient(name, [-1], each=True), axis=1)
-            np.testing.assert_allclose(trace[f"gradient_reach/{name}"], reach, err_msg=name, **CLOSE)
+            assert_close(trace[f"gradient_reach/{name}"], reach, name)
         assert len(kept)
     assert {name.rpartition(".")[0] for name in truth.kept} <= {*scopes, "", "encoder"}
-    np.testing.assert_allclose(trace["outputs"], torch.cat(truth.outputs).detach().numpy(), **CLOSE)
+    assert_close(trace["outputs"], torch.cat(truth.outputs).detach().numpy())
     losses = torch.stack(truth.losses).detach().numpy()
-    np.testing.assert_allclose(trace["loss"], losses.mean(), **CLOSE)
-    np.testing.assert_allclose(trace["loss_by_time"][trace["loss_steps"]], losses / len(losses), **CLOSE)
+    assert_close(trace["loss"], losses.mean())
+    assert_close(trace["loss_by_time"][trace["loss_steps"]], losses / len(losses))
 
 
 BY_CELL: Mapping[str, tuple[Operation, ...]] = {
@@ -116,7 +119,7 @@ def test_nothing_flows_back_over_a_cut(kind: str, target: str) -> None:
     assert trace["loss"] == trace.untouched["loss"]
     for name in (f"{scope}.hidden" for scope in ("layer0", "layer1")):
         flow = np.stack([np.linalg.norm(truth.gradient(name, [t]), axis=1) for t in range(T)])
-        np.testing.assert_allclose(trace[f"gradient_flow/{name}"], flow, err_msg=name, **CLOSE)
+        assert_close(trace[f"gradient_flow/{name}"], flow, name)
         closed = not target  # a cut of the lower layer alone leaves the way over the upper one
         assert (trace[f"gradient_reach_log10/{name}"][:7] == -np.inf).all() == closed
 
@@ -126,7 +129,7 @@ def test_flow_of_a_clamped_pass_adds_up_to_its_gradient() -> None:
     trace = run.probe(("gradient_flow/*",), operations=BY_CELL["lstm"])
     truth = of_stack(run, acting(*BY_CELL["lstm"]))
     flow = np.stack([np.linalg.norm(truth.gradient("layer0.cell", [t]), axis=1) for t in range(T)])
-    np.testing.assert_allclose(trace["gradient_flow/layer0.cell"], flow, **CLOSE)
+    assert_close(trace["gradient_flow/layer0.cell"], flow)
     assert trace["gradient_flow_residual/layer0.cell"].max() < 1e-12
 
 
