@@ -91,6 +91,11 @@ class DockArea:
             if shown and not dock.isFloating():
                 dock.raise_()
 
+    def open(self, key: str) -> None:
+        """Show a dock as a person opens it: in front, and large enough to be read."""
+        self.docks[key].show()
+        self._make_room(key)
+
     def _opener(self, key: str) -> Callable[[bool], None]:
         room = QTimer(self._window, singleShot=True, interval=0)  # once the dock has its place
         room.timeout.connect(lambda: self._make_room(key))

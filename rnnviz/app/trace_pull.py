@@ -42,6 +42,7 @@ class TracePull:
     def begin(self) -> None:
         """Forget what was shown of another run."""
         self._have, self._refused, self.asked = -1, None, False
+        self._operated = frozenset()
         self._sent = self._answered = NOTHING
 
     def want(self, watch: Iterable[str], reach: int | None) -> bool:

@@ -5,9 +5,7 @@ An operation that makes no sense is refused with a sentence that names what can 
 
 from __future__ import annotations
 
-import sys
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import torch
@@ -20,7 +18,7 @@ from rnnviz.engine.surgery.tape import Change, Operating
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 from rnnviz.tasks import Batch, PairBatch
-from rnnviz.validation import nearest
+from rnnviz.validation import nearest, nearest_symbol
 
 Place = tuple[str, int]
 """A scope, and a step of its own."""
@@ -279,20 +277,6 @@ class Operable:
         close = nearest(name, known)
         first = [close] if close in known else []
         return ", ".join([*first, *(each for each in known if each not in first)])
-
-
-def nearest_symbol(symbol: str, known: Sequence[str]) -> str:
-    """Return the known symbol that is most like one: the same letter otherwise written, else the next in order."""
-    close = nearest(symbol, known)
-    if close in known:
-        return close
-
-    def plain(text: str) -> str:
-        return unicodedata.normalize("NFD", text)[:1].casefold()
-
-    same = [each for each in known if each and plain(each) == plain(symbol)]
-    code = ord(symbol[0]) if symbol else 0
-    return min(same or known, key=lambda each: abs(ord(each[0]) - code) if each else sys.maxunicode)
 
 
 def _written(index: Iterable[int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedLayout
 
@@ -16,6 +17,8 @@ from rnnviz.views.clipping.words import percent
 from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.language import tr
+from rnnviz.views.offer import Offer
+from rnnviz.views.surgery import hidings
 
 ALL = "all"
 
@@ -144,6 +147,20 @@ class Attention(Dock):
         weights = self.attention.mean[row]
         column = int(weights.argmax())
         return f"{self.attention.target[row]} → {self.attention.source[column]}  {weights[column]:.2f}"
+
+    def offers(self) -> Sequence[Offer]:
+        """Offer to hide the source word under the mouse, or the one that is looked at most at the cursor."""
+        if self.attention is None or self.trace is None:
+            return ()
+        row = self._row(self.moment.t) if self.hover is None else self.hover[1]
+        if self.hover is not None:
+            places = [self.hover[2]]
+        elif row is not None:
+            places = [int(self.attention.mean[row].argmax())]
+        else:
+            places = [self.moment.t] if 0 <= self.moment.t < len(self.attention.source) else []
+        step = None if row is None else self.attention.start + row
+        return hidings(self, self.trace, places, step)
 
     def _hover(self, cell: Cell | None) -> None:
         self.hover = cell
