@@ -80,7 +80,8 @@ class OperatedBar(QFrame):
         else:
             said = tr("Operated model: 1 operation") if one else tr("Operated model: {count} operations")
         self.title.setText(said.format(count=count))
-        self.title.setToolTip(plain("\n".join(words(each) for each in surgery.active)))
+        listed = [words(each) for each in surgery.active]
+        self.title.setToolTip(plain("\n".join([*listed, tr("Learning goes on untouched.")])))
         self.said.setText(difference(surgery.trace) if operated and surgery.trace else tr("computing the pass…"))
         self.bare.blockSignals(True)
         self.bare.setChecked(surgery.bare)
@@ -96,7 +97,7 @@ def difference(trace: Trace) -> str:
     if trace.untouched is None or not {"loss"} <= set(trace) & set(trace.untouched):
         return ""
     before, after = float(trace.untouched["loss"]), float(trace["loss"])
-    words_ = tr("loss {before} → {after}, Δ {difference}; learning goes on untouched")
+    words_ = tr("loss {before} → {after} (Δ {difference})")
     return words_.format(before=number(before, 4), after=number(after, 4), difference=signed_number(after - before))
 
 

@@ -95,6 +95,7 @@ class CellState(UnitTrack):
             [
                 Key(label=tr("mean"), colour=palette.muted),
                 Key(label=tr("unit {unit}").format(unit=unit), colour=palette.accent),
+                *self.ghosts.keys(self.untouched),
             ]
         )
 

@@ -87,7 +87,7 @@ class Gates(UnitTrack):
             if before is not None:
                 ghosts.append(role)
                 ghost = mean_and_band(before[1])[0] if unit is None else before[1][:, unit]
-                self.ghosts.draw(role, self.shared.palette.roles[role], before[0], ghost, dashes=DASHES[role])
+                self.ghosts.draw(role, self.shared.palette.roles[role], before[0], ghost)
             if unit is not None:
                 line.draw(found[0], found[1][:, unit], edge=1.04)
                 self.bands[role].clear()
@@ -115,6 +115,7 @@ class Gates(UnitTrack):
                 Key(label=f"{gate.symbol} {_word(gate)}", colour=colours[gate.role], dashes=DASHES[gate.role])
                 for gate in self.shown
             ]
+            + self.ghosts.keys(self.untouched)
         )
 
     def _draw_map(self, trace: Trace, layer: Layer, gate: Quantity) -> None:

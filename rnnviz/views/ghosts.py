@@ -13,15 +13,17 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from rnnviz.operation import Operation
+from rnnviz.trace import Trace
 from rnnviz.views.gate import curve
 from rnnviz.views.language import tr
-from rnnviz.views.line import SOLID, Dashes, pen
+from rnnviz.views.legend import Key
+from rnnviz.views.line import pen
 from rnnviz.views.overlay import Overlay
 from rnnviz.views.palette import Palette, rgb
 
 WIDE = 3
 """A ghost's width over its curve's."""
-PALE = 0.38
+PALE = 0.45
 """Share of the curve's colour in its ghost's; the rest is paper."""
 
 
@@ -35,17 +37,22 @@ class Ghosts:
         self.curves: dict[object, pg.PlotCurveItem] = {}
 
     def draw(
-        self, key: object, colour: str, steps: npt.ArrayLike, values: npt.ArrayLike, *, dashes: Dashes = SOLID,
-        pairs: bool = False,
+        self, key: object, colour: str, steps: npt.ArrayLike, values: npt.ArrayLike, *, pairs: bool = False
     ) -> None:
         """Draw the untouched values of one curve; with ``pairs``, a stroke between each two points."""
         if key not in self.curves:
-            drawn = pen(paled(colour, self._palette.paper), WIDE * self._width, dashes)
+            drawn = pen(paled(colour, self._palette.paper), WIDE * self._width)
             item = self.curves[key] = pg.PlotCurveItem(pen=drawn, connect="finite", antialias=False)
             item.setZValue(-8)
             self._plot.addItem(item, ignoreBounds=True)
         x, y = curve(steps), curve(values)
         self.curves[key].setData(x, y, connect="pairs" if pairs else "finite")
+
+    def keys(self, untouched: Trace | None) -> list[Key]:
+        """Return the legend's entry, where there is an untouched pass."""
+        if untouched is None:
+            return []
+        return [Key(label=tr("untouched"), colour=self._palette.muted)]
 
     def keep(self, keys: Collection[object] = ()) -> None:
         """Draw nothing but the curves of some keys."""

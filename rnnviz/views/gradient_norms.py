@@ -100,7 +100,7 @@ class GradientNorms(Track):
             steps, values = here.get(key, (np.empty(0), np.empty(0)))
             line.draw_log(steps, values, low=low, high=high)
         for key, (steps, values) in before.items():
-            self.ghosts.draw(key, self._colour(key[0]), steps, values, dashes=DASHES[key[1]])
+            self.ghosts.draw(key, self._colour(key[0]), steps, values)
         self.ghosts.keep(before)
         self.extra.draw(low, high)
         self.explain("" if here or extra else tr("No gradients in this trace: they come with the backward pass."))
@@ -154,7 +154,7 @@ class GradientNorms(Track):
             words += [f"‖∂ℓ{at}/∂{symbol}‖"] if kind == REACH else []
             colour = palette.ink if kind == TOTAL else palette.reach
             keys.append(Key(label=" = ".join(words), colour=colour, dashes=DASHES[name]))
-        keys += self.extra.keys()
+        keys += [*self.extra.keys(), *self.ghosts.keys(self.untouched)]
         self.legend.show_keys(keys)
         meant = plain(meaning(self.extra.kind))
         if meant != self.also.toolTip():
