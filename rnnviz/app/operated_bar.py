@@ -44,17 +44,14 @@ class OperatedBar(QFrame):
         self.bare.toggled.connect(surgery.show_bare)
         self.list = self._button("list", tr("Operations"), tr("List the operations, to change, switch or remove them"))
         self.list.clicked.connect(lambda _=False: self.list_asked.emit(None))
-        self.clear = self._button("clear", tr("Remove all"), tr("Remove all operations (undo brings them back)"))
-        self.clear.clicked.connect(lambda _=False: surgery.clear())
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 4, 2)
         row.setSpacing(12)
         row.addWidget(self.title)
         row.addWidget(self.said, 1)
-        for button in (self.bare, self.list, self.clear):
+        for button in (self.bare, self.list):
             row.addWidget(button)
         surgery.changed.connect(self.follow)
-        self.follow()
 
     def _button(self, name: str, title: str, tip: str) -> QPushButton:
         button = QPushButton(title)
@@ -82,7 +79,10 @@ class OperatedBar(QFrame):
         self.title.setText(said.format(count=count))
         listed = [words(each) for each in surgery.active]
         self.title.setToolTip(plain("\n".join([*listed, tr("Learning goes on untouched.")])))
-        self.said.setText(difference(surgery.trace) if operated and surgery.trace else tr("computing the pass…"))
+        if operated and surgery.trace is not None:
+            self.said.set_texts(difference(surgery.trace), difference(surgery.trace, short=True))
+        else:
+            self.said.setText(tr("computing the pass…"))
         self.bare.blockSignals(True)
         self.bare.setChecked(surgery.bare)
         self.bare.blockSignals(False)
@@ -92,13 +92,13 @@ class OperatedBar(QFrame):
         self._surgery.changed.disconnect(self.follow)
 
 
-def difference(trace: Trace) -> str:
-    """Return the loss of the untouched pass, of the operated one, and the difference."""
+def difference(trace: Trace, *, short: bool = False) -> str:
+    """Return the loss of the untouched pass, of the operated one, and the difference; or the last alone."""
     if trace.untouched is None or not {"loss"} <= set(trace) & set(trace.untouched):
         return ""
     before, after = float(trace.untouched["loss"]), float(trace["loss"])
-    words_ = tr("loss {before} → {after} (Δ {difference})")
-    return words_.format(before=number(before, 4), after=number(after, 4), difference=signed_number(after - before))
+    said = tr("loss Δ {difference}") if short else tr("loss {before} → {after} (Δ {difference})")
+    return said.format(before=number(before, 4), after=number(after, 4), difference=signed_number(after - before))
 
 
 def signed_number(value: float) -> str:

@@ -130,6 +130,7 @@ class Screen(QObject):
         self.bar = OperatedBar(self._surgery, palette, self._window)
         self.bar.list_asked.connect(lambda _: self.docks.open(SURGERY))
         self._column.insertWidget(1, self.bar)
+        self.bar.follow()  # at once: a layout shows what is added to it only with the next event
         self.panel = SurgeryPanel(self._surgery, self._workspace.seen, palette)
         purpose = tr("What is operated on in the shown model: switch, change or remove it")
         self.docks.put(SURGERY, tr("Surgery"), purpose, self.panel)

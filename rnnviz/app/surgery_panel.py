@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -29,7 +30,7 @@ from rnnviz.views.base import View
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 from rnnviz.views.number_entry import NumberEntry, Range
-from rnnviz.views.operation_words import words
+from rnnviz.views.operation_words import HIDDEN_SCORE, words
 from rnnviz.views.palette import Palette
 
 VALUED = ("clamp", "scale", "weight")
@@ -65,20 +66,23 @@ class Row(QFrame):
         self.remove.setAccessibleName(tr("Remove this operation"))
         self.remove.setToolTip(plain(tr("Remove this operation")))
         self.remove.clicked.connect(lambda _=False: surgery.remove(place))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(6)
-        row.addWidget(self.on)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.value)
-        row.addWidget(self.remove)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 3, 0, 3)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self.on, 0, 0, top)
+        grid.addWidget(self.said, 0, 1)
+        grid.addWidget(self.remove, 0, 2, top)
+        grid.addWidget(self.value, 1, 1, Qt.AlignmentFlag.AlignLeft)
 
     def show_operation(self, operation: Operation, problem: BadInput | None) -> None:
         """Show an operation, and why it makes no sense where that is so."""
         said = words(operation)
         self.on.setChecked(operation.on)
         self.on.setAccessibleName(said)
-        self.value.setVisible(operation.kind in VALUED)
+        self.value.setVisible(operation.kind in VALUED and operation.value != HIDDEN_SCORE)
         if not self.value.hasFocus() or self.value.value != operation.value:
             self.value.take(operation.value)
         self.said.setText(f"{said}\n{sentence(problem)}" if problem else said)
