@@ -60,6 +60,8 @@ class Trace:
         What was operated on in this pass: not the model that learns.
     untouched : Trace or None
         Of an operated pass: the trace of the same weights and example without operations, by the same path.
+    beside : bool
+        It is the untouched trace of an operated one, and holds no more than that.
     """
 
     run: int = 0
@@ -70,6 +72,7 @@ class Trace:
     cells: Mapping[str, CellInfo] = field(default_factory=dict)
     operated: tuple[Operation, ...] = ()
     untouched: Trace | None = None
+    beside: bool = False
 
     def __post_init__(self) -> None:
         safe = {name: frozen(array) for name, array in self.arrays.items()}

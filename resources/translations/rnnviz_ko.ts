@@ -880,16 +880,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>Remove all</source>
-   <translation>모두 지우기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>Remove all operations (undo brings them back)</source>
-   <translation>모든 조작을 지웁니다(실행 취소로 되돌릴 수 있습니다)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
    <source>Show the pass of the untouched model (the same weights and example), and the operated one again</source>
    <translation>손대지 않은 모델의 패스(같은 가중치와 예제)를 보여 주고, 다시 누르면 조작한 패스를 보여 줍니다</translation>
   </message>
@@ -917,6 +907,11 @@
    <location filename="../../rnnviz/app/operated_bar.py" />
    <source>loss {before} → {after} (Δ {difference})</source>
    <translation>손실 {before} → {after} (Δ {difference})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>loss Δ {difference}</source>
+   <translation>손실 Δ {difference}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/ruler.py" />
@@ -1097,6 +1092,16 @@
    <location filename="../../rnnviz/app/surgery_panel.py" />
    <source>Operate…</source>
    <translation>조작하기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Remove all</source>
+   <translation>모두 지우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Remove all operations (undo brings them back)</source>
+   <translation>모든 조작을 지웁니다(실행 취소로 되돌릴 수 있습니다)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery_panel.py" />
@@ -4090,6 +4095,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/ghosts.py" />
+   <source>Not computed for an operated pass: it follows from the cell's own steps, and these are clamped, scaled or cut. Switch the operations off to see it.</source>
+   <translation>조작한 패스에서는 계산하지 않습니다. 셀 본래의 스텝에서 나오는 값인데 지금은 그 스텝이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ghosts.py" />
+   <source>Not in this trace; it comes with the next one.</source>
+   <translation>이 트레이스에는 없습니다. 다음 트레이스와 함께 나타납니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ghosts.py" />
    <source>untouched</source>
    <translation>원래</translation>
   </message>
@@ -4367,11 +4382,6 @@
    <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Lyapunov exponents</source>
    <translation>리아푸노프 지수</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/spectrum/dock.py" />
-   <source>Not in this trace; it comes with the next one.</source>
-   <translation>이 트레이스에는 없습니다. 다음 트레이스와 함께 나타납니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />

@@ -92,7 +92,7 @@ class DockArea:
                 dock.raise_()
 
     def open(self, key: str) -> None:
-        """Show a dock as a person opens it: in front, and large enough to be read."""
+        """Show a dock in front, large enough to be read, as where a person opens it from the menu."""
         self.docks[key].show()
         self._make_room(key)
 

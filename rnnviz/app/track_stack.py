@@ -159,11 +159,6 @@ class TrackStack(QFrame):
     def context_menu(self, key: str, parent: QWidget) -> QMenu:
         """Return the menu of one track."""
         menu = QMenu(parent)
-        offers = self._tracks[key].offers()
-        for offer in offers:
-            menu.addAction(offer.title.replace("&", "&&"), offer.act).setEnabled(offer.enabled)
-        if offers:
-            menu.addSeparator()
         menu.addAction(tr("Move up"), lambda: self.shift(key, -1))
         menu.addAction(tr("Move down"), lambda: self.shift(key, +1))
         menu.addAction(tr("Hide this track"), lambda: self.set_shown(key, False))

@@ -216,7 +216,8 @@ def message_to_trace(message: Message, cells: Mapping[str, CellInfo]) -> Trace:
     if header["untouched"] is not None:
         path, names = header["untouched"]
         beside = {name: message.arrays.get(f"{UNTOUCHED}{name}", arrays.get(name)) for name in names}
-        untouched = Trace(**of, path=path, cells=infos, arrays={n: a for n, a in beside.items() if a is not None})
+        held = {name: array for name, array in beside.items() if array is not None}
+        untouched = Trace(**of, path=path, cells=infos, arrays=held, beside=True)
     operated = tuple(Operation.model_validate(each) for each in header["operated"])
     return Trace(**of, path=header["path"], arrays=arrays, cells=infos, operated=operated, untouched=untouched)
 

@@ -74,6 +74,16 @@ def beside(said: str, before: str) -> str:
     return tr("{value} (untouched {before})").format(value=said, before=before)
 
 
+def not_here(trace: Trace) -> str:
+    """Say why a trace lacks what follows from a pass as linear maps."""
+    if trace.operated or trace.beside:
+        return tr(
+            "Not computed for an operated pass: it follows from the cell's own steps, and these are clamped, scaled "
+            "or cut. Switch the operations off to see it."
+        )
+    return tr("Not in this trace; it comes with the next one.")
+
+
 class OperatedSteps(Overlay):
     """A bar along the upper edge of a track over the steps that are operated on."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QToolButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
@@ -77,7 +77,8 @@ def test_operations_are_listed_switched_changed_removed_and_undone(qtbot: QtBot,
     theatre.surgery.add(SILENT)
     theatre.surgery.add(HALF)
     shows(qtbot, theatre, SILENT, HALF)
-    assert find(theatre, QLabel, "surgery.said1").text().startswith("hidden state of unit 1 of layer0 multiplied by 0.5")
+    words = find(theatre, QLabel, "surgery.said1").text()
+    assert words == "hidden state of unit 1 of layer0 multiplied by 0.5 at steps 1–2"
     find(theatre, QCheckBox, "surgery.on0").click()
     shows(qtbot, theatre, HALF)
     assert theatre.surgery.operations[0].on is False
@@ -115,7 +116,13 @@ def test_the_untouched_pass_can_be_shown_in_its_place(qtbot: QtBot, theatre: Mai
     assert theatre.player.moment == moment
     bar(theatre).bare.click()
     assert trace(theatre).operated == (SILENT,)
-    theatre.appearance.turn_theme()  # everything is made anew, and says the same
+
+
+@pytest.mark.soak
+def test_another_theme_says_the_same(qtbot: QtBot, theatre: MainWindow) -> None:
+    theatre.surgery.add(SILENT)
+    shows(qtbot, theatre, SILENT)
+    theatre.appearance.turn_theme()  # everything is made anew
     assert bar(theatre).isVisible()
     assert bar(theatre).title.text() == "Operated model: 1 operation"
 
@@ -159,7 +166,7 @@ def test_another_model_keeps_what_fits_and_another_experiment_begins_untouched(
     assert list(theatre.surgery.unfit) == [last]
     theatre.documents.open_preset("adding-lstm")
     qtbot.waitUntil(lambda: trace(theatre).length > 20 and not trace(theatre).operated, timeout=LONG)
-    assert theatre.surgery.operations == ()
+    assert not theatre.surgery.operations
     action(theatre, "undo").trigger()
     shows(qtbot, theatre, SILENT)
     assert theatre.surgery.operations == (SILENT, last)
@@ -184,16 +191,16 @@ def test_another_symbol_is_chosen_in_a_window_beside_the_work(qtbot: QtBot, thea
     qtbot.waitUntil(lambda: not theatre.findChildren(SymbolChooser, "symbols"))
 
 
-def test_the_menus_offer_surgery(qtbot: QtBot, theatre: MainWindow) -> None:
-    menu = theatre.parts.stack.context_menu("activations", theatre)
-    menu.actions()[0].trigger()
+def test_the_menu_of_the_list_offers_what_the_views_on_the_screen_offer(qtbot: QtBot, theatre: MainWindow) -> None:
+    assert theatre.parts.panel is not None
+    menu = theatre.parts.panel.menu()
+    parts = {part.text(): part.menu() for part in menu.actions()}
+    assert {"Text", "Gradient norms", "Hidden units", "Loss by step"} <= set(parts)
+    offered = parts["Hidden units"]
+    assert isinstance(offered, QMenu)
+    offered.actions()[0].trigger()
     qtbot.waitUntil(lambda: len(trace(theatre).operated) == 1, timeout=LONG)
     menu.deleteLater()
-    assert theatre.parts.panel is not None
-    listed = theatre.parts.panel.menu()
-    titles = {part.text() for part in listed.actions()}
-    assert {"Text", "Gradient norms", "Hidden units", "Loss by step"} <= titles
-    listed.deleteLater()
 
 
 def test_a_list_of_operations_survives_json() -> None:

@@ -17,10 +17,12 @@ from rnnviz.views.attention.dock import Attention
 from rnnviz.views.base import Shared
 from rnnviz.views.cell_state import CellState
 from rnnviz.views.figures import number, power, signed
+from rnnviz.views.flow.dock import Flow
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import REACH, TOTAL, GradientNorms
 from rnnviz.views.loss import Loss
 from rnnviz.views.operation_words import words
+from rnnviz.views.spectrum.dock import Spectrum
 from rnnviz.views.tokens import Tokens
 from rnnviz.views.track import Track
 
@@ -204,6 +206,16 @@ WORDS = {
 @pytest.mark.parametrize("said", WORDS)
 def test_operations_are_said_in_words(said: str) -> None:
     assert words(WORDS[said]) == said
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_what_no_operated_pass_has_is_said(stand: Stand, sample_traces: dict[str, Trace], beside: bool) -> None:
+    trace = operated(sample_traces["lstm"])
+    for view in (stand(Spectrum), stand(Flow)):
+        show(view, replace(sample_traces["lstm"], beside=True) if beside else trace)
+        assert view.sentence.startswith("Not computed for an operated pass")
+        show(view, sample_traces["lstm"])
+        assert "next" in view.sentence
 
 
 def test_no_view_offers_anything_before_it_has_a_trace(stand: Stand) -> None:

@@ -64,7 +64,7 @@ class Surgery:
         asked = (plan.by_step, watch, reach_from)
         if self._kept is None or self._kept[0] != asked:
             probe = self._readable if plan.by_step else self._probe
-            self._kept = asked, probe.trace(example, states, watch, reach_from)
+            self._kept = asked, replace(probe.trace(example, states, watch, reach_from), beside=True)
         return self._kept[1]
 
     def _refuse(self, watch: Sequence[str]) -> None:

@@ -288,6 +288,21 @@ class Clock:
         return self.now
 
 
+def test_a_pull_with_operations_gets_what_can_be_done_and_what_is_wrong_with_the_rest(desk: Desk) -> None:
+    run = Run(experiment())
+    silent = Operation(kind="clamp", target="layer0.hidden", index=(0,))
+    beyond = Operation(kind="clamp", target="layer0.hidden", index=(9999,))
+    made = traces.Traces(desk.outbox, 1)
+    made.ask(messages.pull(1, (), None, 0).header)
+    made.answer(run)
+    made.ask(messages.pull(1, (), None, 1, [silent, beyond]).header)
+    assert made.due(run, learning=False)  # no update lies between, but it is another pass
+    assert run.operable().sort([silent, beyond])[0] == [silent]
+    made.answer(run)
+    made.ask(messages.pull(1, (), None, 2, [silent, beyond]).header)
+    assert not made.due(run, learning=False)
+
+
 @pytest.mark.parametrize(("costs", "expected"), [(0.001, 20), (0.007, 14), (0.02, 12), (0.05, 8), (0.3, 2)])
 def test_the_dearer_a_trace_the_fewer_are_made_while_learning(desk: Desk, costs: float, expected: int) -> None:
     clock = Clock(costs)
