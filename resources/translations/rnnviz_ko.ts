@@ -1086,7 +1086,7 @@
   <message>
    <location filename="../../rnnviz/app/surgery_panel.py" />
    <source>Nothing is operated on. Silence a unit, clamp a gate, cut the gradient, let another symbol be read: choose it here or from the menu of a track (right click), for the looped steps or the one under the mouse. The pass is computed again and shown against the untouched one; learning goes on untouched.</source>
-   <translation>아직 조작이 없습니다. 유닛을 끄고, 게이트를 고정하고, 기울기를 끊고, 다른 기호를 읽게 해 보세요. 여기서 고르거나 트랙의 메뉴(오른쪽 클릭)에서 고르면 반복 구간 또는 마우스 아래 스텝에 적용됩니다. 패스를 다시 계산해 손대지 않은 패스와 견주어 보여 주며, 학습은 손대지 않은 채 계속됩니다.</translation>
+   <translation>아직 조작이 없습니다. 유닛을 끄고, 게이트를 고정하고, 기울기를 끊고, 다른 기호를 읽게 해 보세요. 여기서 고르거나 트랙의 메뉴(오른쪽 클릭)에서 고르면 반복 구간 또는 마우스 아래 시점에 적용됩니다. 패스를 다시 계산해 손대지 않은 패스와 견주어 보여 주며, 학습은 손대지 않은 채 계속됩니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery_panel.py" />
@@ -1781,17 +1781,17 @@
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>a weight is the same at every step: edit {target} without a first and last step</source>
-   <translation>가중치는 모든 스텝에서 같습니다. {target}은(는) 스텝을 정하지 말고 바꾸세요</translation>
+   <translation>가중치는 모든 시점에서 같습니다. {target}은(는) 시점을 정하지 말고 바꾸세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>no gradient flows to before step {start}: cut it at one of steps {low} to {high}</source>
-   <translation>스텝 {start} 앞으로는 기울기가 흐르지 않습니다. 스텝 {low}~{high} 중에서 끊으세요</translation>
+   <translation>시점 {start} 앞으로는 기울기가 흐르지 않습니다. 시점 {low}~{high} 중에서 끊으세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>the first step of an operation must not lie after its last, got {first} to {last}</source>
-   <translation>조작의 첫 스텝은 마지막 스텝보다 뒤일 수 없습니다. {first}~{last}이(가) 주어졌습니다</translation>
+   <translation>조작의 첫 시점은 마지막 시점보다 뒤일 수 없습니다. {first}~{last}이(가) 주어졌습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
@@ -1821,7 +1821,7 @@
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>{target} has steps {low} to {high}, got {step}</source>
-   <translation>{target}의 스텝은 {low}~{high}입니다. {step}이(가) 주어졌습니다</translation>
+   <translation>{target}의 시점은 {low}~{high}입니다. {step}이(가) 주어졌습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
@@ -1836,12 +1836,12 @@
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>“{symbol}” is not in the vocabulary at step {t}: the nearest symbol is “{nearest}”</source>
-   <translation>“{symbol}”은(는) 스텝 {t}의 어휘에 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
+   <translation>“{symbol}”은(는) 시점 {t}의 어휘에 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operated.py" />
    <source>{name} follows from the cell's own steps, and these are clamped, scaled or cut: switch the operations off to see it</source>
-   <translation>{name}은(는) 셀 본래의 스텝에서 나오는데 지금은 그 스텝이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요</translation>
+   <translation>{name}은(는) 셀 본래의 계산에서 나오는데 지금은 그 계산이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -4096,7 +4096,7 @@
   <message>
    <location filename="../../rnnviz/views/ghosts.py" />
    <source>Not computed for an operated pass: it follows from the cell's own steps, and these are clamped, scaled or cut. Switch the operations off to see it.</source>
-   <translation>조작한 패스에서는 계산하지 않습니다. 셀 본래의 스텝에서 나오는 값인데 지금은 그 스텝이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요.</translation>
+   <translation>조작한 패스에서는 계산하지 않습니다. 셀 본래의 계산에서 나오는 값인데 지금은 그 계산이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/ghosts.py" />
@@ -4276,17 +4276,17 @@
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
    <source>at every step</source>
-   <translation>모든 스텝</translation>
+   <translation>모든 시점</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
    <source>at step {t}</source>
-   <translation>스텝 {t}</translation>
+   <translation>시점 {t}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
    <source>at steps {first}–{last}</source>
-   <translation>스텝 {first}–{last}</translation>
+   <translation>시점 {first}–{last}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
@@ -4301,12 +4301,12 @@
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
    <source>from step {t}</source>
-   <translation>스텝 {t}부터</translation>
+   <translation>시점 {t}부터</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
    <source>gradient of {layer} cut before step {t}</source>
-   <translation>스텝 {t} 앞에서 {layer}의 기울기 끊기</translation>
+   <translation>시점 {t} 앞에서 {layer}의 기울기 끊기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
@@ -4326,7 +4326,7 @@
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
    <source>up to step {t}</source>
-   <translation>스텝 {t}까지</translation>
+   <translation>시점 {t}까지</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
@@ -4661,12 +4661,12 @@
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
    <source>Cut the gradient before step {t}</source>
-   <translation>스텝 {t} 앞에서 기울기 끊기</translation>
+   <translation>시점 {t} 앞에서 기울기 끊기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
    <source>Cut the gradient of {layer} alone before step {t}</source>
-   <translation>스텝 {t} 앞에서 {layer}의 기울기만 끊기</translation>
+   <translation>시점 {t} 앞에서 {layer}의 기울기만 끊기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
@@ -4686,12 +4686,12 @@
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
    <source>Read another symbol than “{token}” at step {t}…</source>
-   <translation>스텝 {t}에서 “{token}” 대신 다른 기호 읽기…</translation>
+   <translation>시점 {t}에서 “{token}” 대신 다른 기호 읽기…</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
    <source>Read zeros at step {t}</source>
-   <translation>스텝 {t}에서 0 읽기</translation>
+   <translation>시점 {t}에서 0 읽기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/surgery.py" />

@@ -26,10 +26,9 @@ class OperatedBar(QFrame):
         self.setObjectName("operated")
         self._surgery = surgery
         self.hide()
-        self.setStyleSheet(
-            f"#operated {{ background: {palette.warning}; border-radius: 4px; }}"
-            f"#operated QLabel {{ color: {palette.paper}; background: transparent; }}"
-        )
+        self._palette = palette
+        self._filled: bool | None = None
+        self._fill(True)
         self.title = QLabel()
         self.title.setObjectName("operated.title")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -62,6 +61,17 @@ class OperatedBar(QFrame):
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return button
 
+    def _fill(self, on: bool) -> None:
+        """Fill the bar with colour while an operated pass is shown; else its frame alone has it."""
+        if on != self._filled:
+            self._filled = on
+            palette = self._palette
+            ink, ground = (palette.paper, palette.warning) if on else (palette.text, palette.panel)
+            self.setStyleSheet(
+                f"#operated {{ background: {ground}; border: 1px solid {palette.warning}; border-radius: 4px; }}"
+                f"#operated QLabel {{ color: {ink}; background: transparent; }}"
+            )
+
     def follow(self, _: object = None) -> None:
         """Say what is shown."""
         surgery = self._surgery
@@ -71,6 +81,7 @@ class OperatedBar(QFrame):
         if not (count or operated):
             return
         one = count == 1
+        self._fill(not surgery.bare)
         if surgery.bare:
             said = tr("Untouched model: 1 operation set aside") if one else tr("Untouched model: {count} operations "
                       "set aside")  # fmt: skip
