@@ -1195,6 +1195,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <source>this model reads numbers, not symbols: clamp its inputs instead</source>
+   <translation>이 모델은 기호가 아니라 수를 읽습니다. 대신 입력을 고정하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/symbol_chooser.py" />
    <source>“{symbol}” is not in the vocabulary: the nearest symbol is “{nearest}”</source>
    <translation>“{symbol}”은(는) 어휘에 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
   </message>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidg
 
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.surgery import Surgery
+from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 from rnnviz.validation import nearest_symbol
 from rnnviz.views.gate import visible
@@ -89,13 +90,16 @@ class SymbolChooser(QDialog):
 
 
 def choose_symbol(window: QWidget, surgery: Surgery, run: LiveRun | None, operation: Operation) -> SymbolChooser | None:
-    """Let a person choose which symbol is read instead; None where there is no model yet."""
+    """Let a person choose which symbol is read instead; None where there is nothing to choose from."""
     trace = surgery.trace
     if run is None or trace is None or operation.first is None:
         return None
     t = operation.first
     reads_source = t < trace.loss_start  # an encoder's half of the axis
     symbols = run.started["task"]["symbols" if reads_source or trace.loss_start == 0 else "output_symbols"]
+    if not symbols:
+        surgery.refused.emit(BadInput("this model reads numbers, not symbols: clamp its inputs instead"))
+        return None
     words = tr("Read instead of “{token}” {when}:")
     token = visible(str(trace["tokens"][t])) if t < trace.length else ""
     chooser = SymbolChooser(symbols, words.format(token=token, when=when(t, operation.last)), window)
