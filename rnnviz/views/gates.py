@@ -115,7 +115,7 @@ class Gates(UnitTrack):
                 Key(label=f"{gate.symbol} {_word(gate)}", colour=colours[gate.role], dashes=DASHES[gate.role])
                 for gate in self.shown
             ]
-            + self.ghosts.keys(self.untouched)
+            + (self.ghosts.keys(self.untouched) if self.shown else [])
         )
 
     def _draw_map(self, trace: Trace, layer: Layer, gate: Quantity) -> None:
