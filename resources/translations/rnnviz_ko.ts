@@ -1430,6 +1430,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
+   <source>Loss: the operated pass costs {loss}, the untouched one {before}.</source>
+   <translation>손실: 조작한 패스의 손실은 {loss}, 손대지 않은 패스는 {before}입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
    <source>Loss: the outputs are compared with the targets; this pass costs {loss}.</source>
    <translation>손실: 출력을 정답과 비교합니다. 이번 패스의 손실은 {loss}입니다.</translation>
   </message>
@@ -1469,6 +1474,66 @@
    <translation>자세히</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Learning goes on untouched.</source>
+   <translation>학습은 손대지 않은 채 계속됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>List the operations, to change, switch or remove them</source>
+   <translation>조작 목록을 열어 바꾸거나 켜고 끄거나 지웁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Operated model: 1 operation</source>
+   <translation>조작된 모델: 조작 1개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Operated model: {count} operations</source>
+   <translation>조작된 모델: 조작 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Operations</source>
+   <translation>조작 목록</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Show the pass of the untouched model (the same weights and example), and the operated one again</source>
+   <translation>손대지 않은 모델의 패스(같은 가중치와 예제)를 보여 주고, 다시 누르면 조작한 패스를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Show untouched</source>
+   <translation>원래 패스 보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Untouched model: 1 operation set aside</source>
+   <translation>손대지 않은 모델: 조작 1개 보류</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Untouched model: {count} operations set aside</source>
+   <translation>손대지 않은 모델: 조작 {count}개 보류</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>computing the pass…</source>
+   <translation>패스를 계산하는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>loss {before} → {after} (Δ {difference})</source>
+   <translation>손실 {before} → {after} (Δ {difference})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>loss Δ {difference}</source>
+   <translation>손실 Δ {difference}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/ruler.py" />
    <source>Drag to choose the steps that Play repeats; double-click for the whole pass.</source>
    <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다.</translation>
@@ -1477,6 +1542,16 @@
    <location filename="../../rnnviz/app/screen.py" />
    <source>Everything that the run is made from; a dot marks what you changed</source>
    <translation>실행을 이루는 모든 설정입니다. 점은 바꾼 항목을 나타냅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/screen.py" />
+   <source>Surgery</source>
+   <translation>모델 조작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/screen.py" />
+   <source>What is operated on in the shown model: switch, change or remove it</source>
+   <translation>보이는 모델에 가한 조작: 켜고 끄거나 바꾸거나 지웁니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/screen.py" />
@@ -1597,6 +1672,96 @@
    <location filename="../../rnnviz/app/status_line.py" />
    <source>{speed} updates/s</source>
    <translation>초당 갱신 {speed}회</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
+   <source>operation off: {what}</source>
+   <translation>조작 끄기: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
+   <source>operation on: {what}</source>
+   <translation>조작 켜기: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
+   <source>operation: {what}</source>
+   <translation>조작: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
+   <source>remove all operations</source>
+   <translation>모든 조작 지우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
+   <source>remove operation: {what}</source>
+   <translation>조작 지우기: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Nothing is operated on. Silence a unit, clamp a gate, cut the gradient, let another symbol be read: choose it here or from the menu of a track (right click), for the looped steps or the one under the mouse. The pass is computed again and shown against the untouched one; learning goes on untouched.</source>
+   <translation>아직 조작이 없습니다. 유닛을 끄고, 게이트를 고정하고, 기울기를 끊고, 다른 기호를 읽게 해 보세요. 여기서 고르거나 트랙의 메뉴(오른쪽 클릭)에서 고르면 반복 구간 또는 마우스 아래 시점에 적용됩니다. 패스를 다시 계산해 손대지 않은 패스와 견주어 보여 주며, 학습은 손대지 않은 채 계속됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Operate…</source>
+   <translation>조작하기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Remove all</source>
+   <translation>모두 지우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Remove all operations (undo brings them back)</source>
+   <translation>모든 조작을 지웁니다(실행 취소로 되돌릴 수 있습니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Remove this operation</source>
+   <translation>이 조작 지우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Switch this operation on or off</source>
+   <translation>이 조작을 켜거나 끕니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>The value: what it is clamped to, multiplied by or set to (Up and Down change it by 0.1)</source>
+   <translation>값: 고정할 값, 곱할 값 또는 설정할 값(위·아래 키로 0.1씩 바뀝니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>What can be done at the looped steps, or at the cursor, to the chosen unit</source>
+   <translation>반복 구간이나 커서 위치에서 선택한 유닛에 할 수 있는 조작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <source>Read another symbol</source>
+   <translation>다른 기호 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <source>Read instead of “{token}” {when}:</source>
+   <translation>“{token}” 대신 읽을 기호({when}):</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <source>a symbol of the vocabulary</source>
+   <translation>어휘에 있는 기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <source>this model reads numbers, not symbols: clamp its inputs instead</source>
+   <translation>이 모델은 기호가 아니라 수를 읽습니다. 대신 입력을 고정하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <source>“{symbol}” is not in the vocabulary: the nearest symbol is “{nearest}”</source>
+   <translation>“{symbol}”은(는) 어휘에 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_edit.py" />
@@ -2317,6 +2482,76 @@
    <location filename="../../rnnviz/engine/serving/working.py" />
    <source>there is no job {name}: there are {choices}</source>
    <translation>{name} 작업은 없습니다. 있는 것: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>a cut stops the gradient of a whole layer, got unit {index}</source>
+   <translation>기울기 끊기는 층 전체에 적용됩니다. 유닛 {index}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>a weight is the same at every step: edit {target} without a first and last step</source>
+   <translation>가중치는 모든 시점에서 같습니다. {target}은(는) 시점을 정하지 말고 바꾸세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>no gradient flows to before step {start}: cut it at one of steps {low} to {high}</source>
+   <translation>시점 {start} 앞으로는 기울기가 흐르지 않습니다. 시점 {low}~{high} 중에서 끊으세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>the first step of an operation must not lie after its last, got {first} to {last}</source>
+   <translation>조작의 첫 시점은 마지막 시점보다 뒤일 수 없습니다. {first}~{last}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>the value must lie within ±{largest} in this precision, got {value}</source>
+   <translation>이 정밀도에서 값은 ±{largest} 안이어야 합니다. {value}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>there is no layer {target} to cut the gradient of: this model has {known}</source>
+   <translation>기울기를 끊을 {target} 층이 없습니다. 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>there is no parameter {target} to edit: this model has {known}</source>
+   <translation>바꿀 매개변수 {target}이(가) 없습니다. 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>there is no {target} to clamp or scale: this model has {known}</source>
+   <translation>고정하거나 곱할 {target}이(가) 없습니다. 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>{target} has entries [0] to [{last}], got [{index}]</source>
+   <translation>{target}의 원소는 [0]~[{last}]입니다. [{index}]이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>{target} has steps {low} to {high}, got {step}</source>
+   <translation>{target}의 시점은 {low}~{high}입니다. {step}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>{target} has units 0 to {last}, got {index}</source>
+   <translation>{target}의 유닛은 0~{last}입니다. {index}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>{task} reads numbers, not symbols: clamp inputs instead, a number of it by its index</source>
+   <translation>{task} 과제는 기호가 아니라 수를 읽습니다. 대신 inputs를 고정하고 수는 번호로 고르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>“{symbol}” is not in the vocabulary at step {t}: the nearest symbol is “{nearest}”</source>
+   <translation>“{symbol}”은(는) 시점 {t}의 어휘에 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operated.py" />
+   <source>{name} follows from the cell's own steps, and these are clamped, scaled or cut: switch the operations off to see it</source>
+   <translation>{name}은(는) 셀 본래의 계산에서 나오는데 지금은 그 계산이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -5154,6 +5389,26 @@
    <translation>{gate} {symbol}, {low}에서 1까지, 고정</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/ghosts.py" />
+   <source>Not computed for an operated pass: it follows from the cell's own steps, and these are clamped, scaled or cut. Switch the operations off to see it.</source>
+   <translation>조작한 패스에서는 계산하지 않습니다. 셀 본래의 계산에서 나오는 값인데 지금은 그 계산이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ghosts.py" />
+   <source>Not in this trace; it comes with the next one.</source>
+   <translation>이 트레이스에는 없습니다. 다음 트레이스와 함께 나타납니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ghosts.py" />
+   <source>untouched</source>
+   <translation>원래</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ghosts.py" />
+   <source>{value} (untouched {before})</source>
+   <translation>{value} (원래 {before})</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>Gradient norms</source>
    <translation>기울기 노름</translation>
@@ -5654,6 +5909,111 @@
    <translation>ℓ {value} {unit}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>all layers</source>
+   <translation>모든 층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>at every step</source>
+   <translation>모든 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>at step {t}</source>
+   <translation>시점 {t}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>at steps {first}–{last}</source>
+   <translation>시점 {first}–{last}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>attention score</source>
+   <translation>어텐션 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>attention weight</source>
+   <translation>어텐션 가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>from step {t}</source>
+   <translation>시점 {t}부터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>gradient of {layer} cut before step {t}</source>
+   <translation>시점 {t} 앞에서 {layer}의 기울기 끊기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>gradient of {layer} cut {when}</source>
+   <translation>{layer}의 기울기 끊기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>source word {place} hidden from the decoder {when}</source>
+   <translation>원문 단어 {place}을(를) 디코더에게 숨김({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>sum under the {gate}</source>
+   <translation>{gate}의 활성화 전 합</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>up to step {t}</source>
+   <translation>시점 {t}까지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{parameter} set to {value}</source>
+   <translation>{parameter} 값 설정: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} clamped to {value} {when}</source>
+   <translation>{what} 고정: {value} ({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} multiplied by {value} {when}</source>
+   <translation>{what} × {value} ({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} of every unit of {layer}</source>
+   <translation>{layer} 모든 유닛의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} of source word {place}</source>
+   <translation>원문 단어 {place}의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} of unit {unit} of {layer}</source>
+   <translation>{layer} 유닛 {unit}의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} of {layer}</source>
+   <translation>{layer}의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} silenced {when}</source>
+   <translation>{what} 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>“{symbol}” is read {when}</source>
+   <translation>“{symbol}” 읽기({when})</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Draw the norms on a logarithmic axis</source>
    <translation>노름을 로그 축에 그립니다</translation>
@@ -5662,11 +6022,6 @@
    <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Lyapunov exponents</source>
    <translation>리아푸노프 지수</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/spectrum/dock.py" />
-   <source>Not in this trace; it comes with the next one.</source>
-   <translation>이 트레이스에는 없습니다. 다음 트레이스와 함께 나타납니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
@@ -6099,6 +6454,56 @@
    <translation>{symbol}: 분산의 {share}, 갱신 {update}의 축</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Clamp the {what} to {value} {when}</source>
+   <translation>{what} 고정: {value} ({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Cut the gradient before step {t}</source>
+   <translation>시점 {t} 앞에서 기울기 끊기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Cut the gradient of {layer} alone before step {t}</source>
+   <translation>시점 {t} 앞에서 {layer}의 기울기만 끊기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Halve the {what} {when}</source>
+   <translation>{what} 절반으로({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Hide “{word}” from the decoder {when}</source>
+   <translation>디코더에게 “{word}” 숨기기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Hold the {what} at {value} {when}</source>
+   <translation>{what} 현재 값 {value} 유지({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Read another symbol than “{token}” at step {t}…</source>
+   <translation>시점 {t}에서 “{token}” 대신 다른 기호 읽기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Read zeros at step {t}</source>
+   <translation>시점 {t}에서 0 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Silence every unit of {layer} {when}</source>
+   <translation>{layer}의 모든 유닛 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Silence unit {unit} of {layer} {when}</source>
+   <translation>{layer}의 유닛 {unit} 끄기({when})</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/terms_sheet.py" />
    <source>along Σ</source>
    <translation>Σ 방향</translation>
@@ -6437,6 +6842,31 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>skill</source>
    <translation>예측 기술 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
+   <source>Draw the operated pass, or its difference from the untouched one</source>
+   <translation>조작한 패스를 그리거나, 손대지 않은 패스와의 차이를 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
+   <source>operated</source>
+   <translation>조작한 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
+   <source>operated − untouched</source>
+   <translation>조작 − 원래</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
+   <source>{what}, operated − untouched (−{limit} blue · 0 paper · +{limit} orange, fitted)</source>
+   <translation>{what}, 조작 − 원래 (−{limit} 파랑 · 0 바탕 · +{limit} 주황, 맞춤)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
+   <source>Δ {what}, ±{limit}</source>
+   <translation>Δ {what}, ±{limit}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/dock.py" />

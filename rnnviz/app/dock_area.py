@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from rnnviz.views.gate import plain
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Counts up when docks change, so that an older remembered layout is refused."""
 LOW = 800
 """Pixels: in a lower window all groups but the first share tabs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,6 +18,7 @@ from rnnviz.link import job_messages, messages
 from rnnviz.link.child import EngineChild
 from rnnviz.link.frames import Header, Message
 from rnnviz.link.watch import Failure
+from rnnviz.operation import Operation
 from rnnviz.trace import Array
 
 
@@ -52,6 +53,9 @@ class EngineLink(QObject):
     """LiveRun: it is the current one from now on."""
     traced = Signal(object)
     """Trace of the current run."""
+    unfitted = Signal(object)
+    """Dictionary of Operation to BadInput, before each trace: those that it was to be made with and that make no
+    sense in this model."""
     measured = Signal(object)
     """LiveRun: its history has grown."""
     told = Signal(object)
@@ -166,6 +170,11 @@ class EngineLink(QObject):
         if self._pull.want(watch, reach):
             self._ask_for_trace()
 
+    def operate(self, operations: Sequence[Operation]) -> None:
+        """Say which operations traces shall be made with; where they are others, one is asked for at once."""
+        if self._pull.operate(operations):
+            self._ask_for_trace()
+
     @property
     def lacking(self) -> bool:
         """Whether the last trace lacks something that a view on the screen wants."""
@@ -263,8 +272,10 @@ class EngineLink(QObject):
         assert self.run is not None
         cell = cell_of(self.run.experiment)
         trace = messages.message_to_trace(Message(header, arrays), {cell.info.key: cell.describe()})
-        self._pull.came(trace.number)
-        self.run.history.past.append(trace)
+        unfit = messages.unfit(header)
+        self._pull.came(trace.number, (*trace.operated, *unfit))
+        self.run.history.past.append(trace.untouched or trace)
+        self.unfitted.emit(unfit)
         first, self._first_trace_due = self._first_trace_due, False
         self.staged.emit("")
         self.traced.emit(trace)

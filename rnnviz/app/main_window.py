@@ -26,14 +26,17 @@ from rnnviz.app.looping import Looping
 from rnnviz.app.notices import Notices
 from rnnviz.app.painter import Painter
 from rnnviz.app.player import USUAL, Player
-from rnnviz.app.screen import FORM, Screen
+from rnnviz.app.screen import FORM, SURGERY, Screen
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.surgery import Surgery
+from rnnviz.app.symbol_chooser import choose_symbol
 from rnnviz.app.troubles import Troubles
 from rnnviz.app.verification import Verification
 from rnnviz.app.view_menu import ViewMenus
 from rnnviz.app.workspace import Workspace
 from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild
+from rnnviz.operation import Operation
 from rnnviz.views import VIEWS, View
 from rnnviz.views.language import tr
 
@@ -57,6 +60,7 @@ class MainWindow(QMainWindow):
     player : Player
     link : EngineLink
     editing : Editing
+    surgery : Surgery
     workspace : Workspace
     parts : Screen
     """
@@ -77,9 +81,12 @@ class MainWindow(QMainWindow):
         self.editing = Editing(experiment, self.link, self.player, self)
         hidden = frozenset(key for key, view in table.items() if not view.at_first)
         self.workspace = Workspace(table, self, late=hidden)
+        self.surgery = Surgery(self.link, self.editing, self)
         self.jobs = JobDesk(self.workspace.jobs, self.link, self)
         self.notices = Notices(palette)
-        self.parts = Screen(self, self.workspace, self.player, self.link, self.editing, self.notices, palette)
+        self.parts = Screen(
+            self, self.workspace, self.player, self.link, self.editing, self.notices, self.surgery, palette
+        )
         self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
         self.documents = Documents(
@@ -90,7 +97,7 @@ class MainWindow(QMainWindow):
             lambda: self.appearance.palette,
         )
         self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
-        self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden)
+        self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
         self.layouts = Layouts(
             self, self.layout_memory, self.store, lambda: self.parts.attends, self.troubles.note
         )
@@ -132,8 +139,11 @@ class MainWindow(QMainWindow):
         self.player.update_asked.connect(self.link.update)
         self.player.train_asked.connect(self.link.train)
         self.workspace.axis.scrubbed.connect(self.player.scrub)
-        self.link.traced.connect(self.workspace.fit)
-        self.link.traced.connect(self.player.show)
+        self.surgery.shown.connect(self.workspace.fit)
+        self.surgery.shown.connect(self.player.show)
+        self.surgery.refused.connect(self.troubles.say_problem)
+        self.surgery.symbol_asked.connect(self._choose_symbol)
+        self.workspace.requests.operation_asked.connect(self.surgery.add)
         self.parts.preset_chosen.connect(self.documents.open_preset)
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
         self.parts.unplaced.connect(self.troubles.say_problem)
@@ -157,6 +167,9 @@ class MainWindow(QMainWindow):
         self._name_undo()
         if self.appearance.language == "ko" and korean_font_missing():
             self.troubles.say(korean_font_advice(), key="font")
+
+    def _choose_symbol(self, operation: Operation) -> None:
+        choose_symbol(self, self.surgery, self.link.run, operation)
 
     def _name_undo(self, _: object = None) -> None:
         """Say in the menu what would be undone and redone."""

@@ -18,8 +18,11 @@ from rnnviz.app.live_run import LiveRun
 from rnnviz.app.menus import menu_bar
 from rnnviz.app.narration import narrate, waiting_for
 from rnnviz.app.notices import Notices
+from rnnviz.app.operated_bar import OperatedBar
 from rnnviz.app.player import Player
 from rnnviz.app.status_line import StatusLine
+from rnnviz.app.surgery import Surgery
+from rnnviz.app.surgery_panel import SurgeryPanel
 from rnnviz.app.top_bar import TopBar
 from rnnviz.app.track_stack import TrackStack
 from rnnviz.app.transport import Transport
@@ -35,6 +38,7 @@ SHARES = {"model": 1.25, "training": 1.1, "clipping": 0.85}
 """Groups of docks on the right, from top to bottom, with their share of the height; those of one share tabs."""
 ATTENTION = "attention"
 FORM = "experiment"
+SURGERY = "surgery"
 FED = 1
 """While the engine learns so many views a frame draw new data, so that no frame is held up."""
 
@@ -57,7 +61,7 @@ class Screen(QObject):
 
     def __init__(
         self, window: QMainWindow, workspace: Workspace, player: Player, link: EngineLink, editing: Editing,
-        notices: Notices, palette: Palette,
+        notices: Notices, surgery: Surgery, palette: Palette,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -66,6 +70,7 @@ class Screen(QObject):
         self._link = link
         self._editing = editing
         self._notices = notices
+        self._surgery = surgery
         self._stage = ""
         self._state: Header | None = None
         self.shows_attention = True
@@ -75,15 +80,20 @@ class Screen(QObject):
         self._shown: tuple[Trace | None, Moment, int | None, object] | None = None
         self._told: tuple[Trace | None, Moment, int | None, object] | None = None
         self._told_at = 0.0
+        self.bar: OperatedBar | None = None
+        self.panel: SurgeryPanel | None = None
         self._between = QTimer(self, singleShot=True, interval=0)
         self._between.timeout.connect(self._tell)
         self.stack = TrackStack(workspace.axis, palette)
-        self.docks = DockArea(window, (FORM,), workspace.groups(SHARES))
+        groups = workspace.groups(SHARES)
+        first = ((*groups[0][0], SURGERY), groups[0][1])
+        self.docks = DockArea(window, (FORM,), (first, *groups[1:]))
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(4)
         column.addWidget(notices)
+        self._column = column
         column.addWidget(self.stack, 1)
         window.setCentralWidget(centre)
         link.staged.connect(self._set_stage)
@@ -126,12 +136,28 @@ class Screen(QObject):
         self.docks.put(FORM, tr("Experiment"), purpose, self.form)
         for kind, widget in self._workspace.widgets("dock"):
             self.docks.put(kind.key, tr(kind.title), tr(kind.purpose), widget)
+        self._dress_surgery(palette)
         self._dress_head(actions)
         self._dress_foot(actions, palette)
         self._shown = self._told = None
         self.show_experiment(self._editing.now)
         self._tell_again()
         self._show_controls()
+
+    def _dress_surgery(self, palette: Palette) -> None:
+        if self.bar is not None and self.panel is not None:
+            self.bar.let_go()
+            self.panel.let_go()
+            self._column.removeWidget(self.bar)
+            self.bar.hide()
+            self.bar.deleteLater()
+        self.bar = OperatedBar(self._surgery, palette, self._window)
+        self.bar.list_asked.connect(lambda _: self.docks.open(SURGERY))
+        self._column.insertWidget(1, self.bar)
+        self.bar.follow()  # at once: a layout shows what is added to it only with the next event
+        self.panel = SurgeryPanel(self._surgery, self._workspace.seen, palette)
+        purpose = tr("What is operated on in the shown model: switch, change or remove it")
+        self.docks.put(SURGERY, tr("Surgery"), purpose, self.panel)
 
     def _dress_head(self, actions: ActionSet) -> None:
         self.top = TopBar(actions)

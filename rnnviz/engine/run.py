@@ -22,9 +22,12 @@ from rnnviz.engine.optimizers import optimizer
 from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.probe import Probe
 from rnnviz.engine.reading import Readings
+from rnnviz.engine.surgery.operable import Operable
+from rnnviz.engine.surgery.operated import Surgery
 from rnnviz.engine.threads import default_threads
 from rnnviz.engine.weight_watch import WeightWatch
 from rnnviz.experiment import Change, Experiment
+from rnnviz.operation import Operation
 from rnnviz.tasks import TASKS, Batch, PairBatch
 from rnnviz.trace import Trace
 
@@ -74,6 +77,7 @@ class Run:
         self.probe_maker = Probe(self.learner)
         self.weight_watch = WeightWatch(self.learner.model, self.probe_maker.names.cells)
         self.readings = Readings()
+        self.surgery = Surgery(self.probe_maker)
 
     @property
     def optimizer(self) -> torch.optim.Optimizer:
@@ -111,6 +115,7 @@ class Run:
             The loss is NaN or infinite; the weights are those before this update.
         """
         started = time.perf_counter()
+        self.surgery.forget()
         self._apply_changes()
         training = self.experiment.training
         batch = self.task.batch(training.batch_size, self.generator, self.cursor)
@@ -187,7 +192,9 @@ class Run:
             scores.update(self.task.attention_scores(attention, batch))
         return {f"validation_{name}": value for name, value in scores.items()}
 
-    def probe(self, watch: tuple[str, ...] = (), reach_from: int | None = None) -> Trace:
+    def probe(
+        self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = ()
+    ) -> Trace:
         """Return the trace of one example on the weights as they are.
 
         Parameters
@@ -197,19 +204,34 @@ class Run:
             (`weight_gradient/…`, `update_ratio/…`) are there where `watch` asked for them before it.
         reach_from : int or None
             The step whose loss is followed back; None: the last that carries one.
+        operations : sequence of Operation
+            Those that are on are carried out in this pass alone; its trace holds the untouched one too.
 
         Raises
         ------
         BadInput
-            A watched array that this model does not have, or a step that carries no loss.
+            A watched array that this model does not have, a step that carries no loss, or an operation
+            that makes no sense here.
         """
-        example, states = self.pinned, None
-        if self.experiment.probe == "current" and self.current is not None:
-            example, states = self.learner.first_of(self.current), self.current_states
+        example, states = self._probed()
+        if any(operation.on for operation in operations):
+            trace = self.surgery.trace(operations, example, states, watch, reach_from)
+            untouched = None if trace.untouched is None else replace(trace.untouched, update=self.updates)
+            return replace(trace, update=self.updates, untouched=untouched)
         trace = self.probe_maker.trace(example, states, watch, reach_from)
         of_weights = self.weight_watch.arrays(self.probe_maker.asked(watch), self.updates)
         arrays = {**trace.arrays, **self._batch_gradients(watch), **of_weights}
         return replace(trace, update=self.updates, arrays=arrays)
+
+    def operable(self) -> Operable:
+        """Return what can be operated on in a pass of the probe."""
+        return self.surgery.operable(self._probed()[0])
+
+    def _probed(self) -> tuple[Batch, tuple[State, ...] | None]:
+        """Return the example of the probe, and the states that it starts from."""
+        if self.experiment.probe == "current" and self.current is not None:
+            return self.learner.first_of(self.current), self.current_states
+        return self.pinned, None
 
     def _batch_gradients(self, watch: tuple[str, ...]) -> dict[str, np.ndarray]:
         """Return ∂L/∂h over the newest batch (the coming one where there is none yet), where it is watched."""
@@ -256,6 +278,7 @@ class Run:
         log, first = self.experiment.change, self.experiment
         probe = Change.model_validate({"update": self.updates, "field": field, "value": value})
         new = changed(first.model_copy(update={"change": (probe,)}), {field: value})
+        self.surgery.forget()
         self.experiment = new.model_copy(update={"change": log})
         if self._optimizer is not None:
             for group in self._optimizer.param_groups:
@@ -281,5 +304,6 @@ class Run:
 
     def restore(self, arrays: dict[str, np.ndarray]) -> None:
         """Go back to a snapshot of the same experiment."""
+        self.surgery.forget()
         checkpoint.load(self, arrays)
         self.weight_watch.forget()

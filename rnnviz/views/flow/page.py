@@ -11,6 +11,7 @@ from rnnviz.views.base import Shared
 from rnnviz.views.captions import Captions
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.flow.arrays import State
+from rnnviz.views.ghosts import not_here
 from rnnviz.views.language import tr
 from rnnviz.views.steady_label import SteadyLabel
 
@@ -69,6 +70,8 @@ class FlowPage(QWidget):
         return ""
 
 
-def coming() -> str:
+def coming(trace: Trace) -> str:
     """Return the sentence of a drawing whose arrays have been asked for."""
+    if trace.operated or trace.beside:
+        return not_here(trace)
     return tr("The numbers of this drawing come with the next trace: press Play, or Next update.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -22,6 +22,7 @@ from rnnviz.experiment import Experiment
 from rnnviz.link import messages
 from rnnviz.link.checks import failed, made, message_to_checks
 from rnnviz.link.frames import Decoder, Message
+from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 
 SIZES = ["cell.hidden_size=8", "task.length=20", "training.batch_size=4"]
@@ -287,14 +288,31 @@ class Clock:
         return self.now
 
 
+def test_a_pull_with_operations_gets_what_can_be_done_and_what_is_wrong_with_the_rest(desk: Desk) -> None:
+    run = Run(experiment())
+    silent = Operation(kind="clamp", target="layer0.hidden", index=(0,))
+    beyond = Operation(kind="clamp", target="layer0.hidden", index=(9999,))
+    made = traces.Traces(desk.outbox, 1)
+    made.ask(messages.pull(1, (), None, 0).header)
+    made.answer(run)
+    made.ask(messages.pull(1, (), None, 1, [silent, beyond]).header)
+    assert made.due(run, learning=False)  # no update lies between, but it is another pass
+    assert run.operable().sort([silent, beyond])[0] == [silent]
+    made.answer(run)
+    made.ask(messages.pull(1, (), None, 2, [silent, beyond]).header)
+    assert not made.due(run, learning=False)
+
+
 @pytest.mark.parametrize(("costs", "expected"), [(0.001, 20), (0.007, 14), (0.02, 12), (0.05, 8), (0.3, 2)])
 def test_the_dearer_a_trace_the_fewer_are_made_while_learning(desk: Desk, costs: float, expected: int) -> None:
     clock = Clock(costs)
 
     class Dear(Run):
-        def probe(self, watch: tuple[str, ...] = (), reach_from: int | None = None) -> Trace:
+        def probe(
+            self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = ()
+        ) -> Trace:
             clock.now += clock.costs
-            return super().probe(watch, reach_from)
+            return super().probe(watch, reach_from, operations)
 
     run = Dear(experiment())
     made = traces.Traces(desk.outbox, 1, clock)
