@@ -26,9 +26,17 @@ BEAT_SECONDS = 0.5
 # --- window to engine
 
 
-def start(run: int, experiment: Mapping[str, Any], snapshot: Mapping[str, Array] | None = None) -> Message:
-    """Make a model of an experiment (nested plain values), going on from a snapshot where one is given."""
-    return _message("start", snapshot or {}, run=run, experiment=dict(experiment))
+def start(
+    run: int, experiment: Mapping[str, Any], snapshot: Mapping[str, Array] | None = None, *,
+    line: int = 0, of: int = 0, update: int = 0,
+) -> Message:
+    """Make a model of an experiment (nested plain values), going on from a snapshot where one is given.
+
+    ``line`` is the line of updates that it goes on with (0: one of its own, named as the run), or begins where
+    the line ``of`` stood after ``update`` updates: the engine has the snapshot of that itself.
+    """
+    line = line or run
+    return _message("start", snapshot or {}, run=run, experiment=dict(experiment), line=line, of=of or line, update=update)
 
 
 def update(run: int, count: int = 1) -> Message:
