@@ -83,3 +83,11 @@ class History:
                 column[self._length :] = np.nan
             self.version += 1
         self.past.truncate(update)
+
+    def until(self, update: int) -> History:
+        """Return a history of its own with the rows and past traces up to an update: where a branch begins."""
+        found = History()
+        rows = int(np.searchsorted(self["update"], update, side="right")) if self._length else 0
+        found.extend({name: self[name][:rows] for name in self.names})
+        found.past = self.past.until(update)
+        return found

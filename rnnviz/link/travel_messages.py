@@ -30,9 +30,9 @@ def turn_back(run: int) -> Message:
     return Message({"kind": "turn_back", "run": run})
 
 
-def keep(size: int) -> Message:
+def remember(size: int) -> Message:
     """Say how many bytes of snapshots may be kept, of all runs together."""
-    return Message({"kind": "keep", "size": size})
+    return Message({"kind": "remember", "size": size})
 
 
 def forget(line: int) -> Message:

@@ -149,7 +149,7 @@ class Server:
             self._start(command)
         elif command.kind == "stop":
             self._stop()
-        elif command.kind == "keep":
+        elif command.kind == "remember":
             self._shelf.set_budget(command.header["size"])
         elif command.kind == "forget":
             self._shelf.forget(command.header["line"])

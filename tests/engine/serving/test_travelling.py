@@ -181,7 +181,7 @@ def test_without_snapshots_the_beginning_is_made_again(desk: Desk) -> None:
     past = served(desk).run.snapshot()
     learn(desk, 4)
     served(desk).keeping.shelf.forget(1)
-    desk.turn(travel.keep(10))
+    desk.turn(travel.remember(10))
     go(desk, 4)
     assert same(served(desk).run.snapshot(), past)
 
@@ -194,11 +194,11 @@ def test_the_window_is_told_what_is_kept_and_what_went(desk: Desk, monkeypatch: 
     size = sum(array.nbytes for array in served(desk).run.snapshot().values())
     learn(desk, 3)
     desk.outbox.drain(5.0)  # it is told once it has read what came before
-    told = one(desk.turn(travel.keep(served(desk).keeping.shelf.budget - 1)), "kept").header
+    told = one(desk.turn(travel.remember(served(desk).keeping.shelf.budget - 1)), "kept").header
     assert (told["updates"], told["dropped"]) == ([0, 1, 2, 3], 0)
     assert told["size"] > size
     desk.outbox.drain(5.0)
-    told = one(desk.turn(travel.keep(told["size"] - 1)), "kept").header
+    told = one(desk.turn(travel.remember(told["size"] - 1)), "kept").header
     assert (told["updates"], told["dropped"]) == ([0, 2, 3], 1)
 
 
