@@ -58,6 +58,13 @@ class History:
         column.setflags(write=False)
         return column
 
+    def row(self, update: int) -> int | None:
+        """Return the place of the row of an update, or of the last before it; None where there is none."""
+        if not self._length or "update" not in self._columns:
+            return None
+        place = int(np.searchsorted(self["update"], update, side="right")) - 1
+        return place if place >= 0 else None
+
     def extend(self, rows: Mapping[str, Sequence[float] | npt.NDArray[np.float64]]) -> None:
         """Append rows given as columns of equal length; columns unseen so far are NaN before."""
         count = len(next(iter(rows.values()), ()))

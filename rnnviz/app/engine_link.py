@@ -148,6 +148,7 @@ class EngineLink(QObject):
         run = LiveRun(number=self._count, line=self._count, experiment=experiment, history=history)
         if resume:
             run.line, run.update, run.head, run.goal = resume.line, resume.head, resume.head, at
+            run.of, run.left, run.before = resume.of, resume.left, resume.before
             run.snapshot, run.snapshot_update = resume.snapshot, resume.snapshot_update
         self._wanted = self.newest = run
         self._branch_of = 0
@@ -306,8 +307,8 @@ class EngineLink(QObject):
                 self.diverged.emit(header)
             case "at":
                 run.update, run.goal = header["update"], header["goal"]
-                self.placed.emit(run)
                 self.travelled.emit(header)
+                self.placed.emit(run)
             case "kept":
                 run.kept = header
                 self.kept.emit(run)

@@ -29,6 +29,10 @@ class LiveRun:
         The last update that it has come to; it stands before it where a person went back.
     line : int
         The line of updates it goes on with: the same for everything that is taken up of it again.
+    of, left : int
+        The line it branched from (0: none), and the update where it left that.
+    before : Experiment or None
+        The values that acted there.
     goal : int or None
         The update that it is on its way to.
     kept : dict
@@ -45,6 +49,9 @@ class LiveRun:
     update: int = 0
     head: int = 0
     line: int = 0
+    of: int = 0
+    left: int = 0
+    before: Experiment | None = None
     goal: int | None = None
     kept: Header = field(default_factory=dict)
     started: Header = field(default_factory=dict)
