@@ -176,9 +176,8 @@ class Editing(QObject):
             return
         live = {info.path for info in fields(before) if info.live}
         run = self.newest
-        if run.goal is not None:
-            words = "the run is on its way to update {update}: wait until it is there, or cancel"
-            self.refused.emit(Problem(path=path, problem=BadInput(words, update=run.goal)))
+        if self._on_its_way(path):
+            self._show()
         elif differing(before, after) <= live and run.rewound:
             self._last = None
             self.undo_stack.push(Branched(self, after, path=path, serial=serial, text=text))
@@ -202,18 +201,23 @@ class Editing(QObject):
     def undo(self) -> None:
         """Take back the last change."""
         self._last = None
-        self.undo_stack.undo()
+        if not self._on_its_way():
+            self.undo_stack.undo()
 
     def redo(self) -> None:
         """Make the change again that was taken back."""
         self._last = None
-        self.undo_stack.redo()
+        if not self._on_its_way():
+            self.undo_stack.redo()
 
     # what commands do
 
     def apply(self, experiment: Experiment) -> None:
-        """Change the live fields in which an experiment differs from what acts at present."""
-        for path in sorted(differing(self.now, experiment)):
+        """Change the live fields in which an experiment differs from what acts at present; in the past, in a branch."""
+        paths = sorted(differing(self.now, experiment))
+        if paths and self.newest.rewound:
+            self._leave(self.newest)
+        for path in paths:
             value = experiment.value(path)
             assert isinstance(value, bool | int | float | str)
             self._link.change(path, value)
@@ -232,9 +236,7 @@ class Editing(QObject):
 
     def branch(self, run: LiveRun, experiment: Experiment) -> None:
         """Begin a branch where a run stands, with other values of live fields."""
-        before = self.now
-        self._link.branch(run)
-        self.newest.of, self.newest.left, self.newest.before = run.line, run.update, before
+        self._leave(run)
         self.apply(experiment)
 
     def take_up(self, run: LiveRun, at: int | None = None) -> None:
@@ -259,6 +261,19 @@ class Editing(QObject):
         self.undo_stack.push(LineTaken(self, run, text=text))
 
     # inside
+
+    def _leave(self, run: LiveRun) -> None:
+        before = self.now
+        self._link.branch(run)
+        self.newest.of, self.newest.left, self.newest.before = run.line, run.update, before
+
+    def _on_its_way(self, path: str = "") -> bool:
+        """Tell whether the run is on its way to another update, and say that nothing can be changed meanwhile."""
+        goal = self.newest.goal
+        if goal is not None:
+            problem = BadInput("the run is on its way to update {update}: wait until it is there, or cancel", update=goal)
+            self.refused.emit(Problem(path=path, problem=problem))
+        return goal is not None
 
     def _remember(self, run: LiveRun) -> None:
         self._latest[run.line] = run

@@ -343,6 +343,9 @@ class EngineLink(QObject):
     def _refuse(self, header: Header) -> None:
         if header["about"] == "change":
             self.changes.clear()
+        if header["about"] == "go_to" and self.run is not None:
+            self.run.goal = None
+            self.placed.emit(self.run)
         if header["about"] == "pull":
             self._pull.refused()
             self._ask_for_trace()

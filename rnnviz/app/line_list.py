@@ -15,7 +15,7 @@ from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 
-WIDTH, HIGHEST = 540, 320
+WIDTH, HIGHEST = 640, 320
 """Pixels."""
 
 
@@ -113,11 +113,10 @@ class LineList(QFrame):
         updates = tr("{count} updates").format(count=f"{line.run.head:,}")
         if line.of is None:
             return updates
-        if not line.run.left:
-            where = tr("from the beginning")
-        else:
+        where = tr("from the beginning")
+        if line.run.left:
             where = tr("from update {update} of {name}").format(update=f"{line.run.left:,}", name=line.of.name)
-        return " · ".join(part for part in (where, line.changed, updates) if part)
+        return " · ".join(part for part in (line.changed, where, updates) if part)
 
     def _button(self, name: str, words: str, tip: str, picture: str) -> QToolButton:
         button = QToolButton()

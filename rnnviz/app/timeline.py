@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -74,6 +74,8 @@ class Timeline(QWidget):
         self._loss = QPolygonF()
         self._hover: int | None = None
         self._down = False
+        self._later = QTimer(self, singleShot=True, interval=round(1000 * REDRAWN))
+        self._later.timeout.connect(lambda: self.follow(self._history))
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.fontMetrics().height() + 8)
@@ -95,12 +97,14 @@ class Timeline(QWidget):
         """Draw the loss; while the run learns, only now and then."""
         self._history = history
         drawn = (id(history), self.width(), history.version)
-        if drawn != self._drawn and (
-            drawn[:2] != self._drawn[:2] or time.monotonic() >= self._drawn_at + REDRAWN
-        ):
-            self._drawn, self._drawn_at = drawn, time.monotonic()
-            self._loss = self._line(history)
-            self.update()
+        if drawn == self._drawn:
+            return
+        if drawn[:2] == self._drawn[:2] and time.monotonic() < self._drawn_at + REDRAWN:
+            self._later.start()
+            return
+        self._drawn, self._drawn_at = drawn, time.monotonic()
+        self._loss = self._line(history)
+        self.update()
 
     def mark(self, marks: Marks) -> None:
         """Mark snapshots, changes and branches."""
