@@ -52,7 +52,7 @@ class Line:
 
     @property
     def name(self) -> str:
-        """Trunk, Branch 1, …"""
+        """Trunk, Branch 1, and so on."""
         return tr("Branch {number}").format(number=self.number) if self.number else tr("Trunk")
 
     @property

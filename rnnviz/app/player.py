@@ -69,7 +69,7 @@ class Player(QObject):
     # what comes in
 
     def show(self, trace: Trace) -> None:
-        """Show another trace: where it was waited for at its first step (or where a step back leads), else as before."""
+        """Show another trace: one that was waited for at its first step, or where a step back leads, else as before."""
         old = self.trace
         asked = self.waiting and (old is None or (trace.run, trace.update) != (old.run, old.update))
         moment = passage.clamped(self._arrives_at if asked else self.moment, trace.length)

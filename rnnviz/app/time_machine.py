@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -169,7 +170,7 @@ class TimeMachine(QObject):
             "Every update can still be reached."
         )
         larger = next((choice for choice in CHOICES if choice > self.megabytes), None)
-        choices = ()
+        choices: tuple[tuple[str, Callable[[], object]], ...] = ()
         if larger is not None:
             choices = ((tr("Allow {size} MB").format(size=larger), lambda: self.set_memory(larger)),)
         self._notices.say(

@@ -248,8 +248,9 @@ class Timeline(QWidget):
 
     def _marked(self, x: float) -> int:
         """Return the update of a mark that the mouse is at, else the one under it."""
-        near = [update for update, _ in (*self.marks.changes, *self.marks.branches) if abs(self.x_of(update) - x) < NEAR]
-        return min(near, key=lambda update: abs(self.x_of(update) - x)) if near else self.update_at(x)
+        marked = [update for update, _ in (*self.marks.changes, *self.marks.branches)]
+        nearest = min(marked, key=lambda update: abs(self.x_of(update) - x), default=None)
+        return nearest if nearest is not None and abs(self.x_of(nearest) - x) < NEAR else self.update_at(x)
 
     def event(self, event: QEvent) -> bool:
         """Say what is known of the update under the mouse."""

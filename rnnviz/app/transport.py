@@ -141,11 +141,11 @@ class Transport(QFrame):
         self.speed.setObjectName("transport.speed")
         self.speed.setFixedWidth(60)
         self.speed.setAccessibleName(tr("Speed"))
-        words = tr("Speed of Play, in steps of the network per second: from one to full speed; double-click for {usual}")
+        words = tr("Speed of Play in steps of the network per second, from one to full speed; double-click: {usual}")
         self.speed.setToolTip(plain(words.format(usual=round(USUAL))))
         self.speed.reset.connect(lambda _: self._player.set_speed(USUAL))
         self.speed.dragged.connect(lambda drag: self._set_speed(drag[0]))
-        self.speed.stepped.connect(lambda step: self._set_speed(self._speed_place() + step[0] * (0.01 if step[1] else 0.05)))
+        self.speed.stepped.connect(self._step_speed)
         self.speed_figure = self._figure("transport.speed_figure", tr("{speed}/s").format(speed="1000"))
         row.addWidget(self.speed)
         row.addWidget(self.speed_figure)
@@ -269,6 +269,9 @@ class Transport(QFrame):
 
     def _speed_place(self) -> float:
         return math.log(self._player.speed / SLOWEST) / math.log(FASTEST / SLOWEST)
+
+    def _step_speed(self, step: tuple[int, bool]) -> None:
+        self._set_speed(self._speed_place() + step[0] * (0.01 if step[1] else 0.05))
 
     def _set_speed(self, place: float) -> None:
         self._player.set_speed(SLOWEST * (FASTEST / SLOWEST) ** min(max(place, 0.0), 1.0))

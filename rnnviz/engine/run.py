@@ -151,7 +151,7 @@ class Run:
         started = time.perf_counter()
         self._apply_changes()
         training = self.experiment.training
-        self.drawn = Drawn(training.batch_size, self.generator.bit_generator.state, self.cursor)
+        self.drawn = Drawn(training.batch_size, dict(self.generator.bit_generator.state), self.cursor)
         batch = self.task.batch(training.batch_size, self.generator, self.cursor)
         self.cursor = batch.cursor
         batch = self.current = self.learner.prepare(batch)

@@ -36,7 +36,9 @@ def start(
     the line ``of`` stood after ``update`` updates: the engine has the snapshot of that itself.
     """
     line = line or run
-    return _message("start", snapshot or {}, run=run, experiment=dict(experiment), line=line, of=of or line, update=update)
+    return _message(
+        "start", snapshot or {}, run=run, experiment=dict(experiment), line=line, of=of or line, update=update
+    )
 
 
 def update(run: int, count: int = 1) -> Message:
@@ -122,7 +124,7 @@ def snapshot(run: int, update: int, arrays: Mapping[str, Array]) -> Message:
 
 
 def state(run: int, *, training: bool, updates_per_second: float, busy: str) -> Message:
-    """Say what the engine does; ``busy`` is the command that takes long (start, update, pull, verify), or empty."""
+    """Say what the engine does; ``busy`` is what takes long (start, update, pull, verify, go_to), or empty."""
     return _message("state", run=run, training=training, updates_per_second=updates_per_second, busy=busy)
 
 

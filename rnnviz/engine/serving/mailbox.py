@@ -10,8 +10,9 @@ from rnnviz.link.frames import Message
 class Mailbox:
     """Commands in the order in which they came, with what has been overtaken left out.
 
-    A pull replaces the pull that waits, and a way to an update the one asked for just before. A change replaces the change of the same field that waits,
-    unless something that learns or starts stands between the two. Nothing else is ever left out.
+    A pull replaces the pull that waits, and a way to an update the one asked for just before. A change replaces
+    the change of the same field that waits, unless something that learns or starts stands between the two.
+    Nothing else is ever left out.
     """
 
     def __init__(self) -> None:

@@ -193,10 +193,11 @@ class Server:
     def _beginning(self, command: Message) -> dict[str, np.ndarray]:
         """Return the snapshot that a start goes on from: what is kept here, or what came with it; {}: none."""
         header, served = command.header, self._served
-        if served and header["update"] and (served.keeping.line, served.run.updates) == (header["of"], header["update"]):
+        of, update = header["of"], header["update"]
+        if served and update and (served.keeping.line, served.run.updates) == (of, update):
             return served.run.snapshot()
-        kept = self._shelf.before(header["of"], header["update"])
-        return kept.arrays if kept is not None and kept.update == header["update"] > 0 else dict(command.arrays)
+        kept = self._shelf.before(of, update)
+        return kept.arrays if kept is not None and kept.update == update > 0 else dict(command.arrays)
 
     def _stop(self) -> None:
         if self._served:

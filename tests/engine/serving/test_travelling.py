@@ -208,7 +208,8 @@ def test_a_change_at_a_past_update_is_refused_and_a_branch_goes_on_from_there(de
     go(desk, 4)
     assert one(desk.turn(messages.change(1, "training.learning_rate", 0.1)), "bad").header["about"] == "change"
     branch = as_values(load("vanishing-rnn", TINY))
-    sent = desk.turn(messages.start(2, branch, line=2, of=1, update=4), messages.change(2, "training.learning_rate", 0.1))
+    change = messages.change(2, "training.learning_rate", 0.1)
+    sent = desk.turn(messages.start(2, branch, line=2, of=1, update=4), change)
     assert one(sent, "started").header["update"] == 4
     assert "snapshot" not in kinds(sent)  # the trunk's newest is there already
     losses = rows(learn(desk, 3, run=2))
