@@ -271,8 +271,10 @@ class Editing(QObject):
         """Tell whether the run is on its way to another update, and say that nothing can be changed meanwhile."""
         goal = self.newest.goal
         if goal is not None:
-            words = "the run is on its way to update {update}: wait until it is there, or cancel"
-            self.refused.emit(Problem(path=path, problem=BadInput(words, update=goal)))
+            problem = BadInput(
+                "the run is on its way to update {update}: wait until it is there, or cancel", update=goal
+            )
+            self.refused.emit(Problem(path=path, problem=problem))
         return goal is not None
 
     def _remember(self, run: LiveRun) -> None:
