@@ -70,7 +70,7 @@ class EngineLink(QObject):
     """LiveRun: it stands at another update of its past, or is on its way to one."""
     travelled = Signal(object)
     """Header of ``at``."""
-    kept = Signal(object)
+    shelved = Signal(object)
     """LiveRun: other updates of it have a snapshot."""
     died = Signal(object)
     """Death."""
@@ -147,7 +147,8 @@ class EngineLink(QObject):
         history = resume.history if resume else History()
         run = LiveRun(number=self._count, line=self._count, experiment=experiment, history=history)
         if resume:
-            run.line, run.update, run.head, run.goal = resume.line, resume.head, resume.head, at
+            run.head = run.update = max(resume.head, resume.update)
+            run.line, run.goal = resume.line or run.line, at
             run.of, run.left, run.before = resume.of, resume.left, resume.before
             run.snapshot, run.snapshot_update = resume.snapshot, resume.snapshot_update
         self._wanted = self.newest = run
@@ -311,7 +312,7 @@ class EngineLink(QObject):
                 self.placed.emit(run)
             case "kept":
                 run.kept = header
-                self.kept.emit(run)
+                self.shelved.emit(run)
             case "verifying" | "verified":
                 self.checked.emit(Message(header, arrays))
             case "job_progress" | "job_done" | "job_bad":

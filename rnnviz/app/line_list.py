@@ -37,9 +37,13 @@ class LineList(QFrame):
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self._area)
         self.fill()
-        lines.changed.connect(self.fill)
+        lines.changed.connect(self._follow)
 
-    def fill(self, _: object = None) -> None:
+    def _follow(self, _: object) -> None:
+        if self.isVisible():
+            self.fill()
+
+    def fill(self) -> None:
         """Show the lines as they are now."""
         page = QWidget()
         page.setObjectName("branches.page")
@@ -60,7 +64,10 @@ class LineList(QFrame):
             grid.setRowMinimumHeight(3, 10)
             grid.addWidget(note, 4, 0, 1, 5)
         grid.setRowStretch(3 * len(shown) + 3, 1)
+        old = self._area.takeWidget()
         self._area.setWidget(page)
+        if old is not None:
+            old.deleteLater()  # later: it may be one of its buttons that was pressed
         self._area.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
         height = grid.totalHeightForWidth(WIDTH - 24) if grid.hasHeightForWidth() else page.sizeHint().height()

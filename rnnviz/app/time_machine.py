@@ -66,8 +66,8 @@ class TimeMachine(QObject):
         link.placed.connect(self._place)
         link.measured.connect(self._place)
         link.travelled.connect(self._hear_of_journey)
-        link.kept.connect(self._hear_of_snapshots)
-        for signal in (link.kept, link.changed, link.started, lines.changed):
+        link.shelved.connect(self._hear_of_snapshots)
+        for signal in (link.shelved, link.changed, link.started, lines.changed):
             signal.connect(lambda _: self.marked.emit(self))
         link.remember(self.megabytes << 20)
 

@@ -42,6 +42,7 @@ def test_it_names_each_line_with_its_loss_and_takes_one_there(qtbot: QtBot, rest
     assert not panel.isVisible()
     qtbot.waitUntil(lambda: trace(resting).run > learn_from, timeout=LONG)
     assert (trace(resting).update, button.text()) == (3, "Trunk")
+    click(button)
     click(find(panel, QToolButton, "branch.drop"))
     assert len(resting.lines.shown) == 1
     action(resting, "undo").trigger()
