@@ -22,6 +22,7 @@ from rnnviz.app.key_focus import KeyFocus
 from rnnviz.app.layout import LEAST_SIZE, Layout
 from rnnviz.app.layouts import Layouts
 from rnnviz.app.lecture import Lecture
+from rnnviz.app.lines import Lines
 from rnnviz.app.looping import Looping
 from rnnviz.app.notices import Notices
 from rnnviz.app.painter import Painter
@@ -30,6 +31,7 @@ from rnnviz.app.screen import FORM, SURGERY, Screen
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.surgery import Surgery
 from rnnviz.app.symbol_chooser import choose_symbol
+from rnnviz.app.time_machine import TimeMachine
 from rnnviz.app.troubles import Troubles
 from rnnviz.app.verification import Verification
 from rnnviz.app.view_menu import ViewMenus
@@ -84,8 +86,14 @@ class MainWindow(QMainWindow):
         self.surgery = Surgery(self.link, self.editing, self)
         self.jobs = JobDesk(self.workspace.jobs, self.link, self)
         self.notices = Notices(palette)
+        self.lines = Lines(self.link, self.editing, self.workspace.update_line, self)
+        self.machine = TimeMachine(
+            self.player, self.link, self.lines, self.workspace.requests, self.workspace.update_line, self.notices,
+            self.store, self,
+        )
         self.parts = Screen(
-            self, self.workspace, self.player, self.link, self.editing, self.notices, self.surgery, palette
+            self, self.workspace, self.player, self.link, self.editing, self.notices, self.surgery, self.machine,
+            palette,
         )
         self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
@@ -129,7 +137,9 @@ class MainWindow(QMainWindow):
             "menus": self.menus,
             "looping": Looping(self.workspace.axis, self.player, self),
             "palette": self.palette_box,
+            "machine": self.machine,
             "player": self.player,
+            "screen": self.parts,
             "verification": self.verification,
             "window": self,
         }

@@ -23,6 +23,7 @@ from rnnviz.app.player import Player
 from rnnviz.app.status_line import StatusLine
 from rnnviz.app.surgery import Surgery
 from rnnviz.app.surgery_panel import SurgeryPanel
+from rnnviz.app.time_machine import TimeMachine
 from rnnviz.app.top_bar import TopBar
 from rnnviz.app.track_stack import TrackStack
 from rnnviz.app.transport import Transport
@@ -61,7 +62,7 @@ class Screen(QObject):
 
     def __init__(
         self, window: QMainWindow, workspace: Workspace, player: Player, link: EngineLink, editing: Editing,
-        notices: Notices, surgery: Surgery, palette: Palette,
+        notices: Notices, surgery: Surgery, machine: TimeMachine, palette: Palette,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -71,6 +72,7 @@ class Screen(QObject):
         self._editing = editing
         self._notices = notices
         self._surgery = surgery
+        self._machine = machine
         self._stage = ""
         self._state: Header | None = None
         self.shows_attention = True
@@ -103,6 +105,8 @@ class Screen(QObject):
         editing.shown.connect(self.show_experiment)
         editing.refused.connect(self._refuse)
         player.switched.connect(lambda _: self.transport.follow_switches())
+        link.placed.connect(lambda _: self.transport.follow_place())
+        machine.marked.connect(lambda _: self.transport.follow_lines())
 
     def set_lecturing(self, on: bool) -> None:
         """Take the controls away for a lecture, or bring them back."""
@@ -141,6 +145,7 @@ class Screen(QObject):
         self._dress_foot(actions, palette)
         self._shown = self._told = None
         self.show_experiment(self._editing.now)
+        self.transport.follow_lines()
         self._tell_again()
         self._show_controls()
 
@@ -173,7 +178,7 @@ class Screen(QObject):
         self._window.setMenuWidget(head)
 
     def _dress_foot(self, actions: ActionSet, palette: Palette) -> None:
-        self.transport = Transport(self._player, self._workspace.axis, actions, palette)
+        self.transport = Transport(self._player, self._workspace.axis, actions, palette, self._machine)
         self.status = StatusLine()
         foot = QWidget()
         column = QVBoxLayout(foot)
@@ -244,9 +249,21 @@ class Screen(QObject):
         t = moment.t if axis.hover is None else axis.hover
         self.stack.read_out(t)
         if not self._stage:
-            said = narrate(trace, moment, history)
+            said = self._happening(trace, moment, history)
             self.top.happening.setText(said)
             self.stack.narrate(said)
+
+    def _happening(self, trace: Trace, moment: Moment, history: History) -> str:
+        """Return what is happening, and that it is past where the run stands before its newest update."""
+        words = narrate(trace, moment, history)
+        if not self._machine.rewound:
+            return words
+        past = tr("Past update {update}. {words}")
+        return past.format(update=f"{trace.update:,}", words=words)
+
+    def show_branches(self) -> None:
+        """Open the list of branches, or close it."""
+        self.transport.show_branches()
 
     def _set_stage(self, stage: str) -> None:
         self._stage = stage if self._player.trace is None or stage == "gone" else ""
