@@ -42,7 +42,7 @@ class Served:
         self.owed = 0
         self.rows = Rows(outbox, number)
         self.traces = Traces(outbox, number)
-        self.snapshots = Snapshots(outbox, number, now)
+        self.snapshots = Snapshots(outbox, number, now, self.rows)
         self.verifying: Verifying | None = None
         self.working = Working(run, number, outbox)
 
@@ -80,6 +80,7 @@ class Server:
             "change": self._change,
             "pull": self._pull,
             "verify": self._verify,
+            "keep": self._keep,
             "job": lambda served, header: served.working.ask(header),
             "cancel_job": lambda served, header: served.working.cancel(header["number"]),
         }
@@ -195,6 +196,12 @@ class Server:
         served.verifying = Verifying(served.run, served.number, header["reach_from"], self._outbox) if on else None
         if not on:
             self._send_state()
+
+    def _keep(self, served: Served, header: Header) -> None:
+        try:
+            served.snapshots.keep(served.run, header["asked"])
+        except BadInput as problem:
+            self._outbox.send(messages.bad(served.number, "keep", problem))
 
     def _learn(self, served: Served) -> None:
         self._doing = ("update", time.monotonic())
