@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtWidgets import QMainWindow
 
 from rnnviz.app.dock_area import LAYOUT_VERSION, DockArea
@@ -55,6 +57,24 @@ class Layout(QObject):
         self._store.put("tracks/heights", [str(height) for height in self._stack.sizes()])
         self._store.sync()
 
+    def state(self) -> dict[str, str | list[str]]:
+        """Return docks and tracks as plain values, for a session; the window's own size is not part of it."""
+        return {
+            "docks": bytes(self._window.saveState(LAYOUT_VERSION).toBase64().data()).decode("ascii"),
+            "order": self._stack.order,
+            "hidden": self._stack.hidden_keys(),
+            "heights": [str(height) for height in self._stack.sizes()],
+        }
+
+    def take(self, state: Mapping[str, object]) -> None:
+        """Lay out as a session says; what it says that is not known here is left as it is."""
+        docks = state.get("docks")
+        if isinstance(docks, str):
+            self._window.restoreState(QByteArray.fromBase64(docks.encode()), LAYOUT_VERSION)
+        order, hidden, heights = (_words(state.get(name)) for name in ("order", "hidden", "heights"))
+        if sorted(order) == sorted(self._stack.order):
+            self._stack.lay_out(order, hidden, [int(word) for word in heights if word.isdecimal()])
+
     def reset(self) -> None:
         """Put every track and dock back as at first, and show all steps."""
         self._docks.arrange(self._hidden)
@@ -64,3 +84,7 @@ class Layout(QObject):
     def _first_size(self) -> None:
         room = self._window.screen().availableGeometry()
         self._window.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+
+
+def _words(said: object) -> list[str]:
+    return [word for word in said if isinstance(word, str)] if isinstance(said, list) else []

@@ -18,6 +18,7 @@ from rnnviz.app.menus import menu_bar
 from rnnviz.app.narration import narrate, waiting_for
 from rnnviz.app.notices import Notices
 from rnnviz.app.player import Player
+from rnnviz.app.recent import Recent
 from rnnviz.app.status_line import StatusLine
 from rnnviz.app.top_bar import TopBar
 from rnnviz.app.track_stack import TrackStack
@@ -56,7 +57,7 @@ class Screen(QObject):
 
     def __init__(
         self, window: QMainWindow, workspace: Workspace, player: Player, link: EngineLink, editing: Editing,
-        notices: Notices, palette: Palette,
+        notices: Notices, recent: Recent, palette: Palette,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -65,6 +66,7 @@ class Screen(QObject):
         self._link = link
         self._editing = editing
         self._notices = notices
+        self._recent = recent
         self._stage = ""
         self._state: Header | None = None
         self.shows_attention = True
@@ -117,7 +119,7 @@ class Screen(QObject):
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.menus = menu_bar(actions, self.stack, self.docks)
+        self.menus = menu_bar(actions, self.stack, self.docks, self._recent)
         column.addWidget(self.menus)
         column.addWidget(self.top)
         self._window.setMenuWidget(head)
@@ -214,12 +216,8 @@ class Screen(QObject):
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show what is being run."""
-        baseline = self._editing.baseline
-        self.form.show_experiment(experiment, baseline)
+        self.form.show_experiment(experiment, self._editing.baseline)
         self.top.show_experiment(experiment)
-        title = tr(experiment.title) if experiment.title else experiment.name
-        self._window.setWindowTitle(f"{title.replace('[*]', '')}[*] – rnnviz")
-        self._window.setWindowModified(experiment != baseline)
 
     def _refuse(self, refused: Problem) -> None:
         """Mark the field that cannot be as asked for; say it in a notice where the form does not show it."""

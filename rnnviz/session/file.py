@@ -129,6 +129,17 @@ def load(path: str) -> Opened:
     return Opened(session, tuple(damaged.values()))
 
 
+def peek(path: str) -> Mapping[str, Any]:
+    """Return what the manifest says of a session: title, update, when it was saved.
+
+    Raises
+    ------
+    BadInput
+        It has none.
+    """
+    return archive.read(path, allowed).manifest
+
+
 # writing
 
 

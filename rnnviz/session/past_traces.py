@@ -53,13 +53,13 @@ def unstacked(place: str, arrays: Mapping[str, Array]) -> tuple[PastTrace, ...]:
         group, _, inner = name.partition("/")
         groups.setdefault(group, {})[inner] = array
     found: list[PastTrace] = []
-    for group in groups.values():
-        updates = group.pop(UPDATES, None)
+    for stack in groups.values():
+        updates = stack.pop(UPDATES, None)
         if updates is None or updates.ndim != 1 or updates.dtype != np.int64:
             raise BadInput("{file} is damaged: it lacks {key}", file=place, key=UPDATES)
-        if any(array.ndim == 0 or len(array) != len(updates) for array in group.values()):
+        if any(array.ndim == 0 or len(array) != len(updates) for array in stack.values()):
             raise BadInput("{file} is damaged: its arrays differ in length", file=place)
         for row, update in enumerate(updates.tolist()):
-            inner = {name: array[row] for name, array in group.items()}
-            bisect.insort(found, PastTrace(update=update, arrays=inner), key=lambda each: each.update)
+            arrays_of_one = {name: array[row] for name, array in stack.items()}
+            bisect.insort(found, PastTrace(update=update, arrays=arrays_of_one), key=lambda each: each.update)
     return tuple(found)

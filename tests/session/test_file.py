@@ -87,7 +87,8 @@ def test_the_members_are_files_that_others_read(saved: Path, tmp_path: Path) -> 
     st.dictionaries(
         st.text("abc/._0é", min_size=1, max_size=8),
         arrays_of.arrays(
-            st.sampled_from(["?", "u1", "i8", "f2", "<f4", ">f8", "<U3"]), arrays_of.array_shapes(min_dims=0, min_side=0)
+            st.sampled_from(["?", "u1", "i8", "f2", "<f4", ">f8", "<U3"]),
+            arrays_of.array_shapes(min_dims=0, min_side=0),
         ),
         max_size=4,
     )
@@ -231,7 +232,7 @@ def test_of_a_file_that_is_cut_off_what_lies_before_the_cut_is_offered(saved: Pa
 def test_any_damage_is_a_sentence_and_what_is_read_is_what_was_written(saved: Path, tmp_path: Path) -> None:
     """No bit may be flipped, and no byte be lost, without being noticed."""
     whole, file, generator = saved.read_bytes(), tmp_path / "b.rnnviz", random.Random(5)
-    kept = 0
+    kept, sentences = 0, set()
     for _ in range(400):
         data = bytearray(whole)
         for _ in range(generator.choice([1, 1, 3, 40])):
@@ -246,13 +247,14 @@ def test_any_damage_is_a_sentence_and_what_is_read_is_what_was_written(saved: Pa
         try:
             session, damaged = load(str(file))
         except BadInput as problem:
-            assert "\n" not in str(problem)
+            sentences.add(str(problem))
             continue
         kept += 1
         if not damaged:  # only what means nothing was touched: a time stamp, say
             assert session.notes == sample().notes
             assert session.snapshot is not None
     assert kept > 50
+    assert not any("\n" in words for words in sentences)
 
 
 def test_lies_about_sizes_are_found_out(saved: Path, tmp_path: Path) -> None:
