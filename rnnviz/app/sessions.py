@@ -240,6 +240,9 @@ class Sessions(QObject):
         if stored.trace is not None:
             self._due = None
             self._show(stored)
+        if stored.damaged:
+            said = [sentence(problem) for problem in stored.damaged]
+            self._notices.say(Notice(key="damaged", text=said[0], details="\n".join(said[1:])))
 
     def _expect(self, stored: Stored) -> None:
         self._coming = self._due = stored
