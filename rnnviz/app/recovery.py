@@ -90,7 +90,16 @@ class Recovery(QObject):
             log.warning("no sessions are kept for a crash: %s cannot be locked", self.path)
             return
         self._look.start()
+        self._clear_locks()
         QTimer.singleShot(0, self, self.offer)
+
+    def _clear_locks(self) -> None:
+        """Remove the locks of programs that crashed before they had anything to keep."""
+        for path in self._folder.glob(f"*{SUFFIX}.lock"):
+            kept = path.with_suffix("")
+            lock = None if kept.exists() or kept == self.path else _locked(kept)
+            if lock is not None:
+                lock.unlock()
 
     def keep_when_due(self, _: object = None) -> None:
         """Write the session, where it has changed and the last one is ten seconds old."""
@@ -157,8 +166,7 @@ class Recovery(QObject):
                 about = peek(str(path))
             except BadInput as problem:
                 log.warning("what a crash has left cannot be used: %s", problem)
-                self._remove(path)
-                continue
+                continue  # it may be of a newer version: it stays
             self._say(path, str(about.get("title", "")), about.get("update"))
             return
 
@@ -184,6 +192,10 @@ class Recovery(QObject):
         self._taken_up.append(path)  # stays until this window has written its own
         self._written_at = -SECONDS
         self._sessions.open(stored)
+        if stored.damaged:
+            said = "\n".join(sentence(problem) for problem in stored.damaged)
+            words = tr("Some of it could not be read.")
+            self._notices.say(Notice(key="session", text=words, details=said))
         QTimer.singleShot(0, self, self.offer)
 
     def _discard(self, path: Path) -> None:

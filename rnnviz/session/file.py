@@ -18,6 +18,7 @@ parts/<feature>/<name>  what other features keep
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import re
@@ -29,7 +30,7 @@ import numpy as np
 import tomlkit
 
 import rnnviz
-from rnnviz.atomic import writing
+from rnnviz.atomic import sweep, writing
 from rnnviz.catalogue import cell_of, from_values, to_toml
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
@@ -78,6 +79,8 @@ def save(path: Path, session: Session) -> None:
     """
     with writing(path) as file:
         archive.write(file, _packed(session), _about(session))
+    with contextlib.suppress(OSError):
+        sweep(path.parent, path.name)
 
 
 def load(path: str) -> Opened:
