@@ -520,6 +520,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/closing.py" />
+   <source>Do not save</source>
+   <translation>저장 안 함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
    <source>Save this session before closing?</source>
    <translation>닫기 전에 이 세션을 저장할까요?</translation>
   </message>
@@ -956,7 +961,7 @@
   <message>
    <location filename="../../rnnviz/app/recovery.py" />
    <source>The program ended unexpectedly. “{title}” was kept at {time}, after {update} updates.</source>
-   <translation>프로그램이 예기치 않게 끝났습니다. ‘{title}’이(가) {time}에 업데이트 {update}회 상태로 보관되어 있습니다.</translation>
+   <translation>프로그램이 예기치 않게 끝났습니다. ‘{title}’이(가) {time}에 갱신 {update}회 상태로 보관되어 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/recovery.py" />
@@ -1011,7 +1016,7 @@
   <message>
    <location filename="../../rnnviz/app/sessions.py" />
    <source>The rest can be opened, at update {update}.</source>
-   <translation>나머지는 업데이트 {update}회 상태로 열 수 있습니다.</translation>
+   <translation>나머지는 갱신 {update}회 상태로 열 수 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/sessions.py" />

@@ -75,6 +75,7 @@ class Closing(QObject):
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
+        box.button(buttons.Discard).setText(tr("Do not save"))
         box.button(buttons.Discard).setToolTip(plain(tr("Close without saving")))
         box.finished.connect(self._answer)
         self._question = box
