@@ -106,7 +106,7 @@ class Recovery(QObject):
         sessions = self._sessions
         if self._lock is None or self._writer.busy or self._clock() - self._written_at < TOO_SOON:
             return
-        mark = sessions.mark
+        mark = sessions.kept_mark
         if mark == self._written or mark == sessions.document.saved or not (mark.update or sessions.edited):
             return
         self._written, self._written_at = mark, self._clock()

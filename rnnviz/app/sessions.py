@@ -118,6 +118,12 @@ class Sessions(QObject):
         return Mark(run.experiment, run.update, document.notes, document.operations)
 
     @property
+    def kept_mark(self) -> Mark:
+        """What `gather` would return now: the newest run at its newest snapshot."""
+        run = self._editing.newest
+        return self.mark._replace(update=run.snapshot_update if run.snapshot is not None else 0)
+
+    @property
     def modified(self) -> bool:
         """Whether what is open differs from what its file, or the preset, has."""
         document = self.document
