@@ -14,6 +14,16 @@
    <translation>LSTM이 수 하나를 쉰 시점 동안 기억합니다. 1로만 찍으면 손실이 1/6이고, 그다음부터 배웁니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/brackets-lstm.toml" />
+   <source>Brackets that close</source>
+   <translation>닫히는 괄호</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/brackets-lstm.toml" />
+   <source>Two kinds of brackets, nested up to six deep: which one closes next is known only from what is still open.</source>
+   <translation>두 종류의 괄호가 여섯 겹까지 겹칩니다. 다음에 무엇이 닫힐지는 아직 열려 있는 것을 기억해야만 압니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/copying-gru.toml" />
    <source>A GRU must carry ten symbols over twenty blanks; without memory the loss stays at 10 ln 8 / 40.</source>
    <translation>GRU가 기호 열 개를 빈칸 스무 개 너머로 옮겨야 합니다. 기억이 없으면 손실이 10 ln 8 / 40에 머뭅니다.</translation>
@@ -24,6 +34,21 @@
    <translation>빈칸 너머로 복사하기</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/dates-attention.toml" />
+   <source>Dates in English and Korean become YYYY-MM-DD, letter by letter, on days that were never trained on.</source>
+   <translation>영어와 한국어로 쓴 날짜가 한 글자씩 YYYY-MM-DD가 됩니다. 학습에 한 번도 쓰지 않은 날짜로 검증합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/digits-gru.toml" />
+   <source>A GRU sees eight rows of pixels, one a step, and then says which digit it was.</source>
+   <translation>GRU가 화소 여덟 줄을 한 시점에 한 줄씩 보고, 어떤 숫자였는지 답합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/digits-gru.toml" />
+   <source>A digit, row by row</source>
+   <translation>한 줄씩 읽는 숫자</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/exploding-rnn.toml" />
    <source>A Gaussian recurrent matrix of gain 2.5: going back, the gradient grows tenfold every ten steps. Turn the gain down.</source>
    <translation>이득 2.5인 가우스 순환 행렬: 거슬러 갈수록 기울기가 열 시점마다 10배로 커집니다. 이득을 낮춰 보세요.</translation>
@@ -32,6 +57,11 @@
    <location filename="../../resources/experiments/exploding-rnn.toml" />
    <source>Exploding gradients</source>
    <translation>기울기 폭주</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/gap-lstm.toml" />
+   <source>An LSTM with open forget gates carries a country over sixty words, until its language is asked for.</source>
+   <translation>망각 게이트를 연 LSTM이 나라 이름을 예순 단어 너머까지 기억했다가 그 나라 말을 답합니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/hello-rnn.toml" />
@@ -54,6 +84,21 @@
    <translation>망각 게이트를 연 채 시작하는 LSTM: 마지막 시점의 기울기가 첫 시점까지 닿습니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/numbers-attention.toml" />
+   <source>Number words to digits</source>
+   <translation>수를 나타내는 말을 숫자로</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/numbers-attention.toml" />
+   <source>Three hundred and five becomes 305: attention shows which words each digit was read from.</source>
+   <translation>three hundred and five가 305가 됩니다. 각 숫자를 어느 단어에서 읽었는지 어텐션이 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/order-lstm.toml" />
+   <source>Two of fifty symbols matter, and their order: a guess is right one time in four, until the LSTM finds them.</source>
+   <translation>기호 쉰 개 중 둘과 그 순서만 중요합니다. LSTM이 찾아내기 전까지는 네 번에 한 번만 맞힙니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/python-lstm.toml" />
    <source>An LSTM reads Python</source>
    <translation>파이썬을 읽는 LSTM</translation>
@@ -62,6 +107,16 @@
    <location filename="../../resources/experiments/python-lstm.toml" />
    <source>Next character of real Python source: watch gates and units find words, brackets and indentation.</source>
    <translation>실제 파이썬 소스의 다음 글자 예측: 게이트와 유닛이 단어, 괄호, 들여쓰기를 찾아내는 모습을 봅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/reverse-attention.toml" />
+   <source>Letters come out in reverse: attention walks back, on the letter after the one that is written, whose state knows both.</source>
+   <translation>글자가 거꾸로 나옵니다. 어텐션은 쓰는 글자의 다음 글자를 보며 거슬러 갑니다. 그 상태가 두 글자를 다 알기 때문입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/reverse-attention.toml" />
+   <source>Writing it backwards</source>
+   <translation>거꾸로 쓰기</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/series-gru.toml" />
@@ -2599,6 +2654,116 @@
    <translation>{file}: 한 글자만 되풀이됩니다. 서로 다른 글자가 둘 이상 있어야 합니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/tasks/dates.py" />
+   <source>Dates in many forms become year, month, day; attention shows where each digit comes from.</source>
+   <translation>여러 꼴의 날짜를 연, 월, 일로 바꿉니다. 각 숫자가 어디서 왔는지 어텐션이 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/dates.py" />
+   <source>Dates to ISO form</source>
+   <translation>날짜를 ISO 꼴로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/dates.py" />
+   <source>The language in which dates are written.</source>
+   <translation>날짜를 쓰는 언어.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/dates.py" />
+   <source>language</source>
+   <translation>언어</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/digits.py" />
+   <source>A row of eight pixels a step, or one pixel a step, which asks for a longer memory.</source>
+   <translation>한 시점에 화소 여덟 개짜리 한 줄, 또는 화소 하나. 하나씩 읽으면 더 긴 기억이 필요합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/digits.py" />
+   <source>An image is read as a sequence of rows; which digit it was is asked for at the end.</source>
+   <translation>그림 하나를 줄의 시퀀스로 읽고, 끝에서 어떤 숫자였는지 묻습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/digits.py" />
+   <source>Digits row by row</source>
+   <translation>한 줄씩 읽는 숫자</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/digits.py" />
+   <source>read by</source>
+   <translation>읽는 단위</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/dyck.py" />
+   <source>Brackets that may be open at once, at most.</source>
+   <translation>한꺼번에 열려 있을 수 있는 괄호의 최대 개수.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/dyck.py" />
+   <source>Kinds of brackets.</source>
+   <translation>괄호의 종류.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/dyck.py" />
+   <source>Steps of a pass.</source>
+   <translation>한 패스의 시점 수.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/dyck.py" />
+   <source>Well-nested brackets</source>
+   <translation>바르게 겹친 괄호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/dyck.py" />
+   <source>Which bracket closes next is known only to who remembers which was opened last, a stack in a network.</source>
+   <translation>다음에 어떤 괄호가 닫힐지는 마지막에 연 것을 기억해야만 압니다. 신경망 속의 스택입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/dyck.py" />
+   <source>brackets</source>
+   <translation>괄호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/dyck.py" />
+   <source>depth</source>
+   <translation>깊이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/dyck.py" />
+   <source>kinds</source>
+   <translation>종류</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/gap.py" />
+   <source>A country is named, unrelated words follow, then its language is asked for: memory against the gap.</source>
+   <translation>나라 이름이 나오고, 상관없는 단어가 이어진 뒤, 그 나라 말을 묻습니다. 간격에 맞서는 기억입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/gap.py" />
+   <source>I grew up in France</source>
+   <translation>나는 프랑스에서 자랐다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/gap.py" />
+   <source>The language in which the sentences are written.</source>
+   <translation>문장을 쓰는 언어.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/gap.py" />
+   <source>Unrelated words between the country and the sentence that asks for its language.</source>
+   <translation>나라 이름과, 그 나라 말을 묻는 문장 사이에 있는 상관없는 단어의 수.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/gap.py" />
+   <source>gap</source>
+   <translation>간격</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/gap.py" />
+   <source>words</source>
+   <translation>단어</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/tasks/hello.py" />
    <source>Four letters: every number of a pass fits on the screen.</source>
    <translation>글자 네 개: 패스의 모든 수가 한 화면에 들어옵니다.</translation>
@@ -2607,6 +2772,26 @@
    <location filename="../../rnnviz/tasks/hello.py" />
    <source>Spell hello</source>
    <translation>hello 철자 맞히기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/numerals.py" />
+   <source>Number words and digits</source>
+   <translation>수를 나타내는 말과 숫자</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/numerals.py" />
+   <source>Words in and digits out, or digits in and words out.</source>
+   <translation>말을 읽고 숫자를 쓰거나, 숫자를 읽고 말을 씁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/numerals.py" />
+   <source>Words of varying number become digits, or the other way round; each knows where it came from.</source>
+   <translation>길이가 제각각인 말이 숫자가 되거나 그 반대가 됩니다. 어디서 왔는지 저마다 알려져 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/numerals.py" />
+   <source>direction</source>
+   <translation>방향</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/recall.py" />
@@ -2647,6 +2832,56 @@
    <location filename="../../rnnviz/tasks/recall.py" />
    <source>task.outputs must be at most task.inputs, which is {limit}, got {value}</source>
    <translation>task.outputs: task.inputs({limit})보다 클 수 없습니다(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/reversal.py" />
+   <source>How many letters there are.</source>
+   <translation>글자의 가짓수.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/reversal.py" />
+   <source>Letters in, the same letters out in reverse: the first to be read must be kept longest.</source>
+   <translation>글자를 읽고 같은 글자를 거꾸로 씁니다. 처음 읽은 글자를 가장 오래 기억해야 합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/reversal.py" />
+   <source>Symbols of the longest sequence.</source>
+   <translation>가장 긴 시퀀스의 기호 수.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/reversal.py" />
+   <source>Symbols of the shortest sequence.</source>
+   <translation>가장 짧은 시퀀스의 기호 수.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/reversal.py" />
+   <source>Write it backwards</source>
+   <translation>거꾸로 쓰기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/reversal.py" />
+   <source>alphabet</source>
+   <translation>글자 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/reversal.py" />
+   <source>longest</source>
+   <translation>최대 길이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/reversal.py" />
+   <source>shortest</source>
+   <translation>최소 길이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/reversal.py" />
+   <source>symbols</source>
+   <translation>기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/reversal.py" />
+   <source>task.longest must be at least task.shortest, which is {limit}, got {value}</source>
+   <translation>task.longest는 task.shortest({limit}) 이상이어야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
@@ -2762,6 +2997,21 @@
    <location filename="../../rnnviz/tasks/series_file.py" />
    <source>{file}: row {line}, column {column} is not a finite number ({count} in all): remove or fill such gaps</source>
    <translation>{file}: {line}행 {column}열이 유한한 수가 아닙니다(모두 {count}개). 빼거나 채우세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/temporal_order.py" />
+   <source>Steps of a pass: the two that matter are near a tenth and a half of it.</source>
+   <translation>한 패스의 시점 수. 중요한 두 시점은 그 10분의 1과 2분의 1 근처에 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/temporal_order.py" />
+   <source>Two of many symbols matter, and their order; it is asked for at the end.</source>
+   <translation>많은 기호 중 둘과 그 순서만 중요하며, 끝에서 묻습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/temporal_order.py" />
+   <source>Which came first</source>
+   <translation>무엇이 먼저였나</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/translate.py" />
@@ -3452,11 +3702,6 @@
    <location filename="../../rnnviz/views/clipping/dock.py" />
    <source>What is drawn of each update's gradient: its norm, its parameters' shares, or its direction</source>
    <translation>갱신마다 기울기에서 무엇을 그릴지: 노름, 파라미터별 몫, 방향</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping/dock.py" />
-   <source>direction</source>
-   <translation>방향</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/clipping/dock.py" />

@@ -153,16 +153,20 @@ class Task(ABC):
         -------
         dict of str to float
             Cross-entropy tasks: ``accuracy``, the share of loss-bearing steps whose likeliest symbol is the
-            target, and ``perplexity``, exp(loss).
+            target, and ``perplexity``, exp(loss). Pairs of sequences: ``exact``, the share of targets that are
+            right throughout; given the true symbols before, so it is also that of greedy decoding.
         """
         if self.loss != "cross_entropy" or not batch.loss_steps.any():
             return {}
         right = (predicted == batch.targets) & batch.loss_steps
         with np.errstate(over="ignore"):
-            return {
+            found = {
                 "accuracy": float(right.sum() / batch.loss_steps.sum()),
                 "perplexity": float(np.exp(np.float64(loss))),
             }
+        if isinstance(batch, PairBatch):
+            found["exact"] = float((right | ~batch.loss_steps).all(axis=0).mean())
+        return found
 
     def attention_scores(self, attention: Floats, batch: PairBatch) -> dict[str, float]:
         """Score attention weights (B, T, S) where the true alignment is known; called on held-out data."""

@@ -35,6 +35,7 @@ from rnnviz.tasks.grammar import (
     target_words,
 )
 from rnnviz.tasks.lexicon import NUMERALS, VERBS, Adjective, Noun
+from rnnviz.tasks.packing import Pair, packed
 
 START = "→"
 """What the decoder reads first: now write."""
@@ -131,23 +132,15 @@ class Translate(Task):
         return np.array([*(self.symbols[i] for i in source), *(self.output_symbols[int(i)] for i in inputs)])
 
     def _packed(self, sentences: Sequence[Sentence]) -> PairBatch:
-        size = len(sentences)
-        source_lengths = np.array([len(one.source) for one in sentences])
-        lengths = np.array([len(one.target) for one in sentences])
-        source: Ints = np.zeros((source_lengths.max(), size), np.int64)
-        targets: Ints = np.zeros((lengths.max(), size), np.int64)
-        alignment = np.zeros((size, len(targets), len(source)), np.float32)
-        for b, one in enumerate(sentences):
-            source[: len(one.source), b] = [self._source_index[word] for word in one.source]
-            targets[: len(one.target), b] = [self._target_index[token.text] for token in one.target]
-            for t, token in enumerate(one.target):
-                alignment[b, t, list(token.sources)] = 1.0
-        inputs = np.full_like(targets, self._target_index[START])
-        inputs[1:] = targets[:-1]
-        return PairBatch(
-            inputs=inputs, targets=targets, loss_steps=np.arange(len(targets))[:, None] < lengths,
-            source=source, source_lengths=source_lengths, lengths=lengths, alignment=alignment,
-        )
+        pairs = [
+            Pair(
+                source=[self._source_index[word] for word in one.source],
+                target=[self._target_index[token.text] for token in one.target],
+                sources=[token.sources for token in one.target],
+            )
+            for one in sentences
+        ]
+        return packed(pairs, self._target_index[START])
 
 
 def _split() -> tuple[list[list[Frame]], list[list[Frame]]]:
