@@ -241,7 +241,7 @@ class EngineLink(QObject):
         run = self._runs.get(header["run"])
         if run is not None:
             run.snapshot, run.snapshot_update = dict(arrays), header["update"]
-            self.kept.emit(Kept(run=run, asked=header["asked"]))
+            self.kept.emit(Kept(run=run, asked=header.get("asked", 0)))
 
     def _end_of_start(self, kind: str, header: Header) -> None:
         run, self._in_flight = self._in_flight, None
