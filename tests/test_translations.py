@@ -34,8 +34,14 @@ def tool() -> ModuleType:
     return module
 
 
-def test_the_korean_translation_is_complete(tool: ModuleType) -> None:
-    missing = tool.problems(tool.translated(), tool.texts())
+@pytest.fixture(scope="module")
+def texts(tool: ModuleType) -> dict[str, str]:
+    """Every text of the program; to read all sources takes a second."""
+    return tool.texts()  # type: ignore[no-any-return]
+
+
+def test_the_korean_translation_is_complete(tool: ModuleType, texts: dict[str, str]) -> None:
+    missing = tool.problems(tool.translated(), texts)
     assert not missing, "run tools/translations.py, then edit the .ts file:\n" + "\n".join(missing)
 
 
@@ -56,7 +62,7 @@ def test_translations_are_korean_and_not_markup(tool: ModuleType) -> None:
         assert words[-1:].isspace() == done[-1:].isspace()
 
 
-def test_what_is_known_while_running_was_found_in_the_sources(tool: ModuleType) -> None:
+def test_what_is_known_while_running_was_found_in_the_sources(texts: dict[str, str]) -> None:
     """By another way than reading the sources: ask the tables."""
     shown = {words for task in TASKS.values() for words in (task.title, task.purpose)}
     shown |= {words for view in VIEWS.values() for words in (view.title, view.purpose)}
@@ -65,11 +71,11 @@ def test_what_is_known_while_running_was_found_in_the_sources(tool: ModuleType) 
         shown |= {cell.info.title, *(quantity.label for quantity in (*cell.info.states, *cell.info.gates))}
     for name in presets():
         shown |= {text for info in fields(load(name)) for text in (info.label, info.help, info.unit)}
-    assert shown - {""} <= set(tool.texts())
+    assert shown - {""} <= set(texts)
 
 
-def test_the_sentences_of_errors_were_found(tool: ModuleType) -> None:
-    found = tool.texts()
+def test_the_sentences_of_errors_were_found(texts: dict[str, str]) -> None:
+    found = texts
     for name in ("no-such-experiment", "/no/such/file.toml"):
         with pytest.raises(BadInput) as caught:
             load(name)
@@ -128,10 +134,10 @@ def test_an_update_keeps_what_is_translated_and_marks_what_is_new(
     assert not translator.translate("rnnviz", "new")
 
 
-def test_the_tool_checks_without_changing_anything(tool: ModuleType) -> None:
+def test_the_tool_checks_without_changing_anything(tool: ModuleType, texts: dict[str, str]) -> None:
     before = tool.TS.read_bytes()
     done = subprocess.run([sys.executable, str(TOOL), "--check"], capture_output=True, text=True, check=False)
-    lines = tool.problems(tool.translated(), tool.texts())
+    lines = tool.problems(tool.translated(), texts)
     assert done.returncode == (1 if lines else 0), done.stderr
-    assert f"{len(tool.texts())} texts, {len(lines)} problems" in done.stdout
+    assert f"{len(texts)} texts, {len(lines)} problems" in done.stdout
     assert tool.TS.read_bytes() == before

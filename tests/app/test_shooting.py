@@ -19,39 +19,39 @@ USUAL: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_picture_has_the_size_theme_and_progress_that_were_asked_for(
-    qapp: QApplication, tmp_path: Path, theme: Theme
-) -> None:
-    out = tmp_path / "picture.png"
+def close_to(image: QImage, theme: Theme) -> bool:
+    """Whether a picture's margin has the colour of a theme's windows."""
+    corner = image.pixelColor(image.width() - 2, 60)
+    found, wanted = (corner.red(), corner.green(), corner.blue()), rgb(PALETTES[theme].window)
+    return max(abs(a - b) for a, b in zip(found, wanted, strict=True)) < 12
+
+
+def test_a_picture_has_what_was_asked_for(qapp: QApplication, tmp_path: Path) -> None:
+    """Size, theme, progress, and of the views only those that were named."""
+    whole, part = tmp_path / "whole.png", tmp_path / "part.png"
     told: list[tuple[int, int]] = []
     run = shoot(
-        "hello-rnn", **{**USUAL, "theme": theme, "size": (1200, 800), "updates": 5}, out=out,
+        "hello-rnn", **{**USUAL, "size": (1200, 800), "updates": 5}, out=whole,
         progress=lambda done, of: told.append((done, of)),
     )
-    image = QImage(str(out))
+    image = QImage(str(whole))
     assert image.size().toTuple() == (1200, 800)
+    assert close_to(image, "light")
     assert told[-1] == (5, 5)
     assert run is not None
     assert run.history["update"].tolist() == [1.0, 2.0, 3.0, 4.0, 5.0]
-    corner = image.pixelColor(1198, 60)
-    red, green, blue = rgb(PALETTES[theme].window)
-    assert max(abs(corner.red() - red), abs(corner.green() - green), abs(corner.blue() - blue)) < 12
-    assert [path.name for path in tmp_path.iterdir()] == ["picture.png"]
-
-
-def test_only_the_views_that_were_named_are_in_it(qapp: QApplication, tmp_path: Path) -> None:
-    whole, part = tmp_path / "whole.png", tmp_path / "part.png"
-    shoot("hello-rnn", **USUAL, out=whole)
-    shoot("hello-rnn", **{**USUAL, "views": ["loss"]}, out=part)
-    right = QImage(str(whole)).copy(1000, 150, 20, 400), QImage(str(part)).copy(1000, 150, 20, 400)
-    assert right[0] != right[1]
+    assert [path.name for path in tmp_path.iterdir()] == ["whole.png"]
+    shoot("hello-rnn", **{**USUAL, "size": (1200, 800), "theme": "dark", "views": ["loss"]}, out=part)
+    dark = QImage(str(part))
+    assert close_to(dark, "dark")
+    right = image.copy(1176, 150, 20, 400), dark.copy(1176, 150, 20, 400)  # where the docks end, and nothing is now
+    colours = [len({strip.pixel(x, y) for x in range(20) for y in range(400)}) for strip in right]
+    assert colours[0] > colours[1]
 
 
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"moment": 99}, "moment must be between 0 and 3, got 99"),
         ({"moment": -1}, "moment must be between 0 and 3, got -1"),
         ({"updates": -1}, "updates must be between 0"),
         ({"size": (100, 700)}, "width must be between 1024"),

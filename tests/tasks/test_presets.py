@@ -74,11 +74,13 @@ def test_hello_is_spelt_within_its_updates() -> None:
     assert rows[-1]["loss"] < 0.05
 
 
-def test_attention_finds_the_true_alignment() -> None:
+def test_attention_finds_the_true_alignment_within_its_updates() -> None:
     run = Run(load("translate-attention"))
-    for _ in range(run.experiment.training.updates):
-        run.update()
-    found = run.validate()
-    assert found["validation_accuracy"] >= 0.95
+    found = {"validation_accuracy": 0.0, "validation_aligned": 0.0}
+    while min(found["validation_accuracy"], found["validation_aligned"]) < 0.95:
+        assert run.updates < run.experiment.training.updates, found
+        for _ in range(25):
+            run.update()
+        found = run.validate()
     assert found["validation_aligned"] >= 0.95
     assert found["validation_diagonal"] < 0.5

@@ -117,10 +117,10 @@ def test_closed_views_follow_nothing(qtbot: QtBot, shared: Shared, sample_trace:
 def test_any_order_of_traces_moments_units_and_choices(
     tracks: list[Track], shared: Shared, sample_traces: dict[str, Trace]
 ) -> None:
-    """Five hundred switches of length, hidden size, cell, scopes, precision and choices."""
+    """Two hundred switches of length, hidden size, cell, scopes, precision and choices."""
     generator = np.random.default_rng(0)
     traces = list(sample_traces.values())
-    for turn in range(500):
+    for turn in range(200):
         trace = traces[generator.integers(len(traces))]
         t = int(generator.integers(trace.length))
         if turn % 3 == 0:
@@ -177,7 +177,7 @@ def hostile(draw: st.DrawFn) -> Trace:
     return Trace(run=draw(st.integers(0, 2)), arrays=found, cells={"layer0": cell})
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(trace=hostile(), unit=st.integers(0, 9), modes=st.integers(0, 9))
 def test_whatever_the_numbers_are_something_is_drawn(
     tracks: list[Track], shared: Shared, trace: Trace, unit: int, modes: int

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rnnviz.engine.verify.claims import Absent, Claim, Sensitive, Unresolved
+from rnnviz.engine.verify.claims import Absent, Beyond, Claim, Sensitive, Unresolved
 from rnnviz.link.checks import Check
 
 LIMIT = 1e-2
@@ -50,26 +50,44 @@ def compare(
         What rounding may add at each step, absolute (see `sensitivity`).
     """
     found = np.atleast_1d(found)
+    if found.shape != np.atleast_1d(true).shape:
+        return checked(claim, array, routes, math.inf, base)
+    beyond, wrong = _beyond(found, np.atleast_1d(true))
     with np.errstate(over="ignore", under="ignore"):
         true = np.atleast_1d(true).astype(found.dtype).astype(np.float64)
     found = found.astype(np.float64)
-    if found.shape != true.shape:
-        return checked(claim, array, routes, math.inf, base)
-    size = float(np.max(np.abs(true), initial=0.0, where=np.isfinite(true)))
+    within = (~beyond).reshape(-1, *[1] * (true.ndim - 1)) & np.isfinite(true)
+    size = float(np.max(np.abs(true), initial=0.0, where=within))
     scale = size if size > 0 else 1.0
     with np.errstate(invalid="ignore"):
         apart = np.where(found == true, 0.0, np.abs(found - true))
     apart = np.where(np.isnan(apart), np.inf, apart).reshape(len(found), -1).max(1) / scale
+    apart = np.where(beyond, np.where(wrong, np.inf, 0.0), apart)
     allowed = np.full(len(found), base) if slack is None else base + SLACK * slack / scale
-    usable = allowed <= max(LIMIT, base)
+    usable = (allowed <= max(LIMIT, base)) & (~beyond | wrong)
     if not usable.any():
-        return skipped(claim, array, Unresolved)
+        return skipped(claim, array, Beyond if beyond.all() else Unresolved)
     ratio = np.where(usable, apart / allowed, -1.0)
     worst = int(np.argmax(ratio))
-    note = None if usable.all() else Sensitive
+    note = None if usable.all() else Beyond if beyond.any() else Sensitive
     return checked(
         claim, array, routes, apart[worst], allowed[worst], note, count=int(usable.sum()), total=len(usable)
     )
+
+
+def _beyond(found: np.ndarray, true: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Tell (T,) which steps have entries that the precision cannot hold, and which of them are wrong all the same.
+
+    The small entries of such a vector are rounded with the large ones, and have nothing left to be measured by:
+    the logarithms of the norms are compared in their place.
+    """
+    if found.dtype.kind != "f":
+        return np.zeros(len(found), bool), np.zeros(len(found), bool)
+    limit = float(np.finfo(found.dtype).max) / 2
+    large = np.abs(true) > limit
+    lost = large & ~((np.sign(found) == np.sign(true)) & (np.abs(found) > limit / 2)) | np.isnan(found)
+    beyond = large.reshape(len(found), -1).any(1)
+    return beyond, beyond & lost.reshape(len(found), -1).any(1)
 
 
 def sensitivity(plain: np.ndarray, moved: np.ndarray, forward: bool) -> np.ndarray:

@@ -16,12 +16,18 @@ from rnnviz.engine.passes.linearised import linearise
 from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
+from rnnviz.tasks import Batch
 
 SHAPES = {
     "cell": st.sampled_from(["rnn", "relu", "gru", "lstm"]),
     "layers": st.integers(1, 3),
-    "sizes": st.lists(st.integers(1, 12), min_size=3, max_size=3, unique=True),
-    "steps": st.integers(2, 300),
+    "sizes": st.integers(1, 4).flatmap(
+        lambda b: st.tuples(
+            st.just(b),
+            *([st.integers(1, 12).filter(lambda n: n != b)] * 2),
+        ).filter(lambda sizes: sizes[1] != sizes[2])
+    ),
+    "steps": st.integers(1, 300),
     "dtype": st.sampled_from(["float32", "float64"]),
     "seed": st.integers(0, 10_000),
 }
@@ -32,9 +38,16 @@ def made(cell: str, layers: int, inputs: int, hidden: int, steps: int, dtype: st
     kind = ["cell.kind=rnn", "cell.activation=relu"] if cell == "relu" else [f"cell.kind={cell}"]
     sets = [
         *kind, f"model.layers={layers}", f"task.inputs={inputs}", f"cell.hidden_size={hidden}",
-        f"task.length={steps}", f"dtype={dtype}", f"seed={seed}", "threads=1", *more,
+        f"task.length={max(steps, 2)}", f"dtype={dtype}", f"seed={seed}", "threads=1", *more,
     ]
     return Run(load("vanishing-rnn", sets))
+
+
+def cut(batch: Batch, steps: int) -> Batch:
+    """Return the last steps: the task itself has no pass of one."""
+    return Batch(
+        inputs=batch.inputs[-steps:], targets=batch.targets[-steps:], loss_steps=batch.loss_steps[-steps:]
+    )
 
 
 def close(mine: torch.Tensor, theirs: torch.Tensor, name: str) -> None:
@@ -45,10 +58,10 @@ def close(mine: torch.Tensor, theirs: torch.Tensor, name: str) -> None:
     torch.testing.assert_close(mine, theirs, rtol=0, atol=tolerance * max(largest, 1e-30), msg=name)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(**SHAPES, loss_on=st.sampled_from(["all", "last"]), starts=st.booleans())
 def test_a_probe_pass_is_the_same_on_both(
-    cell: str, layers: int, sizes: list[int], steps: int, dtype: str, seed: int, loss_on: str, starts: bool
+    cell: str, layers: int, sizes: tuple[int, ...], steps: int, dtype: str, seed: int, loss_on: str, starts: bool
 ) -> None:
     _, inputs, hidden = sizes
     run = made(cell, layers, inputs, hidden, steps, dtype, seed, f"training.loss_on={loss_on}")
@@ -57,7 +70,8 @@ def test_a_probe_pass_is_the_same_on_both(
     random = torch.Generator().manual_seed(seed)
     states = tuple(tuple(torch.rand_like(s, generator=random) for s in state) for state in model.start(1))
     begin = states if starts else None
-    here = run.pinned.loss_steps[:, 0]
+    example = cut(run.pinned, steps)
+    here = example.loss_steps[:, 0]
     weights = np.stack([here / here.sum(), np.eye(steps)[np.flatnonzero(here)[0]]])
     info = model.layers[0].cell.info
     asked = [
@@ -67,8 +81,8 @@ def test_a_probe_pass_is_the_same_on_both(
     asked.append("layer0.inputs")  # what a higher layer reads is the state below, whose gradient is another
     sums = [f"{name}_preactivation" for name in (q.name for q in info.gates)] or ["preactivation"]
     asked += [f"{scope}.{name}" for scope in model.names for name in sums]
-    slow = sweep(run.learner, run.pinned, begin, weights, asked)
-    fast = fused(run.learner, run.pinned, begin, weights)
+    slow = sweep(run.learner, example, begin, weights, asked)
+    fast = fused(run.learner, example, begin, weights)
     close(fast.outputs, slow.outputs, "outputs")
     close(fast.losses, slow.losses, "losses")
     for place, (scope, layer) in enumerate(zip(model.names, model.layers, strict=True)):
@@ -88,19 +102,20 @@ def test_a_probe_pass_is_the_same_on_both(
             close(found[name.removeprefix(f"{scope}.")], scaled.to(theirs.mantissa.dtype), name)
 
 
-@settings(max_examples=25, deadline=None)
-@given(**{**SHAPES, "steps": st.integers(1, 60)}, truncate=st.integers(0, 20))
+@settings(max_examples=10, deadline=None)
+@given(**SHAPES, truncate=st.integers(0, 20))
 def test_a_training_step_is_the_same_as_through_the_cells_own_step(
-    cell: str, layers: int, sizes: list[int], steps: int, dtype: str, seed: int, truncate: int
+    cell: str, layers: int, sizes: tuple[int, ...], steps: int, dtype: str, seed: int, truncate: int
 ) -> None:
     batch, inputs, hidden = sizes
     run = made(
-        cell, layers, inputs, hidden, max(steps, 2), dtype, seed, f"training.batch_size={min(batch, 4)}",
+        cell, layers, inputs, hidden, steps, dtype, seed, f"training.batch_size={batch}",
         f"training.truncate={truncate}",
     )
     run.update()
-    current = run.current
-    assert current is not None
+    assert run.current is not None
+    current = cut(run.current, steps)
+    assert current.size == batch
     model = run.learner.model
     assert isinstance(model, Stack)
     fast = run.learner.run(current)

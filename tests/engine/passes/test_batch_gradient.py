@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from rnnviz.catalogue import load
 from rnnviz.cells.tape import Silent
@@ -64,6 +66,26 @@ def test_norms_equal_autograds_over_the_batch(cell: str, dtype: str, layers: int
         np.testing.assert_allclose(
             trace[f"batch_gradient_norm_log10/layer{place}.hidden"], np.log10(norms), atol=tolerance
         )
+
+
+@settings(max_examples=6)
+@given(
+    cell=st.sampled_from(CELLS), layers=st.integers(1, 3), steps=st.integers(2, 300), batch=st.integers(1, 4),
+    inputs=st.integers(1, 8), hidden=st.integers(1, 12), seed=st.integers(0, 1000),
+)  # fmt: skip
+def test_norms_equal_autograds_whatever_the_sizes(
+    cell: str, layers: int, steps: int, batch: int, inputs: int, hidden: int, seed: int
+) -> None:
+    assume(len({batch, inputs, hidden}) == 3)
+    run = made(
+        f"cell.kind={cell}", f"model.layers={layers}", f"task.length={steps}", f"training.batch_size={batch}",
+        f"task.inputs={inputs}", f"cell.hidden_size={hidden}", f"seed={seed}", "dtype=float64",
+    )
+    run.update()
+    trace = run.probe(watch=("batch_gradient_norm/*",))
+    for place, norms in enumerate(truth(run)):
+        found = trace[f"batch_gradient_norm/layer{place}.hidden"]
+        np.testing.assert_allclose(found, norms, rtol=1e-9, atol=1e-10 * norms.max())
 
 
 def test_before_the_first_update_it_is_the_coming_batchs_and_learning_meets_the_same() -> None:

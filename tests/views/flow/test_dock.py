@@ -112,8 +112,7 @@ def test_only_the_drawing_that_is_shown_asks_for_arrays(dock: Flow, sample_trace
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
-@pytest.mark.parametrize("mode", ["matrix", "parts", "cut"])
-@pytest.mark.parametrize("by", ["lag", "step"])
+@pytest.mark.parametrize(("mode", "by"), [("matrix", "lag"), ("parts", "lag"), ("parts", "step"), ("cut", "lag")])
 def test_what_a_view_asks_for_fills_it_or_a_sentence_says_why(
     dock: Flow, runs: dict[str, Run], kind: str, mode: str, by: str
 ) -> None:
