@@ -7,7 +7,7 @@ Past the budget those go whose going leaves the smallest gap, so that what stays
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,6 +81,14 @@ class Past:
             self._kept.insert(place, new)
             self._updates.insert(place, new.update)
         self._size += new.size
+        while self._size > self.budget and len(self._kept) > 2:
+            self._drop()
+        self.version += 1
+
+    def restore(self, traces: Iterable[PastTrace]) -> None:
+        """Keep these instead of what is kept: a session is opened. They are in order of their updates."""
+        self._kept = list(traces)
+        self._size = sum(each.size for each in self._kept)
         while self._size > self.budget and len(self._kept) > 2:
             self._drop()
         self.version += 1

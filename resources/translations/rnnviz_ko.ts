@@ -440,6 +440,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Keep experiment, weights, curves, layout and notes in one file, which opens where it was left</source>
+   <translation>실험, 가중치, 곡선, 배치, 메모를 한 파일에 저장합니다. 열면 멈춘 곳에서 그대로 이어집니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Keep what is shown, and where, under a name</source>
    <translation>무엇을 어디에 보이는지를 이름을 붙여 저장합니다</translation>
   </message>
@@ -535,13 +540,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Notes…</source>
+   <translation>메모…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>One step in the phase's direction: on in the forward pass, back in time in the backward pass</source>
    <translation>현재 단계의 방향으로 한 시점: 순전파에서는 앞으로, 역전파에서는 시간을 거슬러 갑니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
-   <source>Open an experiment (TOML), a text or series to learn, or weights (safetensors) to replay</source>
-   <translation>실험(TOML), 학습할 텍스트나 시계열, 다시 돌려 볼 가중치(safetensors)를 엽니다</translation>
+   <source>Open a session, an experiment (TOML), a text or series to learn, or weights (safetensors) to replay</source>
+   <translation>세션, 실험(TOML), 학습할 텍스트나 시계열, 또는 재생할 가중치(safetensors)를 엽니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -630,8 +640,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Save session</source>
+   <translation>세션 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save session as…</source>
+   <translation>세션을 다른 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Save the numbers of a view as CSV with units, or as NPZ for numpy</source>
    <translation>보기의 수치를 단위가 붙은 CSV나 numpy용 NPZ로 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save the session under another name</source>
+   <translation>세션을 다른 이름으로 저장합니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -760,8 +785,43 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Write down what you see; notes are kept in the session</source>
+   <translation>본 것을 적어 둡니다. 메모는 세션에 함께 저장됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Zoom all tracks out to the whole pass</source>
    <translation>전체 구간이 보이도록 모든 트랙을 축소합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>A session keeps the experiment, the weights, the curves, the layout and your notes in one file.</source>
+   <translation>세션은 실험, 가중치, 곡선, 배치, 메모를 한 파일에 담습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>Close</source>
+   <translation>닫기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>Close without saving</source>
+   <translation>저장하지 않고 닫습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>Do not save</source>
+   <translation>저장 안 함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>Save this session before closing?</source>
+   <translation>닫기 전에 이 세션을 저장할까요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>Save what has changed in {file} before closing?</source>
+   <translation>닫기 전에 {file}의 변경 내용을 저장할까요?</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/command_palette.py" />
@@ -835,11 +895,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
-   <source>Experiments, texts, series, weights (*.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</source>
-   <translation>실험, 텍스트, 시계열, 가중치 (*.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
    <source>Open</source>
    <translation>열기</translation>
   </message>
@@ -862,6 +917,16 @@
    <location filename="../../rnnviz/app/documents.py" />
    <source>Save picture</source>
    <translation>그림 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>Sessions (*.rnnviz)</source>
+   <translation>세션 (*.rnnviz)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>Sessions, experiments, texts, series, weights (*.rnnviz *.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</source>
+   <translation>세션, 실험, 텍스트, 시계열, 가중치 (*.rnnviz *.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -1604,6 +1669,21 @@
    <translation>갱신: 옵티마이저가 가중치를 움직이고, 다음 패스는 새 가중치로 진행합니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/notes_dialog.py" />
+   <source>Notes</source>
+   <translation>메모</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/notes_dialog.py" />
+   <source>What you saw, what you changed, what to look at next …</source>
+   <translation>본 것, 바꾼 것, 다음에 볼 것 …</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/notes_dialog.py" />
+   <source>What you write here is kept in the session's file.</source>
+   <translation>여기에 적은 내용은 세션 파일에 저장됩니다.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/notices.py" />
    <source>Close this notice</source>
    <translation>알림 닫기</translation>
@@ -1674,6 +1754,46 @@
    <translation>손실 Δ {difference}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/recent.py" />
+   <source>Clear this list</source>
+   <translation>목록 지우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recent.py" />
+   <source>Nothing yet</source>
+   <translation>아직 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recent.py" />
+   <source>Open recent</source>
+   <translation>최근 파일 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recovery.py" />
+   <source>Discard</source>
+   <translation>버리기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recovery.py" />
+   <source>Restore</source>
+   <translation>복구</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recovery.py" />
+   <source>Some of it could not be read.</source>
+   <translation>일부는 읽지 못했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recovery.py" />
+   <source>The program ended unexpectedly. “{title}” was kept at {time}, after {update} updates.</source>
+   <translation>프로그램이 예기치 않게 끝났습니다. ‘{title}’이(가) {time}에 갱신 {update}회 상태로 보관되어 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recovery.py" />
+   <source>This session is not safe from a crash at present: {problem}.</source>
+   <translation>지금은 비정상 종료에 대비해 이 세션을 보관할 수 없습니다: {problem}.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/ruler.py" />
    <source>Drag to choose the steps that Play repeats; double-click for the whole pass.</source>
    <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다.</translation>
@@ -1702,6 +1822,46 @@
    <location filename="../../rnnviz/app/screen.py" />
    <source>not available</source>
    <translation>사용할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>It is shown as it was saved.</source>
+   <translation>저장된 그대로 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>Its weights cannot be read: the rest would begin afresh.</source>
+   <translation>가중치를 읽을 수 없어, 나머지를 열면 처음부터 시작합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>Open the rest</source>
+   <translation>나머지 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>Show what was saved</source>
+   <translation>저장된 것 보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>The data are not those that this session learnt from ({file} has changed): weights and curves are as they were saved, and learning goes on with the data as they are now.</source>
+   <translation>이 세션이 학습한 데이터와 다릅니다({file}이(가) 바뀌었습니다). 가중치와 곡선은 저장된 그대로이고, 학습은 지금의 데이터로 이어집니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>The rest can be opened, at update {update}.</source>
+   <translation>나머지는 갱신 {update}회 상태로 열 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>This session cannot learn on: {problem}.</source>
+   <translation>이 세션은 학습을 이어 갈 수 없습니다: {problem}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>{file} has changed: its symbols are no longer those of the session's weights</source>
+   <translation>{file}: 내용이 바뀌어, 기호가 세션의 가중치와 더는 맞지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/shooting.py" />
@@ -2410,6 +2570,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/catalogue.py" />
+   <source>{file} is a session, which goes on from where it was left: open, draw or verify it; to run it from the beginning, save its experiment from the window</source>
+   <translation>{file}은(는) 멈춘 곳에서 이어지는 세션입니다. 열거나, 그리거나, 검증하세요. 처음부터 실행하려면 창에서 실험을 저장하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/catalogue.py" />
    <source>{file}: there is no such file</source>
    <translation>{file}: 그런 파일이 없습니다</translation>
   </message>
@@ -2532,6 +2697,11 @@
    <location filename="../../rnnviz/cli/parser.py" />
    <source>{message} ({help} tells more)</source>
    <translation>{message}({help} 참고)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/verify.py" />
+   <source>{file} is a session, which is verified as it was left: leave the settings out</source>
+   <translation>{file}은(는) 멈춘 상태 그대로 검증하는 세션입니다. 설정을 빼세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cli/window.py" />
@@ -3314,6 +3484,136 @@
    <translation>{file}: 일반 파일이 아닙니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} has {found} members: a session may have at most {limit}</source>
+   <translation>{file}: 구성 파일이 {found}개입니다. 세션에는 최대 {limit}개까지 있을 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} has {size} MiB: a session may have at most {limit} MiB</source>
+   <translation>{file}: 크기가 {size} MiB입니다. 세션은 최대 {limit} MiB까지 가능합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is cut off or damaged: its table of members cannot be read</source>
+   <translation>{file}: 잘렸거나 손상되어 구성 파일 목록을 읽을 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is damaged: it has two members {member}</source>
+   <translation>{file}: 손상되었습니다. 구성 파일 {member}이(가) 두 개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is empty</source>
+   <translation>{file}: 비어 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is not a session of this program, or its beginning is damaged</source>
+   <translation>{file}: 이 프로그램의 세션이 아니거나 앞부분이 손상되었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is not a session: it has a member {member}</source>
+   <translation>{file}: 세션이 아닙니다. 구성 파일 {member}이(가) 들어 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is not a session: it has no {member}</source>
+   <translation>{file}: 세션이 아닙니다. {member}이(가) 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is not a session: its {member} says so</source>
+   <translation>{file}: {member}에 따르면 세션이 아닙니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} was written by rnnviz {version} in format {found}, and this program reads format {known}: open it with a newer rnnviz</source>
+   <translation>{file}: rnnviz {version}이(가) 형식 {found}(으)로 저장했는데, 이 프로그램은 형식 {known}까지 읽습니다. 더 새로운 rnnviz로 여세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: its members would take more than {limit} MiB together</source>
+   <translation>{file}: 구성 파일이 모두 합해 {limit} MiB를 넘습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: the member {member} is damaged (its SHA-256 is not the one it was written with)</source>
+   <translation>{file}: 구성 파일 {member}이(가) 손상되었습니다(SHA-256이 저장할 때의 값과 다릅니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: the member {member} is missing</source>
+   <translation>{file}: 구성 파일 {member}이(가) 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: the member {member} is not in its manifest</source>
+   <translation>{file}: 구성 파일 {member}이(가) 목록(manifest)에 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: the member {member} would take {size} MB, more than {limit} MB or {ratio} times its room in the file</source>
+   <translation>{file}: 구성 파일 {member}이(가) 풀면 {size} MB로, {limit} MB 또는 파일 안 크기의 {ratio}배를 넘습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is damaged: it does not say the order of its columns</source>
+   <translation>{file}: 손상되었습니다. 열의 순서가 적혀 있지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is damaged: it is not a list of operations</source>
+   <translation>{file}: 손상되었습니다. 조작 목록이 아닙니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is damaged: its columns differ in length or type</source>
+   <translation>{file}: 손상되었습니다. 열의 길이나 자료형이 서로 다릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is damaged: what it says of the trace cannot be used</source>
+   <translation>{file}: 손상되었습니다. 트레이스에 대한 내용을 쓸 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is larger than {limit} MiB</source>
+   <translation>{file}: {limit} MiB보다 큽니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is not UTF-8 text: byte {offset}</source>
+   <translation>{file}: UTF-8 텍스트가 아닙니다(바이트 {offset})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/past_traces.py" />
+   <source>{file} is damaged: it lacks {key}</source>
+   <translation>{file}: 손상되었습니다. {key}이(가) 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/past_traces.py" />
+   <source>{file} is damaged: its arrays differ in length</source>
+   <translation>{file}: 손상되었습니다. 배열의 길이가 서로 다릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/tensors.py" />
+   <source>{file} is damaged: it is shorter than it says</source>
+   <translation>{file}: 손상되었습니다. 적힌 길이보다 짧습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/tensors.py" />
+   <source>{file} is damaged: the text {key} cannot be read</source>
+   <translation>{file}: 손상되었습니다. 텍스트 {key}을(를) 읽을 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/tensors.py" />
+   <source>{file} is damaged: {key} has the type {type}</source>
+   <translation>{file}: 손상되었습니다. {key}의 자료형이 {type}입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/tasks/adding.py" />
    <source>Add two marked numbers</source>
    <translation>표시된 두 수 더하기</translation>
@@ -3412,11 +3712,6 @@
    <location filename="../../rnnviz/tasks/corpus.py" />
    <source>{file} has {size} MiB: a text file may have at most {limit} MiB</source>
    <translation>{file}: 크기가 {size} MiB입니다. 텍스트 파일은 최대 {limit} MiB까지 쓸 수 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/tasks/corpus.py" />
-   <source>{file} is empty</source>
-   <translation>{file}: 비어 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/corpus.py" />
@@ -3857,11 +4152,6 @@
    <location filename="../../rnnviz/toml_file.py" />
    <source>{file} is larger than an experiment can be (1 MiB)</source>
    <translation>{file}: 실험 파일의 한도(1 MiB)보다 큽니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/toml_file.py" />
-   <source>{file} is not UTF-8 text: byte {offset}</source>
-   <translation>{file}: UTF-8 텍스트가 아닙니다(바이트 {offset})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/validation.py" />

@@ -55,10 +55,12 @@ def _file() -> tuple[ActionSpec, ...]:
         ActionSpec(
             key="open", title=tr("Open…"), keys=("Ctrl+O",), icon="open", slot="documents.ask_open",
             menu="file", group=0,
-            tip=tr("Open an experiment (TOML), a text or series to learn, or weights (safetensors) to replay"),
+            tip=tr(
+                "Open a session, an experiment (TOML), a text or series to learn, or weights (safetensors) to replay"
+            ),
         ),
         ActionSpec(
-            key="presets", title=tr("Experiments…"), keys=("Ctrl+Shift+N",), icon="layout",
+            key="presets", title=tr("Experiments…"), keys=("Ctrl+N",), icon="layout",
             slot="documents.browse_presets", menu="file", group=0,
             tip=tr("Choose among the experiments that come with the program, by picture and purpose"),
         ),
@@ -67,12 +69,21 @@ def _file() -> tuple[ActionSpec, ...]:
             menu="file", group=0, tip=tr("Let the model learn a text file of your own, character by character"),
         ),
         ActionSpec(
-            key="save_experiment", title=tr("Save experiment as…"), keys=("Ctrl+S",), icon="save",
-            slot="documents.ask_save_experiment", menu="file", group=1,
+            key="save_session", title=tr("Save session"), keys=("Ctrl+S",), icon="save", slot="documents.save_session",
+            menu="file", group=1,
+            tip=tr("Keep experiment, weights, curves, layout and notes in one file, which opens where it was left"),
+        ),
+        ActionSpec(
+            key="save_session_as", title=tr("Save session as…"), keys=("Ctrl+Shift+S",),
+            slot="documents.save_session_as", menu="file", group=1, tip=tr("Save the session under another name"),
+        ),
+        ActionSpec(
+            key="save_experiment", title=tr("Save experiment as…"), slot="documents.ask_save_experiment",
+            menu="file", group=1,
             tip=tr("Write down everything that is needed to repeat this run"),
         ),
         ActionSpec(
-            key="export_figure", title=tr("Export picture…"), keys=("Ctrl+Shift+S",), icon="export",
+            key="export_figure", title=tr("Export picture…"), keys=("Ctrl+E",), icon="export",
             slot="exporting.ask_picture", menu="file", group=2,
             tip=tr("Save a picture of a view as PNG, PDF or SVG, drawn anew in the size and theme that you choose"),
         ),
@@ -85,7 +96,7 @@ def _file() -> tuple[ActionSpec, ...]:
             menu="file", group=2, tip=tr("Save a picture of the whole window (PNG)"),
         ),
         ActionSpec(
-            key="quit", title=tr("Quit"), keys=("Ctrl+Q",), slot="window.close", menu="file", group=3,
+            key="quit", title=tr("Quit"), keys=("Ctrl+Q",), slot="closing.quit", menu="file", group=3,
             tip=tr("Close the window and end the engine"),
         ),
     )
@@ -113,6 +124,10 @@ def _edit() -> tuple[ActionSpec, ...]:
         ActionSpec(
             key="copy_command", title=tr("Copy as command line"), slot="exporting.copy_command", menu="edit", group=1,
             tip=tr("Copy the rnnviz run command that repeats this run from its preset"),
+        ),
+        ActionSpec(
+            key="notes", title=tr("Notes…"), keys=("Ctrl+Shift+N",), slot="notes.show", menu="edit", group=1,
+            tip=tr("Write down what you see; notes are kept in the session"),
         ),
     )
 

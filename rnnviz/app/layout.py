@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QByteArray, QObject
@@ -96,6 +97,28 @@ class Layout(QObject):
         self._store.put("geometry", self._window.saveGeometry())
         self.keep("", self.present())
 
+    def plain(self) -> dict[str, str | list[str]]:
+        """Return docks and tracks as plain values, for a session; the window's own size is not part of it."""
+        now = self.present()
+        return {
+            "docks": bytes(now.docks.toBase64().data()).decode("ascii"), "order": now.order, "hidden": now.hidden,
+            "heights": [str(height) for height in now.heights],
+        }
+
+    def take_plain(self, state: Mapping[str, object]) -> None:
+        """Lay out as a session says; where it says nothing that is known here, all is left as it is."""
+        docks, order = state.get("docks"), _words(state.get("order"))
+        heights = [int(word) for word in _words(state.get("heights")) if word.isdecimal()]
+        if sorted(order) != sorted(self._stack.order):
+            order, heights = self._stack.order, self._stack.sizes()
+        hidden = _words(state.get("hidden")) if "hidden" in state else self._stack.hidden_keys()
+        self.take(
+            Arrangement(
+                docks=QByteArray.fromBase64(docks.encode()) if isinstance(docks, str) else QByteArray(),
+                order=order, hidden=hidden, heights=heights,
+            )
+        )
+
     def reset(self) -> None:
         """Put every track and dock back as at first, and show all steps."""
         self._docks.arrange(self._hidden)
@@ -122,3 +145,7 @@ class Layout(QObject):
     def _first_size(self) -> None:
         room = self._window.screen().availableGeometry()
         self._window.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+
+
+def _words(said: object) -> list[str]:
+    return [word for word in said if isinstance(word, str)] if isinstance(said, list) else []

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from rnnviz.app.about import Help
 from rnnviz.app.action_set import ActionSet
 from rnnviz.app.appearance import Appearance
+from rnnviz.app.closing import Closing
 from rnnviz.app.command_palette import CommandPalette
 from rnnviz.app.commands import commands
 from rnnviz.app.documents import Documents
@@ -24,14 +25,21 @@ from rnnviz.app.layouts import Layouts
 from rnnviz.app.lecture import Lecture
 from rnnviz.app.lines import Lines
 from rnnviz.app.looping import Looping
+from rnnviz.app.notes_dialog import Notes
 from rnnviz.app.notices import Notices
 from rnnviz.app.painter import Painter
+from rnnviz.app.place import Place
 from rnnviz.app.player import USUAL, Player
+from rnnviz.app.recent import Recent
+from rnnviz.app.recovery import Recovery
 from rnnviz.app.screen import FORM, SURGERY, Screen
+from rnnviz.app.sessions import Sessions
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.stored import Stored
 from rnnviz.app.surgery import Surgery
 from rnnviz.app.symbol_chooser import choose_symbol
 from rnnviz.app.time_machine import TimeMachine
+from rnnviz.app.title import Title
 from rnnviz.app.troubles import Troubles
 from rnnviz.app.verification import Verification
 from rnnviz.app.view_menu import ViewMenus
@@ -56,6 +64,8 @@ class MainWindow(QMainWindow):
         The engine's process.
     store : SettingsStore, optional
         What is remembered between starts.
+    stored : Stored, optional
+        A session that it opens with, instead of a fresh model of the experiment.
 
     Attributes
     ----------
@@ -69,7 +79,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self, experiment: Experiment, *, table: Mapping[str, type[View]] = VIEWS, child: EngineChild | None = None,
-        store: SettingsStore | None = None,
+        store: SettingsStore | None = None, stored: Stored | None = None,
     ) -> None:
         super().__init__()
         app = QApplication.instance()
@@ -80,7 +90,7 @@ class MainWindow(QMainWindow):
         self.player = Player(self)
         self.player.set_speed(self.store.number("speed", USUAL))
         self.link = EngineLink(child or EngineChild(), self)
-        self.editing = Editing(experiment, self.link, self.player, self)
+        self.editing = Editing(experiment, self.link, self.player, self, stored)
         hidden = frozenset(key for key, view in table.items() if not view.at_first)
         self.workspace = Workspace(table, self, late=hidden)
         self.surgery = Surgery(self.link, self.editing, self)
@@ -91,21 +101,28 @@ class MainWindow(QMainWindow):
             self.player, self.link, self.lines, self.workspace.requests, self.workspace.update_line, self.notices,
             self.store, self,
         )
+        self.recent = Recent(self.store, self)
         self.parts = Screen(
-            self, self.workspace, self.player, self.link, self.editing, self.notices, self.surgery, self.machine,
-            palette,
+            self, self.workspace, self.player, self.link, self.editing, self.notices, self.recent, self.surgery,
+            self.machine, palette,
         )
         self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
+        self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
+        self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
+        place = Place(self.player, self.workspace, self.layout_memory)
+        self.sessions = Sessions(self.editing, self.link, self.player, place, self.notices, self)
         self.documents = Documents(
-            self, self.editing, self.link, self.troubles.say_problem, lambda: self.appearance.palette
+            self, self.editing, self.link, self.sessions, self.recent, self.troubles.say_problem,
+            lambda: self.appearance.palette,
         )
+        self.recovery = Recovery(self.store.path.parent / "recovery", self.sessions, self.link, self.notices, self)
+        self.closing = Closing(self, self.sessions, self.documents.save_session)
+        self.title = Title(self, self.editing, self.link, self.sessions)
         self.exporting = Exporting(
             self, self.link, self.menus, self.store, self.troubles.note, self.troubles.say_problem,
             lambda: self.appearance.palette,
         )
-        self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
-        self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
         self.layouts = Layouts(
             self, self.layout_memory, self.store, lambda: self.parts.attends, self.troubles.note
         )
@@ -121,12 +138,16 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._dress()
         self.layout_memory.restore()
+        self._stored = stored
+        if stored is not None:
+            self.sessions.begin_with(stored)
 
     def _slots(self) -> dict[str, object]:
         """Return what the slots of the action table are looked up in."""
         return {
             "appearance": self.appearance,
             "axis": self.workspace.axis,
+            "closing": self.closing,
             "documents": self.documents,
             "editing": self.editing,
             "exporting": self.exporting,
@@ -138,6 +159,7 @@ class MainWindow(QMainWindow):
             "looping": Looping(self.workspace.axis, self.player, self),
             "palette": self.palette_box,
             "machine": self.machine,
+            "notes": Notes(self, self.sessions),
             "player": self.player,
             "screen": self.parts,
             "verification": self.verification,
@@ -149,6 +171,7 @@ class MainWindow(QMainWindow):
         self.player.update_asked.connect(self.link.update)
         self.player.train_asked.connect(self.link.train)
         self.workspace.axis.scrubbed.connect(self.player.scrub)
+        self.link.traced.connect(self.sessions.go_to_place)
         self.surgery.shown.connect(self.workspace.fit)
         self.surgery.shown.connect(self.player.show)
         self.surgery.refused.connect(self.troubles.say_problem)
@@ -165,15 +188,17 @@ class MainWindow(QMainWindow):
             signal.connect(self._name_undo)
 
     def start(self) -> None:
-        """Start the engine and play."""
+        """Start the engine and play; a session that was opened rests where it was left."""
         self.link.open()
-        self.player.set_playing(True)
+        self.player.set_playing(self._stored is None)
         self.painter.start()
+        self.recovery.start()
 
     def _dress(self, _: object = None) -> None:
         """Make everything anew that has words or colours."""
         self.parts.dress(self.appearance.palette, self.actions_by_key, self.appearance.scale)
         self.verification.dress(self.parts.status, self.appearance.palette)
+        self.title.show()
         self._name_undo()
         if self.appearance.language == "ko" and korean_font_missing():
             self.troubles.say(korean_font_advice(), key="font")
@@ -214,8 +239,13 @@ class MainWindow(QMainWindow):
         self.documents.open_dropped(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the layout and end the engine; nothing is asked."""
+        """Remember the layout and end the engine; what a person would lose is asked about first."""
+        if self.closing.holds(event):
+            event.ignore()
+            return
         self.painter.stop()
+        self.sessions.finish()
+        self.recovery.end()
         self.store.put("speed", self.player.speed)
         self.lecture.forget()
         self.layout_memory.save()

@@ -1,4 +1,4 @@
-"""The menu bar: every action of the table, and the tracks and docks to show."""
+"""The menu bar: every action of the table, the recent files, and the tracks and docks to show."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from rnnviz.app.action_set import ActionSet, menu_titles
 from rnnviz.app.dock_area import DockArea
 from rnnviz.app.layouts import Layouts
+from rnnviz.app.recent import Recent
 from rnnviz.app.track_stack import TrackStack
 from rnnviz.views.language import tr
 
 
-def menu_bar(actions: ActionSet, stack: TrackStack, docks: DockArea, layouts: Layouts | None = None) -> QMenuBar:
+def menu_bar(
+    actions: ActionSet, stack: TrackStack, docks: DockArea, recent: Recent, layouts: Layouts | None = None
+) -> QMenuBar:
     """Return the menu bar, in the language that is installed."""
     bar = QMenuBar()
     for key, title in menu_titles().items():
@@ -28,6 +31,9 @@ def menu_bar(actions: ActionSet, stack: TrackStack, docks: DockArea, layouts: La
                 _add_layouts(menu.addMenu(tr("Layout")), actions, layouts)
             menu.addSeparator()
         actions.fill(key, menu.addAction, menu.addSeparator)
+        if key == "file":
+            first_line = next(action for action in menu.actions() if action.isSeparator())
+            menu.insertMenu(first_line, recent.menu(menu))
     return bar
 
 

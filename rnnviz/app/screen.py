@@ -20,6 +20,7 @@ from rnnviz.app.narration import narrate, waiting_for
 from rnnviz.app.notices import Notices
 from rnnviz.app.operated_bar import OperatedBar
 from rnnviz.app.player import Player
+from rnnviz.app.recent import Recent
 from rnnviz.app.status_line import StatusLine
 from rnnviz.app.surgery import Surgery
 from rnnviz.app.surgery_panel import SurgeryPanel
@@ -62,7 +63,7 @@ class Screen(QObject):
 
     def __init__(
         self, window: QMainWindow, workspace: Workspace, player: Player, link: EngineLink, editing: Editing,
-        notices: Notices, surgery: Surgery, machine: TimeMachine, palette: Palette,
+        notices: Notices, recent: Recent, surgery: Surgery, machine: TimeMachine, palette: Palette,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -71,6 +72,7 @@ class Screen(QObject):
         self._link = link
         self._editing = editing
         self._notices = notices
+        self._recent = recent
         self._surgery = surgery
         self._machine = machine
         self._stage = ""
@@ -172,7 +174,7 @@ class Screen(QObject):
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.menus = menu_bar(actions, self.stack, self.docks, self.layouts)
+        self.menus = menu_bar(actions, self.stack, self.docks, self._recent, self.layouts)
         column.addWidget(self.menus)
         column.addWidget(self.top)
         self._window.setMenuWidget(head)
@@ -288,12 +290,8 @@ class Screen(QObject):
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show what is being run."""
-        baseline = self._editing.baseline
-        self.form.show_experiment(experiment, baseline)
+        self.form.show_experiment(experiment, self._editing.baseline)
         self.top.show_experiment(experiment)
-        title = tr(experiment.title) if experiment.title else experiment.name
-        self._window.setWindowTitle(f"{title.replace('[*]', '')}[*] – rnnviz")
-        self._window.setWindowModified(experiment != baseline)
 
     def _refuse(self, refused: Problem) -> None:
         """Mark the field that cannot be as asked for; say it in a notice where the form does not show it."""

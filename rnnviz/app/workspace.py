@@ -120,7 +120,7 @@ class Workspace(QObject):
         view = self._table[key](self._shared)
         state = self._states.pop(key, None)
         if state is not None and hasattr(view, "restore"):
-            view.restore(state)
+            self._take_over(view, state)
         self.made.emit(view)
         return view
 
@@ -141,6 +141,27 @@ class Workspace(QObject):
         """Return the docks of each group, in the order of the table, with the group's share of the height."""
         docks = {key: kind.group for key, kind in self._table.items() if kind.place == "dock"}
         return tuple((tuple(key for key in docks if docks[key] == group), share) for group, share in shares.items())
+
+    def states(self) -> dict[str, Mapping[str, str]]:
+        """Return what is chosen in each view that has been made, or will be."""
+        made = {key: view.state() for key, view in self.views.items() if hasattr(view, "state")}
+        return {**self._states, **made}
+
+    def restore(self, states: Mapping[str, Mapping[str, str]]) -> None:
+        """Choose in the views what a session says; in those that are not made yet, once they are."""
+        for key, state in states.items():
+            view = self.views.get(key)
+            if view is None:
+                if key in self._table:
+                    self._states[key] = state
+            elif hasattr(view, "restore"):
+                self._take_over(view, state)
+
+    def _take_over(self, view: View, state: Mapping[str, str]) -> None:
+        try:
+            view.restore(state)  # type: ignore[attr-defined]
+        except Exception:  # what a file says may be nothing that a view can choose
+            log.exception("view %s cannot take over %s", view.key, dict(state))
 
     def close(self) -> None:
         """Let the views go."""

@@ -73,6 +73,11 @@ def verify(run: int, on: bool, reach_from: int | None = None) -> Message:
     return _message("verify", run=run, on=on, reach_from=reach_from)
 
 
+def keep(run: int, asked: int) -> Message:
+    """Ask for a snapshot of the run as it is when its turn comes; ``asked`` comes back with it."""
+    return _message("keep", run=run, asked=asked)
+
+
 def stop() -> Message:
     """Stop learning and forget updates and pulls that wait; the model stays."""
     return _message("stop")
@@ -125,9 +130,12 @@ def metrics(run: int, update: int, columns: Mapping[str, Array]) -> Message:
     return _message("metrics", columns, run=run, update=update)
 
 
-def snapshot(run: int, update: int, arrays: Mapping[str, Array]) -> Message:
-    """Send everything that is needed to go on from here."""
-    return _message("snapshot", arrays, run=run, update=update)
+def snapshot(run: int, update: int, arrays: Mapping[str, Array], asked: int = 0) -> Message:
+    """Send everything that is needed to go on from here; every row up to there was sent before it.
+
+    ``asked`` is the number of the ``keep`` that it answers, 0 where none asked.
+    """
+    return _message("snapshot", arrays, run=run, update=update, asked=asked)
 
 
 def state(run: int, *, training: bool, updates_per_second: float, busy: str) -> Message:

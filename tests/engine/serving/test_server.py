@@ -15,6 +15,7 @@ from rnnviz.catalogue import as_values, load
 from rnnviz.engine.run import Run
 from rnnviz.engine.serving import snapshots, traces
 from rnnviz.engine.serving.mailbox import Mailbox
+from rnnviz.engine.serving.rows import Rows
 from rnnviz.engine.serving.server import Server
 from rnnviz.engine.serving.wire import Outbox
 from rnnviz.engine.verify import COUNT
@@ -244,8 +245,32 @@ def test_a_snapshot_is_sent_once_when_nothing_happens_any_more(desk: Desk) -> No
             np.testing.assert_array_equal(sent[0].arrays[name], array)
 
 
+def test_a_snapshot_that_is_asked_for_while_learning_comes_in_order_with_every_row_before_it(desk: Desk) -> None:
+    desk.start()
+    sent = desk.turn(messages.train(1, True), times=7)
+    sent += desk.turn(messages.keep(1, asked=5), times=3)
+    asked = next(n for n, m in enumerate(sent) if m.kind == "snapshot" and m.header["asked"] == 5)
+    rows = [m for m in sent[:asked] if m.kind == "metrics"]
+    assert sent[asked].header["update"] == 7
+    assert np.concatenate([m.arrays["update"] for m in rows]).tolist() == list(range(1, 8))
+    resumed, alone = Run(experiment()), Run(experiment())
+    resumed.restore(dict(sent[asked].arrays))
+    for _ in range(12):
+        alone.update()
+    for _ in range(5):
+        resumed.update()
+    for name, array in alone.snapshot().items():
+        if name != "rest":
+            np.testing.assert_array_equal(resumed.snapshot()[name], array)
+
+
+def test_a_snapshot_of_another_run_is_not_sent(desk: Desk) -> None:
+    desk.start()
+    assert not [m for m in desk.turn(messages.keep(2, asked=1)) if m.kind == "snapshot"]
+
+
 def test_snapshots_while_learning_come_at_their_time(desk: Desk) -> None:
-    held = snapshots.Snapshots(desk.outbox, 1, now=0.0)
+    held = snapshots.Snapshots(desk.outbox, 1, now=0.0, rows=Rows(desk.outbox, 1))
     run = Run(experiment())
     for now in np.arange(0.0, 25.0, 0.1):
         run.update()
@@ -258,7 +283,7 @@ def test_snapshots_while_learning_come_at_their_time(desk: Desk) -> None:
 
 def test_weights_are_good_once_an_update_from_them_has_gone_well(desk: Desk) -> None:
     run = Run(experiment())
-    held = snapshots.Snapshots(desk.outbox, 1, now=0.0)
+    held = snapshots.Snapshots(desk.outbox, 1, now=0.0, rows=Rows(desk.outbox, 1))
     held.secure(run, 0.0)
     run.update()
     held.change(0.1)
