@@ -23,6 +23,7 @@ from rnnviz.app.player import Player
 from rnnviz.app.session_writer import SessionWriter, Written
 from rnnviz.app.stored import Stored, read
 from rnnviz.errors import BadInput
+from rnnviz.operation import Operation
 from rnnviz.session import Session
 from rnnviz.trace import Trace
 from rnnviz.views.language import tr
@@ -147,6 +148,12 @@ class Sessions(QObject):
         """Keep what a person wrote."""
         if text != self.document.notes:
             self.document.notes = text
+            self.changed.emit(self)
+
+    def write_operations(self, operations: tuple[Operation, ...]) -> None:
+        """Keep the list of operations on the shown model."""
+        if operations != self.document.operations:
+            self.document.operations = operations
             self.changed.emit(self)
 
     # saving

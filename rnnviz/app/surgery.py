@@ -80,6 +80,8 @@ class Surgery(QObject):
 
     changed = Signal(object)
     """This surgery: its list, what is unfit, which pass is shown, or the newest trace."""
+    listed = Signal(object)
+    """This surgery: the list of the shown experiment is another one."""
     shown = Signal(object)
     """Trace that is to be seen."""
     refused = Signal(object)
@@ -167,6 +169,7 @@ class Surgery(QObject):
         self._lists[experiment] = operations
         if experiment == self.experiment:
             self._operate()
+            self.listed.emit(self)
 
     # inside
 

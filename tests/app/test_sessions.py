@@ -386,3 +386,19 @@ def test_notes_are_written_in_a_window_of_their_own(qtbot: QtBot, resting: MainW
     assert field.toPlainText() == "b"
     dialog.close()
     qtbot.waitUntil(lambda: not resting.findChildren(NotesDialog))
+
+
+def test_operations_are_saved_and_opened_with_their_session(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    made = Operation(kind="clamp", target="layer0.hidden", index=(1,), value=0.0)
+    resting.surgery.add(made)
+    qtbot.waitUntil(lambda: bool(trace(resting).operated), timeout=LONG)
+    path = tmp_path / "operated.rnnviz"
+    save(qtbot, resting, path)
+    resting.surgery.clear()
+    qtbot.waitUntil(lambda: resting.sessions.modified)
+    qtbot.waitUntil(lambda: not trace(resting).operated, timeout=LONG)
+    reopen(qtbot, resting, path)
+    qtbot.waitUntil(lambda: bool(trace(resting).operated), timeout=LONG)
+    assert resting.surgery.operations == (made,)
+    assert not resting.sessions.modified
+    resting.surgery.clear()
