@@ -36,6 +36,7 @@ from rnnviz.app.screen import FORM, SURGERY, Screen
 from rnnviz.app.sessions import Sessions
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.stored import Stored
+from rnnviz.app.stray_tabs import StrayTabs
 from rnnviz.app.surgery import Surgery
 from rnnviz.app.symbol_chooser import choose_symbol
 from rnnviz.app.time_machine import TimeMachine
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
         self._keys = KeyFocus(app, self)
         self.painter = Painter(self.player, self.link, self.parts.paint, self)
         self._tie()
+        self.tabs = StrayTabs(self)
         self.setMinimumSize(*LEAST_SIZE)
         self.setAcceptDrops(True)
         self._dress()
