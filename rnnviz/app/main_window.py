@@ -180,7 +180,6 @@ class MainWindow(QMainWindow):
         self.surgery.symbol_asked.connect(self._choose_symbol)
         self.workspace.requests.operation_asked.connect(self.surgery.add)
         self.surgery.listed.connect(lambda surgery: self.sessions.write_operations(surgery.operations))
-        self.sessions.opened.connect(lambda document: self.surgery.set_operations(document.operations))
         self.parts.preset_chosen.connect(self.documents.open_preset)
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
         self.parts.unplaced.connect(self.troubles.say_problem)
