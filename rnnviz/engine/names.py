@@ -12,6 +12,7 @@ from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
+from rnnviz.engine.weight_watch import FAMILIES
 from rnnviz.errors import BadInput
 from rnnviz.trace import wanted
 from rnnviz.validation import nearest
@@ -37,6 +38,8 @@ class Names:
         Arrays that are always recorded, and on request.
     states, others : tuple of str
         Arrays whose gradients are always recorded (h and c), and on request.
+    parameters : tuple of str
+        What is learnt, as ``weights.safetensors`` names it.
     linear : bool
         Whether every layer's step is known as a linear map (`rnnviz.engine.passes.linearised`).
     pair : bool
@@ -48,6 +51,7 @@ class Names:
     extras: tuple[str, ...]
     states: tuple[str, ...]
     others: tuple[str, ...]
+    parameters: tuple[str, ...]
     linear: bool
     pair: bool
 
@@ -71,6 +75,7 @@ class Names:
             found += [f"gradient_flow_coarse/{name}" for name in self.states]
             weights = [name for name in parameters if ".weight_" in name]
             found += [f"parameter_gradient_flow/{name}" for name in weights]
+        found += [f"{family}/{name}" for family in FAMILIES for name in self.parameters]
         return found
 
     def watched(self, watch: Iterable[str]) -> set[str]:
@@ -114,7 +119,7 @@ class Names:
 def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
     """Return the names of a model."""
     if isinstance(model, Transformer):
-        return _names_of_blocks(model.names)
+        return _names_of_blocks(model.names, tuple(name for name, _ in model.named_parameters()))
     pair = not isinstance(model, Stack)
     halves = ("encoder.", "decoder.") if pair else ("",)
     one = model if isinstance(model, Stack) else model.encoder
@@ -133,12 +138,13 @@ def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
         extras=sums,
         states=states,
         others=(*inputs, *gates, *attention, *sums),
+        parameters=tuple(name for name, _ in model.named_parameters()),
         linear=all(known(layer) for layer in one.layers),
         pair=pair,
     )
 
 
-def _names_of_blocks(scopes: tuple[str, ...]) -> Names:
+def _names_of_blocks(scopes: tuple[str, ...], parameters: tuple[str, ...]) -> Names:
     states = tuple(f"{scope}.hidden" for scope in scopes)
     vectors = tuple(f"{scope}.{name}" for scope in scopes for name in ("query", "key", "value", "context"))
     attention = tuple(f"{scope}.{name}" for scope in scopes for name in ("attention_scores", "attention"))
@@ -148,6 +154,7 @@ def _names_of_blocks(scopes: tuple[str, ...]) -> Names:
         extras=tuple(f"{scope}.attention_products" for scope in scopes),
         states=states,
         others=("inputs", *vectors),
+        parameters=parameters,
         linear=False,
         pair=False,
     )
