@@ -58,6 +58,13 @@ class History:
         column.setflags(write=False)
         return column
 
+    def row(self, update: int) -> int | None:
+        """Return the place of the row of an update, or of the last before it; None where there is none."""
+        if not self._length or "update" not in self._columns:
+            return None
+        place = int(np.searchsorted(self["update"], update, side="right")) - 1
+        return place if place >= 0 else None
+
     def extend(self, rows: Mapping[str, Sequence[float] | npt.NDArray[np.float64]]) -> None:
         """Append rows given as columns of equal length; columns unseen so far are NaN before."""
         count = len(next(iter(rows.values()), ()))
@@ -83,3 +90,11 @@ class History:
                 column[self._length :] = np.nan
             self.version += 1
         self.past.truncate(update)
+
+    def until(self, update: int) -> History:
+        """Return a history of its own with the rows and past traces up to an update: where a branch begins."""
+        found = History()
+        rows = int(np.searchsorted(self["update"], update, side="right")) if self._length else 0
+        found.extend({name: self[name][:rows] for name in self.names})
+        found.past = self.past.until(update)
+        return found

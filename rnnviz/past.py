@@ -94,6 +94,13 @@ class Past:
             self._kept, self._size = kept, sum(each.size for each in kept)
             self.version += 1
 
+    def until(self, update: int) -> Past:
+        """Return the traces up to an update as a past of its own; the arrays are shared."""
+        found = Past(self.budget)
+        found._kept = self._kept[: bisect.bisect_right(self.updates, update)]
+        found._size = sum(each.size for each in found._kept)
+        return found
+
     def _drop(self) -> None:
         """Let the trace between two others go whose going leaves the smallest gap; the ends stay."""
         updates = np.array(self.updates)

@@ -255,6 +255,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Branches…</source>
+   <translation>가지…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Cancel the way to an update</source>
+   <translation>갱신으로 이동 취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Clip</source>
    <translation>클리핑</translation>
   </message>
@@ -285,8 +295,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Fresh weights</source>
+   <translation>처음 가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Full screen</source>
    <translation>전체 화면</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Go back to update 0, before anything was learnt</source>
+   <translation>아무것도 배우기 전인 갱신 0으로 돌아갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Go one update back: weights, optimizer and data exactly as they were</source>
+   <translation>갱신 하나를 되돌아갑니다. 가중치, 옵티마이저, 데이터가 그때와 똑같아집니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -297,6 +322,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Go to the last step of the forward pass</source>
    <translation>순전파의 마지막 시점으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Go to the last update that the run has come to</source>
+   <translation>지금까지 진행한 마지막 갱신으로 갑니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -312,6 +342,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Learn from one batch, then show the new weights from the first step</source>
    <translation>배치 하나로 학습한 뒤 새 가중치를 첫 시점부터 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Leave off with replaying updates; the run stands where it stood before</source>
+   <translation>갱신 재현을 그만두고 이동하기 전 위치에 머뭅니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -350,6 +385,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Newest update</source>
+   <translation>최신 갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Next update</source>
    <translation>다음 갱신</translation>
   </message>
@@ -382,6 +422,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Play the steps marked on the ruler over and over; without a mark, those in sight</source>
    <translation>눈금자에 표시한 구간을 되풀이해 재생합니다. 표시가 없으면 화면에 보이는 구간입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Previous update</source>
+   <translation>이전 갱신</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -495,6 +540,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>The runs that left this one at a past update: go there, compare, remove</source>
+   <translation>과거 갱신에서 갈라져 나온 실행 목록: 이동, 비교, 제거</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Train</source>
    <translation>학습</translation>
   </message>
@@ -582,6 +632,11 @@
    <location filename="../../rnnviz/app/editing.py" />
    <source>reset</source>
    <translation>초기화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/editing.py" />
+   <source>the run is on its way to update {update}: wait until it is there, or cancel</source>
+   <translation>갱신 {update}(으)로 이동하는 중입니다. 도착할 때까지 기다리거나 취소하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
@@ -809,6 +864,91 @@
    <translation>아직 모델이 없습니다. 만들어질 때까지 기다려 주세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Branches</source>
+   <translation>가지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Draw its curves, dashed, beside those of the shown run</source>
+   <translation>표시 중인 실행의 곡선 옆에 이 실행의 곡선을 파선으로 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Go back to a past update and change a value there: a branch begins, and this run stays.</source>
+   <translation>과거 갱신으로 돌아가 값을 바꾸면 가지가 시작되고, 이 실행은 그대로 남습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Go on with this run where it ended; Undo comes back</source>
+   <translation>이 실행이 끝난 곳에서 이어 갑니다. 실행 취소로 돌아올 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Go there</source>
+   <translation>이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Mean loss of its last updates; it has come to update {update}</source>
+   <translation>마지막 갱신들의 평균 손실. 갱신 {update}까지 진행했습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Remove it from the list; Undo brings it back</source>
+   <translation>목록에서 제거합니다. 실행 취소로 되살릴 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>compare</source>
+   <translation>비교</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>from the beginning</source>
+   <translation>처음부터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>from update {update} of {name}</source>
+   <translation>{name}의 갱신 {update}에서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>loss {loss}</source>
+   <translation>손실 {loss}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>shown</source>
+   <translation>표시 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>{count} updates</source>
+   <translation>갱신 {count}회</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/lines.py" />
+   <source>Branch {number}</source>
+   <translation>가지 {number}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/lines.py" />
+   <source>Trunk</source>
+   <translation>줄기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/lines.py" />
+   <source>go to {name}</source>
+   <translation>{name}(으)로 이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/lines.py" />
+   <source>remove {name}</source>
+   <translation>{name} 제거</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/main_window.py" />
    <source>Redo {what}</source>
    <translation>다시 실행: {what}</translation>
@@ -920,6 +1060,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/screen.py" />
+   <source>Past update {update}. {words}</source>
+   <translation>과거 갱신 {update}. {words}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/screen.py" />
    <source>not available</source>
    <translation>사용할 수 없음</translation>
   </message>
@@ -967,6 +1112,11 @@
    <location filename="../../rnnviz/app/status_line.py" />
    <source>busy: making a trace</source>
    <translation>트레이스 기록 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>busy: replaying updates</source>
+   <translation>작업 중: 갱신 재현</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -1054,6 +1204,31 @@
    <translation>파일 열기… (여기에 끌어다 놓아도 됩니다)</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/time_machine.py" />
+   <source>Allow {size} MB</source>
+   <translation>{size} MB 허용</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/time_machine.py" />
+   <source>The snapshots of this training fill their {size} MB: the oldest go, so that going far back takes longer. Every update can still be reached.</source>
+   <translation>이 학습의 스냅숏이 정해진 {size} MB를 채웠습니다. 오래된 것부터 사라지므로 먼 과거로 돌아가는 데 시간이 더 걸립니다. 모든 갱신에는 여전히 갈 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/timeline.py" />
+   <source>Drag through the training, click to go to an update; a change made there begins a branch.</source>
+   <translation>끌면 학습 과정을 훑고, 클릭하면 그 갱신으로 갑니다. 그곳에서 값을 바꾸면 가지가 시작됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/timeline.py" />
+   <source>Update {update} of {last}</source>
+   <translation>갱신 {update} / {last}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/timeline.py" />
+   <source>{name} leaves here</source>
+   <translation>여기서 {name}이(가) 갈라집니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/top_bar.py" />
    <source>Use this cell; a new model begins: {cell}</source>
    <translation>이 셀을 씁니다. 새 모델이 시작됩니다: {cell}</translation>
@@ -1075,8 +1250,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
-   <source>Mean loss of the newest batch, before its update</source>
-   <translation>갱신하기 전 최신 배치의 평균 손실</translation>
+   <source>Mean loss of the shown update's batch, before its weights moved</source>
+   <translation>표시 중인 갱신의 배치 평균 손실, 가중치가 움직이기 전 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>Memory for snapshots</source>
+   <translation>스냅숏 메모리</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
@@ -1090,8 +1270,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
-   <source>Speed of Play, in steps of the network per second</source>
-   <translation>재생 속도: 초당 신경망 시점 수</translation>
+   <source>Speed of Play in steps of the network per second, from one to full speed; double-click: {usual}</source>
+   <translation>재생 속도: 초당 시점 수, 1부터 최고 속도까지. 두 번 클릭하면 {usual}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
@@ -1105,13 +1285,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
-   <source>loss {loss}</source>
-   <translation>손실 {loss}</translation>
+   <source>to update {goal}: {share} %</source>
+   <translation>갱신 {goal}(으)로: {share} %</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
    <source>update {update}</source>
    <translation>갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>update {update} of {last}</source>
+   <translation>갱신 {update} / {last}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>{size} MB</source>
+   <translation>{size} MB</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
@@ -1662,6 +1852,16 @@
    <location filename="../../rnnviz/engine/serving/server.py" />
    <source>the snapshot does not belong to this experiment: start without it</source>
    <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/serving/server.py" />
+   <source>update must be between 0 and {last}, got {update}</source>
+   <translation>갱신은 0과 {last} 사이여야 하는데 {update}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/serving/server.py" />
+   <source>update {update} is past: a change there begins a branch</source>
+   <translation>갱신 {update}은(는) 과거입니다. 그곳에서 값을 바꾸면 가지가 시작됩니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/working.py" />

@@ -46,7 +46,7 @@ class ActionSpec:
 
 def action_specs() -> tuple[ActionSpec, ...]:
     """Return the table, in menu order and in the language that is installed."""
-    return (*_file(), *_edit(), *_view(), *_run(), *_phases(), *_help())
+    return (*_file(), *_edit(), *_view(), *_run(), *_past(), *_phases(), *_help())
 
 
 def _file() -> tuple[ActionSpec, ...]:
@@ -154,12 +154,41 @@ def _run() -> tuple[ActionSpec, ...]:
             menu="run", group=2, tip=tr("Learn from one batch, then show the new weights from the first step"),
         ),
         ActionSpec(
+            key="previous_update", title=tr("Previous update"), keys=("Shift+N",), icon="previous_update",
+            slot="player.previous_update", menu="run", group=2,
+            tip=tr("Go one update back: weights, optimizer and data exactly as they were"),
+        ),
+        ActionSpec(
             key="train", title=tr("Train"), keys=("T",), icon="train", slot="player.set_training", menu="run", group=2,
             switch=True, tip=tr("Learn at full speed; the shown moment stays and the curves follow"),
         ),
         ActionSpec(
             key="reset", title=tr("Reset"), keys=("Ctrl+Shift+R",), icon="reset", slot="editing.reset", menu="run",
             group=2, tip=tr("Begin again from fresh weights; Undo brings the trained ones back"),
+        ),
+    )
+
+
+def _past() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            key="first_update", title=tr("Fresh weights"), keys=("Ctrl+Home",), icon="first",
+            slot="machine.first_update", menu="run", group=3, tip=tr("Go back to update 0, before anything was learnt"),
+        ),
+        ActionSpec(
+            key="newest_update", title=tr("Newest update"), keys=("Ctrl+End",), icon="last",
+            slot="machine.newest_update", menu="run", group=3,
+            tip=tr("Go to the last update that the run has come to"),
+        ),
+        ActionSpec(
+            key="branches", title=tr("Branches…"), keys=("Ctrl+B",), icon="branch", slot="screen.show_branches",
+            menu="run", group=3,
+            tip=tr("The runs that left this one at a past update: go there, compare, remove"),
+        ),
+        ActionSpec(
+            key="turn_back", title=tr("Cancel the way to an update"), keys=("Esc",), icon="close",
+            slot="machine.turn_back", menu="run", group=3,
+            tip=tr("Leave off with replaying updates; the run stands where it stood before"),
         ),
     )
 

@@ -17,12 +17,14 @@ from rnnviz.app.fonts import korean_font_advice, korean_font_missing
 from rnnviz.app.job_desk import JobDesk
 from rnnviz.app.key_focus import KeyFocus
 from rnnviz.app.layout import LEAST_SIZE, Layout
+from rnnviz.app.lines import Lines
 from rnnviz.app.looping import Looping
 from rnnviz.app.notices import Notices
 from rnnviz.app.painter import Painter
 from rnnviz.app.player import USUAL, Player
 from rnnviz.app.screen import Screen
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.time_machine import TimeMachine
 from rnnviz.app.troubles import Troubles
 from rnnviz.app.verification import Verification
 from rnnviz.app.workspace import Workspace
@@ -73,7 +75,14 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(table, self, late=hidden)
         self.jobs = JobDesk(self.workspace.jobs, self.link, self)
         self.notices = Notices(palette)
-        self.parts = Screen(self, self.workspace, self.player, self.link, self.editing, self.notices, palette)
+        self.lines = Lines(self.link, self.editing, self.workspace.update_line, self)
+        self.machine = TimeMachine(
+            self.player, self.link, self.lines, self.workspace.requests, self.workspace.update_line, self.notices,
+            self.store, self,
+        )
+        self.parts = Screen(
+            self, self.workspace, self.player, self.link, self.editing, self.notices, palette, self.machine
+        )
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
         self.documents = Documents(
             self, self.editing, self.link, self.troubles.say_problem, lambda: self.appearance.palette
@@ -99,7 +108,9 @@ class MainWindow(QMainWindow):
             "help": Help(self, self.link),
             "layout": self.layout_memory,
             "looping": Looping(self.workspace.axis, self.player, self),
+            "machine": self.machine,
             "player": self.player,
+            "screen": self.parts,
             "verification": self.verification,
             "window": self,
         }

@@ -19,6 +19,7 @@ from rnnviz.app.narration import narrate, waiting_for
 from rnnviz.app.notices import Notices
 from rnnviz.app.player import Player
 from rnnviz.app.status_line import StatusLine
+from rnnviz.app.time_machine import TimeMachine
 from rnnviz.app.top_bar import TopBar
 from rnnviz.app.track_stack import TrackStack
 from rnnviz.app.transport import Transport
@@ -56,7 +57,7 @@ class Screen(QObject):
 
     def __init__(
         self, window: QMainWindow, workspace: Workspace, player: Player, link: EngineLink, editing: Editing,
-        notices: Notices, palette: Palette,
+        notices: Notices, palette: Palette, machine: TimeMachine,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -65,6 +66,7 @@ class Screen(QObject):
         self._link = link
         self._editing = editing
         self._notices = notices
+        self._machine = machine
         self._stage = ""
         self._state: Header | None = None
         self.shows_attention = True
@@ -90,6 +92,8 @@ class Screen(QObject):
         editing.shown.connect(self.show_experiment)
         editing.refused.connect(self._refuse)
         player.switched.connect(lambda _: self.transport.follow_switches())
+        link.placed.connect(lambda _: self.transport.follow_place())
+        machine.marked.connect(lambda _: self.transport.follow_lines())
 
     def dress(self, palette: Palette, actions: ActionSet) -> None:
         """Make everything that has words or colours, in those that are chosen."""
@@ -107,6 +111,7 @@ class Screen(QObject):
         self._dress_foot(actions, palette)
         self._shown = self._told = None
         self.show_experiment(self._editing.now)
+        self.transport.follow_lines()
         self._tell_again()
 
     def _dress_head(self, actions: ActionSet) -> None:
@@ -123,7 +128,7 @@ class Screen(QObject):
         self._window.setMenuWidget(head)
 
     def _dress_foot(self, actions: ActionSet, palette: Palette) -> None:
-        self.transport = Transport(self._player, self._workspace.axis, actions, palette)
+        self.transport = Transport(self._player, self._workspace.axis, actions, palette, self._machine)
         self.status = StatusLine()
         foot = QWidget()
         column = QVBoxLayout(foot)
@@ -189,7 +194,19 @@ class Screen(QObject):
         t = moment.t if axis.hover is None else axis.hover
         self.stack.read_out(t)
         if not self._stage:
-            self.top.happening.setText(narrate(trace, moment, history))
+            self.top.happening.setText(self._happening(trace, moment, history))
+
+    def _happening(self, trace: Trace, moment: Moment, history: History) -> str:
+        """Return what is happening, and that it is past where the run stands before its newest update."""
+        words = narrate(trace, moment, history)
+        if not self._machine.rewound:
+            return words
+        past = tr("Past update {update}. {words}")
+        return past.format(update=f"{trace.update:,}", words=words)
+
+    def show_branches(self) -> None:
+        """Open the list of branches, or close it."""
+        self.transport.show_branches()
 
     def _set_stage(self, stage: str) -> None:
         self._stage = stage if self._player.trace is None or stage == "gone" else ""

@@ -17,6 +17,7 @@ from rnnviz.views.jobs import Jobs
 from rnnviz.views.palette import Palette
 from rnnviz.views.requests import Requests
 from rnnviz.views.shared import Selection, TimeAxis
+from rnnviz.views.update_line import UpdateLine
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class Workspace(QObject):
     selection : Selection
     jobs : Jobs
     requests : Requests
+    update_line : UpdateLine
     views : dict of str to View
         Those that have been made; a late one is made where it is looked up.
     """
@@ -62,6 +64,7 @@ class Workspace(QObject):
         self.selection = Selection()
         self.jobs = Jobs(self)
         self.requests = Requests(self)
+        self.update_line = UpdateLine(self)
         self._late = late
         self._shared: Shared | None = None
         self._places: dict[str, ViewPlace] = {}
@@ -79,7 +82,8 @@ class Workspace(QObject):
     def make(self, palette: Palette) -> None:
         """Make the views, each taking over what was chosen in the one before it."""
         self._shared = Shared(
-            palette=palette, axis=self.axis, selection=self.selection, jobs=self.jobs, requests=self.requests
+            palette=palette, axis=self.axis, selection=self.selection, jobs=self.jobs, requests=self.requests,
+            update_line=self.update_line,
         )
         old = dict(self.views)
         seen = {key for key, view in old.items() if on_screen(view.widget)}

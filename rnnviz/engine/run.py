@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -16,8 +17,9 @@ from rnnviz.engine import checkpoint, devices, estimate, weights
 from rnnviz.engine.attended import attended
 from rnnviz.engine.clip import Clipped, clip
 from rnnviz.engine.divergence import Diverged, first_not_finite
+from rnnviz.engine.drawn import Drawn
 from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.learner import Learner, Pass
 from rnnviz.engine.optimizers import optimizer
 from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.probe import Probe
@@ -27,6 +29,16 @@ from rnnviz.tasks import TASKS, Batch, PairBatch
 from rnnviz.trace import Trace
 
 VALIDATION_SIZE = 64
+
+
+class Learnt(NamedTuple):
+    """What an update was made of: its batch, the pass over it, the parameters with a gradient, what clipping did."""
+
+    batch: Batch
+    done: Pass
+    loss: float
+    names: list[str]
+    clipped: Clipped
 
 
 class Run:
@@ -64,11 +76,12 @@ class Run:
         self.cursor: np.ndarray | None = None
         self.states: tuple[State, ...] | None = None
         self.seconds = 0.0
-        self._to_come = sorted(experiment.change, key=lambda change: change.update)
+        self._to_come = _in_order(experiment.change)
         self._optimizer: torch.optim.Optimizer | None = None
         self.pinned = self.learner.prepare(self.task.example(to_pin))
         self.current: Batch | None = None
         self.current_states: tuple[State, ...] | None = None
+        self.drawn: Drawn | None = None
         self.probe_maker = Probe(self.learner)
 
     @property
@@ -106,9 +119,39 @@ class Run:
         Diverged
             The loss is NaN or infinite; the weights are those before this update.
         """
+        learnt = self._learn()
+        training = self.experiment.training
+        clipped = learnt.clipped
+        row = {
+            "update": float(self.updates),
+            "loss": learnt.loss,
+            "gradient_norm": clipped.norm,
+            "clip_coefficient": clipped.coefficient,
+            "learning_rate": training.learning_rate,
+            "seconds": self.seconds,
+            "clip_threshold": training.clip.max_norm if training.clip.mode == "norm" else math.nan,
+            **self.task.scores(self.learner.predicted(learnt.done.outputs), learnt.batch, learnt.loss),
+            **self._clipping(clipped, learnt.names),
+        }
+        if training.validate_every and self.updates % training.validate_every == 0:
+            row.update(self.validate())
+        return row
+
+    def replay(self) -> None:
+        """Learn from one batch as `update` does, bit for bit, and measure nothing: its row is known already.
+
+        Raises
+        ------
+        Diverged
+            As `update` does.
+        """
+        self._learn()
+
+    def _learn(self) -> Learnt:
         started = time.perf_counter()
         self._apply_changes()
         training = self.experiment.training
+        self.drawn = Drawn(training.batch_size, dict(self.generator.bit_generator.state), self.cursor)
         batch = self.task.batch(training.batch_size, self.generator, self.cursor)
         self.cursor = batch.cursor
         batch = self.current = self.learner.prepare(batch)
@@ -129,22 +172,8 @@ class Run:
             self.optimizer.step()
         self.updates += 1
         self.states = done.states if batch.carry is not None else None
-
         self.seconds += time.perf_counter() - started
-        row = {
-            "update": float(self.updates),
-            "loss": loss,
-            "gradient_norm": clipped.norm,
-            "clip_coefficient": clipped.coefficient,
-            "learning_rate": training.learning_rate,
-            "seconds": self.seconds,
-            "clip_threshold": training.clip.max_norm if training.clip.mode == "norm" else math.nan,
-            **self.task.scores(self.learner.predicted(done.outputs), batch, loss),
-            **self._clipping(clipped, [name for name, _ in learnt]),
-        }
-        if training.validate_every and self.updates % training.validate_every == 0:
-            row.update(self.validate())
-        return row
+        return Learnt(batch, done, loss, [name for name, _ in learnt], clipped)
 
     def _clipping(self, clipped: Clipped, names: Sequence[str]) -> dict[str, float]:
         """Return clip_cosine, clipped_share, skipped (so far), and the `gradient_norm/…` of each parameter."""
@@ -237,9 +266,12 @@ class Run:
         probe = Change.model_validate({"update": self.updates, "field": field, "value": value})
         new = changed(first.model_copy(update={"change": (probe,)}), {field: value})
         self.experiment = new.model_copy(update={"change": log})
+        self._set_rate()
+
+    def _set_rate(self) -> None:
         if self._optimizer is not None:
             for group in self._optimizer.param_groups:
-                group["lr"] = new.training.learning_rate
+                group["lr"] = self.experiment.training.learning_rate
 
     def _apply_changes(self) -> None:
         while self._to_come and self._to_come[0].update <= self.updates:
@@ -260,5 +292,24 @@ class Run:
         return checkpoint.save(self)
 
     def restore(self, arrays: dict[str, np.ndarray]) -> None:
-        """Go back to a snapshot of the same experiment."""
+        """Go back, or on, to a snapshot of the same experiment; what was changed live acts as it did there."""
         checkpoint.load(self, arrays)
+        self._rearm()
+
+    def redraw(self, drawn: Drawn | None, states: tuple[State, ...] | None) -> None:
+        """Have the batch again that was drawn last, and the states it went on from."""
+        self.drawn, self.current, self.current_states = drawn, None, states
+        if drawn is not None:
+            self.current = self.learner.prepare(drawn.again(self.task))
+
+    def _rearm(self) -> None:
+        """Let the changes act that were made up to here, and no later ones until their updates come again."""
+        log = self.experiment.change
+        self.experiment = self.first.model_copy(update={"change": log})
+        self._to_come = _in_order(log)
+        self._set_rate()
+        self._apply_changes()
+
+
+def _in_order(changes: Sequence[Change]) -> list[Change]:
+    return sorted(changes, key=lambda change: change.update)

@@ -26,9 +26,19 @@ BEAT_SECONDS = 0.5
 # --- window to engine
 
 
-def start(run: int, experiment: Mapping[str, Any], snapshot: Mapping[str, Array] | None = None) -> Message:
-    """Make a model of an experiment (nested plain values), going on from a snapshot where one is given."""
-    return _message("start", snapshot or {}, run=run, experiment=dict(experiment))
+def start(
+    run: int, experiment: Mapping[str, Any], snapshot: Mapping[str, Array] | None = None, *,
+    line: int = 0, of: int = 0, update: int = 0,
+) -> Message:
+    """Make a model of an experiment (nested plain values), going on from a snapshot where one is given.
+
+    ``line`` is the line of updates that it goes on with (0: one of its own, named as the run), or begins where
+    the line ``of`` stood after ``update`` updates: the engine has the snapshot of that itself.
+    """
+    line = line or run
+    return _message(
+        "start", snapshot or {}, run=run, experiment=dict(experiment), line=line, of=of or line, update=update
+    )
 
 
 def update(run: int, count: int = 1) -> Message:
@@ -114,7 +124,7 @@ def snapshot(run: int, update: int, arrays: Mapping[str, Array]) -> Message:
 
 
 def state(run: int, *, training: bool, updates_per_second: float, busy: str) -> Message:
-    """Say what the engine does; ``busy`` is the command that takes long (start, update, pull, verify), or empty."""
+    """Say what the engine does; ``busy`` is what takes long (start, update, pull, verify, go_to), or empty."""
     return _message("state", run=run, training=training, updates_per_second=updates_per_second, busy=busy)
 
 

@@ -52,6 +52,11 @@ class Snapshots:
         else:
             self._take(run, now)
 
+    def send_now(self, run: Run, now: float) -> None:
+        """Take a snapshot and send it where the last is older than the run: it is about to go somewhere else."""
+        if self._changed is not None and run.updates:
+            self._take(run, now)
+
     def secure(self, run: Run, now: float) -> None:
         """Have a snapshot to go back to; called before an update."""
         if self._good is None and self._unproven is None:

@@ -117,9 +117,11 @@ class Clipping(HistoryDock):
         form.plot.fit_updates(float(history["update"][0]), float(history["update"][-1]), anew=anew)
 
     def _write(self, history: History) -> None:
-        """Say what clipping did to the update under the mouse, else to the newest, and to how many."""
+        """Say what clipping did to the update under the mouse, else to the shown one, and to how many."""
         updates = history["update"]
         row = len(updates) - 1
+        if self.shared.update_line.position is not None:
+            row = history.row(self.shared.update_line.position) or 0
         if self.hover is not None:
             row = min(max(int(np.searchsorted(updates, self.hover - 0.5)), 0), row)
         self.form.plot.show_hover(float(updates[row]) if self.hover is not None else None)

@@ -235,7 +235,7 @@ def test_a_snapshot_is_sent_once_when_nothing_happens_any_more(desk: Desk) -> No
     desk.start()
     assert kinds(desk.turn(messages.update(1))) == ["snapshot", "metrics"]  # what it would go back to
     sent = desk.turn()  # waits until a snapshot is due
-    assert [(m.kind, m.header["update"]) for m in sent] == [("snapshot", 1)]
+    assert [(m.kind, m.header["update"]) for m in sent if m.kind != "kept"] == [("snapshot", 1)]
     run = Run(experiment())
     run.update()
     for name, array in run.snapshot().items():
