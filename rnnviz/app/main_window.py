@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from rnnviz.app.about import Help
 from rnnviz.app.action_set import ActionSet
 from rnnviz.app.appearance import Appearance
+from rnnviz.app.compare.comparing import Comparing
 from rnnviz.app.documents import Documents
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(
             self, self.editing, self.link, self.troubles.say_problem, lambda: self.appearance.palette
         )
+        self.comparing = Comparing(self.editing, self.appearance, self)
         self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden)
         self.actions_by_key = ActionSet(self, self._slots())
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
         return {
             "appearance": self.appearance,
             "axis": self.workspace.axis,
+            "comparing": self.comparing,
             "documents": self.documents,
             "editing": self.editing,
             "help": Help(self, self.link),
@@ -176,6 +179,7 @@ class MainWindow(QMainWindow):
         self.painter.stop()
         self.store.put("speed", self.player.speed)
         self.layout_memory.save()
+        self.comparing.close()
         self.link.close()
         self.workspace.close()
         super().closeEvent(event)
