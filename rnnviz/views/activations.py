@@ -56,9 +56,9 @@ class Activations(UnitTrack):
             self._follow_order(trace, values)
         fixed = fixed_limit(trace, self.layer(trace), "hidden")
         size = largest(values)
-        limit = fixed or self.easing.follow(-size, size, trace.run)[1]
+        limit = self.easing.follow(-size, size, trace.run)[1] if fixed is None else self.easing.fixed(fixed, trace.run)
         self.map.draw_units(steps, values, limit, unit=self.unit(trace), order=None if by_number else self._order)
-        self._say(trace, values.shape[1], limit, fixed is not None)
+        self._say(trace, values.shape[1], limit, limit == fixed)
 
     def _follow_order(self, trace: Trace, values: Array) -> None:
         """Sort only for another model, layer or unit, so that rows stay where they are while the model learns."""

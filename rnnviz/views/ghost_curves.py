@@ -60,12 +60,13 @@ class GhostCurves:
         for line, (x, mean) in zip(self._lines, self._means, strict=True):
             line.setData(x, _heights(mean, log), connect="finite")
 
-    def captions(self, update: float) -> list[Caption]:
+    def captions(self, update: float, *, named: bool) -> list[Caption]:
         """Return a caption for each, with its mean at an update (its last, where it did not come so far)."""
         found = []
         for ghost, (x, mean) in zip(self.ghosts, self._means, strict=True):
             value = figure(float(mean[max(int(np.searchsorted(x, update, side="right")) - 1, 0)])) if len(x) else "–"
-            found.append(Caption(label=ghost.name, value=value, colour=self._colour, mark="dash"))
+            label = ghost.name if named else ""
+            found.append(Caption(label=label, value=value, colour=self._colour, mark="dash", tip=ghost.about))
         return found
 
     def _line(self, place: int) -> pg.PlotCurveItem:

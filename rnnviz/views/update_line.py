@@ -22,12 +22,15 @@ class Ghost:
     history : History
     left : int
         The update that the two have in common; what lies before is the same curve.
+    about : str
+        What else is to be said of it, in the window's language.
     """
 
     line: int
     name: str
     history: History
     left: int = 0
+    about: str = ""
 
     @property
     def last(self) -> float:

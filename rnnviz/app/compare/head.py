@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from rnnviz.app.compare.rival import Rival
 from rnnviz.app.field_controls import control_for
@@ -31,7 +31,7 @@ class Head(QFrame):
     fields : Chooser
         Which field the control beside it sets.
     control : QWidget
-    same_size : QCheckBox
+    same_size : QToolButton
     differs : ElidedLabel
     """
 
@@ -48,8 +48,12 @@ class Head(QFrame):
         self.fields.setMaximumWidth(190)
         self.fields.chosen.connect(self._choose)
         self.control: QWidget = QWidget()
-        self.same_size = QCheckBox(tr("same number of parameters"))
+        self.same_size = QToolButton()
         self.same_size.setObjectName("compare.same_size")
+        self.same_size.setText(tr("same number of parameters"))
+        self.same_size.setCheckable(True)
+        self.same_size.setProperty("framed", True)
+        self.same_size.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.same_size.setToolTip(plain(tr(
             "Give B the hidden size whose number of parameters is nearest to that of A, so that a larger model does "
             "not win by its size"

@@ -58,13 +58,20 @@ class Side(QObject):
     @property
     def loss(self) -> float | None:
         """The mean loss of its last updates."""
-        return self._mean("loss")
+        history = self.history
+        if not len(history) or "loss" not in history:
+            return None
+        return float(history["loss"][-AVERAGED:].mean())
 
     @property
     def speed(self) -> float | None:
         """Updates that it would learn in a second without waiting for the other."""
-        seconds = self._mean("seconds")
-        return 1 / seconds if seconds else None
+        history = self.history
+        if len(history) < 2 or "seconds" not in history:
+            return None
+        clock = history["seconds"][-AVERAGED - 1 :]  # spent on learning since the run began
+        spent = float(clock[-1] - clock[0])
+        return (len(clock) - 1) / spent if spent > 0 else None
 
     def paint(self, trace: Trace, moment: Moment, most: int | None, running: bool, reach: int | None) -> None:
         """Show a trace at a moment, and have the next one hold what is looked at."""
@@ -74,9 +81,3 @@ class Side(QObject):
         """End the engine and let the views go."""
         self.link.close()
         self.workspace.close()
-
-    def _mean(self, column: str) -> float | None:
-        history = self.history
-        if not len(history) or column not in history:
-            return None
-        return float(history[column][-AVERAGED:].mean())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from rnnviz.app.action_set import ActionSet
@@ -47,6 +48,10 @@ from rnnviz.views.update_line import Ghost
 
 NAMES = ("A", "B")
 SIZE = (1400, 900)
+SPARED = ("cell_state", "loss")
+"""Tracks that a low window does without until somebody asks for them."""
+LOW = 800
+"""Pixels."""
 
 
 class CompareWindow(QMainWindow):
@@ -86,6 +91,7 @@ class CompareWindow(QMainWindow):
         self._keys = KeyFocus(app, self)
         self.head: Head
         self.stacks: tuple[TrackStack, ...] = ()
+        self._chosen = False
         self.differences: tuple[DifferenceTrack, ...] = ()
         self._pair: Pair | None = None
         self._locks: dict[str, Lock] = {}
@@ -177,8 +183,9 @@ class CompareWindow(QMainWindow):
         parts = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         parts.addWidget(columns)
         parts.addWidget(self._lay_under(palette))
-        parts.setStretchFactor(0, 5)
-        parts.setStretchFactor(1, 2)
+        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(1, 1)
+        parts.setSizes([600, 300])
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(6, 4, 6, 4)
@@ -254,6 +261,8 @@ class CompareWindow(QMainWindow):
             switch = QAction(tr(kind.title), self.head, checkable=True)
             switch.setChecked(key not in hidden)
             switch.toggled.connect(lambda on, key=key: self.stacks[0].set_shown(key, on))
+            switch.triggered.connect(self._choose_tracks)
+            self.stacks[0].changed.connect(_follower(switch, key))
             found.append(switch)
         for track in self.differences:
             switch = QAction(tr(track.title), self.head, checkable=True)
@@ -261,6 +270,16 @@ class CompareWindow(QMainWindow):
             switch.toggled.connect(track.widget.setVisible)
             found.append(switch)
         return found
+
+    def _choose_tracks(self, _: object = None) -> None:
+        """Leave the tracks as a person chose them, whatever the window's height."""
+        self._chosen = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._chosen:
+            for key in SPARED:
+                self.stacks[0].set_shown(key, self.height() >= LOW)
 
     def _lay_alike(self, stack: TrackStack) -> None:
         """Give the other column the order, the heights and the tracks of the one that was changed."""
@@ -295,7 +314,7 @@ class CompareWindow(QMainWindow):
         if run is self.sides[0].link.run and run is self.sides[0].link.newest:
             self.rival.know_task(run.started["task"], run.started["parameters"])
 
-    def _stager(self, place: int) -> object:
+    def _stager(self, place: int) -> Callable[[str], None]:
         def follow(stage: str) -> None:
             self._stages[place] = stage
 
@@ -410,7 +429,7 @@ class CompareWindow(QMainWindow):
             else:
                 figures.append(tr("{count} parameters").format(count=f"{counts[place]:,}"))
             if side.speed is not None:
-                figures.append(tr("{speed} updates/s").format(speed=number(side.speed, 2)))
+                figures.append(tr("{speed} updates/s").format(speed=_rate(side.speed)))
             if side.loss is not None:
                 figures.append(tr("loss {loss}").format(loss=number(side.loss)))
             title.set_texts("  ·  ".join((name, *figures)), "  ·  ".join((name, *figures[-1:])))
@@ -427,8 +446,16 @@ class CompareWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _copier(track: Track, twin: Track) -> object:
+def _copier(track: Track, twin: Track) -> Callable[[object], None]:
     return lambda _: twin.restore(track.state())
+
+
+def _follower(switch: QAction, key: str) -> Callable[[TrackStack], None]:
+    return lambda stack: switch.setChecked(stack.is_shown(key))
+
+
+def _rate(speed: float) -> str:
+    return f"{speed:,.0f}" if speed >= 10 else number(speed, 2)
 
 
 def _count(link: EngineLink) -> int | None:
