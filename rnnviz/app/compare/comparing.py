@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from rnnviz.app.appearance import Appearance
 from rnnviz.app.compare.window import CompareWindow
@@ -44,7 +44,7 @@ class Comparing(QObject):
             self.window.closed.connect(self._forget)
             self.window.show()
             self.window.start()
-        self.window.raise_()
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.activateWindow()
 
     def close(self) -> None:
