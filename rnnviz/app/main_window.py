@@ -22,6 +22,7 @@ from rnnviz.app.lines import Lines
 from rnnviz.app.looping import Looping
 from rnnviz.app.notices import Notices
 from rnnviz.app.painter import Painter
+from rnnviz.app.pins import Pins
 from rnnviz.app.player import USUAL, Player
 from rnnviz.app.screen import Screen
 from rnnviz.app.settings_store import SettingsStore
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobDesk(self.workspace.jobs, self.link, self)
         self.notices = Notices(palette)
         self.lines = Lines(self.link, self.editing, self.workspace.update_line, self)
+        self.pins = Pins(self.editing, self.link, self.workspace.update_line, self)
         self.machine = TimeMachine(
             self.player, self.link, self.lines, self.workspace.requests, self.workspace.update_line, self.notices,
             self.store, self,

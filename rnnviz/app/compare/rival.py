@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from rnnviz.app.compare.sizes import matched, parameters
-from rnnviz.app.field_words import label, shown
+from rnnviz.app.differences import differences
 from rnnviz.app.recipe import as_it_is, differing
 from rnnviz.catalogue import changed, fields, load, presets
 from rnnviz.errors import BadInput
@@ -73,15 +73,7 @@ class Rival(QObject):
     @property
     def differences(self) -> list[str]:
         """What differs, in words: hidden size 64 → 81."""
-        differ = differing(self.base, self.experiment)
-        if "cell.kind" in differ:  # the kinds alone are named there: say what else both have
-            plain = {info.path for info in fields(self.base)} & {info.path for info in fields(self.experiment)}
-            differ |= {path for path in plain if self.base.value(path) != self.experiment.value(path)}
-        infos = {info.path: info for one in (self.base, self.experiment) for info in fields(one)}
-        return [
-            f"{label(info)} {shown(info, self.base.value(path))} → {shown(info, self.experiment.value(path))}"
-            for path, info in infos.items() if path in differ
-        ]
+        return differences(self.base, self.experiment)
 
     def set(self, path: str, value: object) -> None:
         """Let a field differ."""

@@ -147,6 +147,7 @@ class CompareWindow(QMainWindow):
         for side in self.sides:
             side.workspace.make(palette)
         self.both.make(palette)
+        self.curves.pin.hide()  # what is compared here is beside it already
         self._lock_ranges()
         self._lock_choices()
         self.stacks = tuple(TrackStack(self.axis, palette) for _ in self.sides)

@@ -44,7 +44,8 @@ def test_what_differs_is_said_and_can_be_taken_back(base: Experiment) -> None:
 
 
 def test_what_cannot_be_is_refused_and_leaves_it_as_it_is(base: Experiment) -> None:
-    rival, refused = Rival(base), []
+    rival = Rival(base)
+    refused: list[BadInput] = []
     rival.refused.connect(refused.append)
     before = rival.experiment
     rival.set("cell.hidden_size", 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from rnnviz.app.compare.sizes import matched, parameters, with_hidden
@@ -10,7 +12,7 @@ from rnnviz.engine.run import Run
 from rnnviz.engine.serving.server import _task
 from rnnviz.experiment import Experiment
 
-MODELS = {
+MODELS: dict[str, dict[str, Any]] = {
     "one-hot": {"task": {"kind": "hello"}, "cell": {"kind": "gru", "hidden_size": 5}},
     "numbers": {"task": {"kind": "adding", "length": 10}, "cell": {"kind": "rnn", "hidden_size": 6}},
     "embedded": {

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.compare.duel import Pair
 from rnnviz.app.compare.window import CompareWindow
 from rnnviz.app.main_window import MainWindow
 from rnnviz.catalogue import load
@@ -44,6 +45,10 @@ def track(window: CompareWindow, side: int, key: str) -> Track:
     found = window.sides[side].workspace.views[key]
     assert isinstance(found, Track)
     return found
+
+
+def opened(window: MainWindow) -> bool:
+    return window.comparing.window is not None
 
 
 def learn(qtbot: QtBot, window: CompareWindow, count: int) -> None:
@@ -124,7 +129,7 @@ def test_the_differences_and_the_figures_are_of_the_shown_pair(qtbot: QtBot, rea
 
 
 def test_training_keeps_both_in_step_until_it_is_stopped(qtbot: QtBot, ready: CompareWindow) -> None:
-    pairs = []
+    pairs: list[Pair] = []
     ready.duel.paired.connect(pairs.append)
     ready.player.set_training(True)
     qtbot.waitUntil(lambda: len(pairs) > 4, timeout=LONG)
@@ -172,10 +177,11 @@ def test_it_opens_from_the_menu_and_closes_with_its_engines(qtbot: QtBot, restin
     resting.actions_by_key["compare"].trigger()
     window = resting.comparing.window
     assert window is not None
+    assert opened(resting)
     assert window.rival.base == resting.editing.now
     resting.actions_by_key["compare"].trigger()
     assert resting.comparing.window is window
     assert all(child.running for child in children)
     resting.comparing.close()
-    assert resting.comparing.window is None
+    assert not opened(resting)
     assert not any(child.running for child in children)
