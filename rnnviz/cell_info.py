@@ -1,8 +1,20 @@
-"""What a view needs to know of a cell: its states, gates and equations, without the cell itself."""
+"""What a view needs to know of a cell: its states, gates, equations and diagram, without the cell itself."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
+
+BEFORE = "@-1"
+"""After a state's name: its value one step before."""
+INPUT = "inputs"
+"""What the layer reads at the step."""
+
+Op = Literal[
+    "inputs", "before", "affine", "sum", "product", "one_minus", "sigmoid", "tanh", "relu", "identity", "function"
+]  # fmt: skip
+"""What a node computes; "affine": a learnt matrix times each source, plus biases; "function": one not said which."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +67,60 @@ class Equation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Node:
+    """One place of a cell's diagram where something is computed.
+
+    Attributes
+    ----------
+    name : str
+        The array that the step records, a state's with ``@-1`` for the step before, ``inputs``, or a name
+        of its own where nothing is recorded.
+    op : str
+    of : tuple of str
+        Names of the nodes that it is computed from: the arrows that end here.
+    at : (float, float)
+        Column, from the left, and row, from the top, in the diagram.
+    rail : float or None
+        Row along which arrows to sums run from here; None: straight.
+    turn : "across" or "along"
+        How arrows that turn leave here: "across" the rows first, or from the way out "along" the row.
+    """
+
+    name: str
+    op: Op
+    of: tuple[str, ...] = ()
+    at: tuple[float, float]
+    rail: float | None = None
+    turn: Literal["across", "along"] = "across"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Diagram:
+    """A cell's step as a graph: it says the same as the equations, with a place for each part.
+
+    Attributes
+    ----------
+    nodes : tuple of Node
+        In order of computation.
+    """
+
+    nodes: tuple[Node, ...]
+
+    def node(self, name: str) -> Node:
+        """Return the node of that name."""
+        return next(node for node in self.nodes if node.name == name)
+
+    @property
+    def edges(self) -> Iterator[tuple[Node, Node]]:
+        """Go through the arrows, (source, target)."""
+        for target in self.nodes:
+            for source in target.of:
+                yield self.node(source), target
+
+
+@dataclass(frozen=True, kw_only=True)
 class CellInfo:
-    """The names and equations of a cell.
+    """The names, equations and diagram of a cell.
 
     Attributes
     ----------
@@ -68,6 +132,8 @@ class CellInfo:
         What else each step records (gates, candidates).
     equations : tuple of Equation
         The step, in order of computation.
+    diagram : Diagram
+        The same as a graph.
     source : str
         The paper.
     """
@@ -77,6 +143,7 @@ class CellInfo:
     states: tuple[Quantity, ...]
     gates: tuple[Quantity, ...]
     equations: tuple[Equation, ...]
+    diagram: Diagram
     source: str
 
     def quantity(self, name: str) -> Quantity:

@@ -11,6 +11,7 @@ from rnnviz.cells import CELLS
 from rnnviz.errors import BadInput
 from rnnviz.tasks import TASKS
 
+KINDS = "gru, gru_before, lstm, lstm_1997, lstm_peephole, rnn"
 SMALL: dict[str, Any] = {"task": {"kind": "recall"}, "cell": {"kind": "rnn"}}
 
 
@@ -76,8 +77,8 @@ def test_a_given_model_that_does_not_fit_the_task_is_an_error() -> None:
         ({"task": 3, "cell": {"kind": "rnn"}}, {}, "task must be a table of fields, got 3"),
         ({"task": 3, "cell": 4}, {"cell.kind": "rnn"}, "unknown field cell.kind: cell is not a table of fields"),
         ({"task": {}, "cell": {"kind": "rnn"}}, {}, "task.kind is missing"),
-        (SMALL, {"cell.kind": "rn"}, "cell.kind must be one of gru, lstm, rnn, got rn"),
-        (SMALL, {"cell.kind": ["rnn"]}, "cell.kind must be one of gru, lstm, rnn, got ['rnn']"),
+        (SMALL, {"cell.kind": "rn"}, f"cell.kind must be one of {KINDS}, got rn"),
+        (SMALL, {"cell.kind": ["rnn"]}, f"cell.kind must be one of {KINDS}, got ['rnn']"),
         (SMALL, {"seed.x": 3}, "unknown field seed.x: seed is not a table of fields"),
         (SMALL, {"hidden_size": 3}, "unknown field hidden_size: did you mean cell.hidden_size?"),
         (SMALL, {"activation": "relu"}, "unknown field activation: did you mean cell.activation?"),

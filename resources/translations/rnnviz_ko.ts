@@ -24,6 +24,26 @@
    <translation>두 종류의 괄호가 여섯 겹까지 겹칩니다. 다음에 무엇이 닫힐지는 아직 열려 있는 것을 기억해야만 압니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/carousel-lstm.toml" />
+   <source>The LSTM of 1997</source>
+   <translation>1997년의 LSTM</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/carousel-lstm.toml" />
+   <source>Without a forget gate the cell state is a pure sum: its gradient goes round and round and never fades.</source>
+   <translation>망각 게이트가 없으면 셀 상태는 순수한 합입니다. 기울기가 회전목마처럼 돌며 사라지지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/cho-gru.toml" />
+   <source>Cho's GRU, reset before</source>
+   <translation>조경현의 GRU, 곱하기 전 리셋</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/cho-gru.toml" />
+   <source>The GRU as published resets the state before the product, torch's after it: the same task, other numbers.</source>
+   <translation>논문의 GRU는 행렬 곱 전에, torch의 GRU는 곱한 뒤에 상태를 리셋합니다. 같은 과제인데 수가 다릅니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/copying-gru.toml" />
    <source>A GRU must carry ten symbols over twenty blanks; without memory the loss stays at 10 ln 8 / 40.</source>
    <translation>GRU가 기호 열 개를 빈칸 스무 개 너머로 옮겨야 합니다. 기억이 없으면 손실이 10 ln 8 / 40에 머뭅니다.</translation>
@@ -84,6 +104,16 @@
    <translation>망각 게이트를 연 채 시작하는 LSTM: 마지막 시점의 기울기가 첫 시점까지 닿습니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/irnn-adding.toml" />
+   <source>A plain RNN whose recurrent matrix starts as the identity adds across fifty steps, under constant clipping.</source>
+   <translation>순환 행렬이 단위 행렬에서 시작하는 단순한 RNN이 쉰 시점 너머로 더하기를 합니다. 클리핑이 끊임없이 걸립니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/irnn-adding.toml" />
+   <source>The IRNN: identity and ReLU</source>
+   <translation>IRNN: 단위 행렬과 ReLU</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/numbers-attention.toml" />
    <source>Number words to digits</source>
    <translation>수를 나타내는 말을 숫자로</translation>
@@ -97,6 +127,16 @@
    <location filename="../../resources/experiments/order-lstm.toml" />
    <source>Two of fifty symbols matter, and their order: a guess is right one time in four, until the LSTM finds them.</source>
    <translation>기호 쉰 개 중 둘과 그 순서만 중요합니다. LSTM이 찾아내기 전까지는 네 번에 한 번만 맞힙니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/peephole-lstm.toml" />
+   <source>Gates that look at the cell</source>
+   <translation>셀을 들여다보는 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/peephole-lstm.toml" />
+   <source>Peepholes let each gate see its own cell state: it counts brackets without asking the hidden state.</source>
+   <translation>핍홀로 게이트마다 제 셀 상태를 봅니다. 은닉 상태에 묻지 않고도 괄호를 셉니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/python-lstm.toml" />
@@ -1729,6 +1769,11 @@
    <translation>업데이트 게이트</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/cells/gru_before.py" />
+   <source>GRU (reset before)</source>
+   <translation>GRU (곱하기 전 리셋)</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/cells/lstm.py" />
    <source>LSTM</source>
    <translation>LSTM</translation>
@@ -1762,6 +1807,16 @@
    <location filename="../../rnnviz/cells/lstm.py" />
    <source>output gate</source>
    <translation>출력 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm_1997.py" />
+   <source>LSTM of 1997</source>
+   <translation>1997년의 LSTM</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/lstm_peephole.py" />
+   <source>LSTM with peepholes</source>
+   <translation>핍홀이 있는 LSTM</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/rnn.py" />
@@ -1802,6 +1857,31 @@
    <location filename="../../rnnviz/cli/window.py" />
    <source>unknown command or experiment {name}: did you mean rnnviz {nearest}?</source>
    <translation>알 수 없는 명령 또는 실험 {name}: 혹시 rnnviz {nearest}인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>model.label must differ from model to model, got {value} twice</source>
+   <translation>model.label은 모델마다 달라야 하는데 {value}이(가) 두 번 나옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>seeds must be between 0 and {limit}, got {value}</source>
+   <translation>seeds는 0과 {limit} 사이여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>the model {label} cannot be made: {reason}</source>
+   <translation>모델 {label}을(를) 만들 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>unknown comparison {name}: did you mean {nearest}?</source>
+   <translation>비교 {name}은(는) 없습니다. {nearest}을(를) 찾으셨나요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/comparing.py" />
+   <source>measure must be one of {choices}, got {value}</source>
+   <translation>measure는 {choices} 중 하나여야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/devices.py" />
@@ -3105,8 +3185,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>Draw the entropy of every row: how spread the attention is, step by step</source>
+   <translation>모든 행의 엔트로피를 그립니다: 시점마다 어텐션이 얼마나 퍼져 있는지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Draw the weights at the cursor as lines between words</source>
    <translation>커서 위치의 가중치를 단어 사이의 선으로 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>Go to update {n}</source>
+   <translation>갱신 {n}(으)로 가기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -3115,8 +3205,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>Open “Translation with attention”</source>
+   <translation>“어텐션을 쓰는 번역” 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Outline the true alignment: which source word each target word was made from</source>
    <translation>참 정렬을 테두리로 표시합니다: 출력 단어가 어느 원문 단어에서 나왔는지 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>Show the row at the cursor in numbers: scores, softmax, weights times values, context</source>
+   <translation>커서의 행을 숫자로 보여 줍니다: 점수, 소프트맥스, 가중치와 값의 곱, 문맥 벡터</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -3135,8 +3235,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>Which source words the decoder looks at while it writes each target word: a row of weights for each, summing to 1. Click a row to go to its step.</source>
-   <translation>디코더가 출력 단어를 하나 쓸 때마다 원문의 어느 단어를 보는지: 단어마다 합이 1인 가중치 한 행입니다. 행을 클릭하면 그 시점으로 갑니다.</translation>
+   <source>Which source words the decoder looks at while it writes each target word: a row of weights for each, summing to 1. Click a row to go to its step; the slider goes back to earlier updates.</source>
+   <translation>디코더가 목표 단어를 하나씩 쓸 때 어떤 원문 단어를 보는지: 단어마다 합이 1인 가중치 한 행입니다. 행을 누르면 그 시점으로 가고, 슬라이더를 옮기면 이전 갱신으로 돌아갑니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>Whose attention is shown</source>
+   <translation>어텐션을 보여 줄 곳</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -3147,6 +3252,11 @@
    <location filename="../../rnnviz/views/attention/dock.py" />
    <source>all heads</source>
    <translation>모든 헤드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>entropy</source>
+   <translation>엔트로피</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -3180,8 +3290,113 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>weights α after update {n}, 0 to 1</source>
+   <translation>갱신 {n} 뒤의 가중치 α, 0에서 1</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>weights α, 0 to 1</source>
    <translation>가중치 α, 0에서 1까지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/entropy_strip.py" />
+   <source>entropy by step, at most ln {count} = {most} nats ({bits} bits)</source>
+   <translation>시점별 엔트로피, 최대 ln {count} = {most}내트 ({bits}비트)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/entropy_strip.py" />
+   <source>row {row}: entropy {nats} nats = {bits} bits, of at most ln {count} = {most} nats</source>
+   <translation>행 {row}: 엔트로피 {nats}내트 = {bits}비트, 최대 ln {count} = {most}내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/over_training.py" />
+   <source>Past updates on the same example: the right end is now</source>
+   <translation>같은 예제에서 지나간 갱신: 오른쪽 끝이 현재입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/over_training.py" />
+   <source>now</source>
+   <translation>지금</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/over_training.py" />
+   <source>update {n}</source>
+   <translation>갱신 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/stages.py" />
+   <source>context ‖Σ α v‖ = {context}</source>
+   <translation>문맥 벡터 ‖Σ α v‖ = {context}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/stages.py" />
+   <source>score e</source>
+   <translation>점수 e</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/stages.py" />
+   <source>softmax α</source>
+   <translation>소프트맥스 α</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/stages.py" />
+   <source>word</source>
+   <translation>단어</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/stages.py" />
+   <source>{n} more words</source>
+   <translation>단어 {n}개 더</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/stages.py" />
+   <source>Σα = {sum}</source>
+   <translation>Σα = {sum}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/back_lines.py" />
+   <source>(the factors are on their way)</source>
+   <translation>(인수는 곧 도착합니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/back_lines.py" />
+   <source>one loss alone: equal</source>
+   <translation>손실이 하나뿐이므로 같습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/back_lines.py" />
+   <source>residual {residual}</source>
+   <translation>잔차 {residual}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/back_lines.py" />
+   <source>sum of the vectors: residual {residual}</source>
+   <translation>벡터의 합: 잔차 {residual}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/back_lines.py" />
+   <source>the chosen loss does not lead back to the cursor</source>
+   <translation>고른 손실에서 거슬러 와도 커서에 닿지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/back_lines.py" />
+   <source>the losses one by one are on their way, or the pass is too long for them</source>
+   <translation>손실별 기울기는 곧 도착하거나, 시퀀스가 너무 길어 구하지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/back_lines.py" />
+   <source>the terms come with the next pass of a stack that is known as linear maps</source>
+   <translation>항은 다음 패스와 함께 도착합니다 (선형 사상으로 나타낼 수 있는 순환층에서)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/back_lines.py" />
+   <source>the terms, each by its length along the sum:</source>
+   <translation>각 항과, 합의 방향으로 잰 길이:</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/back_lines.py" />
+   <source>‖Π‖ ≤ {factors} = {whole}, {n} factors ‖∂h_j/∂h_j₋₁‖</source>
+   <translation>‖Π‖ ≤ {factors} = {whole}, 인수 ‖∂h_j/∂h_j₋₁‖ {n}개</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/cell_state.py" />
@@ -3307,11 +3522,6 @@
    <location filename="../../rnnviz/views/census/dock.py" />
    <source>medians over the units: {left}; {right}</source>
    <translation>유닛 중앙값: {left}, {right}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/census/dock.py" />
-   <source>now</source>
-   <translation>지금</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/census/dock.py" />
@@ -3739,24 +3949,279 @@
    <translation>표시의 왼쪽에서는 float32가 0이 됩니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>not in the trace</source>
+   <translation>기록에 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>to the next step, to the layer above or to the readout</source>
+   <translation>다음 시점으로, 그리고 위층이나 출력층으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>what the layer reads at this step</source>
+   <translation>이 시점에 층이 읽는 입력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>{arrow}: this path carries back {value}</source>
+   <translation>{arrow}: 이 경로로 되돌아가는 값 {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>{arrow}: {value} enters the transposed matrix here; what comes out of all of them is in the sum</source>
+   <translation>{arrow}: 여기서 {value}이(가) 전치 행렬로 들어가며, 모든 행렬에서 나온 값은 합에 들어 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>{state} of the step before</source>
+   <translation>직전 시점의 {state}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>Diagram</source>
+   <translation>구조도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>Norms of the whole vectors, or the numbers of one unit</source>
+   <translation>벡터 전체의 노름, 또는 유닛 하나의 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>Show the cell at one step</source>
+   <translation>한 시점의 셀 보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>Show the network unrolled over time</source>
+   <translation>시간으로 펼친 신경망 보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>The cell as a graph, drawn from its equations, or the network unrolled over time. Forward, the values at the cursor flow along the arrows; backward, the gradients flow against them, as wide as they are large.</source>
+   <translation>수식에서 그린 셀의 그래프, 또는 시간으로 펼친 신경망입니다. 순전파에서는 커서 시점의 값이 화살표를 따라 흐르고, 역전파에서는 기울기가 거꾸로 흐르며 클수록 굵습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>The cell at one step, or the network at all steps</source>
+   <translation>한 시점의 셀, 또는 모든 시점의 신경망</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>The cell's diagram appears here with the first pass of a recurrent model.</source>
+   <translation>순환 모델의 첫 패스와 함께 셀의 구조도가 여기에 나타납니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>The hidden unit whose numbers are shown, and which every view marks</source>
+   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>The layer that is shown</source>
+   <translation>보여 줄 층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>What is under the mouse, in symbols and numbers</source>
+   <translation>마우스가 가리키는 것을 기호와 숫자로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>diagram</source>
+   <translation>구조도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>one unit</source>
+   <translation>유닛 하나</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>unit </source>
+   <translation>유닛 </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>unrolled</source>
+   <translation>펼침</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>wide: large; each step of width is a power of ten</source>
+   <translation>굵을수록 크며, 굵기 한 단계가 10배입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>wide: near 1 for a unit; thin: near 0</source>
+   <translation>굵으면 유닛당 1 가까이, 가늘면 0 가까이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>{cell}, t = {t}: gradients of unit {unit}</source>
+   <translation>{cell}, t = {t}: 유닛 {unit}의 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>{cell}, t = {t}: values of unit {unit}</source>
+   <translation>{cell}, t = {t}: 유닛 {unit}의 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>{cell}, t = {t}: ‖values‖</source>
+   <translation>{cell}, t = {t}: ‖값‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>{cell}, t = {t}: ‖∂L/∂·‖, back</source>
+   <translation>{cell}, t = {t}: ‖∂L/∂·‖, 역방향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>‖vector‖</source>
+   <translation>‖벡터‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>encoder-decoder: one sequence in, another out</source>
+   <translation>인코더-디코더: 한 시퀀스가 들어가고 다른 시퀀스가 나옴</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>losses at {n} of {count} steps</source>
+   <translation>{count}개 시점 중 {n}개에 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>many-to-many, delayed: losses from t = {t} on</source>
+   <translation>다대다, 지연: t = {t}부터 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>many-to-many, synchronous: a loss at every step</source>
+   <translation>다대다, 동기: 모든 시점에 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>many-to-one: one loss, at the end</source>
+   <translation>다대일: 마지막에 손실 하나</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>no loss</source>
+   <translation>손실 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>one-to-one: a single step</source>
+   <translation>일대일: 시점 하나</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>Training cuts the graph here (every {k} steps): the state is handed on, the gradient is not. The gradients that are shown are those of the whole pass.</source>
+   <translation>학습은 여기서 그래프를 끊습니다({k}시점마다): 상태는 넘어가지만 기울기는 넘어가지 않습니다. 여기 보이는 기울기는 끊지 않은 전체 패스의 것입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>W_hh: the same matrix at every step</source>
+   <translation>W_hh: 모든 시점에서 같은 행렬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>attention at t = {t} on {token}: {weight}</source>
+   <translation>t = {t}에서 {token}에 대한 어텐션: {weight}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>cut</source>
+   <translation>절단</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>into the loss</source>
+   <translation>손실로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>loss</source>
+   <translation>손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>no loss falls on this output</source>
+   <translation>이 출력에는 손실이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>one colour: one matrix, shared by all steps</source>
+   <translation>같은 색은 모든 시점이 함께 쓰는 같은 행렬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>output: {value}</source>
+   <translation>출력: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>probability of the right answer: {p}</source>
+   <translation>정답의 확률: {p}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>read</source>
+   <translation>입력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>read at t = {t}: {token}</source>
+   <translation>t = {t}의 입력: {token}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>this step's part of the loss: {value}; click to follow its gradient back</source>
+   <translation>손실에서 이 시점의 몫: {value}. 누르면 그 기울기를 거슬러 따라갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>{matrix}: the same matrix at every step</source>
+   <translation>{matrix}: 모든 시점에서 같은 행렬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>‖h‖ at t = {t}: {value}</source>
+   <translation>t = {t}의 ‖h‖: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>‖∂L/∂h‖ at t = {t}: {value}, through this arrow and from the step's own loss</source>
+   <translation>t = {t}의 ‖∂L/∂h‖: {value}, 이 화살표와 그 시점 자신의 손실에서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>‖∂L/∂y‖ = {value} from this step's loss</source>
+   <translation>이 시점의 손실에서 온 ‖∂L/∂y‖ = {value}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/equations.py" />
    <source>Equations</source>
    <translation>수식</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
-   <source>One step of the cell, equation by equation, with the numbers of one unit at the cursor: what went in, how far the gates are open, what is kept. In the backward phase also the gradient that reaches the unit.</source>
-   <translation>셀의 한 시점을 식 하나하나, 커서 위치의 유닛 하나의 값과 함께 보여 줍니다: 무엇이 들어갔고, 게이트가 얼마나 열렸고, 무엇이 남았는지. 역전파 단계에서는 그 유닛에 닿는 기울기도 보여 줍니다.</translation>
+   <source>Numbers of one unit, of whole vectors, or the terms of the gradient of a matrix</source>
+   <translation>유닛 하나의 값, 벡터 전체의 값, 또는 행렬 기울기의 항</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>One step of the cell, equation by equation, with the numbers of one unit at the cursor: what went in, how far the gates are open, what is kept. In the backward phase also the gradient that reaches the unit. Or the sum of back-propagation through time: what each step adds to ∂L/∂W.</source>
+   <translation>셀의 한 시점을 수식마다 커서 시점 유닛 하나의 숫자로 보여 줍니다: 무엇이 들어오고, 게이트가 얼마나 열리고, 무엇이 남는지. 역전파 단계에서는 유닛에 닿는 기울기도 보여 줍니다. 또는 시간 역전파(BPTT)의 합: 각 시점이 ∂L/∂W에 더하는 몫입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
    <source>The cell's equations appear here with the first pass of a recurrent model.</source>
    <translation>순환 모델의 첫 패스와 함께 셀의 수식이 여기에 나타납니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/equations.py" />
-   <source>The hidden unit whose numbers are shown, and which every view marks</source>
-   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
@@ -3775,6 +4240,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
+   <source>of ℓ at {t}</source>
+   <translation>t = {t}의 ℓ 몫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
    <source>t = {t}, {cell}</source>
    <translation>t = {t}, {cell}</translation>
   </message>
@@ -3785,13 +4255,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
-   <source>unit </source>
-   <translation>유닛 </translation>
+   <source>t = {t}, {scope}: back through time</source>
+   <translation>t = {t}, {scope}: 시간 역전파</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>vectors</source>
+   <translation>벡터</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
    <source>{names}: in the backward phase</source>
    <translation>{names}: 역전파 단계에서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations.py" />
+   <source>∂L/∂{weight}</source>
+   <translation>∂L/∂{weight}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/extra_gradient.py" />
@@ -4280,11 +4760,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
-   <source>one unit</source>
-   <translation>유닛 하나</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gates.py" />
    <source>output</source>
    <translation>출력</translation>
   </message>
@@ -4422,11 +4897,6 @@
    <location filename="../../rnnviz/views/loss.py" />
    <source>No loss: the example has no step that carries one.</source>
    <translation>손실 없음: 이 예제에는 손실이 있는 시점이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/loss.py" />
-   <source>loss</source>
-   <translation>손실</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/loss.py" />
@@ -4747,6 +5217,36 @@
    <location filename="../../rnnviz/views/spectrum/step_norms.py" />
    <source>σ_max(J) is below 1 at all {steps} steps: every gradient shrinks</source>
    <translation>σ_max(J)가 {steps}시점 모두에서 1보다 작음: 모든 기울기가 줄어듦</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/terms_sheet.py" />
+   <source>along Σ</source>
+   <translation>Σ 방향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/terms_sheet.py" />
+   <source>step {k}: a term of norm {norm}, {along} of it along the sum</source>
+   <translation>시점 {k}: 노름 {norm}인 항, 그중 {along}이(가) 합의 방향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/terms_sheet.py" />
+   <source>the other steps together: {along} along the sum</source>
+   <translation>나머지 시점을 합쳐 합의 방향으로 {along}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/terms_sheet.py" />
+   <source>{n} more</source>
+   <translation>외 {n}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/terms_sheet.py" />
+   <source>Σ = {sum}, ‖∂L/∂W‖ = {whole}, residual {residual}</source>
+   <translation>Σ = {sum}, ‖∂L/∂W‖ = {whole}, 잔차 {residual}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/terms_sheet.py" />
+   <source>‖term‖</source>
+   <translation>‖항‖</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/tokens.py" />

@@ -1,4 +1,4 @@
-"""A choice between words: a row of buttons for the cell, a list for everything else."""
+"""A choice between words: a list."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from rnnviz.app.control import Control
 from rnnviz.app.field_words import choice_word
@@ -15,8 +15,6 @@ from rnnviz.settings import FieldInfo
 from rnnviz.tasks import TASKS
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
-
-MOST_BUTTONS = 4
 
 
 def choices_of(info: FieldInfo) -> tuple[str, ...]:
@@ -77,47 +75,6 @@ class ListEdit(Control):
 
     def _choose(self, row: int) -> None:
         self.settled.emit(self.choices[row])
-
-
-class ButtonsEdit(Control):
-    """A row of buttons, one of them pressed."""
-
-    def __init__(self, info: FieldInfo, value: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.choices = choices_of(info)
-        self.group = QButtonGroup(self)
-        self.row.setSpacing(4)
-        self._path = info.path
-        for number, choice in enumerate(self.choices):
-            button = QPushButton(choice_word(info.path, choice).partition(" (")[0])
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(_purpose(info.path, choice))
-            button.setMinimumWidth(0)
-            self.group.addButton(button, number)
-            self.row.addWidget(button, 1)
-        self.set_value(value)
-        self.group.idClicked.connect(self._choose)
-
-    def set_value(self, value: str) -> None:
-        """Show another choice; nothing is emitted."""
-        button = self.group.button(self.choices.index(value))
-        button.setChecked(True)
-
-    def set_name(self, name: str) -> None:
-        """Name the buttons for screen readers."""
-        for button in self.group.buttons():
-            button.setAccessibleName(f"{name}: {button.text()}")
-
-    def set_unavailable(self, reasons: Mapping[str, str]) -> None:
-        """Grey the choices that cannot be made, with the reason as their tooltip."""
-        for button, choice in zip(self.group.buttons(), self.choices, strict=True):
-            button.setEnabled(choice not in reasons)
-            words = f"<p>{plain(reasons[choice])}</p>" if choice in reasons else _purpose(self._path, choice)
-            button.setToolTip(words)
-
-    def _choose(self, number: int) -> None:
-        self.settled.emit(self.choices[number])
 
 
 def _purpose(path: str, choice: str) -> str:

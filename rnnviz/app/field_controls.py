@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QToolButton, QWidget
 
-from rnnviz.app.choice_edit import MOST_BUTTONS, ButtonsEdit, ListEdit, choices_of
+from rnnviz.app.choice_edit import ListEdit
 from rnnviz.app.control import Control
 from rnnviz.app.icons import icon
 from rnnviz.app.log_slider import NumberEdit
@@ -64,8 +64,7 @@ def control_for(info: FieldInfo, value: Any, palette: Palette) -> Control:
     """Return the control of a field, showing a value."""
     match info.kind:
         case _ if info.path in ("cell.kind", "task.kind") or info.kind == "choice":
-            buttons = info.path == "cell.kind" and len(choices_of(info)) <= MOST_BUTTONS
-            return ButtonsEdit(info, value) if buttons else ListEdit(info, value)
+            return ListEdit(info, value)
         case "int" if info.path == "seed":
             return SeedEdit(info, value, palette)
         case "int" | "float":

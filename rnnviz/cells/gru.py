@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from rnnviz.cell_info import CellInfo, Equation, Quantity
+from rnnviz.cell_info import CellInfo, Diagram, Equation, Node, Quantity
 from rnnviz.cells.base import Cell
 from rnnviz.experiment import RecurrentFields
 from rnnviz.settings import setting
@@ -67,6 +67,25 @@ class Gru(Cell):
                 numbers="h = (1 − {update_gate}) · {candidate} + {update_gate} · {hidden@-1} = {hidden}",
             ),
         ),
+        diagram=Diagram(
+            nodes=(
+                Node(name="hidden@-1", op="before", at=(0, 0), rail=5),
+                Node(name="inputs", op="inputs", at=(0, 6), rail=6),
+                Node(name="update_gate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(1, 4)),
+                Node(name="reset_gate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(2, 4)),
+                Node(name="candidate_from_hidden", op="affine", of=("hidden@-1",), at=(3, 4)),
+                Node(name="candidate_from_input", op="affine", of=("inputs",), at=(4, 4)),
+                Node(name="update_gate", op="sigmoid", of=("update_gate_preactivation",), at=(1, 3)),
+                Node(name="reset_gate", op="sigmoid", of=("reset_gate_preactivation",), at=(2, 3)),
+                Node(name="reset", op="product", of=("reset_gate", "candidate_from_hidden"), at=(3, 3)),
+                Node(name="candidate_preactivation", op="sum", of=("candidate_from_input", "reset"), at=(4, 3)),
+                Node(name="candidate", op="tanh", of=("candidate_preactivation",), at=(4, 2)),
+                Node(name="renewed", op="one_minus", of=("update_gate",), at=(2.5, 1)),
+                Node(name="kept", op="product", of=("hidden@-1", "update_gate"), at=(1, 0)),
+                Node(name="written", op="product", of=("renewed", "candidate"), at=(4, 1)),
+                Node(name="hidden", op="sum", of=("kept", "written"), at=(4, 0)),
+            )
+        ),
         source="Cho et al. 2014, in torch's form",
     )
 
@@ -84,5 +103,6 @@ class Gru(Cell):
         h_r, h_z, h_n = from_h.chunk(3, -1)
         r = tape.record("reset_gate", tape.record("reset_gate_preactivation", x_r + h_r).sigmoid())
         z = tape.record("update_gate", tape.record("update_gate_preactivation", x_z + h_z).sigmoid())
+        x_n, h_n = tape.record("candidate_from_input", x_n), tape.record("candidate_from_hidden", h_n)
         n = tape.record("candidate", tape.record("candidate_preactivation", x_n + r * h_n).tanh())
         return (tape.record("hidden", (1 - z) * n + z * h),)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
-from rnnviz.cell_info import CellInfo, Equation, Quantity
+from rnnviz.cell_info import CellInfo, Diagram, Equation, Node, Quantity
 from rnnviz.cells.base import Cell
 from rnnviz.experiment import RecurrentFields
 from rnnviz.settings import setting
@@ -90,6 +90,26 @@ class Lstm(Cell):
                 text="h = o · tanh(c)",
                 numbers="h = {output_gate} · tanh({cell}) = {hidden}",
             ),
+        ),
+        diagram=Diagram(
+            nodes=(
+                Node(name="cell@-1", op="before", at=(0, 0)),
+                Node(name="hidden@-1", op="before", at=(0, 4), rail=4),
+                Node(name="inputs", op="inputs", at=(0, 5), rail=5),
+                Node(name="forget_gate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(1, 3)),
+                Node(name="input_gate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(2, 3)),
+                Node(name="candidate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(3, 3)),
+                Node(name="output_gate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(4, 3)),
+                Node(name="forget_gate", op="sigmoid", of=("forget_gate_preactivation",), at=(1, 2)),
+                Node(name="input_gate", op="sigmoid", of=("input_gate_preactivation",), at=(2, 2)),
+                Node(name="candidate", op="tanh", of=("candidate_preactivation",), at=(3, 2)),
+                Node(name="output_gate", op="sigmoid", of=("output_gate_preactivation",), at=(4, 2)),
+                Node(name="kept", op="product", of=("cell@-1", "forget_gate"), at=(1, 0)),
+                Node(name="written", op="product", of=("input_gate", "candidate"), at=(2, 1)),
+                Node(name="cell", op="sum", of=("kept", "written"), at=(2, 0), turn="along"),
+                Node(name="squashed", op="tanh", of=("cell",), at=(5, 1)),
+                Node(name="hidden", op="product", of=("output_gate", "squashed"), at=(5, 2)),
+            )
         ),
         source="Hochreiter & Schmidhuber 1997; Gers et al. 2000",
     )

@@ -11,7 +11,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from rnnviz.cell_info import CellInfo, Equation, Quantity
+from rnnviz.cell_info import CellInfo, Diagram, Equation, Node, Op, Quantity
 from rnnviz.cells.base import Cell
 from rnnviz.experiment import RecurrentFields
 from rnnviz.settings import setting
@@ -29,6 +29,9 @@ WRITTEN = {
     "identity": ("a_t", "a", "{preactivation}"),
 }
 """How each activation is written: as printed, for one unit, with its number."""
+
+
+OPS: dict[str, Op] = {"tanh": "tanh", "relu": "relu", "identity": "identity"}
 
 
 class RnnFields(RecurrentFields):
@@ -67,16 +70,26 @@ class Rnn(Cell):
                 numbers="h = φ({preactivation}) = {hidden}",
             ),
         ),
+        diagram=Diagram(
+            nodes=(
+                Node(name="hidden@-1", op="before", at=(0, 0)),
+                Node(name="inputs", op="inputs", at=(1, 1)),
+                Node(name="preactivation", op="affine", of=("hidden@-1", "inputs"), at=(1, 0)),
+                Node(name="hidden", op="function", of=("preactivation",), at=(2, 0)),
+            )
+        ),
         source="Elman 1990",
     )
 
     def describe(self) -> CellInfo:
-        """Return the equations with the chosen activation in the place of φ."""
+        """Return the equations and the diagram with the chosen activation in the place of φ."""
         latex, text, numbers = WRITTEN[self.fields.activation]
         last = replace(
             self.info.equations[-1], latex=f"h_t = {latex}", text=f"h = {text}", numbers=f"h = {numbers} = {{hidden}}"
         )
-        return replace(self.info, equations=(*self.info.equations[:-1], last))
+        *before, squash = self.info.diagram.nodes
+        diagram = Diagram(nodes=(*before, replace(squash, op=OPS[self.fields.activation])))
+        return replace(self.info, equations=(*self.info.equations[:-1], last), diagram=diagram)
 
     def torch_module(self) -> tuple[str, dict[str, str]] | None:
         """Return torch.nn.RNN; None for the linear network."""

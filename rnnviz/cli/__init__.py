@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from rnnviz.cli import bench, listing, run, shot, verify, window
+from rnnviz.cli import bench, compare, listing, run, shot, verify, window
 from rnnviz.cli.parser import Command
 from rnnviz.errors import BadInput, CannotRun, one_line
 
@@ -17,6 +17,7 @@ COMMANDS: dict[str, Command] = {
     "shot": shot.COMMAND,
     "list": listing.COMMAND,
     "verify": verify.COMMAND,
+    "compare": compare.COMMAND,
     "bench": bench.COMMAND,
 }
 

@@ -22,8 +22,10 @@ def experiments() -> Rows:
 
 
 def comparisons() -> Rows:
-    """Return the comparisons that come with the program: none so far."""
-    return []
+    """Return the comparisons that come with the program."""
+    from rnnviz.comparison import comparisons as known
+
+    return [{"key": each.key, "title": each.title, "purpose": each.purpose} for each in known().values()]
 
 
 def cells() -> Rows:

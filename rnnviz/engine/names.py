@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rnnviz.cell_info import CellInfo
-from rnnviz.cells import CELLS
 from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.stack import Stack
@@ -115,7 +114,7 @@ def names_of(model: Stack | EncoderDecoder) -> Names:
     pair = not isinstance(model, Stack)
     halves = ("encoder.", "decoder.") if pair else ("",)
     one = model if isinstance(model, Stack) else model.encoder
-    info = CELLS[one.layers[0].cell.info.key].info
+    info = one.layers[0].cell.describe()
     scopes = [f"{half}{name}" for half in halves for name in one.names]
     states = tuple(f"{scope}.{q.name}" for scope in scopes for q in info.states)
     gates = tuple(f"{scope}.{q.name}" for scope in scopes for q in info.gates)
@@ -136,5 +135,15 @@ def names_of(model: Stack | EncoderDecoder) -> Names:
 
 
 def sums_of(info: CellInfo) -> tuple[str, ...]:
-    """Return the names of the sums under a cell's nonlinearities, which its step records."""
-    return tuple(f"{gate.name}_preactivation" for gate in info.gates) or ("preactivation",)
+    """Return the names of the sums under a cell's nonlinearities, and of what goes into them, which its step records.
+
+    What goes into a learnt matrix is recorded where it is neither a state nor read: nobody else can know its gradient.
+    """
+    under = tuple(f"{gate.name}_preactivation" for gate in info.gates) or ("preactivation",)
+    named = {quantity.name for quantity in (*info.states, *info.gates)} | set(under)
+    into = {source.name for source, target in info.diagram.edges if target.op == "affine"}
+    parts = (
+        node.name for node in info.diagram.nodes
+        if node.name not in named and node.op not in ("before", "inputs") and (node.op == "affine" or node.name in into)
+    )
+    return (*under, *parts)

@@ -220,6 +220,8 @@ class Probe:
             arrays["targets"] = arrays["targets"].astype(dtype, copy=False)
         if task.output_symbols:
             arrays["target_tokens"] = np.array([task.output_symbols[int(i)] for i in example.targets[:, 0]])
+        if 0 < self.learner.truncate < len(here) and not self.names.pair:
+            arrays["truncate"] = np.array(self.learner.truncate)
         if isinstance(example, PairBatch):
             arrays["alignment"] = example.alignment[0]
             for scope in self.names.cells:

@@ -186,9 +186,9 @@ class Run:
             **each,
         }
 
-    def validate(self) -> dict[str, float]:
+    def validate(self, size: int = VALIDATION_SIZE) -> dict[str, float]:
         """Score held-out data: `validation_loss` and the task's scores, each behind `validation_`."""
-        batch = self.learner.prepare(self.task.validation(VALIDATION_SIZE))
+        batch = self.learner.prepare(self.task.validation(size))
         with torch.no_grad():
             done = self.learner.run(batch)
         loss = float(done.loss)

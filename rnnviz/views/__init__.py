@@ -7,6 +7,7 @@ from rnnviz.views.cell_state import CellState
 from rnnviz.views.census.dock import Census
 from rnnviz.views.cliff.dock import Cliff
 from rnnviz.views.clipping.dock import Clipping
+from rnnviz.views.diagram.dock import CellDiagram
 from rnnviz.views.equations import Equations
 from rnnviz.views.flow.dock import Flow
 from rnnviz.views.gates import Gates
@@ -24,6 +25,7 @@ VIEWS: dict[str, type[View]] = {
     "activations": Activations,
     "loss": Loss,
     "equations": Equations,
+    "diagram": CellDiagram,
     "attention": Attention,
     "flow": Flow,
     "spectrum": Spectrum,

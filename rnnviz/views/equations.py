@@ -1,22 +1,39 @@
-"""The equations of the chosen cell with the numbers of one unit at the cursor."""
+"""The equations of the chosen cell with the numbers at the cursor, and the sum of back-propagation term by term."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSpinBox
+from PySide6.QtWidgets import QFrame, QScrollArea, QSpinBox, QStackedLayout, QVBoxLayout, QWidget
 
 from rnnviz.cell_info import CellInfo, Equation
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
+from rnnviz.views.back_lines import back_lines
+from rnnviz.views.back_terms import Terms, terms_of, watched
 from rnnviz.views.base import Shared
 from rnnviz.views.dock import Dock
 from rnnviz.views.equation_sheet import EquationSheet, SheetLine
 from rnnviz.views.figures import number
-from rnnviz.views.filled_equation import MISSING, Span, UnitValues, filled, half_life, with_colours
+from rnnviz.views.filled_equation import (
+    MISSING,
+    Span,
+    UnitValues,
+    filled,
+    filled_with_vectors,
+    half_life,
+    with_colours,
+)
 from rnnviz.views.formula import coloured
-from rnnviz.views.gate import plain
+from rnnviz.views.gate import plain, visible
 from rnnviz.views.language import tr
-from rnnviz.views.scopes import cell_of, layer_name, layer_of, layers, units
+from rnnviz.views.scopes import cell_of, layer_name, layer_of, layers, scope_at, units
+from rnnviz.views.terms_sheet import TermsSheet
 
+UNIT, VECTOR = "unit", "vector"
+WEIGHTS = {"weight_hh": ("W_hh", "h_{k-1}"), "weight_ih": ("W_ih", "x_k")}
+"""Which gradients are taken apart: the matrix, and what the error is multiplied with."""
 AFTER_BACKWARD = ("backward", "clip", "update")
 """Phases in which the gradient at the cursor is known."""
 
@@ -29,15 +46,20 @@ class Equations(Dock):
     title = "Equations"
     purpose = (
         "One step of the cell, equation by equation, with the numbers of one unit at the cursor: what went in, how "
-        "far the gates are open, what is kept. In the backward phase also the gradient that reaches the unit."
+        "far the gates are open, what is kept. In the backward phase also the gradient that reaches the unit. Or the "
+        "sum of back-propagation through time: what each step adds to ∂L/∂W."
     )
-    watch = ("*_preactivation", "*.preactivation")
     is_read = True
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
         self.layer = self.add_chooser("layer", tr("The layer whose equations are shown"))
         self.layer.chosen.connect(self._choose_layer)
+        back = [(key, tr("∂L/∂{weight}").format(weight=words)) for key, (words, _) in WEIGHTS.items()]
+        self.of = self.add_chooser(
+            "of", tr("Numbers of one unit, of whole vectors, or the terms of the gradient of a matrix"),
+            [(UNIT, tr("one unit")), (VECTOR, tr("vectors")), *back],
+        )  # fmt: skip
         self.unit = QSpinBox()
         self.unit.setObjectName("view.equations.unit")
         self.unit.setPrefix(tr("unit "))
@@ -47,17 +69,31 @@ class Equations(Dock):
         self.unit.valueChanged.connect(self._choose_unit)
         self.bar.addWidget(self.unit)
         self.sheet = EquationSheet(shared.palette.text)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setWidget(self.sheet)
-        area.viewport().setAutoFillBackground(False)
-        self.sheet.setAutoFillBackground(False)
-        self.column.addWidget(area, 1)
+        self.back_sheet = EquationSheet(shared.palette.text)
+        self.terms = TermsSheet(shared.palette)
+        self.terms.picked.connect(self._pick)
+        back_page = QWidget()
+        back_column = QVBoxLayout(back_page)
+        back_column.setContentsMargins(0, 0, 0, 0)
+        back_column.setSpacing(4)
+        back_column.addWidget(self.back_sheet)
+        back_column.addWidget(self.terms, 1)
+        self.forms = QStackedLayout()
+        self.column.addLayout(self.forms, 1)
+        self.forms.addWidget(_scrolled(self.sheet))
+        self.forms.addWidget(_scrolled(back_page))
+        self.found_terms: Terms | None = None
         self._colours = dict(shared.palette.roles)
         self._latex: dict[Equation, str] = {}
         self._say_empty()
+
+    @property
+    def watch(self) -> tuple[str, ...]:
+        """The sums under the nonlinearities, or what the terms of back-propagation are made of."""
+        if self.of.key not in WEIGHTS:
+            return ("*_preactivation", "*.preactivation")
+        layer = () if self.trace is None else layer_of(self.trace, self.shared.selection.scope)
+        return watched(layer, self.of.key, 0 if self.trace is None else self.trace.length)
 
     def _say_empty(self) -> None:
         self.unit.setEnabled(False)
@@ -76,6 +112,8 @@ class Equations(Dock):
         self.unit.setRange(0, units(trace, layer) - 1)
         self.unit.setValue(self.shared.selection.unit)
         self.unit.blockSignals(False)
+        self.unit.setVisible(self.of.key == UNIT)
+        self.forms.setCurrentIndex(1 if self.of.key in WEIGHTS else 0)
         known = layers(trace)
         self.layer.setVisible(len(known) > 1)
         self.layer.set_entries([(one[-1], layer_name(one)) for one in known])
@@ -90,6 +128,9 @@ class Equations(Dock):
         cell = cell_of(self.trace, layer)
         if cell is None:
             return
+        if self.of.key in WEIGHTS:
+            self._show_terms(scope_at(self.trace, layer, moment.t), moment)
+            return
         values = UnitValues(self.trace, layer, moment.t, self.unit.value())
         where = tr("t = {t}, {scope}, {cell}") if len(self.trace.scopes) > 1 else tr("t = {t}, {cell}")
         self.heading.setText(where.format(cell=tr(cell.title), scope=values.scope, t=moment.t))
@@ -97,10 +138,15 @@ class Equations(Dock):
             SheetLine(
                 self._latex[equation],
                 tuple(with_colours(equation.text, cell, self._colours)),
-                filled(equation.numbers, values, cell, self._colours),
+                filled(equation.numbers, values, cell, self._colours)
+                if self.of.key != VECTOR
+                else filled_with_vectors(equation, values, cell, self._colours),
             )
             for equation in cell.equations
         ]
+        if self.of.key == VECTOR:
+            self.sheet.show_lines(lines)
+            return
         self.sheet.show_lines([*lines, *self._memory(values, cell), self._gradients(values, cell, moment.phase)])
 
     def _memory(self, values: UnitValues, cell: CellInfo) -> list[SheetLine]:
@@ -131,6 +177,45 @@ class Equations(Dock):
             spans += [Span(f"{name} = "), Span(MISSING if value is None else number(value), bold=True), Span("\u2003 ")]
         return SheetLine(numbers=tuple(spans[:-1]))
 
+    def _show_terms(self, scope: str, moment: Moment) -> None:
+        """Show ∂L/∂W term by term, and the way of the chosen loss back to the cursor."""
+        assert self.trace is not None
+        weight, right = WEIGHTS[self.of.key]
+        self.heading.setText(tr("t = {t}, {scope}: back through time").format(t=moment.t, scope=scope))
+        self.back_sheet.show_lines(back_lines(self.trace, scope, moment.t, weight, right, self.shared.palette))
+        self.found_terms = terms = terms_of(self.trace, scope, self.of.key)
+        start = self.trace.start(scope)
+        tokens = self.trace.get("tokens")
+        count = 0 if terms is None else len(terms.along)
+        words = [] if tokens is None else [visible(str(token)) for token in tokens[start : start + count]]
+        chosen = self.trace.get("reach_from")
+        loss = "" if chosen is None else tr("of ℓ at {t}").format(t=self.trace.reach_step)
+        self.terms.draw(terms, words, moment.t - start, loss)
+
+    def _pick(self, k: int) -> None:
+        if self.trace is not None:
+            layer = layer_of(self.trace, self.shared.selection.scope)
+            self.shared.axis.scrub(k + self.trace.start(scope_at(self.trace, layer, self.moment.t)))
+
+    def data(self) -> Mapping[str, Array]:
+        """Return the terms that are shown, or the arrays that the equations are filled from."""
+        if self.trace is None or self.sentence:
+            return {}
+        layer = layer_of(self.trace, self.shared.selection.scope)
+        cell = cell_of(self.trace, layer)
+        if self.of.key in WEIGHTS:
+            terms = self.found_terms
+            if terms is None:
+                return {}
+            found: dict[str, Array] = {"term_norm": terms.norms, "term_along_sum": terms.along}
+            if terms.of_loss is not None:
+                found["term_of_chosen_loss"] = terms.of_loss
+            return {**found, "sum_norm": np.array(terms.whole)}
+        names = [equation.result for equation in cell.equations] if cell is not None else []
+        names += [f"{gate.name}_preactivation" for gate in cell.gates] if cell is not None else []
+        arrays = {f"{scope}.{name}" for scope in layer for name in names}
+        return {name: self.trace[name] for name in sorted(arrays) if name in self.trace}
+
     def _choose_layer(self, scope: str) -> None:
         self.shared.selection.choose(scope=scope)
 
@@ -138,3 +223,15 @@ class Equations(Dock):
         self.shared.selection.choose(unit=unit)
 
 
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """Return a page that scrolls up and down where it is too high."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return area

@@ -30,7 +30,7 @@ def number(value: float, digits: int = 3) -> str:
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     if value and not 1e-4 <= abs(value) < 1e6:
-        return ("−" if value < 0 else "") + power(math.log10(abs(value)), digits - 1)
+        return ("−" if value < 0 else "") + power(math.log10(abs(value)), max(digits - 1, 1))
     return f"{value:.{digits}g}".replace("-", "−") if abs(value) < 1000 else f"{value:.0f}".replace("-", "−")
 
 

@@ -7,8 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rnnviz.cell_info import CellInfo
-from rnnviz.trace import Trace
+import numpy as np
+
+from rnnviz.cell_info import CellInfo, Equation
+from rnnviz.trace import Array, Trace
 from rnnviz.views.figures import number
 from rnnviz.views.scopes import Layer, scope_at
 
@@ -60,6 +62,11 @@ class UnitValues:
             return self._at(f"{self.layer[earlier]}.{name}", -1)
         return 0.0 if f"{self.scope}.{name}" in self.trace else None
 
+    def vector(self, name: str) -> Array | None:
+        """Return an array's whole row at the step, None where the trace does not hold it."""
+        values, place = self.trace.get(f"{self.scope}.{name}"), self.t - self.trace.start(self.scope)
+        return values[place] if values is not None and values.ndim == 2 and 0 <= place < len(values) else None
+
     def _at(self, name: str, place: int) -> float | None:
         values = self.trace.get(name)
         if values is None or values.ndim != 2 or not -1 <= place < len(values) or self.unit >= values.shape[1]:
@@ -87,6 +94,28 @@ def filled(template: str, values: UnitValues, cell: CellInfo, colours: Mapping[s
         spans.append(Span(words(value, signed=_signed(name, cell)), _colour(name, cell, colours), match is matches[-1]))
         end = match.end()
     return tuple(spans + with_colours(template[end:], cell, colours))
+
+
+ENTRIES = 4
+"""Of a vector so many entries are written, then its norm."""
+
+
+def filled_with_vectors(
+    equation: Equation, values: UnitValues, cell: CellInfo, colours: Mapping[str, str]
+) -> tuple[Span, ...]:
+    """Return the first entries of an equation's result and its norm: f = (0.71, 0.45, …), ‖f‖ = 3.6."""
+    row = values.vector(equation.result)
+    symbol = equation.text.partition(" = ")[0]
+    name = with_colours(symbol, cell, colours)
+    if row is None:
+        return (*name, Span(f" = {MISSING}"))
+    signed = _signed(equation.result, cell)
+    entries = [words(float(value), signed=signed) for value in row[:ENTRIES]]
+    more = ", …" if len(row) > ENTRIES else ""
+    with np.errstate(over="ignore"):
+        size = number(float(np.linalg.norm(np.asarray(row, np.float64))))
+    bold = Span(size, _colour(equation.result, cell, colours), bold=True)
+    return (*name, Span(f" = ({', '.join(entries)}{more}), ‖"), *name, Span("‖ = "), bold)
 
 
 def with_colours(text: str, cell: CellInfo, colours: Mapping[str, str]) -> list[Span]:

@@ -49,6 +49,12 @@ class HeatMap:
         self.item.setRect(float(steps[0]) - 0.5, -0.5, values.shape[0], values.shape[1])
         self.item.show()
 
+    def draw_indices(self, index: npt.NDArray[np.uint8]) -> None:
+        """Draw colour indices (rows, T) from step 0 on, made elsewhere as `indices` makes them."""
+        self.item.setImage(index, autoLevels=False, levels=None)
+        self.item.setRect(-0.5, -0.5, index.shape[1], index.shape[0])
+        self.item.show()
+
     def clear(self) -> None:
         """Draw nothing."""
         self.item.hide()

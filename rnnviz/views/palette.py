@@ -33,6 +33,8 @@ class Palette:
     roles : mapping of str to str
         Colour of each role of `rnnviz.cell_info.Quantity`. The colours of one cell differ in
         lightness as well as hue, so that they stay apart for colour-blind readers and in grey.
+    weights : mapping of str to str
+        Colour of each matrix of the unrolled graph: what is read (input), the step before (recurrent), readout.
     """
 
     theme: Theme
@@ -54,6 +56,7 @@ class Palette:
     high: str
     hue: str
     roles: Mapping[str, str]
+    weights: Mapping[str, str]
 
     def signed(self) -> npt.NDArray[np.uint8]:
         """Return 256 RGB rows from `low` through the paper to `high`."""
@@ -97,6 +100,7 @@ DARK = Palette(
         "input": "#22b895", "forget": "#ffab2e", "candidate": "#cdb4ff", "output": "#3d8ffa",
         "reset": "#f4623a", "update": "#b4e64a", "hidden": "#e8ebf0", "cell": "#e8ebf0",
     },
+    weights={"input": "#48cfe0", "recurrent": "#d6a96f", "readout": "#9fb3a6"},
 )
 
 LIGHT = Palette(
@@ -107,6 +111,7 @@ LIGHT = Palette(
         "input": "#00826a", "forget": "#b35900", "candidate": "#9a50e0", "output": "#0b3f94",
         "reset": "#a52c2c", "update": "#5f7d00", "hidden": "#16191d", "cell": "#16191d",
     },
+    weights={"input": "#0b7f95", "recurrent": "#8a5a1f", "readout": "#58705f"},
 )
 
 PALETTES: dict[Theme, Palette] = {"light": LIGHT, "dark": DARK}

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPus
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app import language, theme
-from rnnviz.app.choice_edit import ButtonsEdit, ListEdit
+from rnnviz.app.choice_edit import ListEdit
 from rnnviz.app.experiment_form import Edit, ExperimentForm
 from rnnviz.app.field_controls import SeedEdit
 from rnnviz.app.log_slider import NumberEdit
@@ -132,17 +132,14 @@ def test_what_differs_from_the_preset_is_marked_and_reset(qtbot: QtBot, make: Ma
     assert number(form, RATE).field.text() == "0.001"
 
 
-def test_the_cell_is_chosen_by_buttons_and_shared_rows_stay(qtbot: QtBot, make: Make) -> None:
+def test_another_cell_brings_its_own_rows_and_shared_ones_stay(qtbot: QtBot, make: Make) -> None:
     preset = load("vanishing-rnn")
     form = make(preset)
     edits = heard(form)
     control = form.rows["cell.kind"].control
-    assert isinstance(control, ButtonsEdit)
     size, field = form.rows["cell.hidden_size"], number(form, "cell.hidden_size").field
     field.setFocus()
-    button = next(button for button in control.group.buttons() if button.text() == "LSTM")
-    QTest.mouseClick(button, LEFT)
-    assert field.hasFocus()
+    control.settled.emit("lstm")
     assert [(edit.path, edit.value, edit.final) for edit in edits] == [("cell.kind", "lstm", True)]
     form.show_experiment(changed(preset, {"cell.kind": "lstm"}), preset)
     assert form.rows["cell.hidden_size"] is size

@@ -47,3 +47,4 @@ def test_it_names_each_line_with_its_loss_and_takes_one_there(qtbot: QtBot, rest
     assert len(resting.lines.shown) == 1
     action(resting, "undo").trigger()
     assert len(resting.lines.shown) == 2
+    panel.hide()

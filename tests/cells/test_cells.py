@@ -25,7 +25,10 @@ ROOT = Path(rnnviz.cells.__file__).parent.parent.parent
 NO_CELLS = {"base", "tape"}
 VARIANTS: list[tuple[str, dict[str, Any]]] = [
     ("gru", {}),
+    ("gru_before", {}),
     ("lstm", {}),
+    ("lstm_1997", {}),
+    ("lstm_peephole", {}),
     ("rnn", {"activation": "tanh"}),
     ("rnn", {"activation": "relu"}),
     ("rnn", {"activation": "identity"}),
@@ -162,9 +165,9 @@ def test_equations_with_their_numbers_are_true(key: str, fields: dict[str, Any])
 @each_variant
 def test_shapes_are_torchs(key: str, fields: dict[str, Any]) -> None:
     cell = made(key, 5, fields)
-    module = (cell.torch_module() or ("RNN", {}))[0]
+    module = (cell.torch_module() or ({1: "RNN", 3: "GRU", 4: "LSTM"}[cell.blocks], {}))[0]
     theirs = getattr(torch.nn, module)(3, 5)
-    ours = cell.shapes(3)
+    ours = {name: shape for name, shape in cell.shapes(3).items() if name != "weight_peephole"}
     assert {f"{name}_l0": shape for name, shape in ours.items()} == {
         name: tuple(parameter.shape) for name, parameter in theirs.named_parameters()
     }
@@ -211,6 +214,73 @@ def test_the_linear_network_is_a_product_of_matrices() -> None:
         (h,) = cell.step(parameters, torch.zeros(2, 3).double(), (h,), Silent())
     torch.testing.assert_close(h, start @ torch.linalg.matrix_power(parameters["weight_hh"].T, 7), rtol=0, atol=1e-12)
     assert cell.torch_module() is None
+
+
+def with_open_forget_gate(parameters: dict[str, Tensor], hidden: int) -> dict[str, Tensor]:
+    """Parameters of three blocks i, g, o as those of torch's LSTM, its forget gate held at 1."""
+    found = {}
+    for name, p in parameters.items():
+        i, g, o = p.chunk(3, 0)
+        shut = torch.zeros_like(i) if "weight" in name else torch.full_like(i, 500.0)
+        found[f"{name}_l0"] = torch.cat([i, shut, g, o])
+    return found
+
+
+def over_time(cell: Cell, parameters: dict[str, Tensor], x: Tensor) -> tuple[Tensor, tuple[Tensor, ...]]:
+    state = tuple(torch.zeros(x.shape[1], cell.hidden_size, dtype=x.dtype) for _ in cell.info.states)
+    outputs = []
+    for x_t in x:
+        state = cell.step(parameters, x_t, state, Silent())
+        outputs.append(state[0])
+    return torch.stack(outputs), state
+
+
+def test_the_lstm_of_1997_is_torchs_whose_forget_gate_is_held_open() -> None:
+    cell = made("lstm_1997", 5, {})
+    parameters, x = random_parameters(cell, 3), torch.randn(9, 2, 3, dtype=torch.float64)
+    module = torch.nn.LSTM(3, 5, dtype=torch.float64)
+    module.load_state_dict(with_open_forget_gate(parameters, 5))
+    theirs, (_, c) = module(x)
+    ours, state = over_time(cell, parameters, x)
+    torch.testing.assert_close(ours, theirs, rtol=0, atol=1e-12)
+    torch.testing.assert_close(state[1], c[0], rtol=0, atol=1e-12)
+
+
+def test_without_peepholes_it_is_torchs_lstm_and_with_them_the_gates_see_their_own_cell() -> None:
+    cell = made("lstm_peephole", 4, {})
+    parameters, x = random_parameters(cell, 3), torch.randn(9, 2, 3, dtype=torch.float64)
+    module = torch.nn.LSTM(3, 4, dtype=torch.float64)
+    module.load_state_dict({f"{name}_l0": p for name, p in parameters.items() if name != "weight_peephole"})
+    closed = parameters | {"weight_peephole": torch.zeros(12, dtype=torch.float64)}
+    torch.testing.assert_close(over_time(cell, closed, x)[0], module(x)[0], rtol=0, atol=1e-12)
+
+    p, h, c = parameters, torch.randn(2, 4, dtype=torch.float64), torch.randn(2, 4, dtype=torch.float64)
+    to_i, to_f, to_o = (torch.diag(p["weight_peephole"][4 * k : 4 * k + 4]) for k in range(3))
+    sums = x[0] @ p["weight_ih"].T + p["bias_ih"] + h @ p["weight_hh"].T + p["bias_hh"]
+    i = torch.sigmoid(sums[:, :4] + c @ to_i)
+    f = torch.sigmoid(sums[:, 4:8] + c @ to_f)
+    new = f * c + i * torch.tanh(sums[:, 8:12])
+    o = torch.sigmoid(sums[:, 12:] + new @ to_o)
+    found = cell.step(p, x[0], (h, c), Silent())
+    torch.testing.assert_close(found[1], new, rtol=0, atol=1e-12)
+    torch.testing.assert_close(found[0], o * torch.tanh(new), rtol=0, atol=1e-12)
+
+
+def test_resetting_before_and_after_the_product_differ_and_agree_where_nothing_is_reset() -> None:
+    before, after = made("gru_before", 4, {}), made("gru", 4, {})
+    parameters, x = random_parameters(before, 3), torch.randn(9, 2, 3, dtype=torch.float64)
+    one, other = over_time(before, parameters, x)[0], over_time(after, parameters, x)[0]
+    assert (one - other).abs().max() > 1e-3
+    p, h = parameters, torch.randn(2, 4, dtype=torch.float64)  # one step as Cho et al. have it
+    gates = torch.sigmoid(x[0] @ p["weight_ih"][:8].T + p["bias_ih"][:8] + h @ p["weight_hh"][:8].T + p["bias_hh"][:8])
+    r, z = gates[:, :4], gates[:, 4:]
+    n = torch.tanh(x[0] @ p["weight_ih"][8:].T + p["bias_ih"][8:] + (r * h) @ p["weight_hh"][8:].T + p["bias_hh"][8:])
+    torch.testing.assert_close(before.step(p, x[0], (h,), Silent())[0], (1 - z) * n + z * h, rtol=0, atol=1e-12)
+    opened = parameters["bias_ih"].clone()
+    opened[:4] = 500.0
+    parameters = parameters | {"bias_ih": opened}
+    one, other = over_time(before, parameters, x)[0], over_time(after, parameters, x)[0]
+    torch.testing.assert_close(one, other, rtol=0, atol=1e-12)
 
 
 def test_the_forget_bias_is_the_whole_bias_of_the_forget_gate() -> None:

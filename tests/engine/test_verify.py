@@ -73,6 +73,9 @@ STACKS = [
     ["cell.kind=lstm", "training.truncate=5"],
     ["cell.kind=gru", "training.clip.mode=value"],
     ["cell.kind=rnn", "probe=current"],
+    ["cell.kind=gru_before", "training.loss_on=all"],
+    ["cell.kind=lstm_1997"],
+    ["cell.kind=lstm_peephole", "training.loss_on=all"],
 ]
 
 

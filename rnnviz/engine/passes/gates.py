@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import torch
 from torch import Tensor
 
 from rnnviz.engine.passes.linearised import Linearised
@@ -28,11 +29,13 @@ def preactivations(step: Linearised, values: Mapping[str, Tensor]) -> dict[str, 
     gates = [gate.name for gate in step.layer.cell.info.gates]
     if not gates:
         return {"preactivation": from_x + from_h}
+    found = {}
     if step.layer.cell.info.key == "gru":
-        from_h = from_h.clone()
-        from_h[:, -step.before.shape[1] :] *= values["reset_gate"]
+        size = step.before.shape[1]
+        found = {"candidate_from_input": from_x[:, -size:], "candidate_from_hidden": from_h[:, -size:]}
+        from_h = torch.cat([from_h[:, :-size], values["reset_gate"] * from_h[:, -size:]], -1)
     parts = (from_x + from_h).chunk(len(gates), -1)
-    return {f"{gate}_preactivation": part for gate, part in zip(gates, parts, strict=True)}
+    return {f"{gate}_preactivation": part for gate, part in zip(gates, parts, strict=True)} | found
 
 
 def gradients(
@@ -68,6 +71,8 @@ def gradients(
             of_state = step.before @ p["weight_hh"].detach()[2 * size :].T + p["bias_hh"].detach()[2 * size :]
             found["candidate"] = (1 - z) * hidden
             found["update_gate"] = (step.before[:, None] - n) * hidden
+            found["candidate_from_input"] = to_sums[:, :, 2]
+            found["candidate_from_hidden"] = to_sums[:, :, 2] * wide["reset_gate"]
             found["reset_gate"] = found["candidate"] * (1 - n * n) * of_state[:, None]
         case _:
             found["preactivation"] = to_sums[:, :, 0]

@@ -1,12 +1,14 @@
 """Torch's own cells, unrolled in float64 with plain autograd: written without the program's cells and paths.
 
 ``torch.nn.RNNCell``, ``GRUCell`` and ``LSTMCell`` compute each step; attention is written out from
-Bahdanau et al. 2015, equation 6. The linear recurrent network, which torch lacks, is two products.
+Bahdanau et al. 2015, equation 6. What torch lacks is put together from what it has: the linear network is two
+products, the LSTM of 1997 is torch's with a forget gate that is held open, peepholes are a matrix on the cell state,
+and the GRU that resets first is torch's run on r ⊙ h for its candidate.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 import torch
@@ -21,6 +23,12 @@ NAMES = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 CELL_OF: dict[str, type[nn.RNNCellBase]] = {"rnn": nn.RNNCell, "gru": nn.GRUCell, "lstm": nn.LSTMCell}
 
 
+def of_layer(state: Mapping[str, Tensor], scope: str) -> dict[str, Tensor]:
+    """Return a layer's parameters out of a state dict, under the cell's names."""
+    mine = (name.removeprefix(f"{scope}.") for name in state if name.startswith(f"{scope}.") and name.endswith("_l0"))
+    return {name.removesuffix("_l0"): state[f"{scope}.{name}"] for name in mine}
+
+
 def cell_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
     """Return the states after one step of torch's cell with parameters ``weight_ih`` …; all (B, H)."""
     kind = experiment.cell.kind
@@ -28,11 +36,57 @@ def cell_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state:
         mapped = functional.linear(x, p["weight_ih"], p["bias_ih"])
         return (mapped + functional.linear(state[0], p["weight_hh"], p["bias_hh"]),)
     options = {"nonlinearity": experiment.cell.model_dump()["activation"]} if kind == "rnn" else {}
+    if kind in LACKING:
+        return LACKING[kind](p, x, state)
     size = p["weight_hh"].shape[1]
     cell = CELL_OF[kind](p["weight_ih"].shape[1], size, device="meta", **options)
     given = state if kind == "lstm" else state[0]
     found = torch.func.functional_call(cell, dict(p), (x, given))
     return tuple(found) if kind == "lstm" else (found,)
+
+
+def _lstm_1997(p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
+    size = p["weight_hh"].shape[1]
+    full = {}
+    for name in NAMES:
+        i, g, o = p[name].chunk(3)
+        shut = torch.zeros_like(i) if name.startswith("weight") else torch.full_like(i, OPEN)
+        full[name] = torch.cat([i, shut, g, o])
+    h, c = torch.func.functional_call(nn.LSTMCell(x.shape[1], size, device="meta"), full, (x, state))
+    return h, c
+
+
+def _lstm_peephole(p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
+    h, c = state
+    sums = functional.linear(torch.cat([x, h], 1), torch.cat([p["weight_ih"], p["weight_hh"]], 1))
+    i, f, g, o = (sums + p["bias_ih"] + p["bias_hh"]).chunk(4, 1)
+    to_i, to_f, to_o = (torch.diag(w) for w in p["weight_peephole"].chunk(3))
+    new = torch.sigmoid(f + c @ to_f) * c + torch.sigmoid(i + c @ to_i) * torch.tanh(g)
+    return torch.sigmoid(o + new @ to_o) * torch.tanh(new), new
+
+
+def _gru_before(p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
+    (h,) = state
+    size = h.shape[1]
+    r, z = (
+        torch.sigmoid(functional.linear(x, p["weight_ih"][rows], p["bias_ih"][rows])
+                      + functional.linear(h, p["weight_hh"][rows], p["bias_hh"][rows]))
+        for rows in (slice(0, size), slice(size, 2 * size))
+    )  # fmt: skip
+    last = slice(2 * size, None)
+    candidate = nn.RNNCell(x.shape[1], size, device="meta")
+    n = torch.func.functional_call(candidate, {name: p[name][last] for name in NAMES}, (x, r * h))
+    return (torch.lerp(n, h, z),)
+
+
+LACKING: dict[str, Callable[[Mapping[str, Tensor], Tensor, State], State]] = {
+    "gru_before": _gru_before,
+    "lstm_1997": _lstm_1997,
+    "lstm_peephole": _lstm_peephole,
+}
+"""Cells that torch does not have."""
+OPEN = 40.0
+"""A gate whose sum is this is 1 in float64."""
 
 
 def entered(experiment: Experiment, inputs: np.ndarray, table: Tensor | None, size: int) -> Tensor:
@@ -80,7 +134,7 @@ class Unrolled:
 
     def layer(self, scope: str) -> dict[str, Tensor]:
         """Return a layer's parameters under the cell's names."""
-        return {name: self.parameters[f"{scope}.{name}_l0"] for name in NAMES}
+        return of_layer(self.parameters, scope)
 
     def keep(self, name: str, value: Tensor) -> None:
         """Keep a value (B = 1) whose gradient will be asked for."""
@@ -116,7 +170,7 @@ class StackPass(Unrolled):
     def unroll(self, start: tuple[State, ...] | None) -> Iterator[Tensor]:
         """Yield the outputs of each step."""
         count = self.experiment.model.layers
-        kinds = ("hidden", "cell")[: 2 if self.experiment.cell.kind == "lstm" else 1]
+        kinds = ("hidden", "cell")[: 2 if self.experiment.cell.kind.startswith("lstm") else 1]
         zero = torch.zeros(1, self.experiment.cell.hidden_size, dtype=torch.float64)
         states: list[State] = [tuple(zero for _ in kinds) for _ in range(count)]
         if start is not None:
@@ -140,7 +194,7 @@ class PairPass(Unrolled):
         example = self.example
         assert isinstance(example, PairBatch)
         p = self.parameters
-        kinds = ("hidden", "cell")[: 2 if self.experiment.cell.kind == "lstm" else 1]
+        kinds = ("hidden", "cell")[: 2 if self.experiment.cell.kind.startswith("lstm") else 1]
         zero = torch.zeros(1, self.experiment.cell.hidden_size, dtype=torch.float64)
         states: list[State] = [tuple(zero for _ in kinds) for _ in range(self.experiment.model.layers)]
         table = p.get("encoder.inputs.weight")

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from rnnviz.engine.verify.cells import NAMES, cell_step, entered
+from rnnviz.engine.verify.cells import cell_step, entered, of_layer
 from rnnviz.engine.verify.subject import Subject
 
 LOG10_2 = float(np.log10(2.0))
@@ -59,7 +59,7 @@ class Trajectory:
         state = {name: value.detach().cpu().double() for name, value in subject.learner.model.state_dict().items()}
         self.state = state
         self.parameters = {
-            scope: {name: state[f"{scope}.{name}_l0"].clone().requires_grad_() for name in NAMES}
+            scope: {name: value.clone().requires_grad_() for name, value in of_layer(state, scope).items()}
             for scope in self.scopes
         }
         x = entered(
@@ -102,10 +102,15 @@ class Trajectory:
             p = {name: value.detach().numpy() for name, value in self.parameters[scope].items()}
             made = equations(
                 self.subject.run.experiment.cell.kind, p, self.read[scope].numpy(),
-                self.before(f"{scope}.hidden").numpy(),
+                self.before(f"{scope}.hidden").numpy(), self._cells(scope),
             )
             found.update({f"{scope}.{name}": value for name, value in made.items()})
         return found
+
+    def _cells(self, scope: str) -> tuple[np.ndarray, np.ndarray] | None:
+        """Return c_{t-1} and c_t (T, H), where the cell has one."""
+        name = f"{scope}.cell"
+        return (self.before(name).numpy(), self.drawn[name].numpy()) if "cell" in self.kinds else None
 
     def outputs(self) -> np.ndarray:
         """Return W h + b of the drawn hidden states of the top layer (T, K)."""
@@ -180,23 +185,32 @@ class Trajectory:
 
     @staticmethod
     def _hidden_of_cell(p: Mapping[str, Tensor], x: Tensor, hidden: Tensor, cell: Tensor) -> Tensor:
-        """Return o ⊙ tanh(c) with the cell state on its own (LSTM; Hochreiter & Schmidhuber 1997)."""
+        """Return o ⊙ tanh(c) with the cell state on its own (LSTM; Hochreiter & Schmidhuber 1997); o may look at c."""
         size = hidden.shape[-1]
         sums = functional.linear(x, p["weight_ih"], p["bias_ih"]) + functional.linear(
             hidden, p["weight_hh"], p["bias_hh"]
         )
-        return torch.sigmoid(sums[:, 3 * size :]).detach() * torch.tanh(cell)
+        under = sums[:, -size:].detach()
+        if "weight_peephole" in p:
+            under = under + p["weight_peephole"][-size:].detach() * cell
+        return torch.sigmoid(under) * torch.tanh(cell)
 
 
-def equations(kind: str, p: Mapping[str, np.ndarray], x: np.ndarray, before: np.ndarray) -> dict[str, np.ndarray]:
-    """Return the gates (T, H) as their equations in torch's documentation have them.
+def equations(
+    kind: str, p: Mapping[str, np.ndarray], x: np.ndarray, before: np.ndarray,
+    cells: tuple[np.ndarray, np.ndarray] | None = None,
+) -> dict[str, np.ndarray]:
+    """Return the gates (T, H) as their equations in torch's documentation, or in the paper, have them.
 
     Parameters
     ----------
-    kind : "rnn", "gru" or "lstm"
+    kind : str
+        Key of a cell.
     p : mapping of str to float64 array
     x, before : float64 array (T, D), (T, H)
         What the layer reads, and h_{t-1}.
+    cells : (float64 array (T, H), float64 array (T, H)), optional
+        c_{t-1} and c_t.
     """
     from_x, from_h = x @ p["weight_ih"].T + p["bias_ih"], before @ p["weight_hh"].T + p["bias_hh"]
     if kind == "lstm":
@@ -204,6 +218,23 @@ def equations(kind: str, p: Mapping[str, np.ndarray], x: np.ndarray, before: np.
         return {
             "input_gate": _sigmoid(i), "forget_gate": _sigmoid(f), "candidate": np.tanh(g), "output_gate": _sigmoid(o),
         }
+    if kind == "lstm_1997":
+        i, g, o = np.split(from_x + from_h, 3, axis=1)
+        return {"input_gate": _sigmoid(i), "candidate": np.tanh(g), "output_gate": _sigmoid(o)}
+    if kind == "lstm_peephole":
+        assert cells is not None
+        (earlier, now), (w_i, w_f, w_o) = cells, np.split(p["weight_peephole"], 3)
+        i, f, g, o = np.split(from_x + from_h, 4, axis=1)
+        return {
+            "input_gate": _sigmoid(i + w_i * earlier), "forget_gate": _sigmoid(f + w_f * earlier),
+            "candidate": np.tanh(g), "output_gate": _sigmoid(o + w_o * now),
+        }
+    if kind == "gru_before":
+        size = before.shape[1]
+        gates = _sigmoid((from_x + from_h)[:, : 2 * size])
+        r, z = np.split(gates, 2, axis=1)
+        n = from_x[:, 2 * size :] + (r * before) @ p["weight_hh"][2 * size :].T + p["bias_hh"][2 * size :]
+        return {"reset_gate": r, "update_gate": z, "candidate": np.tanh(n)}
     if kind == "gru":
         (x_r, x_z, x_n), (h_r, h_z, h_n) = np.split(from_x, 3, axis=1), np.split(from_h, 3, axis=1)
         r = _sigmoid(x_r + h_r)

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout
 
+from rnnviz.history import History
 from rnnviz.measures import entropy, entropy_share
-from rnnviz.trace import Moment, Trace
-from rnnviz.views.attention.heads import AttentionHeads, attention_of
+from rnnviz.past import Past, PastTrace
+from rnnviz.trace import Array, Moment, Trace
+from rnnviz.views.attention.entropy_strip import EntropyStrip
+from rnnviz.views.attention.heads import AttentionHeads, attention_of, known_attention
 from rnnviz.views.attention.lines import AttentionLines
 from rnnviz.views.attention.matrix import AttentionMatrix, Cell
+from rnnviz.views.attention.over_training import OverTraining
+from rnnviz.views.attention.stages import StagesSheet, stages
 from rnnviz.views.base import Shared
 from rnnviz.views.clipping.words import percent
 from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.language import tr
+from rnnviz.views.offer import Offer
 
 ALL = "all"
+PRESET = "translate-attention"
 
 
 class Attention(Dock):
@@ -27,30 +35,58 @@ class Attention(Dock):
     title = "Attention"
     purpose = (
         "Which source words the decoder looks at while it writes each target word: a row of weights for each, "
-        "summing to 1. Click a row to go to its step."
+        "summing to 1. Click a row to go to its step; the slider goes back to earlier updates."
     )
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
         self.head = self.add_chooser("head", tr("The attention head that is shown"))
+        self.which = self.add_chooser("which", tr("Whose attention is shown"))
         self.truth = self.add_toggle(
             "truth", tr("alignment"), tr("Outline the true alignment: which source word each target word was made from")
         )
         self.as_lines = self.add_toggle(
             "lines", tr("lines"), tr("Draw the weights at the cursor as lines between words")
         )
+        self.as_numbers = self.add_toggle(
+            "numbers", tr("numbers"),
+            tr("Show the row at the cursor in numbers: scores, softmax, weights times values, context"),
+        )  # fmt: skip
+        self.spreads = self.add_toggle(
+            "entropy", tr("entropy"), tr("Draw the entropy of every row: how spread the attention is, step by step")
+        )
+        self.as_lines.toggled.connect(lambda on: self._only(self.as_numbers, on))
+        self.as_numbers.toggled.connect(lambda on: self._only(self.as_lines, on))
+        self.second = QHBoxLayout()
+        self.second.setSpacing(6)
+        self.over = OverTraining("view.attention.update")
+        self.over.chosen.connect(self.redraw)
+        for toggle in (self.as_lines, self.as_numbers, self.spreads, self.truth):
+            self.bar.removeWidget(toggle)
+            self.second.addWidget(toggle)
+        self.second.addStretch(1)
         self.said = ElidedLabel(tr("The cell under the mouse, else the largest weight at the cursor"))
         self.spread = ElidedLabel(
             tr("How spread the row at the cursor is: 0 nats look at one word, ln S at all S words alike"), fills=True
         )
         self.matrix = AttentionMatrix(shared)
         self.lines = AttentionLines(shared.palette)
+        self.numbers = StagesSheet(shared.palette)
+        self.strip = EntropyStrip(shared.palette)
+        self.strip.hide()
         self.forms = QStackedLayout()
+        self.column.addLayout(self.second)
         self.column.addWidget(self.said)
         self.column.addWidget(self.spread)
         self.column.addLayout(self.forms, 1)
         self.forms.addWidget(self.matrix)  # only now: the first is shown at once, without a parent as a window
         self.forms.addWidget(self.lines)
+        self.forms.addWidget(self.numbers)
+        self.column.addWidget(self.strip)
+        self.column.addWidget(self.over)
+        self.strip.picked.connect(lambda row: self._pick((0, row, 0)))
+        self.past: Past | None = None
+        self._offered: tuple[int, int, str, tuple[int, ...]] | None = None
         self.attention: AttentionHeads | None = None
         self.hover: Cell | None = None
         self.matrix.hovered.connect(self._hover)
@@ -59,42 +95,98 @@ class Attention(Dock):
 
     def _say_empty(self) -> None:
         self.heading.setText(tr("attention"))
-        for control in (self.head, self.truth, self.as_lines):
+        self.attention = None
+        for control in (self.head, self.which, self.truth, self.as_lines, self.as_numbers, self.spreads):
             control.hide()
         self.say(tr("This model has no attention. Open “Translation with attention” to see what a decoder looks at."))
 
     def draw(self, trace: Trace) -> None:
-        self.attention = attention_of(trace)
+        known = known_attention(trace)
+        self.which.set_entries([(name, name.removesuffix(".attention")) for name in known])
+        self.attention = attention_of(trace, self.which.key)
         if self.attention is None:
             self._say_empty()
             return
         self.say("")
+        self.which.setVisible(len(known) > 1)
+        self._offer_past()
+        then = self.over.then
+        past = None if then is None else self.attention.then(then)
+        if past is not None and then is not None:
+            self.attention = past
+            self.heading.setText(tr("weights α after update {n}, 0 to 1").format(n=then.update))
+        else:
+            self.heading.setText(tr("weights α, 0 to 1"))
         heads = len(self.attention.weights)
-        self.heading.setText(tr("weights α, 0 to 1"))
         names = [(str(n), tr("head {n}").format(n=n + 1)) for n in range(heads)]
         self.head.set_entries([(ALL, tr("all heads")), *names] if heads > 1 else [])
         self.head.setVisible(heads > 1)
-        head = int(self.head.key) if self.head.key.isdigit() else None
+        head = self._head
         self.truth.setVisible(self.attention.alignment is not None)
-        self.as_lines.show()
+        for toggle in (self.as_lines, self.as_numbers, self.spreads):
+            toggle.show()
         truth = self.attention.alignment if self.truth.isChecked() else None
-        self.forms.setCurrentIndex(1 if self.as_lines.isChecked() else 0)
+        self.strip.setVisible(self.spreads.isChecked())
+        if self.spreads.isChecked():
+            self.strip.draw(self.attention.weights if head is None else self.attention.weights[head : head + 1])
+        self.forms.setCurrentIndex(2 if self.as_numbers.isChecked() else 1 if self.as_lines.isChecked() else 0)
         if self.as_lines.isChecked():
             shown = self.attention.mean if head is None else self.attention.weights[head]
             self.lines.draw(shown, self.attention.source, self.attention.target)
             self.lines.show_truth(truth)
-        else:
+        elif not self.as_numbers.isChecked():
             self.matrix.draw(self.attention, head)
             self.matrix.show_truth(truth)
+
+    @property
+    def _head(self) -> int | None:
+        """The head that is chosen; None: all."""
+        return int(self.head.key) if self.head.key.isdigit() else None
+
+    def _only(self, other: object, on: bool) -> None:
+        """Let one form take the place of the other."""
+        if on:
+            other.setChecked(False)  # type: ignore[attr-defined]
+
+    def follow(self, history: History) -> None:
+        """Offer the past traces of this attention."""
+        self.past = history.past
+        if self.attention is not None:
+            self._offer_past()
+
+    def _offer_past(self) -> None:
+        past, attention = self.past, self.attention
+        if past is None or attention is None:
+            return
+        now = (id(past), past.version, attention.name, attention.weights.shape)
+        if now != self._offered:
+            self._offered = now
+            shape = attention.weights.shape
+            alike = shape[1:] if len(attention.weights) == 1 else shape
+            self.over.offer([t for t in past.traces if _shape(t, attention.name) in (alike, shape)])
 
     def mark(self, moment: Moment) -> None:
         if self.attention is None:
             return
         row = self._row(moment.t)
-        column = moment.t if 0 <= moment.t < len(self.attention.source) and row is None else None
-        form = self.lines if self.as_lines.isChecked() else self.matrix
-        form.show_step(row, column)
+        reads = self.attention.start > 0 and row is None
+        column = moment.t if reads and 0 <= moment.t < len(self.attention.source) else None
+        self.strip.show_row(row)
+        if self.as_numbers.isChecked():
+            self._show_numbers(row)
+        else:
+            form = self.lines if self.as_lines.isChecked() else self.matrix
+            form.show_step(row, column)
         self._say_weight()
+
+    def _show_numbers(self, row: int | None) -> None:
+        """Show the stages of a row, of the chosen head."""
+        assert self.attention is not None
+        if row is None:
+            self.numbers.draw(None, (), tr("the encoder reads; the decoder has not begun"))
+            return
+        scores, weights, values = self.attention.of_head(self._head)
+        self.numbers.draw(stages(None if scores is None else scores[row], weights[row], values), self.attention.source)
 
     def _row(self, t: int) -> int | None:
         """Return the target word that is written at a step of the time axis."""
@@ -153,3 +245,38 @@ class Attention(Dock):
     def _pick(self, cell: Cell) -> None:
         if self.attention is not None:
             self.shared.axis.scrub(self.attention.start + cell[1])
+
+    def data(self) -> Mapping[str, Array]:
+        """Return the weights that are shown, and what they are made of."""
+        if self.attention is None or self.sentence:
+            return {}
+        found = {self.attention.name: self.attention.weights, "entropy": entropy(self.attention.weights)}
+        if self.attention.scores is not None:
+            found[f"{self.attention.name}_scores"] = self.attention.scores
+        if self.attention.alignment is not None:
+            found["alignment"] = self.attention.alignment
+        return found
+
+    def offers(self) -> Sequence[Offer]:
+        """Offer to go to the update that is looked back at, or a preset that has attention."""
+        if self.attention is None:
+            return (
+                Offer(
+                    title=tr("Open “Translation with attention”"),
+                    act=lambda: self.shared.requests.preset_asked.emit(PRESET),
+                ),
+            )  # fmt: skip
+        then = self.over.then
+        if then is None:
+            return ()
+        return (
+            Offer(
+                title=tr("Go to update {n}").format(n=then.update),
+                act=lambda: self.shared.requests.update_asked.emit(then.update),
+            ),
+        )  # fmt: skip
+
+
+def _shape(past: PastTrace, name: str) -> tuple[int, ...] | None:
+    found = past.arrays.get(name)
+    return None if found is None else found.shape

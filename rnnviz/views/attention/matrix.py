@@ -93,7 +93,7 @@ class AttentionMatrix(pg.PlotWidget):
         self.heads = 1 if head is not None else len(attention.weights)
         self.head_shape = attention.weights.shape[1:]
         rows, columns = image.shape
-        self.heat.draw(np.arange(columns), image.T, 1.0)
+        self.heat.draw_indices(image)
         self.box.setRange(xRange=(-0.5, columns - 0.5), yRange=(-0.5, rows - 0.5), padding=0)
         down = -(-self.heads // self.across)
         self.top.show_words((*attention.source, "") * (self.across - 1) + attention.source)

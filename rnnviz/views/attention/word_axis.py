@@ -42,6 +42,8 @@ class WordAxis(pg.AxisItem):
         super().__init__(side)
         self.palette = palette
         self.words: tuple[str, ...] = ()
+        self.distinct: tuple[str, ...] = ()
+        """The same, each once: what the room is measured by."""
         self.marked: frozenset[int] = frozenset()
         self.setStyle(tickLength=0, showValues=False)
 
@@ -49,6 +51,7 @@ class WordAxis(pg.AxisItem):
         """Show other words."""
         if tuple(words) != self.words:
             self.words = tuple(words)
+            self.distinct = tuple(dict.fromkeys(self.words))
             self.fit()
             self.update()
 
@@ -60,7 +63,7 @@ class WordAxis(pg.AxisItem):
 
     def fit(self) -> None:
         """Take the room that the words want."""
-        longest = self._longest(self.words)
+        longest = self._longest(self.distinct)
         if self.orientation == "left":
             self.setWidth(longest + 2 * PAD)
         else:
@@ -76,7 +79,7 @@ class WordAxis(pg.AxisItem):
         font = QFont(QApplication.font())
         font.setBold(True)
         metrics, room = QFontMetricsF(font), self._pitch() - 6
-        return any(metrics.horizontalAdvance(word) > room for word in self.words)
+        return any(metrics.horizontalAdvance(word) > room for word in self.distinct)
 
     @property
     def overhang(self) -> float:
@@ -100,7 +103,8 @@ class WordAxis(pg.AxisItem):
         return float(min(WIDEST, max(SHARE * whole, 24.0)))
 
     def _longest(self, words: Sequence[str]) -> float:
-        return min(max((self._metrics().horizontalAdvance(word) for word in words), default=0.0), self.widest)
+        metrics = self._metrics()
+        return min(max((metrics.horizontalAdvance(word) for word in words), default=0.0), self.widest)
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._font(bold=True))

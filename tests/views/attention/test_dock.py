@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from rnnviz.history import History
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.attention.dock import Attention
 from rnnviz.views.attention.heads import attention_of
@@ -292,3 +293,145 @@ def test_foreign_words_are_drawn_as_they_are(dock: Attention) -> None:
     plot = dock.matrix.box.sceneBoundingRect()
     assert plot.width() > 0.4 * dock.matrix.width()
     assert plot.height() > 0.3 * dock.matrix.height()
+
+
+def test_the_stages_are_numbers_that_agree(dock: Attention, sample_traces: dict[str, Trace]) -> None:
+    pair = sample_traces["pair"]
+    start = pair.start("decoder.layer0")
+    dock.as_numbers.setChecked(True)
+    for row in range(len(pair["decoder.attention"])):
+        shown(dock, pair, t=start + row)
+        found = dock.numbers.row
+        assert found is not None
+        assert found.scores is not None
+        assert found.parts is not None
+        np.testing.assert_allclose(softmax(found.scores), found.weights, rtol=1e-4)
+        np.testing.assert_allclose(found.weights, pair["decoder.attention"][row], rtol=1e-6)
+        states = pair["encoder.layer0.hidden"].astype(np.float64)
+        context = pair["decoder.attention"][row].astype(np.float64) @ states
+        assert found.context == pytest.approx(float(np.linalg.norm(context)), rel=1e-6)
+        size = dock.attention.values.shape[1] if dock.attention and dock.attention.values is not None else 0
+        read = pair["decoder.inputs"][row][-size:]  # [embedding, context]
+        assert found.context == pytest.approx(float(np.linalg.norm(read)), rel=1e-4)
+        assert "Σα = 1" in dock.numbers.text
+    shown(dock, pair, t=0)
+    assert dock.numbers.row is None
+    dock.as_lines.setChecked(True)
+    assert not dock.as_numbers.isChecked()
+
+
+def test_the_entropy_of_every_row_is_drawn(dock: Attention) -> None:
+    trace = translated(rows=6, columns=5, heads=2)
+    dock.spreads.setChecked(True)
+    shown(dock, trace, t=5)
+    weights = trace["decoder.attention"].astype(np.float64)
+    expected = -(weights * np.log(weights)).sum(axis=-1).mean(axis=0)
+    np.testing.assert_allclose(dock.strip.nats, expected, rtol=1e-6)
+    assert dock.strip.most == pytest.approx(math.log(5))
+    assert f"{expected[2] / math.log(2):.2f} bits" in dock.strip.said(2)
+    went: list[int] = []
+    dock.shared.axis.scrubbed.connect(went.append)
+    QTest.mouseClick(dock.strip, Qt.MouseButton.LeftButton, pos=QPoint(dock.strip.width() - 2, 30))
+    assert went == [5 + 5]
+
+
+def past_of(*traces: Trace) -> History:
+    history = History()
+    for trace in traces:
+        history.past.append(trace)
+    return history
+
+
+def test_the_slider_goes_back_through_the_training(dock: Attention) -> None:
+    rng = np.random.default_rng(0)
+    traces = []
+    for update in (0, 10, 20):
+        trace = translated()
+        weights = softmax(rng.normal(size=trace["decoder.attention"].shape)).astype(np.float32)
+        traces.append(Trace(update=update, arrays={**trace.arrays, "decoder.attention": weights}))
+    other = Trace(update=5, arrays=translated(rows=9, columns=9).arrays)
+    dock.follow(past_of(*traces, other))
+    shown(dock, traces[-1], t=5)
+    assert not dock.over.isHidden()
+    assert dock.over.slider.maximum() == 3  # that of other words is no past of these
+    assert dock.offers() == ()
+    items = len(dock.matrix.scene().items())
+    dock.over.slider.setValue(1)
+    assert "update 10" in dock.heading.text()
+    assert np.abs(dock.matrix.heat.item.image / 254 - traces[1]["decoder.attention"]).max() < 0.5 / 254 + 1e-3
+    asked: list[int] = []
+    dock.shared.requests.update_asked.connect(asked.append)
+    dock.offers()[0].act()
+    assert asked == [10]
+    dock.follow(past_of(*traces, Trace(update=30, arrays=traces[0].arrays)))
+    assert dock.over.then is not None
+    assert dock.over.then.update == 10
+    dock.over.slider.setValue(dock.over.slider.maximum())
+    assert "update" not in dock.heading.text()
+    assert np.abs(dock.matrix.heat.item.image / 254 - traces[2]["decoder.attention"]).max() < 0.5 / 254 + 1e-6
+    assert len(dock.matrix.scene().items()) == items
+
+
+def test_many_large_heads_are_one_item(dock: Attention) -> None:
+    rng = np.random.default_rng(0)
+    few = translated(heads=1)
+    shown(dock, few)
+    items = len(dock.matrix.scene().items())
+    weights = rng.random((16, 512, 512), np.float32)
+    weights /= weights.sum(axis=-1, keepdims=True)
+    tokens = np.array(["가"] * 1024)
+    many = Trace(arrays={"tokens": tokens, "decoder.attention": weights})
+    dock.spreads.setChecked(True)
+    shown(dock, many, t=700)
+    assert dock.matrix.heat.item.image.shape == (4 * 513 - 1, 4 * 513 - 1)
+    assert dock.matrix.heat.item.image.dtype == np.uint8
+    assert len(dock.matrix.scene().items()) == items
+    assert len(dock.strip.nats) * weights.shape[0] * weights.shape[2] <= 2 << 17
+    dock.widget.grab()
+
+
+def test_a_transformer_s_heads_look_at_their_own_sequence(dock: Attention) -> None:
+    rng = np.random.default_rng(1)
+    arrays: dict[str, npt.NDArray[np.generic]] = {"tokens": np.array(list("abcdef"))}
+    for block in (0, 1, 10):
+        scores = rng.normal(size=(2, 6, 6))
+        arrays |= {
+            f"block{block}.attention_scores": scores, f"block{block}.attention": softmax(scores),
+            f"block{block}.value": rng.normal(size=(2, 6, 3)),
+        }  # fmt: skip
+    trace = Trace(arrays=arrays)
+    shown(dock, trace, t=2)
+    assert [dock.which.itemData(n) for n in range(3)] == [f"block{n}.attention" for n in (0, 1, 10)]
+    assert not dock.which.isHidden()
+    assert dock.matrix.left.words == dock.matrix.top.words[:6] == tuple("abcdef")
+    dock.which.take("block10.attention")
+    dock.head.take("1")
+    dock.as_numbers.setChecked(True)
+    found = dock.numbers.row
+    assert found is not None
+    context = trace["block10.attention"][1, 2] @ trace["block10.value"][1]
+    assert found.context == pytest.approx(float(np.linalg.norm(context)))
+    assert set(dock.data()) == {"block10.attention", "block10.attention_scores", "entropy"}
+
+
+def test_an_empty_dock_offers_a_preset(dock: Attention, sample_traces: dict[str, Trace]) -> None:
+    asked: list[str] = []
+    dock.shared.requests.preset_asked.connect(asked.append)
+    dock.offers()[0].act()
+    assert asked == ["translate-attention"]
+    assert dock.data() == {}
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -1.0, 2.0])
+def test_numbers_of_broken_rows_are_survived(dock: Attention, value: float) -> None:
+    trace = translated()
+    broken = trace["decoder.attention"].copy()
+    broken[1, 2] = value
+    dock.as_numbers.setChecked(True)
+    dock.spreads.setChecked(True)
+    shown(dock, Trace(arrays={**trace.arrays, "decoder.attention": broken}), t=5)
+    dock.widget.grab()
+    assert dock.numbers.text
+    dock.as_numbers.setChecked(False)
+    image = dock.matrix.heat.item.image
+    assert image[1, 2] == (255 if not np.isfinite(value) else 254 if value > 0 else 0)

@@ -1,0 +1,102 @@
+"""The gated recurrent unit as it was published, with the reset before the matrix product.
+
+K. Cho et al., "Learning phrase representations using RNN encoder-decoder", EMNLP 2014, equations 5 to 8: the reset
+gate acts on h_{t-1}, and W_hn on what is left. ``torch.nn.GRU`` resets after the product (`rnnviz.cells.gru`) and
+gives other numbers. Cho's z keeps the old state, as here. Cho has no biases; here there are torch's two.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from rnnviz.cell_info import CellInfo, Diagram, Equation, Node, Quantity
+from rnnviz.cells.base import Cell
+from rnnviz.experiment import RecurrentFields
+from rnnviz.settings import setting
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from rnnviz.cells.base import Parameters, State
+    from rnnviz.cells.tape import Tape
+
+
+class GruBeforeFields(RecurrentFields):
+    """Fields of the GRU that resets before the product."""
+
+    kind: Literal["gru_before"] = setting("gru_before", label="cell", help="The equations of one time step.")
+
+
+class GruBefore(Cell):
+    """n_t = tanh(W_in x + b_in + W_hn (r ⊙ h_{t-1}) + b_hn),  h_t = (1 - z) ⊙ n_t + z ⊙ h_{t-1}."""
+
+    Fields = GruBeforeFields
+    blocks = 3
+    info = CellInfo(
+        key="gru_before",
+        title="GRU (reset before)",
+        states=(Quantity(name="hidden", label="hidden state", symbol="h", role="hidden", low=-1.0, high=1.0),),
+        gates=(
+            Quantity(name="reset_gate", label="reset gate", symbol="r", role="reset", low=0.0, high=1.0),
+            Quantity(name="update_gate", label="update gate", symbol="z", role="update", low=0.0, high=1.0),
+            Quantity(name="candidate", label="candidate", symbol="n", role="candidate", low=-1.0, high=1.0),
+        ),
+        equations=(
+            Equation(
+                result="reset_gate",
+                latex=r"r_t = \sigma(W_{ir} x_t + b_{ir} + W_{hr} h_{t-1} + b_{hr})",
+                text="r = σ(W_ir x + W_hr h₋₁ + b_r)",
+                numbers="r = σ({reset_gate_preactivation}) = {reset_gate}",
+            ),
+            Equation(
+                result="update_gate",
+                latex=r"z_t = \sigma(W_{iz} x_t + b_{iz} + W_{hz} h_{t-1} + b_{hz})",
+                text="z = σ(W_iz x + W_hz h₋₁ + b_z)",
+                numbers="z = σ({update_gate_preactivation}) = {update_gate}",
+            ),
+            Equation(
+                result="candidate",
+                latex=r"n_t = \tanh(W_{in} x_t + b_{in} + W_{hn} (r_t \odot h_{t-1}) + b_{hn})",
+                text="n = tanh(W_in x + W_hn (r · h₋₁) + b_n)",
+                numbers="n = tanh({candidate_preactivation}) = {candidate}",
+            ),
+            Equation(
+                result="hidden",
+                latex=r"h_t = (1 - z_t) \odot n_t + z_t \odot h_{t-1}",
+                text="h = (1 − z) · n + z · h₋₁",
+                numbers="h = (1 − {update_gate}) · {candidate} + {update_gate} · {hidden@-1} = {hidden}",
+            ),
+        ),
+        diagram=Diagram(
+            nodes=(
+                Node(name="hidden@-1", op="before", at=(0, 0), rail=5),
+                Node(name="inputs", op="inputs", at=(0, 6), rail=6),
+                Node(name="update_gate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(1, 4)),
+                Node(name="reset_gate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(2, 4)),
+                Node(name="update_gate", op="sigmoid", of=("update_gate_preactivation",), at=(1, 3)),
+                Node(name="reset_gate", op="sigmoid", of=("reset_gate_preactivation",), at=(2, 3)),
+                Node(name="reset_hidden", op="product", of=("reset_gate", "hidden@-1"), at=(3, 3)),
+                Node(name="candidate_preactivation", op="affine", of=("reset_hidden", "inputs"), at=(4, 3)),
+                Node(name="candidate", op="tanh", of=("candidate_preactivation",), at=(4, 2)),
+                Node(name="renewed", op="one_minus", of=("update_gate",), at=(2.5, 1)),
+                Node(name="kept", op="product", of=("hidden@-1", "update_gate"), at=(1, 0)),
+                Node(name="written", op="product", of=("renewed", "candidate"), at=(4, 1)),
+                Node(name="hidden", op="sum", of=("kept", "written"), at=(4, 0)),
+            )
+        ),
+        source="Cho et al. 2014",
+    )
+
+    def step(self, parameters: Parameters, x: Tensor, state: State, tape: Tape) -> State:
+        """Compute h_t."""
+        p = parameters
+        (h,) = state
+        from_x = x @ p["weight_ih"].T + p["bias_ih"]  # (B, 3H)
+        x_r, x_z, x_n = from_x.chunk(3, -1)
+        w_r, w_z, w_n = p["weight_hh"].chunk(3, 0)
+        b_r, b_z, b_n = p["bias_hh"].chunk(3, 0)
+        r = tape.record("reset_gate", tape.record("reset_gate_preactivation", x_r + h @ w_r.T + b_r).sigmoid())
+        z = tape.record("update_gate", tape.record("update_gate_preactivation", x_z + h @ w_z.T + b_z).sigmoid())
+        kept = tape.record("reset_hidden", r * h)
+        n = tape.record("candidate", tape.record("candidate_preactivation", x_n + kept @ w_n.T + b_n).tanh())
+        return (tape.record("hidden", (1 - z) * n + z * h),)

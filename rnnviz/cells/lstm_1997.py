@@ -1,0 +1,112 @@
+"""Long short-term memory as it was published, without a forget gate.
+
+S. Hochreiter, J. Schmidhuber, "Long short-term memory", Neural Computation 9 (1997): the cell state is a pure sum
+(the constant error carousel), so ∂c_t/∂c_{t-1} = 1 but for what comes back through the gates, and nothing can ever
+be forgotten. Squashing is tanh, where the paper scales logistic functions to (-2, 2) and (-1, 1); the gradient is
+whole, where the paper cuts what leaves the memory cell. Gate order i, g, o; two biases as in torch.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Literal
+
+from rnnviz.cell_info import CellInfo, Diagram, Equation, Node, Quantity
+from rnnviz.cells.base import Cell
+from rnnviz.experiment import RecurrentFields
+from rnnviz.settings import setting
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from rnnviz.cells.base import Parameters, State
+    from rnnviz.cells.tape import Tape
+
+
+class Lstm1997Fields(RecurrentFields):
+    """Fields of the LSTM of 1997."""
+
+    kind: Literal["lstm_1997"] = setting("lstm_1997", label="cell", help="The equations of one time step.")
+
+
+class Lstm1997(Cell):
+    """c_t = c_{t-1} + i ⊙ g,  h_t = o ⊙ tanh(c_t)."""
+
+    Fields = Lstm1997Fields
+    blocks = 3
+    info = CellInfo(
+        key="lstm_1997",
+        title="LSTM of 1997",
+        states=(
+            Quantity(name="hidden", label="hidden state", symbol="h", role="hidden", low=-1.0, high=1.0),
+            Quantity(name="cell", label="cell state", symbol="c", role="cell", low=-math.inf, high=math.inf),
+        ),
+        gates=(
+            Quantity(name="input_gate", label="input gate", symbol="i", role="input", low=0.0, high=1.0),
+            Quantity(name="candidate", label="candidate", symbol="g", role="candidate", low=-1.0, high=1.0),
+            Quantity(name="output_gate", label="output gate", symbol="o", role="output", low=0.0, high=1.0),
+        ),
+        equations=(
+            Equation(
+                result="input_gate",
+                latex=r"i_t = \sigma(W_{ii} x_t + b_{ii} + W_{hi} h_{t-1} + b_{hi})",
+                text="i = σ(W_ii x + W_hi h₋₁ + b_i)",
+                numbers="i = σ({input_gate_preactivation}) = {input_gate}",
+            ),
+            Equation(
+                result="candidate",
+                latex=r"g_t = \tanh(W_{ig} x_t + b_{ig} + W_{hg} h_{t-1} + b_{hg})",
+                text="g = tanh(W_ig x + W_hg h₋₁ + b_g)",
+                numbers="g = tanh({candidate_preactivation}) = {candidate}",
+            ),
+            Equation(
+                result="output_gate",
+                latex=r"o_t = \sigma(W_{io} x_t + b_{io} + W_{ho} h_{t-1} + b_{ho})",
+                text="o = σ(W_io x + W_ho h₋₁ + b_o)",
+                numbers="o = σ({output_gate_preactivation}) = {output_gate}",
+            ),
+            Equation(
+                result="cell",
+                latex=r"c_t = c_{t-1} + i_t \odot g_t",
+                text="c = c₋₁ + i · g",
+                numbers="c = {cell@-1} + {input_gate} · {candidate} = {cell}",
+            ),
+            Equation(
+                result="hidden",
+                latex=r"h_t = o_t \odot \tanh(c_t)",
+                text="h = o · tanh(c)",
+                numbers="h = {output_gate} · tanh({cell}) = {hidden}",
+            ),
+        ),
+        diagram=Diagram(
+            nodes=(
+                Node(name="cell@-1", op="before", at=(0, 0)),
+                Node(name="hidden@-1", op="before", at=(0, 4), rail=4),
+                Node(name="inputs", op="inputs", at=(0, 5), rail=5),
+                Node(name="input_gate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(1, 3)),
+                Node(name="candidate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(2, 3)),
+                Node(name="output_gate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(3, 3)),
+                Node(name="input_gate", op="sigmoid", of=("input_gate_preactivation",), at=(1, 2)),
+                Node(name="candidate", op="tanh", of=("candidate_preactivation",), at=(2, 2)),
+                Node(name="output_gate", op="sigmoid", of=("output_gate_preactivation",), at=(3, 2)),
+                Node(name="written", op="product", of=("input_gate", "candidate"), at=(1, 1)),
+                Node(name="cell", op="sum", of=("cell@-1", "written"), at=(1, 0), turn="along"),
+                Node(name="squashed", op="tanh", of=("cell",), at=(4, 1)),
+                Node(name="hidden", op="product", of=("output_gate", "squashed"), at=(4, 2)),
+            )
+        ),
+        source="Hochreiter & Schmidhuber 1997",
+    )
+
+    def step(self, parameters: Parameters, x: Tensor, state: State, tape: Tape) -> State:
+        """Compute h_t and c_t."""
+        p = parameters
+        h, c = state
+        sums = x @ p["weight_ih"].T + p["bias_ih"] + h @ p["weight_hh"].T + p["bias_hh"]  # (B, 3H)
+        to_i, to_g, to_o = sums.chunk(3, -1)
+        i = tape.record("input_gate", tape.record("input_gate_preactivation", to_i).sigmoid())
+        g = tape.record("candidate", tape.record("candidate_preactivation", to_g).tanh())
+        o = tape.record("output_gate", tape.record("output_gate_preactivation", to_o).sigmoid())
+        c = tape.record("cell", c + i * g)
+        h = tape.record("hidden", o * c.tanh())
+        return h, c

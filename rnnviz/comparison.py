@@ -1,0 +1,158 @@
+"""Comparisons: several models on one task, on the same batches, over seeds; by name and from files."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import tomlkit
+from pydantic import Field
+
+from rnnviz.catalogue import changed, load
+from rnnviz.errors import BadInput
+from rnnviz.experiment import LARGEST_SEED, Experiment
+from rnnviz.resources import resources
+from rnnviz.settings import Section
+from rnnviz.toml_file import Values, read_toml
+from rnnviz.validation import build, nearest
+
+Plain = bool | int | float | str
+
+
+class Contender(Section):
+    """One of the models that are compared: what differs from the base experiment."""
+
+    label: str
+    set: dict[str, Plain] = Field(default_factory=dict)
+
+
+class Against(Section):
+    """A field of the experiment that is varied, one value a point of the curve."""
+
+    field: str
+    values: tuple[Plain, ...] = Field(min_length=1, strict=False)
+    label: str = ""
+
+
+class Comparison(Section):
+    """Several models, one task, seeds.
+
+    Attributes
+    ----------
+    experiment : str
+        Name or file of the base experiment.
+    measure : str
+        What is compared: a column of held-out scores without its ``validation_`` ("accuracy", "loss", "exact"),
+        "bits" (the held-out loss in bits per symbol), or "decay" (log10 per step back of ‖∂L/∂h‖ over a batch, over
+        lags 10 to 50 before the last step).
+    better : "high", "low" or "zero"
+        Which end of the measure is the good one.
+    updates : int
+        Updates of each run; the base experiment's where 0 and the measure needs learning.
+    seeds : tuple of int
+    against : Against or None
+    models : tuple of Contender
+    """
+
+    name: str = "untitled"
+    title: str = ""
+    purpose: str = ""
+    experiment: str
+    measure: str
+    better: Literal["high", "low", "zero"] = "high"
+    updates: int = Field(default=0, ge=0, le=10_000_000)
+    seeds: tuple[int, ...] = Field(default=(1, 2, 3, 4, 5), min_length=1, max_length=1000, strict=False)
+    against: Against | None = None
+    model: tuple[Contender, ...] = Field(min_length=1, strict=False)
+
+
+class Case(NamedTuple):
+    """One run of a comparison: a model at a value of what is varied, with a seed."""
+
+    label: str
+    value: Plain | None
+    seed: int
+    experiment: Experiment
+
+
+class ListedComparison(NamedTuple):
+    """A comparison that comes with the program."""
+
+    key: str
+    title: str
+    purpose: str
+    path: Path
+
+
+def comparisons() -> dict[str, ListedComparison]:
+    """Return the comparisons that come with the program, by name."""
+    found = {}
+    for path in sorted((resources() / "comparisons").glob("*.toml")):
+        values = tomllib.loads(path.read_text("utf-8"))
+        found[path.stem] = ListedComparison(
+            path.stem, values.get("title", path.stem), values.get("purpose", ""), path
+        )
+    return found
+
+
+def load_comparison(name: str) -> Comparison:
+    """Return the comparison of a name or a TOML file, with every case of it checked.
+
+    Raises
+    ------
+    BadInput
+        Unknown name, a file that cannot be read, or a value that breaks a rule.
+    """
+    known = comparisons()
+    path = known[name].path if name in known else Path(name)
+    if name not in known and not path.exists():
+        if path.suffix == ".toml" or path.name != name:
+            raise BadInput("{file}: there is no such file", file=name)
+        raise BadInput("unknown comparison {name}: did you mean {nearest}?", name=name, nearest=nearest(name, known))
+    values = read_toml(path)
+    values.setdefault("name", path.stem)
+    try:
+        made = build(Comparison, values)
+        cases(made)
+    except BadInput as problem:
+        raise problem.within(path) from None
+    return made
+
+
+def cases(comparison: Comparison) -> list[Case]:
+    """Return every run, models in their order, then values, then seeds.
+
+    Raises
+    ------
+    BadInput
+        A model's fields do not fit the base experiment; the sentence names the model.
+    """
+    base = load(comparison.experiment)
+    against = comparison.against
+    labels = [each.label for each in comparison.model]
+    for label in labels:
+        if labels.count(label) > 1:
+            raise BadInput("model.label must differ from model to model, got {value} twice", value=label)
+    found = []
+    for contender in comparison.model:
+        for value in against.values if against else (None,):
+            varied: Values = {against.field: value} if against and value is not None else {}
+            if comparison.updates:
+                varied["training.updates"] = comparison.updates
+            try:
+                one = changed(base, {**contender.set, **varied})
+            except BadInput as problem:
+                raise BadInput(
+                    "the model {label} cannot be made: {reason}", label=contender.label, reason=str(problem)
+                ) from None
+            for seed in comparison.seeds:
+                if not 0 <= seed <= LARGEST_SEED:
+                    raise BadInput("seeds must be between 0 and {limit}, got {value}", limit=LARGEST_SEED, value=seed)
+                found.append(Case(contender.label, value, seed, one.model_copy(update={"seed": seed})))
+    return found
+
+
+def to_toml(comparison: Comparison) -> str:
+    """Return the comparison as TOML."""
+    return tomlkit.dumps(comparison.model_dump(mode="json", exclude_none=True))

@@ -1,0 +1,126 @@
+"""A comparison run: every model with every seed, on the same batches, and what is measured of each.
+
+Runs with one seed draw the same batches whatever their model, since the data have a generator of their own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rnnviz.comparison import Case, Comparison, Plain, cases
+from rnnviz.engine.divergence import Diverged
+from rnnviz.engine.run import Run
+from rnnviz.errors import BadInput
+
+SCORED = 256
+"""Held-out examples that the last score of a run is taken over."""
+LAGS = slice(10, 51)
+"""Steps before the last over which the decay is fitted."""
+POINTS = 40
+"""Of a learning curve, about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of one run.
+
+    Attributes
+    ----------
+    label, value, seed
+        Of its case.
+    parameters, updates : int
+    seconds : float
+        Of learning alone.
+    measure : float
+        NaN where the loss was NaN, or the task has no such score.
+    curve : tuple of (int, float)
+        The measure on held-out data after so many updates; empty where nothing is learnt.
+    """
+
+    label: str
+    value: Plain | None
+    seed: int
+    parameters: int
+    updates: int
+    seconds: float
+    measure: float
+    curve: tuple[tuple[int, float], ...] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far it is: parts done of all, the run that is under way, and what came of it where it has ended."""
+
+    done: int
+    total: int
+    case: Case
+    outcome: Outcome | None = None
+
+
+def compare(comparison: Comparison) -> Iterator[Progress]:
+    """Run every case, an update a part; the last part of each has its outcome.
+
+    Raises
+    ------
+    BadInput
+        The task has no score of that name.
+    """
+    all_cases = cases(comparison)
+    learns = comparison.measure != "decay"
+    each = [case.experiment.training.updates if learns else 0 for case in all_cases]
+    total, done = sum(each) + len(each), 0
+    for case, updates in zip(all_cases, each, strict=True):
+        run = Run(case.experiment)
+        if not learns:
+            measured = _decay(run)
+            done += 1
+            yield Progress(done=done, total=total, case=case, outcome=_outcome(case, run, measured, ()))
+            continue
+        curve: list[tuple[int, float]] = [(0, _score(run, comparison.measure, SCORED))]
+        every = max(1, updates // POINTS)
+        try:
+            for update in range(1, updates + 1):
+                run.update()
+                if update % every == 0 and update < updates:
+                    curve.append((update, _score(run, comparison.measure, SCORED)))
+                yield Progress(done=done + update, total=total, case=case)
+            measured = _score(run, comparison.measure, SCORED)
+            curve.append((updates, measured))
+        except Diverged:
+            measured = math.nan
+        done += updates + 1
+        yield Progress(done=done, total=total, case=case, outcome=_outcome(case, run, measured, tuple(curve)))
+
+
+def _outcome(case: Case, run: Run, measured: float, curve: tuple[tuple[int, float], ...]) -> Outcome:
+    return Outcome(
+        label=case.label, value=case.value, seed=case.seed, parameters=run.parameters, updates=run.updates,
+        seconds=run.seconds, measure=measured, curve=curve,
+    )
+
+
+def _score(run: Run, measure: str, size: int) -> float:
+    found = run.validate(size)
+    if measure == "bits":
+        return found["validation_loss"] / math.log(2)
+    name = f"validation_{measure}"
+    if name in found:
+        return found[name]
+    names = [each.removeprefix("validation_") for each in found]
+    raise BadInput(
+        "measure must be one of {choices}, got {value}", choices=", ".join([*names, "bits", "decay"]), value=measure
+    )
+
+
+def _decay(run: Run) -> float:
+    """Return the slope of log10 ‖∂L/∂h_{T-k}‖ against the lag k, the norm over the first batch and the units."""
+    top = list(run.probe_maker.names.cells)[-1]
+    norms = run.probe((f"batch_gradient_norm/{top}.hidden",))[f"batch_gradient_norm_log10/{top}.hidden"]
+    logs = norms[::-1][LAGS]
+    if len(logs) < 2 or not np.isfinite(logs).all():
+        return math.nan
+    return float(np.polyfit(np.arange(len(logs)), logs, 1)[0])

@@ -1,0 +1,192 @@
+"""One row of attention in numbers: scores, their softmax, and the weighted sum of the values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from rnnviz.views.attention.word_axis import fitted
+from rnnviz.views.figures import number
+from rnnviz.views.language import tr
+from rnnviz.views.palette import Palette, rgb
+
+Array = npt.NDArray[Any]
+Floats = npt.NDArray[np.float64]
+LOWEST = 13.0
+"""Pixels of a row at least: of more words those with the largest weights are shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stages:
+    """A row of attention, stage by stage.
+
+    Attributes
+    ----------
+    scores, weights, sizes, parts : array (S,) or None
+        e_j, α_j, ‖v_j‖ and ‖α_j v_j‖.
+    context : float or None
+        ‖Σ_j α_j v_j‖.
+    """
+
+    scores: Floats | None
+    weights: Floats
+    sizes: Floats | None
+    parts: Floats | None
+    context: float | None
+
+
+def stages(scores: Array | None, weights: Array, values: Array | None) -> Stages:
+    """Return the stages of one row.
+
+    Parameters
+    ----------
+    scores : array (S,) or None
+    weights : array (S,)
+    values : array (S, H) or None
+    """
+    alpha = np.asarray(weights, np.float64)
+    sizes = parts = context = None
+    if values is not None:
+        wide = np.asarray(values, np.float64)
+        with np.errstate(over="ignore", invalid="ignore"):
+            sizes = np.linalg.norm(wide, axis=1)
+            parts = np.abs(alpha) * sizes
+            context = float(np.linalg.norm(alpha @ wide))
+    return Stages(
+        scores=None if scores is None else np.asarray(scores, np.float64), weights=alpha, sizes=sizes, parts=parts,
+        context=context,
+    )
+
+
+class StagesSheet(QWidget):
+    """A table with a line for each word that is read, a bar behind each weight, and the sums below."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.colours = palette
+        self.row: Stages | None = None
+        self.words: tuple[str, ...] = ()
+        self.sentence = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 60)
+
+    def draw(self, row: Stages | None, words: Sequence[str], sentence: str = "") -> None:
+        """Show another row; None: a sentence."""
+        self.row, self.words, self.sentence = row, tuple(words), sentence
+        self.setAccessibleName(self.text)
+        self.update()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Names of the columns."""
+        return (tr("word"), tr("score e"), tr("softmax α"), "‖v‖", "‖α v‖")
+
+    def _columns(self, font: QFont) -> tuple[int, ...]:
+        """Return the columns that there is room for: narrow ones first lose the sizes, then the scores."""
+        one = QFontMetricsF(font).horizontalAdvance("−00.000") + 8
+        room = self.width() - 1.3 * one
+        choices = ((0, 1, 2, 3, 4), (0, 1, 2, 4), (0, 2, 4))
+        return next((kept for kept in choices if (len(kept) - 1) * one <= room), (0, 2))
+
+    def lines(self, count: int) -> list[tuple[int, tuple[str, ...]]]:
+        """Return (place, cells) of so many words at most, those with the largest weights, in their order."""
+        row = self.row
+        if row is None or count <= 0:
+            return []
+        places = range(len(row.weights))
+        if len(row.weights) > count:
+            places = sorted(np.argsort(-np.nan_to_num(row.weights), kind="stable")[:count].tolist())  # type: ignore[assignment]
+        return [
+            (j, (self.words[j], *(_cell(column, j) for column in (row.scores, row.weights, row.sizes, row.parts))))
+            for j in places
+        ]
+
+    @property
+    def sums(self) -> str:
+        """What the columns add up to."""
+        row = self.row
+        if row is None:
+            return self.sentence
+        said = tr("Σα = {sum}").format(sum=number(float(row.weights.sum()), 4))
+        if row.context is not None:
+            said += "   " + tr("context ‖Σ α v‖ = {context}").format(context=number(row.context))
+        return said
+
+    @property
+    def text(self) -> str:
+        """Everything, in plain characters."""
+        return "\n".join(["\t".join(cells) for _, cells in self.lines(len(self.words))] + [self.sums])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = self.font()
+        high = QFontMetricsF(font).height()
+        if self.row is None:
+            painter.setPen(QColor(self.colours.muted))
+            wrapped = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(QRectF(self.rect()), wrapped, self.sentence)
+            painter.end()
+            return
+        room = self.height() - 2.4 * high
+        count = max(int(room / LOWEST), 1)
+        lines = self.lines(count)
+        pitch = min(room / max(len(lines), 1), 1.35 * high)
+        self._line(painter, 0, self.headings, 0.0, high, font, self.colours.muted)
+        small = fitted(font, pitch)
+        best = int(np.nan_to_num(self.row.weights).argmax())
+        for n, (j, cells) in enumerate(lines):
+            self._line(painter, j, cells, 1.1 * high + n * pitch, pitch, small, self.colours.text, best=j == best)
+        painter.setFont(font)
+        painter.setPen(QColor(self.colours.text))
+        foot = QRectF(0, self.height() - 1.15 * high, self.width(), high)
+        left = len(self.row.weights) - len(lines)
+        said = self.sums + ("   " + tr("{n} more words").format(n=left) if left else "")
+        text = QFontMetricsF(font).elidedText(said, Qt.TextElideMode.ElideRight, foot.width())
+        painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+    def _line(
+        self, painter: QPainter, j: int, cells: tuple[str, ...], top: float, high: float, font: QFont, colour: str,
+        *, best: bool = False,
+    ) -> None:
+        """Write one line; behind a weight lies a bar as long as it."""
+        row = self.row
+        assert row is not None
+        columns = self._columns(self.font())
+        wide = self.width() / (len(columns) + 0.6)
+        written = QFont(font)
+        written.setBold(best)
+        painter.setFont(written)
+        metrics = QFontMetricsF(written)
+        for n, column in enumerate(columns):
+            cell = cells[column]
+            left = 0.0 if n == 0 else (n + 0.6) * wide
+            room = QRectF(left, top, wide * (1.6 if n == 0 else 1.0) - 4, high)
+            if column == 2 and colour == self.colours.text and math.isfinite(row.weights[j]):
+                share = min(max(float(row.weights[j]), 0.0), 1.0)
+                hue, paper = rgb(self.colours.hue), rgb(self.colours.paper)
+                bar = QColor(*(round(0.45 * a + 0.55 * b) for a, b in zip(hue, paper, strict=True)))
+                painter.fillRect(QRectF(room.left(), top + 1, share * room.width(), high - 2), bar)
+            painter.setPen(QColor(colour))
+            align = Qt.AlignmentFlag.AlignLeft if n == 0 else Qt.AlignmentFlag.AlignRight
+            text = metrics.elidedText(cell, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, text)
+
+
+def _cell(column: Floats | None, j: int) -> str:
+    if column is None:
+        return "…"
+    value = float(column[j])
+    if not math.isfinite(value) or not 5e-4 <= abs(value) < 100:
+        return number(value, 2)
+    return f"{value:.{3 if abs(value) < 10 else 2}f}".replace("-", "−")

@@ -1,0 +1,1 @@
+"""The cell's diagram, and the same cell unrolled over time."""

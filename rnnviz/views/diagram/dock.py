@@ -1,0 +1,210 @@
+"""The cell's diagram and the unrolled graph, with what flows along their arrows at the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QStackedLayout
+
+from rnnviz.cell_info import BEFORE, CellInfo
+from rnnviz.trace import Array, Moment, Trace
+from rnnviz.views.base import Shared
+from rnnviz.views.diagram.canvas import Canvas
+from rnnviz.views.diagram.cell_page import BACKWARD, CellPage, cell_step
+from rnnviz.views.diagram.drawing import Box
+from rnnviz.views.diagram.shape import shape_of
+from rnnviz.views.diagram.unrolled_page import Place, UnrolledPage
+from rnnviz.views.dock import Dock
+from rnnviz.views.elided import ElidedLabel
+from rnnviz.views.gate import plain
+from rnnviz.views.language import tr
+from rnnviz.views.offer import Offer
+from rnnviz.views.scopes import cell_of, layer_name, layer_of, layers, units
+
+CELL, UNROLLED = "cell", "unrolled"
+WHOLE, UNIT = "norm", "unit"
+
+
+class CellDiagram(Dock):
+    """One step as a graph of gates, products and sums; or all steps side by side."""
+
+    key = "diagram"
+    title = "Diagram"
+    purpose = (
+        "The cell as a graph, drawn from its equations, or the network unrolled over time. Forward, the values at the "
+        "cursor flow along the arrows; backward, the gradients flow against them, as wide as they are large."
+    )
+    is_read = True
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self.page = self.add_chooser(
+            "page", tr("The cell at one step, or the network at all steps"),
+            [(CELL, tr("cell")), (UNROLLED, tr("unrolled"))],
+        )  # fmt: skip
+        self.second = QHBoxLayout()
+        self.second.setSpacing(6)
+        self.said = ElidedLabel(tr("What is under the mouse, in symbols and numbers"), fills=True)
+        self.second.addWidget(self.said, 1)
+        self.layer = self.add_chooser("layer", tr("The layer that is shown"))
+        self.layer.chosen.connect(lambda scope: self.shared.selection.choose(scope=scope))
+        self.of = self.add_chooser(
+            "of", tr("Norms of the whole vectors, or the numbers of one unit"),
+            [(WHOLE, tr("‖vector‖")), (UNIT, tr("one unit"))],
+        )  # fmt: skip
+        self.unit = QSpinBox()
+        self.unit.setObjectName("view.diagram.unit")
+        self.unit.setPrefix(tr("unit "))
+        tip = tr("The hidden unit whose numbers are shown, and which every view marks")
+        self.unit.setAccessibleName(tip)
+        self.unit.setToolTip(plain(tip))
+        self.unit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.unit.valueChanged.connect(lambda unit: self.shared.selection.choose(unit=unit))
+        for control in (self.layer, self.of, self.unit):
+            self.bar.removeWidget(control)
+            self.second.addWidget(control)
+        self.cell_page = CellPage(shared.palette)
+        self.unrolled_page = UnrolledPage(shared.palette)
+        self.canvases = {
+            CELL: Canvas(shared.palette, self.cell_page.make),
+            UNROLLED: Canvas(shared.palette, self.unrolled_page.make),
+        }
+        self.column.addLayout(self.second)
+        self.forms = QStackedLayout()
+        self.column.addLayout(self.forms, 1)
+        for canvas in self.canvases.values():
+            self.forms.addWidget(canvas)
+            canvas.hovered.connect(self._hover)
+            canvas.clicked.connect(self._click)
+        self.hover: Box | None = None
+        self._say_empty()
+
+    @property
+    def watch(self) -> tuple[str, ...]:
+        """The sums under the nonlinearities and their parts, and the gradient of what is read."""
+        if self.page.key == UNROLLED:
+            return ()
+        sums = ("*_preactivation", "*.preactivation", "*_from_input", "*_from_hidden")
+        return (*sums, "gradient/*inputs")
+
+    def _say_empty(self) -> None:
+        self.heading.setText(tr("diagram"))
+        self.say(tr("The cell's diagram appears here with the first pass of a recurrent model."))
+
+    def draw(self, trace: Trace) -> None:
+        layer = layer_of(trace, self.shared.selection.scope)
+        count = units(trace, layer)
+        if cell_of(trace, layer) is None or not count or not trace.length:
+            self._say_empty()
+            return
+        self.say("")
+        self.unit.blockSignals(True)
+        self.unit.setRange(0, count - 1)
+        self.unit.setValue(self.shared.selection.unit)
+        self.unit.blockSignals(False)
+        self.unit.setVisible(self.of.key == UNIT)
+        known = layers(trace)
+        self.layer.setVisible(len(known) > 1)
+        self.layer.set_entries([(one[-1], layer_name(one)) for one in known])
+        self.layer.take(layer[-1])
+        canvas = self.canvases[self.page.key]
+        if self.forms.currentWidget() is not canvas:
+            self.forms.setCurrentWidget(canvas)
+
+    def mark(self, moment: Moment) -> None:
+        if self.trace is None or self.sentence:
+            return
+        layer = layer_of(self.trace, self.shared.selection.scope)
+        cell = cell_of(self.trace, layer)
+        if cell is None:
+            return
+        unit = self.unit.value() if self.of.key == UNIT else None
+        if self.page.key == CELL:
+            self.cell_page.step = cell_step(self.trace, layer, cell, moment, unit)
+        else:
+            self.unrolled_page.show(self.trace, moment, layer[-1], unit)
+        self.canvases[self.page.key].refresh()
+        self._say(cell, moment)
+
+    def _say(self, cell: CellInfo, moment: Moment) -> None:
+        back = moment.phase in BACKWARD
+        if self.page.key == CELL:
+            one = self.of.key == UNIT
+            if back:
+                words = tr("{cell}, t = {t}: gradients of unit {unit}") if one else tr("{cell}, t = {t}: ‖∂L/∂·‖, back")
+            else:
+                words = tr("{cell}, t = {t}: values of unit {unit}") if one else tr("{cell}, t = {t}: ‖values‖")
+            self.heading.setText(words.format(cell=tr(cell.title), t=moment.t, unit=self.unit.value()))
+        else:
+            assert self.trace is not None
+            self.heading.setText(shape_of(self.trace))
+        self._say_hover()
+
+    def _say_hover(self) -> None:
+        canvas = self.canvases[self.page.key]
+        key = self.hover.key if self.hover is not None else ""
+        tip = next((box.tip for box in canvas.drawing.boxes if box.key == key), "") if key else ""
+        self.said.setText("  ".join(tip.split("\n")) if tip else self._flow_words())
+
+    def _flow_words(self) -> str:
+        if self.moment.phase in BACKWARD:
+            return tr("wide: large; each step of width is a power of ten")
+        return tr("wide: near 1 for a unit; thin: near 0")
+
+    def _hover(self, box: Box | None) -> None:
+        self.hover = box
+        if box is not None and self.page.key == UNROLLED:
+            self.shared.axis.set_hover(Place.of(box.key).t)
+        elif box is None:
+            self.shared.axis.set_hover(None)
+        self._say_hover()
+
+    def _click(self, box: Box) -> None:
+        if self.trace is None:
+            return
+        if self.page.key == CELL:
+            if box.key.endswith(BEFORE) and self.moment.t > 0:
+                self.shared.axis.scrub(self.moment.t - 1)
+            return
+        place = Place.of(box.key)
+        if place.what == "h":
+            known = layers(self.trace)
+            if place.depth < len(known):
+                self.shared.selection.choose(scope=known[place.depth][-1])
+        if place.what == "loss":
+            self.shared.selection.choose_reach(place.t - self.trace.loss_start)
+        self.shared.axis.scrub(place.t)
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn: of the cell every node's vector at the cursor, of the graph the states and losses."""
+        if self.trace is None or self.sentence:
+            return {}
+        step = self.cell_page.step
+        if self.page.key == CELL and step is not None:
+            found: dict[str, Array] = {f"{step.scope}.{name}": vector for name, vector in step.values.items()}
+            found |= {f"gradient/{step.scope}.{name}": vector for name, vector in step.gradients.items()}
+            found |= {
+                f"gradient_along/{step.scope}.{source}/{target}": vector
+                for (source, target), vector in step.arrows.items()
+            }
+            return {**found, "t": np.array(self.moment.t)}
+        kept = [f"{scope}.hidden" for scope in self.trace.scopes]
+        names = [*kept, *(f"gradient_norm_log10/{name}" for name in kept), "loss_by_time", "loss_steps", "truncate"]
+        return {name: self.trace[name] for name in names if name in self.trace}
+
+    def offers(self) -> Sequence[Offer]:
+        """Offer the other page, and the step before and after."""
+        other = UNROLLED if self.page.key == CELL else CELL
+        words = tr("Show the network unrolled over time") if other == UNROLLED else tr("Show the cell at one step")
+        return (Offer(title=words, act=lambda: self.choose_page(other)),)
+
+    def choose_page(self, page: str) -> None:
+        """Show the cell, or the unrolled graph."""
+        self.page.take(page)
+        self.redraw()
+
+    def readout(self, t: int) -> str:
+        """Return nothing: what the arrows carry is said under the heading."""
+        return ""
