@@ -770,6 +770,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/window.py" />
+   <source>Begin again from fresh weights, on both sides</source>
+   <translation>양쪽 모두 새 가중치로 처음부터 다시 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/window.py" />
    <source>Compare – rnnviz</source>
    <translation>비교 – rnnviz</translation>
   </message>

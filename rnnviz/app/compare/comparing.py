@@ -37,13 +37,15 @@ class Comparing(QObject):
         appearance.changed.connect(self._dress)
 
     def open(self) -> None:
-        """Open the window beside the present experiment; one that is open comes to the front as it is."""
+        """Open the window beside the present experiment; one that is open comes to the front, with this model."""
         if self.window is None:
             children = self.make_child(), self.make_child()
             self.window = CompareWindow(self._editing.now, self._appearance.palette, children)
             self.window.closed.connect(self._forget)
             self.window.show()
             self.window.start()
+        elif self.window.rival.base != self._editing.now:
+            self.window.rival.begin(self._editing.now)
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.activateWindow()
 

@@ -42,6 +42,8 @@ class Rival(QObject):
         self.base = base
         self.same_size = False
         self._task: Header | None = None
+        self._countable = True
+        self._presets: list[tuple[str, str]] | None = None
         other = "gru" if base.cell.kind == "lstm" else "lstm"
         try:
             self.experiment = changed(base, {"cell.kind": other})
@@ -63,12 +65,13 @@ class Rival(QObject):
     @property
     def presets(self) -> list[tuple[str, str]]:
         """Key and title of the presets on the same task."""
-        found = []
-        for key, preset in presets().items():
-            other = load(key)
-            if other.task == self.base.task and other.model.kind == self.base.model.kind:
-                found.append((key, preset.title))
-        return found
+        if self._presets is None:
+            known = {key: (load(key), preset.title) for key, preset in presets().items()}
+            self._presets = [
+                (key, title) for key, (other, title) in known.items()
+                if other.task == self.base.task and other.model.kind == self.base.model.kind
+            ]
+        return self._presets
 
     @property
     def differences(self) -> list[str]:
@@ -98,7 +101,7 @@ class Rival(QObject):
 
     def begin(self, base: Experiment) -> None:
         """Stand beside another experiment; what differed goes on to differ where it can."""
-        before, self._task = self.base, None
+        before, self._task, self._countable, self._presets = self.base, None, True, None
         differ = [path for path in differing(before, self.experiment) if path.partition(".")[0] in SECTIONS]
         values = {path: self.experiment.value(path) for path in differ}
         self.base = base
@@ -110,19 +113,26 @@ class Rival(QObject):
 
     def set_same_size(self, on: bool) -> None:
         """Have as many parameters as the base, as nearly as a hidden size can; or keep the size there is."""
-        if on != self.same_size:
+        if on and not self._countable:
+            self._refuse_size()
+        elif on != self.same_size:
             self.same_size = on
             self._be(self.experiment)
 
     def know_task(self, task: Header, count: int) -> None:
         """Take the task's sizes from the engine, with the number of parameters that it found the base to have."""
-        if parameters(self.base, task) != count:
-            self.same_size = False
-            self.refused.emit(BadInput("the parameters of this model cannot be counted beforehand"))
+        self._countable = parameters(self.base, task) == count
+        if not self._countable:
+            if self.same_size:
+                self._refuse_size()
             return
         first, self._task = self._task is None, task
         if first and self.same_size:
             self._be(self.experiment)
+
+    def _refuse_size(self) -> None:
+        self.same_size = False
+        self.refused.emit(BadInput("the parameters of this model cannot be counted beforehand"))
 
     def _take(self, values: Mapping[str, object]) -> None:
         try:

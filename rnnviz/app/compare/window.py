@@ -39,6 +39,7 @@ from rnnviz.views.base import Shared
 from rnnviz.views.easing import Easing, Lock, LockedEasing
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.figures import number
+from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 from rnnviz.views.shared import Selection, TimeAxis
@@ -92,6 +93,7 @@ class CompareWindow(QMainWindow):
         self.head: Head
         self.stacks: tuple[TrackStack, ...] = ()
         self._chosen = False
+        self._heights: list[int] = []
         self.differences: tuple[DifferenceTrack, ...] = ()
         self._pair: Pair | None = None
         self._locks: dict[str, Lock] = {}
@@ -132,6 +134,7 @@ class CompareWindow(QMainWindow):
         """Make everything in the colours and the language that are chosen."""
         self.setWindowTitle(tr("Compare – rnnviz"))
         self.actions_by_key.dress(palette)
+        self.actions_by_key["reset"].setToolTip(plain(tr("Begin again from fresh weights, on both sides")))
         first = not self.stacks
         laid = None if first else (self.stacks[0].order, self.stacks[0].hidden_keys(), self.stacks[0].sizes())
         for view in self.differences:
@@ -372,6 +375,9 @@ class CompareWindow(QMainWindow):
     def paint(self) -> None:
         """Show the newest pair at the player's moment."""
         pair, moment = self._pair, self.player.moment
+        if self.stacks[0].sizes() != self._heights:
+            self._heights = self.stacks[0].sizes()
+            self._lay_alike(self.stacks[0])
         if pair is None:
             self._tell(moment)
             return
@@ -433,7 +439,8 @@ class CompareWindow(QMainWindow):
                 figures.append(tr("{speed} updates/s").format(speed=_rate(side.speed)))
             if side.loss is not None:
                 figures.append(tr("loss {loss}").format(loss=number(side.loss)))
-            title.set_texts("  ·  ".join((name, *figures)), "  ·  ".join((name, *figures[-1:])))
+            kept = [figures[0], *figures[1:][-1:]]
+            title.set_texts(*("  ·  ".join((name, *some)) for some in (figures, kept, figures[-1:])))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End both engines, and let everything go."""

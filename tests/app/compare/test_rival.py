@@ -85,3 +85,14 @@ def test_beside_another_model_it_differs_in_the_same(base: Experiment) -> None:
     rival.begin(changed(base, {"cell.hidden_size": 5}))
     assert rival.experiment.cell.hidden_size == 5
     assert rival.experiment.training.learning_rate == 0.5
+
+
+def test_a_model_that_cannot_be_counted_refuses_when_asked_alone(base: Experiment) -> None:
+    rival = Rival(base)
+    refused: list[BadInput] = []
+    rival.refused.connect(refused.append)
+    rival.know_task({"input_size": 1, "output_size": 1, "output_symbols": []}, 1)
+    assert refused == []
+    rival.set_same_size(True)
+    assert len(refused) == 1
+    assert not rival.same_size
