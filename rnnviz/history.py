@@ -13,6 +13,8 @@ Column = npt.NDArray[np.float64]
 
 BY_PARAMETER = "gradient_norm/"
 """Before a parameter's name: the norm of its gradient in each update's batch, before clipping."""
+RATIO = "update_ratio/"
+"""Before a parameter's name, or that of its rows of a gate: ‖Δw‖ / ‖w‖ of each update, where it was watched."""
 CLIPPING = ("clip_cosine", "clipped_share", "skipped")
 NOT_SCORES = frozenset((
     "update", "loss", "gradient_norm", "clip_coefficient", "learning_rate", "seconds", "clip_threshold", *CLIPPING,
@@ -21,7 +23,7 @@ NOT_SCORES = frozenset((
 
 def is_score(column: str) -> bool:
     """Tell whether a column says how well the task is done (of held-out data too)."""
-    return column not in NOT_SCORES and not column.startswith(BY_PARAMETER)
+    return column not in NOT_SCORES and not column.startswith((BY_PARAMETER, RATIO))
 
 
 class History:
@@ -57,6 +59,10 @@ class History:
         column = self._columns[name][: self._length]
         column.setflags(write=False)
         return column
+
+    def matching(self, *names: str) -> dict[str, Column]:
+        """Return the columns of these names that there are, under ``update`` before all."""
+        return {name: self[name] for name in dict.fromkeys(("update", *names)) if name in self}
 
     def row(self, update: int) -> int | None:
         """Return the place of the row of an update, or of the last before it; None where there is none."""

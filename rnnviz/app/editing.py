@@ -9,12 +9,14 @@ from weakref import WeakValueDictionary
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from rnnviz.app.document import Document
 from rnnviz.app.engine_events import Refusal
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.field_row import Edit
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.player import Player
 from rnnviz.app.recipe import as_it_is, differing, due
+from rnnviz.app.stored import Stored
 from rnnviz.app.undo import ExperimentEdited
 from rnnviz.catalogue import changed, fields, load, presets
 from rnnviz.errors import BadInput
@@ -33,27 +35,19 @@ class Problem:
 
 
 class ModelReplaced(ExperimentEdited):
-    """A change that begins a new model; undone, the model before goes on from where it was.
-
-    Parameters
-    ----------
-    alone : bool
-        The new model has nothing to do with the one before: it is not compared with it.
-    """
+    """A change that begins a new model; undone, the model before goes on from where it was."""
 
     def __init__(
-        self, editing: Editing, after: Experiment, *, path: str = "", serial: int = 0, text: str = "",
-        alone: bool = False,
+        self, editing: Editing, after: Experiment, *, path: str = "", serial: int = 0, text: str = ""
     ) -> None:
         super().__init__(editing.now, after, editing.begin, path=path, serial=serial, text=text)
         self._editing = editing
         self._kept = editing.newest
         self._at = self._kept.update if self._kept.rewound else None
-        self._alone = alone
 
     def redo(self) -> None:
-        """Begin the new model."""
-        self._editing.begin(self.after, None if self._alone else self._kept)
+        """Begin the new model; it can be compared with the one before."""
+        self._editing.begin(self.after, self._kept)
 
     def undo(self) -> None:
         """Take up the model before from its newest snapshot."""
@@ -101,12 +95,53 @@ class LineTaken(ModelReplaced):
         self._editing.take_up(self._run)
 
 
+class Opened(ModelReplaced):
+    """A document that is opened, with a fresh model or with the run that a session holds; undone, that before is back.
+
+    Parameters
+    ----------
+    document : Document
+    run : LiveRun or None
+        The run of a session, taken up where it was saved.
+    """
+
+    def __init__(
+        self, editing: Editing, after: Experiment, document: Document, run: LiveRun | None = None, *, text: str
+    ) -> None:
+        super().__init__(editing, after, text=text)
+        self._run = run
+        self._documents = editing.document, document
+
+    def redo(self) -> None:
+        """Open it."""
+        self._editing.document = self._documents[1]
+        if self._run is None:
+            self._editing.begin(self.after)
+        else:
+            self._editing.take_up(self._run)
+
+    def undo(self) -> None:
+        """Go back to the document and the model before."""
+        self._editing.document = self._documents[0]
+        super().undo()
+
+
 class Editing(QObject):
     """Holds the experiment, and turns edits into commands for the engine.
+
+    Parameters
+    ----------
+    experiment : Experiment
+    link : EngineLink
+    player : Player
+    stored : Stored, optional
+        A session, whose run is taken up where it was saved.
 
     Attributes
     ----------
     undo_stack : QUndoStack
+    document : Document
+        What is open.
     """
 
     shown = Signal(object)
@@ -114,11 +149,15 @@ class Editing(QObject):
     refused = Signal(object)
     """Problem: what was asked for cannot be done; everything is as before."""
 
-    def __init__(self, experiment: Experiment, link: EngineLink, player: Player, parent: QObject | None = None) -> None:
+    def __init__(
+        self, experiment: Experiment, link: EngineLink, player: Player, parent: QObject | None = None,
+        stored: Stored | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.document = stored.document if stored else Document()
         self._link = link
         self._player = player
-        self._origins: dict[str, Experiment] = {experiment.name: experiment}
+        self._origins: dict[str, Experiment] = {experiment.name: stored.origin if stored else experiment}
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(MOST_UNDONE)
         self._muted = False
@@ -131,7 +170,7 @@ class Editing(QObject):
         link.started.connect(self._show)
         link.changed.connect(self._show)
         link.measured.connect(self._show_when_due)
-        link.start(experiment)
+        link.start(experiment, resume=stored.run if stored else None)
 
     @property
     def newest(self) -> LiveRun:
@@ -152,11 +191,16 @@ class Editing(QObject):
 
     @property
     def baseline(self) -> Experiment:
-        """The preset, or what was opened: what changes are marked against."""
+        """The preset, or what was opened, as it begins: what changes are marked against."""
+        return as_it_is(self.origin, 0)
+
+    @property
+    def origin(self) -> Experiment:
+        """The preset, or what was opened, with its own list of changes."""
         name = self.recipe.name
         if name not in self._origins:
             self._origins[name] = load(name) if name in presets() else self.recipe
-        return as_it_is(self._origins[name], 0)
+        return self._origins[name]
 
     # what a person does
 
@@ -191,7 +235,14 @@ class Editing(QObject):
         """Run another experiment."""
         self._origins[experiment.name] = experiment
         title = tr(experiment.title) if experiment.title else experiment.name
-        self._replace(ModelReplaced(self, experiment, text=tr("open {title}").format(title=title), alone=True))
+        self._replace(Opened(self, experiment, Document(), text=tr("open {title}").format(title=title)))
+
+    def open_stored(self, stored: Stored) -> None:
+        """Take up the run of a session where it was saved."""
+        run, path = stored.run, stored.document.path
+        self._origins[run.experiment.name] = stored.origin
+        text = tr("open {title}").format(title=path.name if path else run.experiment.name)
+        self._replace(Opened(self, as_it_is(run.experiment, run.update), stored.document, run, text=text))
 
     def reset(self) -> None:
         """Begin again from fresh weights, with the values that act at present."""
@@ -249,10 +300,14 @@ class Editing(QObject):
         at : int or None
             The update to go back to.
         """
-        if not self._muted:
-            latest = self._latest.get(run.line, run)
+        if self._muted:
+            return
+        latest = self._latest.get(run.line, run)
+        if latest.barred is None:
             self._link.start(latest.experiment, resume=latest, at=at)
-            self._show()
+        else:
+            self._link.adopt(latest)
+        self._show()
 
     def switch(self, run: LiveRun, text: str) -> None:
         """Go on with another line of updates, as a step of undo."""

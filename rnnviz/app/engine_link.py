@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rnnviz.app.engine_events import Death, Refusal
+from rnnviz.app.engine_events import Death, Kept, Refusal
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.recipe import Value, with_change
 from rnnviz.app.trace_pull import TracePull
@@ -18,6 +18,7 @@ from rnnviz.link import job_messages, messages, travel_messages
 from rnnviz.link.child import EngineChild
 from rnnviz.link.frames import Header, Message
 from rnnviz.link.watch import Failure
+from rnnviz.operation import Operation
 from rnnviz.trace import Array
 
 
@@ -52,12 +53,17 @@ class EngineLink(QObject):
     """LiveRun: it is the current one from now on."""
     traced = Signal(object)
     """Trace of the current run."""
+    unfitted = Signal(object)
+    """Dictionary of Operation to BadInput, before each trace: those that it was to be made with and that make no
+    sense in this model."""
     measured = Signal(object)
     """LiveRun: its history has grown."""
     told = Signal(object)
     """Header of ``state``."""
     changed = Signal(object)
     """LiveRun: a live change of it is written down in its experiment."""
+    kept = Signal(object)
+    """Kept: a run has a newer snapshot, and the history up to it."""
     refused = Signal(object)
     """Refusal."""
     checked = Signal(object)
@@ -96,6 +102,7 @@ class EngineLink(QObject):
         self.changes: dict[str, Value] = {}
         self._runs: WeakValueDictionary[int, LiveRun] = WeakValueDictionary()
         self._count = 0
+        self._asked = 0
         self._wanted: LiveRun | None = None
         self._branch_of = 0
         self._in_flight: LiveRun | None = None
@@ -155,13 +162,41 @@ class EngineLink(QObject):
         self._branch_of = 0
         self._start_next()
 
+    def adopt(self, run: LiveRun) -> None:
+        """Show a run that the engine cannot have; the one that it has rests."""
+        self.changes.clear()
+        self._send(messages.stop())
+        self._count += 1
+        run.number = self._count
+        self._wanted, self._training, self._first_trace_due = None, False, False
+        self.run = self.newest = run
+        self.staged.emit("")
+        self.started.emit(run)
+
+    def keep(self) -> int:
+        """Ask for a snapshot of the newest run as it is now; return the number it comes back with, 0 for none."""
+        run = self.run
+        if run is None or run is not self.newest or run.barred or self.engine is None:
+            return 0
+        self._asked += 1
+        self._send(messages.keep(run.number, self._asked))
+        return self._asked
+
     def update(self, count: int = 1) -> None:
         """Ask for updates."""
-        if self.run is not None:
+        if self.run is not None and not self._is_barred(self.run):
             self._send(messages.update(self.run.number, count))
+
+    def _is_barred(self, run: LiveRun) -> bool:
+        """Tell whether the engine cannot have a run, and say why."""
+        if run.barred is not None:
+            self.refused.emit(Refusal(about="update", problem=run.barred))
+        return run.barred is not None
 
     def train(self, on: bool) -> None:
         """Let the engine learn on its own, in this run and in those that follow."""
+        if on and self.run is not None and self._is_barred(self.run):
+            return
         self._training = on
         if self.run is not None and not self._first_trace_due:
             self._send(messages.train(self.run.number, on))
@@ -202,7 +237,11 @@ class EngineLink(QObject):
 
     def ask_job(self, number: int, name: str, arguments: Mapping[str, object]) -> None:
         """Have the engine compute something of the current run beside its traces."""
-        if self.run is not None:
+        if self.run is None:
+            return
+        if self.run.barred is not None:
+            self.worked.emit(job_messages.job_bad(self.run.number, number, self.run.barred))
+        else:
             self._send(job_messages.job(self.run.number, number, name, arguments))
 
     def cancel_job(self, number: int) -> None:
@@ -213,6 +252,11 @@ class EngineLink(QObject):
     def want(self, watch: Iterable[str], reach: int | None) -> None:
         """Say what traces shall hold; where the last one lacks some of it, another is asked for at once."""
         if self._pull.want(watch, reach):
+            self._ask_for_trace()
+
+    def operate(self, operations: Sequence[Operation]) -> None:
+        """Say which operations traces shall be made with; where they are others, one is asked for at once."""
+        if self._pull.operate(operations):
             self._ask_for_trace()
 
     @property
@@ -257,6 +301,7 @@ class EngineLink(QObject):
         run = self._runs.get(header["run"])
         if run is not None:
             run.snapshot, run.snapshot_update = dict(arrays), header["update"]
+            self.kept.emit(Kept(run=run, asked=header.get("asked", 0)))
 
     def _end_of_start(self, kind: str, header: Header) -> None:
         run, self._in_flight = self._in_flight, None
@@ -324,8 +369,10 @@ class EngineLink(QObject):
         assert self.run is not None
         cell = cell_of(self.run.experiment)
         trace = messages.message_to_trace(Message(header, arrays), {cell.info.key: cell.describe()})
-        self._pull.came(trace.number)
-        self.run.history.past.append(trace)
+        unfit = messages.unfit(header)
+        self._pull.came(trace.number, (*trace.operated, *unfit))
+        self.run.history.past.append(trace.untouched or trace)
+        self.unfitted.emit(unfit)
         first, self._first_trace_due = self._first_trace_due, False
         self.staged.emit("")
         self.traced.emit(trace)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link.frames import Header
@@ -41,6 +42,8 @@ class LiveRun:
         Header of the engine's ``started``: device, threads, parameters, task.
     snapshot : mapping of str to numpy array, or None
         The newest that came, made after ``snapshot_update`` updates.
+    barred : BadInput or None
+        Why the engine cannot have this run, of which a session still has what was shown.
     """
 
     number: int
@@ -57,6 +60,7 @@ class LiveRun:
     started: Header = field(default_factory=dict)
     snapshot: Mapping[str, Array] | None = None
     snapshot_update: int = 0
+    barred: BadInput | None = None
 
     @property
     def rewound(self) -> bool:

@@ -19,6 +19,9 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
             )
         case "loss":
             loss = number(float(trace["loss"]))
+            if trace.untouched is not None:
+                words = tr("Loss: the operated pass costs {loss}, the untouched one {before}.")
+                return words.format(loss=loss, before=number(float(trace.untouched["loss"])))
             return tr("Loss: the outputs are compared with the targets; this pass costs {loss}.").format(loss=loss)
         case "backward":
             return tr("Backward: the gradient of the loss flows back in time; now at t = {t}.").format(t=moment.t)

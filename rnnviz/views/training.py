@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtWidgets import QHBoxLayout
 
 from rnnviz.history import History, is_score
+from rnnviz.trace import Array
 from rnnviz.views.base import Shared
 from rnnviz.views.chooser import Chooser, Entry
 from rnnviz.views.dock import HistoryDock
@@ -134,6 +135,13 @@ class Training(HistoryDock):
         for drawn in (self.loss, self.score):
             drawn.plot.show_hover(at)
             drawn.write(history, row)
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.history is None or self.sentence:
+            return {}
+        score = "" if self.chooser.key == NONE else self.chooser.key
+        return self.history.matching("loss", VALIDATION + "loss", score, VALIDATION + score)
 
     def _resized(self, cause: object) -> None:
         """Read the history again where another width shows more or less of it."""

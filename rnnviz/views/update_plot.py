@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
@@ -70,14 +71,21 @@ class UpdatePlot(pg.PlotWidget):
     """A plot over the updates; the mouse asks for the figures of one, a click goes there.
 
     Where the run stands in its past, a line marks the update that is shown; the curves go on behind it.
+
+    Parameters
+    ----------
+    left : AxisItem, optional
+        Another left axis than one of numbers.
+    box : ViewBox, optional
+        A box that does more.
     """
 
     hovered = Signal(object)
     """Update under the mouse (a float), or None."""
 
-    def __init__(self, shared: Shared) -> None:
-        self.left = ValueAxis()
-        self.box = pg.ViewBox(enableMenu=False, defaultPadding=0)
+    def __init__(self, shared: Shared, left: Any = None, box: Any = None) -> None:
+        self.left: Any = ValueAxis() if left is None else left
+        self.box: Any = pg.ViewBox(enableMenu=False, defaultPadding=0) if box is None else box
         super().__init__(
             viewBox=self.box, background=shared.palette.paper,
             axisItems={"left": self.left, "bottom": UpdateAxis("bottom")},

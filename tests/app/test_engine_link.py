@@ -12,6 +12,7 @@ from rnnviz.app.live_run import LiveRun
 from rnnviz.catalogue import changed, load
 from rnnviz.experiment import Experiment
 from rnnviz.link import messages, travel_messages
+from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 from tests.app.fake_engine import FakeEngine
 
@@ -46,6 +47,23 @@ def run(link: EngineLink, engine: FakeEngine, experiment: Experiment) -> int:
 
 def gain(experiment: Experiment, value: float) -> Experiment:
     return changed(experiment, {"cell.recurrent_gain": value})
+
+
+def test_other_operations_are_asked_for_at_once(link: EngineLink, engine: FakeEngine, run: int) -> None:
+    cut = Operation(kind="cut", first=2)
+    link.operate([cut])
+    assert [Operation.model_validate(each) for each in engine.of("pull")[-1]["operations"]] == [cut]
+    count = len(engine.of("pull"))
+    link.operate([cut])
+    assert len(engine.of("pull")) == count
+    link.operate([])
+    assert engine.of("pull")[-1]["operations"] == []
+
+
+def test_a_trace_without_what_was_asked_for_is_lacking(link: EngineLink, engine: FakeEngine, run: int) -> None:
+    link.operate([Operation(kind="cut", first=2)])
+    engine.give_trace(run, 2)
+    assert link.lacking
 
 
 def test_a_start_waits_for_the_engine(link: EngineLink, engine: FakeEngine, experiment: Experiment) -> None:

@@ -20,6 +20,10 @@ def learn(qtbot: QtBot, window: MainWindow, updates: int) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one
+def lines(window: MainWindow) -> int:
+    return len(window.lines.shown)
+
+
 def test_it_names_each_line_with_its_loss_and_takes_one_there(qtbot: QtBot, resting: MainWindow) -> None:
     panel = resting.parts.transport.list
     assert "a branch begins" in " ".join(label.text() for label in panel.findChildren(QLabel))
@@ -44,7 +48,7 @@ def test_it_names_each_line_with_its_loss_and_takes_one_there(qtbot: QtBot, rest
     assert (trace(resting).update, button.text()) == (3, "Trunk")
     click(button)
     click(find(panel, QToolButton, "branch.drop"))
-    assert len(resting.lines.shown) == 1
+    assert lines(resting) == 1
     action(resting, "undo").trigger()
-    assert len(resting.lines.shown) == 2
+    assert lines(resting) == 2
     panel.hide()

@@ -47,7 +47,7 @@ class Served:
         self.owed = 0
         self.rows = Rows(outbox, number)
         self.traces = Traces(outbox, number)
-        self.snapshots = Snapshots(outbox, number, now)
+        self.snapshots = Snapshots(outbox, number, now, self.rows)
         self.verifying: Verifying | None = None
         self.working = Working(run, number, outbox)
         self.keeping = keeping
@@ -89,6 +89,7 @@ class Server:
             "change": self._change,
             "pull": self._pull,
             "verify": self._verify,
+            "keep": self._keep,
             "job": lambda served, header: served.working.ask(header),
             "cancel_job": lambda served, header: served.working.cancel(header["number"]),
             "go_to": self._go_to,
@@ -285,6 +286,12 @@ class Server:
             served.keeping.learn(served.run, time.perf_counter() - began)
             served.owed = max(served.owed - 1, 0)
             self._made += 1
+
+    def _keep(self, served: Served, header: Header) -> None:
+        try:
+            served.snapshots.keep(served.run, header["asked"])
+        except BadInput as problem:
+            self._outbox.send(messages.bad(served.number, "keep", problem))
 
     def _learn(self, served: Served) -> None:
         self._doing = ("update", time.monotonic())
