@@ -7500,6 +7500,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />
+   <source>loss, update {update}</source>
+   <translation>손실, 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
    <source>mean squared error, update {update}</source>
    <translation>평균 제곱 오차, 갱신 {update}</translation>
   </message>

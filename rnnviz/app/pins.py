@@ -10,7 +10,11 @@ from PySide6.QtCore import QObject
 from rnnviz.app.differences import differences
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.field_words import label, shown
 from rnnviz.app.recipe import as_it_is
+from rnnviz.catalogue import fields
+from rnnviz.cells import CELLS
+from rnnviz.experiment import Experiment
 from rnnviz.history import BY_PARAMETER, History
 from rnnviz.trace import Array
 from rnnviz.views.figures import number
@@ -19,7 +23,7 @@ from rnnviz.views.update_line import Ghost, UpdateLine
 
 AVERAGED = 20
 """Updates that a final loss is the mean of: that of one batch says little."""
-LONGEST = 34
+LONGEST = 24
 """Characters of a name beside a curve; the whole is in the tooltip."""
 FIRST = 1_000_000
 """Pins are told apart from lines of updates by their numbers."""
@@ -58,7 +62,7 @@ class Pins(QObject):
             what=", ".join((title, *told)), count=f"{run.head:,}", loss=number(loss)
         )
         columns = {name: run.history[name].copy() for name in run.history.names if not name.startswith(BY_PARAMETER)}
-        self._keep(", ".join(told) or title, about, columns)
+        self._keep(_short(baseline, now), about, columns)
 
     def arrays(self) -> dict[str, Array]:
         """Return what is pinned as plain arrays, ``1/name``, ``1/about``, ``1/loss`` …, to be stored."""
@@ -83,3 +87,15 @@ class Pins(QObject):
         short = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip(" ,") + "…"
         ghost = Ghost(line=FIRST + self.count, name=f"{self.count}: {short}", history=history, about=about)
         self._update_line.pin(ghost)
+
+
+def _short(before: Experiment, after: Experiment) -> str:
+    """Return the cell and what was changed, as briefly as beside a curve: GRU, H 48."""
+    cell = tr(CELLS[after.cell.kind].info.title).partition(" (")[0]
+    known = {info.path for info in fields(before)}
+    said = [
+        f"{info.symbol or label(info)} {shown(info, after.value(info.path))}"
+        for info in fields(after)
+        if info.path in known and info.path != "cell.kind" and before.value(info.path) != after.value(info.path)
+    ]
+    return ", ".join((cell, *said))

@@ -61,8 +61,13 @@ class GhostCurves:
             line.setData(x, _heights(mean, log), connect="finite")
 
     def captions(self, update: float, *, named: bool) -> list[Caption]:
-        """Return a caption for each, with its mean at an update (its last, where it did not come so far)."""
-        found = []
+        """Return a caption for each, with its mean at an update (its last, where it did not come so far).
+
+        Without names, several could not be told apart by their numbers alone: there are none then.
+        """
+        found: list[Caption] = []
+        if not named and len(self.ghosts) > 1:
+            return found
         for place, (ghost, (x, mean)) in enumerate(zip(self.ghosts, self._means, strict=True)):
             value = figure(float(mean[max(int(np.searchsorted(x, update, side="right")) - 1, 0)])) if len(x) else "–"
             label = ghost.name if named else ""

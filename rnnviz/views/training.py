@@ -130,7 +130,8 @@ class Training(HistoryDock):
         if self.hover is not None:
             row = min(max(int(np.searchsorted(updates, self.hover - 0.5)), 0), row)
         words = tr("loss in nats, update {update}") if _in_nats(history) else tr("mean squared error, update {update}")
-        self.heading.setText(words.format(update=f"{updates[row]:,.0f}" if math.isfinite(updates[row]) else "?"))
+        said = {"update": f"{updates[row]:,.0f}" if math.isfinite(updates[row]) else "?"}
+        self.heading.set_texts(words.format(**said), tr("loss, update {update}").format(**said))
         at = float(updates[row]) if self.hover is not None else None
         for drawn in (self.loss, self.score):
             drawn.plot.show_hover(at)

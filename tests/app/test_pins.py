@@ -58,7 +58,8 @@ def test_a_pinned_run_stays_as_it_was_under_the_next(qtbot: QtBot, learnt: MainW
     first, second = learnt.workspace.update_line.pinned
     np.testing.assert_array_equal(first.history["loss"], kept)
     assert len(second.history) == 3
-    assert "hidden size 3 → 5" in second.name
+    assert second.name.endswith("Elman RNN, H 5")
+    assert "hidden size 3 → 5" in second.about
     assert "3 updates" in second.about
     drawn = curves(learnt).loss.ghosts
     assert drawn.ghosts[-2:] == (first, second)
