@@ -88,6 +88,7 @@ class Past:
     def restore(self, traces: Iterable[PastTrace]) -> None:
         """Keep these instead of what is kept: a session is opened. They are in order of their updates."""
         self._kept = list(traces)
+        self._updates = [each.update for each in self._kept]
         self._size = sum(each.size for each in self._kept)
         while self._size > self.budget and len(self._kept) > 2:
             self._drop()
@@ -108,8 +109,7 @@ class Past:
     def until(self, update: int) -> Past:
         """Return the traces up to an update as a past of its own; the arrays are shared."""
         found = Past(self.budget)
-        found._kept = self._kept[: bisect.bisect_right(self.updates, update)]
-        found._size = sum(each.size for each in found._kept)
+        found.restore(self._kept[: bisect.bisect_right(self._updates, update)])
         return found
 
     def _drop(self) -> None:

@@ -114,7 +114,7 @@ class Opened(ModelReplaced):
 
     def redo(self) -> None:
         """Open it."""
-        self._editing.document = self._documents[1]
+        self._editing.hold(self._documents[1])
         if self._run is None:
             self._editing.begin(self.after)
         else:
@@ -122,7 +122,7 @@ class Opened(ModelReplaced):
 
     def undo(self) -> None:
         """Go back to the document and the model before."""
-        self._editing.document = self._documents[0]
+        self._editing.hold(self._documents[0])
         super().undo()
 
 
@@ -146,6 +146,8 @@ class Editing(QObject):
 
     shown = Signal(object)
     """Experiment as it is at present: another one, or changed."""
+    documented = Signal(object)
+    """Document that is open from now on."""
     refused = Signal(object)
     """Problem: what was asked for cannot be done; everything is as before."""
 
@@ -262,6 +264,11 @@ class Editing(QObject):
             self.undo_stack.redo()
 
     # what commands do
+
+    def hold(self, document: Document) -> None:
+        """Have another document open."""
+        self.document = document
+        self.documented.emit(document)
 
     def apply(self, experiment: Experiment) -> None:
         """Change the live fields in which an experiment differs from what acts at present; in the past, in a branch."""

@@ -168,6 +168,7 @@ class EngineLink(QObject):
         self._send(messages.stop())
         self._count += 1
         run.number = self._count
+        run.line = run.line or self._count
         self._wanted, self._training, self._first_trace_due = None, False, False
         self.run = self.newest = run
         self.staged.emit("")

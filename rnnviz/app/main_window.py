@@ -38,6 +38,7 @@ from rnnviz.app.screen import FORM, SURGERY, Screen
 from rnnviz.app.sessions import Sessions
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.stored import Stored
+from rnnviz.app.stray_tabs import StrayTabs
 from rnnviz.app.surgery import Surgery
 from rnnviz.app.symbol_chooser import choose_symbol
 from rnnviz.app.time_machine import TimeMachine
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         self._keys = KeyFocus(app, self)
         self.painter = Painter(self.player, self.link, self.parts.paint, self)
         self._tie()
+        self.tabs = StrayTabs(self)
         self.setMinimumSize(*LEAST_SIZE)
         self.setAcceptDrops(True)
         self._dress()
@@ -183,7 +185,6 @@ class MainWindow(QMainWindow):
         self.surgery.symbol_asked.connect(self._choose_symbol)
         self.workspace.requests.operation_asked.connect(self.surgery.add)
         self.surgery.listed.connect(lambda surgery: self.sessions.write_operations(surgery.operations))
-        self.sessions.opened.connect(lambda document: self.surgery.set_operations(document.operations))
         self.parts.preset_chosen.connect(self.documents.open_preset)
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
         self.parts.unplaced.connect(self.troubles.say_problem)

@@ -36,15 +36,14 @@ class Operated(QUndoCommand):
         self.before, self.after = before, after
         self.drag = drag
         self._surgery = surgery
-        self._name = surgery.experiment
 
     def redo(self) -> None:
         """Operate with the later list."""
-        self._surgery.apply(self._name, self.after)
+        self._surgery.apply(self.after)
 
     def undo(self) -> None:
         """Operate with the earlier list."""
-        self._surgery.apply(self._name, self.before)
+        self._surgery.apply(self.before)
 
     def id(self) -> int:
         """Return the number that Qt asks for before it tries to merge."""
@@ -63,13 +62,15 @@ class Operated(QUndoCommand):
 class Surgery(QObject):
     """Holds the operations of each experiment, and says which trace is to be seen.
 
-    Operations change passes that are looked at, never what is learnt. Each experiment (by its name) has a list
-    of its own, so that another one that is opened begins untouched, and undoing that finds the list again.
+    Operations change passes that are looked at, never what is learnt. The list belongs to the document that is
+    open: another one begins untouched, and undoing that finds the list again.
 
     Attributes
     ----------
     experiment : str
         Name of the one that is shown.
+    operations : tuple of Operation
+        In the order in which they are carried out.
     unfit : dict of Operation to BadInput
         Listed operations that make no sense in the present model.
     bare : bool
@@ -81,7 +82,7 @@ class Surgery(QObject):
     changed = Signal(object)
     """This surgery: its list, what is unfit, which pass is shown, or the newest trace."""
     listed = Signal(object)
-    """This surgery: the list of the shown experiment is another one."""
+    """This surgery: its list is another one."""
     shown = Signal(object)
     """Trace that is to be seen."""
     refused = Signal(object)
@@ -93,25 +94,22 @@ class Surgery(QObject):
         super().__init__(parent)
         self._link = link
         self._undo_stack = editing.undo_stack
-        self._lists: dict[str, List] = {}
         self.experiment = editing.now.name
+        self.operations: List = editing.document.operations
         self.unfit: Mapping[Operation, BadInput] = {}
         self.bare = False
         self.trace: Trace | None = None
+        editing.documented.connect(lambda document: self.set_operations(document.operations))
         editing.shown.connect(self._follow)
         link.unfitted.connect(self._hear)
         link.traced.connect(self._take)
 
     # what is listed
 
-    @property
-    def operations(self) -> List:
-        """The operations of the shown experiment, in the order in which they are carried out."""
-        return self._lists.get(self.experiment, ())
-
     def set_operations(self, operations: Sequence[Operation]) -> None:
-        """Take over a list, of a session that is opened; no step of undo."""
-        self.apply(self.experiment, tuple(operations))
+        """Take over a list, of a document that is opened; no step of undo."""
+        if tuple(operations) != self.operations:
+            self.apply(tuple(operations))
 
     @property
     def active(self) -> List:
@@ -164,12 +162,11 @@ class Surgery(QObject):
 
     # what commands do
 
-    def apply(self, experiment: str, operations: List) -> None:
-        """Operate on an experiment's passes with a list."""
-        self._lists[experiment] = operations
-        if experiment == self.experiment:
-            self._operate()
-            self.listed.emit(self)
+    def apply(self, operations: List) -> None:
+        """Operate on the passes with a list."""
+        self.operations = operations
+        self._operate()
+        self.listed.emit(self)
 
     # inside
 

@@ -33,8 +33,6 @@ def theatre(qtbot: QtBot, resting: MainWindow) -> Iterator[MainWindow]:
     resting.surgery.clear()
     resting.editing.undo_stack.clear()
     resting.editing.open(load("hello-rnn"))
-    for experiment in ("hello-rnn", "adding-lstm"):
-        resting.surgery.apply(experiment, ())
     qtbot.waitUntil(lambda: not trace(resting).operated and resting.surgery.experiment == "hello-rnn", timeout=LONG)
 
 
