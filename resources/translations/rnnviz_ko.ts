@@ -1029,6 +1029,11 @@
    <translation>같은 파라미터 수</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/compare/menus.py" />
+   <source>Hide</source>
+   <translation>숨기기</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/compare/rival.py" />
    <source>the parameters of this model cannot be counted beforehand</source>
    <translation>이 모델의 파라미터 수는 미리 셀 수 없습니다</translation>
@@ -2552,11 +2557,6 @@
    <location filename="../../rnnviz/app/verify_dialog.py" />
    <source>{differ} of {total} differ; the worst is {ratio} times its tolerance: {key}.</source>
    <translation>{total}개 중 {differ}개가 다릅니다. 가장 큰 것은 허용 오차의 {ratio}배입니다: {key}.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/view_menu.py" />
-   <source>Hide</source>
-   <translation>숨기기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/weights_dialog.py" />

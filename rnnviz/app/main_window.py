@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         )
         self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
-        self.comparing = Comparing(self.editing, self.appearance, self)
+        self.comparing = Comparing(self.editing, self.appearance, self.store, self)
         self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
         place = Place(self.player, self.workspace, self.layout_memory)

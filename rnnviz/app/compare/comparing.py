@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from rnnviz.app.appearance import Appearance
 from rnnviz.app.compare.window import CompareWindow
 from rnnviz.app.editing import Editing
+from rnnviz.app.settings_store import SettingsStore
 from rnnviz.link.child import EngineChild
 
 
@@ -26,12 +27,13 @@ class Comparing(QObject):
     """
 
     def __init__(
-        self, editing: Editing, appearance: Appearance, parent: QObject | None = None,
+        self, editing: Editing, appearance: Appearance, store: SettingsStore, parent: QObject | None = None,
         make_child: Callable[[], EngineChild] = EngineChild,
     ) -> None:
         super().__init__(parent)
         self._editing = editing
         self._appearance = appearance
+        self._store = store
         self.make_child = make_child
         self.window: CompareWindow | None = None
         appearance.changed.connect(self._dress)
@@ -40,7 +42,7 @@ class Comparing(QObject):
         """Open the window beside the present experiment; one that is open comes to the front, with this model."""
         if self.window is None:
             children = self.make_child(), self.make_child()
-            self.window = CompareWindow(self._editing.now, self._appearance.palette, children)
+            self.window = CompareWindow(self._editing.now, self._appearance.palette, children, self._store)
             self.window.closed.connect(self._forget)
             self.window.show()
             self.window.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from typing import ClassVar
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import pyqtgraph as pg
 
 from rnnviz.measures import largest
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.easing import Easing
 from rnnviz.views.figure_axis import FigureAxis
@@ -113,6 +114,14 @@ class GradientDifference(DifferenceTrack):
             if len(self.curves[kind][0])
         ])
 
+    def data(self) -> Mapping[str, Array]:
+        """Return the steps, and B − A of the logarithms in decades."""
+        found: dict[str, Array] = {}
+        for (kind, *_), name in zip(self.kinds, ("gradient_norm", "gradient_reach"), strict=True):
+            if kind in self.curves and len(self.curves[kind][0]):
+                found[f"difference/{name}_steps"], found[f"difference/{name}_log10"] = self.curves[kind]
+        return found
+
     def readout(self, t: int) -> str:
         """Return how many times as large the gradients of B are."""
         said = []
@@ -164,6 +173,12 @@ class LossDifference(DifferenceTrack):
             self.heading.set_texts(words.format(**said), tr("loss, B − A = {difference}").format(**said))
         else:
             self.heading.setText(tr("loss ℓₜ of B − A"))
+
+    def data(self) -> Mapping[str, Array]:
+        """Return the steps that carry a loss, and ℓ of B − ℓ of A."""
+        if not len(self.curve[0]):
+            return {}
+        return {"difference/loss_steps": self.curve[0], "difference/loss_by_time": self.curve[1]}
 
     def readout(self, t: int) -> str:
         """Return the difference of the losses at a step."""

@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from rnnviz.app.action_set import ActionSet
 from rnnviz.app.compare.difference import DifferenceTrack, GradientDifference, LossDifference
 from rnnviz.app.compare.duel import Duel, Pair
 from rnnviz.app.compare.foot import KEYS, Foot
 from rnnviz.app.compare.head import Head
+from rnnviz.app.compare.menus import TrackMenus
 from rnnviz.app.compare.rival import Rival
 from rnnviz.app.compare.side import TRACKS, Side
 from rnnviz.app.engine_events import Death
@@ -24,10 +25,13 @@ from rnnviz.app.layout import LEAST_SIZE
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.looping import Looping
 from rnnviz.app.narration import waiting_for
+from rnnviz.app.notices import Notice, Notices
 from rnnviz.app.painter import FRAME
 from rnnviz.app.player import Player
 from rnnviz.app.screen import FED
+from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.track_stack import TrackStack
+from rnnviz.app.troubles import NOTED
 from rnnviz.app.workspace import READ, Workspace, on_screen
 from rnnviz.cells import CELLS
 from rnnviz.errors import BadInput
@@ -71,7 +75,8 @@ class CompareWindow(QMainWindow):
     """This window."""
 
     def __init__(
-        self, experiment: Experiment, palette: Palette, children: tuple[EngineChild, EngineChild]
+        self, experiment: Experiment, palette: Palette, children: tuple[EngineChild, EngineChild],
+        store: SettingsStore | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("compare")
@@ -91,15 +96,20 @@ class CompareWindow(QMainWindow):
         assert isinstance(app, QApplication)
         self._keys = KeyFocus(app, self)
         self.head: Head
+        self.notices: Notices
+        self._palette = palette
+        self.menus = TrackMenus(
+            self, self.sides, store or SettingsStore(), self._say_done, self._say_wrong, lambda: self._palette
+        )
         self.stacks: tuple[TrackStack, ...] = ()
         self._chosen = False
         self._heights: list[int] = []
+        self._followed = 0
         self.differences: tuple[DifferenceTrack, ...] = ()
         self._pair: Pair | None = None
         self._locks: dict[str, Lock] = {}
         self._shown: tuple[object, ...] = ()
         self._told_at = 0.0
-        self._note = ""
         self._stages = ["", ""]
         self._tie()
         self.dress(palette)
@@ -135,18 +145,17 @@ class CompareWindow(QMainWindow):
         self.setWindowTitle(tr("Compare – rnnviz"))
         self.actions_by_key.dress(palette)
         self.actions_by_key["reset"].setToolTip(plain(tr("Begin again from fresh weights, on both sides")))
+        self._palette = palette
         first = not self.stacks
         laid = None if first else (self.stacks[0].order, self.stacks[0].hidden_keys(), self.stacks[0].sizes())
-        for view in self.differences:
-            view.close()
+        for difference in self.differences:
+            difference.close()
         self.head = Head(self.rival, palette, "cell.kind" if first else self.head.field)
         self.head.failed.connect(self._refuse)
-        self.problem = QLabel()
-        self.problem.setObjectName("compare.problem")
-        self.problem.setProperty("problem", True)
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setWordWrap(True)
-        self.problem.setContentsMargins(10, 0, 10, 0)
+        said = () if first else self.notices.shown
+        self.notices = Notices(palette)
+        for notice in said:
+            self.notices.say(notice)
         for side in self.sides:
             side.workspace.make(palette)
         self.both.make(palette)
@@ -159,10 +168,14 @@ class CompareWindow(QMainWindow):
             title.setObjectName(f"compare.title.{name}")
             title.setContentsMargins(6, 0, 6, 0)
             stack.rebuild(side.workspace.of("track"), palette)
+            for track in side.tracks:
+                self.menus.take(track, self.menus.exporters[NAMES.index(name)], stack)
             stack.changed.connect(self._lay_alike)
             stack.resized.connect(self._lay_alike)
         shared = Shared(palette=palette, axis=self.axis, selection=self.selection)
         self.differences = GradientDifference(shared), LossDifference(shared)
+        for difference in self.differences:
+            self.menus.take(difference, self.menus.between)
         self.foot = Foot(self.player, self.axis, self.actions_by_key, palette)
         self.head.offer_tracks(self._switches())
         self.setCentralWidget(self._lay_out(palette))
@@ -171,8 +184,6 @@ class CompareWindow(QMainWindow):
         if laid is not None:
             for stack in self.stacks:
                 stack.lay_out(*laid)
-        self._say(self._note)
-
     def _lay_out(self, palette: Palette) -> QWidget:
         columns = QWidget()
         row = QHBoxLayout(columns)
@@ -195,7 +206,7 @@ class CompareWindow(QMainWindow):
         layout.setContentsMargins(6, 4, 6, 4)
         layout.setSpacing(4)
         layout.addWidget(self.head)
-        layout.addWidget(self.problem)
+        layout.addWidget(self.notices)
         layout.addWidget(parts, 1)
         layout.addWidget(self.foot)
         return page
@@ -299,7 +310,6 @@ class CompareWindow(QMainWindow):
 
     def _begin(self, _: object = None) -> None:
         """Make both models anew."""
-        self._note = ""
         self.player.pause()
         self.player.stop_waiting()
         self._say("")
@@ -345,7 +355,6 @@ class CompareWindow(QMainWindow):
         else:
             reason = sentence(why if isinstance(why, BadInput) else problem(why))  # type: ignore[arg-type]
             said = f"{NAMES[side]}: {reason}"
-        self._note = said
         self._say(said)
 
     def _refuse(self, refused: BadInput) -> None:
@@ -353,8 +362,22 @@ class CompareWindow(QMainWindow):
         self.head.follow()
 
     def _say(self, words: str) -> None:
-        self.problem.setText(words)
-        self.problem.setVisible(bool(words))
+        """Say what went wrong; "" takes it back."""
+        if words:
+            self.notices.say(Notice(key="problem", text=words))
+        else:
+            self.notices.withdraw("problem")
+
+    def _say_done(self, words: str) -> None:
+        self.notices.say(Notice(key="done", text=words, level="info", seconds=NOTED))
+
+    def _say_wrong(self, wrong: BadInput) -> None:
+        self._say(sentence(wrong))
+
+    @property
+    def problem(self) -> str:
+        """What went wrong; "" where nothing did."""
+        return next((notice.text for notice in self.notices.shown if notice.key == "problem"), "")
 
     def _follow_switches(self, _: object) -> None:
         self.foot.follow_switches()
@@ -385,6 +408,10 @@ class CompareWindow(QMainWindow):
         for side, trace in zip(self.sides, pair, strict=True):
             side.paint(trace, moment, most, self.player.playing, self.selection.reach_from)
         self.both.paint(pair.left, moment, self.sides[0].history, None)
+        version = self.sides[1].history.version
+        if not self.player.training and version != self._followed:  # its rows may come after the other's
+            self._followed = version
+            self.curves.redraw()
         for side in self.sides:
             for track in side.tracks:
                 easing = getattr(track, "easing", None)

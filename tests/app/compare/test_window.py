@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -185,3 +186,27 @@ def test_it_opens_from_the_menu_and_closes_with_its_engines(qtbot: QtBot, restin
     resting.comparing.close()
     assert not opened(resting)
     assert not any(child.running for child in children)
+
+
+def test_what_is_compared_is_exported_with_the_command_of_each(
+    qtbot: QtBot, ready: CompareWindow, tmp_path: Path
+) -> None:
+    ready.frame()
+    between, right = ready.menus.between, ready.menus.exporters[1]
+    path = tmp_path / "between.npz"
+    qtbot.waitUntil(lambda: bool(ready.differences[0].data()), timeout=LONG)
+    between.save_data(ready.differences[0], path)
+    with np.load(path, allow_pickle=False) as file:
+        pair = ready.duel.pair
+        assert pair is not None
+        norms = [trace["gradient_norm_log10/layer0.hidden"] for trace in pair]
+        np.testing.assert_allclose(file["difference/gradient_norm_log10"], norms[1] - norms[0])
+    runs = [side.link.run for side in ready.sides]
+    assert runs[1] is not None
+    assert between.account(ready.differences[0])["compared_with"].startswith("rnnviz run")
+    assert right.account(track(ready, 1, "loss"))["updates"] == str(runs[1].update)
+    assert str(path) in ready.notices.shown[-1].text
+    menu = ready.menus.menu(track(ready, 1, "loss"), right, ready.stacks[1])
+    titles = [entry.objectName() for entry in menu.actions()]
+    assert {"entry.copy_picture", "entry.export_data", "entry.explain"} <= set(titles)
+    menu.deleteLater()
