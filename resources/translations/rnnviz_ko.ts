@@ -1039,6 +1039,31 @@
    <translation>이 모델의 파라미터 수는 미리 셀 수 없습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>loss {loss}</source>
+   <translation>손실 {loss}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{count} parameters</source>
+   <translation>파라미터 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{count} parameters against {other}</source>
+   <translation>파라미터 {count}개 대 {other}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{name} · {cell}, {units} units</source>
+   <translation>{name} · {cell}, 유닛 {units}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{speed} updates/s</source>
+   <translation>초당 갱신 {speed}회</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/compare/window.py" />
    <source>Begin again from fresh weights, on both sides</source>
    <translation>양쪽 모두 새 가중치로 처음부터 다시 시작합니다</translation>
@@ -1057,31 +1082,6 @@
    <location filename="../../rnnviz/app/compare/window.py" />
    <source>The engine of {name} has ended; both models begin anew.</source>
    <translation>{name}의 엔진이 끝났습니다. 두 모델을 처음부터 다시 시작합니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/compare/window.py" />
-   <source>loss {loss}</source>
-   <translation>손실 {loss}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/compare/window.py" />
-   <source>{count} parameters</source>
-   <translation>파라미터 {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/compare/window.py" />
-   <source>{count} parameters against {other}</source>
-   <translation>파라미터 {count}개 대 {other}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/compare/window.py" />
-   <source>{name} · {cell}, {units} units</source>
-   <translation>{name} · {cell}, 유닛 {units}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/compare/window.py" />
-   <source>{speed} updates/s</source>
-   <translation>초당 갱신 {speed}회</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />

@@ -38,7 +38,7 @@ class Head(QFrame):
     failed = Signal(object)
     """BadInput: what was typed cannot be taken."""
 
-    def __init__(self, rival: Rival, palette: Palette, field: str = "cell.kind") -> None:
+    def __init__(self, rival: Rival, palette: Palette) -> None:
         super().__init__()
         self.setObjectName("compare.head")
         self.setProperty("card", True)
@@ -46,7 +46,7 @@ class Head(QFrame):
         self._palette = palette
         self.fields = Chooser("compare.field", tr("The field in which B differs from A"))
         self.fields.setMaximumWidth(190)
-        self.fields.chosen.connect(self._choose)
+        self.fields.chosen.connect(self.choose)
         self.control: QWidget = QWidget()
         self.same_size = QToolButton()
         self.same_size.setObjectName("compare.same_size")
@@ -82,7 +82,7 @@ class Head(QFrame):
         self._row.addWidget(self.differs, 1)
         self._row.addWidget(self.again)
         self._row.addWidget(self.menu)
-        self._field = field
+        self._field = "cell.kind"
         self.follow()
 
     @property
@@ -110,8 +110,10 @@ class Head(QFrame):
         menu.addActions(list(switches))
         self.menu.setMenu(menu)
 
-    def _choose(self, field: object) -> None:
+    def choose(self, field: object) -> None:
+        """Offer the control of another field."""
         self._field = str(field)
+        self.fields.take(self._field)
         self._make_control()
 
     def _make_control(self) -> None:

@@ -6,31 +6,29 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from rnnviz.app.action_set import ActionSet
-from rnnviz.app.compare.difference import DifferenceTrack, GradientDifference, LossDifference
 from rnnviz.app.compare.duel import Duel, Pair
 from rnnviz.app.compare.foot import KEYS, Foot
-from rnnviz.app.compare.head import Head
+from rnnviz.app.compare.locking import lock_choices, lock_ranges, redraw_stale
 from rnnviz.app.compare.menus import TrackMenus
+from rnnviz.app.compare.page import Page
 from rnnviz.app.compare.rival import Rival
-from rnnviz.app.compare.side import TRACKS, Side
+from rnnviz.app.compare.side import Side
+from rnnviz.app.compare.titles import NAMES, title
 from rnnviz.app.engine_events import Death
-from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.key_focus import KeyFocus
 from rnnviz.app.language import sentence
 from rnnviz.app.layout import LEAST_SIZE
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.looping import Looping
-from rnnviz.app.narration import waiting_for
-from rnnviz.app.notices import Notice, Notices
+from rnnviz.app.notices import Notice
 from rnnviz.app.painter import FRAME
 from rnnviz.app.player import Player
 from rnnviz.app.screen import FED
 from rnnviz.app.settings_store import SettingsStore
-from rnnviz.app.track_stack import TrackStack
 from rnnviz.app.troubles import NOTED
 from rnnviz.app.workspace import READ, Workspace, on_screen
 from rnnviz.cells import CELLS
@@ -39,24 +37,15 @@ from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild
 from rnnviz.link.messages import problem
 from rnnviz.trace import Moment
-from rnnviz.views.base import Shared
-from rnnviz.views.easing import Easing, Lock, LockedEasing
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.figures import number
+from rnnviz.views.easing import Lock
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 from rnnviz.views.shared import Selection, TimeAxis
-from rnnviz.views.track import Track
 from rnnviz.views.training import Training
 from rnnviz.views.update_line import Ghost
 
-NAMES = ("A", "B")
 SIZE = (1400, 900)
-SPARED = ("cell_state", "loss")
-"""Tracks that a low window does without until somebody asks for them."""
-LOW = 800
-"""Pixels."""
 
 
 class CompareWindow(QMainWindow):
@@ -68,6 +57,7 @@ class CompareWindow(QMainWindow):
     sides : tuple of Side
         The model, and the rival.
     duel : Duel
+    page : Page
     player : Player
     """
 
@@ -95,19 +85,14 @@ class CompareWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._keys = KeyFocus(app, self)
-        self.head: Head
-        self.notices: Notices
+        self._page: Page | None = None
         self._palette = palette
         self.menus = TrackMenus(
             self, self.sides, store or SettingsStore(), self._say_done, self._say_wrong, lambda: self._palette
         )
-        self.stacks: tuple[TrackStack, ...] = ()
-        self._chosen = False
-        self._heights: list[int] = []
         self._followed = 0
-        self.differences: tuple[DifferenceTrack, ...] = ()
         self._pair: Pair | None = None
-        self._locks: dict[str, Lock] = {}
+        self._locks: list[Lock] = []
         self._shown: tuple[object, ...] = ()
         self._told_at = 0.0
         self._stages = ["", ""]
@@ -146,99 +131,32 @@ class CompareWindow(QMainWindow):
         self.actions_by_key.dress(palette)
         self.actions_by_key["reset"].setToolTip(plain(tr("Begin again from fresh weights, on both sides")))
         self._palette = palette
-        first = not self.stacks
-        laid = None if first else (self.stacks[0].order, self.stacks[0].hidden_keys(), self.stacks[0].sizes())
-        for difference in self.differences:
-            difference.close()
-        self.head = Head(self.rival, palette, "cell.kind" if first else self.head.field)
-        self.head.failed.connect(self._refuse)
-        said = () if first else self.notices.shown
-        self.notices = Notices(palette)
-        for notice in said:
-            self.notices.say(notice)
-        for side in self.sides:
-            side.workspace.make(palette)
-        self.both.make(palette)
+        for workspace in (*(side.workspace for side in self.sides), self.both):
+            workspace.make(palette)
         self.curves.pin.hide()  # what is compared here is beside it already
-        self._lock_ranges()
-        self._lock_choices()
-        self.stacks = tuple(TrackStack(self.axis, palette) for _ in self.sides)
-        self.titles = tuple(ElidedLabel(fills=True) for _ in self.sides)
-        for side, stack, title, name in zip(self.sides, self.stacks, self.titles, NAMES, strict=True):
-            title.setObjectName(f"compare.title.{name}")
-            title.setContentsMargins(6, 0, 6, 0)
-            stack.rebuild(side.workspace.of("track"), palette)
+        self._locks = lock_ranges(self.sides)
+        lock_choices(self.sides)
+        before = self._page
+        foot = Foot(self.player, self.axis, self.actions_by_key, palette)
+        self._page = Page(self.sides, self.rival, foot, self.curves.widget, palette)
+        self.page.head.failed.connect(self._refuse)
+        for side, stack, exporting in zip(self.sides, self.page.stacks, self.menus.exporters, strict=True):
             for track in side.tracks:
-                self.menus.take(track, self.menus.exporters[NAMES.index(name)], stack)
-            stack.changed.connect(self._lay_alike)
-            stack.resized.connect(self._lay_alike)
-        shared = Shared(palette=palette, axis=self.axis, selection=self.selection)
-        self.differences = GradientDifference(shared), LossDifference(shared)
-        for difference in self.differences:
+                self.menus.take(track, exporting, stack)
+        for difference in self.page.differences:
             self.menus.take(difference, self.menus.between)
-        self.foot = Foot(self.player, self.axis, self.actions_by_key, palette)
-        self.head.offer_tracks(self._switches())
-        self.setCentralWidget(self._lay_out(palette))
+        if before is not None:
+            before.let_go()
+            self.page.take_over(before)
+        self.setCentralWidget(self.page)
         self._compare_curves()
         self._shown = ()
-        if laid is not None:
-            for stack in self.stacks:
-                stack.lay_out(*laid)
-    def _lay_out(self, palette: Palette) -> QWidget:
-        columns = QWidget()
-        row = QHBoxLayout(columns)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for stack, title in zip(self.stacks, self.titles, strict=True):
-            column = QVBoxLayout()
-            column.setSpacing(2)
-            column.addWidget(title)
-            column.addWidget(stack, 1)
-            row.addLayout(column, 1)
-        parts = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        parts.addWidget(columns)
-        parts.addWidget(self._lay_under(palette))
-        parts.setStretchFactor(0, 2)
-        parts.setStretchFactor(1, 1)
-        parts.setSizes([600, 300])
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(6, 4, 6, 4)
-        layout.setSpacing(4)
-        layout.addWidget(self.head)
-        layout.addWidget(self.notices)
-        layout.addWidget(parts, 1)
-        layout.addWidget(self.foot)
-        return page
 
-    def _lay_under(self, palette: Palette) -> QWidget:
-        """Lay the differences under the left column, whose steps they line up with, and the curves under the right."""
-        under = QWidget()
-        row = QHBoxLayout(under)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        frames = []
-        for name in ("differences", "curves"):
-            frame = QFrame()
-            frame.setObjectName(f"compare.{name}")
-            frame.setStyleSheet(
-                f"#compare\\.{name} {{ background: {palette.paper}; border: 1px solid {palette.border};"
-                " border-radius: 6px; }"
-            )
-            column = QVBoxLayout(frame)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            frames.append(column)
-            row.addWidget(frame, 1)
-        for track in self.differences:
-            frames[0].addWidget(track.widget, 1)
-        self.readout = ElidedLabel(fills=True)
-        self.readout.setObjectName("compare.readout")
-        self.readout.setProperty("quiet", True)
-        self.readout.setContentsMargins(10, 0, 10, 4)
-        frames[0].addWidget(self.readout)
-        frames[1].addWidget(self.curves.widget)
-        return under
+    @property
+    def page(self) -> Page:
+        """What is seen."""
+        assert self._page is not None
+        return self._page
 
     @property
     def curves(self) -> Training:
@@ -247,65 +165,6 @@ class CompareWindow(QMainWindow):
         assert isinstance(found, Training)
         return found
 
-    def _lock_ranges(self) -> None:
-        """Let the ranges that follow data follow those of both sides."""
-        self._locks = {}
-        for key in TRACKS:
-            views = [side.workspace.views[key] for side in self.sides]
-            easing = getattr(views[0], "easing", None)
-            if isinstance(easing, Easing):
-                lock = self._locks[key] = Lock(easing)
-                for view in views:
-                    view.easing = lock.end()  # type: ignore[attr-defined]
-
-    def _lock_choices(self) -> None:
-        """Let what is chosen in a track's heading be chosen on the other side too."""
-        for key in TRACKS:
-            one, other = (side.workspace.views[key] for side in self.sides)
-            assert isinstance(one, Track)
-            assert isinstance(other, Track)
-            for track, twin in ((one, other), (other, one)):
-                for chooser in track.choosers.values():
-                    chooser.chosen.connect(_copier(track, twin))
-
-    def _switches(self) -> list[QAction]:
-        """Return a switch for each track of both columns, and for each difference."""
-        found = []
-        hidden = self.stacks[0].hidden_keys()
-        for key, kind in TRACKS.items():
-            switch = QAction(tr(kind.title), self.head, checkable=True)
-            switch.setChecked(key not in hidden)
-            switch.toggled.connect(lambda on, key=key: self.stacks[0].set_shown(key, on))
-            switch.triggered.connect(self._choose_tracks)
-            self.stacks[0].changed.connect(_follower(switch, key))
-            found.append(switch)
-        for track in self.differences:
-            switch = QAction(tr(track.title), self.head, checkable=True)
-            switch.setChecked(True)
-            switch.toggled.connect(track.widget.setVisible)
-            found.append(switch)
-        return found
-
-    def _choose_tracks(self, _: object = None) -> None:
-        """Leave the tracks as a person chose them, whatever the window's height."""
-        self._chosen = True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._chosen:
-            for key in SPARED:
-                self.stacks[0].set_shown(key, self.height() >= LOW)
-
-    def _lay_alike(self, stack: TrackStack) -> None:
-        """Give the other column the order, the heights and the tracks of the one that was changed."""
-        for other in self.stacks:
-            if other is not stack and (other.order, other.hidden_keys(), other.sizes()) != (
-                stack.order, stack.hidden_keys(), stack.sizes()
-            ):
-                other.changed.disconnect(self._lay_alike)
-                other.lay_out(stack.order, stack.hidden_keys(), stack.sizes())
-                other.changed.connect(self._lay_alike)
-
     # what happens
 
     def _begin(self, _: object = None) -> None:
@@ -313,8 +172,9 @@ class CompareWindow(QMainWindow):
         self.player.pause()
         self.player.stop_waiting()
         self._say("")
-        self.head.follow()
-        for lock in self._locks.values():
+        self.page.head.follow()
+        self._shown = ()
+        for lock in self._locks:
             lock.forget()
         self.duel.begin(self.rival.base, self.rival.experiment)
 
@@ -331,6 +191,7 @@ class CompareWindow(QMainWindow):
     def _stager(self, place: int) -> Callable[[str], None]:
         def follow(stage: str) -> None:
             self._stages[place] = stage
+            self._shown = ()
 
         return follow
 
@@ -359,17 +220,17 @@ class CompareWindow(QMainWindow):
 
     def _refuse(self, refused: BadInput) -> None:
         self._say(f"B: {sentence(refused)}")
-        self.head.follow()
+        self.page.head.follow()
 
     def _say(self, words: str) -> None:
         """Say what went wrong; "" takes it back."""
         if words:
-            self.notices.say(Notice(key="problem", text=words))
+            self.page.notices.say(Notice(key="problem", text=words))
         else:
-            self.notices.withdraw("problem")
+            self.page.notices.withdraw("problem")
 
     def _say_done(self, words: str) -> None:
-        self.notices.say(Notice(key="done", text=words, level="info", seconds=NOTED))
+        self.page.notices.say(Notice(key="done", text=words, level="info", seconds=NOTED))
 
     def _say_wrong(self, wrong: BadInput) -> None:
         self._say(sentence(wrong))
@@ -377,10 +238,10 @@ class CompareWindow(QMainWindow):
     @property
     def problem(self) -> str:
         """What went wrong; "" where nothing did."""
-        return next((notice.text for notice in self.notices.shown if notice.key == "problem"), "")
+        return next((notice.text for notice in self.page.notices.shown if notice.key == "problem"), "")
 
     def _follow_switches(self, _: object) -> None:
-        self.foot.follow_switches()
+        self.page.foot.follow_switches()
 
     # bringing it to the screen
 
@@ -398,9 +259,7 @@ class CompareWindow(QMainWindow):
     def paint(self) -> None:
         """Show the newest pair at the player's moment."""
         pair, moment = self._pair, self.player.moment
-        if self.stacks[0].sizes() != self._heights:
-            self._heights = self.stacks[0].sizes()
-            self._lay_alike(self.stacks[0])
+        self.page.keep_alike()
         if pair is None:
             self._tell(moment)
             return
@@ -412,17 +271,13 @@ class CompareWindow(QMainWindow):
         if not self.player.training and version != self._followed:  # its rows may come after the other's
             self._followed = version
             self.curves.redraw()
-        for side in self.sides:
-            for track in side.tracks:
-                easing = getattr(track, "easing", None)
-                if isinstance(easing, LockedEasing) and easing.stale:
-                    track.redraw()
-        for track in self.differences:
+        redraw_stale(self.sides)
+        for track in self.page.differences:
             if on_screen(track.widget):
                 track.show_pair(*pair, moment)
         now = (pair, moment, self.axis.hover, self.sides[0].history.version)
         if now != self._shown:
-            for stack in self.stacks:
+            for stack in self.page.stacks:
                 stack.ruler.mark(moment.t)
             running = self.player.playing or self.player.training
             if not running or time.perf_counter() - self._told_at >= READ:
@@ -432,67 +287,23 @@ class CompareWindow(QMainWindow):
     def _tell(self, moment: Moment) -> None:
         """Say in figures what is shown."""
         self._told_at = time.perf_counter()
-        self._write_titles()
+        for place, line in enumerate(self.page.titles):
+            line.set_texts(*title(self.sides, place, self._stages[place]))
         if self._pair is None:
             return
         t = moment.t if self.axis.hover is None else self.axis.hover
-        for stack in self.stacks:
+        for stack in self.page.stacks:
             stack.read_out(t)
-        said = [f"t {t}", *(track.readout(t) for track in self.differences)]
-        self.readout.setText("   ".join(part for part in said if part))
-        self.foot.follow(moment, self._pair.left.update)
-
-    def _write_titles(self) -> None:
-        counts = [_count(side.link) for side in self.sides]
-        for place, (side, title) in enumerate(zip(self.sides, self.titles, strict=True)):
-            newest = side.link.newest
-            if newest is None:
-                continue
-            cell = newest.experiment.cell
-            name = tr("{name} · {cell}, {units} units").format(
-                name=NAMES[place], cell=tr(CELLS[cell.kind].info.title), units=cell.hidden_size
-            )
-            if side.link.run is not newest:
-                stage = self._stages[place]
-                title.setText("  ·  ".join((name, waiting_for(stage))) if stage else name)
-                continue
-            figures = []
-            if place == 1 and counts[0] is not None:
-                words = tr("{count} parameters against {other}")
-                figures.append(words.format(count=f"{counts[1]:,}", other=f"{counts[0]:,}"))
-            else:
-                figures.append(tr("{count} parameters").format(count=f"{counts[place]:,}"))
-            if side.speed is not None:
-                figures.append(tr("{speed} updates/s").format(speed=_rate(side.speed)))
-            if side.loss is not None:
-                figures.append(tr("loss {loss}").format(loss=number(side.loss)))
-            kept = [figures[0], *figures[1:][-1:]]
-            title.set_texts(*("  ·  ".join((name, *some)) for some in (figures, kept, figures[-1:])))
+        said = [f"t {t}", *(track.readout(t) for track in self.page.differences)]
+        self.page.readout.setText("   ".join(part for part in said if part))
+        self.page.foot.follow(moment, self._pair.left.update)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End both engines, and let everything go."""
         self._timer.stop()
-        for track in self.differences:
-            track.close()
+        self.page.let_go()
         for side in self.sides:
             side.close()
         self.both.close()
         self.closed.emit(self)
         super().closeEvent(event)
-
-
-def _copier(track: Track, twin: Track) -> Callable[[object], None]:
-    return lambda _: twin.restore(track.state())
-
-
-def _follower(switch: QAction, key: str) -> Callable[[TrackStack], None]:
-    return lambda stack: switch.setChecked(stack.is_shown(key))
-
-
-def _rate(speed: float) -> str:
-    return f"{speed:,.0f}" if speed >= 10 else number(speed, 2)
-
-
-def _count(link: EngineLink) -> int | None:
-    """Return how many parameters a link's model has, None before the engine has said it."""
-    return link.run.started.get("parameters") if link.run is not None else None

@@ -110,10 +110,10 @@ def test_what_is_chosen_in_a_heading_is_chosen_on_both_sides(ready: CompareWindo
     right.choosers["mode"].take("unit")
     right.choosers["mode"].chosen.emit("unit")
     assert left.choosers["mode"].key == "unit"
-    ready.stacks[1].set_shown("tokens", False)
-    assert not ready.stacks[0].is_shown("tokens")
-    ready.stacks[0].set_shown("tokens", True)
-    assert ready.stacks[1].is_shown("tokens")
+    ready.page.stacks[1].set_shown("tokens", False)
+    assert not ready.page.stacks[0].is_shown("tokens")
+    ready.page.stacks[0].set_shown("tokens", True)
+    assert ready.page.stacks[1].is_shown("tokens")
 
 
 def test_the_differences_and_the_figures_are_of_the_shown_pair(qtbot: QtBot, ready: CompareWindow) -> None:
@@ -121,11 +121,11 @@ def test_the_differences_and_the_figures_are_of_the_shown_pair(qtbot: QtBot, rea
     ready.frame()
     pair = ready.duel.pair
     assert pair is not None
-    assert [each.trace for each in ready.differences] == [pair.left, pair.left]
-    assert [each.other for each in ready.differences] == [pair.right, pair.right]
+    assert [each.trace for each in ready.page.differences] == [pair.left, pair.left]
+    assert [each.other for each in ready.page.differences] == [pair.right, pair.right]
     counts = [side.link.run.started["parameters"] for side in ready.sides if side.link.run]
-    qtbot.waitUntil(lambda: f"{counts[1]:,}" in ready.titles[1].text(), timeout=LONG)
-    assert f"{counts[0]:,}" in ready.titles[1].text()
+    qtbot.waitUntil(lambda: f"{counts[1]:,}" in ready.page.titles[1].text(), timeout=LONG)
+    assert f"{counts[0]:,}" in ready.page.titles[1].text()
     assert ready.curves.loss.ghosts.ghosts[0].history is ready.sides[1].history
 
 
@@ -141,12 +141,12 @@ def test_training_keeps_both_in_step_until_it_is_stopped(qtbot: QtBot, ready: Co
 
 
 def test_a_rival_of_as_many_parameters_begins_beside_the_fresh_model(qtbot: QtBot, ready: CompareWindow) -> None:
-    ready.head.same_size.click()
+    ready.page.head.same_size.click()
     qtbot.waitUntil(lambda: ready.duel.pair is not None and ready.duel.pair.left.update == 0, timeout=LONG)
     counts = [side.link.run.started["parameters"] for side in ready.sides if side.link.run]
     assert abs(counts[1] - counts[0]) < 0.1 * counts[0]
-    assert "12 → " in ready.head.differs.text()
-    ready.head.again.click()
+    assert "12 → " in ready.page.head.differs.text()
+    ready.page.head.again.click()
     qtbot.waitUntil(lambda: ready.duel.pair is not None, timeout=LONG)
     pair = ready.duel.pair
     assert pair is not None
@@ -156,15 +156,15 @@ def test_a_rival_of_as_many_parameters_begins_beside_the_fresh_model(qtbot: QtBo
 
 
 def test_another_theme_keeps_what_is_shown(qtbot: QtBot, ready: CompareWindow) -> None:
-    ready.stacks[0].set_shown("gates", False)
+    ready.page.stacks[0].set_shown("gates", False)
     ready.dress(PALETTES["dark"])
     ready.frame()
-    assert not ready.stacks[1].is_shown("gates")
+    assert not ready.page.stacks[1].is_shown("gates")
     pair = ready.duel.pair
     assert pair is not None
     shown = track(ready, 1, "gradient_norms")
     qtbot.waitUntil(lambda: shown.trace is pair.right, timeout=LONG)
-    ready.stacks[0].set_shown("gates", True)
+    ready.page.stacks[0].set_shown("gates", True)
 
 
 def test_it_opens_from_the_menu_and_closes_with_its_engines(qtbot: QtBot, resting: MainWindow) -> None:
@@ -194,8 +194,8 @@ def test_what_is_compared_is_exported_with_the_command_of_each(
     ready.frame()
     between, right = ready.menus.between, ready.menus.exporters[1]
     path = tmp_path / "between.npz"
-    qtbot.waitUntil(lambda: bool(ready.differences[0].data()), timeout=LONG)
-    between.save_data(ready.differences[0], path)
+    qtbot.waitUntil(lambda: bool(ready.page.differences[0].data()), timeout=LONG)
+    between.save_data(ready.page.differences[0], path)
     with np.load(path, allow_pickle=False) as file:
         pair = ready.duel.pair
         assert pair is not None
@@ -203,10 +203,10 @@ def test_what_is_compared_is_exported_with_the_command_of_each(
         np.testing.assert_allclose(file["difference/gradient_norm_log10"], norms[1] - norms[0])
     runs = [side.link.run for side in ready.sides]
     assert runs[1] is not None
-    assert between.account(ready.differences[0])["compared_with"].startswith("rnnviz run")
+    assert between.account(ready.page.differences[0])["compared_with"].startswith("rnnviz run")
     assert right.account(track(ready, 1, "loss"))["updates"] == str(runs[1].update)
-    assert str(path) in ready.notices.shown[-1].text
-    menu = ready.menus.menu(track(ready, 1, "loss"), right, ready.stacks[1])
+    assert str(path) in ready.page.notices.shown[-1].text
+    menu = ready.menus.menu(track(ready, 1, "loss"), right, ready.page.stacks[1])
     titles = [entry.objectName() for entry in menu.actions()]
     assert {"entry.copy_picture", "entry.export_data", "entry.explain"} <= set(titles)
     menu.deleteLater()

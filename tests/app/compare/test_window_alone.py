@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from rnnviz.app.compare.window import LOW, CompareWindow
+from rnnviz.app.compare.page import LOW
+from rnnviz.app.compare.window import CompareWindow
 from rnnviz.catalogue import load
 from rnnviz.views.palette import PALETTES
 from tests.app.fake_engine import FakeEngine
@@ -47,7 +48,7 @@ def scene(qapp: QApplication) -> Iterator[Scene]:
 
 def test_before_the_first_pair_each_side_says_what_it_waits_for(scene: Scene) -> None:
     scene.window.frame()
-    assert all(title.text().startswith(name) for title, name in zip(scene.window.titles, "AB", strict=True))
+    assert all(title.text().startswith(name) for title, name in zip(scene.window.page.titles, "AB", strict=True))
     assert scene.window.problem == ""
 
 
@@ -78,18 +79,18 @@ def test_a_low_window_spares_tracks_until_somebody_chooses(scene: Scene) -> None
     window = scene.window
     window.resize(1024, LOW - 50)
     QApplication.processEvents()
-    assert not window.stacks[1].is_shown("loss")
-    switch = next(action for action in window.head.menu.menu().actions() if action.text() == "Loss by step")
+    assert not window.page.stacks[1].is_shown("loss")
+    switch = next(action for action in window.page.head.menu.menu().actions() if action.text() == "Loss by step")
     switch.trigger()
-    assert window.stacks[1].is_shown("loss")
+    assert window.page.stacks[1].is_shown("loss")
     window.resize(1024, LOW - 20)
     QApplication.processEvents()
-    assert window.stacks[1].is_shown("loss")
+    assert window.page.stacks[1].is_shown("loss")
     window.resize(1400, LOW + 100)
 
 
 def test_the_head_offers_what_the_rival_can_differ_in(scene: Scene) -> None:
-    head = scene.window.head
+    head = scene.window.page.head
     head.fields.take("cell.hidden_size")
     head.fields.chosen.emit("cell.hidden_size")
     assert head.field == "cell.hidden_size"
