@@ -15,7 +15,7 @@ from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.easing import Easing
 from rnnviz.views.figure_axis import FigureAxis
-from rnnviz.views.figures import number, power, signed
+from rnnviz.views.figures import number, power
 from rnnviz.views.gate import curve
 from rnnviz.views.language import tr
 from rnnviz.views.legend import Key
@@ -169,7 +169,7 @@ class LossDifference(DifferenceTrack):
         both = [float(trace["loss"]) for trace in (left, right) if "loss" in trace]
         if len(both) == 2:
             words = tr("loss ℓₜ of B − A: orange where B is worse; L {right} − {left} = {difference}")
-            said = {"left": number(both[0]), "right": number(both[1]), "difference": signed(both[1] - both[0])}
+            said = {"left": number(both[0]), "right": number(both[1]), "difference": _more(both[1] - both[0])}
             self.heading.set_texts(words.format(**said), tr("loss, B − A = {difference}").format(**said))
         else:
             self.heading.setText(tr("loss ℓₜ of B − A"))
@@ -184,7 +184,12 @@ class LossDifference(DifferenceTrack):
         """Return the difference of the losses at a step."""
         steps, values = self.curve
         at = np.flatnonzero(steps == t)
-        return f"ℓ B−A {signed(float(values[at[0]]))}" if len(at) else ""
+        return f"ℓ B−A {_more(float(values[at[0]]))}" if len(at) else ""
+
+
+def _more(value: float) -> str:
+    """Return a difference with its sign, also where it is small."""
+    return f"+{number(value, 2)}" if value > 0 else number(value, 2)
 
 
 def difference(left: Trace, right: Trace, scope: str, kind: str) -> Curve:
