@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
+from rnnviz.views.base import Shared
 from rnnviz.views.ghost_curves import DASHES
+from rnnviz.views.palette import PALETTES
 from rnnviz.views.training import Training
 from rnnviz.views.update_line import Ghost
 from tests.app.driving import LONG, edit, find
@@ -110,8 +112,15 @@ def test_pins_are_stored_as_plain_arrays_and_come_back(learnt: MainWindow) -> No
         np.testing.assert_array_equal(one.history["loss"], other.history["loss"])
 
 
-def test_another_language_keeps_what_is_pinned(learnt: MainWindow) -> None:
+def test_a_view_made_anew_shows_what_is_pinned(qtbot: QtBot, learnt: MainWindow) -> None:
     pin(learnt)
-    learnt.appearance.set_language("ko")
-    assert len(curves(learnt).loss.ghosts.ghosts) == 1
-    learnt.appearance.set_language("en")
+    workspace, run = learnt.workspace, learnt.link.run
+    assert run is not None
+    shared = Shared(
+        palette=PALETTES["dark"], axis=workspace.axis, selection=workspace.selection, update_line=workspace.update_line
+    )
+    again = Training(shared)
+    qtbot.addWidget(again.widget, before_close_func=lambda _: again.close())
+    again.follow(run.history)
+    assert again.loss.ghosts.ghosts[-1:] == tuple(pinned(learnt))
+    assert again.pin.pinned.text().startswith("1")
