@@ -24,6 +24,7 @@ from rnnviz.engine.optimizers import optimizer
 from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.probe import Probe
 from rnnviz.engine.reading import Readings
+from rnnviz.engine.surgery.edits import with_edits
 from rnnviz.engine.surgery.operable import Operable
 from rnnviz.engine.surgery.operated import Surgery
 from rnnviz.engine.threads import default_threads
@@ -244,12 +245,15 @@ class Run:
             that makes no sense here.
         """
         example, states = self._probed()
+        of_weights = self.weight_watch.arrays(self.probe_maker.asked(watch), self.updates)
         if any(operation.on for operation in operations):
             trace = self.surgery.trace(operations, example, states, watch, reach_from)
-            untouched = None if trace.untouched is None else replace(trace.untouched, update=self.updates)
-            return replace(trace, update=self.updates, untouched=untouched)
+            if trace.untouched is not None:
+                whole = {**trace.untouched.arrays, **of_weights}
+                trace = replace(trace, untouched=replace(trace.untouched, update=self.updates, arrays=whole))
+            arrays = {**trace.arrays, **with_edits(of_weights, operations)}
+            return replace(trace, update=self.updates, arrays=arrays)
         trace = self.probe_maker.trace(example, states, watch, reach_from)
-        of_weights = self.weight_watch.arrays(self.probe_maker.asked(watch), self.updates)
         arrays = {**trace.arrays, **self._batch_gradients(watch), **of_weights}
         return replace(trace, update=self.updates, arrays=arrays)
 
