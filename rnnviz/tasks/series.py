@@ -61,8 +61,8 @@ class SeriesFields(TaskFields):
     )
     generated: Literal["sine", "ar2", "noise", "regimes", "sunspots", "nile"] = setting(
         "sine", label="built-in series",
-        help="What is taken where no file is given: a noisy sine; an AR(2) process, which swings without a clock; white "
-        "noise; two regimes that take turns; or real ones: yearly sunspot numbers, the yearly flow of the Nile.",
+        help="What is taken where no file is given: a noisy sine; an AR(2) process, which swings without a clock; "
+        "white noise; two regimes that take turns; or real ones: yearly sunspot numbers, the yearly flow of the Nile.",
     )
     order: Literal["ordered", "shuffled"] = setting(
         "ordered", label="order",

@@ -148,10 +148,10 @@ def _from_text(path: str, text: str, used: str) -> tuple[npt.NDArray[np.float64]
     separator = _separator([line for _, line in lines[:10]], lines[-1][1])
     header = _cells(lines[0][1], separator)
     columns = tuple(header) if any(_is_word(cell) for cell in header) else ()
-    if used and len(header) == len(set(header)) and all(w.strip() in header for w in used.split(",") if w.strip()):
-        columns = tuple(header)  # a header of numbers, such as years, that are asked for by name
-    elif columns and used and any(map(_NUMBER.fullmatch, header)):
-        columns = ()  # a first line with a date in it is a line of the series
+    asked = [word.strip() for word in used.split(",") if word.strip()]
+    cells = [header[int(word) - 1] for word in asked if word in map(str, range(1, len(header) + 1))]
+    if columns and cells and len(cells) == len(asked) and not any(map(_is_word, cells)):
+        columns = ()  # a first line with a date in a column that is left out is a line of the series
     body = lines[1:] if columns else lines
     if not body:
         raise BadInput("{file} has no line of numbers", file=path)
