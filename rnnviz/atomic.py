@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,9 +37,9 @@ def write_text(path: Path, text: str) -> None:
         file.write(text.encode("utf-8"))
 
 
-def sweep(folder: Path) -> None:
-    """Remove what dead processes left behind in a folder."""
-    for part in folder.glob(f"*{MARK}*"):
+def sweep(folder: Path, name: str = "") -> None:
+    """Remove what dead processes left behind in a folder, of one file or of all."""
+    for part in folder.glob(f"{glob.escape(name) or '*'}{MARK}*"):
         owner = part.name.rpartition(MARK)[2]
         if owner.isdigit() and not _alive(int(owner)):
             part.unlink(missing_ok=True)

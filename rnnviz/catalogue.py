@@ -59,6 +59,12 @@ def load(name: str, sets: Iterable[str] = ()) -> Experiment:
             "(and task.path, to what they read)",
             file=str(path),
         )
+    if path.suffix.lower() == ".rnnviz":
+        raise BadInput(
+            "{file} is a session, which goes on from where it was left: open, draw or verify it; "
+            "to run it from the beginning, save its experiment from the window",
+            file=str(path),
+        )
     values = read_toml(path)
     values.setdefault("name", path.stem)
     try:

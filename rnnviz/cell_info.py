@@ -81,7 +81,7 @@ class Node:
     at : (float, float)
         Column, from the left, and row, from the top, in the diagram.
     rail : float or None
-        Row along which arrows to sums run from here; None: straight.
+        Row along which arrows to sums run from here, and those of a state before to other rows; None: straight.
     turn : "across" or "along"
         How arrows that turn leave here: "across" the rows first, or from the way out "along" the row.
     """

@@ -13,6 +13,8 @@ Column = npt.NDArray[np.float64]
 
 BY_PARAMETER = "gradient_norm/"
 """Before a parameter's name: the norm of its gradient in each update's batch, before clipping."""
+RATIO = "update_ratio/"
+"""Before a parameter's name, or that of its rows of a gate: ‖Δw‖ / ‖w‖ of each update, where it was watched."""
 CLIPPING = ("clip_cosine", "clipped_share", "skipped")
 NOT_SCORES = frozenset((
     "update", "loss", "gradient_norm", "clip_coefficient", "learning_rate", "seconds", "clip_threshold", *CLIPPING,
@@ -21,7 +23,7 @@ NOT_SCORES = frozenset((
 
 def is_score(column: str) -> bool:
     """Tell whether a column says how well the task is done (of held-out data too)."""
-    return column not in NOT_SCORES and not column.startswith(BY_PARAMETER)
+    return column not in NOT_SCORES and not column.startswith((BY_PARAMETER, RATIO))
 
 
 class History:
@@ -58,6 +60,17 @@ class History:
         column.setflags(write=False)
         return column
 
+    def matching(self, *names: str) -> dict[str, Column]:
+        """Return the columns of these names that there are, under ``update`` before all."""
+        return {name: self[name] for name in dict.fromkeys(("update", *names)) if name in self}
+
+    def row(self, update: int) -> int | None:
+        """Return the place of the row of an update, or of the last before it; None where there is none."""
+        if not self._length or "update" not in self._columns:
+            return None
+        place = int(np.searchsorted(self["update"], update, side="right")) - 1
+        return place if place >= 0 else None
+
     def extend(self, rows: Mapping[str, Sequence[float] | npt.NDArray[np.float64]]) -> None:
         """Append rows given as columns of equal length; columns unseen so far are NaN before."""
         count = len(next(iter(rows.values()), ()))
@@ -83,3 +96,11 @@ class History:
                 column[self._length :] = np.nan
             self.version += 1
         self.past.truncate(update)
+
+    def until(self, update: int) -> History:
+        """Return a history of its own with the rows and past traces up to an update: where a branch begins."""
+        found = History()
+        rows = int(np.searchsorted(self["update"], update, side="right")) if self._length else 0
+        found.extend({name: self[name][:rows] for name in self.names})
+        found.past = self.past.until(update)
+        return found

@@ -7,7 +7,7 @@ Past the budget those go whose going leaves the smallest gap, so that what stays
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +47,7 @@ class Past:
     def __init__(self, budget: int = BUDGET) -> None:
         self.budget = budget
         self._kept: list[PastTrace] = []
+        self._updates: list[int] = []
         self._size = 0
         self.version = 0
 
@@ -61,7 +62,7 @@ class Past:
     @property
     def updates(self) -> list[int]:
         """The updates that have a trace, ascending."""
-        return [each.update for each in self._kept]
+        return list(self._updates)
 
     @property
     def size(self) -> int:
@@ -72,13 +73,23 @@ class Past:
         """Keep a trace; one of an update that is there already takes its place."""
         arrays = {name: _small(name, trace[name]) for name in trace if _is_kept(name)}
         new = PastTrace(update=trace.update, arrays=arrays)
-        place = bisect.bisect_left(self.updates, new.update)
+        place = bisect.bisect_left(self._updates, new.update)
         if place < len(self._kept) and self._kept[place].update == new.update:
             self._size -= self._kept[place].size
             self._kept[place] = new
         else:
             self._kept.insert(place, new)
+            self._updates.insert(place, new.update)
         self._size += new.size
+        while self._size > self.budget and len(self._kept) > 2:
+            self._drop()
+        self.version += 1
+
+    def restore(self, traces: Iterable[PastTrace]) -> None:
+        """Keep these instead of what is kept: a session is opened. They are in order of their updates."""
+        self._kept = list(traces)
+        self._updates = [each.update for each in self._kept]
+        self._size = sum(each.size for each in self._kept)
         while self._size > self.budget and len(self._kept) > 2:
             self._drop()
         self.version += 1
@@ -89,16 +100,24 @@ class Past:
 
     def truncate(self, update: int) -> None:
         """Forget the traces after an update."""
-        kept = self._kept[: bisect.bisect_right(self.updates, update)]
-        if len(kept) != len(self._kept):
-            self._kept, self._size = kept, sum(each.size for each in kept)
+        kept = bisect.bisect_right(self._updates, update)
+        if kept != len(self._kept):
+            del self._kept[kept:], self._updates[kept:]
+            self._size = sum(each.size for each in self._kept)
             self.version += 1
+
+    def until(self, update: int) -> Past:
+        """Return the traces up to an update as a past of its own; the arrays are shared."""
+        found = Past(self.budget)
+        found.restore(self._kept[: bisect.bisect_right(self._updates, update)])
+        return found
 
     def _drop(self) -> None:
         """Let the trace between two others go whose going leaves the smallest gap; the ends stay."""
-        updates = np.array(self.updates)
-        gaps = updates[2:] - updates[:-2]
-        self._size -= self._kept.pop(int(gaps.argmin()) + 1).size
+        updates = np.array(self._updates)
+        place = int((updates[2:] - updates[:-2]).argmin()) + 1
+        self._size -= self._kept.pop(place).size
+        del self._updates[place]
 
 
 def _is_kept(name: str) -> bool:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnnviz.cell_info import CellInfo
+from rnnviz.operation import Operation
 
 Array = npt.NDArray[Any]
 
@@ -55,6 +56,12 @@ class Trace:
         The arrays of the contract, read-only.
     cells : mapping of str to CellInfo
         What the recurrent scopes record (``layer0``, ``decoder.layer0``).
+    operated : tuple of Operation
+        What was operated on in this pass: not the model that learns.
+    untouched : Trace or None
+        Of an operated pass: the trace of the same weights and example without operations, by the same path.
+    beside : bool
+        It is the untouched trace of an operated one, and holds no more than that.
     """
 
     run: int = 0
@@ -63,6 +70,9 @@ class Trace:
     path: str = "readable"
     arrays: Mapping[str, Array] = field(default_factory=dict)
     cells: Mapping[str, CellInfo] = field(default_factory=dict)
+    operated: tuple[Operation, ...] = ()
+    untouched: Trace | None = None
+    beside: bool = False
 
     def __post_init__(self) -> None:
         safe = {name: frozen(array) for name, array in self.arrays.items()}
@@ -81,6 +91,11 @@ class Trace:
     def get(self, name: str) -> Array | None:
         """Return an array, or None where this trace does not hold it."""
         return self.arrays.get(name)
+
+    def matching(self, *patterns: str) -> dict[str, Array]:
+        """Return the arrays whose names match any of the patterns (as `wanted` reads them), in the trace's order."""
+        names = wanted(self.arrays, patterns)
+        return {name: array for name, array in self.arrays.items() if name in names}
 
     @property
     def length(self) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import sys
 import typing
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -78,6 +80,20 @@ def nearest(name: str, known: Iterable[str]) -> str:
     names = list(known)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     return close[0] if close else ", ".join(names)
+
+
+def nearest_symbol(symbol: str, known: Sequence[str]) -> str:
+    """Return the known symbol that is most like one: the same letter otherwise written, else the next in order."""
+    close = nearest(symbol, known)
+    if close in known:
+        return close
+
+    def plain(text: str) -> str:
+        return unicodedata.normalize("NFD", text)[:1].casefold()
+
+    same = [each for each in known if each and plain(each) == plain(symbol)]
+    code = ord(symbol[0]) if symbol else 0
+    return min(same or known, key=lambda each: abs(ord(each[0]) - code) if each else sys.maxunicode)
 
 
 _WANTED = {

@@ -183,3 +183,10 @@ def test_weights_given_as_an_experiment_are_said_to_be_weights(tmp_path: Path) -
     path.write_bytes(b"\x08\0\0\0\0\0\0\0{}      ")
     with pytest.raises(BadInput, match=r"holds weights, not an experiment: .*set model\.weights="):
         load(str(path))
+
+
+def test_a_session_is_no_experiment_and_is_told_apart(tmp_path: Path) -> None:
+    file = tmp_path / "a.rnnviz"
+    file.write_bytes(b"PK\x03\x04")
+    with pytest.raises(BadInput, match="is a session, which goes on from where it was left"):
+        load(str(file))

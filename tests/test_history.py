@@ -64,3 +64,20 @@ def test_a_restart_forgets_the_rows_after_its_snapshot() -> None:
     assert np.isnan(history["loss"][4])
     history.truncate(0)
     assert len(history) == 0
+
+
+def test_a_branch_has_a_history_of_its_own_up_to_where_it_leaves() -> None:
+    history = History()
+    history.extend({"update": [1.0, 2.0, 3.0], "loss": [3.0, 2.0, 1.0]})
+    branch = history.until(2)
+    branch.extend({"update": [3.0], "loss": [9.0]})
+    assert branch["loss"].tolist() == [3.0, 2.0, 9.0]
+    assert history["loss"].tolist() == [3.0, 2.0, 1.0]
+    assert len(history.until(0)) == len(History().until(5)) == 0
+
+
+def test_the_row_of_an_update_is_found_or_the_last_before_it() -> None:
+    history = History()
+    assert history.row(4) is None
+    history.extend({"update": [2.0, 3.0, 5.0], "loss": [1.0, 1.0, 1.0]})
+    assert [history.row(update) for update in (1, 2, 4, 5, 9)] == [None, 0, 1, 2, 2]

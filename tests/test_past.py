@@ -55,6 +55,19 @@ def test_what_stays_lies_evenly() -> None:
     assert gaps.max() <= 4 * gaps[:-1].min()
 
 
+def test_a_past_goes_on_where_another_ended_or_a_session_was_saved() -> None:
+    past = Past()
+    for update in (0, 10, 20):
+        past.append(trace(update))
+    branch, opened = past.until(10), Past()
+    opened.restore(past.traces)
+    for found, updates in ((branch, [0, 10, 15]), (opened, [0, 10, 15, 20])):
+        found.append(trace(15))
+        assert found.updates == updates
+        assert found.size == sum(each.size for each in found.traces)
+    assert past.updates == [0, 10, 20]
+
+
 def test_a_history_that_is_cut_forgets_its_later_traces() -> None:
     history = History()
     history.extend({"update": [1.0, 2.0, 3.0], "loss": [3.0, 2.0, 1.0]})

@@ -29,6 +29,7 @@ KEYWORDS = {
     "setting": ("label", "help", "unit"),
     "Quantity": ("label",),
     "CellInfo": ("title",),
+    "Annotation": ("title",),
 }
 """Keyword arguments of these calls that hold texts."""
 ATTRIBUTES = ("title", "purpose")

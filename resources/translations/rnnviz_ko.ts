@@ -219,69 +219,64 @@
    <translation>기울기 소실</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>bracket depth</source>
+   <translation>괄호 깊이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>in the indentation</source>
+   <translation>들여쓰기 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>indentation</source>
+   <translation>들여쓰기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>inside a comment</source>
+   <translation>주석 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>inside a word</source>
+   <translation>단어 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>inside brackets</source>
+   <translation>괄호 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>inside quotes</source>
+   <translation>따옴표 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>line end</source>
+   <translation>줄 끝</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>line position</source>
+   <translation>줄 안의 위치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/annotations.py" />
+   <source>word start</source>
+   <translation>단어 시작</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/about.py" />
    <source>About rnnviz</source>
    <translation>rnnviz 정보</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/about.py" />
-   <source>Choose the steps that Play repeats</source>
-   <translation>반복 재생할 구간 고르기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
    <source>Copy</source>
    <translation>복사</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Double-click on a track</source>
-   <translation>트랙을 두 번 클릭</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Drag on a track</source>
-   <translation>트랙에서 끌기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Keys</source>
-   <translation>단축키</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Move all tracks</source>
-   <translation>모든 트랙 이동</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Move the cursor</source>
-   <translation>커서 이동</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Shift + drag, drag on the ruler</source>
-   <translation>Shift + 끌기, 눈금자에서 끌기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Shift + wheel, Ctrl + drag</source>
-   <translation>Shift + 휠, Ctrl + 끌기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Show all steps</source>
-   <translation>모든 시점 보기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Wheel</source>
-   <translation>휠</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Zoom all tracks</source>
-   <translation>모든 트랙 확대·축소</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/action_set.py" />
@@ -315,6 +310,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>All tracks, and gradient flow, spectrum, gate census and weights in tabs</source>
+   <translation>모든 트랙과, 탭으로 묶은 기울기 흐름·스펙트럼·게이트 조사·가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>All tracks, the experiment and the docks of a first window</source>
+   <translation>처음 창처럼 모든 트랙과 실험, 도크를 배치합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Backward</source>
    <translation>역전파</translation>
   </message>
@@ -322,6 +327,21 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Begin again from fresh weights; Undo brings the trained ones back</source>
    <translation>새 가중치로 처음부터 시작합니다. 실행 취소하면 학습된 가중치가 돌아옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Branches…</source>
+   <translation>가지…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Cancel the way to an update</source>
+   <translation>갱신으로 이동 취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Choose among the experiments that come with the program, by picture and purpose</source>
+   <translation>프로그램에 들어 있는 실험을 그림과 목적을 보고 고릅니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -335,13 +355,73 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Command palette…</source>
+   <translation>명령 팔레트…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Compute every number that is drawn again by other routes, and show how far they are apart</source>
    <translation>그려진 모든 수를 다른 경로로 다시 계산해 얼마나 다른지 보여 줍니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy a picture of the view that has the focus, else of the one under the mouse</source>
+   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 그림을 복사합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy as command line</source>
+   <translation>명령줄로 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy data</source>
+   <translation>데이터 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy picture</source>
+   <translation>그림 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy the numbers of the view that has the focus, else of the one under the mouse, as CSV</source>
+   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 수치를 CSV로 복사합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Copy the rnnviz run command that repeats this run from its preset</source>
+   <translation>이 실행을 프리셋에서 그대로 되풀이하는 rnnviz run 명령을 복사합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Experiments…</source>
+   <translation>실험 고르기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Explore</source>
+   <translation>탐색</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Export data…</source>
+   <translation>데이터 내보내기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Export picture…</source>
+   <translation>그림 내보내기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Fill the whole screen</source>
    <translation>화면 전체를 채웁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Find any action, view, experiment or field by a few letters</source>
+   <translation>몇 글자로 동작, 보기, 실험, 항목을 찾습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -355,8 +435,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Fresh weights</source>
+   <translation>처음 가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Full screen</source>
    <translation>전체 화면</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Go back to update 0, before anything was learnt</source>
+   <translation>아무것도 배우기 전인 갱신 0으로 돌아갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Go one update back: weights, optimizer and data exactly as they were</source>
+   <translation>갱신 하나를 되돌아갑니다. 가중치, 옵티마이저, 데이터가 그때와 똑같아집니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -367,6 +462,31 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Go to the last step of the forward pass</source>
    <translation>순전파의 마지막 시점으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Go to the last update that the run has come to</source>
+   <translation>지금까지 진행한 마지막 갱신으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Keep experiment, weights, curves, layout and notes in one file, which opens where it was left</source>
+   <translation>실험, 가중치, 곡선, 배치, 메모를 한 파일에 저장합니다. 열면 멈춘 곳에서 그대로 이어집니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Keep what is shown, and where, under a name</source>
+   <translation>무엇을 어디에 보이는지를 이름을 붙여 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Keys</source>
+   <translation>단축키</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Larger type and lines, controls away, for the last row of a hall; Esc leaves it</source>
+   <translation>강의실 맨 뒷줄에서도 보이도록 글자와 선을 키우고 조작 단추를 치웁니다. Esc로 끝냅니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -382,6 +502,21 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Learn from one batch, then show the new weights from the first step</source>
    <translation>배치 하나로 학습한 뒤 새 가중치를 첫 시점부터 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Leave off with replaying updates; the run stands where it stood before</source>
+   <translation>갱신 재현을 그만두고 이동하기 전 위치에 머뭅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Lecture</source>
+   <translation>강의</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Lecture mode</source>
+   <translation>강의 모드</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -420,8 +555,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Menu of the view</source>
+   <translation>보기의 메뉴</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Newest update</source>
+   <translation>최신 갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Next update</source>
    <translation>다음 갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Notes…</source>
+   <translation>메모…</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -430,13 +580,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
-   <source>Open an experiment (TOML), a text or series to learn, or weights (safetensors) to replay</source>
-   <translation>실험(TOML), 학습할 텍스트나 시계열, 다시 돌려 볼 가중치(safetensors)를 엽니다</translation>
+   <source>Open a session, an experiment (TOML), a text or series to learn, or weights (safetensors) to replay</source>
+   <translation>세션, 실험(TOML), 학습할 텍스트나 시계열, 또는 재생할 가중치(safetensors)를 엽니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
    <source>Open text…</source>
    <translation>텍스트 열기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Open the menu of the view that has the focus, else of the one under the mouse</source>
+   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 메뉴를 엽니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -455,6 +610,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Previous update</source>
+   <translation>이전 갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Put every track, dock and the time axis back as at first</source>
    <translation>트랙, 패널, 시간축을 처음 상태로 되돌립니다</translation>
   </message>
@@ -470,6 +630,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Research</source>
+   <translation>연구</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Reset</source>
    <translation>초기화</translation>
   </message>
@@ -480,8 +645,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
-   <source>Save a picture of the window (PNG)</source>
-   <translation>창의 그림을 저장합니다(PNG)</translation>
+   <source>Save a picture of a view as PNG, PDF or SVG, drawn anew in the size and theme that you choose</source>
+   <translation>고른 크기와 테마로 보기를 새로 그려 PNG, PDF, SVG로 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save a picture of the whole window (PNG)</source>
+   <translation>창 전체의 그림을 저장합니다(PNG)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -490,8 +660,43 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
-   <source>Save picture…</source>
-   <translation>그림 저장…</translation>
+   <source>Save layout as…</source>
+   <translation>배치를 새 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save picture of the window…</source>
+   <translation>창의 그림 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save session</source>
+   <translation>세션 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save session as…</source>
+   <translation>세션을 다른 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save the numbers of a view as CSV with units, or as NPZ for numpy</source>
+   <translation>보기의 수치를 단위가 붙은 CSV나 numpy용 NPZ로 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Save the session under another name</source>
+   <translation>세션을 다른 이름으로 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Say what the view shows that has the focus or the mouse</source>
+   <translation>포커스나 마우스가 있는 보기가 무엇을 보여 주는지 설명합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Show all steps</source>
+   <translation>모든 시점 보기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -545,6 +750,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Text, gradient norms, gates, and one large dock</source>
+   <translation>텍스트, 기울기 노름, 게이트와 큰 도크 하나</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>The backward pass: gradients flow from t = T−1 to 0</source>
    <translation>역전파: 기울기가 t = T−1에서 0으로 흐릅니다</translation>
   </message>
@@ -562,6 +772,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>The outputs are compared with the targets</source>
    <translation>출력을 정답과 비교합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>The runs that left this one at a past update: go there, compare, remove</source>
+   <translation>과거 갱신에서 갈라져 나온 실행 목록: 이동, 비교, 제거</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -590,13 +805,113 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>What am I looking at?</source>
+   <translation>지금 보는 것은 무엇인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Write down everything that is needed to repeat this run</source>
    <translation>이 실행을 재현하는 데 필요한 모든 것을 저장합니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Write down what you see; notes are kept in the session</source>
+   <translation>본 것을 적어 둡니다. 메모는 세션에 함께 저장됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Zoom all tracks out to the whole pass</source>
    <translation>전체 구간이 보이도록 모든 트랙을 축소합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>A session keeps the experiment, the weights, the curves, the layout and your notes in one file.</source>
+   <translation>세션은 실험, 가중치, 곡선, 배치, 메모를 한 파일에 담습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>Close</source>
+   <translation>닫기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>Close without saving</source>
+   <translation>저장하지 않고 닫습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>Do not save</source>
+   <translation>저장 안 함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>Save this session before closing?</source>
+   <translation>닫기 전에 이 세션을 저장할까요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/closing.py" />
+   <source>Save what has changed in {file} before closing?</source>
+   <translation>닫기 전에 {file}의 변경 내용을 저장할까요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/command_palette.py" />
+   <source>Action, view, experiment, field …</source>
+   <translation>동작, 보기, 실험, 항목 …</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/command_palette.py" />
+   <source>Command palette</source>
+   <translation>명령 팔레트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/command_palette.py" />
+   <source>Nothing is called so.</source>
+   <translation>그런 이름은 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Dark theme</source>
+   <translation>어두운 테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Experiment</source>
+   <translation>실험</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Experiments</source>
+   <translation>실험</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Language</source>
+   <translation>언어</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Layout</source>
+   <translation>배치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Light theme</source>
+   <translation>밝은 테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Show: {view}</source>
+   <translation>보이기: {view}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Theme</source>
+   <translation>테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>View</source>
+   <translation>보기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -607,11 +922,6 @@
    <location filename="../../rnnviz/app/documents.py" />
    <source>Experiments (*.toml)</source>
    <translation>실험 (*.toml)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>Experiments, texts, series, weights (*.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</source>
-   <translation>실험, 텍스트, 시계열, 가중치 (*.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -640,6 +950,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
+   <source>Sessions (*.rnnviz)</source>
+   <translation>세션 (*.rnnviz)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
+   <source>Sessions, experiments, texts, series, weights (*.rnnviz *.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</source>
+   <translation>세션, 실험, 텍스트, 시계열, 가중치 (*.rnnviz *.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/documents.py" />
    <source>open {title}</source>
    <translation>{title} 열기</translation>
   </message>
@@ -652,6 +972,11 @@
    <location filename="../../rnnviz/app/editing.py" />
    <source>reset</source>
    <translation>초기화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/editing.py" />
+   <source>the run is on its way to update {update}: wait until it is there, or cancel</source>
+   <translation>갱신 {update}(으)로 이동하는 중입니다. 도착할 때까지 기다리거나 취소하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
@@ -707,6 +1032,156 @@
    <location filename="../../rnnviz/app/experiment_form.py" />
    <source>weights</source>
    <translation>가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/explanation.py" />
+   <source>Drawn now: {what}</source>
+   <translation>지금 그려진 것: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/explanation.py" />
+   <source>and {count} more arrays</source>
+   <translation>그 밖에 배열 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Cancel</source>
+   <translation>취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Column of a paper</source>
+   <translation>논문의 한 단</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Dark</source>
+   <translation>어둡게</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Export picture</source>
+   <translation>그림 내보내기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Export picture: {view}</source>
+   <translation>그림 내보내기: {view}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>File</source>
+   <translation>파일</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Light</source>
+   <translation>밝게</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Own size</source>
+   <translation>직접 지정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Pixels of the picture for each pixel of the size: text and lines stay as large</source>
+   <translation>크기의 한 픽셀을 그림의 몇 픽셀로 그릴지 정합니다. 글자와 선의 크기는 그대로입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Preview</source>
+   <translation>미리보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Resolution</source>
+   <translation>해상도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Save as…</source>
+   <translation>다른 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Size</source>
+   <translation>크기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Slide, 16 : 9</source>
+   <translation>슬라이드, 16 : 9</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Square</source>
+   <translation>정사각형</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Title above, experiment and version below</source>
+   <translation>위에 제목, 아래에 실험과 버전</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Wide</source>
+   <translation>가로로 길게</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>Arrays for numpy (*.npz)</source>
+   <translation>numpy용 배열 (*.npz)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>Export data</source>
+   <translation>데이터 내보내기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>Numbers with units, one a row (*.csv)</source>
+   <translation>한 줄에 하나씩, 단위가 붙은 수치 (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>Saved: {file}</source>
+   <translation>저장했습니다: {file}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>The command that repeats this run is on the clipboard.</source>
+   <translation>이 실행을 되풀이하는 명령을 클립보드에 복사했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>The picture of “{view}” is on the clipboard.</source>
+   <translation>“{view}”의 그림을 클립보드에 복사했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>There is no run yet that a command could repeat.</source>
+   <translation>명령으로 되풀이할 실행이 아직 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>{count} numbers of “{view}” are on the clipboard.</source>
+   <translation>“{view}”의 수치 {count}개를 클립보드에 복사했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>“{view}” draws nothing that could be copied.</source>
+   <translation>“{view}”에는 지금 복사할 것이 그려져 있지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>“{view}” draws nothing that could be exported.</source>
+   <translation>“{view}”에는 지금 내보낼 것이 그려져 있지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>“{view}” draws {count} numbers: export them to a file instead.</source>
+   <translation>“{view}”에는 수치가 {count}개 있습니다. 복사하지 말고 파일로 내보내세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_controls.py" />
@@ -879,6 +1354,251 @@
    <translation>아직 모델이 없습니다. 만들어질 때까지 기다려 주세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Back to the value of the experiment</source>
+   <translation>실험의 원래 값으로 되돌림</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Choose the steps that Play repeats</source>
+   <translation>반복 재생할 구간 고르기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Copy, export, explain, hide</source>
+   <translation>복사, 내보내기, 설명, 숨기기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Double-click on a slider</source>
+   <translation>슬라이더 더블 클릭</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Double-click on a track</source>
+   <translation>트랙을 두 번 클릭</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Drag on a track</source>
+   <translation>트랙에서 끌기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Escape in a field</source>
+   <translation>입력란에서 Esc</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Give up what was typed</source>
+   <translation>입력한 것을 취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Mouse</source>
+   <translation>마우스</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Move all tracks</source>
+   <translation>모든 트랙 이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Move the cursor</source>
+   <translation>커서 이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Numbers and sliders</source>
+   <translation>숫자와 슬라이더</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>One step more or less</source>
+   <translation>한 단계 늘리거나 줄임</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Page Up, Page Down</source>
+   <translation>Page Up, Page Down</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Print…</source>
+   <translation>인쇄…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Right button on a view</source>
+   <translation>보기에서 오른쪽 단추</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Search</source>
+   <translation>찾기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Shift + drag, drag on the ruler</source>
+   <translation>Shift + 끌기, 눈금자에서 끌기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Shift + wheel, Ctrl + drag</source>
+   <translation>Shift + 휠, Ctrl + 끌기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Shift or Ctrl with these, or while dragging</source>
+   <translation>이 키들과 함께, 또는 끄는 동안 Shift나 Ctrl</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Ten steps more or less</source>
+   <translation>열 단계 늘리거나 줄임</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Ten times finer</source>
+   <translation>열 배 더 세밀하게</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Up, Down</source>
+   <translation>위, 아래 화살표</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Wheel</source>
+   <translation>휠</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Zoom all tracks</source>
+   <translation>모든 트랙 확대·축소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>Name</source>
+   <translation>이름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>Rename layout</source>
+   <translation>배치 이름 바꾸기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>Save layout</source>
+   <translation>배치 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>The layout “{name}” is deleted.</source>
+   <translation>배치 “{name}”을(를) 지웠습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>There are {most} layouts already: delete one first.</source>
+   <translation>배치가 이미 {most}개 있습니다. 먼저 하나를 지우세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>There is a layout “{name}” already.</source>
+   <translation>배치 “{name}”이(가) 이미 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/layouts.py" />
+   <source>This layout is saved as “{name}”.</source>
+   <translation>지금 배치를 “{name}”(으)로 저장했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Branches</source>
+   <translation>가지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Draw its curves, dashed, beside those of the shown run</source>
+   <translation>표시 중인 실행의 곡선 옆에 이 실행의 곡선을 파선으로 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Go back to a past update and change a value there: a branch begins, and this run stays.</source>
+   <translation>과거 갱신으로 돌아가 값을 바꾸면 가지가 시작되고, 이 실행은 그대로 남습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Go on with this run where it ended; Undo comes back</source>
+   <translation>이 실행이 끝난 곳에서 이어 갑니다. 실행 취소로 돌아올 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Go there</source>
+   <translation>이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Mean loss of its last updates; it has come to update {update}</source>
+   <translation>마지막 갱신들의 평균 손실. 갱신 {update}까지 진행했습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>Remove it from the list; Undo brings it back</source>
+   <translation>목록에서 제거합니다. 실행 취소로 되살릴 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>compare</source>
+   <translation>비교</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>from the beginning</source>
+   <translation>처음부터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>from update {update} of {name}</source>
+   <translation>{name}의 갱신 {update}에서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>loss {loss}</source>
+   <translation>손실 {loss}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>shown</source>
+   <translation>표시 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
+   <source>{count} updates</source>
+   <translation>갱신 {count}회</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/lines.py" />
+   <source>Branch {number}</source>
+   <translation>가지 {number}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/lines.py" />
+   <source>Trunk</source>
+   <translation>줄기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/lines.py" />
+   <source>go to {name}</source>
+   <translation>{name}(으)로 이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/lines.py" />
+   <source>remove {name}</source>
+   <translation>{name} 제거</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/main_window.py" />
    <source>Redo {what}</source>
    <translation>다시 실행: {what}</translation>
@@ -890,8 +1610,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/menus.py" />
+   <source>Delete</source>
+   <translation>지우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/menus.py" />
    <source>Docks</source>
    <translation>패널</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/menus.py" />
+   <source>Rename</source>
+   <translation>이름 바꾸기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/menus.py" />
@@ -935,6 +1665,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
+   <source>Loss: the operated pass costs {loss}, the untouched one {before}.</source>
+   <translation>손실: 조작한 패스의 손실은 {loss}, 손대지 않은 패스는 {before}입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
    <source>Loss: the outputs are compared with the targets; this pass costs {loss}.</source>
    <translation>손실: 출력을 정답과 비교합니다. 이번 패스의 손실은 {loss}입니다.</translation>
   </message>
@@ -964,6 +1699,21 @@
    <translation>갱신: 옵티마이저가 가중치를 움직이고, 다음 패스는 새 가중치로 진행합니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/notes_dialog.py" />
+   <source>Notes</source>
+   <translation>메모</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/notes_dialog.py" />
+   <source>What you saw, what you changed, what to look at next …</source>
+   <translation>본 것, 바꾼 것, 다음에 볼 것 …</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/notes_dialog.py" />
+   <source>What you write here is kept in the session's file.</source>
+   <translation>여기에 적은 내용은 세션 파일에 저장됩니다.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/notices.py" />
    <source>Close this notice</source>
    <translation>알림 닫기</translation>
@@ -972,6 +1722,106 @@
    <location filename="../../rnnviz/app/notices.py" />
    <source>Details</source>
    <translation>자세히</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Learning goes on untouched.</source>
+   <translation>학습은 손대지 않은 채 계속됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>List the operations, to change, switch or remove them</source>
+   <translation>조작 목록을 열어 바꾸거나 켜고 끄거나 지웁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Operated model: 1 operation</source>
+   <translation>조작된 모델: 조작 1개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Operated model: {count} operations</source>
+   <translation>조작된 모델: 조작 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Operations</source>
+   <translation>조작 목록</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Show the pass of the untouched model (the same weights and example), and the operated one again</source>
+   <translation>손대지 않은 모델의 패스(같은 가중치와 예제)를 보여 주고, 다시 누르면 조작한 패스를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Show untouched</source>
+   <translation>원래 패스 보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Untouched model: 1 operation set aside</source>
+   <translation>손대지 않은 모델: 조작 1개 보류</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>Untouched model: {count} operations set aside</source>
+   <translation>손대지 않은 모델: 조작 {count}개 보류</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>computing the pass…</source>
+   <translation>패스를 계산하는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>loss {before} → {after} (Δ {difference})</source>
+   <translation>손실 {before} → {after} (Δ {difference})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/operated_bar.py" />
+   <source>loss Δ {difference}</source>
+   <translation>손실 Δ {difference}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recent.py" />
+   <source>Clear this list</source>
+   <translation>목록 지우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recent.py" />
+   <source>Nothing yet</source>
+   <translation>아직 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recent.py" />
+   <source>Open recent</source>
+   <translation>최근 파일 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recovery.py" />
+   <source>Discard</source>
+   <translation>버리기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recovery.py" />
+   <source>Restore</source>
+   <translation>복구</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recovery.py" />
+   <source>Some of it could not be read.</source>
+   <translation>일부는 읽지 못했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recovery.py" />
+   <source>The program ended unexpectedly. “{title}” was kept at {time}, after {update} updates.</source>
+   <translation>프로그램이 예기치 않게 끝났습니다. ‘{title}’이(가) {time}에 갱신 {update}회 상태로 보관되어 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/recovery.py" />
+   <source>This session is not safe from a crash at present: {problem}.</source>
+   <translation>지금은 비정상 종료에 대비해 이 세션을 보관할 수 없습니다: {problem}.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/ruler.py" />
@@ -985,13 +1835,63 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/screen.py" />
-   <source>Experiment</source>
-   <translation>실험</translation>
+   <source>Past update {update}. {words}</source>
+   <translation>과거 갱신 {update}. {words}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/screen.py" />
+   <source>Surgery</source>
+   <translation>모델 조작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/screen.py" />
+   <source>What is operated on in the shown model: switch, change or remove it</source>
+   <translation>보이는 모델에 가한 조작: 켜고 끄거나 바꾸거나 지웁니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/screen.py" />
    <source>not available</source>
    <translation>사용할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>It is shown as it was saved.</source>
+   <translation>저장된 그대로 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>Its weights cannot be read: the rest would begin afresh.</source>
+   <translation>가중치를 읽을 수 없어, 나머지를 열면 처음부터 시작합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>Open the rest</source>
+   <translation>나머지 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>Show what was saved</source>
+   <translation>저장된 것 보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>The data are not those that this session learnt from ({file} has changed): weights and curves are as they were saved, and learning goes on with the data as they are now.</source>
+   <translation>이 세션이 학습한 데이터와 다릅니다({file}이(가) 바뀌었습니다). 가중치와 곡선은 저장된 그대로이고, 학습은 지금의 데이터로 이어집니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>The rest can be opened, at update {update}.</source>
+   <translation>나머지는 갱신 {update}회 상태로 열 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>This session cannot learn on: {problem}.</source>
+   <translation>이 세션은 학습을 이어 갈 수 없습니다: {problem}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/sessions.py" />
+   <source>{file} has changed: its symbols are no longer those of the session's weights</source>
+   <translation>{file}: 내용이 바뀌어, 기호가 세션의 가중치와 더는 맞지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/shooting.py" />
@@ -1037,6 +1937,11 @@
    <location filename="../../rnnviz/app/status_line.py" />
    <source>busy: making a trace</source>
    <translation>트레이스 기록 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>busy: replaying updates</source>
+   <translation>작업 중: 갱신 재현</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -1109,6 +2014,96 @@
    <translation>초당 갱신 {speed}회</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/surgery.py" />
+   <source>operation off: {what}</source>
+   <translation>조작 끄기: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
+   <source>operation on: {what}</source>
+   <translation>조작 켜기: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
+   <source>operation: {what}</source>
+   <translation>조작: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
+   <source>remove all operations</source>
+   <translation>모든 조작 지우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
+   <source>remove operation: {what}</source>
+   <translation>조작 지우기: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Nothing is operated on. Silence a unit, clamp a gate, cut the gradient, let another symbol be read: choose it here or from the menu of a track (right click), for the looped steps or the one under the mouse. The pass is computed again and shown against the untouched one; learning goes on untouched.</source>
+   <translation>아직 조작이 없습니다. 유닛을 끄고, 게이트를 고정하고, 기울기를 끊고, 다른 기호를 읽게 해 보세요. 여기서 고르거나 트랙의 메뉴(오른쪽 클릭)에서 고르면 반복 구간 또는 마우스 아래 시점에 적용됩니다. 패스를 다시 계산해 손대지 않은 패스와 견주어 보여 주며, 학습은 손대지 않은 채 계속됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Operate…</source>
+   <translation>조작하기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Remove all</source>
+   <translation>모두 지우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Remove all operations (undo brings them back)</source>
+   <translation>모든 조작을 지웁니다(실행 취소로 되돌릴 수 있습니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Remove this operation</source>
+   <translation>이 조작 지우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Switch this operation on or off</source>
+   <translation>이 조작을 켜거나 끕니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>The value: what it is clamped to, multiplied by or set to (Up and Down change it by 0.1)</source>
+   <translation>값: 고정할 값, 곱할 값 또는 설정할 값(위·아래 키로 0.1씩 바뀝니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>What can be done at the looped steps, or at the cursor, to the chosen unit</source>
+   <translation>반복 구간이나 커서 위치에서 선택한 유닛에 할 수 있는 조작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <source>Read another symbol</source>
+   <translation>다른 기호 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <source>Read instead of “{token}” {when}:</source>
+   <translation>“{token}” 대신 읽을 기호({when}):</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <source>a symbol of the vocabulary</source>
+   <translation>어휘에 있는 기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <source>this model reads numbers, not symbols: clamp its inputs instead</source>
+   <translation>이 모델은 기호가 아니라 수를 읽습니다. 대신 입력을 고정하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <source>“{symbol}” is not in the vocabulary: the nearest symbol is “{nearest}”</source>
+   <translation>“{symbol}”은(는) 어휘에 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/text_edit.py" />
    <source>Open a file</source>
    <translation>파일 열기</translation>
@@ -1124,14 +2119,34 @@
    <translation>파일 열기… (여기에 끌어다 놓아도 됩니다)</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/time_machine.py" />
+   <source>Allow {size} MB</source>
+   <translation>{size} MB 허용</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/time_machine.py" />
+   <source>The snapshots of this training fill their {size} MB: the oldest go, so that going far back takes longer. Every update can still be reached.</source>
+   <translation>이 학습의 스냅숏이 정해진 {size} MB를 채웠습니다. 오래된 것부터 사라지므로 먼 과거로 돌아가는 데 시간이 더 걸립니다. 모든 갱신에는 여전히 갈 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/timeline.py" />
+   <source>Drag through the training, click to go to an update; a change made there begins a branch.</source>
+   <translation>끌면 학습 과정을 훑고, 클릭하면 그 갱신으로 갑니다. 그곳에서 값을 바꾸면 가지가 시작됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/timeline.py" />
+   <source>Update {update} of {last}</source>
+   <translation>갱신 {update} / {last}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/timeline.py" />
+   <source>{name} leaves here</source>
+   <translation>여기서 {name}이(가) 갈라집니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/top_bar.py" />
    <source>Use this cell; a new model begins: {cell}</source>
    <translation>이 셀을 씁니다. 새 모델이 시작됩니다: {cell}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/track_stack.py" />
-   <source>Hide this track</source>
-   <translation>이 트랙 숨기기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/track_stack.py" />
@@ -1145,8 +2160,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
-   <source>Mean loss of the newest batch, before its update</source>
-   <translation>갱신하기 전 최신 배치의 평균 손실</translation>
+   <source>Mean loss of the shown update's batch, before its weights moved</source>
+   <translation>표시 중인 갱신의 배치 평균 손실, 가중치가 움직이기 전 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>Memory for snapshots</source>
+   <translation>스냅숏 메모리</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
@@ -1160,8 +2180,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
-   <source>Speed of Play, in steps of the network per second</source>
-   <translation>재생 속도: 초당 신경망 시점 수</translation>
+   <source>Speed of Play in steps of the network per second, from one to full speed; double-click: {usual}</source>
+   <translation>재생 속도: 초당 시점 수, 1부터 최고 속도까지. 두 번 클릭하면 {usual}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
@@ -1175,13 +2195,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
-   <source>loss {loss}</source>
-   <translation>손실 {loss}</translation>
+   <source>to update {goal}: {share} %</source>
+   <translation>갱신 {goal}(으)로: {share} %</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
    <source>update {update}</source>
    <translation>갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>update {update} of {last}</source>
+   <translation>갱신 {update} / {last}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>{size} MB</source>
+   <translation>{size} MB</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
@@ -1394,14 +2424,14 @@
    <translation>{total}개 중 {differ}개가 다릅니다. 가장 큰 것은 허용 오차의 {ratio}배입니다: {key}.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>(no prefix)</source>
-   <translation>(접두어 없음)</translation>
+   <location filename="../../rnnviz/app/view_menu.py" />
+   <source>Hide</source>
+   <translation>숨기기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>File</source>
-   <translation>파일</translation>
+   <source>(no prefix)</source>
+   <translation>(접두어 없음)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/weights_dialog.py" />
@@ -1570,6 +2600,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/catalogue.py" />
+   <source>{file} is a session, which goes on from where it was left: open, draw or verify it; to run it from the beginning, save its experiment from the window</source>
+   <translation>{file}은(는) 멈춘 곳에서 이어지는 세션입니다. 열거나, 그리거나, 검증하세요. 처음부터 실행하려면 창에서 실험을 저장하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/catalogue.py" />
    <source>{file}: there is no such file</source>
    <translation>{file}: 그런 파일이 없습니다</translation>
   </message>
@@ -1694,6 +2729,11 @@
    <translation>{message}({help} 참고)</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/cli/verify.py" />
+   <source>{file} is a session, which is verified as it was left: leave the settings out</source>
+   <translation>{file}은(는) 멈춘 상태 그대로 검증하는 세션입니다. 설정을 빼세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/cli/window.py" />
    <source>unknown command or experiment {name}: did you mean rnnviz {nearest}?</source>
    <translation>알 수 없는 명령 또는 실험 {name}: 혹시 rnnviz {nearest}인가요?</translation>
@@ -1764,6 +2804,16 @@
    <translation>{steps} 시간 스텝에 걸친 {name}에는 함께 관찰하는 것까지 약 {needed} GB가 필요하지만 쓸 수 있는 것은 {limit} GB입니다. 대신 {coarser} 배열을 관찰하십시오</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/jobs/hunt.py" />
+   <source>a hunt needs at least {least} characters that differ in what they stand in, got {found}</source>
+   <translation>유닛을 찾으려면 놓인 자리가 서로 다른 문자가 적어도 {least}개 필요한데 {found}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/jobs/hunt.py" />
+   <source>there is no label {name}: there are {choices}</source>
+   <translation>{name}이라는 레이블은 없습니다. 있는 것: {choices}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/names.py" />
    <source>this model has no array {name}: it has {known}</source>
    <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
@@ -1779,6 +2829,51 @@
    <translation>시점 {step}에는 손실이 없습니다. 다음 중에서 고르세요: {steps}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/reading/passage.py" />
+   <source>none of the text's characters is known to the model, such as {some}: its vocabulary has {size}</source>
+   <translation>텍스트의 어느 문자도 모델이 알지 못합니다(예: {some}). 모델의 어휘는 {size}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/passage.py" />
+   <source>the text is empty: paste at least one character</source>
+   <translation>텍스트가 비어 있습니다. 한 글자 이상 붙여 넣으세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/passage.py" />
+   <source>{task} holds no text out: paste one, or open a file</source>
+   <translation>“{task}” 과제에는 따로 떼어 둔 텍스트가 없습니다. 텍스트를 붙여 넣거나 파일을 여세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/passage.py" />
+   <source>{task} reads no text of characters: open a preset that does, such as python-lstm</source>
+   <translation>“{task}” 과제는 문자 텍스트를 읽지 않습니다. python-lstm처럼 텍스트를 읽는 프리셋을 여세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/reading.py" />
+   <source>an encoder-decoder reads pairs, no running text: its example is shown</source>
+   <translation>인코더-디코더는 이어진 텍스트가 아니라 문장 쌍을 읽습니다. 그 예시를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/reading.py" />
+   <source>nothing follows character {at}, so that it has no loss: choose one before it</source>
+   <translation>문자 {at} 뒤에는 아무것도 없어 손실이 없습니다. 그 앞의 문자를 고르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/reading.py" />
+   <source>the model records no {array}: there are {choices}</source>
+   <translation>모델은 {array}를 기록하지 않습니다. 있는 것: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/reading.py" />
+   <source>{array} has units 0 to {last}, got {unit}</source>
+   <translation>{array}의 유닛은 0부터 {last}까지인데 {unit}을 받았습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/readings.py" />
+   <source>what was read is no longer there: read the text again</source>
+   <translation>읽은 결과가 더 이상 없습니다. 텍스트를 다시 읽으세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/references.py" />
    <source>{value} has no reference</source>
    <translation>{value}에는 기준 모델이 없습니다</translation>
@@ -1789,9 +2884,89 @@
    <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/serving/server.py" />
+   <source>update must be between 0 and {last}, got {update}</source>
+   <translation>갱신은 0과 {last} 사이여야 하는데 {update}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/serving/server.py" />
+   <source>update {update} is past: a change there begins a branch</source>
+   <translation>갱신 {update}은(는) 과거입니다. 그곳에서 값을 바꾸면 가지가 시작됩니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/serving/working.py" />
    <source>there is no job {name}: there are {choices}</source>
    <translation>{name} 작업은 없습니다. 있는 것: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>a cut stops the gradient of a whole layer, got unit {index}</source>
+   <translation>기울기 끊기는 층 전체에 적용됩니다. 유닛 {index}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>a weight is the same at every step: edit {target} without a first and last step</source>
+   <translation>가중치는 모든 시점에서 같습니다. {target}은(는) 시점을 정하지 말고 바꾸세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>no gradient flows to before step {start}: cut it at one of steps {low} to {high}</source>
+   <translation>시점 {start} 앞으로는 기울기가 흐르지 않습니다. 시점 {low}~{high} 중에서 끊으세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>the first step of an operation must not lie after its last, got {first} to {last}</source>
+   <translation>조작의 첫 시점은 마지막 시점보다 뒤일 수 없습니다. {first}~{last}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>the value must lie within ±{largest} in this precision, got {value}</source>
+   <translation>이 정밀도에서 값은 ±{largest} 안이어야 합니다. {value}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>there is no layer {target} to cut the gradient of: this model has {known}</source>
+   <translation>기울기를 끊을 {target} 층이 없습니다. 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>there is no parameter {target} to edit: this model has {known}</source>
+   <translation>바꿀 매개변수 {target}이(가) 없습니다. 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>there is no {target} to clamp or scale: this model has {known}</source>
+   <translation>고정하거나 곱할 {target}이(가) 없습니다. 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>{target} has entries [0] to [{last}], got [{index}]</source>
+   <translation>{target}의 원소는 [0]~[{last}]입니다. [{index}]이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>{target} has steps {low} to {high}, got {step}</source>
+   <translation>{target}의 시점은 {low}~{high}입니다. {step}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>{target} has units 0 to {last}, got {index}</source>
+   <translation>{target}의 유닛은 0~{last}입니다. {index}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>{task} reads numbers, not symbols: clamp inputs instead, a number of it by its index</source>
+   <translation>{task} 과제는 기호가 아니라 수를 읽습니다. 대신 inputs를 고정하고 수는 번호로 고르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>“{symbol}” is not in the vocabulary at step {t}: the nearest symbol is “{nearest}”</source>
+   <translation>“{symbol}”은(는) 시점 {t}의 어휘에 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operated.py" />
+   <source>{name} follows from the cell's own steps, and these are clamped, scaled or cut: switch the operations off to see it</source>
+   <translation>{name}은(는) 셀 본래의 계산에서 나오는데 지금은 그 계산이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -2364,6 +3539,136 @@
    <translation>{file}: 일반 파일이 아닙니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} has {found} members: a session may have at most {limit}</source>
+   <translation>{file}: 구성 파일이 {found}개입니다. 세션에는 최대 {limit}개까지 있을 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} has {size} MiB: a session may have at most {limit} MiB</source>
+   <translation>{file}: 크기가 {size} MiB입니다. 세션은 최대 {limit} MiB까지 가능합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is cut off or damaged: its table of members cannot be read</source>
+   <translation>{file}: 잘렸거나 손상되어 구성 파일 목록을 읽을 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is damaged: it has two members {member}</source>
+   <translation>{file}: 손상되었습니다. 구성 파일 {member}이(가) 두 개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is empty</source>
+   <translation>{file}: 비어 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is not a session of this program, or its beginning is damaged</source>
+   <translation>{file}: 이 프로그램의 세션이 아니거나 앞부분이 손상되었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is not a session: it has a member {member}</source>
+   <translation>{file}: 세션이 아닙니다. 구성 파일 {member}이(가) 들어 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is not a session: it has no {member}</source>
+   <translation>{file}: 세션이 아닙니다. {member}이(가) 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} is not a session: its {member} says so</source>
+   <translation>{file}: {member}에 따르면 세션이 아닙니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file} was written by rnnviz {version} in format {found}, and this program reads format {known}: open it with a newer rnnviz</source>
+   <translation>{file}: rnnviz {version}이(가) 형식 {found}(으)로 저장했는데, 이 프로그램은 형식 {known}까지 읽습니다. 더 새로운 rnnviz로 여세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: its members would take more than {limit} MiB together</source>
+   <translation>{file}: 구성 파일이 모두 합해 {limit} MiB를 넘습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: the member {member} is damaged (its SHA-256 is not the one it was written with)</source>
+   <translation>{file}: 구성 파일 {member}이(가) 손상되었습니다(SHA-256이 저장할 때의 값과 다릅니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: the member {member} is missing</source>
+   <translation>{file}: 구성 파일 {member}이(가) 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: the member {member} is not in its manifest</source>
+   <translation>{file}: 구성 파일 {member}이(가) 목록(manifest)에 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: the member {member} would take {size} MB, more than {limit} MB or {ratio} times its room in the file</source>
+   <translation>{file}: 구성 파일 {member}이(가) 풀면 {size} MB로, {limit} MB 또는 파일 안 크기의 {ratio}배를 넘습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is damaged: it does not say the order of its columns</source>
+   <translation>{file}: 손상되었습니다. 열의 순서가 적혀 있지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is damaged: it is not a list of operations</source>
+   <translation>{file}: 손상되었습니다. 조작 목록이 아닙니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is damaged: its columns differ in length or type</source>
+   <translation>{file}: 손상되었습니다. 열의 길이나 자료형이 서로 다릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is damaged: what it says of the trace cannot be used</source>
+   <translation>{file}: 손상되었습니다. 트레이스에 대한 내용을 쓸 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is larger than {limit} MiB</source>
+   <translation>{file}: {limit} MiB보다 큽니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/file.py" />
+   <source>{file} is not UTF-8 text: byte {offset}</source>
+   <translation>{file}: UTF-8 텍스트가 아닙니다(바이트 {offset})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/past_traces.py" />
+   <source>{file} is damaged: it lacks {key}</source>
+   <translation>{file}: 손상되었습니다. {key}이(가) 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/past_traces.py" />
+   <source>{file} is damaged: its arrays differ in length</source>
+   <translation>{file}: 손상되었습니다. 배열의 길이가 서로 다릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/tensors.py" />
+   <source>{file} is damaged: it is shorter than it says</source>
+   <translation>{file}: 손상되었습니다. 적힌 길이보다 짧습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/tensors.py" />
+   <source>{file} is damaged: the text {key} cannot be read</source>
+   <translation>{file}: 손상되었습니다. 텍스트 {key}을(를) 읽을 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/tensors.py" />
+   <source>{file} is damaged: {key} has the type {type}</source>
+   <translation>{file}: 손상되었습니다. {key}의 자료형이 {type}입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/tasks/adding.py" />
    <source>Add two marked numbers</source>
    <translation>표시된 두 수 더하기</translation>
@@ -2462,11 +3767,6 @@
    <location filename="../../rnnviz/tasks/corpus.py" />
    <source>{file} has {size} MiB: a text file may have at most {limit} MiB</source>
    <translation>{file}: 크기가 {size} MiB입니다. 텍스트 파일은 최대 {limit} MiB까지 쓸 수 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/tasks/corpus.py" />
-   <source>{file} is empty</source>
-   <translation>{file}: 비어 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/corpus.py" />
@@ -2952,11 +4252,6 @@
    <location filename="../../rnnviz/toml_file.py" />
    <source>{file} is larger than an experiment can be (1 MiB)</source>
    <translation>{file}: 실험 파일의 한도(1 MiB)보다 큽니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/toml_file.py" />
-   <source>{file} is not UTF-8 text: byte {offset}</source>
-   <translation>{file}: UTF-8 텍스트가 아닙니다(바이트 {offset})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/validation.py" />
@@ -4684,6 +5979,26 @@
    <translation>{gate} {symbol}, {low}에서 1까지, 고정</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/ghosts.py" />
+   <source>Not computed for an operated pass: it follows from the cell's own steps, and these are clamped, scaled or cut. Switch the operations off to see it.</source>
+   <translation>조작한 패스에서는 계산하지 않습니다. 셀 본래의 계산에서 나오는 값인데 지금은 그 계산이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ghosts.py" />
+   <source>Not in this trace; it comes with the next one.</source>
+   <translation>이 트레이스에는 없습니다. 다음 트레이스와 함께 나타납니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ghosts.py" />
+   <source>untouched</source>
+   <translation>원래</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ghosts.py" />
+   <source>{value} (untouched {before})</source>
+   <translation>{value} (원래 {before})</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>Gradient norms</source>
    <translation>기울기 노름</translation>
@@ -4764,6 +6079,356 @@
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>Each update that is seen adds a column here: press Train or Next update.</source>
+   <translation>갱신을 볼 때마다 열이 하나씩 늘어납니다. 학습이나 다음 갱신을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>Go to update {update}, step {t}</source>
+   <translation>갱신 {update}, 시점 {t}(으)로 가기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>History</source>
+   <translation>학습 이력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>No recurrent layer in this trace: nothing to draw.</source>
+   <translation>이 트레이스에는 순환층이 없어 그릴 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>What is drawn at each update and step</source>
+   <translation>갱신과 시점마다 그리는 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>What is under the mouse, else at the cursor</source>
+   <translation>마우스 아래의 값, 없으면 커서의 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>What training has changed along the pass: updates from left to right, true to scale, and the steps of time downward, coloured by how far a loss reaches back, the gradient's norm, the loss, or one unit's state. Each trace that was seen reaches halfway to its neighbours. A click goes to that update and step.</source>
+   <translation>학습이 시간축을 따라 무엇을 바꾸었는지 보여 줍니다. 가로는 갱신(실제 간격대로), 세로는 위에서 아래로 시점이며, 색은 손실 하나가 거슬러 닿는 정도, 기울기 노름, 손실, 또는 유닛 하나의 상태입니다. 본 트레이스는 저마다 이웃과의 중간까지 칠합니다. 클릭하면 그 갱신과 시점으로 갑니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>loss of each step by update: 0 paper to {limit}, fitted</source>
+   <translation>갱신별 각 시점의 손실: 0 바탕색 ~ {limit}, 자동 맞춤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>loss {value}</source>
+   <translation>손실 {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>loss, 0 to {limit}</source>
+   <translation>손실, 0 ~ {limit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>norm ‖∂L/∂h‖</source>
+   <translation>노름 ‖∂L/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>reach</source>
+   <translation>도달</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>reach ‖∂ℓ/∂h‖</source>
+   <translation>도달 범위 ‖∂ℓ/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>unit's c</source>
+   <translation>유닛의 c</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>unit's h</source>
+   <translation>유닛의 h</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>update {update}, t {t}{token}: {value}</source>
+   <translation>갱신 {update}, t {t}{token}: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: gradient norm ‖∂L/∂h‖ by update and step</source>
+   <translation>{layer}: 갱신과 시점별 기울기 노름 ‖∂L/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: reach ‖∂ℓ/∂h‖ of one loss by update and step</source>
+   <translation>{layer}: 갱신과 시점별 손실 하나의 도달 범위 ‖∂ℓ/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: {unit} by update and step, −{limit} blue · 0 paper · +{limit} orange, fitted</source>
+   <translation>{layer}: 갱신과 시점별 {unit}, −{limit} 파랑 · 0 바탕색 · +{limit} 주황, 자동 맞춤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{layer}: {unit} by update and step, −{limit} blue · 0 paper · +{limit} orange, fixed</source>
+   <translation>{layer}: 갱신과 시점별 {unit}, −{limit} 파랑 · 0 바탕색 · +{limit} 주황, 고정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>{unit}, ±{limit}</source>
+   <translation>{unit}, ±{limit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/map.py" />
+   <source>update →</source>
+   <translation>갱신 →</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/map.py" />
+   <source>← step t</source>
+   <translation>← 시점 t</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>; the model has learnt on since</source>
+   <translation>; 모델은 그 뒤로 더 학습했습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>A unit that tells something need not be used for it: Lesion silences it.</source>
+   <translation>무언가를 알려 주는 유닛이라도 모델이 그것을 쓰는지는 모릅니다. 제거를 누르면 그 유닛을 침묵시켜 봅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Hunt</source>
+   <translation>찾기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Hunt with the weights as they are now</source>
+   <translation>지금 가중치로 찾기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Lesion</source>
+   <translation>제거</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Open a preset that fills this view</source>
+   <translation>이 뷰를 채울 프리셋 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Open python-lstm</source>
+   <translation>python-lstm 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Press Hunt: every unit of every layer is scored against quotes, brackets, columns, indentation and words of the held-out text. The longer the model has learnt, the more there is to find.</source>
+   <translation>찾기를 누르면 모든 층의 모든 유닛을 따로 떼어 둔 텍스트의 따옴표, 괄호, 열 위치, 들여쓰기, 단어에 대해 채점합니다. 모델이 오래 학습했을수록 찾을 것이 많습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Score every unit with the weights as they are now</source>
+   <translation>지금 가중치로 모든 유닛을 채점합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Silence the chosen row's unit: is it missed there?</source>
+   <translation>고른 행의 유닛을 침묵시킵니다. 그 자리에서 아쉬워질까요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Silence the chosen unit</source>
+   <translation>고른 유닛 침묵시키기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>The label that units are ranked by</source>
+   <translation>유닛의 순위를 매길 레이블</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>This task reads numbers, no text: a character model such as python-lstm can be hunted in.</source>
+   <translation>이 과제는 텍스트가 아니라 숫자를 읽습니다. python-lstm 같은 문자 모델에서 찾을 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Unit hunt</source>
+   <translation>유닛 찾기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>What a lesion holds the unit at: its mean over the text, which tells nothing of the step, or 0</source>
+   <translation>제거할 때 유닛을 묶어 둘 값: 시점에 대해 아무것도 알려 주지 않는 텍스트 전체의 평균, 또는 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>What of each unit is scored: its state or a gate</source>
+   <translation>각 유닛에서 채점할 것: 상태 또는 게이트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>Which single unit tells what: each scored on held-out text against labels such as “inside quotes”, beside the same labels shifted round. A click colours the text by the unit; a lesion shows whether it is missed there.</source>
+   <translation>어느 유닛 하나가 무엇을 알려 주는가: 따로 떼어 둔 텍스트에서 “따옴표 안” 같은 레이블에 대해, 같은 레이블을 밀어 놓은 것과 나란히 채점합니다. 클릭하면 텍스트를 그 유닛으로 칠하고, 제거는 그 유닛이 정말 필요한지 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>after {update} updates</source>
+   <translation>업데이트 {update}회 뒤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>each label</source>
+   <translation>레이블마다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>hunting</source>
+   <translation>찾는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>lesion: 0</source>
+   <translation>제거: 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>lesion: mean</source>
+   <translation>제거: 평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>open python-lstm</source>
+   <translation>python-lstm 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>silencing the unit</source>
+   <translation>유닛을 침묵시키는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>there alone</source>
+   <translation>그곳에서만</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>unit hunt</source>
+   <translation>유닛 찾기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>{count} units over {characters} characters, {after}</source>
+   <translation>문자 {characters}개에 걸친 유닛 {count}개, {after}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>Held at {value}, unit {unit} is missed there alone: the loss rises by {there} nats at “{label}”, not elsewhere ({elsewhere}).</source>
+   <translation>유닛 {unit}을 {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} nat 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>Held at {value}, unit {unit} is missed: the loss rises by {there} nats at “{label}”, by {elsewhere} elsewhere: {ratio} times as much.</source>
+   <translation>유닛 {unit}을 {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 올라 {ratio}배입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>Held at {value}, unit {unit} is not missed: the loss changes by {there} nats at “{label}”, by {elsewhere} elsewhere.</source>
+   <translation>유닛 {unit}을 {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 달라집니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>No unit tells “{label}” well: the best is unit {unit} of {layer} with {measure} {told}, more than chance ({chance} with shifted labels), but many units share the work.</source>
+   <translation>“{label}”을 잘 알려 주는 유닛은 없습니다. 가장 나은 것은 {layer}의 유닛 {unit}으로 {measure} {told}입니다. 우연(민 레이블로 {chance})보다는 낫지만 여러 유닛이 일을 나눕니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>No unit tells “{label}”: the best has {measure} {told}, no more than shifted labels give ({chance}).</source>
+   <translation>“{label}”을 알려 주는 유닛은 없습니다. 가장 나은 것이 {measure} {told}로, 민 레이블이 주는 값({chance})과 다르지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>Unit {unit} of {layer} tells “{label}”: {measure} {told}; with shifted labels {shuffled}, the best of all {units} units {chance} (p {p}, corrected).</source>
+   <translation>{layer}의 유닛 {unit}이 “{label}”을 알려 줍니다. {measure} {told}; 민 레이블로는 {shuffled}, 유닛 {units}개 중 최고가 {chance}(보정한 p {p}).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>{label} above its median</source>
+   <translation>중앙값보다 큰 {label}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>AUC or r²</source>
+   <translation>AUC 또는 r²</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>How many times as much the loss rises there as elsewhere when the unit is silenced</source>
+   <translation>유닛을 침묵시키면 손실이 그곳에서 다른 곳의 몇 배로 오르는가</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>How often shifted labels give any unit that is as good: corrected for the number of units</source>
+   <translation>민 레이블에서도 이만큼 나은 유닛이 나오는 비율: 유닛 수에 맞춰 보정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>How well the unit alone tells it: AUC from ½ to 1, or r² from 0 to 1; the mark is the best of all units on shifted labels</source>
+   <translation>유닛 혼자서 얼마나 잘 알려 주는가: ½에서 1까지의 AUC 또는 0에서 1까지의 r². 표시선은 민 레이블에서 모든 유닛 중 최고</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>The same with the labels shifted round by thousands of characters, the mean over 20 shifts</source>
+   <translation>레이블을 수천 문자씩 돌려 민 뒤의 같은 값, 20번의 평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>The unit; ↓ where it falls when the label is set or larger</source>
+   <translation>유닛. ↓는 레이블이 켜지거나 커질 때 내려간다는 뜻</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>What stands where in the text</source>
+   <translation>텍스트의 어디에 무엇이 있는가</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>label</source>
+   <translation>레이블</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>lesion</source>
+   <translation>제거</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>shifted</source>
+   <translation>민 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/table.py" />
+   <source>unit</source>
+   <translation>유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/job_bar.py" />
+   <source>Leave off; what is shown stays</source>
+   <translation>그만둡니다. 보이는 것은 그대로 남습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/job_bar.py" />
+   <source>{seconds} s left</source>
+   <translation>{seconds}초 남음</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/learning_curve.py" />
    <source>held out</source>
    <translation>검증</translation>
@@ -4834,6 +6499,111 @@
    <translation>ℓ {value} {unit}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>all layers</source>
+   <translation>모든 층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>at every step</source>
+   <translation>모든 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>at step {t}</source>
+   <translation>시점 {t}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>at steps {first}–{last}</source>
+   <translation>시점 {first}–{last}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>attention score</source>
+   <translation>어텐션 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>attention weight</source>
+   <translation>어텐션 가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>from step {t}</source>
+   <translation>시점 {t}부터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>gradient of {layer} cut before step {t}</source>
+   <translation>시점 {t} 앞에서 {layer}의 기울기 끊기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>gradient of {layer} cut {when}</source>
+   <translation>{layer}의 기울기 끊기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>source word {place} hidden from the decoder {when}</source>
+   <translation>원문 단어 {place}을(를) 디코더에게 숨김({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>sum under the {gate}</source>
+   <translation>{gate}의 활성화 전 합</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>up to step {t}</source>
+   <translation>시점 {t}까지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{parameter} set to {value}</source>
+   <translation>{parameter} 값 설정: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} clamped to {value} {when}</source>
+   <translation>{what} 고정: {value} ({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} multiplied by {value} {when}</source>
+   <translation>{what} × {value} ({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} of every unit of {layer}</source>
+   <translation>{layer} 모든 유닛의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} of source word {place}</source>
+   <translation>원문 단어 {place}의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} of unit {unit} of {layer}</source>
+   <translation>{layer} 유닛 {unit}의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} of {layer}</source>
+   <translation>{layer}의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>{what} silenced {when}</source>
+   <translation>{what} 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>“{symbol}” is read {when}</source>
+   <translation>“{symbol}” 읽기({when})</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Draw the norms on a logarithmic axis</source>
    <translation>노름을 로그 축에 그립니다</translation>
@@ -4842,11 +6612,6 @@
    <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Lyapunov exponents</source>
    <translation>리아푸노프 지수</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/spectrum/dock.py" />
-   <source>Not in this trace; it comes with the next one.</source>
-   <translation>이 트레이스에는 없습니다. 다음 트레이스와 함께 나타납니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
@@ -5065,11 +6830,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
-   <source>reach</source>
-   <translation>도달</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/spectrum/path_curves.py" />
    <source>σ_max(W_hh) = {norm} &lt; 1: every gradient must vanish; measured: {measured}</source>
    <translation>σ_max(W_hh) = {norm} &lt; 1: 모든 기울기가 반드시 소실됨; 측정: {measured}</translation>
   </message>
@@ -5119,6 +6879,221 @@
    <translation>σ_max(J)가 {steps}시점 모두에서 1보다 작음: 모든 기울기가 줄어듦</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>before the first loss</source>
+   <translation>첫 손실 전</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>carries a loss</source>
+   <translation>손실 있음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>decoder writes</source>
+   <translation>디코더가 쓰기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>encoder reads</source>
+   <translation>인코더가 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>no loss, later</source>
+   <translation>이후, 손실 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>other</source>
+   <translation>기타</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>step {value}</source>
+   <translation>시점 {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/colouring.py" />
+   <source>target {value}</source>
+   <translation>목표 {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>Fit the axes anew</source>
+   <translation>축 다시 맞추기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>No recurrent layer in this trace: there are no states to draw.</source>
+   <translation>이 트레이스에는 순환층이 없어 그릴 상태가 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>No state of this trace is finite in every unit: there is nothing to draw.</source>
+   <translation>이 트레이스에는 모든 유닛이 유한한 상태가 없어 그릴 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>State space</source>
+   <translation>상태 공간</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The hidden or cell states of a layer as one path through their principal components, the directions along which they vary most: a dot for each step, arrows in the direction of time, the cursor ringed. Axes keep their order and signs while the model learns. A click moves the cursor to a step.</source>
+   <translation>층의 은닉 상태나 셀 상태가 가장 크게 변하는 방향인 주성분을 따라 그린 경로입니다. 점 하나가 한 시점이고, 화살표는 시간의 방향, 고리는 커서입니다. 학습하는 동안 축의 순서와 부호는 그대로입니다. 클릭하면 커서가 그 시점으로 갑니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The state that is drawn</source>
+   <translation>그릴 상태</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The states of a recurrent layer appear here with the first trace.</source>
+   <translation>첫 트레이스가 오면 순환층의 상태가 여기에 나타납니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The step under the mouse, else the one at the cursor</source>
+   <translation>마우스 아래의 시점, 없으면 커서의 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The traces that the axes are fitted on: the shown one, or the shown one with past ones, so that the axes stay put until twice as much has been learnt</source>
+   <translation>축을 맞출 트레이스: 보고 있는 것만, 또는 지난 것까지 함께(학습이 두 배로 진행될 때까지 축이 움직이지 않습니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>The two principal components that are drawn</source>
+   <translation>그릴 두 주성분</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>What the dots are coloured by</source>
+   <translation>점의 색을 정하는 기준</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>axes of all so far</source>
+   <translation>지금까지의 축</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>axes of this trace</source>
+   <translation>이 트레이스의 축</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by phase</source>
+   <translation>단계별</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by target</source>
+   <translation>목표별</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by time</source>
+   <translation>시간별</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>by token</source>
+   <translation>토큰별</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>component {n} ({share})</source>
+   <translation>주성분 {n} ({share})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>component {n} of {symbol} ({share} of the variance)</source>
+   <translation>{symbol}의 주성분 {n} (분산의 {share})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>principal components</source>
+   <translation>주성분</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>t {t} {token}  component {values}</source>
+   <translation>t {t} {token}  주성분 {values}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{layer}: {symbol} along two components, {share} of its variance; axes of update {update}</source>
+   <translation>{layer}: 두 주성분으로 본 {symbol}, 분산의 {share}; 갱신 {update}의 축</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{layer}: {symbol} along two components, {share} of its variance; axes of {count} traces to update {update}</source>
+   <translation>{layer}: 두 주성분으로 본 {symbol}, 분산의 {share}; 갱신 {update}까지 트레이스 {count}개의 축</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{share} of the variance</source>
+   <translation>분산의 {share}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>{symbol}: {share} of the variance, axes of update {update}</source>
+   <translation>{symbol}: 분산의 {share}, 갱신 {update}의 축</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Clamp the {what} to {value} {when}</source>
+   <translation>{what} 고정: {value} ({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Cut the gradient before step {t}</source>
+   <translation>시점 {t} 앞에서 기울기 끊기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Cut the gradient of {layer} alone before step {t}</source>
+   <translation>시점 {t} 앞에서 {layer}의 기울기만 끊기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Halve the {what} {when}</source>
+   <translation>{what} 절반으로({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Hide “{word}” from the decoder {when}</source>
+   <translation>디코더에게 “{word}” 숨기기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Hold the {what} at {value} {when}</source>
+   <translation>{what} 현재 값 {value} 유지({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Read another symbol than “{token}” at step {t}…</source>
+   <translation>시점 {t}에서 “{token}” 대신 다른 기호 읽기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Read zeros at step {t}</source>
+   <translation>시점 {t}에서 0 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Silence every unit of {layer} {when}</source>
+   <translation>{layer}의 모든 유닛 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Silence unit {unit} of {layer} {when}</source>
+   <translation>{layer}의 유닛 {unit} 끄기({when})</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/terms_sheet.py" />
    <source>along Σ</source>
    <translation>Σ 방향</translation>
@@ -5149,9 +7124,234 @@
    <translation>‖항‖</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/tokens.py" />
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>(fitted)</source>
+   <translation>(맞춤)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>(fixed)</source>
+   <translation>(고정)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>A long text as the model reads it: each character coloured by the chosen unit's state or gate, by the loss of what follows, or by how much the character under the mouse depended on it. Below: what the model expects next.</source>
+   <translation>모델이 읽는 긴 텍스트: 각 문자를 고른 유닛의 상태나 게이트, 다음 문자의 손실, 또는 마우스 아래 문자가 그 문자에 얼마나 의존했는지로 칠합니다. 아래에는 모델이 다음으로 예상하는 것이 나옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Go to the greatest loss</source>
+   <translation>손실이 가장 큰 곳으로 가기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
    <source>No steps in this trace.</source>
    <translation>이 트레이스에는 시점이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Read a text</source>
+   <translation>텍스트 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Read the text again</source>
+   <translation>텍스트 다시 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Read the text with the weights as they are now</source>
+   <translation>지금 가중치로 텍스트를 읽습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Reading</source>
+   <translation>읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Rows under the text, from the top: inside quotes, bracket depth, line position, indentation, word start</source>
+   <translation>텍스트 아래의 줄, 위에서부터: 따옴표 안, 괄호 깊이, 줄 안의 위치, 들여쓰기, 단어 시작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>The character under the mouse, else the chosen one</source>
+   <translation>마우스 아래의 문자, 없으면 고른 문자</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>This task reads numbers, no text: a character model such as python-lstm fills this view.</source>
+   <translation>이 과제는 텍스트가 아니라 숫자를 읽습니다. python-lstm 같은 문자 모델이 이 뷰를 채웁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>What is shown of the text, and what the model does not know</source>
+   <translation>텍스트에서 보이는 부분과 모델이 모르는 문자</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>What the characters are coloured by</source>
+   <translation>문자를 칠하는 기준</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>Which text is read</source>
+   <translation>읽을 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>a file…</source>
+   <translation>파일…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>character {t}</source>
+   <translation>문자 {t}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>dependence</source>
+   <translation>의존</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>depends on: likeliest output</source>
+   <translation>의존: 가장 유력한 출력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>depends on: loss</source>
+   <translation>의존: 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>depends on: output of what follows</source>
+   <translation>의존: 다음 문자의 출력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>held-out text</source>
+   <translation>따로 떼어 둔 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>loss of the next</source>
+   <translation>다음 문자의 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>loss of what follows, in nats</source>
+   <translation>다음 문자의 손실(nat)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>loss {loss} nats</source>
+   <translation>손실 {loss} nat</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>loss {loss} nats, p {p} of what follows</source>
+   <translation>손실 {loss} nat, 다음 문자의 p {p}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>marks</source>
+   <translation>표지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>mean loss {loss} nats</source>
+   <translation>평균 손실 {loss} nat</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>not in the model's vocabulary: passed over</source>
+   <translation>모델의 어휘에 없어 건너뜀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>passed over, for the model does not know them: {some} ({kinds} kinds)</source>
+   <translation>모델이 몰라 건너뛴 문자: {some} ({kinds}종)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>point at a character</source>
+   <translation>문자를 가리키세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>point at a character: what did it depend on?</source>
+   <translation>문자를 가리키세요: 무엇에 의존했을까요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>read again</source>
+   <translation>다시 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>reading the text</source>
+   <translation>텍스트를 읽는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>the clipboard</source>
+   <translation>클립보드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>the example</source>
+   <translation>예시</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>the example of the tracks: a click moves the cursor there</source>
+   <translation>트랙의 예시: 클릭하면 커서가 그곳으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>the first {count} of {total} characters</source>
+   <translation>문자 {total}개 중 처음 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>unit: {symbol}, {label}</source>
+   <translation>유닛: {symbol}, {label}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>what “{text}” depended on</source>
+   <translation>“{text}”가 의존한 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>what “{text}” depended on ({of}): faint {low} · full {high}, after {update} updates</source>
+   <translation>“{text}”가 의존한 것({of}): 옅음 {low} · 짙음 {high}, 업데이트 {update}회 뒤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>{count} characters</source>
+   <translation>문자 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>{symbol} of unit {unit} of {layer}</source>
+   <translation>{layer} 유닛 {unit}의 {symbol}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>{what}, 0 paper · {limit} blue</source>
+   <translation>{what}, 0 바탕 · {limit} 파랑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>{what}, −{limit} blue · 0 paper · +{limit} orange</source>
+   <translation>{what}, −{limit} 파랑 · 0 바탕 · +{limit} 주황</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/guesses.py" />
+   <source>The likeliest next characters and their probabilities; the one that follows is underlined</source>
+   <translation>가장 유력한 다음 문자와 그 확률. 실제로 이어지는 문자에 밑줄이 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/tokens.py" />
@@ -5232,6 +7432,216 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>skill</source>
    <translation>예측 기술 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
+   <source>Draw the operated pass, or its difference from the untouched one</source>
+   <translation>조작한 패스를 그리거나, 손대지 않은 패스와의 차이를 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
+   <source>operated</source>
+   <translation>조작한 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
+   <source>operated − untouched</source>
+   <translation>조작 − 원래</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
+   <source>{what}, operated − untouched (−{limit} blue · 0 paper · +{limit} orange, fitted)</source>
+   <translation>{what}, 조작 − 원래 (−{limit} 파랑 · 0 바탕 · +{limit} 주황, 맞춤)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
+   <source>Δ {what}, ±{limit}</source>
+   <translation>Δ {what}, ±{limit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>; {count} not finite</source>
+   <translation>; 유한하지 않은 값 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>A row for each gate, or one for each parameter</source>
+   <translation>게이트마다 한 행, 또는 파라미터마다 한 행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Click a weight to read and change it.</source>
+   <translation>가중치를 클릭하면 읽고 바꿀 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Every parameter by kernel and gate in one sorted table: the norm of its weights, of the newest batch's gradient, and how far the newest update moved it. Choose a row to see its numbers as an image, zero is the paper, and as a histogram, or its update-to-weight ratio by update. Click a weight to read and change it.</source>
+   <translation>모든 파라미터를 커널과 게이트별로 정렬한 표 하나에 담았습니다. 가중치의 노름, 최근 배치의 기울기 노름, 최근 갱신이 움직인 정도를 보여 줍니다. 행을 고르면 그 값을 그림(0은 바탕색)과 히스토그램으로, 또는 갱신별 갱신/가중치 비율로 봅니다. 가중치를 클릭하면 읽고 바꿀 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Its change comes with the next update: press Next update or Train.</source>
+   <translation>변화량은 다음 갱신과 함께 옵니다. 다음 갱신이나 학습을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Its gradient comes with the next update: press Next update or Train.</source>
+   <translation>기울기는 다음 갱신과 함께 옵니다. 다음 갱신이나 학습을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Its numbers come with the next trace.</source>
+   <translation>값은 다음 트레이스와 함께 옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Set the clicked weight to 0</source>
+   <translation>클릭한 가중치를 0으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>The clicked weight: another number asks for it to be changed</source>
+   <translation>클릭한 가중치: 다른 수를 넣으면 바꾸도록 요청합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>The parameters appear here with the next trace: press Play, or Next update.</source>
+   <translation>다음 트레이스가 오면 파라미터가 여기에 나타납니다. 재생이나 다음 갱신을 누르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>The weight under the mouse, else the one that was clicked</source>
+   <translation>마우스 아래의 가중치, 없으면 클릭한 가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Turn the clicked weight's sign</source>
+   <translation>클릭한 가중치의 부호 바꾸기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>Weights and updates</source>
+   <translation>가중치와 갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>What is drawn of the chosen row: its numbers as an image, or ‖Δw‖/‖w‖ by update</source>
+   <translation>고른 행에서 그릴 것: 값의 그림, 또는 갱신별 ‖Δw‖/‖w‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>column →</source>
+   <translation>열 →</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>from {source} →</source>
+   <translation>{source}에서 →</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>gradient</source>
+   <translation>기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>last change</source>
+   <translation>최근 변화량</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>ratio by update</source>
+   <translation>갱신별 비율</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>whole</source>
+   <translation>전체</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>{part}, ±{limit}</source>
+   <translation>{part}, ±{limit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>{symbol} of {part}: −{limit} blue · 0 paper · +{limit} orange, fitted{broken}</source>
+   <translation>{part}의 {symbol}: −{limit} 파랑 · 0 바탕색 · +{limit} 주황, 자동 맞춤{broken}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>‖Δw‖/‖w‖ by update: {part}</source>
+   <translation>갱신별 ‖Δw‖/‖w‖: {part}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/image.py" />
+   <source>entries</source>
+   <translation>개수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>input bias</source>
+   <translation>입력 편향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>readout bias</source>
+   <translation>출력층 편향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>recurrent</source>
+   <translation>순환</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>recurrent bias</source>
+   <translation>순환 편향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/ratio_plot.py" />
+   <source>a rough rule of thumb for a healthy learning rate, after A. Karpathy's notes for CS231n; much more moves the weights too fast, much less hardly at all</source>
+   <translation>적당한 학습률의 대략적인 경험칙(A. Karpathy의 CS231n 강의 노트). 훨씬 크면 가중치가 너무 빨리 움직이고, 훨씬 작으면 거의 움직이지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>Norm of the gradient of the newest update's batch, before clipping; click to sort</source>
+   <translation>최근 갱신 배치의 클리핑 전 기울기 노름. 클릭하면 정렬합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>Norm of the weights as they are; click to sort</source>
+   <translation>현재 가중치의 노름. 클릭하면 정렬합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>Parameters by kernel and gate</source>
+   <translation>커널과 게이트별 파라미터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>What is learnt, by kernel and gate; click to sort in the order of the model</source>
+   <translation>학습되는 파라미터, 커널과 게이트별. 클릭하면 모델 순서로 정렬합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>log₁₀ of ‖Δw‖/‖w‖, what the newest update changed: about −3 is a rule of thumb for a healthy learning rate (A. Karpathy, CS231n); click to sort</source>
+   <translation>최근 갱신이 바꾼 정도 ‖Δw‖/‖w‖의 log₁₀. −3 정도가 적당한 학습률의 경험칙입니다(A. Karpathy, CS231n). 클릭하면 정렬합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>parameter</source>
+   <translation>파라미터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>sorted at update {update}</source>
+   <translation>갱신 {update}의 순서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</source>
+   <translation>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/file.py" />

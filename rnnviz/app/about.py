@@ -12,18 +12,14 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
-    QLabel,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 import rnnviz
-from rnnviz.app.action_set import shown_keys
-from rnnviz.app.actions import action_specs
 from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.keys_sheet import KeysSheet
 from rnnviz.views.language import tr
 
 
@@ -70,23 +66,7 @@ class Help(QObject):
 
     def show_keys(self) -> None:
         """Show every action that has a key."""
-        inner = QWidget()
-        form = QFormLayout(inner)
-        for spec in action_specs():
-            if spec.keys:
-                keys = ", ".join(shown_keys(spec))
-                what = QLabel(spec.title.rstrip("…"))
-                what.setTextFormat(Qt.TextFormat.PlainText)
-                what.setToolTip(spec.tip)
-                form.addRow(QLabel(keys), what)
-        for keys, words in _mouse():
-            form.addRow(QLabel(keys), QLabel(words))
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        dialog = self._dialog(tr("Keys"), area)
-        dialog.resize(460, 560)
-        dialog.show()
+        KeysSheet(self._window).show()
 
     def _dialog(self, title: str, content: QWidget) -> QDialog:
         dialog = QDialog(self._window)
@@ -99,12 +79,3 @@ class Help(QObject):
         layout.addWidget(buttons)
         return dialog
 
-
-def _mouse() -> tuple[tuple[str, str], ...]:
-    return (
-        (tr("Drag on a track"), tr("Move the cursor")),
-        (tr("Wheel"), tr("Zoom all tracks")),
-        (tr("Shift + wheel, Ctrl + drag"), tr("Move all tracks")),
-        (tr("Shift + drag, drag on the ruler"), tr("Choose the steps that Play repeats")),
-        (tr("Double-click on a track"), tr("Show all steps")),
-    )

@@ -7,7 +7,8 @@ from typing import Literal
 
 from rnnviz.views.language import tr
 
-Menu = Literal["file", "edit", "view", "run", "help"]
+Menu = Literal["file", "edit", "view", "layout", "run", "help"]
+"""Where an action stands; "layout" is a menu in the view menu."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,7 @@ class ActionSpec:
 
 def action_specs() -> tuple[ActionSpec, ...]:
     """Return the table, in menu order and in the language that is installed."""
-    return (*_file(), *_edit(), *_view(), *_run(), *_phases(), *_help())
+    return (*_file(), *_edit(), *_view(), *_run(), *_past(), *_phases(), *_help())
 
 
 def _file() -> tuple[ActionSpec, ...]:
@@ -54,23 +55,48 @@ def _file() -> tuple[ActionSpec, ...]:
         ActionSpec(
             key="open", title=tr("Open…"), keys=("Ctrl+O",), icon="open", slot="documents.ask_open",
             menu="file", group=0,
-            tip=tr("Open an experiment (TOML), a text or series to learn, or weights (safetensors) to replay"),
+            tip=tr(
+                "Open a session, an experiment (TOML), a text or series to learn, or weights (safetensors) to replay"
+            ),
+        ),
+        ActionSpec(
+            key="presets", title=tr("Experiments…"), keys=("Ctrl+N",), icon="layout",
+            slot="documents.browse_presets", menu="file", group=0,
+            tip=tr("Choose among the experiments that come with the program, by picture and purpose"),
         ),
         ActionSpec(
             key="open_text", title=tr("Open text…"), keys=("Ctrl+Shift+O",), icon="open", slot="documents.ask_text",
             menu="file", group=0, tip=tr("Let the model learn a text file of your own, character by character"),
         ),
         ActionSpec(
-            key="save_experiment", title=tr("Save experiment as…"), keys=("Ctrl+S",), icon="save",
-            slot="documents.ask_save_experiment", menu="file", group=1,
+            key="save_session", title=tr("Save session"), keys=("Ctrl+S",), icon="save", slot="documents.save_session",
+            menu="file", group=1,
+            tip=tr("Keep experiment, weights, curves, layout and notes in one file, which opens where it was left"),
+        ),
+        ActionSpec(
+            key="save_session_as", title=tr("Save session as…"), keys=("Ctrl+Shift+S",),
+            slot="documents.save_session_as", menu="file", group=1, tip=tr("Save the session under another name"),
+        ),
+        ActionSpec(
+            key="save_experiment", title=tr("Save experiment as…"), slot="documents.ask_save_experiment",
+            menu="file", group=1,
             tip=tr("Write down everything that is needed to repeat this run"),
         ),
         ActionSpec(
-            key="export_figure", title=tr("Save picture…"), keys=("Ctrl+Shift+S",), icon="export",
-            slot="documents.ask_save_picture", menu="file", group=1, tip=tr("Save a picture of the window (PNG)"),
+            key="export_figure", title=tr("Export picture…"), keys=("Ctrl+E",), icon="export",
+            slot="exporting.ask_picture", menu="file", group=2,
+            tip=tr("Save a picture of a view as PNG, PDF or SVG, drawn anew in the size and theme that you choose"),
         ),
         ActionSpec(
-            key="quit", title=tr("Quit"), keys=("Ctrl+Q",), slot="window.close", menu="file", group=2,
+            key="export_data", title=tr("Export data…"), keys=("Ctrl+Shift+E",), slot="exporting.ask_data",
+            menu="file", group=2, tip=tr("Save the numbers of a view as CSV with units, or as NPZ for numpy"),
+        ),
+        ActionSpec(
+            key="save_window", title=tr("Save picture of the window…"), slot="documents.ask_save_picture",
+            menu="file", group=2, tip=tr("Save a picture of the whole window (PNG)"),
+        ),
+        ActionSpec(
+            key="quit", title=tr("Quit"), keys=("Ctrl+Q",), slot="closing.quit", menu="file", group=3,
             tip=tr("Close the window and end the engine"),
         ),
     )
@@ -86,6 +112,23 @@ def _edit() -> tuple[ActionSpec, ...]:
             key="redo", title=tr("Redo"), keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", slot="editing.redo",
             menu="edit", group=0, tip=tr("Make the change again that was taken back"),
         ),
+        ActionSpec(
+            key="copy_picture", title=tr("Copy picture"), keys=("Ctrl+C",), icon="copy",
+            slot="exporting.copy_picture", menu="edit", group=1,
+            tip=tr("Copy a picture of the view that has the focus, else of the one under the mouse"),
+        ),
+        ActionSpec(
+            key="copy_data", title=tr("Copy data"), keys=("Ctrl+Shift+C",), slot="exporting.copy_data", menu="edit",
+            group=1, tip=tr("Copy the numbers of the view that has the focus, else of the one under the mouse, as CSV"),
+        ),
+        ActionSpec(
+            key="copy_command", title=tr("Copy as command line"), slot="exporting.copy_command", menu="edit", group=1,
+            tip=tr("Copy the rnnviz run command that repeats this run from its preset"),
+        ),
+        ActionSpec(
+            key="notes", title=tr("Notes…"), keys=("Ctrl+Shift+N",), slot="notes.show", menu="edit", group=1,
+            tip=tr("Write down what you see; notes are kept in the session"),
+        ),
     )
 
 
@@ -100,12 +143,43 @@ def _view() -> tuple[ActionSpec, ...]:
             menu="view", group=1, tip=tr("Put every track, dock and the time axis back as at first"),
         ),
         ActionSpec(
+            key="layout_explore", title=tr("Explore"), keys=("Ctrl+1",), slot="layouts.explore", menu="layout",
+            group=0, tip=tr("All tracks, the experiment and the docks of a first window"),
+        ),
+        ActionSpec(
+            key="layout_lecture", title=tr("Lecture"), keys=("Ctrl+2",), slot="layouts.lecture", menu="layout",
+            group=0, tip=tr("Text, gradient norms, gates, and one large dock"),
+        ),
+        ActionSpec(
+            key="layout_research", title=tr("Research"), keys=("Ctrl+3",), slot="layouts.research", menu="layout",
+            group=0, tip=tr("All tracks, and gradient flow, spectrum, gate census and weights in tabs"),
+        ),
+        ActionSpec(
+            key="save_layout", title=tr("Save layout as…"), slot="layouts.ask_save", menu="layout", group=2,
+            tip=tr("Keep what is shown, and where, under a name"),
+        ),
+        ActionSpec(
             key="theme", title=tr("Light or dark"), keys=("Ctrl+Shift+D",), icon="moon", slot="appearance.turn_theme",
             menu="view", group=2, tip=tr("Switch between the light and the dark theme"),
         ),
         ActionSpec(
             key="language", title="한국어 / English", keys=("Ctrl+Shift+L",), icon="language",
             slot="appearance.turn_language", menu="view", group=2, tip=tr("Switch between English and Korean"),
+        ),
+        ActionSpec(
+            key="palette", title=tr("Command palette…"), keys=("Ctrl+K", "Ctrl+Shift+P"), icon="search",
+            slot="palette.open", menu="view", group=2,
+            tip=tr("Find any action, view, experiment or field by a few letters"),
+        ),
+        ActionSpec(
+            key="view_menu", title=tr("Menu of the view"), keys=("Menu", "Shift+F10"), slot="menus.open_current",
+            menu="view", group=3,
+            tip=tr("Open the menu of the view that has the focus, else of the one under the mouse"),
+        ),
+        ActionSpec(
+            key="lecture_mode", title=tr("Lecture mode"), keys=("F11",), icon="lecture", slot="lecture.turn",
+            menu="view", group=3, switch=True,
+            tip=tr("Larger type and lines, controls away, for the last row of a hall; Esc leaves it"),
         ),
         ActionSpec(
             key="full_screen", title=tr("Full screen"), keys=("F",), icon="fullscreen", slot="window.set_full_screen",
@@ -154,12 +228,41 @@ def _run() -> tuple[ActionSpec, ...]:
             menu="run", group=2, tip=tr("Learn from one batch, then show the new weights from the first step"),
         ),
         ActionSpec(
+            key="previous_update", title=tr("Previous update"), keys=("Shift+N",), icon="previous_update",
+            slot="player.previous_update", menu="run", group=2,
+            tip=tr("Go one update back: weights, optimizer and data exactly as they were"),
+        ),
+        ActionSpec(
             key="train", title=tr("Train"), keys=("T",), icon="train", slot="player.set_training", menu="run", group=2,
             switch=True, tip=tr("Learn at full speed; the shown moment stays and the curves follow"),
         ),
         ActionSpec(
             key="reset", title=tr("Reset"), keys=("Ctrl+Shift+R",), icon="reset", slot="editing.reset", menu="run",
             group=2, tip=tr("Begin again from fresh weights; Undo brings the trained ones back"),
+        ),
+    )
+
+
+def _past() -> tuple[ActionSpec, ...]:
+    return (
+        ActionSpec(
+            key="first_update", title=tr("Fresh weights"), keys=("Ctrl+Home",), icon="first",
+            slot="machine.first_update", menu="run", group=3, tip=tr("Go back to update 0, before anything was learnt"),
+        ),
+        ActionSpec(
+            key="newest_update", title=tr("Newest update"), keys=("Ctrl+End",), icon="last",
+            slot="machine.newest_update", menu="run", group=3,
+            tip=tr("Go to the last update that the run has come to"),
+        ),
+        ActionSpec(
+            key="branches", title=tr("Branches…"), keys=("Ctrl+B",), icon="branch", slot="screen.show_branches",
+            menu="run", group=3,
+            tip=tr("The runs that left this one at a past update: go there, compare, remove"),
+        ),
+        ActionSpec(
+            key="turn_back", title=tr("Cancel the way to an update"), keys=("Esc",), icon="close",
+            slot="machine.turn_back", menu="run", group=3,
+            tip=tr("Leave off with replaying updates; the run stands where it stood before"),
         ),
     )
 
@@ -187,6 +290,11 @@ def _help() -> tuple[ActionSpec, ...]:
             key="verify", title=tr("Verify this picture…"), icon="check", slot="verification.verify",
             menu="help", group=0,
             tip=tr("Compute every number that is drawn again by other routes, and show how far they are apart"),
+        ),
+        ActionSpec(
+            key="explain", title=tr("What am I looking at?"), keys=("Shift+F1",), icon="help",
+            slot="exporting.explain", menu="help", group=0,
+            tip=tr("Say what the view shows that has the focus or the mouse"),
         ),
         ActionSpec(
             key="keys", title=tr("Keys"), keys=("?", "Shift+?"), icon="help", slot="help.show_keys",

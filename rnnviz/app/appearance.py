@@ -69,6 +69,13 @@ class Appearance(QObject):
             self._apply()
             self.changed.emit(self)
 
+    def set_scale(self, scale: float) -> None:
+        """Make text so many times larger than usual; not remembered."""
+        if scale != self.scale:
+            self.scale = scale
+            self._apply()
+            self.changed.emit(self)
+
     def _apply(self) -> None:
         language.install(self._app, self.language)
         theme.apply(self._app, self.theme, self.scale)

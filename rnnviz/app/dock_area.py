@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from rnnviz.views.gate import plain
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Counts up when docks change, so that an older remembered layout is refused."""
 LOW = 800
 """Pixels: in a lower window all groups but the first share tabs."""
@@ -62,9 +63,20 @@ class DockArea:
         dock.setToolTip(plain(purpose))
         return dock
 
-    def arrange(self, hidden: frozenset[str]) -> None:
-        """Put every dock where it belongs at first, at its first width."""
-        self._hidden = hidden
+    def arrange(self, hidden: AbstractSet[str], front: str = "", share: float = 0.0) -> None:
+        """Put every dock where it belongs at first.
+
+        Parameters
+        ----------
+        hidden : set of str
+            Keys of those that are not shown.
+        front : str
+            Key of the one that stands in front of its tabs; "": the first that is shown.
+        share : float
+            Share of the window's width that the docks on the right take; 0: their first width.
+        """
+        if not front:
+            self._hidden = frozenset(hidden)
         for dock in self.docks.values():
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
@@ -78,10 +90,12 @@ class DockArea:
         for key, dock in self.docks.items():
             dock.setVisible(key not in hidden)
         for group, _ in self._right():
-            front = next((key for key in group if key not in hidden), None)
-            if front is not None:
-                self.docks[front].raise_()
-        self._first_sizes()
+            first = next((key for key in group if key not in hidden), None)
+            if first is not None:
+                self.docks[first].raise_()
+        if front in self.docks:
+            self.docks[front].raise_()
+        self._first_sizes(share)
 
     def show(self, key: str, shown: bool) -> None:
         """Show a dock in front of those that share its place, or hide it."""
@@ -90,6 +104,11 @@ class DockArea:
             dock.setVisible(shown)
             if shown and not dock.isFloating():
                 dock.raise_()
+
+    def open(self, key: str) -> None:
+        """Show a dock in front, large enough to be read, as where a person opens it from the menu."""
+        self.docks[key].show()
+        self._make_room(key)
 
     def _opener(self, key: str) -> Callable[[bool], None]:
         room = QTimer(self._window, singleShot=True, interval=0)  # once the dock has its place
@@ -119,13 +138,13 @@ class DockArea:
             heights = [height, *(max(round(share * other.height()), 1) for other in others)]
             self._window.resizeDocks([dock, *others], heights, Qt.Orientation.Vertical)
 
-    def _first_sizes(self) -> None:
+    def _first_sizes(self, wide: float = 0.0) -> None:
         """Give the sides their first width, the tracks take the rest, and the groups their first heights."""
         width = self._window.width()
         left = [self.docks[key] for key in self._left]
         right = [dock for key, dock in self.docks.items() if key not in self._left and not dock.isHidden()]
         self._window.resizeDocks(left, [LEFT_WIDTH] * len(left), Qt.Orientation.Horizontal)
-        share = min(max(round(RIGHT_SHARE * width), LEAST_RIGHT), MOST_RIGHT)
+        share = round(wide * width) or min(max(round(RIGHT_SHARE * width), LEAST_RIGHT), MOST_RIGHT)
         self._window.resizeDocks(right, [share] * len(right), Qt.Orientation.Horizontal)
         shares = {group[0]: round(1000 * share) for group, share in self._right()}
         tops = [self.docks[key] for key in shares]

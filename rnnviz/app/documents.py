@@ -1,4 +1,4 @@
-"""Files: experiments, texts, series and weights that are opened or dropped, experiments and pictures that are saved."""
+"""Files: sessions, experiments, texts, series and weights that are opened or dropped; what is saved to where."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.picture import picture
+from rnnviz.app.preset_browser import PresetBrowser
+from rnnviz.app.recent import Recent
 from rnnviz.app.record import as_saved
+from rnnviz.app.sessions import Sessions
 from rnnviz.app.weights_dialog import Replay, WeightsDialog
 from rnnviz.atomic import write_text
 from rnnviz.catalogue import DEFAULT, as_values, changed, load, to_toml
 from rnnviz.errors import BadInput
+from rnnviz.session import SUFFIX
 from rnnviz.views.language import tr
 from rnnviz.views.palette import PALETTES, Palette
 from rnnviz.weights import PICKLES, choose, modules, read
@@ -35,6 +39,8 @@ class Documents(QObject):
     window : QMainWindow
     editing : Editing
     link : EngineLink
+    sessions : Sessions
+    recent : Recent
     say : callable
         Told of files that cannot be used.
     colours : callable
@@ -42,23 +48,32 @@ class Documents(QObject):
     """
 
     def __init__(
-        self, window: QMainWindow, editing: Editing, link: EngineLink, say: Callable[[BadInput], None],
+        self, window: QMainWindow, editing: Editing, link: EngineLink, sessions: Sessions, recent: Recent,
+        say: Callable[[BadInput], None],
         colours: Callable[[], Palette] = lambda: PALETTES["light"],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._editing = editing
         self._link = link
+        self._sessions = sessions
+        self._recent = recent
         self._say = say
         self._colours = colours
         self._folder = ""
+        sessions.saved.connect(recent.add)
+        recent.chosen.connect(self.open_path)
 
     # opening
 
     def ask_open(self) -> None:
-        """Ask for an experiment, a text, a series or weights, and open it."""
+        """Ask for a session, an experiment, a text, a series or weights, and open it."""
         kinds = [
-            tr("Experiments, texts, series, weights (*.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)"),
+            tr(
+                "Sessions, experiments, texts, series, weights "
+                "(*.rnnviz *.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)"
+            ),
+            tr("Sessions (*.rnnviz)"),
             tr("All files (*)"),
         ]
         self._ask(tr("Open"), kinds, self.open_path)
@@ -78,24 +93,32 @@ class Documents(QObject):
             self.open_path(path)
 
     def open_path(self, path: str) -> None:
-        """Open a file: an experiment, weights or a series by its ending, anything else as text."""
+        """Open a file: a session, an experiment, weights or a series by its ending, anything else as text."""
         suffix = Path(path).suffix.lower()
-        if suffix == EXPERIMENT:
-            self._try(lambda: self._editing.open(load(path)))
+        if suffix == SUFFIX:
+            self._open(path, lambda: self._sessions.open_path(Path(path).absolute()))
+        elif suffix == EXPERIMENT:
+            self._open(path, lambda: self._editing.open(load(path)))
         elif suffix in WEIGHTS:
             self.open_weights(path)
         elif suffix in SERIES:
-            self._try(lambda: self._learn(path, "series"))
+            self._open(path, lambda: self._learn(path, "series"))
         else:
             self.open_text(path)
 
     def open_text(self, path: str) -> None:
         """Let the model learn a text; the engine reads it, and refuses what is none."""
-        self._try(lambda: self._learn(path, "char_lm"))
+        self._open(path, lambda: self._learn(path, "char_lm"))
 
     def open_weights(self, path: str) -> None:
         """Show what a file of weights has, and let a person choose what it is replayed on."""
-        self._try(lambda: self._show_weights(str(Path(path).absolute())))
+        self._open(path, lambda: self._show_weights(str(Path(path).absolute())))
+
+    def browse_presets(self) -> None:
+        """Show the experiments that come with the program as cards."""
+        browser = PresetBrowser(self._window, self._colours(), self._editing.now.name)
+        browser.chosen.connect(self.open_preset)
+        browser.show()
 
     def open_preset(self, key: str) -> None:
         """Open an experiment that comes with the program."""
@@ -127,6 +150,21 @@ class Documents(QObject):
 
     # saving
 
+    def save_session(self, then: Callable[[], object] | None = None) -> None:
+        """Save the session where it was saved last; ask for a name where it has none."""
+        path = self._sessions.document.path
+        if path is None:
+            self.save_session_as(then)
+        else:
+            self._sessions.save(path, then)
+
+    def save_session_as(self, then: Callable[[], object] | None = None) -> None:
+        """Ask for a name, and save the session under it."""
+        kinds = [tr("Sessions (*.rnnviz)")]
+        now = self._sessions.document.path
+        name = now.name if now is not None else f"{self._editing.now.name}{SUFFIX}"
+        self._ask(tr("Save session"), kinds, lambda path: self._sessions.save(Path(path), then), SUFFIX[1:], name)
+
     def ask_save_experiment(self) -> None:
         """Ask for a name, and write the experiment under it."""
         self._ask(tr("Save experiment"), [tr("Experiments (*.toml)")], self.save_experiment, "toml")
@@ -145,13 +183,16 @@ class Documents(QObject):
 
     # inside
 
-    def _ask(self, title: str, kinds: list[str], then: Callable[[str], None], suffix: str = "") -> None:
+    def _ask(
+        self, title: str, kinds: list[str], then: Callable[[str], None], suffix: str = "", name: str = ""
+    ) -> None:
         dialog = QFileDialog(self._window, title, self._folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setNameFilters(kinds)
         if suffix:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(suffix)
+            dialog.selectFile(name)
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.directoryEntered.connect(self._remember)
@@ -161,7 +202,14 @@ class Documents(QObject):
     def _remember(self, folder: str) -> None:
         self._folder = folder
 
-    def _try(self, act: Callable[[], object]) -> None:
+    def _open(self, path: str, act: Callable[[], object]) -> None:
+        """Open a file, and list it among the recent ones; one that is gone leaves the list."""
+        if self._try(act):
+            self._recent.add(path)
+        elif not Path(path).exists():
+            self._recent.remove(path)
+
+    def _try(self, act: Callable[[], object]) -> bool:
         try:
             act()
         except BadInput as problem:
@@ -169,3 +217,6 @@ class Documents(QObject):
         except OSError as problem:
             name = problem.filename or ""
             self._say(BadInput("{file} cannot be written: {reason}", file=name, reason=problem.strerror))
+        else:
+            return True
+        return False

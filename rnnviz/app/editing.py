@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from rnnviz.app.document import Document
 from rnnviz.app.engine_events import Refusal
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.field_row import Edit
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.player import Player
 from rnnviz.app.recipe import as_it_is, differing, due
+from rnnviz.app.stored import Stored
 from rnnviz.app.undo import ExperimentEdited
 from rnnviz.catalogue import changed, fields, load, presets
 from rnnviz.errors import BadInput
@@ -40,47 +43,136 @@ class ModelReplaced(ExperimentEdited):
         super().__init__(editing.now, after, editing.begin, path=path, serial=serial, text=text)
         self._editing = editing
         self._kept = editing.newest
+        self._at = self._kept.update if self._kept.rewound else None
+
+    def redo(self) -> None:
+        """Begin the new model; it can be compared with the one before."""
+        self._editing.begin(self.after, self._kept)
 
     def undo(self) -> None:
         """Take up the model before from its newest snapshot."""
-        self._editing.take_up(self._kept)
+        self._editing.take_up(self._kept, self._at)
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take a later edit of the same drag into this step; dragged back to its start, the model before goes on."""
         merged = super().mergeWith(other)
         if merged and self.isObsolete():
-            self._editing.take_up(self._kept)
+            self.undo()
         return merged
+
+
+class Branched(ModelReplaced):
+    """A live change at a past update: a branch begins there; undone, the run that was left stands there again."""
+
+    def __init__(
+        self, editing: Editing, after: Experiment, *, path: str = "", serial: int = 0, text: str = ""
+    ) -> None:
+        super().__init__(editing, after, path=path, serial=serial, text=text)
+        self._made: LiveRun | None = None
+
+    def redo(self) -> None:
+        """Begin the branch, or go on with it."""
+        if self._made is None:
+            self._editing.branch(self._kept, self.after)
+        else:
+            self._editing.take_up(self._made)
+
+    def undo(self) -> None:
+        """Take up the run that was left, at the update where it was left."""
+        self._made = self._editing.newest
+        super().undo()
+
+
+class LineTaken(ModelReplaced):
+    """A step from one line of updates to another that was left earlier."""
+
+    def __init__(self, editing: Editing, run: LiveRun, *, text: str) -> None:
+        super().__init__(editing, as_it_is(run.experiment, run.head), text=text)
+        self._run = run
+
+    def redo(self) -> None:
+        """Go on with the other line."""
+        self._editing.take_up(self._run)
+
+
+class Opened(ModelReplaced):
+    """A document that is opened, with a fresh model or with the run that a session holds; undone, that before is back.
+
+    Parameters
+    ----------
+    document : Document
+    run : LiveRun or None
+        The run of a session, taken up where it was saved.
+    """
+
+    def __init__(
+        self, editing: Editing, after: Experiment, document: Document, run: LiveRun | None = None, *, text: str
+    ) -> None:
+        super().__init__(editing, after, text=text)
+        self._run = run
+        self._documents = editing.document, document
+
+    def redo(self) -> None:
+        """Open it."""
+        self._editing.hold(self._documents[1])
+        if self._run is None:
+            self._editing.begin(self.after)
+        else:
+            self._editing.take_up(self._run)
+
+    def undo(self) -> None:
+        """Go back to the document and the model before."""
+        self._editing.hold(self._documents[0])
+        super().undo()
 
 
 class Editing(QObject):
     """Holds the experiment, and turns edits into commands for the engine.
 
+    Parameters
+    ----------
+    experiment : Experiment
+    link : EngineLink
+    player : Player
+    stored : Stored, optional
+        A session, whose run is taken up where it was saved.
+
     Attributes
     ----------
     undo_stack : QUndoStack
+    document : Document
+        What is open.
     """
 
     shown = Signal(object)
     """Experiment as it is at present: another one, or changed."""
+    documented = Signal(object)
+    """Document that is open from now on."""
     refused = Signal(object)
     """Problem: what was asked for cannot be done; everything is as before."""
 
-    def __init__(self, experiment: Experiment, link: EngineLink, player: Player, parent: QObject | None = None) -> None:
+    def __init__(
+        self, experiment: Experiment, link: EngineLink, player: Player, parent: QObject | None = None,
+        stored: Stored | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.document = stored.document if stored else Document()
         self._link = link
         self._player = player
-        self._origins: dict[str, Experiment] = {experiment.name: experiment}
+        self._origins: dict[str, Experiment] = {experiment.name: stored.origin if stored else experiment}
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(MOST_UNDONE)
         self._muted = False
         self._last: ModelReplaced | None = None
         self._due = 0
+        self._latest: WeakValueDictionary[int, LiveRun] = WeakValueDictionary()
+        link.started.connect(self._remember)
+        link.placed.connect(self._show_when_due)
         link.refused.connect(self._engine_refused)
         link.started.connect(self._show)
         link.changed.connect(self._show)
         link.measured.connect(self._show_when_due)
-        link.start(experiment)
+        link.start(experiment, resume=stored.run if stored else None)
 
     @property
     def newest(self) -> LiveRun:
@@ -101,11 +193,16 @@ class Editing(QObject):
 
     @property
     def baseline(self) -> Experiment:
-        """The preset, or what was opened: what changes are marked against."""
+        """The preset, or what was opened, as it begins: what changes are marked against."""
+        return as_it_is(self.origin, 0)
+
+    @property
+    def origin(self) -> Experiment:
+        """The preset, or what was opened, with its own list of changes."""
         name = self.recipe.name
         if name not in self._origins:
             self._origins[name] = load(name) if name in presets() else self.recipe
-        return as_it_is(self._origins[name], 0)
+        return self._origins[name]
 
     # what a person does
 
@@ -124,7 +221,13 @@ class Editing(QObject):
         if after == before:
             return
         live = {info.path for info in fields(before) if info.live}
-        if differing(before, after) <= live:
+        run = self.newest
+        if self._on_its_way(path):
+            self._show()
+        elif differing(before, after) <= live and run.rewound:
+            self._last = None
+            self.undo_stack.push(Branched(self, after, path=path, serial=serial, text=text))
+        elif differing(before, after) <= live:
             self._last = None
             self.undo_stack.push(ExperimentEdited(before, after, self.apply, path=path, serial=serial, text=text))
         else:
@@ -134,7 +237,14 @@ class Editing(QObject):
         """Run another experiment."""
         self._origins[experiment.name] = experiment
         title = tr(experiment.title) if experiment.title else experiment.name
-        self._replace(ModelReplaced(self, experiment, text=tr("open {title}").format(title=title)))
+        self._replace(Opened(self, experiment, Document(), text=tr("open {title}").format(title=title)))
+
+    def open_stored(self, stored: Stored) -> None:
+        """Take up the run of a session where it was saved."""
+        run, path = stored.run, stored.document.path
+        self._origins[run.experiment.name] = stored.origin
+        text = tr("open {title}").format(title=path.name if path else run.experiment.name)
+        self._replace(Opened(self, as_it_is(run.experiment, run.update), stored.document, run, text=text))
 
     def reset(self) -> None:
         """Begin again from fresh weights, with the values that act at present."""
@@ -144,36 +254,93 @@ class Editing(QObject):
     def undo(self) -> None:
         """Take back the last change."""
         self._last = None
-        self.undo_stack.undo()
+        if not self._on_its_way():
+            self.undo_stack.undo()
 
     def redo(self) -> None:
         """Make the change again that was taken back."""
         self._last = None
-        self.undo_stack.redo()
+        if not self._on_its_way():
+            self.undo_stack.redo()
 
     # what commands do
 
+    def hold(self, document: Document) -> None:
+        """Have another document open."""
+        self.document = document
+        self.documented.emit(document)
+
     def apply(self, experiment: Experiment) -> None:
-        """Change the live fields in which an experiment differs from what acts at present."""
-        for path in sorted(differing(self.now, experiment)):
+        """Change the live fields in which an experiment differs from what acts at present; in the past, in a branch."""
+        paths = sorted(differing(self.now, experiment))
+        if paths and self.newest.rewound:
+            self._leave(self.newest)
+        for path in paths:
             value = experiment.value(path)
             assert isinstance(value, bool | int | float | str)
             self._link.change(path, value)
         self._show()
 
-    def begin(self, experiment: Experiment) -> None:
-        """Begin a new model."""
+    def begin(self, experiment: Experiment, of: LiveRun | None = None) -> None:
+        """Begin a new model; ``of`` is the run that it is to be compared with."""
         if not self._muted:
+            before = self.now
             self._link.start(experiment)
+            if of is not None and of.head:
+                self.newest.of, self.newest.before = of.line, before
+            elif of is not None:  # nothing was learnt there: what came before it is meant
+                self.newest.of, self.newest.before = of.of, of.before
             self._show()
 
-    def take_up(self, run: LiveRun) -> None:
-        """Go on with a run that was replaced, from its newest snapshot, or from its beginning where there is none."""
-        if not self._muted:
-            self._link.start(run.experiment, resume=run)
-            self._show()
+    def branch(self, run: LiveRun, experiment: Experiment) -> None:
+        """Begin a branch where a run stands, with other values of live fields."""
+        self._leave(run)
+        self.apply(experiment)
+
+    def take_up(self, run: LiveRun, at: int | None = None) -> None:
+        """Go on with a run that was replaced, from its newest snapshot, or from its beginning where there is none.
+
+        Parameters
+        ----------
+        run : LiveRun
+            What was taken up of it again since is gone on with.
+        at : int or None
+            The update to go back to.
+        """
+        if self._muted:
+            return
+        latest = self._latest.get(run.line, run)
+        if latest.barred is None:
+            self._link.start(latest.experiment, resume=latest, at=at)
+        else:
+            self._link.adopt(latest)
+        self._show()
+
+    def switch(self, run: LiveRun, text: str) -> None:
+        """Go on with another line of updates, as a step of undo."""
+        self._player.pause()
+        self._last = None
+        self.undo_stack.push(LineTaken(self, run, text=text))
 
     # inside
+
+    def _leave(self, run: LiveRun) -> None:
+        before = self.now
+        self._link.branch(run)
+        self.newest.of, self.newest.left, self.newest.before = run.line, run.update, before
+
+    def _on_its_way(self, path: str = "") -> bool:
+        """Tell whether the run is on its way to another update, and say that nothing can be changed meanwhile."""
+        goal = self.newest.goal
+        if goal is not None:
+            problem = BadInput(
+                "the run is on its way to update {update}: wait until it is there, or cancel", update=goal
+            )
+            self.refused.emit(Problem(path=path, problem=problem))
+        return goal is not None
+
+    def _remember(self, run: LiveRun) -> None:
+        self._latest[run.line] = run
 
     def _replace(self, command: ModelReplaced) -> None:
         self._last = command

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rnnviz.app.live_run import LiveRun
 from rnnviz.errors import BadInput
 from rnnviz.link.watch import Failure
 
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
-    """A command that the engine refused; ``about`` is its kind: start, change, update, pull or verify."""
+    """A command that the engine refused; ``about`` is its kind: start, change, update, pull, verify or keep."""
 
     about: str
     problem: BadInput
@@ -36,3 +37,11 @@ class Death:
     log: str
     final: bool
     update: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A snapshot has come and stands in its run; ``asked`` is the number of who asked for it, 0 for nobody."""
+
+    run: LiveRun
+    asked: int

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rnnviz.app.engine_events import Death, Refusal
+from rnnviz.app.engine_events import Death, Kept, Refusal
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.recipe import Value, with_change
 from rnnviz.app.trace_pull import TracePull
 from rnnviz.catalogue import as_values, cell_of
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
-from rnnviz.link import job_messages, messages
+from rnnviz.link import job_messages, messages, travel_messages
 from rnnviz.link.child import EngineChild
 from rnnviz.link.frames import Header, Message
 from rnnviz.link.watch import Failure
+from rnnviz.operation import Operation
 from rnnviz.trace import Array
 
 
@@ -52,12 +53,17 @@ class EngineLink(QObject):
     """LiveRun: it is the current one from now on."""
     traced = Signal(object)
     """Trace of the current run."""
+    unfitted = Signal(object)
+    """Dictionary of Operation to BadInput, before each trace: those that it was to be made with and that make no
+    sense in this model."""
     measured = Signal(object)
     """LiveRun: its history has grown."""
     told = Signal(object)
     """Header of ``state``."""
     changed = Signal(object)
     """LiveRun: a live change of it is written down in its experiment."""
+    kept = Signal(object)
+    """Kept: a run has a newer snapshot, and the history up to it."""
     refused = Signal(object)
     """Refusal."""
     checked = Signal(object)
@@ -66,6 +72,12 @@ class EngineLink(QObject):
     """Message of a job of the current run: ``job_progress``, ``job_done`` or ``job_bad``."""
     diverged = Signal(object)
     """Header of ``diverged``."""
+    placed = Signal(object)
+    """LiveRun: it stands at another update of its past, or is on its way to one."""
+    travelled = Signal(object)
+    """Header of ``at``."""
+    shelved = Signal(object)
+    """LiveRun: other updates of it have a snapshot."""
     died = Signal(object)
     """Death."""
     silent = Signal(object)
@@ -90,10 +102,13 @@ class EngineLink(QObject):
         self.changes: dict[str, Value] = {}
         self._runs: WeakValueDictionary[int, LiveRun] = WeakValueDictionary()
         self._count = 0
+        self._asked = 0
         self._wanted: LiveRun | None = None
+        self._branch_of = 0
         self._in_flight: LiveRun | None = None
         self._first_trace_due = False
         self._training = False
+        self._memory: int | None = None
         self._pull = TracePull()
 
     # commands
@@ -115,30 +130,100 @@ class EngineLink(QObject):
         self._child.kill()
         self._open_again()
 
-    def start(self, experiment: Experiment, resume: LiveRun | None = None) -> None:
-        """Make a model of an experiment, or go on from the newest snapshot of a run."""
+    def start(self, experiment: Experiment, resume: LiveRun | None = None, at: int | None = None) -> None:
+        """Make a model of an experiment, or go on from the newest snapshot of a run, and from there to an update."""
         self.changes.clear()
-        self._want(experiment, resume)
+        self._want(experiment, resume, at)
 
-    def _want(self, experiment: Experiment, resume: LiveRun | None) -> None:
+    def branch(self, run: LiveRun) -> None:
+        """Begin a line of its own where a run stands: what comes after it stays with the run that is left."""
+        self.changes.clear()
+        self._count += 1
+        made = tuple(change for change in run.experiment.change if change.update <= run.update)
+        self._wanted = self.newest = LiveRun(
+            number=self._count, line=self._count, experiment=run.experiment.model_copy(update={"change": made}),
+            history=run.history.until(run.update), update=run.update, head=run.update,
+        )
+        if run.snapshot_update <= run.update:  # what a restart would go on from before the branch has its own
+            self.newest.snapshot, self.newest.snapshot_update = run.snapshot, run.snapshot_update
+        self._branch_of = run.line
+        self._start_next()
+
+    def _want(self, experiment: Experiment, resume: LiveRun | None, at: int | None = None) -> None:
         self._count += 1
         history = resume.history if resume else History()
-        run = LiveRun(number=self._count, experiment=experiment, history=history)
+        run = LiveRun(number=self._count, line=self._count, experiment=experiment, history=history)
         if resume:
-            run.update, run.snapshot, run.snapshot_update = resume.update, resume.snapshot, resume.snapshot_update
+            run.head = run.update = max(resume.head, resume.update)
+            run.line, run.goal = resume.line or run.line, at
+            run.of, run.left, run.before = resume.of, resume.left, resume.before
+            run.snapshot, run.snapshot_update = resume.snapshot, resume.snapshot_update
         self._wanted = self.newest = run
+        self._branch_of = 0
         self._start_next()
+
+    def adopt(self, run: LiveRun) -> None:
+        """Show a run that the engine cannot have; the one that it has rests."""
+        self.changes.clear()
+        self._send(messages.stop())
+        self._count += 1
+        run.number = self._count
+        run.line = run.line or self._count
+        self._wanted, self._training, self._first_trace_due = None, False, False
+        self.run = self.newest = run
+        self.staged.emit("")
+        self.started.emit(run)
+
+    def keep(self) -> int:
+        """Ask for a snapshot of the newest run as it is now; return the number it comes back with, 0 for none."""
+        run = self.run
+        if run is None or run is not self.newest or run.barred or self.engine is None:
+            return 0
+        self._asked += 1
+        self._send(messages.keep(run.number, self._asked))
+        return self._asked
 
     def update(self, count: int = 1) -> None:
         """Ask for updates."""
-        if self.run is not None:
+        if self.run is not None and not self._is_barred(self.run):
             self._send(messages.update(self.run.number, count))
+
+    def _is_barred(self, run: LiveRun) -> bool:
+        """Tell whether the engine cannot have a run, and say why."""
+        if run.barred is not None:
+            self.refused.emit(Refusal(about="update", problem=run.barred))
+        return run.barred is not None
 
     def train(self, on: bool) -> None:
         """Let the engine learn on its own, in this run and in those that follow."""
+        if on and self.run is not None and self._is_barred(self.run):
+            return
         self._training = on
         if self.run is not None and not self._first_trace_due:
             self._send(messages.train(self.run.number, on))
+
+    def go_to(self, update: int, *, near: bool = False) -> None:
+        """Go to an update between 0 and the run's head; near: to the snapshot that lies nearest."""
+        run = self.run
+        if run is not None:
+            self._training = False
+            run.goal = update
+            self._send(travel_messages.go_to(run.number, update, near=near))
+            self.placed.emit(run)
+
+    def turn_back(self) -> None:
+        """Leave off with a journey to another update."""
+        if self.run is not None:
+            self._send(travel_messages.turn_back(self.run.number))
+
+    def remember(self, size: int) -> None:
+        """Say how many bytes of snapshots the engine may keep."""
+        self._memory = size
+        self._send(travel_messages.remember(size))
+
+    def forget(self, line: int) -> None:
+        """Say that nobody will go back to a line."""
+        self._send(travel_messages.forget(line))
 
     def change(self, field: str, value: Value) -> None:
         """Change a live field of the newest run; of one that is under way once it has started."""
@@ -153,7 +238,11 @@ class EngineLink(QObject):
 
     def ask_job(self, number: int, name: str, arguments: Mapping[str, object]) -> None:
         """Have the engine compute something of the current run beside its traces."""
-        if self.run is not None:
+        if self.run is None:
+            return
+        if self.run.barred is not None:
+            self.worked.emit(job_messages.job_bad(self.run.number, number, self.run.barred))
+        else:
             self._send(job_messages.job(self.run.number, number, name, arguments))
 
     def cancel_job(self, number: int) -> None:
@@ -164,6 +253,11 @@ class EngineLink(QObject):
     def want(self, watch: Iterable[str], reach: int | None) -> None:
         """Say what traces shall hold; where the last one lacks some of it, another is asked for at once."""
         if self._pull.want(watch, reach):
+            self._ask_for_trace()
+
+    def operate(self, operations: Sequence[Operation]) -> None:
+        """Say which operations traces shall be made with; where they are others, one is asked for at once."""
+        if self._pull.operate(operations):
             self._ask_for_trace()
 
     @property
@@ -198,6 +292,8 @@ class EngineLink(QObject):
             self._last_words = header["traceback"]
         else:
             self.engine = header
+            if self._memory is not None:
+                self.remember(self._memory)
             self.readied.emit(header)
             self._start_next()
 
@@ -206,6 +302,7 @@ class EngineLink(QObject):
         run = self._runs.get(header["run"])
         if run is not None:
             run.snapshot, run.snapshot_update = dict(arrays), header["update"]
+            self.kept.emit(Kept(run=run, asked=header.get("asked", 0)))
 
     def _end_of_start(self, kind: str, header: Header) -> None:
         run, self._in_flight = self._in_flight, None
@@ -223,14 +320,17 @@ class EngineLink(QObject):
     def _took_over(self, run: LiveRun, header: Header) -> None:
         self.run = run
         run.started = header
-        run.update = header["update"]
+        run.update = run.head = header["update"]
         run.history.truncate(run.update)
+        at, run.goal = run.goal, None
         self._first_trace_due = True
         self._pull.begin()
         self.started.emit(run)
         if self.newest is run:
             for field, value in self.changes.items():
                 self._send(messages.change(run.number, field, value))
+        if at is not None and at < run.head:
+            self.go_to(at)
         self._ask_for_trace()
 
     def _hear_of_run(self, kind: str, header: Header, arrays: Mapping[str, Array]) -> None:
@@ -239,7 +339,7 @@ class EngineLink(QObject):
         match kind:
             case "metrics":
                 run.history.extend(arrays)
-                run.update = header["update"]
+                run.head = run.update = header["update"]
                 self.measured.emit(run)
             case "trace":
                 self._take_trace(header, arrays)
@@ -249,9 +349,16 @@ class EngineLink(QObject):
                 self._confirm(run, header)
             case "diverged":
                 self._training = False
-                run.update = header["restored"]
+                run.head = run.update = header["restored"]
                 run.history.truncate(run.update)
                 self.diverged.emit(header)
+            case "at":
+                run.update, run.goal = header["update"], header["goal"]
+                self.travelled.emit(header)
+                self.placed.emit(run)
+            case "kept":
+                run.kept = header
+                self.shelved.emit(run)
             case "verifying" | "verified":
                 self.checked.emit(Message(header, arrays))
             case "job_progress" | "job_done" | "job_bad":
@@ -263,8 +370,10 @@ class EngineLink(QObject):
         assert self.run is not None
         cell = cell_of(self.run.experiment)
         trace = messages.message_to_trace(Message(header, arrays), {cell.info.key: cell.describe()})
-        self._pull.came(trace.number)
-        self.run.history.past.append(trace)
+        unfit = messages.unfit(header)
+        self._pull.came(trace.number, (*trace.operated, *unfit))
+        self.run.history.past.append(trace.untouched or trace)
+        self.unfitted.emit(unfit)
         first, self._first_trace_due = self._first_trace_due, False
         self.staged.emit("")
         self.traced.emit(trace)
@@ -283,6 +392,9 @@ class EngineLink(QObject):
     def _refuse(self, header: Header) -> None:
         if header["about"] == "change":
             self.changes.clear()
+        if header["about"] == "go_to" and self.run is not None:
+            self.run.goal = None
+            self.placed.emit(self.run)
         if header["about"] == "pull":
             self._pull.refused()
             self._ask_for_trace()
@@ -296,7 +408,10 @@ class EngineLink(QObject):
         run, self._wanted = self._wanted, None
         self._in_flight = self._runs[run.number] = run
         self.staged.emit("building")
-        self._send(messages.start(run.number, as_values(run.experiment), run.snapshot))
+        of, self._branch_of = self._branch_of, 0
+        snapshot = None if of else run.snapshot  # the engine has a branch's beginning itself
+        values = as_values(run.experiment)
+        self._send(messages.start(run.number, values, snapshot, line=run.line, of=of, update=run.head))
 
     def _go_on_training(self) -> None:
         if self._training and self._in_flight is None and self.run is not None:
@@ -326,5 +441,5 @@ class EngineLink(QObject):
         last = self.newest
         self.engine, self._in_flight, self._first_trace_due = None, None, False
         if last is not None:
-            self._want(last.experiment, last)
+            self._want(last.experiment, last, last.update if last.rewound else None)
         self._again.start()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from rnnviz.app.card import Card
 from rnnviz.app.choice_edit import choices_of
@@ -98,6 +98,15 @@ class ExperimentForm(QWidget):
         row.show_problem(sentence)
         self.area.ensureWidgetVisible(row)
         return True
+
+    def reveal(self, path: str) -> None:
+        """Bring a row into sight, its card unfolded, and give its control the keyboard."""
+        row = self.rows.get(path)
+        if row is not None:
+            self.cards[_card(path)].header.setChecked(True)
+            QApplication.sendPostedEvents()  # an unfolded card has its place only then
+            self.area.ensureWidgetVisible(row)
+            row.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fits(self, info: FieldInfo) -> bool:
         """Return whether the row that is shown for this path serves the field as well."""

@@ -1,8 +1,11 @@
-"""The layout: remembered from one start to the next, and put back as at first on request."""
+"""The layout: remembered from one start to the next, one of three designs, or one that a person has named."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtWidgets import QMainWindow
 
 from rnnviz.app.dock_area import LAYOUT_VERSION, DockArea
@@ -11,6 +14,25 @@ from rnnviz.app.track_stack import TrackStack
 
 FIRST_SIZE = (1600, 1000)
 LEAST_SIZE = (1024, 700)
+
+
+TRACKS_OF_LECTURE = ("tokens", "gradient_norms", "gates")
+RESEARCH = ("flow", "spectrum", "census", "weights")
+"""Docks of the Research layout, in tabs."""
+BESIDE = "training"
+"""The dock under them."""
+WIDE = 0.42
+"""Share of the window that the docks of Lecture and Research take."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrangement:
+    """How docks and tracks stand: what Qt saves of the docks, the tracks' order, which are hidden, their heights."""
+
+    docks: QByteArray
+    order: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    heights: list[int] = field(default_factory=list)
 
 
 class Layout(QObject):
@@ -38,22 +60,64 @@ class Layout(QObject):
         if geometry.isEmpty() or not self._window.restoreGeometry(geometry):
             self._first_size()
         self._docks.arrange(self._hidden)
-        state = self._store.state("docks")
-        if not state.isEmpty():
-            self._window.restoreState(state, LAYOUT_VERSION)
-        heights = [int(word) for word in self._store.words("tracks/heights") if word.isdecimal()]
-        order = self._store.words("tracks/order")
-        known = sorted(order) == sorted(self._stack.order)
-        self._stack.lay_out(order, self._store.words("tracks/hidden"), heights if known else [])
+        self.take(self.read(""))
+
+    def read(self, place: str) -> Arrangement:
+        """Return what was kept in a group of the settings; empty parts where nothing was."""
+        heights = [int(word) for word in self._store.words(f"{place}tracks/heights") if word.isdecimal()]
+        return Arrangement(
+            docks=self._store.state(f"{place}docks"), order=self._store.words(f"{place}tracks/order"),
+            hidden=self._store.words(f"{place}tracks/hidden"), heights=heights,
+        )
+
+    def keep(self, place: str, arrangement: Arrangement) -> None:
+        """Keep an arrangement in a group of the settings."""
+        self._store.put(f"{place}docks", arrangement.docks)
+        self._store.put(f"{place}tracks/order", arrangement.order)
+        self._store.put(f"{place}tracks/hidden", arrangement.hidden)
+        self._store.put(f"{place}tracks/heights", [str(height) for height in arrangement.heights])
+        self._store.sync()
+
+    def present(self) -> Arrangement:
+        """Return how everything stands now."""
+        return Arrangement(
+            docks=self._window.saveState(LAYOUT_VERSION), order=self._stack.order,
+            hidden=self._stack.hidden_keys(), heights=self._stack.sizes(),
+        )
+
+    def take(self, arrangement: Arrangement) -> None:
+        """Let everything stand as it did; what has come since stands where it does at first."""
+        if not arrangement.docks.isEmpty():
+            self._window.restoreState(arrangement.docks, LAYOUT_VERSION)
+        known = sorted(arrangement.order) == sorted(self._stack.order)
+        self._stack.lay_out(arrangement.order, arrangement.hidden, arrangement.heights if known else [])
 
     def save(self) -> None:
         """Remember the present layout."""
         self._store.put("geometry", self._window.saveGeometry())
-        self._store.put("docks", self._window.saveState(LAYOUT_VERSION))
-        self._store.put("tracks/order", self._stack.order)
-        self._store.put("tracks/hidden", self._stack.hidden_keys())
-        self._store.put("tracks/heights", [str(height) for height in self._stack.sizes()])
-        self._store.sync()
+        self.keep("", self.present())
+
+    def plain(self) -> dict[str, str | list[str]]:
+        """Return docks and tracks as plain values, for a session; the window's own size is not part of it."""
+        now = self.present()
+        return {
+            "docks": bytes(now.docks.toBase64().data()).decode("ascii"), "order": now.order, "hidden": now.hidden,
+            "heights": [str(height) for height in now.heights],
+        }
+
+    def take_plain(self, state: Mapping[str, object]) -> None:
+        """Lay out as a session says; where it says nothing that is known here, all is left as it is."""
+        docks, order = state.get("docks"), _words(state.get("order"))
+        heights = [int(word) for word in _words(state.get("heights")) if word.isdecimal()]
+        if sorted(order) != sorted(self._stack.order):
+            order, heights = self._stack.order, self._stack.sizes()
+        hidden = _words(state.get("hidden")) if "hidden" in state else self._stack.hidden_keys()
+        self.take(
+            Arrangement(
+                docks=QByteArray.fromBase64(docks.encode()) if isinstance(docks, str) else QByteArray(),
+                order=order, hidden=hidden, heights=heights,
+            )
+        )
 
     def reset(self) -> None:
         """Put every track and dock back as at first, and show all steps."""
@@ -61,6 +125,27 @@ class Layout(QObject):
         self._stack.lay_out(self._stack.first_order, (), [])
         self._stack.fit()
 
+    def explore(self) -> None:
+        """All tracks, the experiment, and the docks of a first window."""
+        self.reset()
+
+    def research(self) -> None:
+        """The studies of gradients, spectra, gates and weights in tabs beside all tracks."""
+        shown = frozenset((*RESEARCH, BESIDE)) & self._docks.docks.keys()
+        front = next((key for key in RESEARCH if key in shown), BESIDE)
+        self._docks.arrange(self._docks.docks.keys() - shown, front, WIDE)
+        self._stack.lay_out(self._stack.first_order, (), [])
+
+    def lecture(self, front: str = "equations") -> None:
+        """Three tracks and one large dock."""
+        self._docks.arrange(self._docks.docks.keys() - {front}, front, WIDE)
+        hidden = [key for key in self._stack.first_order if key not in TRACKS_OF_LECTURE]
+        self._stack.lay_out(self._stack.first_order, hidden, [])
+
     def _first_size(self) -> None:
         room = self._window.screen().availableGeometry()
         self._window.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+
+
+def _words(said: object) -> list[str]:
+    return [word for word in said if isinstance(word, str)] if isinstance(said, list) else []

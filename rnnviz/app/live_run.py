@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link.frames import Header
@@ -24,17 +25,44 @@ class LiveRun:
     history : History
         A row for each update.
     update : int
-        Updates done.
+        The update that it stands at.
+    head : int
+        The last update that it has come to; it stands before it where a person went back.
+    line : int
+        The line of updates it goes on with: the same for everything that is taken up of it again.
+    of, left : int
+        The line it branched from (0: none), and the update where it left that.
+    before : Experiment or None
+        The values that acted there.
+    goal : int or None
+        The update that it is on its way to.
+    kept : dict
+        Header of the engine's last ``kept``: which updates have a snapshot, and their memory.
     started : dict
         Header of the engine's ``started``: device, threads, parameters, task.
     snapshot : mapping of str to numpy array, or None
         The newest that came, made after ``snapshot_update`` updates.
+    barred : BadInput or None
+        Why the engine cannot have this run, of which a session still has what was shown.
     """
 
     number: int
     experiment: Experiment
     history: History
     update: int = 0
+    head: int = 0
+    line: int = 0
+    of: int = 0
+    left: int = 0
+    before: Experiment | None = None
+    goal: int | None = None
+    kept: Header = field(default_factory=dict)
     started: Header = field(default_factory=dict)
     snapshot: Mapping[str, Array] | None = None
     snapshot_update: int = 0
+    barred: BadInput | None = None
+
+    @property
+    def rewound(self) -> bool:
+        """Whether it stands before its head."""
+        return self.update < self.head

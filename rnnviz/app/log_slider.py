@@ -23,7 +23,7 @@ class NumberEdit(Control):
     """One number of an experiment.
 
     The slider runs over the useful part of the range, the field takes all of it. Double-click on the
-    slider goes back to ``home``; Shift makes steps and drags ten times finer; the wheel acts only
+    slider goes back to ``home``; Shift or Ctrl makes steps and drags ten times finer; the wheel acts only
     where the slider has the focus; Escape in the field gives up what was typed.
 
     Parameters

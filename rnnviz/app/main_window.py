@@ -10,24 +10,44 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from rnnviz.app.about import Help
 from rnnviz.app.action_set import ActionSet
 from rnnviz.app.appearance import Appearance
+from rnnviz.app.closing import Closing
+from rnnviz.app.command_palette import CommandPalette
+from rnnviz.app.commands import commands
 from rnnviz.app.documents import Documents
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.export.exporting import Exporting
 from rnnviz.app.fonts import korean_font_advice, korean_font_missing
 from rnnviz.app.job_desk import JobDesk
 from rnnviz.app.key_focus import KeyFocus
 from rnnviz.app.layout import LEAST_SIZE, Layout
+from rnnviz.app.layouts import Layouts
+from rnnviz.app.lecture import Lecture
+from rnnviz.app.lines import Lines
 from rnnviz.app.looping import Looping
+from rnnviz.app.notes_dialog import Notes
 from rnnviz.app.notices import Notices
 from rnnviz.app.painter import Painter
+from rnnviz.app.place import Place
 from rnnviz.app.player import USUAL, Player
-from rnnviz.app.screen import Screen
+from rnnviz.app.recent import Recent
+from rnnviz.app.recovery import Recovery
+from rnnviz.app.screen import FORM, SURGERY, Screen
+from rnnviz.app.sessions import Sessions
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.stored import Stored
+from rnnviz.app.stray_tabs import StrayTabs
+from rnnviz.app.surgery import Surgery
+from rnnviz.app.symbol_chooser import choose_symbol
+from rnnviz.app.time_machine import TimeMachine
+from rnnviz.app.title import Title
 from rnnviz.app.troubles import Troubles
 from rnnviz.app.verification import Verification
+from rnnviz.app.view_menu import ViewMenus
 from rnnviz.app.workspace import Workspace
 from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild
+from rnnviz.operation import Operation
 from rnnviz.views import VIEWS, View
 from rnnviz.views.language import tr
 
@@ -45,19 +65,22 @@ class MainWindow(QMainWindow):
         The engine's process.
     store : SettingsStore, optional
         What is remembered between starts.
+    stored : Stored, optional
+        A session that it opens with, instead of a fresh model of the experiment.
 
     Attributes
     ----------
     player : Player
     link : EngineLink
     editing : Editing
+    surgery : Surgery
     workspace : Workspace
     parts : Screen
     """
 
     def __init__(
         self, experiment: Experiment, *, table: Mapping[str, type[View]] = VIEWS, child: EngineChild | None = None,
-        store: SettingsStore | None = None,
+        store: SettingsStore | None = None, stored: Stored | None = None,
     ) -> None:
         super().__init__()
         app = QApplication.instance()
@@ -68,38 +91,79 @@ class MainWindow(QMainWindow):
         self.player = Player(self)
         self.player.set_speed(self.store.number("speed", USUAL))
         self.link = EngineLink(child or EngineChild(), self)
-        self.editing = Editing(experiment, self.link, self.player, self)
+        self.editing = Editing(experiment, self.link, self.player, self, stored)
         hidden = frozenset(key for key, view in table.items() if not view.at_first)
         self.workspace = Workspace(table, self, late=hidden)
+        self.surgery = Surgery(self.link, self.editing, self)
         self.jobs = JobDesk(self.workspace.jobs, self.link, self)
         self.notices = Notices(palette)
-        self.parts = Screen(self, self.workspace, self.player, self.link, self.editing, self.notices, palette)
-        self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
-        self.documents = Documents(
-            self, self.editing, self.link, self.troubles.say_problem, lambda: self.appearance.palette
+        self.lines = Lines(self.link, self.editing, self.workspace.update_line, self)
+        self.machine = TimeMachine(
+            self.player, self.link, self.lines, self.workspace.requests, self.workspace.update_line, self.notices,
+            self.store, self,
         )
+        self.recent = Recent(self.store, self)
+        self.parts = Screen(
+            self, self.workspace, self.player, self.link, self.editing, self.notices, self.recent, self.surgery,
+            self.machine, palette,
+        )
+        self.menus = ViewMenus(self.workspace, self.parts, self)
+        self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
         self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
-        self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden)
+        self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
+        place = Place(self.player, self.workspace, self.layout_memory)
+        self.sessions = Sessions(self.editing, self.link, self.player, place, self.notices, self)
+        self.documents = Documents(
+            self, self.editing, self.link, self.sessions, self.recent, self.troubles.say_problem,
+            lambda: self.appearance.palette,
+        )
+        self.recovery = Recovery(self.store.path.parent / "recovery", self.sessions, self.link, self.notices, self)
+        self.closing = Closing(self, self.sessions, self.documents.save_session)
+        self.title = Title(self, self.editing, self.link, self.sessions)
+        self.exporting = Exporting(
+            self, self.link, self.menus, self.store, self.troubles.note, self.troubles.say_problem,
+            lambda: self.appearance.palette,
+        )
+        self.layouts = Layouts(
+            self, self.layout_memory, self.store, lambda: self.parts.attends, self.troubles.note
+        )
+        self.parts.layouts = self.layouts
+        self.lecture = Lecture(self, self.appearance, self.parts, self.layout_memory, self.layouts)
+        self.palette_box = CommandPalette(self, lambda: commands(self), self.store)
         self.actions_by_key = ActionSet(self, self._slots())
+        self.menus.use(self.actions_by_key, self.exporting.acts())
         self._keys = KeyFocus(app, self)
         self.painter = Painter(self.player, self.link, self.parts.paint, self)
         self._tie()
+        self.tabs = StrayTabs(self)
         self.setMinimumSize(*LEAST_SIZE)
         self.setAcceptDrops(True)
         self._dress()
         self.layout_memory.restore()
+        self._stored = stored
+        if stored is not None:
+            self.sessions.begin_with(stored)
 
     def _slots(self) -> dict[str, object]:
         """Return what the slots of the action table are looked up in."""
         return {
             "appearance": self.appearance,
             "axis": self.workspace.axis,
+            "closing": self.closing,
             "documents": self.documents,
             "editing": self.editing,
+            "exporting": self.exporting,
             "help": Help(self, self.link),
             "layout": self.layout_memory,
+            "layouts": self.layouts,
+            "lecture": self.lecture,
+            "menus": self.menus,
             "looping": Looping(self.workspace.axis, self.player, self),
+            "palette": self.palette_box,
+            "machine": self.machine,
+            "notes": Notes(self, self.sessions),
             "player": self.player,
+            "screen": self.parts,
             "verification": self.verification,
             "window": self,
         }
@@ -109,30 +173,41 @@ class MainWindow(QMainWindow):
         self.player.update_asked.connect(self.link.update)
         self.player.train_asked.connect(self.link.train)
         self.workspace.axis.scrubbed.connect(self.player.scrub)
-        self.link.traced.connect(self.workspace.fit)
-        self.link.traced.connect(self.player.show)
+        self.link.traced.connect(self.sessions.go_to_place)
+        self.surgery.shown.connect(self.workspace.fit)
+        self.surgery.shown.connect(self.player.show)
+        self.surgery.refused.connect(self.troubles.say_problem)
+        self.surgery.symbol_asked.connect(self._choose_symbol)
+        self.workspace.requests.operation_asked.connect(self.surgery.add)
+        self.surgery.listed.connect(lambda surgery: self.sessions.write_operations(surgery.operations))
         self.parts.preset_chosen.connect(self.documents.open_preset)
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
         self.parts.unplaced.connect(self.troubles.say_problem)
         self.workspace.failed.connect(self.troubles.view_failed)
         self.appearance.changed.connect(self._dress)
+        self.lecture.switched.connect(self.actions_by_key["lecture_mode"].setChecked)
         stack = self.editing.undo_stack
         for signal in (stack.indexChanged, stack.canUndoChanged, stack.canRedoChanged):
             signal.connect(self._name_undo)
 
     def start(self) -> None:
-        """Start the engine and play."""
+        """Start the engine and play; a session that was opened rests where it was left."""
         self.link.open()
-        self.player.set_playing(True)
+        self.player.set_playing(self._stored is None)
         self.painter.start()
+        self.recovery.start()
 
     def _dress(self, _: object = None) -> None:
         """Make everything anew that has words or colours."""
-        self.parts.dress(self.appearance.palette, self.actions_by_key)
+        self.parts.dress(self.appearance.palette, self.actions_by_key, self.appearance.scale)
         self.verification.dress(self.parts.status, self.appearance.palette)
+        self.title.show()
         self._name_undo()
         if self.appearance.language == "ko" and korean_font_missing():
             self.troubles.say(korean_font_advice(), key="font")
+
+    def _choose_symbol(self, operation: Operation) -> None:
+        choose_symbol(self, self.surgery, self.link.run, operation)
 
     def _name_undo(self, _: object = None) -> None:
         """Say in the menu what would be undone and redone."""
@@ -144,6 +219,12 @@ class MainWindow(QMainWindow):
             action = self.actions_by_key[key]
             action.setEnabled(can)
             action.setText(words.format(what=what.replace("&", "&&")).strip())
+
+    def reveal_field(self, path: str) -> None:
+        """Show the form at a field of the experiment, and give it the keyboard."""
+        self.lecture.turn(False)
+        self.parts.docks.show(FORM, True)
+        self.parts.form.reveal(path)
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or be a window again."""
@@ -161,9 +242,15 @@ class MainWindow(QMainWindow):
         self.documents.open_dropped(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the layout and end the engine; nothing is asked."""
+        """Remember the layout and end the engine; what a person would lose is asked about first."""
+        if self.closing.holds(event):
+            event.ignore()
+            return
         self.painter.stop()
+        self.sessions.finish()
+        self.recovery.end()
         self.store.put("speed", self.player.speed)
+        self.lecture.forget()
         self.layout_memory.save()
         self.link.close()
         self.workspace.close()

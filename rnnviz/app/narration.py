@@ -19,11 +19,14 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
             )
         case "loss":
             loss = number(float(trace["loss"]))
+            if trace.untouched is not None:
+                words = tr("Loss: the operated pass costs {loss}, the untouched one {before}.")
+                return words.format(loss=loss, before=number(float(trace.untouched["loss"])))
             return tr("Loss: the outputs are compared with the targets; this pass costs {loss}.").format(loss=loss)
         case "backward":
             return tr("Backward: the gradient of the loss flows back in time; now at t = {t}.").format(t=moment.t)
         case "clip":
-            return _clip(history)
+            return _clip(history, trace.update)
     return tr("Update: the optimizer moves the weights; the next pass runs on the new ones.")
 
 
@@ -39,11 +42,12 @@ def waiting_for(stage: str) -> str:
     return words[stage]
 
 
-def _clip(history: History) -> str:
-    """Return what clipping did in the last update that is known."""
-    if not len(history) or "gradient_norm" not in history:
+def _clip(history: History, update: int) -> str:
+    """Return what clipping did in the last update before the shown pass."""
+    row = history.row(update)
+    if row is None or "gradient_norm" not in history:
         return tr("Clip: a gradient that is too long would be shortened here, before it moves the weights.")
-    norm, coefficient = float(history["gradient_norm"][-1]), float(history["clip_coefficient"][-1])
+    norm, coefficient = float(history["gradient_norm"][row]), float(history["clip_coefficient"][row])
     if coefficient == 1.0:
         return tr("Clip: the last batch's gradient norm was {norm}; nothing was clipped.").format(norm=number(norm))
     return tr("Clip: the last batch's gradient norm was {norm}; it was scaled by {coefficient}.").format(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,6 +41,8 @@ class Notice:
         Buttons; pressing one calls the function and closes the bar.
     details : str
         Longer text (the end of a log), shown on demand.
+    seconds : float
+        After which it goes by itself; 0: never.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Notice:
     level: Literal["info", "warning", "error"] = "warning"
     choices: tuple[tuple[str, Callable[[], object]], ...] = ()
     details: str = ""
+    seconds: float = 0.0
 
 
 class NoticeBar(QFrame):
@@ -128,6 +131,10 @@ class Notices(QWidget):
         while len(self._bars) >= MOST:
             self.withdraw(next(iter(self._bars)))
         bar = NoticeBar(notice, self._palette, lambda: self.withdraw(notice.key))
+        if notice.seconds:
+            going = QTimer(bar, singleShot=True, interval=round(1000 * notice.seconds))
+            going.timeout.connect(lambda: self.withdraw(notice.key))
+            going.start()
         self._bars[notice.key] = bar
         self._layout.addWidget(bar)
         self.show()

@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from rnnviz.app.slider import FINE
+
 _UP = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
 
 
 class NumberField(QLineEdit):
-    """A line of text whose Up and Down keys step the number (Shift: fine)."""
+    """A line of text whose Up and Down keys step the number (Shift or Ctrl: fine)."""
 
     stepped = Signal(object)
     """(count, fine): Up, Down, Page Up or Page Down was pressed."""
@@ -44,7 +46,7 @@ class NumberField(QLineEdit):
         key = Qt.Key(event.key())
         if key in _UP:
             event.accept()
-            self.stepped.emit((_UP[key], bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
+            self.stepped.emit((_UP[key], bool(event.modifiers() & FINE)))
         elif key == Qt.Key.Key_Escape and self.isModified():
             event.accept()
             self.left.emit(None)

@@ -46,6 +46,8 @@ class Player(QObject):
     """Number of updates wanted."""
     train_asked = Signal(object)
     """Whether the engine shall learn on its own."""
+    travel_asked = Signal(object)
+    """(update, near): a past update is wanted; near: the snapshot that lies nearest will do."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class Player(QObject):
         self.speed = USUAL
         self.loop: tuple[int, int] | None = None
         self._shown_for = 0.0
+        self._arrives_at = Moment()
 
     @property
     def length(self) -> int:
@@ -66,10 +69,10 @@ class Player(QObject):
     # what comes in
 
     def show(self, trace: Trace) -> None:
-        """Show another trace: at its first step where it was waited for, else at the moment that is shown."""
+        """Show another trace: one that was waited for at its first step, or where a step back leads, else as before."""
         old = self.trace
-        asked = self.waiting and (old is None or trace.run != old.run or trace.update > old.update)
-        moment = Moment() if asked else passage.clamped(self.moment, trace.length)
+        asked = self.waiting and (old is None or (trace.run, trace.update) != (old.run, old.update))
+        moment = passage.clamped(self._arrives_at if asked else self.moment, trace.length)
         self.trace = trace
         if asked:
             self.waiting = False
@@ -138,7 +141,7 @@ class Player(QObject):
         self._step(passage.after)
 
     def step_back(self) -> None:
-        """Go to the moment before; at the first, stay."""
+        """Go to the moment before; from the first, to the end of the update before."""
         self._step(passage.before)
 
     def ten_forward(self) -> None:
@@ -180,6 +183,17 @@ class Player(QObject):
         self.pause()
         self._ask()
 
+    def previous_update(self) -> None:
+        """Go one update back; its trace is shown from its first step."""
+        self.pause()
+        self._ask_before(Moment())
+
+    def go_to_update(self, update: int, *, near: bool = False) -> None:
+        """Go to an update of the past; the shown moment stays."""
+        self.pause()
+        self.stop_waiting()
+        self.travel_asked.emit((update, near))
+
     def stop_waiting(self) -> None:
         """Wait no longer for an update: its trace will not move the moment."""
         if self.waiting:
@@ -208,6 +222,8 @@ class Player(QObject):
             self._move(follows)
         elif order in (passage.after, passage.ten_after):
             self._ask()
+        else:
+            self._ask_before(Moment("update"))
 
     def _end_of_pass(self) -> None:
         if self.training:
@@ -215,9 +231,18 @@ class Player(QObject):
         else:
             self._ask()
 
+    def _ask_before(self, arrives_at: Moment) -> None:
+        """Ask for the update before the one that is shown; before the first there is none."""
+        if self.trace is not None and self.trace.update > 0 and not self.waiting:
+            self.waiting = True
+            self._arrives_at = arrives_at
+            self.travel_asked.emit((self.trace.update - 1, False))
+            self.switched.emit(self)
+
     def _ask(self) -> None:
         if self.trace is not None and not self.waiting:
             self.waiting = True
+            self._arrives_at = Moment()
             self.update_asked.emit(1)
             self.switched.emit(self)
 

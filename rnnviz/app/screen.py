@@ -13,12 +13,18 @@ from rnnviz.app.editing import Editing, Problem
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.experiment_form import ExperimentForm
 from rnnviz.app.language import sentence
+from rnnviz.app.layouts import Layouts
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.menus import menu_bar
 from rnnviz.app.narration import narrate, waiting_for
 from rnnviz.app.notices import Notices
+from rnnviz.app.operated_bar import OperatedBar
 from rnnviz.app.player import Player
+from rnnviz.app.recent import Recent
 from rnnviz.app.status_line import StatusLine
+from rnnviz.app.surgery import Surgery
+from rnnviz.app.surgery_panel import SurgeryPanel
+from rnnviz.app.time_machine import TimeMachine
 from rnnviz.app.top_bar import TopBar
 from rnnviz.app.track_stack import TrackStack
 from rnnviz.app.transport import Transport
@@ -34,6 +40,7 @@ SHARES = {"model": 1.25, "training": 1.1, "clipping": 0.85}
 """Groups of docks on the right, from top to bottom, with their share of the height; those of one share tabs."""
 ATTENTION = "attention"
 FORM = "experiment"
+SURGERY = "surgery"
 FED = 1
 """While the engine learns so many views a frame draw new data, so that no frame is held up."""
 
@@ -56,7 +63,7 @@ class Screen(QObject):
 
     def __init__(
         self, window: QMainWindow, workspace: Workspace, player: Player, link: EngineLink, editing: Editing,
-        notices: Notices, palette: Palette,
+        notices: Notices, recent: Recent, surgery: Surgery, machine: TimeMachine, palette: Palette,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -65,22 +72,32 @@ class Screen(QObject):
         self._link = link
         self._editing = editing
         self._notices = notices
+        self._recent = recent
+        self._surgery = surgery
+        self._machine = machine
         self._stage = ""
         self._state: Header | None = None
         self.shows_attention = True
         self._attends = False
+        self.layouts: Layouts | None = None
+        self._lecturing = False
         self._shown: tuple[Trace | None, Moment, int | None, object] | None = None
         self._told: tuple[Trace | None, Moment, int | None, object] | None = None
         self._told_at = 0.0
+        self.bar: OperatedBar | None = None
+        self.panel: SurgeryPanel | None = None
         self._between = QTimer(self, singleShot=True, interval=0)
         self._between.timeout.connect(self._tell)
         self.stack = TrackStack(workspace.axis, palette)
-        self.docks = DockArea(window, (FORM,), workspace.groups(SHARES))
+        groups = workspace.groups(SHARES)
+        first = ((*groups[0][0], SURGERY), groups[0][1])
+        self.docks = DockArea(window, (FORM,), (first, *groups[1:]))
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(4)
         column.addWidget(notices)
+        self._column = column
         column.addWidget(self.stack, 1)
         window.setCentralWidget(centre)
         link.staged.connect(self._set_stage)
@@ -90,12 +107,34 @@ class Screen(QObject):
         editing.shown.connect(self.show_experiment)
         editing.refused.connect(self._refuse)
         player.switched.connect(lambda _: self.transport.follow_switches())
+        link.placed.connect(lambda _: self.transport.follow_place())
+        machine.marked.connect(lambda _: self.transport.follow_lines())
 
-    def dress(self, palette: Palette, actions: ActionSet) -> None:
-        """Make everything that has words or colours, in those that are chosen."""
+    def set_lecturing(self, on: bool) -> None:
+        """Take the controls away for a lecture, or bring them back."""
+        self._lecturing = on
+        self._show_controls()
+
+    def _show_controls(self) -> None:
+        head, foot = self._window.menuWidget(), self._window.statusBar()
+        for part in (head, foot):
+            part.setVisible(not self._lecturing)
+        self.stack.set_large(self._lecturing)
+        for dock in self.docks.docks.values():
+            if self._lecturing:
+                dock.setTitleBarWidget(QWidget())
+            elif dock.titleBarWidget() is not None:
+                dock.titleBarWidget().deleteLater()
+                dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt's own comes back
+        for view in self._workspace.of("track") if self._lecturing else ():
+            for chooser in getattr(view, "choosers", {}).values():
+                chooser.setMaximumWidth(0)  # the view itself shows and hides it
+
+    def dress(self, palette: Palette, actions: ActionSet, scale: float = 1.0) -> None:
+        """Make everything that has words or colours, in those that are chosen; text ``scale`` times as large."""
         actions.dress(palette)
         self._notices.dress(palette)
-        self._workspace.make(palette)
+        self._workspace.make(palette, scale)
         self.stack.rebuild(self._workspace.of("track"), palette)
         self.form = ExperimentForm(palette)
         self.form.edited.connect(self._editing.edit)
@@ -103,11 +142,29 @@ class Screen(QObject):
         self.docks.put(FORM, tr("Experiment"), purpose, self.form)
         for kind, widget in self._workspace.widgets("dock"):
             self.docks.put(kind.key, tr(kind.title), tr(kind.purpose), widget)
+        self._dress_surgery(palette)
         self._dress_head(actions)
         self._dress_foot(actions, palette)
         self._shown = self._told = None
         self.show_experiment(self._editing.now)
+        self.transport.follow_lines()
         self._tell_again()
+        self._show_controls()
+
+    def _dress_surgery(self, palette: Palette) -> None:
+        if self.bar is not None and self.panel is not None:
+            self.bar.let_go()
+            self.panel.let_go()
+            self._column.removeWidget(self.bar)
+            self.bar.hide()
+            self.bar.deleteLater()
+        self.bar = OperatedBar(self._surgery, palette, self._window)
+        self.bar.list_asked.connect(lambda _: self.docks.open(SURGERY))
+        self._column.insertWidget(1, self.bar)
+        self.bar.follow()  # at once: a layout shows what is added to it only with the next event
+        self.panel = SurgeryPanel(self._surgery, self._workspace.seen, palette)
+        purpose = tr("What is operated on in the shown model: switch, change or remove it")
+        self.docks.put(SURGERY, tr("Surgery"), purpose, self.panel)
 
     def _dress_head(self, actions: ActionSet) -> None:
         self.top = TopBar(actions)
@@ -117,13 +174,13 @@ class Screen(QObject):
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.menus = menu_bar(actions, self.stack, self.docks)
+        self.menus = menu_bar(actions, self.stack, self.docks, self._recent, self.layouts)
         column.addWidget(self.menus)
         column.addWidget(self.top)
         self._window.setMenuWidget(head)
 
     def _dress_foot(self, actions: ActionSet, palette: Palette) -> None:
-        self.transport = Transport(self._player, self._workspace.axis, actions, palette)
+        self.transport = Transport(self._player, self._workspace.axis, actions, palette, self._machine)
         self.status = StatusLine()
         foot = QWidget()
         column = QVBoxLayout(foot)
@@ -146,6 +203,11 @@ class Screen(QObject):
             self.status.show_state(self._state)
 
     # bringing it up to date
+
+    @property
+    def attends(self) -> bool:
+        """Whether the model that is shown has attention."""
+        return self._attends
 
     @property
     def settled(self) -> bool:
@@ -189,7 +251,21 @@ class Screen(QObject):
         t = moment.t if axis.hover is None else axis.hover
         self.stack.read_out(t)
         if not self._stage:
-            self.top.happening.setText(narrate(trace, moment, history))
+            said = self._happening(trace, moment, history)
+            self.top.happening.setText(said)
+            self.stack.narrate(said)
+
+    def _happening(self, trace: Trace, moment: Moment, history: History) -> str:
+        """Return what is happening, and that it is past where the run stands before its newest update."""
+        words = narrate(trace, moment, history)
+        if not self._machine.rewound:
+            return words
+        past = tr("Past update {update}. {words}")
+        return past.format(update=f"{trace.update:,}", words=words)
+
+    def show_branches(self) -> None:
+        """Open the list of branches, or close it."""
+        self.transport.show_branches()
 
     def _set_stage(self, stage: str) -> None:
         self._stage = stage if self._player.trace is None or stage == "gone" else ""
@@ -214,12 +290,8 @@ class Screen(QObject):
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show what is being run."""
-        baseline = self._editing.baseline
-        self.form.show_experiment(experiment, baseline)
+        self.form.show_experiment(experiment, self._editing.baseline)
         self.top.show_experiment(experiment)
-        title = tr(experiment.title) if experiment.title else experiment.name
-        self._window.setWindowTitle(f"{title.replace('[*]', '')}[*] – rnnviz")
-        self._window.setWindowModified(experiment != baseline)
 
     def _refuse(self, refused: Problem) -> None:
         """Mark the field that cannot be as asked for; say it in a notice where the form does not show it."""

@@ -19,6 +19,7 @@ from rnnviz.app.live_run import LiveRun
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.picture import picture
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.stored import Stored
 from rnnviz.app.window_entry import application
 from rnnviz.catalogue import load
 from rnnviz.errors import BadInput
@@ -41,7 +42,7 @@ class EngineFailed(RuntimeError):
 
 
 def shoot(
-    experiment: str | Experiment,
+    experiment: str | Experiment | Stored,
     *,
     updates: int,
     moment: int | None,
@@ -56,18 +57,18 @@ def shoot(
 
     Parameters
     ----------
-    experiment : str or Experiment
-        A preset's name, a TOML file, or an experiment.
+    experiment : str, Experiment or Stored
+        A preset's name, a TOML file, an experiment, or a session that was read.
     updates : int
-        Learnt from before the picture is taken.
+        Learnt from before the picture is taken, those included that a session has learnt from.
     moment : int or None
-        Step of the forward phase that is shown; None: the last.
+        Step of the forward phase that is shown; None: the last, or where the session was left.
     size : (int, int)
         Width and height in pixels.
     theme : "light" or "dark"
     language : "en" or "ko"
     views : sequence of str or None
-        Keys of the only views that are shown; None: those of the first layout.
+        Keys of the only views that are shown; None: those of the first layout, or the session's.
     out : Path
         The PNG file.
     progress : callable, optional
@@ -96,16 +97,18 @@ def shoot(
         store = SettingsStore(Path(folder))
         store.put("theme", theme)
         store.put("language", language)
-        window = MainWindow(found, store=store)
+        stored, begun = (None, found) if isinstance(found, Experiment) else (found, found.run.experiment)
+        window = MainWindow(begun, store=store, stored=stored)
         shooting = _Shooting(window, progress)
         try:
             window.resize(*size)
             window.show()
-            window.layout_memory.reset()
+            if stored is None:
+                window.layout_memory.reset()
             if views is not None:
                 _show_only(window, views)
             with shooting.interruptible():
-                shooting.run(updates, moment)
+                shooting.run(updates, moment, stay=stored is not None and moment is None)
             picture(window, out, QSize(*size))
             run = window.link.run
         finally:
@@ -144,24 +147,25 @@ class _Shooting:
     def _interrupt(self, *_: object) -> None:
         self.interrupted = True
 
-    def run(self, updates: int, moment: int | None) -> None:
-        """Have the window show a trace after so many updates, at a step."""
+    def run(self, updates: int, moment: int | None, stay: bool = False) -> None:
+        """Have the window show a trace after so many updates, at a step, or where a session was left."""
         window, player = self._window, self._window.player
         window.start()
         player.pause()
-        self._wait(lambda: player.trace is not None)
-        if player.trace is None:
+        self._wait(lambda: player.trace is not None and player.trace.number > 0)
+        if player.trace is None or window.link.run is None:
             return  # the engine died, or Ctrl+C was pressed
         length = player.length
         if moment is not None and not 0 <= moment < length:
             raise BadInput(
                 "moment must be between {low} and {high}, got {value}", low=0, high=length - 1, value=moment
             )
-        if updates:
+        if updates > window.link.run.update:
             window.link.started.connect(lambda run: window.link.update(updates - run.update))  # after a restart
-            window.link.update(updates)
+            window.link.update(updates - window.link.run.update)
             self._wait(lambda: self._learnt(updates))
-        player.go_to(Moment("forward", length - 1 if moment is None else moment))
+        if not stay:
+            player.go_to(Moment("forward", length - 1 if moment is None else moment))
         self._wait(lambda: window.parts.settled and not window.link.lacking)
 
     def _learnt(self, updates: int) -> bool:

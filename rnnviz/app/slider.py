@@ -13,6 +13,8 @@ _PAUSE = 400
 """Milliseconds after the last turn of the wheel."""
 _UP = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
 _ACROSS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+FINE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+"""Either makes steps and drags ten times finer."""
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -82,7 +84,7 @@ class Slider(QSlider):
         if self._last_x is None:
             return
         event.accept()
-        fine = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+        fine = bool(event.modifiers() & FINE)
         x = event.position().x()
         self._at += (x - self._last_x) / self._travel() * (0.1 if fine else 1.0)
         self._last_x = x
@@ -109,7 +111,7 @@ class Slider(QSlider):
         count = int(self._turned / 120)
         if count:
             self._turned -= 120 * count
-            self.stepped.emit((count, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
+            self.stepped.emit((count, bool(event.modifiers() & FINE)))
             self._rest.start()
 
     def event(self, event: QEvent) -> bool:
@@ -127,7 +129,7 @@ class Slider(QSlider):
         count = self._count(event)
         if count:
             event.accept()
-            self.stepped.emit((count, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
+            self.stepped.emit((count, bool(event.modifiers() & FINE)))
         else:
             event.ignore()
 

@@ -70,6 +70,7 @@ class StatusLine(QFrame):
             "update": tr("busy: learning"),
             "pull": tr("busy: making a trace"),
             "verify": tr("busy: verifying"),
+            "go_to": tr("busy: replaying updates"),
         }
         self.busy.setText(words.get(state["busy"], ""))
 

@@ -44,6 +44,7 @@ class TopBar(QFrame):
         row.addWidget(name)
         row.addSpacing(8)
         row.addWidget(self.chooser)
+        row.addWidget(self._action_button(actions, "presets"))
         row.addSpacing(4)
         self.cells = {key: self._cell_button(key) for key in QUICK_CELLS if key in CELLS}
         for button in self.cells.values():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rnnviz.link import messages
 from rnnviz.link.frames import Message
+from rnnviz.operation import Operation
 
 Wish = tuple[frozenset[str], int | None]
 """Patterns to watch, and the step whose loss is followed back (None: the last)."""
@@ -28,15 +29,20 @@ class TracePull:
         self._refused: Wish | None = None
         self._have = -1
         self._sent = self._answered = NOTHING
+        self._operations: tuple[Operation, ...] = ()
+        self._operated: frozenset[Operation] = frozenset()
 
     @property
     def lacking(self) -> bool:
         """Whether the last trace lacks something that is wanted."""
+        if frozenset(self._operations) != self._operated:
+            return True
         return not self._wish[0] <= self._answered[0] or self._wish[1] != self._answered[1]
 
     def begin(self) -> None:
         """Forget what was shown of another run."""
         self._have, self._refused, self.asked = -1, None, False
+        self._operated = frozenset()
         self._sent = self._answered = NOTHING
 
     def want(self, watch: Iterable[str], reach: int | None) -> bool:
@@ -48,9 +54,16 @@ class TracePull:
         self._wish = wish
         return lacks
 
-    def came(self, number: int) -> None:
-        """Say that a trace has come."""
+    def operate(self, operations: Sequence[Operation]) -> bool:
+        """Say which operations the pass shall be made with; return whether they are others than before."""
+        new = tuple(operations)
+        changed, self._operations = new != self._operations, new
+        return changed
+
+    def came(self, number: int, operations: Iterable[Operation] = ()) -> None:
+        """Say that a trace has come, and which operations it answers."""
         self._have, self.asked, self._answered = number, False, self._sent
+        self._operated = frozenset(operations)
 
     def refused(self) -> None:
         """Say that the wish cannot be met: do without it."""
@@ -60,4 +73,4 @@ class TracePull:
         """Return the message that asks for the next trace of a run."""
         self.asked, self._sent = True, self._wish
         watch, reach = self._wish
-        return messages.pull(run, sorted(watch), reach, self._have)
+        return messages.pull(run, sorted(watch), reach, self._have, self._operations)

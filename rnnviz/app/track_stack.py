@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QSplitter, QVBoxLayout
 
 from rnnviz.app.ruler import Ruler
 from rnnviz.views.base import View
@@ -29,6 +29,7 @@ class TrackStack(QFrame):
         self._axis = axis
         self._tracks: dict[str, View] = {}
         self._hidden: set[str] = set()
+        self._large = False
         self._splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._splitter.setHandleWidth(3)
         self._layout = QVBoxLayout(self)
@@ -42,12 +43,18 @@ class TrackStack(QFrame):
             f"#tracks {{ background: {palette.paper}; border: 1px solid {palette.border}; border-radius: 6px; }}"
         )
         self.ruler = Ruler(self._axis, palette)
-        self.readout = ElidedLabel(fills=True)
+        self.readout: QLabel
+        self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True)
         self.readout.setObjectName("readout")
         self.readout.setProperty("quiet", True)
         self.readout.setContentsMargins(10, 0, 10, 4)
+        self.narration = _wrapped(1)
+        self.narration.setObjectName("narration")
+        self.narration.setContentsMargins(10, 0, 10, 4)
+        self.narration.setVisible(self._large)
         self._layout.addWidget(self.ruler)
         self._layout.addWidget(self.readout)
+        self._layout.addWidget(self.narration)
 
     @property
     def order(self) -> list[str]:
@@ -63,7 +70,7 @@ class TrackStack(QFrame):
     def rebuild(self, tracks: Iterable[View], palette: Palette) -> None:
         """Put other views of the same keys in the places of those that are shown, and draw the feet anew."""
         self.ruler.let_go()
-        for foot in (self.ruler, self.readout):
+        for foot in (self.ruler, self.readout, self.narration):
             self._layout.removeWidget(foot)
             foot.hide()
             foot.deleteLater()
@@ -75,8 +82,6 @@ class TrackStack(QFrame):
         """Show a track at the bottom, or in the place of an older one of its key."""
         old = self._tracks.get(view.key)
         widget = view.widget
-        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        widget.customContextMenuRequested.connect(lambda at: self._open_menu(view.key, widget.mapToGlobal(at)))
         if old is None:
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(self._splitter.count() - 1, self._height(view))
@@ -142,6 +147,15 @@ class TrackStack(QFrame):
         """Heights in pixels, from top to bottom."""
         return self._splitter.sizes()
 
+    def set_large(self, on: bool) -> None:
+        """Say under the tracks what is happening, where the line that says it is away."""
+        self._large = on
+        self.narration.setVisible(on)
+
+    def narrate(self, words: str) -> None:
+        """Say what is happening."""
+        self.narration.setText(words)
+
     def read_out(self, t: int) -> None:
         """Say what every shown track has at a step."""
         words = [f"t {t}", *(view.readout(t) for view in self.shown)]
@@ -151,23 +165,30 @@ class TrackStack(QFrame):
     def _height(view: View) -> int:
         return int(getattr(view, "height", USUAL_HEIGHT))
 
-    def _open_menu(self, key: str, at: QPoint) -> None:
-        menu = self.context_menu(key, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
-
-    def context_menu(self, key: str, parent: QWidget) -> QMenu:
-        """Return the menu of one track."""
-        menu = QMenu(parent)
-        menu.addAction(tr("Move up"), lambda: self.shift(key, -1))
-        menu.addAction(tr("Move down"), lambda: self.shift(key, +1))
-        menu.addAction(tr("Hide this track"), lambda: self.set_shown(key, False))
-        menu.addSeparator()
+    def add_moves(self, key: str, menu: QMenu) -> None:
+        """Add to the menu of a track where it can be moved."""
+        seen = [view.key for view in self.shown]
+        place = seen.index(key) if key in seen else -1
+        up = menu.addAction(tr("Move up"), lambda: self.shift(key, -1))
+        down = menu.addAction(tr("Move down"), lambda: self.shift(key, +1))
+        up.setEnabled(place > 0)
+        down.setEnabled(0 <= place < len(seen) - 1)
         menu.addAction(tr("Show all tracks"), self.show_all)
         menu.addAction(tr("Show all steps"), self.fit)
-        return menu
 
     def show_all(self) -> None:
         """Show every track."""
         for key in self.order:
             self.set_shown(key, True)
+
+
+def _wrapped(lines: int) -> QLabel:
+    """Return a label for so many lines that is never cut: it takes more where there is more to say."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumHeight(lines * label.fontMetrics().lineSpacing() + 6)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from rnnviz.app.action_set import ActionSet
 from rnnviz.app.icons import icon
-from rnnviz.app.player import FASTEST, SLOWEST, Player
+from rnnviz.app.line_list import LineList
+from rnnviz.app.player import FASTEST, SLOWEST, USUAL, Player
 from rnnviz.app.slider import Slider
+from rnnviz.app.time_machine import CHOICES, TimeMachine
+from rnnviz.app.timeline import Timeline
 from rnnviz.history import History
 from rnnviz.trace import PHASES, Moment
 from rnnviz.views.figures import number
@@ -24,10 +27,13 @@ MOVES = ("first_moment", "step_back", "play", "step_forward", "last_moment")
 
 
 class Transport(QFrame):
-    """A slider over the pass, and under it the buttons, the phases, the speed, and what makes the model learn."""
+    """A slider over the pass, a timeline of the updates, and under them the buttons, the phases and the speed."""
 
-    def __init__(self, player: Player, axis: TimeAxis, actions: ActionSet, palette: Palette) -> None:
+    def __init__(
+        self, player: Player, axis: TimeAxis, actions: ActionSet, palette: Palette, machine: TimeMachine
+    ) -> None:
         super().__init__()
+        self._machine = machine
         self.setObjectName("transport")
         self.setProperty("card", True)
         self._player = player
@@ -41,14 +47,21 @@ class Transport(QFrame):
         self.time.dragged.connect(self._dragged)
         self.time.stepped.connect(self._stepped)
         self.where = self._figure("transport.where", "t 99999 / 99999")
-        self.learnt = self._figure("transport.learnt", tr("update {update}").format(update="9,999,999"))
         self.loss = self._figure("transport.loss", tr("loss {loss}").format(loss="−9.99·10⁻⁹⁹"))
-        self.loss.setToolTip(plain(tr("Mean loss of the newest batch, before its update")))
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.time, 1)
-        for label in (self.where, self.learnt, self.loss):
-            top.addWidget(label)
+        self.loss.setToolTip(plain(tr("Mean loss of the shown update's batch, before its weights moved")))
+        self.timeline = Timeline(palette)
+        self.timeline.dragged.connect(machine.scrub)
+        self.timeline.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.timeline.customContextMenuRequested.connect(self._show_menu)
+        self.learnt = self._figure("transport.learnt", self._of("99,999", "99,999"))
+        top = QGridLayout()
+        top.setHorizontalSpacing(12)
+        top.setVerticalSpacing(0)
+        top.setColumnStretch(0, 1)
+        top.addWidget(self.time, 0, 0)
+        top.addLayout(self._lay_right(self.where, self.loss), 0, 1)
+        top.addWidget(self.timeline, 1, 0)
+        top.addLayout(self._lay_right(self.learnt, self._cancel_button(), self._branch_button()), 1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 4, 10, 5)
         layout.setSpacing(3)
@@ -56,6 +69,15 @@ class Transport(QFrame):
         layout.addLayout(self._lay_buttons())
         self.follow_switches()
         self.follow(player.moment)
+
+    @staticmethod
+    def _lay_right(*widgets: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for widget in widgets:
+            row.addWidget(widget)
+        row.insertStretch(1, 1)
+        return row
 
     def _figure(self, name: str, widest: str) -> QLabel:
         label = QLabel()
@@ -68,7 +90,7 @@ class Transport(QFrame):
 
     def _lay_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(3)
         for key in MOVES:
             row.addWidget(self._play_button() if key == "play" else self._button(self._actions[key]))
         row.addSpacing(6)
@@ -79,6 +101,7 @@ class Transport(QFrame):
         row.addWidget(self._button(self._actions["loop"]))
         row.addWidget(self._lay_speed())
         row.addStretch(1)
+        row.addWidget(self._button(self._actions["previous_update"]))
         for key in ("next_update", "train", "reset"):
             row.addWidget(self._button(self._actions[key], words=True))
         return row
@@ -116,15 +139,53 @@ class Transport(QFrame):
         row.setSpacing(6)
         self.speed = Slider()
         self.speed.setObjectName("transport.speed")
-        self.speed.setFixedWidth(72)
+        self.speed.setFixedWidth(60)
         self.speed.setAccessibleName(tr("Speed"))
-        self.speed.setToolTip(plain(tr("Speed of Play, in steps of the network per second")))
+        words = tr("Speed of Play in steps of the network per second, from one to full speed; double-click: {usual}")
+        self.speed.setToolTip(plain(words.format(usual=round(USUAL))))
+        self.speed.reset.connect(lambda _: self._player.set_speed(USUAL))
         self.speed.dragged.connect(lambda drag: self._set_speed(drag[0]))
-        self.speed.stepped.connect(lambda step: self._set_speed(self._speed_place() + 0.05 * step[0]))
+        self.speed.stepped.connect(self._step_speed)
         self.speed_figure = self._figure("transport.speed_figure", tr("{speed}/s").format(speed="1000"))
         row.addWidget(self.speed)
         row.addWidget(self.speed_figure)
         return box
+
+    def _cancel_button(self) -> QToolButton:
+        """Return the button that leaves off with a journey; its place stays while there is none."""
+        self.cancel = self._button(self._actions["turn_back"])
+        policy = self.cancel.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.cancel.setSizePolicy(policy)
+        self.cancel.hide()
+        return self.cancel
+
+    def _branch_button(self) -> QToolButton:
+        """Return the button that opens the list of branches; it names the present one where there are several."""
+        self.branch = self._button(self._actions["branches"])
+        self.list = LineList(self._machine.lines, self._palette, self)
+        return self.branch
+
+    def show_branches(self) -> None:
+        """Open the list of branches, or close it."""
+        if self.list.isVisible():
+            self.list.hide()
+        else:
+            self.list.open_above(self.branch)
+
+    def _show_menu(self, at: QPoint) -> None:
+        """Offer what can be done with the past of the run."""
+        menu = QMenu(self)
+        for key in ("first_update", "previous_update", "newest_update", "branches"):
+            menu.addAction(self._actions[key])
+        memory = menu.addMenu(tr("Memory for snapshots"))
+        for megabytes in CHOICES:
+            choice = memory.addAction(tr("{size} MB").format(size=f"{megabytes:,}"))
+            choice.setCheckable(True)
+            choice.setChecked(megabytes == self._machine.megabytes)
+            choice.triggered.connect(lambda _=False, megabytes=megabytes: self._machine.set_memory(megabytes))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.timeline.mapToGlobal(at))
 
     # what the player does is shown
 
@@ -154,12 +215,49 @@ class Transport(QFrame):
         self.speed_figure.setText(tr("{speed}/s").format(speed=round(player.speed)))
 
     def follow_learning(self, history: History) -> None:
-        """Show the number of the shown trace's update, and the newest batch's loss."""
+        """Show the number of the shown trace's update, where the run stands, and the loss there."""
         trace = self._player.trace
         update = trace.update if trace else 0
-        self.learnt.setText(tr("update {update}").format(update=f"{update:,}"))
-        loss = number(float(history["loss"][-1])) if len(history) and "loss" in history else "–"
+        row = history.row(update) if "loss" in history else None
+        loss = number(float(history["loss"][row])) if row is not None else "–"
         self.loss.setText(tr("loss {loss}").format(loss=loss))
+        self.follow_place()
+        self.timeline.follow(history)
+
+    def follow_place(self) -> None:
+        """Say which update is shown, of how many where the run stands in its past, and how far a journey is."""
+        trace, machine = self._player.trace, self._machine
+        update = trace.update if trace else 0
+        head, goal = machine.head(update), machine.goal
+        past = update < head and machine.rewound
+        if goal is not None and machine.slow:
+            words = tr("to update {goal}: {share} %").format(goal=f"{goal:,}", share=machine.percent)
+        elif past:
+            words = self._of(f"{update:,}", f"{head:,}")
+        else:
+            words = tr("update {update}").format(update=f"{update:,}")
+        self.learnt.setText(words)
+        if self.learnt.property("past") != past:
+            self.learnt.setProperty("past", past)
+            self.learnt.setStyleSheet(f"color: {self._palette.accent}; font-weight: bold;" if past else "")
+        self.cancel.setVisible(goal is not None and machine.slow)
+        self._actions["turn_back"].setEnabled(goal is not None)
+        self.timeline.follow_place(update, head, goal)
+
+    def follow_lines(self) -> None:
+        """Mark what there is on the timeline, and name the branch."""
+        machine = self._machine
+        self.timeline.mark(machine.marks)
+        current = machine.lines.current
+        several = len(machine.lines.shown) > 1 and current is not None
+        self.branch.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon if several else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        self.branch.setText(current.name if several and current is not None else self._actions["branches"].text())
+
+    @staticmethod
+    def _of(update: str, last: str) -> str:
+        return tr("update {update} of {last}").format(update=update, last=last)
 
     # what a person does
 
@@ -171,6 +269,9 @@ class Transport(QFrame):
 
     def _speed_place(self) -> float:
         return math.log(self._player.speed / SLOWEST) / math.log(FASTEST / SLOWEST)
+
+    def _step_speed(self, step: tuple[int, bool]) -> None:
+        self._set_speed(self._speed_place() + step[0] * (0.01 if step[1] else 0.05))
 
     def _set_speed(self, place: float) -> None:
         self._player.set_speed(SLOWEST * (FASTEST / SLOWEST) ** min(max(place, 0.0), 1.0))

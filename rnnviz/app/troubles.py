@@ -20,6 +20,8 @@ from rnnviz.link.watch import Failure
 from rnnviz.views.base import View
 from rnnviz.views.language import tr
 
+NOTED = 6.0
+"""Seconds after which a notice of what was done goes by itself."""
 CALMER = 0.1
 """What the learning rate is multiplied with on request after the loss has become NaN."""
 
@@ -47,6 +49,10 @@ class Troubles(QObject):
     def say(self, text: str, key: str = "said") -> None:
         """Say a sentence."""
         self._notices.say(Notice(key=key, text=text))
+
+    def note(self, text: str) -> None:
+        """Say that something was done."""
+        self._notices.say(Notice(key="done", text=text, level="info", seconds=NOTED))
 
     def say_problem(self, wrong: BadInput) -> None:
         """Say what is wrong with something that was given."""

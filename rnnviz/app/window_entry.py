@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.stored import Stored
 from rnnviz.catalogue import DEFAULT, load
 from rnnviz.experiment import Experiment
 
@@ -28,13 +29,14 @@ def application() -> QApplication:
     return app
 
 
-def open_window(experiment: str | Experiment = DEFAULT) -> MainWindow:
+def open_window(experiment: str | Experiment | Stored = DEFAULT) -> MainWindow:
     """Open a window on an experiment; it is shown at once, and plays as soon as its engine has the first trace.
 
     Parameters
     ----------
-    experiment : str or Experiment
-        A preset's name, a TOML file, or an experiment.
+    experiment : str, Experiment or Stored
+        A preset's name, a TOML file, an experiment, or a session that was read (`rnnviz.app.stored.read`),
+        which rests where it was left.
 
     Returns
     -------
@@ -48,19 +50,25 @@ def open_window(experiment: str | Experiment = DEFAULT) -> MainWindow:
     """
     found = load(experiment) if isinstance(experiment, str) else experiment
     application()
-    window = MainWindow(found)
+    window = _made(found)
     window.show()
     window.start()
     return window
 
 
-def run_window(experiment: str | Experiment = DEFAULT) -> int:
+def _made(found: Experiment | Stored) -> MainWindow:
+    return MainWindow(found.run.experiment, stored=found) if isinstance(found, Stored) else MainWindow(found)
+
+
+def run_window(experiment: str | Experiment | Stored = DEFAULT) -> int:
     """Open a window and wait until it is closed. Return the exit code: 130 where Ctrl+C in the terminal closed it."""
     app = application()
     window = open_window(experiment)
     sys.excepthook = _reporting(window)
 
     def interrupt(*_: object) -> None:
+        if window.closing.needs_asking:
+            window.recovery.leave()  # offered at the next start
         window.close()
         app.exit(130)
 

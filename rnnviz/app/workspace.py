@@ -17,6 +17,7 @@ from rnnviz.views.jobs import Jobs
 from rnnviz.views.palette import Palette
 from rnnviz.views.requests import Requests
 from rnnviz.views.shared import Selection, TimeAxis
+from rnnviz.views.update_line import UpdateLine
 
 log = logging.getLogger(__name__)
 
@@ -44,12 +45,15 @@ class Workspace(QObject):
     selection : Selection
     jobs : Jobs
     requests : Requests
+    update_line : UpdateLine
     views : dict of str to View
         Those that have been made; a late one is made where it is looked up.
     """
 
     failed = Signal(object)
     """View: it could not draw."""
+    made = Signal(object)
+    """View: it has just been made."""
 
     def __init__(
         self, table: Mapping[str, type[View]], parent: QObject | None = None,
@@ -62,6 +66,7 @@ class Workspace(QObject):
         self.selection = Selection()
         self.jobs = Jobs(self)
         self.requests = Requests(self)
+        self.update_line = UpdateLine(self)
         self._late = late
         self._shared: Shared | None = None
         self._places: dict[str, ViewPlace] = {}
@@ -76,10 +81,11 @@ class Workspace(QObject):
         self._between = QTimer(self, singleShot=True, interval=0)
         self._between.timeout.connect(self._take_rows)
 
-    def make(self, palette: Palette) -> None:
+    def make(self, palette: Palette, line_width: float = 1.0) -> None:
         """Make the views, each taking over what was chosen in the one before it."""
         self._shared = Shared(
-            palette=palette, axis=self.axis, selection=self.selection, jobs=self.jobs, requests=self.requests
+            palette=palette, axis=self.axis, selection=self.selection, jobs=self.jobs, requests=self.requests,
+            line_width=line_width, update_line=self.update_line,
         )
         old = dict(self.views)
         seen = {key for key, view in old.items() if on_screen(view.widget)}
@@ -114,8 +120,14 @@ class Workspace(QObject):
         view = self._table[key](self._shared)
         state = self._states.pop(key, None)
         if state is not None and hasattr(view, "restore"):
-            view.restore(state)
+            self._take_over(view, state)
+        self.made.emit(view)
         return view
+
+    @property
+    def kinds(self) -> Mapping[str, type[View]]:
+        """The table of views, made already or not."""
+        return self._table
 
     def widgets(self, place: str) -> list[tuple[type[View], QWidget]]:
         """Return kind and widget of each view of a place, "track" or "dock", made already or not."""
@@ -129,6 +141,27 @@ class Workspace(QObject):
         """Return the docks of each group, in the order of the table, with the group's share of the height."""
         docks = {key: kind.group for key, kind in self._table.items() if kind.place == "dock"}
         return tuple((tuple(key for key in docks if docks[key] == group), share) for group, share in shares.items())
+
+    def states(self) -> dict[str, Mapping[str, str]]:
+        """Return what is chosen in each view that has been made, or will be."""
+        made = {key: view.state() for key, view in self.views.items() if hasattr(view, "state")}
+        return {**self._states, **made}
+
+    def restore(self, states: Mapping[str, Mapping[str, str]]) -> None:
+        """Choose in the views what a session says; in those that are not made yet, once they are."""
+        for key, state in states.items():
+            view = self.views.get(key)
+            if view is None:
+                if key in self._table:
+                    self._states[key] = state
+            elif hasattr(view, "restore"):
+                self._take_over(view, state)
+
+    def _take_over(self, view: View, state: Mapping[str, str]) -> None:
+        try:
+            view.restore(state)  # type: ignore[attr-defined]
+        except Exception:  # what a file says may be nothing that a view can choose
+            log.exception("view %s cannot take over %s", view.key, dict(state))
 
     def close(self) -> None:
         """Let the views go."""

@@ -50,8 +50,9 @@ def measure(say: Callable[[str], object]) -> list[Row]:
         for name in names:
             say(name)
             rounds.setdefault(name, []).append(run(name))
-    say("memory")
-    rounds["memory"] = [run("memory")]
+    for name in ("text", "hunt", "memory"):
+        say(name)
+        rounds[name] = [run(name)]
     return [*engine_rows.rows(engine), *rows(rounds)]
 
 
@@ -99,6 +100,8 @@ def rows(rounds: Mapping[str, list[Figures]]) -> list[Row]:
     shown = ratio(of("start", "shown"), of("bare_start", "seconds"))
     first = ratio(of("start", "first_trace"), of("torch_start", "seconds"))
     key, one_gap = middle(of("keys", "p95")), middle(of("bare_paints", "p50"))
+    text, hunt = rounds["text"][0], rounds["hunt"][0]
+    painted, hunted = text["p95"] / one_gap, hunt["hunt"] / hunt["sort"]
     early, late = rounds["memory"][0]["early_mb"], rounds["memory"][0]["late_mb"]
     return [
         row("gap between paints while training, p99 / bare window", gaps, "≤ 1.4", gaps <= 1.4,
@@ -117,6 +120,10 @@ def rows(rounds: Mapping[str, list[Figures]]) -> list[Row]:
             f"{middle(of('start', 'first_trace')):.2f} s against {middle(of('torch_start', 'seconds')):.2f} s"),
         row("key to painted step, p95, above one paint gap (ms)", key - one_gap, "≤ 10", key - one_gap <= 10,
             f"{key:.1f} ms; median {middle(of('keys', 'p50')):.1f} ms"),
+        row("paint of a text of 100,000 characters, p95 / paint gap", painted, "≤ 0.5", painted <= 0.5,
+            f"{text['p95']:.1f} ms, median {text['p50']:.1f} ms"),
+        row("unit hunt, 512 units × 100,000 characters / sorting each once", hunted, "≤ 5", hunted <= 5,
+            f"{hunt['hunt']:.1f} s against {hunt['sort']:.1f} s"),
         row("memory of the window (MB)", late, "≤ 250", late <= 250,
             f"after {rounds['memory'][0]['paints']:.0f} paints"),
         row("memory growth over the last nine tenths of them (MB)", late - early, "≤ 5", late - early <= 5,

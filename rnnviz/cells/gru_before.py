@@ -75,7 +75,7 @@ class GruBefore(Cell):
                 Node(name="reset_gate_preactivation", op="affine", of=("hidden@-1", "inputs"), at=(2, 4)),
                 Node(name="update_gate", op="sigmoid", of=("update_gate_preactivation",), at=(1, 3)),
                 Node(name="reset_gate", op="sigmoid", of=("reset_gate_preactivation",), at=(2, 3)),
-                Node(name="reset_hidden", op="product", of=("reset_gate", "hidden@-1"), at=(3, 3)),
+                Node(name="reset_hidden", op="product", of=("reset_gate", "hidden@-1"), at=(3, 2)),
                 Node(name="candidate_preactivation", op="affine", of=("reset_hidden", "inputs"), at=(4, 3)),
                 Node(name="candidate", op="tanh", of=("candidate_preactivation",), at=(4, 2)),
                 Node(name="renewed", op="one_minus", of=("update_gate",), at=(2.5, 1)),

@@ -93,7 +93,7 @@ class LstmPeephole(Cell):
         ),
         diagram=Diagram(
             nodes=(
-                Node(name="cell@-1", op="before", at=(0, 0)),
+                Node(name="cell@-1", op="before", at=(0, 0), rail=3.5),
                 Node(name="hidden@-1", op="before", at=(0, 4), rail=4),
                 Node(name="inputs", op="inputs", at=(0, 5), rail=5),
                 Node(name="forget_gate_preactivation", op="affine", of=("hidden@-1", "inputs", "cell@-1"), at=(1, 3)),
@@ -104,7 +104,7 @@ class LstmPeephole(Cell):
                 Node(name="candidate", op="tanh", of=("candidate_preactivation",), at=(3, 2)),
                 Node(name="kept", op="product", of=("cell@-1", "forget_gate"), at=(1, 0)),
                 Node(name="written", op="product", of=("input_gate", "candidate"), at=(2, 1)),
-                Node(name="cell", op="sum", of=("kept", "written"), at=(2, 0), turn="along"),
+                Node(name="cell", op="sum", of=("kept", "written"), at=(2, 0), rail=3.6, turn="along"),
                 Node(name="output_gate_preactivation", op="affine", of=("hidden@-1", "inputs", "cell"), at=(4, 3)),
                 Node(name="output_gate", op="sigmoid", of=("output_gate_preactivation",), at=(4, 2)),
                 Node(name="squashed", op="tanh", of=("cell",), at=(5, 1)),

@@ -24,6 +24,10 @@ class Tape:
         self.values[name] = value
         return value
 
+    def enter(self, state: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+        """Return the states that a step goes on from: those given, unless an operation cuts their gradient."""
+        return state
+
 
 class Silent(Tape):
     """A tape that keeps nothing."""

@@ -14,23 +14,32 @@ from rnnviz.experiment import Experiment
 
 if TYPE_CHECKING:
     from rnnviz.app.live_run import LiveRun
+    from rnnviz.app.stored import Stored
 
 SIZE = (1600, 1000)
 
 
-def draw(experiment: Experiment, name: str) -> int:
-    """Train as long as the experiment says; write ``window.png`` and ``summary.txt`` into ``runs/<name>``."""
+def draw(what: Experiment | Stored, name: str) -> int:
+    """Train as long as the experiment says; write ``window.png`` and ``summary.txt`` into ``runs/<name>``.
+
+    A session is drawn as it was left.
+    """
     from rnnviz.app.shooting import EngineFailed, shoot
 
+    stored = None if isinstance(what, Experiment) else what
+    experiment = what if isinstance(what, Experiment) else what.run.experiment
     folder = prepared(Path("runs") / folder_name(experiment.name))
     picture, text = folder / "window.png", folder / "summary.txt"
-    total = experiment.training.updates
-    sys.stdout.write(f"There is no display: training {experiment.name} for {total} updates without a window.\n")
+    if stored is None:
+        total, doing = experiment.training.updates, f"training {experiment.name} for {{}} updates without a window"
+    else:
+        total, doing = stored.run.update, f"drawing {name} as it was left, at update {{}}"
+    sys.stdout.write(f"There is no display: {doing.format(total)}.\n")
     sys.stdout.flush()
     try:
         with Progress(total, experiment.name) as progress:
             run = shoot(
-                experiment, updates=total, moment=None, size=SIZE, theme="light", language="en", views=None,
+                what, updates=total, moment=None, size=SIZE, theme="light", language="en", views=None,
                 out=picture, progress=progress.reach,
             )
     except (EngineFailed, KeyboardInterrupt) as problem:
@@ -59,5 +68,7 @@ def summary(run: LiveRun, name: str) -> str:
         if finite and column not in {"update", "clip_threshold"} and not column.startswith(BY_PARAMETER):
             words = column.replace("_", " ")
             lines.append(f"{words}: {finite[0]:.4g} at first, {finite[-1]:.4g} at last")
-    lines += ["", f"To see it move, where there is a display: rnnviz {name}", f"To repeat it: rnnviz run {name}"]
+    lines += ["", f"To see it move, where there is a display: rnnviz {name}"]
+    if not name.lower().endswith(".rnnviz"):
+        lines.append(f"To repeat it: rnnviz run {name}")
     return "\n".join(line for line in lines) + "\n"

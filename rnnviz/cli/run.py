@@ -51,7 +51,8 @@ def main(given: argparse.Namespace) -> int:
     run = Run(experiment)
     watch = tuple(name.strip() for name in given.watch.split(",") if name.strip())
     if watch:  # what the model does not have is said now, not after the training
-        found = run.probe(watch).arrays
+        run.watch(watch)
+        found = [*run.probe(watch).arrays, *run.probe_maker.asked(watch)]  # some come with the first update alone
         for pattern in watch:
             if not wanted(found, [pattern]):
                 raise names_of(run.learner.model).unknown(pattern)

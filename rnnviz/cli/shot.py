@@ -10,13 +10,19 @@ from pathlib import Path
 from rnnviz import startup
 from rnnviz.cli.parser import Command
 from rnnviz.cli.progress import Progress
+from rnnviz.cli.window import is_session
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what is shown, when in its training, and how it looks."""
-    parser.add_argument("experiment", metavar="NAME|FILE", help="an experiment's name, or its TOML file")
-    parser.add_argument("--updates", metavar="N", help="updates before the picture (default: the experiment's own)")
-    parser.add_argument("--moment", metavar="T", type=int, help="step that the cursor is on (default: the last)")
+    parser.add_argument("experiment", metavar="NAME|FILE", help="an experiment's name, its TOML file, or a session")
+    parser.add_argument(
+        "--updates", metavar="N",
+        help="updates before the picture (default: the experiment's own; none more for a session)",
+    )
+    parser.add_argument(
+        "--moment", metavar="T", type=int, help="step that the cursor is on (default: the last, or the session's)"
+    )
     parser.add_argument("--size", metavar="WxH", type=size, default=(1600, 1000), help="default: 1600x1000")
     parser.add_argument("--theme", choices=("light", "dark"), default="light", help="default: light")
     parser.add_argument("--language", choices=("en", "ko"), default="en", help="default: en")
@@ -26,19 +32,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(given: argparse.Namespace) -> int:
     """Train, and write the picture."""
-    from rnnviz.catalogue import load
+    from rnnviz.catalogue import changed, load
+    from rnnviz.experiment import Experiment
+    from rnnviz.toml_file import parse_set
 
     updates = [] if given.updates is None else [f"training.updates={given.updates}"]
-    experiment = load(given.experiment, updates)
+    experiment = None if is_session(given.experiment) else load(given.experiment, updates)
     startup.check_torch()
     startup.check_qt()
     from rnnviz.app.shooting import EngineFailed, shoot
+    from rnnviz.app.stored import read
 
-    total = experiment.training.updates
+    what = experiment or read(Path(given.experiment).absolute())
+    if isinstance(what, Experiment):
+        total, name = what.training.updates, what.name
+    else:
+        name, wanted = what.run.experiment.name, parse_set(f"updates={given.updates or 0}")[1]
+        total = max(what.run.update, changed(what.run.experiment, {"training.updates": wanted}).training.updates)
     try:
-        with Progress(total, experiment.name) as progress:
+        with Progress(total, name) as progress:
             shoot(
-                experiment, updates=total, moment=given.moment, size=given.size, theme=given.theme,
+                what, updates=total, moment=given.moment, size=given.size, theme=given.theme,
                 language=given.language, views=given.views, out=given.out, progress=progress.reach,
             )
     except (EngineFailed, KeyboardInterrupt) as problem:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from rnnviz import startup
-from rnnviz.cli.learning import learn
+from rnnviz.cli.learning import Outcome, learn
 from rnnviz.cli.parser import Command
 from rnnviz.cli.progress import Progress
 from rnnviz.cli.run import SHORTHANDS, warn_of_other_data
+from rnnviz.cli.window import is_session
+from rnnviz.errors import BadInput
+
+if TYPE_CHECKING:
+    from rnnviz.session import Session
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what is verified, and after how much training."""
-    parser.add_argument("experiment", metavar="NAME|FILE", help="an experiment's name, or its TOML file")
+    parser.add_argument("experiment", metavar="NAME|FILE", help="an experiment's name, its TOML file, or a session")
     parser.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="another value of a field: dtype=float64"
     )
@@ -32,7 +38,9 @@ def main(given: argparse.Namespace) -> int:
     from rnnviz.catalogue import load
 
     short = [f"{path}={getattr(given, name)}" for name, path in SHORTHANDS.items() if getattr(given, name) is not None]
-    experiment = load(given.experiment, [*given.set, *short])
+    told = bool(given.set or given.device or given.seed or given.updates != "0")
+    session = _session(given.experiment, told) if is_session(given.experiment) else None
+    experiment = load(given.experiment, [*given.set, *short]) if session is None else session.experiment
     startup.load_torch()
     from rnnviz.engine.run import Run
     from rnnviz.engine.verify import COUNT, verify
@@ -40,8 +48,14 @@ def main(given: argparse.Namespace) -> int:
     from rnnviz.link.checks import Check, failed, made, sentence, table
 
     run = Run(experiment)
-    warn_of_other_data(experiment.record, run.task.data_sha256)
-    outcome = learn(run, experiment.training.updates, quiet=False)
+    if session is None:
+        warn_of_other_data(experiment.record, run.task.data_sha256)
+        outcome = learn(run, experiment.training.updates, quiet=False)
+    else:
+        warn_of_other_data(session.facts, run.task.data_sha256)
+        if session.snapshot is not None:
+            run.restore(dict(session.snapshot))
+        outcome = Outcome()
     if outcome.failure:
         sys.stderr.write(f"rnnviz: {outcome.failure}\n")
     if outcome.code:
@@ -57,6 +71,18 @@ def main(given: argparse.Namespace) -> int:
         where = f"{experiment.name}, {run.updates} updates, {experiment.dtype} on {run.device}"
         sys.stdout.write("\n".join([where, *table(checks), sentence(checks)]) + "\n")
     return 0 if made(checks) and not failed(checks) else 1
+
+
+def _session(path: str, told: bool) -> Session:
+    """Return a session that is verified as it was left."""
+    from rnnviz.session import load
+
+    if told:
+        raise BadInput("{file} is a session, which is verified as it was left: leave the settings out", file=path)
+    session, damaged = load(path)
+    if damaged:
+        raise damaged[0]
+    return session
 
 
 COMMAND = Command(

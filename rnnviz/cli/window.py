@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 from collections.abc import Mapping
+from pathlib import Path
 
 import rnnviz
 from rnnviz import startup
@@ -32,7 +33,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add what is opened."""
     parser.add_argument("--version", action="version", version=f"rnnviz {rnnviz.__version__}")
     parser.add_argument(
-        "experiment", nargs="?", metavar="NAME|FILE", help="open the window on an experiment (default: python-lstm)"
+        "experiment", nargs="?", metavar="NAME|FILE",
+        help="open the window on an experiment (default: python-lstm) or a session (.rnnviz)",
     )
 
 
@@ -41,6 +43,8 @@ def open_or_draw(name: str | None, commands: Mapping[str, Command]) -> int:
     from rnnviz.catalogue import DEFAULT, load
 
     name = name or DEFAULT
+    if is_session(name):
+        return _open_or_draw_session(name)
     try:
         experiment = load(name)
     except BadInput as problem:
@@ -55,6 +59,28 @@ def open_or_draw(name: str | None, commands: Mapping[str, Command]) -> int:
     from rnnviz.app import run_window
 
     return run_window(experiment)
+
+
+def is_session(name: str) -> bool:
+    """Tell whether a name is a session's file."""
+    return name.lower().endswith(".rnnviz")
+
+
+def _open_or_draw_session(name: str) -> int:
+    """Open the window on a session, or leave its picture where there is no display."""
+    startup.check_torch()
+    startup.check_qt()
+    from rnnviz.app.stored import read
+
+    stored = read(Path(name).absolute())
+    if not startup.display_available():
+        from rnnviz.cli.headless import draw
+
+        return draw(stored, name)
+    startup.check_display()
+    from rnnviz.app import run_window
+
+    return run_window(stored)
 
 
 def misspelt(name: str, commands: Mapping[str, Command]) -> BadInput | None:

@@ -48,9 +48,18 @@ class AdditiveAttention(nn.Module):
         visible : Tensor of bool (S, B)
             False where the source is padding; the weight there is 0.
         """
+        scores = self.scores(state, keys)
+        return scores, self.weights(scores, visible)
+
+    def scores(self, state: Tensor, keys: Tensor) -> Tensor:
+        """Return e_t (S, B)."""
         hidden = torch.tanh(functional.linear(state, self.query) + keys)  # (S, B, A)
-        scores = functional.linear(hidden, self.score).squeeze(-1)
-        return scores, scores.masked_fill(~visible, -torch.inf).softmax(0)
+        return functional.linear(hidden, self.score).squeeze(-1)
+
+    @staticmethod
+    def weights(scores: Tensor, visible: Tensor) -> Tensor:
+        """Return α_t (S, B) from e_t."""
+        return scores.masked_fill(~visible, -torch.inf).softmax(0)
 
 
 def context(attention: Tensor, encoded: Tensor) -> Tensor:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
+from rnnviz.engine.drawn import Drawn
+from rnnviz.engine.layers import State
+
 if TYPE_CHECKING:
     from rnnviz.engine.run import Run
 
@@ -20,16 +23,20 @@ def save(run: Run) -> Arrays:
     for index, state in (run.optimizer.state_dict()["state"] if run.has_learnt else {}).items():
         for name, value in state.items():
             found[f"optimizer/{index}/{name}"] = _array(torch.as_tensor(value))
-    for layer, state in enumerate(run.states or ()):
-        for index, value in enumerate(state):
-            found[f"state/{layer}/{index}"] = _array(value)
+    for kind, states in (("state", run.states), ("drawn_state", run.current_states)):
+        for layer, state in enumerate(states or ()):
+            for index, value in enumerate(state):
+                found[f"{kind}/{layer}/{index}"] = _array(value)
     if run.cursor is not None:
         found["cursor"] = run.cursor.copy()
+    if run.drawn is not None and run.drawn.cursor is not None:
+        found["drawn_cursor"] = run.drawn.cursor.copy()
     rest = {
         "updates": run.updates,
         "skipped": run.skipped,
         "seconds": run.seconds,
         "generator": run.generator.bit_generator.state,
+        "drawn": None if run.drawn is None else {"size": run.drawn.size, "generator": run.drawn.generator},
     }
     found["rest"] = np.frombuffer(json.dumps(rest).encode(), np.uint8).copy()
     return found
@@ -41,22 +48,36 @@ def load(run: Run, arrays: Arrays) -> None:
     weights = {name.removeprefix("model/"): torch.tensor(v) for name, v in arrays.items() if name.startswith("model/")}
     model.load_state_dict(weights)
     state: dict[int, dict[str, Any]] = {}
-    layers: dict[int, dict[int, torch.Tensor]] = {}
     for name, value in arrays.items():
         kind, _, place = name.partition("/")
         if kind == "optimizer":
             index, _, key = place.partition("/")
             state.setdefault(int(index), {})[key] = torch.tensor(value)
-        elif kind == "state":
-            layer, _, index = place.partition("/")
-            layers.setdefault(int(layer), {})[int(index)] = run.learner.tensor(np.array(value))
     if state or run.has_learnt:
         run.optimizer.load_state_dict({"state": state, "param_groups": run.optimizer.state_dict()["param_groups"]})
-    run.states = tuple(tuple(layers[i][j] for j in sorted(layers[i])) for i in sorted(layers)) or None
-    run.cursor = np.array(arrays["cursor"]) if "cursor" in arrays else None
+    run.states = _states(run, arrays, "state")
+    run.cursor = _cursor(arrays, "cursor")
     rest = json.loads(bytes(np.asarray(arrays["rest"])))
     run.updates, run.skipped, run.seconds = rest["updates"], rest["skipped"], rest["seconds"]
     run.generator.bit_generator.state = rest["generator"]
+    drawn = rest.get("drawn")
+    again = None
+    if drawn is not None:
+        again = Drawn(drawn["size"], drawn["generator"], _cursor(arrays, "drawn_cursor"))
+    run.redraw(again, _states(run, arrays, "drawn_state"))
+
+
+def _states(run: Run, arrays: Arrays, kind: str) -> tuple[State, ...] | None:
+    layers: dict[int, dict[int, torch.Tensor]] = {}
+    for name, value in arrays.items():
+        if name.startswith(f"{kind}/"):
+            _, layer, index = name.split("/")
+            layers.setdefault(int(layer), {})[int(index)] = run.learner.tensor(np.array(value))
+    return tuple(tuple(layers[i][j] for j in sorted(layers[i])) for i in sorted(layers)) or None
+
+
+def _cursor(arrays: Arrays, name: str) -> np.ndarray | None:
+    return np.array(arrays[name]) if name in arrays else None
 
 
 def finite(arrays: Arrays) -> bool:

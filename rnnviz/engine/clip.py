@@ -53,17 +53,17 @@ class Clipped(NamedTuple):
 
 def norm(gradients: Sequence[Tensor]) -> float:
     """Return the norm of all entries together, right for every float32 input."""
-    return math.hypot(*_norms(gradients))
+    return math.hypot(*norms(gradients))
 
 
 def clip(gradients: Sequence[Tensor], fields: ClipFields) -> Clipped:
     """Clip in place and say what was done; a gradient that is not finite is left as it is."""
     if fields.mode == "value" and gradients:
         return _by_value(gradients, fields.max_value)
-    norms = _norms(gradients)
-    before = math.hypot(*norms)
+    found = norms(gradients)
+    before = math.hypot(*found)
     if not math.isfinite(before):
-        return Clipped(before, math.nan, math.nan, norms=norms)
+        return Clipped(before, math.nan, math.nan, norms=found)
     coefficient = 1.0
     if fields.mode == "norm" and before > fields.max_norm:
         coefficient = fields.max_norm / before
@@ -72,7 +72,7 @@ def clip(gradients: Sequence[Tensor], fields: ClipFields) -> Clipped:
         else:  # a factor below float32's range is applied in two steps
             torch._foreach_mul_(list(gradients), math.sqrt(coefficient))
             torch._foreach_mul_(list(gradients), math.sqrt(coefficient))
-    return Clipped(before, coefficient, norms=norms)
+    return Clipped(before, coefficient, norms=found)
 
 
 def _by_value(gradients: Sequence[Tensor], bound: float) -> Clipped:
@@ -103,7 +103,7 @@ def _in_pieces(flat: Tensor, like: Sequence[Tensor]) -> list[Tensor]:
     return [piece.view(tensor.shape) for piece, tensor in zip(pieces, like, strict=True)]
 
 
-def _norms(gradients: Sequence[Tensor]) -> tuple[float, ...]:
+def norms(gradients: Sequence[Tensor]) -> tuple[float, ...]:
     """Return each tensor's norm, in one transfer from the device where all are in the safe range."""
     if not gradients:
         return ()

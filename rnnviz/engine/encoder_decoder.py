@@ -105,11 +105,11 @@ class EncoderDecoder(nn.Module):
         x = self.decoder.inputs(inputs, self.readout.weight)
         outputs = []
         for t, x_t in enumerate(x.unbind(0)):
+            states = self._entered(self.decoder, "decoder", t, states, tape)
             if self.attention is not None:
                 records = tape("decoder", t)
-                scores, weights = self.attention(states[-1][0], keys, visible)
-                records.record("attention_scores", scores)
-                c = context(records.record("attention", weights), encoded)
+                scores = records.record("attention_scores", self.attention.scores(states[-1][0], keys))
+                c = context(records.record("attention", self.attention.weights(scores, visible)), encoded)
                 x_t = torch.cat([x_t, c], -1)
             y, states = self._through(self.decoder, "decoder", t, x_t, states, tape)
             outputs.append(self.readout(y))
@@ -120,6 +120,7 @@ class EncoderDecoder(nn.Module):
         states: list[State] = [layer.start(x.shape[1]) for layer in self.encoder.layers]
         encoded = []
         for j, x_j in enumerate(x.unbind(0)):
+            states = self._entered(self.encoder, "encoder", j, states, tape)
             y, new = self._through(self.encoder, "encoder", j, x_j, states, tape)
             alive = (j < source.lengths).unsqueeze(1)
             states = [
@@ -128,6 +129,11 @@ class EncoderDecoder(nn.Module):
             ]
             encoded.append(y)
         return torch.stack(encoded), states
+
+    @staticmethod
+    def _entered(half: Half, scope: str, t: int, states: list[State], tape: NewTape) -> list[State]:
+        """Return the states that a step goes on from."""
+        return [tape(f"{scope}.{name}", t).enter(state) for name, state in zip(half.names, states, strict=True)]
 
     def _through(
         self, half: Half, scope: str, t: int, x: Tensor, states: list[State], tape: NewTape

@@ -10,6 +10,7 @@ from rnnviz.cell_info import CellInfo
 from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.weight_watch import FAMILIES
 from rnnviz.errors import BadInput
 from rnnviz.trace import wanted
 from rnnviz.validation import nearest
@@ -35,6 +36,8 @@ class Names:
         Arrays that are always recorded, and on request.
     states, others : tuple of str
         Arrays whose gradients are always recorded (h and c), and on request.
+    parameters : tuple of str
+        What is learnt, as ``weights.safetensors`` names it.
     linear : bool
         Whether every layer's step is known as a linear map (`rnnviz.engine.passes.linearised`).
     pair : bool
@@ -46,6 +49,7 @@ class Names:
     extras: tuple[str, ...]
     states: tuple[str, ...]
     others: tuple[str, ...]
+    parameters: tuple[str, ...]
     linear: bool
     pair: bool
 
@@ -69,6 +73,7 @@ class Names:
             found += [f"gradient_flow_coarse/{name}" for name in self.states]
             weights = [name for name in parameters if ".weight_" in name]
             found += [f"parameter_gradient_flow/{name}" for name in weights]
+        found += [f"{family}/{name}" for family in FAMILIES for name in self.parameters]
         return found
 
     def watched(self, watch: Iterable[str]) -> set[str]:
@@ -129,6 +134,7 @@ def names_of(model: Stack | EncoderDecoder) -> Names:
         extras=sums,
         states=states,
         others=(*inputs, *gates, *attention, *sums),
+        parameters=tuple(name for name, _ in model.named_parameters()),
         linear=all(known(layer) for layer in one.layers),
         pair=pair,
     )

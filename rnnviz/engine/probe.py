@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 import numpy as np
 import torch
 
 from rnnviz.engine import devices, losses
 from rnnviz.engine.dynamics import arrays as dynamics
-from rnnviz.engine.encoder_decoder import EncoderDecoder
+from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
 from rnnviz.engine.flow import by_step, tiled, truncation
 from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.layers import State
@@ -22,6 +24,7 @@ from rnnviz.engine.passes.recorded import Gradient, Recorded
 from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways.choice import Ways
+from rnnviz.engine.weight_watch import is_of_weights
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch
 from rnnviz.trace import Trace
@@ -56,8 +59,26 @@ class Probe:
         self.learner = learner.on_cpu() if learner.device.type in devices.WITHOUT_FLOAT64 else learner
         self.names = names_of(learner.model)
         self.ways = Ways()
+        self.new_tape: NewTape | None = None
         self._asked: dict[tuple[str, ...], frozenset[str]] = {}
         self._tokens: tuple[np.ndarray, np.ndarray] | None = None
+
+    def readable(self, new_tape: NewTape) -> Probe:
+        """Return one that makes its traces on the readable path, on tapes that may operate.
+
+        What follows from a pass as linear maps is not to be had there.
+        """
+        found = copy.copy(self)
+        found.names = replace(self.names, linear=False)
+        found.new_tape, found._asked = new_tape, {}
+        return found
+
+    def on(self, learner: Learner) -> Probe:
+        """Return one for another learner of the same model, whose weights stay as they are."""
+        found = copy.copy(self)
+        found.learner = found._learning = learner
+        found.ways = Ways()
+        return found
 
     def trace(
         self, example: Batch, states: tuple[State, ...] | None, watch: Iterable[str], reach_from: int | None
@@ -69,7 +90,7 @@ class Probe:
         reach = int(here[-1]) if reach_from is None else reach_from
         if reach not in here:
             raise BadInput("step {step} carries no loss: choose one of {steps}", step=reach, steps=_spans(here))
-        extra = self.asked(watch)
+        extra = frozenset(name for name in self.asked(watch) if not is_of_weights(name))  # those follow from no pass
         weights = self._weights(here, len(example.loss_steps), reach)
         if self.learner is not self._learning:
             self.learner.model.load_state_dict(self._learning.model.state_dict())
@@ -117,6 +138,8 @@ class Probe:
         asked = {_layer_name(name) for name in (*self.names.states, *needs)}
         if isinstance(example, PairBatch):
             return self._record_pair(example, weights, asked | (extra & set(self.names.extras)), reach)
+        if self.new_tape is not None:
+            return sweep(self.learner, example, states, weights, asked, self.new_tape)
         if not fused.possible(self.learner.model):
             return sweep(self.learner, example, states, weights, asked)
         found = fused.fused(self.learner, example, states, weights, self.ways)
@@ -129,12 +152,14 @@ class Probe:
     def _record_pair(self, example: PairBatch, weights: np.ndarray, asked: set[str], reach: int) -> Recorded:
         model = self.learner.model
         assert isinstance(model, EncoderDecoder)
-        if asked <= set(self.names.states) | ATTENTION and fused_pairs.possible(model):
+        new_tape = self.new_tape or pairs.differentiable
+        fast = self.new_tape is None and asked <= set(self.names.states) | ATTENTION
+        if fast and fused_pairs.possible(model):
             found = fused_pairs.fused(self.learner, example, weights, asked, self.ways)
         else:
-            found = pairs.unroll(self.learner, example, weights, asked, double=False)
+            found = pairs.unroll(self.learner, example, weights, asked, double=False, new_tape=new_tape)
         if self._out_of_range(found, reach, example):
-            found = pairs.unroll(self.learner, example, weights, asked, double=True)
+            found = pairs.unroll(self.learner, example, weights, asked, double=True, new_tape=new_tape)
         return found
 
     def _add_gates(self, found: Recorded, states: tuple[State, ...] | None) -> None:
@@ -196,8 +221,8 @@ class Probe:
         last = int(np.flatnonzero(example.loss_steps[:, 0])[-1])
         for name in self.names.states:
             logs = found.gradients[name].log10_norm()
-            for copy, end in ((WHOLE, last), (REACH, reach)):
-                part = logs[copy] if name.startswith("encoder.") else logs[copy, : end + 1]
+            for row, end in ((WHOLE, last), (REACH, reach)):
+                part = logs[row] if name.startswith("encoder.") else logs[row, : end + 1]
                 if not bool(np.all(np.abs(part) <= SAFE)):
                     return True
         return False

@@ -6,6 +6,7 @@ They see of a held-out example what a network has seen of it by then, and nothin
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import torch
 
 from rnnviz.comparison import Case
@@ -18,6 +19,7 @@ from rnnviz.tasks.char_lm import CharLm
 from rnnviz.tasks.series import Series
 
 Scores = dict[str, float]
+Doubles = npt.NDArray[np.float64]
 
 
 def reference(case: Case, size: int) -> tuple[int, Scores]:
@@ -38,7 +40,7 @@ def reference(case: Case, size: int) -> tuple[int, Scores]:
 
 def _counted(task: CharLm, batch: Batch, order: int) -> tuple[int, Scores]:
     model = ngram.count(task.training_codes, task.output_size, order)
-    inputs, targets = np.int64(batch.inputs), np.int64(batch.targets)
+    inputs, targets = np.asarray(batch.inputs, np.int64), np.asarray(batch.targets, np.int64)
     seen = ngram.histories(inputs, order)
     loss = float(-np.log(ngram.probability(model, seen, targets.ravel())).mean())
     different, which = np.unique(seen, axis=0, return_inverse=True)
@@ -53,9 +55,9 @@ def _regressed(task: Series, batch: Batch, kind: str, order: int) -> tuple[int, 
 
     At the first steps of an example, where fewer than p numbers have been seen, the AR of as many is taken.
     """
-    inputs = np.float64(batch.inputs)  # (T, B, D)
+    inputs = np.asarray(batch.inputs, np.float64)  # (T, B, D)
     columns = inputs.shape[2]
-    training = np.float64(task.values[: task.training_size])
+    training = np.asarray(task.values[: task.training_size], np.float64)
     predicted = inputs.astype(np.float32)
     parameters = 0
     if kind == "mean":
@@ -71,9 +73,9 @@ def _regressed(task: Series, batch: Batch, kind: str, order: int) -> tuple[int, 
     return parameters, {"loss": loss, **task.scores(predicted, batch, loss)}
 
 
-def _told(fits: list[autoregression.Autoregression], values: Floats) -> Floats:
+def _told(fits: list[autoregression.Autoregression], values: Doubles) -> Floats:
     early = [fit.predict(values[: fit.order])[0] for fit in fits[:-1]]
-    return np.float32(np.concatenate([early, fits[-1].predict(values)]))
+    return np.concatenate([early, fits[-1].predict(values)]).astype(np.float32)
 
 
 def _loss(task: Task, predicted: Floats, batch: Batch) -> float:

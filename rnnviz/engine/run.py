@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -16,17 +17,35 @@ from rnnviz.engine import checkpoint, devices, estimate, weights
 from rnnviz.engine.attended import attended
 from rnnviz.engine.clip import Clipped, clip
 from rnnviz.engine.divergence import Diverged, first_not_finite
+from rnnviz.engine.drawn import Drawn
 from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.learner import Learner, Pass
 from rnnviz.engine.optimizers import optimizer
 from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.probe import Probe
+from rnnviz.engine.reading import Readings
+from rnnviz.engine.surgery.edits import with_edits
+from rnnviz.engine.surgery.operable import Operable
+from rnnviz.engine.surgery.operated import Surgery
 from rnnviz.engine.threads import default_threads
+from rnnviz.engine.weight_watch import WeightWatch
 from rnnviz.experiment import Change, Experiment
+from rnnviz.operation import Operation
 from rnnviz.tasks import TASKS, Batch, PairBatch
 from rnnviz.trace import Trace
 
 VALIDATION_SIZE = 64
+
+
+class Learnt(NamedTuple):
+    """What an update was made of: its batch, the pass over it, parameters with a gradient, clipping, watched ratios."""
+
+    batch: Batch
+    done: Pass
+    loss: float
+    names: list[str]
+    clipped: Clipped
+    ratios: dict[str, float]
 
 
 class Run:
@@ -64,12 +83,16 @@ class Run:
         self.cursor: np.ndarray | None = None
         self.states: tuple[State, ...] | None = None
         self.seconds = 0.0
-        self._to_come = sorted(experiment.change, key=lambda change: change.update)
+        self._to_come = _in_order(experiment.change)
         self._optimizer: torch.optim.Optimizer | None = None
         self.pinned = self.learner.prepare(self.task.example(to_pin))
         self.current: Batch | None = None
         self.current_states: tuple[State, ...] | None = None
+        self.drawn: Drawn | None = None
         self.probe_maker = Probe(self.learner)
+        self.weight_watch = WeightWatch(self.learner.model, self.probe_maker.names.cells)
+        self.readings = Readings()
+        self.surgery = Surgery(self.probe_maker)
 
     @property
     def optimizer(self) -> torch.optim.Optimizer:
@@ -98,17 +121,48 @@ class Run:
         dict of str to float
             The row of ``metrics.csv``: update, loss, gradient_norm, clip_coefficient, learning_rate,
             seconds, clip_threshold, the task's scores, what clipping did (see `_clipping`), and
-            `validation_…` every so many updates. A gradient that is not finite leaves the weights as
-            they were (clip_coefficient NaN).
+            `validation_…` every so many updates; `update_ratio/…` where it is watched. A gradient that
+            is not finite leaves the weights as they were (clip_coefficient NaN).
 
         Raises
         ------
         Diverged
             The loss is NaN or infinite; the weights are those before this update.
         """
+        learnt = self._learn()
+        training = self.experiment.training
+        clipped = learnt.clipped
+        row = {
+            "update": float(self.updates),
+            "loss": learnt.loss,
+            "gradient_norm": clipped.norm,
+            "clip_coefficient": clipped.coefficient,
+            "learning_rate": training.learning_rate,
+            "seconds": self.seconds,
+            "clip_threshold": training.clip.max_norm if training.clip.mode == "norm" else math.nan,
+            **self.task.scores(self.learner.predicted(learnt.done.outputs), learnt.batch, learnt.loss),
+            **self._clipping(clipped, learnt.names),
+        }
+        if training.validate_every and self.updates % training.validate_every == 0:
+            row.update(self.validate())
+        return row | learnt.ratios
+
+    def replay(self) -> None:
+        """Learn from one batch as `update` does, bit for bit, and measure nothing: its row is known already.
+
+        Raises
+        ------
+        Diverged
+            As `update` does.
+        """
+        self._learn()
+
+    def _learn(self) -> Learnt:
         started = time.perf_counter()
+        self.surgery.forget()
         self._apply_changes()
         training = self.experiment.training
+        self.drawn = Drawn(training.batch_size, dict(self.generator.bit_generator.state), self.cursor)
         batch = self.task.batch(training.batch_size, self.generator, self.cursor)
         self.cursor = batch.cursor
         batch = self.current = self.learner.prepare(batch)
@@ -122,29 +176,19 @@ class Run:
         self.optimizer.zero_grad(set_to_none=True)
         done.loss.backward()  # type: ignore[no-untyped-call]
         learnt = [(name, p.grad) for name, p in self._named if p.grad is not None]
+        watched = self.weight_watch.active
+        if watched:
+            self.weight_watch.before()
         clipped = clip([gradient for _, gradient in learnt], training.clip)
         if math.isnan(clipped.coefficient):
             self.skipped += 1
         else:
             self.optimizer.step()
         self.updates += 1
+        ratios = self.weight_watch.after(self.updates) if watched else {}
         self.states = done.states if batch.carry is not None else None
-
         self.seconds += time.perf_counter() - started
-        row = {
-            "update": float(self.updates),
-            "loss": loss,
-            "gradient_norm": clipped.norm,
-            "clip_coefficient": clipped.coefficient,
-            "learning_rate": training.learning_rate,
-            "seconds": self.seconds,
-            "clip_threshold": training.clip.max_norm if training.clip.mode == "norm" else math.nan,
-            **self.task.scores(self.learner.predicted(done.outputs), batch, loss),
-            **self._clipping(clipped, [name for name, _ in learnt]),
-        }
-        if training.validate_every and self.updates % training.validate_every == 0:
-            row.update(self.validate())
-        return row
+        return Learnt(batch, done, loss, [name for name, _ in learnt], clipped, ratios)
 
     def _clipping(self, clipped: Clipped, names: Sequence[str]) -> dict[str, float]:
         """Return clip_cosine, clipped_share, skipped (so far), and the `gradient_norm/…` of each parameter."""
@@ -156,6 +200,16 @@ class Run:
             "skipped": float(self.skipped),
             **each,
         }
+
+    def watch(self, patterns: tuple[str, ...]) -> None:
+        """Keep what these patterns ask for of the updates to come (gradients and changes of the weights).
+
+        Raises
+        ------
+        BadInput
+            A name that this model does not have.
+        """
+        self.weight_watch.want(self.probe_maker.asked(patterns))
 
     def validate(self, size: int = VALIDATION_SIZE) -> dict[str, float]:
         """Score held-out data: `validation_loss` and the task's scores, each behind `validation_`."""
@@ -169,27 +223,49 @@ class Run:
             scores.update(self.task.attention_scores(attention, batch))
         return {f"validation_{name}": value for name, value in scores.items()}
 
-    def probe(self, watch: tuple[str, ...] = (), reach_from: int | None = None) -> Trace:
+    def probe(
+        self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = ()
+    ) -> Trace:
         """Return the trace of one example on the weights as they are.
 
         Parameters
         ----------
         watch : tuple of str
-            Names or patterns (``*``) of arrays beyond the contract's default ones.
+            Names or patterns (``*``) of arrays beyond the contract's default ones. Those of the last update
+            (`weight_gradient/…`, `update_ratio/…`) are there where `watch` asked for them before it.
         reach_from : int or None
             The step whose loss is followed back; None: the last that carries one.
+        operations : sequence of Operation
+            Those that are on are carried out in this pass alone; its trace holds the untouched one too.
 
         Raises
         ------
         BadInput
-            A watched array that this model does not have, or a step that carries no loss.
+            A watched array that this model does not have, a step that carries no loss, or an operation
+            that makes no sense here.
         """
-        example, states = self.pinned, None
-        if self.experiment.probe == "current" and self.current is not None:
-            example, states = self.learner.first_of(self.current), self.current_states
+        example, states = self._probed()
+        of_weights = self.weight_watch.arrays(self.probe_maker.asked(watch), self.updates)
+        if any(operation.on for operation in operations):
+            trace = self.surgery.trace(operations, example, states, watch, reach_from)
+            if trace.untouched is not None:
+                whole = {**trace.untouched.arrays, **of_weights}
+                trace = replace(trace, untouched=replace(trace.untouched, update=self.updates, arrays=whole))
+            arrays = {**trace.arrays, **with_edits(of_weights, operations)}
+            return replace(trace, update=self.updates, arrays=arrays)
         trace = self.probe_maker.trace(example, states, watch, reach_from)
-        arrays = {**trace.arrays, **self._batch_gradients(watch)}
+        arrays = {**trace.arrays, **self._batch_gradients(watch), **of_weights}
         return replace(trace, update=self.updates, arrays=arrays)
+
+    def operable(self) -> Operable:
+        """Return what can be operated on in a pass of the probe."""
+        return self.surgery.operable(self._probed()[0])
+
+    def _probed(self) -> tuple[Batch, tuple[State, ...] | None]:
+        """Return the example of the probe, and the states that it starts from."""
+        if self.experiment.probe == "current" and self.current is not None:
+            return self.learner.first_of(self.current), self.current_states
+        return self.pinned, None
 
     def _batch_gradients(self, watch: tuple[str, ...]) -> dict[str, np.ndarray]:
         """Return ∂L/∂h over the newest batch (the coming one where there is none yet), where it is watched."""
@@ -236,10 +312,14 @@ class Run:
         log, first = self.experiment.change, self.experiment
         probe = Change.model_validate({"update": self.updates, "field": field, "value": value})
         new = changed(first.model_copy(update={"change": (probe,)}), {field: value})
+        self.surgery.forget()
         self.experiment = new.model_copy(update={"change": log})
+        self._set_rate()
+
+    def _set_rate(self) -> None:
         if self._optimizer is not None:
             for group in self._optimizer.param_groups:
-                group["lr"] = new.training.learning_rate
+                group["lr"] = self.experiment.training.learning_rate
 
     def _apply_changes(self) -> None:
         while self._to_come and self._to_come[0].update <= self.updates:
@@ -260,5 +340,26 @@ class Run:
         return checkpoint.save(self)
 
     def restore(self, arrays: dict[str, np.ndarray]) -> None:
-        """Go back to a snapshot of the same experiment."""
+        """Go back, or on, to a snapshot of the same experiment; what was changed live acts as it did there."""
+        self.surgery.forget()
         checkpoint.load(self, arrays)
+        self.weight_watch.forget()
+        self._rearm()
+
+    def redraw(self, drawn: Drawn | None, states: tuple[State, ...] | None) -> None:
+        """Have the batch again that was drawn last, and the states it went on from."""
+        self.drawn, self.current, self.current_states = drawn, None, states
+        if drawn is not None:
+            self.current = self.learner.prepare(drawn.again(self.task))
+
+    def _rearm(self) -> None:
+        """Let the changes act that were made up to here, and no later ones until their updates come again."""
+        log = self.experiment.change
+        self.experiment = self.first.model_copy(update={"change": log})
+        self._to_come = _in_order(log)
+        self._set_rate()
+        self._apply_changes()
+
+
+def _in_order(changes: Sequence[Change]) -> list[Change]:
+    return sorted(changes, key=lambda change: change.update)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,12 @@ import numpy as np
 from rnnviz.cell_info import CellInfo
 from rnnviz.errors import BadInput
 from rnnviz.link.frames import Header, Message
+from rnnviz.operation import Operation
 from rnnviz.trace import Array, Trace
 from rnnviz.weights import Remark
 
+UNTOUCHED = "untouched/"
+"""Before the names of the untouched trace's arrays in the message of an operated one."""
 BEAT_SECONDS = 0.5
 """Between two beats of an engine that is ready."""
 
@@ -26,9 +30,19 @@ BEAT_SECONDS = 0.5
 # --- window to engine
 
 
-def start(run: int, experiment: Mapping[str, Any], snapshot: Mapping[str, Array] | None = None) -> Message:
-    """Make a model of an experiment (nested plain values), going on from a snapshot where one is given."""
-    return _message("start", snapshot or {}, run=run, experiment=dict(experiment))
+def start(
+    run: int, experiment: Mapping[str, Any], snapshot: Mapping[str, Array] | None = None, *,
+    line: int = 0, of: int = 0, update: int = 0,
+) -> Message:
+    """Make a model of an experiment (nested plain values), going on from a snapshot where one is given.
+
+    ``line`` is the line of updates that it goes on with (0: one of its own, named as the run), or begins where
+    the line ``of`` stood after ``update`` updates: the engine has the snapshot of that itself.
+    """
+    line = line or run
+    return _message(
+        "start", snapshot or {}, run=run, experiment=dict(experiment), line=line, of=of or line, update=update
+    )
 
 
 def update(run: int, count: int = 1) -> Message:
@@ -46,14 +60,22 @@ def change(run: int, field: str, value: object) -> Message:
     return _message("change", run=run, field=field, value=value)
 
 
-def pull(run: int, watch: Iterable[str], reach_from: int | None, have: int) -> Message:
-    """Ask for one trace, newer than number ``have`` or with other watched arrays than it. The last pull counts."""
-    return _message("pull", run=run, watch=list(watch), reach_from=reach_from, have=have)
+def pull(
+    run: int, watch: Iterable[str], reach_from: int | None, have: int, operations: Iterable[Operation] = ()
+) -> Message:
+    """Ask for one trace, newer than number ``have`` or with other wishes than it. The last pull counts."""
+    listed = [operation.model_dump(mode="json") for operation in operations]
+    return _message("pull", run=run, watch=list(watch), reach_from=reach_from, have=have, operations=listed)
 
 
 def verify(run: int, on: bool, reach_from: int | None = None) -> Message:
     """Check the numbers of the picture with the loss of a step followed back, or leave off checking them."""
     return _message("verify", run=run, on=on, reach_from=reach_from)
+
+
+def keep(run: int, asked: int) -> Message:
+    """Ask for a snapshot of the run as it is when its turn comes; ``asked`` comes back with it."""
+    return _message("keep", run=run, asked=asked)
 
 
 def stop() -> Message:
@@ -108,13 +130,16 @@ def metrics(run: int, update: int, columns: Mapping[str, Array]) -> Message:
     return _message("metrics", columns, run=run, update=update)
 
 
-def snapshot(run: int, update: int, arrays: Mapping[str, Array]) -> Message:
-    """Send everything that is needed to go on from here."""
-    return _message("snapshot", arrays, run=run, update=update)
+def snapshot(run: int, update: int, arrays: Mapping[str, Array], asked: int = 0) -> Message:
+    """Send everything that is needed to go on from here; every row up to there was sent before it.
+
+    ``asked`` is the number of the ``keep`` that it answers, 0 where none asked.
+    """
+    return _message("snapshot", arrays, run=run, update=update, asked=asked)
 
 
 def state(run: int, *, training: bool, updates_per_second: float, busy: str) -> Message:
-    """Say what the engine does; ``busy`` is the command that takes long (start, update, pull, verify), or empty."""
+    """Say what the engine does; ``busy`` is what takes long (start, update, pull, verify, go_to), or empty."""
     return _message("state", run=run, training=training, updates_per_second=updates_per_second, busy=busy)
 
 
@@ -155,12 +180,33 @@ def crashed(traceback: str) -> Message:
     return _message("crashed", traceback=traceback)
 
 
-def trace_to_message(trace: Trace, probe_seconds: float) -> Message:
-    """Send a trace, with the key of each recurrent scope's cell."""
+def trace_to_message(
+    trace: Trace, probe_seconds: float, unfit: Mapping[Operation, BadInput] = MappingProxyType({})
+) -> Message:
+    """Send a trace, with the key of each recurrent scope's cell.
+
+    Of an operated trace, those arrays of the untouched one come along that differ. ``unfit`` says which of the
+    pull's operations make no sense here.
+    """
+    plain = trace.untouched
+    beside = {} if plain is None else {f"{UNTOUCHED}{n}": plain[n] for n in plain if not _same(plain[n], trace.get(n))}
     return _message(
-        "trace", trace.arrays, run=trace.run, number=trace.number, update=trace.update, path=trace.path,
+        "trace", {**trace.arrays, **beside}, run=trace.run, number=trace.number, update=trace.update, path=trace.path,
         cells={scope: info.key for scope, info in trace.cells.items()}, probe_seconds=probe_seconds,
+        operated=[operation.model_dump(mode="json") for operation in trace.operated],
+        untouched=None if plain is None else [plain.path, sorted(plain)],
+        unfit=[
+            {"operation": one.model_dump(mode="json"), "template": why.template, "values": why.values}
+            for one, why in unfit.items()
+        ],
     )
+
+
+def _same(one: Array, other: Array | None) -> bool:
+    """Tell whether two arrays are the same bit for bit."""
+    if other is None or (one.shape, one.dtype) != (other.shape, other.dtype):
+        return False
+    return one is other or one.tobytes() == other.tobytes()
 
 
 # --- what the other side makes of them
@@ -181,10 +227,25 @@ def message_to_trace(message: Message, cells: Mapping[str, CellInfo]) -> Trace:
         A cell that is not known: the two sides are of different versions.
     """
     header = message.header
-    return Trace(
-        run=header["run"], number=header["number"], update=header["update"], path=header["path"],
-        arrays=message.arrays, cells={scope: cells[key] for scope, key in header["cells"].items()},
-    )
+    arrays = {name: array for name, array in message.arrays.items() if not name.startswith(UNTOUCHED)}
+    of = {"run": header["run"], "number": header["number"], "update": header["update"]}
+    infos = {scope: cells[key] for scope, key in header["cells"].items()}
+    untouched = None
+    if header["untouched"] is not None:
+        path, names = header["untouched"]
+        beside = {name: message.arrays.get(f"{UNTOUCHED}{name}", arrays.get(name)) for name in names}
+        held = {name: array for name, array in beside.items() if array is not None}
+        untouched = Trace(**of, path=path, cells=infos, arrays=held, beside=True)
+    operated = tuple(Operation.model_validate(each) for each in header["operated"])
+    return Trace(**of, path=header["path"], arrays=arrays, cells=infos, operated=operated, untouched=untouched)
+
+
+def unfit(header: Header) -> dict[Operation, BadInput]:
+    """Return which operations of the pull make no sense, as a ``trace`` message says."""
+    return {
+        Operation.model_validate(each["operation"]): BadInput(each["template"], **each["values"])
+        for each in header["unfit"]
+    }
 
 
 def problem(header: Header) -> BadInput:

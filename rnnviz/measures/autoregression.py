@@ -63,7 +63,8 @@ class Autoregression:
 
     def predict(self, values: Array) -> Floats:
         """Return what it says comes after each of the values (n,) from the p-th on, (n − p + 1,)."""
-        return self.coefficients[0] + _lags(np.asarray(values, np.float64), self.order) @ self.coefficients[1:]
+        lags = _lags(np.asarray(values, np.float64), self.order)
+        return np.asarray(self.coefficients[0] + lags @ self.coefficients[1:])
 
 
 def fit(values: Array, order: int) -> Autoregression:

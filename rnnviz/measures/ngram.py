@@ -92,8 +92,8 @@ def count(codes: npt.NDArray[np.integer], alphabet: int, order: int) -> Ngram:
         history = keys[length] // alphabet
         orders.append(Order(
             keys=keys[length], counts=counts, discount=_discount(counts),
-            totals=np.bincount(history, counts, histories),
-            kinds=np.bincount(history, counts > 0, histories),
+            totals=np.bincount(history, counts, histories).astype(np.float64),
+            kinds=np.bincount(history, counts > 0, histories).astype(np.float64),
         ))  # fmt: skip
     return Ngram(alphabet=alphabet, orders=tuple(orders))
 

@@ -145,7 +145,7 @@ def memory(log10_norms: Array, at: int) -> Memory | None:
     values = np.asarray(log10_norms, np.float64)[: max(at, -1) + 1][::-1]  # by lag
     if not len(values) or np.isnan(values).any() or np.isposinf(values).any() or np.isneginf(values).all():
         return None
-    with np.errstate(under="ignore"):
+    with np.errstate(under="ignore", over="ignore"):
         norms = 10.0 ** (values - values.max())
         within = np.cumsum(norms) / norms.sum()
         effective = float(norms.sum() ** 2 / (norms @ norms))

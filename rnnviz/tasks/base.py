@@ -135,6 +135,10 @@ class Task(ABC):
     def validation(self, size: int) -> Batch:
         """Return held-out examples: always the same ones for a size."""
 
+    def held_out(self) -> Ints | None:
+        """Return the held-out data as one stretch of symbols (n,); None where they are no stretch."""
+        return None
+
     def example(self, generator: np.random.Generator) -> Batch:
         """Return the one example (B = 1) that the probe is pinned to."""
         return self.batch(1, generator)

@@ -83,6 +83,10 @@ class CharLm(Task):
         last = len(self._text.codes) - self.length - 1
         return self._windows(np.linspace(self.training_size, last, size).astype(np.int64))
 
+    def held_out(self) -> Ints:
+        """Return the held-out text."""
+        return self._text.codes[self.training_size :].astype(np.int64)
+
     def example(self, generator: np.random.Generator) -> Batch:
         """Return a passage of the training text that begins where a reader would: at a definition or a line."""
         drawn = int(generator.integers(0, self._last_start + 1))

@@ -161,15 +161,17 @@ def _from_text(path: str, text: str, used: str) -> tuple[npt.NDArray[np.float64]
     places: list[int] = []
     rows = []
     for n, line in body:
-        row = _row(path, n, line, separator) if not used else _cells(line, separator)
-        width = width or len(row)
-        if len(row) != width:
+        cells = _cells(line, separator) if used else []
+        row = [] if used else _row(path, n, line, separator)
+        found = len(cells or row)
+        width = width or found
+        if found != width:
             raise BadInput(
                 "{file}: line {line} has {found} columns, and the lines before it have {needed}",
-                file=path, line=n, found=len(row), needed=width,
+                file=path, line=n, found=found, needed=width,
             )
         places = places or _places(path, used, columns, width)
-        rows.append([_number(path, n, place + 1, row[place]) for place in places] if used else row)
+        rows.append([_number(path, n, place + 1, cells[place]) for place in places] if used else row)
     return np.array(rows, np.float64), tuple(columns[place] for place in places) if columns else ()
 
 

@@ -12,10 +12,15 @@ from rnnviz.views.equations import Equations
 from rnnviz.views.flow.dock import Flow
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
+from rnnviz.views.history.dock import History
+from rnnviz.views.hunt.dock import UnitHunt
 from rnnviz.views.loss import Loss
 from rnnviz.views.spectrum.dock import Spectrum
+from rnnviz.views.state_space.dock import StateSpace
+from rnnviz.views.text.dock import Text
 from rnnviz.views.tokens import Tokens
 from rnnviz.views.training import Training
+from rnnviz.views.weights.dock import Weights
 
 VIEWS: dict[str, type[View]] = {
     "tokens": Tokens,
@@ -26,12 +31,17 @@ VIEWS: dict[str, type[View]] = {
     "loss": Loss,
     "equations": Equations,
     "diagram": CellDiagram,
+    "text": Text,
+    "hunt": UnitHunt,
     "attention": Attention,
     "flow": Flow,
     "spectrum": Spectrum,
     "census": Census,
+    "state_space": StateSpace,
+    "weights": Weights,
     "cliff": Cliff,
     "training": Training,
+    "history": History,
     "clipping": Clipping,
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -10,8 +12,11 @@ from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.easing import Easing
 from rnnviz.views.figures import lowered, number, signed
+from rnnviz.views.ghosts import beside
 from rnnviz.views.language import tr
+from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import Array, fixed_limit, laid, row_at
+from rnnviz.views.surgery import silences
 from rnnviz.views.unit_track import UnitTrack
 
 
@@ -43,7 +48,7 @@ class Activations(UnitTrack):
 
     def draw(self, trace: Trace) -> None:
         self.plot.divide(trace)
-        found = laid(trace, self.layer(trace), "hidden")
+        found = self.mapped(trace, "hidden")
         self.explain("" if found else tr("No hidden states in this trace."))
         self.order.setVisible(found is not None)
         if found is None:
@@ -54,11 +59,15 @@ class Activations(UnitTrack):
         by_number = self.order.key == "index"
         if not by_number:
             self._follow_order(trace, values)
-        fixed = fixed_limit(trace, self.layer(trace), "hidden")
+        differs = self.differs(trace)
+        fixed = None if differs else fixed_limit(trace, self.layer(trace), "hidden")
         size = largest(values)
-        limit = fixed or self.easing.follow(-size, size, trace.run)[1]
+        limit = size if differs else fixed or self.easing.follow(-size, size, trace.run)[1]
         self.map.draw_units(steps, values, limit, unit=self.unit(trace), order=None if by_number else self._order)
-        self._say(trace, values.shape[1], limit, fixed is not None)
+        if differs:
+            self.say_difference(tr("hidden state h"), limit)
+        else:
+            self._say(trace, values.shape[1], limit, fixed is not None)
 
     def _follow_order(self, trace: Trace, values: Array) -> None:
         """Sort only for another model, layer or unit, so that rows stay where they are while the model learns."""
@@ -86,10 +95,24 @@ class Activations(UnitTrack):
             said += tr("; sorted at update {update}").format(update=self._sorted_at)
         self.heading.set_texts(said, brief, short.format(limit=number(limit, 2)))
 
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None:
+            return {}
+        return self.trace.matching(*(f"{scope}.hidden" for scope in self.layer(self.trace)))
+
     def readout(self, t: int) -> str:
         """Return the chosen unit's h at a step."""
         if self.trace is None:
             return ""
-        row = row_at(laid(self.trace, self.layer(self.trace), "hidden"), t)
-        unit = self.unit(self.trace)
-        return "" if row is None else f"h{lowered(unit)} {signed(row[unit])}"
+        unit, layer = self.unit(self.trace), self.layer(self.trace)
+        row = row_at(laid(self.trace, layer, "hidden"), t)
+        before = None if self.untouched is None else row_at(laid(self.untouched, layer, "hidden"), t)
+        said = "" if before is None else signed(before[unit])
+        return "" if row is None else f"h{lowered(unit)} {beside(signed(row[unit]), said)}"
+
+    def offers(self) -> Sequence[Offer]:
+        """Offer to silence or hold the chosen unit."""
+        if self.trace is None or laid(self.trace, self.layer(self.trace), "hidden") is None:
+            return ()
+        return silences(self, self.trace, self.layer(self.trace), self.unit(self.trace))

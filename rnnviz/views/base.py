@@ -16,6 +16,7 @@ from rnnviz.views.offer import Offer
 from rnnviz.views.palette import Palette
 from rnnviz.views.requests import Requests
 from rnnviz.views.shared import Selection, TimeAxis
+from rnnviz.views.update_line import UpdateLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,7 @@ class Shared:
     selection: Selection
     jobs: Jobs = field(default_factory=Jobs)
     requests: Requests = field(default_factory=Requests)
+    update_line: UpdateLine = field(default_factory=UpdateLine)
     line_width: float = 1.0
 
 

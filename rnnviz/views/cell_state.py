@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from rnnviz.measures import largest, mean_and_band
 from rnnviz.trace import Trace
 from rnnviz.views.band import Band
 from rnnviz.views.base import Shared
 from rnnviz.views.easing import Easing
 from rnnviz.views.figures import lowered, number, signed
+from rnnviz.views.ghosts import beside
 from rnnviz.views.language import tr
 from rnnviz.views.legend import Key
 from rnnviz.views.line import Line
+from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import Array, Layer, cell_of, laid, row_at
+from rnnviz.views.surgery import clamps, holds
 from rnnviz.views.unit_track import UnitTrack
 
 
@@ -38,7 +43,9 @@ class CellState(UnitTrack):
 
     def draw(self, trace: Trace) -> None:
         self.plot.divide(trace)
-        found = laid(trace, self.layer(trace), "cell")
+        differs = self.mode.key == "map" and self.differs(trace)
+        found = self.mapped(trace, "cell") if differs else laid(trace, self.layer(trace), "cell")
+        self.against.setVisible(trace.untouched is not None and self.mode.key == "map" and found is not None)
         self.explain("" if found else self._missing(trace, self.layer(trace)))
         self.mode.setVisible(found is not None)
         if found is None:
@@ -46,9 +53,12 @@ class CellState(UnitTrack):
             self._clear_curves()
             self.heading.setText(tr("cell state c"))
             return
-        limit = self.easing.follow(-largest(found[1]), largest(found[1]), trace.run)[1]
+        size = largest(found[1])
+        limit = size if differs else self.easing.follow(-size, size, trace.run)[1]
         if self.mode.key == "map":
             self._draw_map(*found, limit, self.unit(trace))
+            if differs:
+                self.say_difference(tr("cell state c"), limit)
         else:
             self._draw_curves(*found, limit, self.unit(trace))
 
@@ -76,6 +86,7 @@ class CellState(UnitTrack):
         self.band.draw(steps, lower, upper)
         self.mean.draw(steps, middle, edge=limit)
         self.one.draw(steps, values[:, unit], edge=limit)
+        self._draw_ghosts(unit)
         palette = self.shared.palette
         words = tr("cell state c, mean over {count} units with 10–90 % band")
         short = tr("cell state c, mean and band")
@@ -84,20 +95,46 @@ class CellState(UnitTrack):
             [
                 Key(label=tr("mean"), colour=palette.muted),
                 Key(label=tr("unit {unit}").format(unit=unit), colour=palette.accent),
+                *self.ghosts.keys(self.untouched),
             ]
         )
 
+    def _draw_ghosts(self, unit: int) -> None:
+        trace, palette = self.untouched, self.shared.palette
+        found = None if trace is None else laid(trace, self.layer(trace), "cell")
+        if found is None:
+            self.ghosts.keep()
+            return
+        self.ghosts.draw("mean", palette.muted, found[0], mean_and_band(found[1])[0])
+        self.ghosts.draw("one", palette.accent, found[0], found[1][:, unit])
+
     def _clear_curves(self) -> None:
+        self.ghosts.keep()
         for item in (self.band, self.mean, self.one):
             item.clear()
         self.legend.show_keys([])
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None:
+            return {}
+        return self.trace.matching(*(f"{scope}.cell" for scope in self.layer(self.trace)))
 
     def readout(self, t: int) -> str:
         """Return the chosen unit's c at a step."""
         if self.trace is None:
             return ""
-        row = row_at(laid(self.trace, self.layer(self.trace), "cell"), t)
+        unit, layer = self.unit(self.trace), self.layer(self.trace)
+        row = row_at(laid(self.trace, layer, "cell"), t)
         if row is None:
             return ""
-        unit = self.unit(self.trace)
-        return f"c{lowered(unit)} {signed(row[unit])}"
+        before = None if self.untouched is None else row_at(laid(self.untouched, layer, "cell"), t)
+        return f"c{lowered(unit)} {beside(signed(row[unit]), '' if before is None else signed(before[unit]))}"
+
+    def offers(self) -> Sequence[Offer]:
+        """Offer to set the chosen unit's cell state."""
+        trace = self.trace
+        if trace is None or laid(trace, self.layer(trace), "cell") is None:
+            return ()
+        unit, layer = self.unit(trace), self.layer(trace)
+        return [*clamps(self, trace, layer, "cell", unit, (0.0,)), *holds(self, trace, layer, "cell", unit)]

@@ -95,6 +95,12 @@ class ExtraGradient:
         with np.errstate(divide="ignore", invalid="ignore"):
             return [(total[0], total[1] + np.log10(self.newest.coefficient))]
 
+    def names(self, layer: Layer) -> tuple[str, ...]:
+        """Return the names of the arrays that the chosen kind is made of."""
+        if self.kind == INPUTS:
+            return tuple(f"{TOTAL}{name}" for name in READ)
+        return tuple(f"{OF_BATCH}{scope}.hidden" for scope in layer) if self.kind == BATCH else ()
+
     def draw(self, low: float, high: float) -> None:
         """Draw what was found, in a plot whose range is low to high."""
         nothing = np.empty(0)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from rnnviz.cell_info import Quantity
-from rnnviz.measures import mean_and_band
-from rnnviz.trace import Trace
+from rnnviz.measures import largest, mean_and_band
+from rnnviz.trace import Array, Trace
 from rnnviz.views.band import Band
 from rnnviz.views.base import Shared
 from rnnviz.views.figures import number, signed
+from rnnviz.views.ghosts import beside
 from rnnviz.views.language import tr
 from rnnviz.views.legend import Key
 from rnnviz.views.line import DASHES, Line
+from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import Layer, cell_of, laid, layer_name, row_at, units
+from rnnviz.views.surgery import clamps
 from rnnviz.views.unit_track import UnitTrack
 
 
@@ -67,21 +72,30 @@ class Gates(UnitTrack):
 
     def _draw_lines(self, trace: Trace, layer: Layer) -> None:
         self.map.clear()
+        self.against.hide()
+        ghosts: list[str] = []
         self.plot.box.setYRange(min((gate.low for gate in self.shown), default=0.0), 1.0, padding=0.09)
-        unit = self.unit(trace) if self.mode.key == "unit" else None
+        unit = self._chosen(trace)
         by_role = {gate.role: gate.name for gate in self.shown}
         for role, line in self.lines.items():
             found = laid(trace, layer, by_role[role]) if role in by_role else None
             if found is None:
                 line.clear()
                 self.bands[role].clear()
-            elif unit is not None:
+                continue
+            before = None if trace.untouched is None else laid(trace.untouched, layer, by_role[role])
+            if before is not None:
+                ghosts.append(role)
+                ghost = mean_and_band(before[1])[0] if unit is None else before[1][:, unit]
+                self.ghosts.draw(role, self.shared.palette.roles[role], before[0], ghost)
+            if unit is not None:
                 line.draw(found[0], found[1][:, unit], edge=1.04)
                 self.bands[role].clear()
             else:
                 middle, lower, upper = mean_and_band(found[1])
                 line.draw(found[0], middle, edge=1.04)
                 self.bands[role].draw(found[0], lower, upper)
+        self.ghosts.keep(ghosts)
         self._say(trace, layer, unit)
 
     def _say(self, trace: Trace, layer: Layer, unit: int | None) -> None:
@@ -101,17 +115,26 @@ class Gates(UnitTrack):
                 Key(label=f"{gate.symbol} {_word(gate)}", colour=colours[gate.role], dashes=DASHES[gate.role])
                 for gate in self.shown
             ]
+            + (self.ghosts.keys(self.untouched) if self.shown else [])
         )
 
     def _draw_map(self, trace: Trace, layer: Layer, gate: Quantity) -> None:
         for role, line in self.lines.items():
             line.clear()
             self.bands[role].clear()
-        found = laid(trace, layer, gate.name)
+        self.ghosts.keep()
+        found = self.mapped(trace, gate.name)
         if found is None:
             return
         steps, values = found
-        self.map.use(signed=gate.low < 0)
+        differs = self.differs(trace)
+        self.map.use(signed=gate.low < 0 or differs)
+        if differs:
+            limit = largest(values)
+            self.map.draw_units(steps, values, limit, unit=self.unit(trace))
+            self.legend.show_keys([])
+            self.say_difference(f"{tr(gate.label)} {gate.symbol}", limit)
+            return
         self.map.draw_units(steps, values, gate.high, unit=self.unit(trace))
         self.legend.show_keys([])
         signed_words = tr("{gate} {symbol} ({count} units, −1 blue · 0 paper · +1 orange, fixed)")
@@ -123,19 +146,48 @@ class Gates(UnitTrack):
             ),
         )
 
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None:
+            return {}
+        mapped = [gate.name for gate in self.shown if gate.name == self.mode.key]
+        names = mapped or [gate.name for gate in self.shown]
+        return self.trace.matching(*(f"{scope}.{name}" for scope in self.layer(self.trace) for name in names))
+
     def readout(self, t: int) -> str:
         """Return the mean of each gate, or the chosen unit's values, at a step."""
         if self.trace is None:
             return ""
-        layer = self.layer(self.trace)
-        unit = None if self.mode.key == "mean" else self.unit(self.trace)
         said = []
         for gate in self.shown:
-            row = row_at(laid(self.trace, layer, gate.name), t)
-            if row is not None:
-                value = float(mean_and_band(row)[0] if unit is None else row[unit])
-                said.append(f"{gate.symbol} {signed(value) if gate.low < 0 else number(value, 2)}")
+            value = self._figure(self.trace, gate, t)
+            before = "" if self.untouched is None else self._figure(self.untouched, gate, t)
+            said += [f"{gate.symbol} {beside(value, before)}"] if value else []
         return "  ".join(said)
+
+    def _figure(self, trace: Trace, gate: Quantity, t: int) -> str:
+        """Return a gate's mean, or the chosen unit's value, at a step; "" where there is none."""
+        row = row_at(laid(trace, self.layer(trace), gate.name), t)
+        if row is None:
+            return ""
+        value = float(mean_and_band(row)[0] if self._chosen(trace) is None else row[self.unit(trace)])
+        return signed(value) if gate.low < 0 else number(value, 2)
+
+    def _chosen(self, trace: Trace) -> int | None:
+        """Return the unit that is drawn or marked; None where the mean of all is."""
+        return None if self.mode.key == "mean" else self.unit(trace)
+
+    def offers(self) -> Sequence[Offer]:
+        """Offer to open, shut or halve the gates that are drawn, of the chosen unit or of all."""
+        trace = self.trace
+        if trace is None:
+            return ()
+        gates = [gate for gate in self.shown if gate.name == self.mode.key] or self.shown
+        unit, layer = self._chosen(trace), self.layer(trace)
+        return [
+            offer for gate in gates
+            for offer in clamps(self, trace, layer, gate.name, unit, (1.0, 0.0) if gate.low >= 0 else (0.0,))
+        ]
 
 
 def _word(gate: Quantity) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
@@ -9,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from rnnviz.history import History
 from rnnviz.measures import decay, memory, nearest_step
-from rnnviz.trace import Trace
+from rnnviz.trace import Array, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.decades import DecadeAxis
 from rnnviz.views.easing import Easing
@@ -17,12 +19,15 @@ from rnnviz.views.extra_gradient import WATCH, ExtraGradient, entries, meaning
 from rnnviz.views.figures import lowered, power
 from rnnviz.views.float_limits import FloatLimits
 from rnnviz.views.gate import plain
+from rnnviz.views.ghosts import beside
 from rnnviz.views.gradient_words import Sentence, about, sentence
 from rnnviz.views.language import tr
 from rnnviz.views.legend import Key
 from rnnviz.views.line import DASHES, pen
 from rnnviz.views.log_line import LogLine
+from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import Layer, laid, layer_name, layer_of, layers, row_at
+from rnnviz.views.surgery import cuts
 from rnnviz.views.track import Track
 
 TOTAL = "gradient_norm_log10/"
@@ -89,15 +94,29 @@ class GradientNorms(Track):
         found = {key: laid(trace, layer, key[1], key[0]) for key in CURVES}
         here = {key: (one[0], np.asarray(one[1], np.float64)) for key, one in found.items() if one is not None}
         extra = self.extra.find(self.also.key, trace, layer)
-        low, high = self._fit([values for _, values in (*here.values(), *extra)], trace.run)
+        before = self._before(trace, layer)
+        low, high = self._fit([values for _, values in (*here.values(), *extra, *before.values())], trace.run)
         for key, line in self.curves.items():
             steps, values = here.get(key, (np.empty(0), np.empty(0)))
             line.draw_log(steps, values, low=low, high=high)
+        for key, (steps, values) in before.items():
+            self.ghosts.draw(key, self._colour(key[0]), steps, values)
+        self.ghosts.keep(before)
         self.extra.draw(low, high)
         self.explain("" if here or extra else tr("No gradients in this trace: they come with the backward pass."))
         self.heading.setText(tr("gradient norm"))
         self._show_reach(trace, here.get((REACH, "hidden")))
         self._show_legend(trace, here)
+
+    def _before(self, trace: Trace, layer: Layer) -> Curves:
+        """Return the curves of the untouched pass, where the drawn one is operated."""
+        if trace.untouched is None:
+            return {}
+        found = {key: laid(trace.untouched, layer, key[1], key[0]) for key in CURVES}
+        return {key: (one[0], np.asarray(one[1], np.float64)) for key, one in found.items() if one is not None}
+
+    def _colour(self, kind: str) -> str:
+        return self.shared.palette.ink if kind == TOTAL else self.shared.palette.reach
 
     def _fit(self, curves: list[Floats], run: int) -> tuple[float, float]:
         values = np.concatenate([np.empty(0), *curves])
@@ -135,7 +154,7 @@ class GradientNorms(Track):
             words += [f"‖∂ℓ{at}/∂{symbol}‖"] if kind == REACH else []
             colour = palette.ink if kind == TOTAL else palette.reach
             keys.append(Key(label=" = ".join(words), colour=colour, dashes=DASHES[name]))
-        keys += self.extra.keys()
+        keys += [*self.extra.keys(), *self.ghosts.keys(self.untouched)]
         self.legend.show_keys(keys)
         meant = plain(meaning(self.extra.kind))
         if meant != self.also.toolTip():
@@ -163,6 +182,18 @@ class GradientNorms(Track):
         if step is not None:
             self.shared.selection.choose_reach(step)
 
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None:
+            return {}
+        layer = layer_of(self.trace, self.shared.selection.scope)
+        names = [f"{kind}{scope}.{name}" for kind, name in CURVES for scope in layer]
+        return self.trace.matching(*names, "reach_from", *self.extra.names(layer))
+
+    def offers(self) -> Sequence[Offer]:
+        """Offer to cut the gradient."""
+        return () if self.trace is None else cuts(self, self.trace, layer_of(self.trace, self.shared.selection.scope))
+
     def readout(self, t: int) -> str:
         """Return the norms at a step."""
         if self.trace is None:
@@ -173,7 +204,8 @@ class GradientNorms(Track):
             value = row_at(laid(self.trace, layer, name, kind), t)
             if value is not None:
                 symbol = ("∂L/∂" if kind == TOTAL else "∂ℓ/∂") + ("h" if name == "hidden" else "c")
-                said.append(f"{symbol} {power(value)}")
+                before = None if self.untouched is None else row_at(laid(self.untouched, layer, name, kind), t)
+                said.append(f"{symbol} {beside(power(value), '' if before is None else power(before))}")
         return "  ".join(part for part in (*said, self.extra.say(t)) if part)
 
 

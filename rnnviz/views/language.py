@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from PySide6.QtCore import QCoreApplication
+
+_english: ContextVar[bool] = ContextVar("english", default=False)
 
 
 def tr(text: str) -> str:
@@ -10,4 +16,14 @@ def tr(text: str) -> str:
 
     Write ``tr("Step {t}").format(t=...)``, never an f-string: the extractor reads literals.
     """
-    return QCoreApplication.translate("rnnviz", text)
+    return text if _english.get() else QCoreApplication.translate("rnnviz", text)
+
+
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Have `tr` return the English texts themselves inside a ``with``, whatever the window's language is."""
+    before = _english.set(True)
+    try:
+        yield
+    finally:
+        _english.reset(before)

@@ -10,6 +10,7 @@ from rnnviz.views.base import Shared
 from rnnviz.views.captions import Caption, Captions, figure
 from rnnviz.views.easing import Easing
 from rnnviz.views.gate import LARGEST
+from rnnviz.views.ghost_curves import GhostCurves
 from rnnviz.views.language import tr
 from rnnviz.views.update_curve import UpdateCurve, faint
 from rnnviz.views.update_plot import UpdatePlot, tall
@@ -43,6 +44,7 @@ class LearningCurve:
         self.held_out = UpdateCurve(
             self.plot, palette.text, every=False, dotted=True, error=palette.error, width=width, depth=10
         )
+        self.ghosts = GhostCurves(shared, self.plot)
         self.easing = Easing()
         self.averaged = True
         self._log = False
@@ -67,13 +69,14 @@ class LearningCurve:
         if log != self._log:
             self._log, self.easing = log, Easing()
             self.plot.set_log(log)
-        ends = [curve.bounds(log=log) for curve in (self.batches, self.held_out)]
+        ends = [curve.bounds(log=log) for curve in (self.batches, self.held_out, self.ghosts)]
         low, high = tall(min(end[0] for end in ends), max(end[1] for end in ends))
         low, high = fixed or self.easing.follow(low, high)
         low, high = max(low, -LARGEST), min(high, LARGEST)
         self.plot.box.setYRange(low, high, padding=0)
         for curve in (self.batches, self.held_out):
             curve.draw(low, high, log=log)
+        self.ghosts.draw(log=log)
 
     def write(self, history: History, row: int) -> None:
         """Say the figures of a row: the batch's, the running mean there, and the last held-out score up to it."""
@@ -101,6 +104,8 @@ class LearningCurve:
             tip = tr("of data that training never sees, scored now and then")
             label = tr("held out") if self.named else ""
             captions.append(Caption(label=label, value=value, colour=palette.text, mark="dot", tip=tip))
+        if self.named:
+            captions += self.ghosts.captions(update)
         self.captions.show_captions(captions)
 
 

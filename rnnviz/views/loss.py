@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
+import numpy.typing as npt
 import pyqtgraph as pg
 
 from rnnviz.measures import largest
-from rnnviz.trace import Trace
+from rnnviz.trace import Array, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.easing import Easing
 from rnnviz.views.figure_axis import FigureAxis
 from rnnviz.views.figures import number
 from rnnviz.views.gate import curve
+from rnnviz.views.ghosts import beside
 from rnnviz.views.language import tr
 from rnnviz.views.line import Line
+from rnnviz.views.offer import Offer
+from rnnviz.views.scopes import layer_of
+from rnnviz.views.surgery import cuts
 from rnnviz.views.track import Track
 
 
@@ -44,12 +51,16 @@ class Loss(Track):
         if found is None or empty:
             self.heading.setText(tr("loss"))
             self.crosses.clear()
+            self.ghosts.keep()
             return
         values = curve(found)
         count = max(int(trace["loss_steps"].sum()), 1)
         steps = np.arange(trace.loss_start, trace.loss_start + len(values), dtype=np.float64)
         self.bars.setOpts(x=steps, height=np.nan_to_num(values), y0=np.zeros(len(values)))
-        top = self.easing.follow(0.0, max(largest(values), 1e-12), trace.run)[1]
+        before = None if trace.untouched is None else trace.untouched.get("loss_by_time")
+        ghost = np.empty(0) if before is None or len(before) != len(values) else curve(before)
+        top = self.easing.follow(0.0, max(largest(values), largest(ghost), 1e-12), trace.run)[1]
+        self._draw_ghost(steps, ghost)
         self.plot.box.setYRange(0.0, top, padding=0)
         self.plot.getPlotItem().getAxis("left").setScale(count)
         broken = ~np.isfinite(found)
@@ -58,8 +69,28 @@ class Loss(Track):
             words = tr("loss ℓₜ at each step ({unit}); mean over {count} steps: L = {loss}")
         else:
             words = tr("loss ({unit}), at one step alone: L = {loss}")
-        said = {"unit": _unit(trace), "count": count, "loss": number(float(trace["loss"]))}
+        loss = number(float(trace["loss"]))
+        if trace.untouched is not None:
+            loss = beside(loss, number(float(trace.untouched["loss"])))
+        said = {"unit": _unit(trace), "count": count, "loss": loss}
         self.heading.set_texts(words.format(**said), tr("loss ({unit}), L = {loss}").format(**said))
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        return {} if self.trace is None else self.trace.matching("loss_by_time", "loss_steps", "loss")
+
+    def _draw_ghost(self, steps: npt.NDArray[np.float64], values: npt.NDArray[np.float64]) -> None:
+        """Draw the untouched losses as strokes over the columns."""
+        if not len(values):
+            self.ghosts.keep()
+            return
+        ends = np.stack([steps - 0.4, steps + 0.4], axis=1).ravel()
+        self.ghosts.draw("loss", self.shared.palette.text, ends, values.repeat(2), pairs=True)
+        self.ghosts.curves["loss"].setZValue(5)  # over the bars: under them a lower loss would be hidden
+
+    def offers(self) -> Sequence[Offer]:
+        """Offer to cut the gradient."""
+        return () if self.trace is None else cuts(self, self.trace, layer_of(self.trace, self.shared.selection.scope))
 
     def readout(self, t: int) -> str:
         """Return ℓ_t."""
@@ -71,8 +102,11 @@ class Loss(Track):
             return ""
         if not trace["loss_steps"][place]:
             return tr("no loss here")
-        value = float(trace["loss_by_time"][place]) * int(trace["loss_steps"].sum())
-        return tr("ℓ {value} {unit}").format(value=number(value), unit=_unit(trace))
+        count = int(trace["loss_steps"].sum())
+        value = number(float(trace["loss_by_time"][place]) * count)
+        if self.untouched is not None:
+            value = beside(value, number(float(self.untouched["loss_by_time"][place]) * count))
+        return tr("ℓ {value} {unit}").format(value=value, unit=_unit(trace))
 
 
 def _unit(trace: Trace) -> str:

@@ -30,6 +30,9 @@ class Palette:
         End of unsigned heat maps.
     reach : str
         The gradient of one loss, beside the ink of the total.
+    classes : tuple of str
+        Colours of things that have no order and no role (tokens, labels); after M. Okabe, K. Ito, "Color Universal
+        Design", 2008. Each goes with a sign of its own.
     roles : mapping of str to str
         Colour of each role of `rnnviz.cell_info.Quantity`. The colours of one cell differ in
         lightness as well as hue, so that they stay apart for colour-blind readers and in grey.
@@ -55,6 +58,7 @@ class Palette:
     low: str
     high: str
     hue: str
+    classes: tuple[str, ...]
     roles: Mapping[str, str]
     weights: Mapping[str, str]
 
@@ -96,6 +100,7 @@ DARK = Palette(
     theme="dark", paper="#14171c", window="#1b1f26", panel="#14171c", border="#2d333d", text="#e8ebf0",
     muted="#a0a9b6", grid="#2a3039", accent="#58a6ff", on_accent="#0b1016", warning="#ffb454", error="#ff7b72",
     ink="#e8ebf0", cursor="#58a6ff", reach="#ff6bab", low="#3f8fe0", high="#f0813a", hue="#7cc4ff",
+    classes=("#56b4e9", "#e69f00", "#f0e442", "#cc79a7", "#00b183", "#e8662b"),
     roles={
         "input": "#22b895", "forget": "#ffab2e", "candidate": "#cdb4ff", "output": "#3d8ffa",
         "reset": "#f4623a", "update": "#b4e64a", "hidden": "#e8ebf0", "cell": "#e8ebf0",
@@ -107,6 +112,7 @@ LIGHT = Palette(
     theme="light", paper="#ffffff", window="#f4f6f8", panel="#ffffff", border="#d8dde4", text="#16191d",
     muted="#58616d", grid="#e6e9ee", accent="#0b62d6", on_accent="#ffffff", warning="#8f5400", error="#c0271d",
     ink="#16191d", cursor="#0b62d6", reach="#c2186b", low="#2f7fd3", high="#e0701f", hue="#1d5fae",
+    classes=("#0072b2", "#c27c00", "#5b4a9e", "#b8578c", "#00805f", "#c44500"),
     roles={
         "input": "#00826a", "forget": "#b35900", "candidate": "#9a50e0", "output": "#0b3f94",
         "reset": "#a52c2c", "update": "#5f7d00", "hidden": "#16191d", "cell": "#16191d",

@@ -88,6 +88,8 @@ class Selection(QObject):
     """This selection: scope or unit changed."""
     reach_asked = Signal(object)
     """Step (of the loss-bearing sequence) whose loss was chosen; None: the last."""
+    colour_asked = Signal(object)
+    """Name of the states or gates (hidden, cell, forget_gate) of the chosen unit that texts shall be coloured by."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,6 +108,10 @@ class Selection(QObject):
         if new != (self.scope, self.unit):
             self.scope, self.unit = new
             self.changed.emit(self)
+
+    def ask_colour(self, quantity: str) -> None:
+        """Ask for texts to be coloured by a quantity of the chosen unit."""
+        self.colour_asked.emit(quantity)
 
     def choose_reach(self, step: int | None) -> None:
         """Choose the step whose loss is followed back; None: the last that carries one."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent
 
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
+from rnnviz.views.ghosts import OperatedSteps
 from rnnviz.views.overlay import Shade
 from rnnviz.views.scopes import boundary
 from rnnviz.views.shared import TimeAxis
@@ -116,12 +117,14 @@ class TimePlot(pg.PlotWidget):
         self.boundary_line = pg.InfiniteLine(angle=90, pen=pg.mkPen(palette.muted, width=1))
         self.boundary_line.setZValue(80)
         self.boundary_line.hide()
+        self.operated = OperatedSteps(self.box, palette.warning)
         self.loop_shade = Shade(self.box, palette.accent)
         for item in (self.cursor_line, self.hover_line, self.boundary_line):
             self.addItem(item, ignoreBounds=True)
 
     def divide(self, trace: Trace) -> None:
-        """Mark where a trace's decoder begins."""
+        """Mark where a trace's decoder begins, and the steps that are operated on."""
+        self.operated.cover(trace.operated, trace.length if trace.operated else 0)
         start = boundary(trace)
         self.boundary_line.setVisible(start is not None)
         if start is not None:

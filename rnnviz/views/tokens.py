@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from rnnviz.measures import largest
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.easing import Easing
 from rnnviz.views.gate import visible
+from rnnviz.views.ghosts import beside
 from rnnviz.views.heat_map import indices
 from rnnviz.views.language import tr
+from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import Layer, boundary, fixed_limit, laid, layer_name, layer_of, units
+from rnnviz.views.surgery import readings, silences
 from rnnviz.views.token_strip import TokenStrip
 from rnnviz.views.track import Track
 
@@ -95,11 +99,29 @@ class Tokens(Track):
         self.shared.axis.hovered.disconnect(self._point)
         super().close()
 
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None:
+            return {}
+        layer = layer_of(self.trace, self.shared.selection.scope)
+        return self.trace.matching("tokens", *(f"{scope}.hidden" for scope in layer))
+
     def readout(self, t: int) -> str:
         """Return the text of a step."""
         if self.trace is None or not 0 <= t < len(self.strip.tokens):
             return ""
-        return f"“{self.strip.tokens[t]}”"
+        tokens = None if self.untouched is None else self.untouched.get("tokens")
+        before = "" if tokens is None or t >= len(tokens) else f"“{_shown(str(tokens[t]))}”"
+        return beside(f"“{self.strip.tokens[t]}”", before)
+
+    def offers(self) -> Sequence[Offer]:
+        """Offer to let another symbol be read, and to silence the unit that colours the text."""
+        trace = self.trace
+        if trace is None:
+            return ()
+        layer = layer_of(trace, self.shared.selection.scope)
+        units_ = silences(self, trace, layer, self._unit(trace, layer)) if units(trace, layer) else []
+        return [*readings(self, trace), *units_[:2]]
 
 
 def _shown(text: str) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rnnviz.trace import Moment
+from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
 from rnnviz.views.chooser import Chooser, Entry
+from rnnviz.views.ghosts import Ghosts
 from rnnviz.views.heading import Heading
 from rnnviz.views.language import tr
 from rnnviz.views.note import Note
@@ -34,6 +35,7 @@ class Track(View):
         self.choosers: dict[str, Chooser] = {}
         self.plot = TimePlot(shared, left)
         self.plot.setMinimumHeight(36)
+        self.ghosts = Ghosts(self.plot, shared.palette, shared.line_width)
         self.note = Note(self.plot.box, shared.palette)
         layout = QVBoxLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +75,11 @@ class Track(View):
         """Say in the empty plot what would fill it; "" where it is filled."""
         self.note.say(text)
         self.plot.getPlotItem().getAxis("left").setOpacity(0.0 if text else 1.0)
+
+    @property
+    def untouched(self) -> Trace | None:
+        """The untouched trace that an operated one is drawn against; None where the drawn one is untouched itself."""
+        return None if self.trace is None else self.trace.untouched
 
     def mark(self, moment: Moment) -> None:
         """Move the cursor line."""

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtWidgets import QHBoxLayout
 
 from rnnviz.history import History, is_score
+from rnnviz.trace import Array
 from rnnviz.views.base import Shared
 from rnnviz.views.chooser import Chooser, Entry
 from rnnviz.views.dock import HistoryDock
@@ -59,6 +60,8 @@ class Training(HistoryDock):
         for plot in (self.loss.plot, self.score.plot):
             plot.hovered.connect(self._hover)
         self.loss.plot.box.sigResized.connect(self._resized)
+        shared.update_line.placed.connect(self._placed)
+        shared.update_line.ghosted.connect(self.redraw)
         self.say(tr("The loss of every update appears here once training has begun: press Train or Next update."))
 
     def state(self) -> dict[str, str]:
@@ -104,14 +107,20 @@ class Training(HistoryDock):
             self.score.plot.setVisible(bool(score))
             self.score.captions.setVisible(bool(score))
             self.loss.plot.show_updates(not score)
+        ghosts = self.shared.update_line.ghosts
         for drawn in (self.loss, self.score):
             drawn.extend(history, rows)
-            drawn.plot.fit_updates(float(history["update"][0]), float(history["update"][-1]), anew=anew)
+            drawn.ghosts.take(ghosts, drawn.name, most)
+        last = max(float(history["update"][-1]), self.loss.ghosts.last)
+        for drawn in (self.loss, self.score):
+            drawn.plot.fit_updates(float(history["update"][0]), last, anew=anew)
 
     def _write(self, history: History) -> None:
-        """Say the figures of the update under the mouse, else of the newest."""
+        """Say the figures of the update under the mouse, else of the past one that is shown, else of the newest."""
         updates = history["update"]
         row = len(updates) - 1
+        if self.shared.update_line.position is not None:
+            row = history.row(self.shared.update_line.position) or 0
         if self.hover is not None:
             row = min(max(int(np.searchsorted(updates, self.hover - 0.5)), 0), row)
         words = tr("loss in nats, update {update}") if _in_nats(history) else tr("mean squared error, update {update}")
@@ -121,10 +130,27 @@ class Training(HistoryDock):
             drawn.plot.show_hover(at)
             drawn.write(history, row)
 
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.history is None or self.sentence:
+            return {}
+        score = "" if self.chooser.key == NONE else self.chooser.key
+        return self.history.matching("loss", VALIDATION + "loss", score, VALIDATION + score)
+
     def _resized(self, cause: object) -> None:
         """Read the history again where another width shows more or less of it."""
         if self.history is not None and len(self.history) and self.loss.plot.stretches != self._kept[1]:
             self.redraw()
+
+    def _placed(self, _: object) -> None:
+        if self.history is not None and len(self.history) and not self.sentence:
+            self._write(self.history)
+
+    def close(self) -> None:
+        """Let go of what is shared."""
+        self.shared.update_line.placed.disconnect(self._placed)
+        self.shared.update_line.ghosted.disconnect(self.redraw)
+        super().close()
 
     def _hover(self, update: float | None) -> None:
         self.hover = update

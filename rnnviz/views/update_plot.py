@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
@@ -17,6 +18,8 @@ from rnnviz.views.figures import number
 RIGHT = 12
 PARTS = 0.5
 """Spacing that stands for ticks inside decades."""
+STILL = 3.0
+"""Pixels that the mouse may move between press and release of a click."""
 FIRST_SPAN = 20.0
 """Updates shown at least."""
 
@@ -65,14 +68,24 @@ class UpdateAxis(pg.AxisItem):
 
 
 class UpdatePlot(pg.PlotWidget):
-    """A plot over the updates; the mouse asks for the figures of one."""
+    """A plot over the updates; the mouse asks for the figures of one, a click goes there.
+
+    Where the run stands in its past, a line marks the update that is shown; the curves go on behind it.
+
+    Parameters
+    ----------
+    left : AxisItem, optional
+        Another left axis than one of numbers.
+    box : ViewBox, optional
+        A box that does more.
+    """
 
     hovered = Signal(object)
     """Update under the mouse (a float), or None."""
 
-    def __init__(self, shared: Shared) -> None:
-        self.left = ValueAxis()
-        self.box = pg.ViewBox(enableMenu=False, defaultPadding=0)
+    def __init__(self, shared: Shared, left: Any = None, box: Any = None) -> None:
+        self.left: Any = ValueAxis() if left is None else left
+        self.box: Any = pg.ViewBox(enableMenu=False, defaultPadding=0) if box is None else box
         super().__init__(
             viewBox=self.box, background=shared.palette.paper,
             axisItems={"left": self.left, "bottom": UpdateAxis("bottom")},
@@ -96,6 +109,13 @@ class UpdatePlot(pg.PlotWidget):
         self.hover_line.setZValue(90)
         self.hover_line.hide()
         self.addItem(self.hover_line, ignoreBounds=True)
+        self.position_line = pg.InfiniteLine(angle=90, pen=pg.mkPen(shared.palette.cursor, width=2))
+        self.position_line.setZValue(95)
+        self.addItem(self.position_line, ignoreBounds=True)
+        self._requests = shared.requests
+        self._pressed: QPointF | None = None
+        shared.update_line.placed.connect(self.show_position)
+        self.show_position(shared.update_line.position)
         self.setMinimumHeight(44)
         self.setMouseTracking(True)
         self.viewport().installEventFilter(self)
@@ -135,6 +155,25 @@ class UpdatePlot(pg.PlotWidget):
         self.hover_line.setVisible(update is not None)
         if update is not None:
             self.hover_line.setValue(update)
+
+    def show_position(self, position: int | None) -> None:
+        """Mark the past update that is shown; None: the newest is."""
+        self.position_line.setVisible(position is not None)
+        if position is not None:
+            self.position_line.setValue(position)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or (event.position() - pressed).manhattanLength() > STILL:
+            return
+        at: QPointF = self.mapToScene(event.position().toPoint())
+        if self.box.sceneBoundingRect().contains(at):
+            self._requests.update_asked.emit(float(self.box.mapSceneToView(at).x()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say which update the mouse is over."""

@@ -170,7 +170,29 @@ def _read(path: str, *unchanged: int) -> WeightsFile:
                 "{file} has a header of {size} MiB: a file of weights may have one of at most {limit} MiB",
                 file=path, size=length >> 20, limit=LARGEST_HEADER >> 20,
             )
-        header = _header(path, file.read(length))
+        data = file.read(length)
+    tensors, metadata = table(path, data, 8 + length, found.st_size)
+    return WeightsFile(path=path, tensors=tensors, metadata=metadata)
+
+
+def table(path: str, data: bytes, begin: int, size: int) -> tuple[dict[str, TensorInfo], dict[str, str]]:
+    """Return the tensors and the metadata that a header names, checked.
+
+    Parameters
+    ----------
+    path : str
+        What sentences call the file.
+    data : bytes
+        The header.
+    begin, size : int
+        Where the tensors begin, and the file ends.
+
+    Raises
+    ------
+    BadInput
+        It is no header, or says what cannot be.
+    """
+    header = _header(path, data)
     metadata = header.pop("__metadata__", {})
     if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
         raise _damaged(path, "__metadata__")
@@ -179,9 +201,9 @@ def _read(path: str, *unchanged: int) -> WeightsFile:
             "{file} has {found} tensors: a file of weights may have at most {limit}",
             file=path, found=len(header), limit=MOST_TENSORS,
         )
-    tensors = {name: _tensor(path, name, said, 8 + length) for name, said in header.items()}
-    _check_room(path, tensors, 8 + length, found.st_size)
-    return WeightsFile(path=path, tensors=tensors, metadata=metadata)
+    tensors = {name: _tensor(path, name, said, begin) for name, said in header.items()}
+    _check_room(path, tensors, begin, size)
+    return tensors, metadata
 
 
 def _header(path: str, data: bytes) -> dict[str, Any]:

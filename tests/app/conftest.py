@@ -61,6 +61,7 @@ def resting(qtbot: QtBot, window: MainWindow) -> MainWindow:
     window.editing.undo_stack.clear()
     number = window.link.newest.number if window.link.newest else 0
     qtbot.waitUntil(lambda: shown_run(window) == number, timeout=60_000)
+    window.lecture.turn(False)
     window.layout_memory.reset()
     window.player.first_moment()
     for notice in window.notices.shown:

@@ -75,7 +75,7 @@ class FakeEngine(EngineChild):
         }
         header = {
             "kind": "trace", "run": run, "number": number, "update": update, "path": "loops",
-            "cells": {"layer0": "rnn"}, "probe_seconds": 0.01,
+            "cells": {"layer0": "rnn"}, "probe_seconds": 0.01, "operated": [], "untouched": None, "unfit": [],
         }
         self.say(Message(header, arrays))
 

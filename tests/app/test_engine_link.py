@@ -11,6 +11,8 @@ from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.live_run import LiveRun
 from rnnviz.catalogue import changed, load
 from rnnviz.experiment import Experiment
+from rnnviz.link import messages, travel_messages
+from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 from tests.app.fake_engine import FakeEngine
 
@@ -45,6 +47,23 @@ def run(link: EngineLink, engine: FakeEngine, experiment: Experiment) -> int:
 
 def gain(experiment: Experiment, value: float) -> Experiment:
     return changed(experiment, {"cell.recurrent_gain": value})
+
+
+def test_other_operations_are_asked_for_at_once(link: EngineLink, engine: FakeEngine, run: int) -> None:
+    cut = Operation(kind="cut", first=2)
+    link.operate([cut])
+    assert [Operation.model_validate(each) for each in engine.of("pull")[-1]["operations"]] == [cut]
+    count = len(engine.of("pull"))
+    link.operate([cut])
+    assert len(engine.of("pull")) == count
+    link.operate([])
+    assert engine.of("pull")[-1]["operations"] == []
+
+
+def test_a_trace_without_what_was_asked_for_is_lacking(link: EngineLink, engine: FakeEngine, run: int) -> None:
+    link.operate([Operation(kind="cut", first=2)])
+    engine.give_trace(run, 2)
+    assert link.lacking
 
 
 def test_a_start_waits_for_the_engine(link: EngineLink, engine: FakeEngine, experiment: Experiment) -> None:
@@ -242,3 +261,70 @@ def test_a_diverged_run_goes_on_from_its_good_weights(link: EngineLink, engine: 
     assert link.run is not None
     assert link.run.update == 6
     assert len(link.run.history) == 6
+
+
+def test_a_past_update_is_asked_for_and_where_the_run_stands_is_known(
+    link: EngineLink, engine: FakeEngine, run: int
+) -> None:
+    engine.give_rows(run, 1, 2, 3, 4)
+    placed: list[tuple[int, int | None, bool]] = []
+    link.placed.connect(lambda live: placed.append((live.update, live.goal, live.rewound)))
+    link.go_to(2)
+    assert engine.of("go_to")[-1] == {"kind": "go_to", "run": run, "update": 2, "near": False}
+    engine.say(travel_messages.at(run, 1, 4, 2, 1, 2))
+    engine.say(travel_messages.at(run, 2, 4))
+    assert placed == [(4, 2, False), (1, 2, True), (2, None, True)]
+    assert link.run is not None
+    assert len(link.run.history) == 4
+    engine.give_rows(run, 5)
+    assert (link.run.update, link.run.head, link.run.rewound) == (5, 5, False)
+
+
+def test_a_way_that_is_refused_is_over(link: EngineLink, engine: FakeEngine, run: int) -> None:
+    engine.give_rows(run, 1, 2)
+    link.go_to(1)
+    engine.refuse(run, "go_to")
+    assert link.run is not None
+    assert link.run.goal is None
+
+
+def test_a_branch_begins_where_the_run_stands_and_the_trunk_keeps_what_came_after(
+    link: EngineLink, engine: FakeEngine, run: int
+) -> None:
+    engine.give_rows(run, 1, 2, 3, 4)
+    engine.say(messages.changed(run, 1, "training.learning_rate", 0.5))
+    engine.say(messages.changed(run, 3, "training.learning_rate", 0.25))
+    engine.give_snapshot(run, 4)
+    trunk = link.run
+    assert trunk is not None
+    engine.say(travel_messages.at(run, 2, 4))
+    link.branch(trunk)
+    header, arrays = engine.sent[-1]
+    assert (header["line"], header["of"], header["update"], arrays) == (run + 1, run, 2, {})
+    assert [change["update"] for change in header["experiment"]["change"]] == [1]
+    link.change("training.learning_rate", 0.125)
+    branch = engine.take_start(update=2)
+    assert engine.of("change")[-1]["value"] == 0.125
+    assert link.run is not None
+    assert link.run.history["update"].tolist() == [1.0, 2.0]
+    assert trunk.history["update"].tolist() == [1.0, 2.0, 3.0, 4.0]
+    engine.give_trace(branch, 1, update=2)
+    link.start(trunk.experiment, resume=trunk, at=2)
+    header, arrays = engine.sent[-1]
+    assert (header["line"], header["of"], header["update"]) == (run, run, 4)
+    assert arrays["model/w"][0] == 4.0
+    engine.take_start(update=4)
+    assert engine.of("go_to")[-1]["update"] == 2, "where it stood when it was left"
+
+
+def test_a_new_engine_goes_back_to_where_the_run_stood(link: EngineLink, engine: FakeEngine, run: int) -> None:
+    engine.give_rows(run, 1, 2, 3, 4)
+    link.remember(1 << 20)
+    engine.give_snapshot(run, 4)
+    engine.say(travel_messages.at(run, 2, 4))
+    engine.die()
+    link.open()
+    engine.get_ready()
+    assert engine.of("remember")[-1]["size"] == 1 << 20
+    engine.take_start(update=4)
+    assert engine.of("go_to")[-1]["update"] == 2

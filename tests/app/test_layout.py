@@ -144,3 +144,16 @@ def test_the_smallest_window_has_room_for_any_two_docks_above_its_transport(
             lowest = max(dock.geometry().bottom() for dock in docks.values() if on_screen(dock))
             assert lowest <= top, (key, other)
     resting.layout_memory.reset()
+
+
+def test_no_tab_bar_is_left_over_the_menu(qtbot: QtBot, resting: MainWindow) -> None:
+    size = resting.size()
+    for layout in ("layout_research", "layout_lecture", "layout_explore"):
+        action(resting, layout).trigger()
+        for height in (700, 1000):
+            resting.resize(1024, height)
+            resting.appearance.set_theme("dark" if height == 700 else "light")
+            resting.layout_memory.take(resting.layout_memory.present())
+            qtbot.waitUntil(lambda: not resting.tabs.strays)
+    resting.layout_memory.reset()
+    resting.resize(size)

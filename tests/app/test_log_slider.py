@@ -99,9 +99,10 @@ def test_a_press_beside_the_handle_goes_there(qtbot: QtBot, rate: NumberEdit) ->
     assert heard.settled == [0.0]
 
 
-def test_shift_drags_ten_times_finer(qtbot: QtBot, shown: Shown) -> None:
+@pytest.mark.parametrize("finer", [SHIFT, Qt.KeyboardModifier.ControlModifier])
+def test_shift_or_ctrl_drags_ten_times_finer(qtbot: QtBot, shown: Shown, finer: Qt.KeyboardModifier) -> None:
     ways = []
-    for modifier in (PLAIN, SHIFT):
+    for modifier in (PLAIN, finer):
         edit = shown("training.clip.max_norm", 1.0)
         at = handle(edit)
         QTest.mousePress(edit.slider, LEFT, modifier, at)

@@ -264,3 +264,39 @@ def test_a_moment_chosen_while_waiting_is_kept(player: Player) -> None:
     player.go_to(Moment("backward", 2))
     player.show(trace(update=1))
     assert player.moment == Moment("backward", 2)
+
+
+def test_the_first_moment_steps_back_into_the_update_before(player: Player) -> None:
+    asked: list[tuple[int, bool]] = []
+    player.travel_asked.connect(asked.append)
+    player.show(trace(update=7, number=2))
+    player.first_moment()
+    player.step_back()
+    player.step_back()  # while it is waited for nothing more is asked
+    assert (asked, player.waiting) == ([(6, False)], True)
+    player.show(trace(update=6, number=3))
+    assert (player.moment, player.waiting) == (Moment("update", 0), False)
+
+
+def test_an_update_back_is_shown_from_its_first_step_and_pauses(player: Player) -> None:
+    asked: list[tuple[int, bool]] = []
+    player.travel_asked.connect(asked.append)
+    player.show(trace(update=7, number=2))
+    player.go_to(Moment("backward", 2))
+    player.set_playing(True)
+    player.set_training(True)
+    player.previous_update()
+    assert (asked, player.playing, player.training) == ([(6, False)], False, False)
+    player.show(trace(update=6, number=3))
+    assert player.moment == Moment()
+    player.show(trace(update=0, number=4))
+    player.previous_update()
+    assert (len(asked), player.waiting) == (1, False), "nothing lies before the fresh weights"
+
+
+def test_another_update_is_shown_at_the_moment_that_was_shown(player: Player) -> None:
+    player.show(trace(update=7, number=2))
+    player.go_to(Moment("backward", 2))
+    player.go_to_update(3, near=True)
+    player.show(trace(update=3, number=3))
+    assert player.moment == Moment("backward", 2)

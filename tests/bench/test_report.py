@@ -27,6 +27,8 @@ def rounds() -> dict[str, list[report.Figures]]:
         "training_all": [{"p50": 16.0, "p99": 29.0, "updates_per_second": 25.0, "traces_per_second": 5.0}] * 3,
         "training_alone": [{"per_second": 50.0}, {"per_second": 20.0}, {"per_second": 40.0}],
         "keys": [{"p50": 9.0, "p95": 12.0}] * 3,
+        "text": [{"p50": 4.0, "p95": 6.0, "rows": 3000.0}],
+        "hunt": [{"sort": 1.0, "hunt": 6.0}],
         "memory": [{"early_mb": 190.0, "late_mb": 260.0, "paints": 10_000.0}],
     }
 
@@ -41,6 +43,10 @@ def test_each_figure_is_the_median_of_the_pairs_ratios() -> None:
     assert rows["window on the screen"].figure == pytest.approx(2.0)
     assert rows["then the first trace"].figure == pytest.approx(1.0)
     assert rows["key to painted step"].figure == pytest.approx(-4.0)
+    assert rows["paint of a text of 100"].figure == pytest.approx(6 / 16)
+    assert rows["paint of a text of 100"].kept
+    assert rows["unit hunt"].figure == 6
+    assert not rows["unit hunt"].kept
     assert not rows["memory of the window"].kept
     assert rows["memory growth over the last nine tenths of them"].figure == pytest.approx(70.0)
 

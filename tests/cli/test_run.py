@@ -264,3 +264,11 @@ def until(terminal: int, word: bytes, seconds: float = 60.0) -> bytes:
         assert select.select([terminal], [], [], max(0.0, end - time.monotonic()))[0], f"waited in vain: {shown!r}"
         shown += os.read(terminal, 65536)
     return shown
+
+
+def test_watched_ratios_are_columns_of_the_metrics(tmp_path: Path) -> None:
+    """They come with the first update: asking for them before it is no error."""
+    assert run("hello-rnn", "--updates", "2", "--watch", "update_ratio/*", "--out", str(tmp_path), "--quiet") == 0
+    with np.load(tmp_path / "trace.npz", allow_pickle=False) as trace:
+        last = float(rows(tmp_path)[-1]["update_ratio/readout.weight"])
+        assert last == float(trace["update_ratio/readout.weight"][0]) > 0

@@ -44,7 +44,7 @@ def test_n_grams_are_scored_symbol_by_symbol(tmp_path: Path) -> None:
     losses, right = [], []
     for b in range(4):
         for t in range(12):
-            seen = batch.inputs[max(0, t - 1) : t + 1, b]
+            seen = np.asarray(batch.inputs[max(0, t - 1) : t + 1, b], np.int64)
             p = ngram.distribution(model, seen[None])[0]
             losses.append(-math.log(p[batch.targets[t, b]]))
             right.append(p.argmax() == batch.targets[t, b])
@@ -63,7 +63,7 @@ def test_longer_grams_know_more_of_a_text_of_words(tmp_path: Path) -> None:
 
 def test_ar_says_what_its_coefficients_say_and_early_steps_take_a_shorter_one() -> None:
     task = series()
-    training = np.float64(task.values[: task.training_size, 0])
+    training = np.asarray(task.values[: task.training_size, 0], np.float64)
     batch = task.validation(8)
     errors = np.zeros((30, 8))
     for b in range(8):

@@ -24,7 +24,7 @@ from rnnviz.link.watch import QUICK_DEATHS, Failure
 from rnnviz.trace import Trace
 
 EXPERIMENT = load("vanishing-rnn", ["threads=1", "cell.hidden_size=8", "task.length=20", "training.batch_size=4"])
-INFOS = {key: cell.info for key, cell in CELLS.items()}
+INFOS = {key: cell(cell.Fields()).describe() for key, cell in CELLS.items()}
 
 
 class Engine:

@@ -10,6 +10,7 @@ from rnnviz.errors import BadInput
 from rnnviz.link import messages
 from rnnviz.link.checks import Check, checks_to_message, message_to_checks
 from rnnviz.link.frames import Decoder, Message, encode
+from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 from rnnviz.weights import Remark
 
@@ -41,6 +42,36 @@ def test_a_trace_arrives_whole_and_without_a_copy() -> None:
         assert found[name].dtype == array.dtype
         assert found[name] is message.arrays[name]
     assert message.header["probe_seconds"] == 0.25
+
+
+def test_an_operated_trace_brings_the_untouched_one_and_shares_what_is_the_same() -> None:
+    silent = Operation(kind="clamp", target="layer0.hidden", index=(1,), first=2)
+    beyond = Operation(kind="cut", target="layer7")
+    arrays = {
+        "tokens": np.array(["가", "b"]), "layer0.hidden": np.ones((2, 2), np.float32), "loss": np.array(np.nan),
+    }  # fmt: skip
+    touched = {**arrays, "layer0.hidden": np.array([[1, 1], [1, 0]], np.float32)}
+    cells = {"layer0": INFOS["rnn"]}
+    plain = Trace(run=1, number=2, update=3, path="readable", arrays={**arrays, "only": np.zeros(1)}, cells=cells)
+    trace = Trace(
+        run=1, number=2, update=3, path="exact", arrays=touched, cells=cells, operated=(silent,), untouched=plain
+    )
+    wrong = BadInput("there is no layer {target}", target="layer7")
+    message = over_the_wire(messages.trace_to_message(trace, 0.0, {beyond: wrong}))
+    assert {name for name in message.arrays if name.startswith(messages.UNTOUCHED)} == {
+        "untouched/layer0.hidden", "untouched/only"
+    }
+    found = messages.message_to_trace(message, INFOS)
+    assert found.operated == (silent,)
+    assert set(found) == set(touched)
+    assert found.untouched is not None
+    assert (found.untouched.run, found.untouched.update, found.untouched.path) == (1, 3, "readable")
+    assert set(found.untouched) == set(plain)
+    for name in plain:
+        np.testing.assert_array_equal(found.untouched[name], plain[name])
+    assert found.untouched["tokens"] is found["tokens"]
+    assert {one: str(why) for one, why in messages.unfit(message.header).items()} == {beyond: str(wrong)}
+    assert messages.message_to_trace(over_the_wire(messages.trace_to_message(plain, 0.0)), INFOS).untouched is None
 
 
 def test_a_cell_of_another_version_is_named() -> None:

@@ -24,6 +24,10 @@ EXPERIMENTS: dict[str, dict[str, Any]] = {
     "lstm": {"task": {"kind": "copying", "blanks": 12}, "cell": {"kind": "lstm", "hidden_size": 24}},
     "gru": {"task": {"kind": "copying", "blanks": 12}, "cell": {"kind": "gru", "hidden_size": 16}},
     "rnn": {"task": {"kind": "hello"}, "cell": {"kind": "rnn", "hidden_size": 3}},
+    **{
+        kind: {"task": {"kind": "copying", "blanks": 4}, "cell": {"kind": kind, "hidden_size": 8}}
+        for kind in ("gru_before", "lstm_1997", "lstm_peephole")
+    },
     "deep": {
         "task": {"kind": "copying", "blanks": 5}, "model": {"layers": 2}, "cell": {"kind": "gru", "hidden_size": 8}
     },

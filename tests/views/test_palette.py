@@ -143,3 +143,12 @@ def test_every_role_of_every_cell_has_a_colour() -> None:
         for quantity in (*cell.info.states, *cell.info.gates):
             for palette in PALETTES.values():
                 assert quantity.role in palette.roles
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_classes_are_seen_and_told_apart_in_full_sight(theme: Theme) -> None:
+    """Colour-blind readers tell them apart by the sign that goes with each; everyone sees them on the paper."""
+    palette = PALETTES[theme]
+    found = [lab(linear(colour)) for colour in palette.classes]
+    assert min(float(np.linalg.norm(a - b)) for a, b in itertools.combinations(found, 2)) >= APART
+    assert all(contrast(colour, palette.paper) >= 3 for colour in palette.classes)

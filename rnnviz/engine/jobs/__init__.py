@@ -8,16 +8,23 @@ It raises `BadInput` where it cannot be done. One file a job.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rnnviz.engine.jobs.found import Found
+from rnnviz.engine.jobs.hunt import hunt, lesion
+from rnnviz.engine.jobs.parts import JobParts
+from rnnviz.engine.jobs.text import text, text_dependence, text_values
 from rnnviz.engine.run import Run
 
-Part = tuple[int, int]
-JobParts = Generator[Part, None, Found]
 MakeJob = Callable[[Run, Mapping[str, Any]], JobParts]
 
-JOBS: dict[str, MakeJob] = {}
+JOBS: dict[str, MakeJob] = {
+    "hunt": hunt,
+    "lesion": lesion,
+    "text": text,
+    "text_dependence": text_dependence,
+    "text_values": text_values,
+}
 
 __all__ = ["JOBS", "Found", "JobParts", "MakeJob"]

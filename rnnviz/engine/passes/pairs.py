@@ -15,7 +15,7 @@ from torch import Tensor
 
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
-from rnnviz.engine.encoder_decoder import EncoderDecoder
+from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
 from rnnviz.tasks import PairBatch
@@ -31,6 +31,11 @@ class Differentiable(Tape):
         return super().record(name, value)
 
 
+def differentiable(scope: str, t: int) -> Tape:
+    """Return a tape whose records can all be asked for their gradient."""
+    return Differentiable()
+
+
 def cropped(example: PairBatch) -> PairBatch:
     """Return an example (B = 1) without its padding."""
     steps, source = int(example.lengths[0]), int(example.source_lengths[0])
@@ -42,7 +47,8 @@ def cropped(example: PairBatch) -> PairBatch:
 
 
 def unroll(
-    learner: Learner, example: PairBatch, weights: np.ndarray, wanted: Collection[str], double: bool
+    learner: Learner, example: PairBatch, weights: np.ndarray, wanted: Collection[str], double: bool,
+    new_tape: NewTape = differentiable,
 ) -> Recorded:
     """Run one cropped example (B = 1) forward and backward.
 
@@ -54,6 +60,8 @@ def unroll(
         Names whose gradients are wanted.
     double : bool
         Compute in float64 whatever the model's precision.
+    new_tape : callable
+        Makes the tape of a step; one that operates changes the pass.
     """
     model = learner.model
     assert isinstance(model, EncoderDecoder)
@@ -63,7 +71,9 @@ def unroll(
     tapes: dict[tuple[str, int], Tape] = {}
 
     def tape(scope: str, t: int) -> Tape:
-        return tapes.setdefault((scope, t), Differentiable())
+        if (scope, t) not in tapes:
+            tapes[scope, t] = new_tape(scope, t)
+        return tapes[scope, t]
 
     source = learner.source(example)
     wide = source._replace(symbols=source.symbols.expand(-1, copies), lengths=source.lengths.expand(copies))

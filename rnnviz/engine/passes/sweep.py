@@ -16,6 +16,7 @@ from torch import Tensor
 
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
+from rnnviz.engine.encoder_decoder import NewTape
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.recorded import Gradient, Recorded
@@ -23,19 +24,24 @@ from rnnviz.engine.stack import Stack
 from rnnviz.tasks import Batch
 
 
+def plain(scope: str, t: int) -> Tape:
+    """Return a tape that keeps what it is given."""
+    return Tape()
+
+
 class Step:
     """One step of all layers, as a graph of its own."""
 
-    def __init__(self, model: Stack, x: Tensor, states: list[State]) -> None:
+    def __init__(self, model: Stack, t: int, x: Tensor, states: list[State], new_tape: NewTape = plain) -> None:
         self.before = [tuple(s.detach().requires_grad_() for s in state) for state in states]
         self.records: dict[str, Tensor] = {}
         self.after: list[State] = []
         x = x.detach().requires_grad_()
         for name, layer, state in zip(model.names, model.layers, self.before, strict=True):
-            tape = Tape()
-            tape.record("inputs", x)
+            tape = new_tape(name, t)
+            x = tape.record("inputs", x)
             frozen = {key: value.detach() for key, value in layer.cell_parameters.items()}
-            new = layer.cell.step(frozen, x, state, tape)
+            new = layer.cell.step(frozen, x, tape.enter(state), tape)
             self.records.update({f"{name}.{key}": value for key, value in tape.values.items()})
             self.after.append(new)
             x = new[0]
@@ -52,7 +58,8 @@ class Step:
 
 
 def sweep(
-    learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, wanted: Collection[str]
+    learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, wanted: Collection[str],
+    new_tape: NewTape = plain,
 ) -> Recorded:
     """Run one example forward and backward on the readable path.
 
@@ -68,6 +75,8 @@ def sweep(
         Loss of copy c: Σ_t weights[c, t] ℓ_t.
     wanted : collection of str
         Names whose gradients are wanted; ``layer0.inputs`` among them.
+    new_tape : callable
+        Makes the tape of a layer's step; one that operates changes the pass.
     """
     model = learner.model
     assert isinstance(model, Stack)
@@ -76,8 +85,8 @@ def sweep(
     start = states if states is not None else model.start(1)
     now: list[State] = [tuple(s.expand(copies, -1) for s in state) for state in start]
     steps: list[Step] = []
-    for x_t in x.expand(-1, copies, -1).unbind(0):
-        step = Step(model, x_t, now)
+    for t, x_t in enumerate(x.expand(-1, copies, -1).unbind(0)):
+        step = Step(model, t, x_t, now, new_tape)
         now = step.after
         steps.append(step)
 

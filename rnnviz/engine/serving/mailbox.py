@@ -10,8 +10,9 @@ from rnnviz.link.frames import Message
 class Mailbox:
     """Commands in the order in which they came, with what has been overtaken left out.
 
-    A pull replaces the pull that waits. A change replaces the change of the same field that waits,
-    unless something that learns or starts stands between the two. Nothing else is ever left out.
+    A pull replaces the pull that waits, and a way to an update the one asked for just before. A change replaces
+    the change of the same field that waits, unless something that learns or starts stands between the two.
+    Nothing else is ever left out.
     """
 
     def __init__(self) -> None:
@@ -51,6 +52,9 @@ class Mailbox:
             if message.kind == "pull":
                 if other.kind == "pull":
                     return place
+            elif message.kind == "go_to":
+                if other.kind != "pull":
+                    return place if other.kind == "go_to" and other.header["run"] == message.header["run"] else None
             elif message.kind != "change" or other.kind not in ("change", "pull"):
                 return None
             elif other.kind == "change" and _what(other) == _what(message):

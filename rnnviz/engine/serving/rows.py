@@ -26,7 +26,12 @@ class Rows:
         """Send what has been gathered; while learning goes on, only where it is time and the last has been read."""
         if not self._rows or (learning and (now < self._sent + SECONDS or self._outbox.waiting)):
             return
-        last = int(self._rows[-1]["update"])
-        self._outbox.send(messages.metrics(self._run, last, messages.columns(self._rows)))
-        self._rows.clear()
+        self.flush()
         self._sent = now
+
+    def flush(self) -> None:
+        """Send what has been gathered at once: what follows builds on it."""
+        if self._rows:
+            last = int(self._rows[-1]["update"])
+            self._outbox.send(messages.metrics(self._run, last, messages.columns(self._rows)))
+            self._rows.clear()

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+import numpy as np
 import torch
 
 from rnnviz.catalogue import from_values
@@ -15,10 +16,14 @@ from rnnviz.engine.devices import devices
 from rnnviz.engine.divergence import Diverged
 from rnnviz.engine.run import Run
 from rnnviz.engine.serving.heart import Heart, Speed
+from rnnviz.engine.serving.keeping import Keeping
 from rnnviz.engine.serving.mailbox import Mailbox
+from rnnviz.engine.serving.place import Place
 from rnnviz.engine.serving.rows import Rows
+from rnnviz.engine.serving.shelf import Shelf
 from rnnviz.engine.serving.snapshots import Snapshots
 from rnnviz.engine.serving.traces import Traces
+from rnnviz.engine.serving.travelling import Travelling
 from rnnviz.engine.serving.verifying import Verifying
 from rnnviz.engine.serving.wire import Outbox
 from rnnviz.engine.serving.working import Working
@@ -35,16 +40,19 @@ BUSY_SECONDS = 0.5
 class Served:
     """A run with its number, and what the window is told of it."""
 
-    def __init__(self, run: Run, number: int, outbox: Outbox, now: float) -> None:
+    def __init__(self, run: Run, number: int, outbox: Outbox, now: float, keeping: Keeping) -> None:
         self.run = run
         self.number = number
         self.training = False
         self.owed = 0
         self.rows = Rows(outbox, number)
         self.traces = Traces(outbox, number)
-        self.snapshots = Snapshots(outbox, number, now)
+        self.snapshots = Snapshots(outbox, number, now, self.rows)
         self.verifying: Verifying | None = None
         self.working = Working(run, number, outbox)
+        self.keeping = keeping
+        self.place = Place(run, number, outbox)
+        self.journey: Travelling | None = None
 
     @property
     def learning(self) -> bool:
@@ -74,14 +82,18 @@ class Server:
         self._doing: tuple[str, float] | None = None
         self._speed = Speed()
         self._threads = default_threads()
+        self._shelf = Shelf()
         self._obeys: dict[str, Callable[[Served, Header], None]] = {
             "update": self._update,
             "train": self._train,
             "change": self._change,
             "pull": self._pull,
             "verify": self._verify,
+            "keep": self._keep,
             "job": lambda served, header: served.working.ask(header),
             "cancel_job": lambda served, header: served.working.cancel(header["number"]),
+            "go_to": self._go_to,
+            "turn_back": self._turn_back,
         }
 
     def serve(self) -> NoReturn:
@@ -101,8 +113,8 @@ class Server:
     def turn(self) -> None:
         """Obey what waits in the mailbox, learn once where that is asked for, and report.
 
-        While the picture is checked, learning waits, and one part of the checks is made instead; a job shares
-        the time with it.
+        While the picture is checked or the run is on its way to another update, learning waits, and one part of
+        that is done instead; a job shares the time with learning.
         """
         for command in self._mailbox.take(self._patience()):
             self._obey(command)
@@ -111,6 +123,8 @@ class Server:
             if not served.verifying.go_on():
                 served.verifying = None
                 self._send_state()
+        elif served and served.journey:
+            self._travel(served, served.journey)
         elif served:
             if served.working.busy:
                 self._doing = ("job", time.monotonic())
@@ -125,14 +139,21 @@ class Server:
         """Return how long to wait for a command (seconds; None: for ever)."""
         if self._served is None:
             return None
-        busy = self._served.learning or self._served.verifying or self._served.working.busy
-        return 0.0 if busy else self._served.snapshots.patience(time.monotonic())
+        served, now = self._served, time.monotonic()
+        if served.learning or served.verifying or served.working.busy or served.journey:
+            return 0.0
+        wait = served.snapshots.patience(now)
+        return served.keeping.patience(now) if wait is None else wait
 
     def _obey(self, command: Message) -> None:
         if command.kind == "start":
             self._start(command)
         elif command.kind == "stop":
             self._stop()
+        elif command.kind == "remember":
+            self._shelf.set_budget(command.header["size"])
+        elif command.kind == "forget":
+            self._shelf.forget(command.header["line"])
         elif self._served and command.header["run"] == self._served.number:
             self._obeys[command.kind](self._served, command.header)
 
@@ -143,17 +164,24 @@ class Server:
         try:
             torch.set_num_threads(self._threads)
             run = self._make_run(from_values(command.header["experiment"]))
-            if command.arrays:
-                _restore(run, command)
+            arrays = self._beginning(command)
+            if arrays:
+                _restore(run, arrays)
         except BadInput as problem:
             torch.set_num_threads(threads)
             self._outbox.send(messages.bad(number, "start", problem))
             return
         finally:
             self._doing = None
-        if self._served:
+        if self._served and not self._served.place.rewound:
+            self._served.keeping.take(self._served.run)
             self._served.snapshots.leave(self._served.run)
-        self._served = Served(run, number, self._outbox, time.monotonic())
+        line, of = command.header["line"], command.header["of"]
+        if line != of:
+            self._shelf.inherit(line, of, run.updates)
+        self._shelf.truncate(line, run.updates)
+        keeping = Keeping(self._shelf, line, number, self._outbox)
+        self._served = Served(run, number, self._outbox, time.monotonic(), keeping)
         self._outbox.send(
             messages.started(
                 number, update=run.updates, device=run.device, threads=torch.get_num_threads(),
@@ -163,11 +191,20 @@ class Server:
         )
         self._send_state()
 
+    def _beginning(self, command: Message) -> dict[str, np.ndarray]:
+        """Return the snapshot that a start goes on from: what is kept here, or what came with it; {}: none."""
+        header, served = command.header, self._served
+        of, update = header["of"], header["update"]
+        if served and update and (served.keeping.line, served.run.updates) == (of, update):
+            return served.run.snapshot()
+        kept = self._shelf.before(of, update)
+        return kept.arrays if kept is not None and kept.update == update > 0 else dict(command.arrays)
+
     def _stop(self) -> None:
         if self._served:
             self._halt(self._served)
             self._served.traces.drop()
-            self._served.verifying = None
+            self._served.verifying = self._served.journey = None
 
     def _update(self, served: Served, header: Header) -> None:
         served.owed += header["count"]
@@ -179,6 +216,8 @@ class Server:
 
     def _change(self, served: Served, header: Header) -> None:
         try:
+            if served.place.rewound:
+                raise BadInput("update {update} is past: a change there begins a branch", update=served.run.updates)
             served.run.change(header["field"], header["value"])
         except BadInput as problem:
             self._outbox.send(messages.bad(served.number, "change", problem))
@@ -196,9 +235,77 @@ class Server:
         if not on:
             self._send_state()
 
+    def _go_to(self, served: Served, header: Header) -> None:
+        """Set out to another update; from its head the run leaves a snapshot here and in the window."""
+        run, head = served.run, served.place.head
+        if not 0 <= header["update"] <= head:
+            problem = BadInput("update must be between 0 and {last}, got {update}", last=head, update=header["update"])
+            self._outbox.send(messages.bad(served.number, "go_to", problem))
+            return
+        served.verifying = None
+        if served.learning:
+            self._halt(served)
+        served.rows.send(time.monotonic(), learning=False)
+        if served.journey:
+            served.journey.turn_back()
+        if not served.place.rewound:
+            served.keeping.take(run)
+            served.snapshots.send_now(run, time.monotonic())
+        served.journey = Travelling(
+            run, served.keeping, header["update"], near=header["near"], make_run=self._make_run
+        )
+
+    def _turn_back(self, served: Served, header: Header) -> None:
+        if served.journey:
+            served.journey.turn_back()
+            served.journey = None
+            served.place.arrive(time.monotonic())
+
+    def _travel(self, served: Served, journey: Travelling) -> None:
+        self._doing = ("go_to", time.monotonic())
+        try:
+            if journey.go_on():
+                return
+        except BadInput as problem:
+            journey.turn_back()
+            self._outbox.send(messages.bad(served.number, "go_to", problem))
+        finally:
+            self._doing = None
+        served.journey = None
+        served.place.arrive(time.monotonic())
+
+    def _replay(self, served: Served) -> None:
+        """Learn an update again whose row the window has."""
+        began = time.perf_counter()
+        try:
+            served.run.replay()
+        except BadInput as problem:
+            self._halt(served)
+            self._outbox.send(messages.bad(served.number, "update", problem))
+        else:
+            served.keeping.learn(served.run, time.perf_counter() - began)
+            served.owed = max(served.owed - 1, 0)
+            self._made += 1
+
+    def _keep(self, served: Served, header: Header) -> None:
+        try:
+            served.snapshots.keep(served.run, header["asked"])
+        except BadInput as problem:
+            self._outbox.send(messages.bad(served.number, "keep", problem))
+
     def _learn(self, served: Served) -> None:
         self._doing = ("update", time.monotonic())
-        served.snapshots.secure(served.run, self._doing[1])
+        if served.place.rewound:
+            self._replay(served)
+        else:
+            self._go_on(served)
+        self._doing = None
+
+    def _go_on(self, served: Served) -> None:
+        """Learn an update that has not been made before."""
+        served.keeping.begin(served.run)
+        began = time.perf_counter()
+        served.snapshots.secure(served.run, time.monotonic())
         try:
             row = served.run.update()
         except Diverged as problem:
@@ -208,15 +315,18 @@ class Server:
             self._outbox.send(messages.bad(served.number, "update", problem))
         else:
             served.rows.append(row)
+            served.place.head = served.run.updates
             served.snapshots.change(time.monotonic())
+            served.keeping.learn(served.run, time.perf_counter() - began)
             served.owed = max(served.owed - 1, 0)
             self._made += 1
-        self._doing = None
 
     def _diverged(self, served: Served, problem: Diverged) -> None:
         now = time.monotonic()
         served.rows.send(now, learning=False)
         served.snapshots.go_back(served.run, now)
+        served.place.head = served.run.updates
+        self._shelf.truncate(served.keeping.line, served.run.updates)
         served.traces.renew()
         self._outbox.send(
             messages.diverged(
@@ -232,13 +342,17 @@ class Server:
 
     def _report(self, served: Served) -> None:
         """Send what is due: rows first, so that the window has those of the trace that it gets."""
-        served.rows.send(time.monotonic(), served.learning)
+        now = time.monotonic()
+        served.rows.send(now, served.learning)
+        served.place.send(now, served.journey, at_once=not (served.learning or served.journey))
         counting = served.owed > 0 and not served.training
-        if not counting and served.traces.due(served.run, served.learning):
+        if not counting and not served.journey and served.traces.due(served.run, served.learning):
             self._doing = ("pull", time.monotonic())
             served.traces.answer(served.run)
             self._doing = None
-        served.snapshots.send(served.run, time.monotonic())
+        if not (served.place.rewound or served.journey):
+            served.snapshots.send(served.run, time.monotonic())
+        served.keeping.send(time.monotonic())
 
     def _send_state(self, speed: float = 0.0) -> None:
         if message := self._state(speed):
@@ -254,15 +368,17 @@ class Server:
             return None
         if doing is None and (verifying := served.verifying) is not None:
             doing = ("verify", verifying.began)
+        elif doing is None and (journey := served.journey) is not None:
+            doing = ("go_to", journey.began)
         long = doing is not None and time.monotonic() - doing[1] >= BUSY_SECONDS
         return messages.state(
             served.number, training=served.training, updates_per_second=speed, busy=doing[0] if doing and long else ""
         )
 
 
-def _restore(run: Run, command: Message) -> None:
+def _restore(run: Run, arrays: dict[str, np.ndarray]) -> None:
     try:
-        run.restore(dict(command.arrays))
+        run.restore(arrays)
     except (KeyError, ValueError, RuntimeError):  # what torch and json say of names, sizes and text that do not fit
         raise BadInput("the snapshot does not belong to this experiment: start without it") from None
 

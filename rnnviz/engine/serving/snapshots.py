@@ -6,6 +6,7 @@ import numpy as np
 
 from rnnviz.engine import checkpoint
 from rnnviz.engine.run import Run
+from rnnviz.engine.serving.rows import Rows
 from rnnviz.engine.serving.wire import Outbox
 from rnnviz.link import messages
 
@@ -22,11 +23,13 @@ LARGEST_SENT = 256 << 20
 class Snapshots:
     """The newest snapshot of one run, and the newest that has proven good.
 
-    Weights are known to be good once an update from them has given a finite loss.
+    Weights are known to be good once an update from them has given a finite loss. Rows that wait are sent
+    before a snapshot, so that whoever has it has the history up to it.
     """
 
-    def __init__(self, outbox: Outbox, run: int, now: float) -> None:
+    def __init__(self, outbox: Outbox, run: int, now: float, rows: Rows) -> None:
         self._outbox = outbox
+        self._rows = rows
         self._run = run
         self._good: Arrays | None = None
         self._unproven: Arrays | None = None
@@ -52,6 +55,11 @@ class Snapshots:
         else:
             self._take(run, now)
 
+    def send_now(self, run: Run, now: float) -> None:
+        """Take a snapshot and send it where the last is older than the run: it is about to go somewhere else."""
+        if self._changed is not None and run.updates:
+            self._take(run, now)
+
     def secure(self, run: Run, now: float) -> None:
         """Have a snapshot to go back to; called before an update."""
         if self._good is None and self._unproven is None:
@@ -69,7 +77,17 @@ class Snapshots:
         if self._changed is not None and run.updates:
             arrays = run.snapshot()
             if checkpoint.finite(arrays) and _size(arrays) <= LARGEST_SENT:
-                self._outbox.send(messages.snapshot(self._run, run.updates, arrays))
+                self._send(run, arrays)
+
+    def keep(self, run: Run, asked: int) -> None:
+        """Send a snapshot that was asked for, of whatever size the wire takes.
+
+        Raises
+        ------
+        BadInput
+            It is larger than that.
+        """
+        self._send(run, run.snapshot(), asked)
 
     def _take(self, run: Run, now: float) -> None:
         self._taken, self._changed = now, None
@@ -78,8 +96,12 @@ class Snapshots:
         if not (first or checkpoint.finite(arrays)):
             return
         self._unproven = arrays
-        if sum(array.nbytes for array in arrays.values()) <= LARGEST_SENT:
-            self._outbox.send(messages.snapshot(self._run, run.updates, arrays))
+        if _size(arrays) <= LARGEST_SENT:
+            self._send(run, arrays)
+
+    def _send(self, run: Run, arrays: Arrays, asked: int = 0) -> None:
+        self._rows.flush()
+        self._outbox.send(messages.snapshot(self._run, run.updates, arrays, asked))
 
 
 def _size(arrays: Arrays) -> int:

@@ -11,6 +11,7 @@ from rnnviz.engine.serving.wire import Outbox
 from rnnviz.errors import BadInput
 from rnnviz.link import messages
 from rnnviz.link.frames import Header
+from rnnviz.operation import Operation
 
 SHORTEST = 0.05
 """Seconds from one trace to the next while the engine learns: at most 20 a second …"""
@@ -64,11 +65,14 @@ class Traces:
         assert pull is not None
         started = self._clock()
         try:
-            trace = run.probe(tuple(pull["watch"]), pull["reach_from"])
+            run.watch(tuple(pull["watch"]))
+            operations = [Operation.model_validate(each) for each in pull["operations"]]
+            fit, unfit = run.operable().sort(operations) if operations else ([], {})
+            trace = run.probe(tuple(pull["watch"]), pull["reach_from"], fit)
             seconds = self._clock() - started
             number = max(self._number, pull["have"]) + 1
             named = replace(trace, run=self._run, number=number)
-            self._outbox.send(messages.trace_to_message(named, seconds))
+            self._outbox.send(messages.trace_to_message(named, seconds, unfit))
         except BadInput as problem:
             self._outbox.send(messages.bad(self._run, "pull", problem))
             return
@@ -78,4 +82,4 @@ class Traces:
     @staticmethod
     def _wanted(pull: Header, run: Run) -> tuple[object, ...]:
         """Return what a trace depends on."""
-        return run.updates, sorted(pull["watch"]), pull["reach_from"]
+        return run.updates, sorted(pull["watch"]), pull["reach_from"], pull["operations"]

@@ -13,6 +13,7 @@ from rnnviz.engine.verify.forward import TORCH, drawn
 from rnnviz.engine.verify.subject import WHOLE, Subject, layer_name
 from rnnviz.engine.verify.sums import by_steps, held, linear_steps
 from rnnviz.engine.verify.trajectory import Trajectory
+from rnnviz.engine.weight_watch import FAMILIES
 from rnnviz.link.checks import Check
 
 LARGEST_FLOW = 600 * 600
@@ -29,6 +30,7 @@ def watched(subject: Subject) -> tuple[str, ...]:
     left_out = ["gradient_flow_coarse/", "lyapunov_by_step/", "lyapunov_free/", "gradient_norm/"]
     if length * length > LARGEST_FLOW:
         left_out += ["gradient_flow/", "parameter_gradient_flow/"]
+    left_out += [f"{family}/" for family in FAMILIES]
     names = [name for name in subject.names.watchable if not name.startswith(tuple(left_out))]
     if subject.names.linear and not subject.pair:
         steps = cut(subject)

@@ -23,6 +23,7 @@ from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
+from rnnviz.views.surgery import hidings
 
 ALL = "all"
 PRESET = "translate-attention"
@@ -237,6 +238,20 @@ class Attention(Dock):
         column = int(weights.argmax())
         return f"{self.attention.target[row]} → {self.attention.source[column]}  {weights[column]:.2f}"
 
+    def _hidings(self) -> Sequence[Offer]:
+        """Offer to hide the source word under the mouse, or the one that is looked at most at the cursor."""
+        if self.attention is None or self.trace is None:
+            return ()
+        row = self._row(self.moment.t) if self.hover is None else self.hover[1]
+        if self.hover is not None:
+            places = [self.hover[2]]
+        elif row is not None:
+            places = [int(self.attention.mean[row].argmax())]
+        else:
+            places = [self.moment.t] if 0 <= self.moment.t < len(self.attention.source) else []
+        step = None if row is None else self.attention.start + row
+        return hidings(self, self.trace, places, step)
+
     def _hover(self, cell: Cell | None) -> None:
         self.hover = cell
         self.shared.axis.set_hover(None if cell is None or self.attention is None else self.attention.start + cell[1])
@@ -258,7 +273,7 @@ class Attention(Dock):
         return found
 
     def offers(self) -> Sequence[Offer]:
-        """Offer to go to the update that is looked back at, or a preset that has attention."""
+        """Offer to go to the update that is looked back at, surgery, or a preset that has attention."""
         if self.attention is None:
             return (
                 Offer(
@@ -268,12 +283,13 @@ class Attention(Dock):
             )  # fmt: skip
         then = self.over.then
         if then is None:
-            return ()
+            return self._hidings()
         return (
             Offer(
                 title=tr("Go to update {n}").format(n=then.update),
                 act=lambda: self.shared.requests.update_asked.emit(then.update),
             ),
+            *self._hidings(),
         )  # fmt: skip
 
 

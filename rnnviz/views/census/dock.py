@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
 
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.captions import Caption, Captions
 from rnnviz.views.census.counted import Counted, Part, counted
@@ -156,6 +156,25 @@ class Census(Dock):
         """Say the unit under the mouse, else the chosen one; no number here depends on the moment."""
         if self.now is not None and self.now.parts:
             self.said.set_texts(*unit_words(self.now, self.shown, self.unit, self.hover))
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        now = self.now
+        if now is None or not now.parts:
+            return {}
+        found: dict[str, Array] = {}
+        for part in self.shown:
+            name = f"{now.scope}.{part.role}"
+            if self.when.key == PAST:
+                columns = self.past.columns(f"{now.scope}/{part.role}")
+                names = ("update", f"median_share_low/{name}", f"median_share_high/{name}")
+                found |= dict(zip(names, columns, strict=True))
+            else:
+                found[f"share_low/{name}"] = part.saturation.left
+                found[f"share_high/{name}"] = part.saturation.right
+        if now.keeper:
+            found[f"half_life/{now.scope}.{now.keeper}"] = now.half_lives
+        return found
 
     def _pick(self, unit: int) -> None:
         if self.now is not None:

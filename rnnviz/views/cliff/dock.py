@@ -10,7 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QTimer
 
 from rnnviz.cliff import Path, Unit, descend, surface
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.captions import Caption, Captions, figure
 from rnnviz.views.cliff.fields import CliffFields
@@ -71,6 +71,10 @@ class Cliff(Dock):
         self.start = START
         self.window_shown = WINDOW
         self.surface_of: tuple[Window, Unit] | None = None
+        self.surface: tuple[Floats, Floats, Floats] = (np.empty(0), np.empty(0), np.empty((0, 0)))
+        """w, b, and the loss (b, w)."""
+        self.paths: dict[str, Path] = {}
+        """Descent with and without clipping."""
         self.timer = QTimer(self.map)
         self.timer.setSingleShot(True)
         self.timer.setInterval(PATIENCE)
@@ -119,6 +123,16 @@ class Cliff(Dock):
         self.timer.stop()
         super().close()
 
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.surface_of is None:
+            return {}
+        w, b, loss = self.surface
+        found: dict[str, Array] = {"w": w, "b": b, "loss": loss}
+        for name, path in self.paths.items():
+            found |= {f"{name}_path": path.points, f"{name}_loss": path.losses, f"{name}_norm": path.norms}
+        return found
+
     def _pick(self, start: tuple[float, float]) -> None:
         self.start = start
         self._descend()
@@ -142,7 +156,8 @@ class Cliff(Dock):
         w_low, w_high, b_low, b_high = self.window_shown
         w, b = _centres(w_low, w_high, COLUMNS), _centres(b_low, b_high, ROWS)
         self.map.look_at(self.window_shown)
-        self.map.draw_surface(w, b, surface(w, b, self.fields.unit))
+        self.surface = w, b, surface(w, b, self.fields.unit)
+        self.map.draw_surface(*self.surface)
         low, high = self.map.range_of_loss
         words = tr("one unit: loss {low} (faint) to {high}")
         self.heading.setText(words.format(low=number(low, 2), high=number(high, 2)))
@@ -154,6 +169,7 @@ class Cliff(Dock):
             descend(self.start, values["rate"], threshold, DESCENT, self.fields.unit)
             for threshold in (values["threshold"], None)
         )
+        self.paths = {"clipped": clipped, "plain": plain}
         self.map.draw_paths(clipped.points, plain.points)
         for curve, path in ((self.clipped_curve, clipped), (self.plain_curve, plain)):
             curve.setData(np.arange(len(path.losses), dtype=np.float64), _heights(path))

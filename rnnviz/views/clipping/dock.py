@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QWidget
 
 from rnnviz.history import BY_PARAMETER, History
+from rnnviz.trace import Array
 from rnnviz.views.base import Shared
 from rnnviz.views.captions import Captions
 from rnnviz.views.clipping.direction import DirectionForm
@@ -117,9 +119,11 @@ class Clipping(HistoryDock):
         form.plot.fit_updates(float(history["update"][0]), float(history["update"][-1]), anew=anew)
 
     def _write(self, history: History) -> None:
-        """Say what clipping did to the update under the mouse, else to the newest, and to how many."""
+        """Say what clipping did to the update under the mouse, else to the shown one, and to how many."""
         updates = history["update"]
         row = len(updates) - 1
+        if self.shared.update_line.position is not None:
+            row = history.row(self.shared.update_line.position) or 0
         if self.hover is not None:
             row = min(max(int(np.searchsorted(updates, self.hover - 0.5)), 0), row)
         self.form.plot.show_hover(float(updates[row]) if self.hover is not None else None)
@@ -137,6 +141,16 @@ class Clipping(HistoryDock):
             + how_often(share, float((recent < 1).mean()), len(recent), len(history), self.skipped)
         )
         self.captions.show_captions(self.form.write(history, row))
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        history = self.history
+        if history is None or self.sentence or not self._kept:
+            return {}
+        if self.form is self.shares:
+            return history.matching(*(name for name in history.names if name.startswith(BY_PARAMETER)))
+        figures = self.direction.needs if self.form is self.direction else ("gradient_norm", "clip_threshold")
+        return history.matching(*figures, "clip_coefficient")
 
     def _what(self, history: History, row: int) -> str:
         """Say what is drawn of one update."""

@@ -273,9 +273,14 @@ class _Layout:
     def way(self, source: Node, target: Node) -> tuple[QPointF, ...]:
         """Return the corners of a wire, from the edge of one box to that of another."""
         start, end = self.place(source.at), self.place(target.at)
-        if target.op == "affine" and source.rail is not None:
+        beyond = source.op == "before" and abs(start.y() - end.y()) > 0.5
+        if source.rail is not None and (target.op == "affine" or beyond):
             lane = self.place((0, source.rail)).y()
-            x = end.x() + self._entry(source, target)
+            x = end.x() + (self._entry(source, target) if target.op == "affine" else -0.25 * self.wide)
+            if source.turn == "along":  # between two columns, from the state's own way out
+                down = end.x() - 0.5 * self.pitch
+                points = [QPointF(down, start.y()), QPointF(down, lane), QPointF(x, lane), QPointF(x, end.y())]
+                return *points[:-1], _edge(self.rect(target), points[-1], points[-2], gap=2.0)
             points = [start, QPointF(start.x(), lane), QPointF(x, lane), QPointF(x, end.y())]
         elif abs(start.x() - end.x()) < 0.5 or abs(start.y() - end.y()) < 0.5:
             points = [start, end]

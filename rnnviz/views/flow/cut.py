@@ -106,7 +106,7 @@ class Truncation(FlowPage):
         self._draw_lines(trace.run)
         self._draw_cuts(window, len(whole))
         there = "lost" in self.values
-        self.said.setText(of_cut(window, len(whole), self.values["lost"], whole) if there else coming())
+        self.said.setText(of_cut(window, len(whole), self.values["lost"], whole) if there else coming(trace))
         self._caption()
         return ""
 

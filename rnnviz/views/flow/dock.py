@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout
 
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.chooser import Chooser
 from rnnviz.views.dock import Dock
@@ -119,6 +119,13 @@ class Flow(Dock):
     def mark(self, moment: Moment) -> None:
         if not self.sentence:
             self.drawing.mark(moment)
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None or self.sentence:
+            return {}
+        state = self.state_of(self.trace)
+        return {} if state is None else self.trace.matching(*self.drawing.names(self.trace, state))
 
     def readout(self, t: int) -> str:
         """Return what the shown drawing has at a step."""

@@ -78,7 +78,7 @@ class LossByTime(FlowPage):
         if matrix is None:
             if is_pair(trace) and trace.length > LONGEST:
                 return tr("This pass is too long for the whole matrix, and an encoder-decoder has no coarser one.")
-            return coming()
+            return coming(trace)
         self.sums, self.arriving = log10_sum(matrix.logs, 1), log10_sum(matrix.logs, 0)
         low, high = self._range("colour", matrix.logs, trace.run)
         if self.decades.key != "all":

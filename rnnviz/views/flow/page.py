@@ -11,6 +11,7 @@ from rnnviz.views.base import Shared
 from rnnviz.views.captions import Captions
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.flow.arrays import State
+from rnnviz.views.ghosts import not_here
 from rnnviz.views.language import tr
 from rnnviz.views.steady_label import SteadyLabel
 
@@ -50,6 +51,10 @@ class FlowPage(QWidget):
         """Return patterns of what it draws; they end in ``*``, so that a model without it is no error."""
         raise NotImplementedError
 
+    def names(self, trace: Trace, state: State) -> tuple[str, ...]:
+        """Return patterns of the arrays that are drawn: what is watched, and the norms that lie beside it."""
+        return (*self.watch(trace, state), f"gradient_norm_log10/{state.key}", "loss_steps")
+
     def draw(self, trace: Trace, state: State) -> str:
         """Draw, and return ""; or a sentence that says what is missing."""
         raise NotImplementedError
@@ -65,6 +70,8 @@ class FlowPage(QWidget):
         return ""
 
 
-def coming() -> str:
+def coming(trace: Trace) -> str:
     """Return the sentence of a drawing whose arrays have been asked for."""
+    if trace.operated or trace.beside:
+        return not_here(trace)
     return tr("The numbers of this drawing come with the next trace: press Play, or Next update.")

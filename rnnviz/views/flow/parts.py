@@ -126,7 +126,7 @@ class WeightParts(FlowPage):
         if self.lags and trace.length > LONGEST:
             words = tr("Apart by lag only up to {most} steps, this pass has {steps}: choose “by step”.")
             return words.format(most=LONGEST, steps=trace.length)
-        return coming()
+        return coming(trace)
 
     def _roles(self, trace: Trace) -> tuple[tuple[str, str], ...]:
         """Return (symbol, role) of each block of rows, in torch's order."""

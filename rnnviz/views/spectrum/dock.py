@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QStackedLayout
 
-from rnnviz.trace import Moment, Trace
+from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.dock import Dock
+from rnnviz.views.ghosts import not_here
 from rnnviz.views.language import tr
 from rnnviz.views.scopes import layer_of
 from rnnviz.views.spectrum.drawing import Drawing
@@ -87,7 +88,7 @@ class Spectrum(Dock):
         if not layer or trace.cells[layer[0]].key not in KNOWN:
             return tr("The step's Jacobian is known for RNN, GRU and LSTM; this model has none of them.")
         if not self.drawing.fills(trace, layer):
-            return tr("Not in this trace; it comes with the next one.")
+            return not_here(trace)
         return ""
 
     def _name(self, layer: str) -> None:
@@ -99,6 +100,13 @@ class Spectrum(Dock):
     def mark(self, moment: Moment) -> None:
         if not self.sentence:
             self.drawing.mark(moment.t)
+
+    def data(self) -> Mapping[str, Array]:
+        """Return what is drawn."""
+        if self.trace is None or self.sentence:
+            return {}
+        found = self.trace.matching(*self.watch)
+        return found | self.drawing.seen()
 
     def state(self) -> dict[str, str]:
         """Return what is chosen, and the exponents that were seen."""

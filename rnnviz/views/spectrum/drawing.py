@@ -67,6 +67,10 @@ class Drawing(QWidget):
         """Draw what depends on the cursor."""
         self.t = t
 
+    def seen(self) -> dict[str, Array]:
+        """Return what is drawn beyond the arrays of the trace."""
+        return {}
+
     def let_go(self) -> None:
         """Stop following what is shared."""
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyqtgraph as pg
 
 from rnnviz.measures.spectrum import EDGE, tenfold_steps
-from rnnviz.trace import Trace
+from rnnviz.trace import Array, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.captions import Caption, Captions
 from rnnviz.views.easing import Easing
@@ -115,6 +115,15 @@ class Exponents(Drawing):
             known = ~np.isnan(values)
             curve.draw(updates[known], values[known], low, high)
         self.later.fit_updates(float(updates[0]), float(updates[-1]), anew=len(updates) == 1)
+
+    def seen(self) -> dict[str, Array]:
+        """Return the largest exponents by update, as far as they were seen."""
+        updates, *columns = self.history.curves(self.scope)
+        by_update = {
+            f"largest_{family}/{self.scope}": column
+            for family, column in zip(self.families, columns, strict=True)
+        }
+        return {"update": updates, **by_update}
 
     def _write(self) -> None:
         """Name the curves with their values at the index and the update under the mouse, else the largest, newest."""

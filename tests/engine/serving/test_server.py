@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -15,6 +15,7 @@ from rnnviz.catalogue import as_values, load
 from rnnviz.engine.run import Run
 from rnnviz.engine.serving import snapshots, traces
 from rnnviz.engine.serving.mailbox import Mailbox
+from rnnviz.engine.serving.rows import Rows
 from rnnviz.engine.serving.server import Server
 from rnnviz.engine.serving.wire import Outbox
 from rnnviz.engine.verify import COUNT
@@ -22,6 +23,7 @@ from rnnviz.experiment import Experiment
 from rnnviz.link import messages
 from rnnviz.link.checks import failed, made, message_to_checks
 from rnnviz.link.frames import Decoder, Message
+from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 
 SIZES = ["cell.hidden_size=8", "task.length=20", "training.batch_size=4"]
@@ -235,7 +237,7 @@ def test_a_snapshot_is_sent_once_when_nothing_happens_any_more(desk: Desk) -> No
     desk.start()
     assert kinds(desk.turn(messages.update(1))) == ["snapshot", "metrics"]  # what it would go back to
     sent = desk.turn()  # waits until a snapshot is due
-    assert [(m.kind, m.header["update"]) for m in sent] == [("snapshot", 1)]
+    assert [(m.kind, m.header["update"]) for m in sent if m.kind != "kept"] == [("snapshot", 1)]
     run = Run(experiment())
     run.update()
     for name, array in run.snapshot().items():
@@ -243,8 +245,32 @@ def test_a_snapshot_is_sent_once_when_nothing_happens_any_more(desk: Desk) -> No
             np.testing.assert_array_equal(sent[0].arrays[name], array)
 
 
+def test_a_snapshot_that_is_asked_for_while_learning_comes_in_order_with_every_row_before_it(desk: Desk) -> None:
+    desk.start()
+    sent = desk.turn(messages.train(1, True), times=7)
+    sent += desk.turn(messages.keep(1, asked=5), times=3)
+    asked = next(n for n, m in enumerate(sent) if m.kind == "snapshot" and m.header["asked"] == 5)
+    rows = [m for m in sent[:asked] if m.kind == "metrics"]
+    assert sent[asked].header["update"] == 7
+    assert np.concatenate([m.arrays["update"] for m in rows]).tolist() == list(range(1, 8))
+    resumed, alone = Run(experiment()), Run(experiment())
+    resumed.restore(dict(sent[asked].arrays))
+    for _ in range(12):
+        alone.update()
+    for _ in range(5):
+        resumed.update()
+    for name, array in alone.snapshot().items():
+        if name != "rest":
+            np.testing.assert_array_equal(resumed.snapshot()[name], array)
+
+
+def test_a_snapshot_of_another_run_is_not_sent(desk: Desk) -> None:
+    desk.start()
+    assert not [m for m in desk.turn(messages.keep(2, asked=1)) if m.kind == "snapshot"]
+
+
 def test_snapshots_while_learning_come_at_their_time(desk: Desk) -> None:
-    held = snapshots.Snapshots(desk.outbox, 1, now=0.0)
+    held = snapshots.Snapshots(desk.outbox, 1, now=0.0, rows=Rows(desk.outbox, 1))
     run = Run(experiment())
     for now in np.arange(0.0, 25.0, 0.1):
         run.update()
@@ -257,7 +283,7 @@ def test_snapshots_while_learning_come_at_their_time(desk: Desk) -> None:
 
 def test_weights_are_good_once_an_update_from_them_has_gone_well(desk: Desk) -> None:
     run = Run(experiment())
-    held = snapshots.Snapshots(desk.outbox, 1, now=0.0)
+    held = snapshots.Snapshots(desk.outbox, 1, now=0.0, rows=Rows(desk.outbox, 1))
     held.secure(run, 0.0)
     run.update()
     held.change(0.1)
@@ -287,14 +313,31 @@ class Clock:
         return self.now
 
 
+def test_a_pull_with_operations_gets_what_can_be_done_and_what_is_wrong_with_the_rest(desk: Desk) -> None:
+    run = Run(experiment())
+    silent = Operation(kind="clamp", target="layer0.hidden", index=(0,))
+    beyond = Operation(kind="clamp", target="layer0.hidden", index=(9999,))
+    made = traces.Traces(desk.outbox, 1)
+    made.ask(messages.pull(1, (), None, 0).header)
+    made.answer(run)
+    made.ask(messages.pull(1, (), None, 1, [silent, beyond]).header)
+    assert made.due(run, learning=False)  # no update lies between, but it is another pass
+    assert run.operable().sort([silent, beyond])[0] == [silent]
+    made.answer(run)
+    made.ask(messages.pull(1, (), None, 2, [silent, beyond]).header)
+    assert not made.due(run, learning=False)
+
+
 @pytest.mark.parametrize(("costs", "expected"), [(0.001, 20), (0.007, 14), (0.02, 12), (0.05, 8), (0.3, 2)])
 def test_the_dearer_a_trace_the_fewer_are_made_while_learning(desk: Desk, costs: float, expected: int) -> None:
     clock = Clock(costs)
 
     class Dear(Run):
-        def probe(self, watch: tuple[str, ...] = (), reach_from: int | None = None) -> Trace:
+        def probe(
+            self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = ()
+        ) -> Trace:
             clock.now += clock.costs
-            return super().probe(watch, reach_from)
+            return super().probe(watch, reach_from, operations)
 
     run = Dear(experiment())
     made = traces.Traces(desk.outbox, 1, clock)

@@ -154,7 +154,7 @@ def test_nothing_collides_or_is_cut(
     dock.widget.grab()
 
 
-@pytest.mark.parametrize("kind", list(CELLS))
+@pytest.mark.parametrize("kind", CELLS)
 def test_no_wire_runs_through_a_box(kind: str, dock: CellDiagram, sample_traces: dict[str, Trace]) -> None:
     drawing = shown(dock, sample_traces[kind], "forward", 1)
     for wire in drawing.wires:

@@ -1,0 +1,1 @@
+"""Views as pictures and as data, in files and on the clipboard."""

@@ -1,0 +1,185 @@
+"""Copies and exports what a view shows, as a picture and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from rnnviz.app.command import command
+from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.explanation import Explanation
+from rnnviz.app.export.account import account, caption, loss_unit
+from rnnviz.app.export.dialog import FigureDialog
+from rnnviz.app.export.figure import encoded, image
+from rnnviz.app.export.sheet import Look, sheet
+from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.view_menu import ViewMenus
+from rnnviz.atomic import writing
+from rnnviz.data_file import text_of, write_csv, write_npz
+from rnnviz.errors import BadInput
+from rnnviz.history import History
+from rnnviz.views.base import View
+from rnnviz.views.language import tr
+from rnnviz.views.palette import Palette
+
+RATIO = 2.0
+"""Pixels of a copied picture for one of the screen."""
+MOST_COPIED = 2_000_000
+"""Numbers that are copied as text at most; more belong in a file."""
+
+
+class Exporting(QObject):
+    """Acts on the view that it is given, else on the one that the keyboard is meant for.
+
+    Parameters
+    ----------
+    say : callable
+        Told of what was done, in a sentence.
+    refuse : callable
+        Told of what cannot be done.
+    colours : callable
+        Returns the colours of the present theme.
+    """
+
+    def __init__(
+        self, window: QMainWindow, link: EngineLink, menus: ViewMenus, store: SettingsStore,
+        say: Callable[[str], None], refuse: Callable[[BadInput], None], colours: Callable[[], Palette],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._link = link
+        self._menus = menus
+        self._store = store
+        self._say = say
+        self._refuse = refuse
+        self._colours = colours
+
+    def acts(self) -> dict[str, Callable[[View], object]]:
+        """Return what the entries of a view's menu do with it."""
+        return {
+            "copy_picture": self.copy_picture,
+            "copy_data": self.copy_data,
+            "export_figure": self.ask_picture,
+            "export_data": self.ask_data,
+            "explain": self.explain,
+        }
+
+    # pictures
+
+    def copy_picture(self, view: View | None = None) -> None:
+        """Put a picture of a view on the clipboard, as large as it is on the screen and twice as fine."""
+        view = view or self._menus.current
+        size = view.widget.size()
+        look = Look(
+            width=max(size.width(), 320), height=max(size.height(), 160), theme=self._colours().theme,
+            ratio=RATIO,
+        )
+        with sheet(view, self._history, look, caption(view, self._link)) as paper:
+            QGuiApplication.clipboard().setImage(image(paper, RATIO, account(view, self._link)))
+        self._say(tr("The picture of “{view}” is on the clipboard.").format(view=tr(view.title)))
+
+    def ask_picture(self, view: View | None = None) -> None:
+        """Open the dialog that saves a picture of a view."""
+        dialog = FigureDialog(self._window, view or self._menus.current, self.picture, self._store, self._colours())
+        dialog.chosen.connect(self._save_picture)
+        dialog.show()
+
+    def picture(self, view: View, kind: str, look: Look) -> bytes:
+        """Return the bytes of a picture of a view."""
+        with sheet(view, self._history, look, caption(view, self._link)) as paper:
+            return encoded(paper, kind, look.ratio, account(view, self._link))
+
+    def save_picture(self, view: View, path: Path, look: Look) -> None:
+        """Write a picture of a view; the ending of the name says of which kind."""
+        kind = path.suffix.lower().removeprefix(".")
+        data = self.picture(view, kind if kind in ("png", "pdf", "svg") else "png", look)
+        self._try(path, lambda: _write(path, data))
+
+    def _save_picture(self, asked: tuple[View, Path, Look]) -> None:
+        self.save_picture(*asked)
+
+    # data
+
+    def copy_data(self, view: View | None = None) -> None:
+        """Put the numbers of a view on the clipboard, as CSV."""
+        view = view or self._menus.current
+        arrays = view.data()
+        if not arrays:
+            self._say(tr("“{view}” draws nothing that could be copied.").format(view=tr(view.title)))
+            return
+        count = sum(array.size for array in arrays.values())
+        if count > MOST_COPIED:
+            words = tr("“{view}” draws {count} numbers: export them to a file instead.")
+            self._say(words.format(view=tr(view.title), count=f"{count:,}"))
+            return
+        QGuiApplication.clipboard().setText(text_of(arrays, account(view, self._link), loss_unit(view, self._link)))
+        words = tr("{count} numbers of “{view}” are on the clipboard.")
+        self._say(words.format(count=f"{count:,}", view=tr(view.title)))
+
+    def ask_data(self, view: View | None = None) -> None:
+        """Ask for a name, and write the numbers of a view under it."""
+        view = view or self._menus.current
+        if not view.data():
+            self._say(tr("“{view}” draws nothing that could be exported.").format(view=tr(view.title)))
+            return
+        kinds = [tr("Numbers with units, one a row (*.csv)"), tr("Arrays for numpy (*.npz)")]
+        dialog = QFileDialog(self._window, tr("Export data"), self._store.text("export/folder", ""))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(kinds)
+        suffix = self._store.text("export/data", "csv", ("csv", "npz"))
+        dialog.selectNameFilter(kinds[suffix == "npz"])
+        dialog.setDefaultSuffix(suffix)
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("npz" if "npz" in kind else "csv"))
+        dialog.selectFile(f"{view.key}.{suffix}")
+        dialog.fileSelected.connect(lambda path: self.save_data(view, Path(path)))
+        dialog.open()
+
+    def save_data(self, view: View, path: Path) -> None:
+        """Write the numbers of a view; the ending of the name says how."""
+        suffix = "npz" if path.suffix.lower() == ".npz" else "csv"
+        self._store.put("export/data", suffix)
+        self._store.put("export/folder", str(path.parent))
+        write = write_npz if suffix == "npz" else write_csv
+        arrays: Mapping[str, object] = view.data()
+        about = account(view, self._link)
+        self._try(path, lambda: write(path, arrays, about, loss_unit(view, self._link)))  # type: ignore[arg-type]
+
+    # words
+
+    def explain(self, view: View | None = None) -> None:
+        """Say what a view shows."""
+        view = view or self._menus.current
+        Explanation(view, loss_unit(view, self._link), self._window).show_over(view.widget)
+
+    def copy_command(self) -> None:
+        """Put the command on the clipboard that repeats this run."""
+        run = self._link.run
+        if run is None:
+            self._say(tr("There is no run yet that a command could repeat."))
+            return
+        QGuiApplication.clipboard().setText(command(run.experiment, run.update))
+        self._say(tr("The command that repeats this run is on the clipboard."))
+
+    # inside
+
+    @property
+    def _history(self) -> History | None:
+        return None if self._link.run is None else self._link.run.history
+
+    def _try(self, path: Path, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except OSError as problem:
+            self._refuse(BadInput("{file} cannot be written: {reason}", file=path, reason=problem.strerror))
+            return
+        self._say(tr("Saved: {file}").format(file=path))
+
+
+def _write(path: Path, data: bytes) -> None:
+    with writing(path) as file:
+        file.write(data)

@@ -1,0 +1,82 @@
+"""Lecture mode: type and lines larger, controls away, for the last row of a hall."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow
+
+from rnnviz.app.appearance import Appearance
+from rnnviz.app.layout import Arrangement, Layout
+from rnnviz.app.layouts import Layouts
+from rnnviz.app.screen import Screen
+
+LARGER = 1.6
+PLACE = "lecture/"
+"""Where the layout of lectures is kept."""
+
+
+class Lecture(QObject):
+    """Enters and leaves the mode; each has the layout that it had last."""
+
+    switched = Signal(object)
+    """Whether it is on."""
+
+    def __init__(
+        self, window: QMainWindow, appearance: Appearance, parts: Screen, layout: Layout, layouts: Layouts
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._appearance = appearance
+        self._parts = parts
+        self._layout = layout
+        self._layouts = layouts
+        self._before: Arrangement | None = None
+        self._was_full = False
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
+        self._escape.setEnabled(False)
+        self._escape.activated.connect(lambda: self.turn(False))
+
+    @property
+    def on(self) -> bool:
+        """Whether a lecture is on."""
+        return self._before is not None
+
+    def turn(self, on: bool) -> None:
+        """Enter or leave the mode."""
+        if on != self.on:
+            if on:
+                self._enter()
+            else:
+                self._leave()
+            self._escape.setEnabled(on)
+            self._window.activateWindow()
+            self._window.setFocus()  # not the next field there is: keys step through time
+            self.switched.emit(on)
+
+    def _enter(self) -> None:
+        self._before = self._layout.present()
+        self._was_full = self._window.isFullScreen()
+        self._parts.set_lecturing(True)
+        self._appearance.set_scale(LARGER)
+        kept = self._layout.read(PLACE)
+        self._layouts.lecture()
+        if not kept.docks.isEmpty():
+            self._layout.take(kept)
+        if self._window.windowHandle() is not None and not self._was_full:
+            self._window.showFullScreen()
+
+    def _leave(self) -> None:
+        before, self._before = self._before, None
+        assert before is not None
+        self._layout.keep(PLACE, self._layout.present())
+        self._parts.set_lecturing(False)
+        self._appearance.set_scale(1.0)
+        if not self._was_full:
+            self._window.showNormal()
+        self._layout.take(before)
+
+    def forget(self) -> None:
+        """Leave the mode where the window closes, so that the layout of every day is remembered."""
+        if self.on:
+            self._leave()

@@ -1,0 +1,358 @@
+"""Sessions in the window: saved, opened, named in the title, and known to be modified or not."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from rnnviz.app.document import Document, Mark
+from rnnviz.app.editing import Editing
+from rnnviz.app.engine_events import Death, Kept, Refusal
+from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.gathering import gathered
+from rnnviz.app.language import sentence
+from rnnviz.app.live_run import LiveRun
+from rnnviz.app.notices import Notice, Notices
+from rnnviz.app.place import Place
+from rnnviz.app.player import Player
+from rnnviz.app.session_writer import SessionWriter, Written
+from rnnviz.app.stored import Stored, read
+from rnnviz.errors import BadInput
+from rnnviz.operation import Operation
+from rnnviz.session import Session
+from rnnviz.trace import Trace
+from rnnviz.views.language import tr
+
+log = logging.getLogger(__name__)
+
+
+class Part(Protocol):
+    """What a feature keeps in a session besides."""
+
+    def pack(self) -> Mapping[str, bytes]:
+        """Return files by name; quick, for it runs between two frames."""
+
+    def unpack(self, files: Mapping[str, bytes]) -> None:
+        """Take up what `pack` returned in the session that is opened; nothing, where it had nothing."""
+
+
+class _Saving(NamedTuple):
+    """A session that is being saved: where to, the number of the snapshot that it waits for, what comes after."""
+
+    path: Path
+    document: Document
+    asked: int
+    mark: Mark | None = None
+    then: Callable[[], object] | None = None
+
+
+class Sessions(QObject):
+    """Saves and opens sessions.
+
+    A session is saved as it is when the engine's turn comes, also while the model learns: the engine is asked
+    for a snapshot, and the history is cut to it.
+
+    Parameters
+    ----------
+    editing : Editing
+    link : EngineLink
+    player : Player
+    place : Place
+        Where the window stands.
+    notices : Notices
+
+    Attributes
+    ----------
+    parts : dict of str to Part
+        What other features keep, by their name; they add themselves.
+    """
+
+    changed = Signal(object)
+    """These sessions: another document is open, it has a name, or its notes or operations have changed."""
+    saved = Signal(object)
+    """Path of a session that is on the disk."""
+    opened = Signal(object)
+    """Document: a session was opened, with its notes, operations and parts."""
+
+    def __init__(
+        self, editing: Editing, link: EngineLink, player: Player, place: Place, notices: Notices,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.parts: dict[str, Part] = {}
+        self._editing = editing
+        self._link = link
+        self._player = player
+        self._place = place
+        self._notices = notices
+        self._writer = SessionWriter(self)
+        self._saving: _Saving | None = None
+        self._after: tuple[Path, Callable[[], object] | None] | None = None
+        self._coming: Stored | None = None
+        self._due: Stored | None = None
+        link.kept.connect(self._take_snapshot)
+        link.died.connect(self._save_without_engine)
+        link.started.connect(self._take_up)
+        link.refused.connect(self._engine_refused)
+        self._writer.written.connect(self._end_saving)
+        editing.shown.connect(self._tell)
+
+    def _tell(self, _: object) -> None:
+        self.changed.emit(self)
+
+    # what is open
+
+    @property
+    def document(self) -> Document:
+        """What is open."""
+        return self._editing.document
+
+    @property
+    def mark(self) -> Mark:
+        """What would be saved now, as far as it tells one state from another."""
+        run, document = self._editing.newest, self.document
+        return Mark(run.experiment, run.update, document.notes, document.operations)
+
+    @property
+    def kept_mark(self) -> Mark:
+        """What `gather` would return now: the newest run at its newest snapshot."""
+        run = self._editing.newest
+        return self.mark._replace(update=run.snapshot_update if run.snapshot is not None else 0)
+
+    @property
+    def modified(self) -> bool:
+        """Whether what is open differs from what its file, or the preset, has."""
+        document = self.document
+        if document.saved is not None:
+            return self.mark != document.saved or bool(self._link.changes)
+        return document.path is not None or self.edited
+
+    @property
+    def edited(self) -> bool:
+        """Whether a person has made something of a preset: changed a field, written a note, operated."""
+        document = self.document
+        written = bool(document.notes or document.operations or document.recovered)
+        return written or self._editing.now != self._editing.baseline
+
+    @property
+    def busy(self) -> bool:
+        """Whether a session is being saved."""
+        return self._saving is not None
+
+    def write_notes(self, text: str) -> None:
+        """Keep what a person wrote."""
+        if text != self.document.notes:
+            self.document.notes = text
+            self.changed.emit(self)
+
+    def write_operations(self, operations: tuple[Operation, ...]) -> None:
+        """Keep the list of operations on the shown model."""
+        if operations != self.document.operations:
+            self.document.operations = operations
+            self.changed.emit(self)
+
+    # saving
+
+    def gather(self, past_budget: int | None = None) -> Session:
+        """Return the session of the newest run at its newest snapshot."""
+        known = {f"{key}/{name}": data for key, part in self.parts.items() for name, data in part.pack().items()}
+        foreign = {
+            name: data for name, data in self.document.parts.items() if name.partition("/")[0] not in self.parts
+        }
+        run, editing = self._editing.newest, self._editing
+        trace = self._player.trace
+        return gathered(
+            run, editing.origin, trace, self._place.now(), self.document, {**foreign, **known}, past_budget
+        )
+
+    def save(self, path: Path, then: Callable[[], object] | None = None) -> None:
+        """Save the session as it is now; ``then`` is called once it is on the disk."""
+        if self._saving is not None:
+            self._after = path, then
+            return
+        asked = self._link.keep()
+        self._saving = _Saving(path, self.document, asked, then=then)
+        if not asked:
+            self._write()
+
+    def _take_snapshot(self, kept: Kept) -> None:
+        if self._saving is not None and self._saving.mark is None and kept.asked == self._saving.asked:
+            self._write()
+
+    def _save_without_engine(self, death: Death) -> None:
+        """Save the newest snapshot there is, where the engine died before it sent another."""
+        if self._saving is not None and self._saving.mark is None:
+            self._write()
+
+    def _write(self) -> None:
+        assert self._saving is not None
+        session = self.gather()
+        mark = Mark(session.experiment, session.update, session.notes, session.operations)
+        self._saving = self._saving._replace(mark=mark)
+        self._writer.write(self._saving.path, session)
+
+    def _end_saving(self, written: Written) -> None:
+        saving = self._saving
+        if saving is None or saving.path != written.path:
+            return
+        self._saving, after, self._after = None, self._after, None
+        if written.problem is not None:
+            self._notices.say(Notice(key="session", text=sentence(written.problem), level="error"))
+        else:
+            document = saving.document
+            document.path, document.saved, document.recovered = saving.path, saving.mark, False
+            self._notices.withdraw("session")
+            self.saved.emit(saving.path)
+            self.changed.emit(self)
+            if saving.then is not None:
+                saving.then()
+        if after is not None:
+            self.save(*after)
+
+    def finish(self) -> None:
+        """Wait until what is being saved is on the disk: the window closes."""
+        if self._saving is not None and self._saving.mark is None:
+            self._write()
+        self._writer.finish()
+
+    # opening
+
+    def open_path(self, path: Path) -> None:
+        """Open a session; where some of it is damaged, ask whether to open the rest.
+
+        Raises
+        ------
+        BadInput
+            It cannot be used at all; what was open stays.
+        """
+        stored = read(path)
+        if not stored.damaged:
+            self.open(stored)
+            return
+        said = [sentence(problem) for problem in stored.damaged]
+        words = said[0] + " " + _what_is_left(stored)
+        choices = ((tr("Open the rest"), lambda: self.open(stored)),)
+        self._notices.say(Notice(key="session", text=words, choices=choices, details="\n".join(said[1:])))
+
+    def open(self, stored: Stored) -> None:
+        """Take up a session where it was saved."""
+        self._player.pause()
+        self._player.stop_waiting()
+        self._editing.open_stored(stored)
+        self._expect(stored)
+
+    def begin_with(self, stored: Stored) -> None:
+        """Take up the session that the window opens with: what it showed is shown before there is an engine."""
+        self._expect(stored)
+        self._place.lay_out(stored.place)
+        if stored.trace is not None:
+            self._due = None
+            self._show(stored)
+        if stored.damaged:
+            said = [sentence(problem) for problem in stored.damaged]
+            self._notices.say(Notice(key="damaged", text=said[0], details="\n".join(said[1:])))
+
+    def _expect(self, stored: Stored) -> None:
+        self._coming = self._due = stored
+        self.changed.emit(self)
+
+    def _take_up(self, run: LiveRun) -> None:
+        """Lay the window out as in the session, now that the engine has its run."""
+        stored = self._coming
+        if stored is None or run is not self._editing.newest or run.barred:
+            return
+        self._coming = None
+        self._place.lay_out(stored.place)
+        self._unpack(stored)
+        self._compare_data(run, stored)
+        self.opened.emit(stored.document)
+
+    def _unpack(self, stored: Stored) -> None:
+        for key, part in self.parts.items():
+            begin, kept = f"{key}/", stored.document.parts
+            files = {name.removeprefix(begin): data for name, data in kept.items() if name.startswith(begin)}
+            try:
+                part.unpack(files)
+            except Exception:  # what a file says may be nothing that a feature can take up
+                log.exception("part %s of a session cannot be taken up", key)
+
+    def go_to_place(self, trace: Trace) -> None:
+        """Stand where the session stood, once the first trace of its run is shown."""
+        stored = self._due
+        if stored is not None and trace.run == self._editing.newest.number:
+            self._due = None
+            self._place.go_to(stored.place)
+
+    def _compare_data(self, run: LiveRun, stored: Stored) -> None:
+        """Say it where a session's data are not what it learnt from."""
+        now = str(run.started["task"]["data_sha256"])
+        if stored.data_sha256 and now and now != stored.data_sha256:
+            words = tr(
+                "The data are not those that this session learnt from ({file} has changed): weights and curves are as "
+                "they were saved, and learning goes on with the data as they are now."
+            )
+            file = str(getattr(run.experiment.task, "path", "")) or run.experiment.task.kind
+            self._notices.say(Notice(key="session", text=words.format(file=file)))
+
+    def _engine_refused(self, refusal: Refusal) -> None:
+        """Offer to look at a session that the engine cannot take up; one that nothing else is open beside is shown."""
+        if refusal.about == "keep" and self._saving is not None and self._saving.mark is None:
+            self._saving = None
+            return
+        stored = self._coming
+        if refusal.about != "start" or stored is None or stored.run.barred is not None:
+            return
+        self._coming = self._due = None
+        stored.run.barred = _reason(refusal.problem, stored)
+        self._notices.withdraw("problem")
+        words = tr("This session cannot learn on: {problem}.").format(problem=sentence(stored.run.barred).rstrip("."))
+        if self._link.run is None:
+            self._show_barred(stored)
+            self._notices.say(Notice(key="session", text=words + " " + tr("It is shown as it was saved.")))
+            return
+        choices = ((tr("Show what was saved"), lambda: self._look_at(stored)),)
+        self._notices.say(Notice(key="session", text=words, choices=choices))
+
+    def _look_at(self, stored: Stored) -> None:
+        self._player.pause()
+        self._editing.open_stored(stored)
+        self._place.lay_out(stored.place)
+        self._unpack(stored)
+        self._show(stored)
+        self.opened.emit(stored.document)
+
+    def _show_barred(self, stored: Stored) -> None:
+        self._link.adopt(stored.run)
+        self._show(stored)
+
+    def _show(self, stored: Stored) -> None:
+        """Show the trace that was saved, where the window stood."""
+        trace = stored.trace
+        if trace is not None:
+            number = self._editing.newest.number
+            self._link.traced.emit(replace(trace, run=number, number=0))
+            self._player.stop_waiting()
+        self._place.go_to(stored.place)
+
+
+
+
+def _reason(problem: BadInput, stored: Stored) -> BadInput:
+    """Return why the engine cannot take a session up, in the words of what a person can do about it."""
+    path = getattr(stored.run.experiment.task, "path", "")
+    if path and problem.template.startswith("the snapshot does not belong"):
+        return BadInput("{file} has changed: its symbols are no longer those of the session's weights", file=path)
+    return problem
+
+
+def _what_is_left(stored: Stored) -> str:
+    """Say what the rest of a damaged session would give."""
+    if stored.run.snapshot is None:
+        return tr("Its weights cannot be read: the rest would begin afresh.")
+    return tr("The rest can be opened, at update {update}.").format(update=stored.run.update)
+

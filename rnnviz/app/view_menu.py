@@ -1,0 +1,138 @@
+"""The menu of every view: what it offers itself, then copying, exporting, explaining, moving and hiding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QCursor
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from rnnviz.app.action_set import ActionSet
+from rnnviz.app.screen import Screen
+from rnnviz.app.workspace import Workspace, on_screen
+from rnnviz.views.base import View
+from rnnviz.views.language import tr
+
+STANDARD = ("copy_picture", "copy_data", "export_figure", "export_data", "explain")
+"""Actions that stand in every view's menu; there they act on that view."""
+
+
+class ViewMenus(QObject):
+    """Gives each view its menu, by the right button or by the keyboard, and knows which one keys are meant for."""
+
+    def __init__(self, workspace: Workspace, parts: Screen, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._parts = parts
+        self._actions: ActionSet | None = None
+        self.acts: dict[str, Callable[[View], object]] = {}
+        """What a standard action does with a view."""
+        self._last = ""
+        workspace.made.connect(self._take)
+
+    def use(self, actions: ActionSet, acts: dict[str, Callable[[View], object]]) -> None:
+        """Say what the window's actions are, and what they do with a view."""
+        self._actions, self.acts = actions, acts
+
+    def _take(self, view: View) -> None:
+        widget = view.widget
+        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        widget.customContextMenuRequested.connect(lambda at: self.open(view.key, widget.mapToGlobal(at)))
+
+    @property
+    def current(self) -> View:
+        """The view that a key is meant for: with the focus, else under the mouse, else meant last, else the first."""
+        app = QApplication.focusWidget(), QApplication.widgetAt(QCursor.pos())
+        keys = [key for key in map(_key_of, app) if key in self._workspace.views]
+        seen = [view.key for view in self._workspace.seen()]
+        self._last = next((key for key in (*keys, self._last, *seen) if key in seen), next(iter(self._workspace.views)))
+        return self._workspace.views[self._last]
+
+    def open_current(self) -> None:
+        """Open the menu of the current view in its middle."""
+        view = self.current
+        self.open(view.key, view.widget.mapToGlobal(view.widget.rect().center()))
+
+    def open(self, key: str, at: QPoint) -> None:
+        """Open the menu of a view at a place of the screen."""
+        self._last = key
+        menu = self.menu(key)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def menu(self, key: str) -> QMenu:
+        """Return the menu of a view."""
+        view = self._workspace.views[key]
+        menu = QMenu(view.widget.window())
+        menu.setObjectName(f"menu.view.{key}")
+        menu.setToolTipsVisible(True)
+        menu.setAccessibleName(tr(view.title))
+        for offer in view.offers():
+            entry = menu.addAction(offer.title.replace("&", "&&"))
+            entry.setEnabled(offer.enabled)
+            entry.triggered.connect(_calling(offer.act))
+        if not menu.isEmpty():
+            menu.addSeparator()
+        filled = bool(view.data())
+        for name in STANDARD:
+            entry = self._entry(menu, name, view)
+            if "data" in name:
+                entry.setEnabled(filled)
+        menu.addSeparator()
+        if view.place == "track":
+            self._parts.stack.add_moves(key, menu)
+        hide = menu.addAction(tr("Hide"), lambda: self.hide(view))
+        hide.setObjectName("entry.hide")
+        return menu
+
+    def hide(self, view: View) -> None:
+        """Hide a view; the menu bar and the palette bring it back."""
+        if view.place == "track":
+            self._parts.stack.set_shown(view.key, False)
+        else:
+            self._parts.docks.show(view.key, False)
+
+    def reveal(self, key: str) -> None:
+        """Show a view in front."""
+        if self._workspace.kinds[key].place == "track":
+            self._parts.stack.set_shown(key, True)
+        else:
+            self._parts.docks.open(key)
+
+    def is_shown(self, key: str) -> bool:
+        """Return whether a view is not hidden (it may be in a tab behind another)."""
+        if self._workspace.kinds[key].place == "track":
+            return self._parts.stack.is_shown(key)
+        return not self._parts.docks.docks[key].isHidden() and on_screen(self._parts.docks.docks[key])
+
+    def _entry(self, menu: QMenu, name: str, view: View) -> QAction:
+        assert self._actions is not None
+        action, act = self._actions[name], self.acts[name]
+        entry = menu.addAction(action.text())
+        entry.setObjectName(f"entry.{name}")
+        entry.setIcon(action.icon())
+        entry.setToolTip(action.toolTip())
+        keys = action.shortcuts()
+        if keys:
+            entry.setText(f"{action.text()}\t{keys[0].toString(keys[0].SequenceFormat.NativeText)}")
+        entry.triggered.connect(_calling(lambda: act(view)))
+        return entry
+
+
+def _key_of(widget: QWidget | None) -> str:
+    """Return the key of the view that a widget is part of."""
+    while widget is not None:
+        if widget.objectName().startswith("view.") and widget.objectName().count(".") == 1:
+            return widget.objectName().removeprefix("view.")
+        widget = widget.parentWidget()
+    return ""
+
+
+def _calling(act: Callable[[], object]) -> Callable[[], None]:
+    """Return a slot: what a signal carries is not for the function."""
+
+    def slot(*_: object) -> None:
+        act()
+
+    return slot

@@ -1,0 +1,87 @@
+"""A journey of a run to another update: from its nearest snapshot, one part at a time, with a way back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from rnnviz.engine.run import Run
+from rnnviz.engine.serving.keeping import Keeping
+from rnnviz.experiment import Experiment
+
+PART = 0.03
+"""Seconds of a part: between two, the engine hears commands."""
+
+
+class Travelling:
+    """One journey; the run must not learn meanwhile.
+
+    On the way the steps of a power of two before the goal are kept, so that further steps back are short.
+
+    Parameters
+    ----------
+    run : Run
+    keeping : Keeping
+        The snapshots of its line.
+    goal : int
+    near : bool
+        The snapshot nearest to the goal will do.
+    make_run : callable
+        Makes the run of an experiment, where no snapshot is left to begin from.
+    """
+
+    def __init__(
+        self, run: Run, keeping: Keeping, goal: int, *, near: bool, make_run: Callable[[Experiment], Run]
+    ) -> None:
+        self.began = time.monotonic()
+        self._run = run
+        self._keeping = keeping
+        self._make_run = make_run
+        self._back = run.snapshot()
+        nearest = keeping.shelf.nearest(keeping.line, goal) if near else None
+        self.goal = nearest.update if nearest is not None else goal
+        self._first: int | None = None
+
+    @property
+    def done(self) -> int:
+        """How many of the journey's updates are made."""
+        return self._run.updates - self._first if self._first is not None else 0
+
+    @property
+    def total(self) -> int:
+        """How many there are to make."""
+        return self.goal - self._first if self._first is not None else 0
+
+    def go_on(self) -> bool:
+        """Do the next part; return whether there is more to do.
+
+        Raises
+        ------
+        BadInput
+            The way cannot be gone: the beginning cannot be made again, or (on a device that does not repeat
+            itself) the loss diverges.
+        """
+        if self._first is None:
+            self._set_out()
+        run, keeping = self._run, self._keeping
+        until = time.monotonic() + PART
+        while run.updates < self.goal:
+            run.replay()
+            left = self.goal - run.updates
+            if left & (left - 1) == 0:
+                keeping.take(run)
+            if time.monotonic() >= until:
+                break
+        return run.updates < self.goal
+
+    def turn_back(self) -> None:
+        """Take the run to where it stood before the journey."""
+        self._run.restore(self._back)
+
+    def _set_out(self) -> None:
+        """Go to the last place before the goal from which the way can be gone: a snapshot, or where the run stands."""
+        run, keeping = self._run, self._keeping
+        start = keeping.shelf.before(keeping.line, self.goal)
+        if not (run.updates <= self.goal and (start is None or start.update <= run.updates)):
+            run.restore(start.arrays if start is not None else self._make_run(run.first).snapshot())
+        self._first = run.updates

@@ -1,0 +1,258 @@
+"""Session files: what goes into which member, and what is made of it again.
+
+======================  ====================================================================
+manifest.json           format, program, update, and the SHA-256 of every other member
+experiment.toml         the experiment, with its log of live changes; `rnnviz run` takes it
+origin.toml             what changes are marked against
+notes.md                what a person wrote
+place.toml              moment, range, selection, layout, what each view showed
+operations.json         the list of surgery
+weights.safetensors     the weights by the names of the contract; torch can load them
+learner.safetensors     optimizer, generator, place in the data, carried state
+history.safetensors     a column a figure, a row an update
+trace.safetensors       the trace that was shown
+past.safetensors        past traces
+parts/<feature>/<name>  what other features keep
+======================  ====================================================================
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+import tomlkit
+
+import rnnviz
+from rnnviz.atomic import sweep, writing
+from rnnviz.catalogue import cell_of, from_values, to_toml
+from rnnviz.errors import BadInput
+from rnnviz.experiment import Experiment
+from rnnviz.operation import Operation
+from rnnviz.session import archive
+from rnnviz.session.past_traces import stacked, unstacked
+from rnnviz.session.session import Session
+from rnnviz.session.tensors import Buffer, from_bytes, to_bytes
+from rnnviz.toml_file import LARGEST_FILE as LARGEST_TEXT
+from rnnviz.toml_file import parse
+from rnnviz.trace import Array, Trace
+from rnnviz.validation import build
+
+EXPERIMENT, ORIGIN, NOTES, PLACE = "experiment.toml", "origin.toml", "notes.md", "place.toml"
+OPERATIONS, HISTORY, TRACE, PAST = "operations.json", "history.safetensors", "trace.safetensors", "past.safetensors"
+WEIGHTS, LEARNER = "weights.safetensors", "learner.safetensors"
+NAMES = frozenset(
+    (EXPERIMENT, ORIGIN, NOTES, PLACE, OPERATIONS, WEIGHTS, LEARNER, HISTORY, TRACE, PAST)
+)  # fmt: skip
+_PART = re.compile(r"parts/[a-z][a-z_]{0,40}/[A-Za-z0-9][A-Za-z0-9_.-]{0,80}")
+_MODEL = "model/"
+"""Before the names of weights in the engine's snapshot."""
+
+T = TypeVar("T")
+
+
+class Opened(NamedTuple):
+    """A session that was read, and a sentence for each member of it that could not be."""
+
+    session: Session
+    damaged: tuple[BadInput, ...] = ()
+
+
+def allowed(name: str) -> bool:
+    """Tell whether a session may have a member of this name."""
+    return name in NAMES or _PART.fullmatch(name) is not None
+
+
+def save(path: Path, session: Session) -> None:
+    """Write a session, whole or not at all.
+
+    Raises
+    ------
+    OSError
+        The file cannot be written; what was there before is as it was.
+    """
+    with writing(path) as file:
+        archive.write(file, _packed(session), _about(session))
+    with contextlib.suppress(OSError):
+        sweep(path.parent, path.name)
+
+
+def load(path: str) -> Opened:
+    """Read a session; what is damaged in it is left out and named.
+
+    Raises
+    ------
+    BadInput
+        Not a session, of a newer format, beyond a limit, or its experiment is damaged.
+    """
+    found = archive.read(path, allowed)
+    damaged = dict(found.damaged)
+    if EXPERIMENT not in found.members:
+        lost = BadInput("{file}: the member {member} is missing", file=path, member=EXPERIMENT)
+        raise damaged.get(EXPERIMENT) or damaged.get("") or lost
+    experiment = _experiment(f"{path}, {EXPERIMENT}", found.members[EXPERIMENT])
+
+    def member(name: str, make: Callable[[str, bytes], T], default: T) -> T:
+        """Return what a member holds; the default where it is not there or cannot be used."""
+        if name not in found.members:
+            return default
+        try:
+            return make(f"{path}, {name}", found.members[name])
+        except BadInput as problem:
+            damaged[name] = problem
+            return default
+
+    weights, learner = member(WEIGHTS, _arrays, None), member(LEARNER, _arrays, None)
+    snapshot = None
+    if weights is not None and learner is not None:
+        snapshot = {**{_MODEL + name: array for name, array in weights.items()}, **learner}
+    update = found.manifest.get("update")
+    facts = found.manifest.get("facts")
+    session = Session(
+        experiment=experiment,
+        origin=member(ORIGIN, _experiment, None),
+        update=update if isinstance(update, int) and snapshot is not None else 0,
+        snapshot=snapshot,
+        columns=member(HISTORY, _columns, {}),
+        past=member(PAST, lambda place, data: unstacked(place, _arrays(place, data)), ()),
+        trace=member(TRACE, lambda place, data: _trace(place, data, experiment), None),
+        place=member(PLACE, _toml, {}),
+        notes=member(NOTES, _text, ""),
+        operations=member(OPERATIONS, _operations, ()),
+        facts=facts if isinstance(facts, dict) else {},
+        document=str(found.manifest.get("document") or ""),
+        parts={name.removeprefix("parts/"): data for name, data in found.members.items() if name.startswith("parts/")},
+    )
+    return Opened(session, tuple(damaged.values()))
+
+
+def peek(path: str) -> Mapping[str, Any]:
+    """Return what the manifest says of a session: title, update, when it was saved.
+
+    Raises
+    ------
+    BadInput
+        It has none.
+    """
+    return archive.read(path, allowed).manifest
+
+
+# writing
+
+
+def _about(session: Session) -> dict[str, Any]:
+    return {
+        "version": rnnviz.__version__,
+        "saved": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "title": session.experiment.title or session.experiment.name,
+        "update": session.update,
+        "facts": dict(session.facts),
+        "document": session.document,
+    }
+
+
+def _packed(session: Session) -> dict[str, Sequence[Buffer]]:
+    """Return the members in the order in which one would miss them."""
+    members: dict[str, Sequence[Buffer]] = {EXPERIMENT: [to_toml(session.experiment).encode()]}
+    if session.origin is not None:
+        members[ORIGIN] = [to_toml(session.origin).encode()]
+    if session.notes:
+        members[NOTES] = [session.notes.encode("utf-8", "replace")]
+    if session.place:
+        members[PLACE] = [tomlkit.dumps(dict(session.place)).encode()]
+    if session.operations:
+        members[OPERATIONS] = [json.dumps([each.model_dump(mode="json") for each in session.operations]).encode()]
+    if session.snapshot is not None:
+        kept = session.snapshot
+        weights = {name.removeprefix(_MODEL): array for name, array in kept.items() if name.startswith(_MODEL)}
+        members[WEIGHTS] = to_bytes(weights)
+        members[LEARNER] = to_bytes({name: array for name, array in kept.items() if not name.startswith(_MODEL)})
+    if session.columns:
+        members[HISTORY] = to_bytes(session.columns, {"order": json.dumps(list(session.columns))})
+    if session.trace is not None:
+        trace = session.trace
+        cells = {scope: info.key for scope, info in trace.cells.items()}
+        about = {"number": trace.number, "update": trace.update, "path": trace.path, "cells": cells}
+        members[TRACE] = to_bytes(trace.arrays, {"trace": json.dumps(about)})
+    if session.past:
+        members[PAST] = to_bytes(stacked(session.past))
+    for name, data in session.parts.items():
+        if not allowed(f"parts/{name}"):
+            raise ValueError(f"a part is named <feature>/<name>, got {name!r}")
+        members[f"parts/{name}"] = [data]
+    return members
+
+
+# reading: each takes what sentences call the member, and its bytes
+
+
+def _text(place: str, data: bytes) -> str:
+    if len(data) > LARGEST_TEXT:
+        raise BadInput("{file} is larger than {limit} MiB", file=place, limit=LARGEST_TEXT >> 20)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise BadInput("{file} is not UTF-8 text: byte {offset}", file=place, offset=problem.start) from None
+
+
+def _toml(place: str, data: bytes) -> Mapping[str, Any]:
+    text = _text(place, data)
+    try:
+        return parse(text)
+    except BadInput as problem:
+        raise problem.within(place) from None
+
+
+def _experiment(place: str, data: bytes) -> Experiment:
+    values = _toml(place, data)
+    try:
+        return from_values(values)
+    except BadInput as problem:
+        raise problem.within(place) from None
+
+
+def _operations(place: str, data: bytes) -> tuple[Operation, ...]:
+    try:
+        found = json.loads(_text(place, data))
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            raise BadInput("{file} is damaged: it is not a list of operations", file=place)
+        return tuple(build(Operation, each) for each in found)
+    except BadInput as problem:
+        raise problem.within(place) from None
+    except (ValueError, RecursionError):
+        raise BadInput("{file} is damaged: it is not a list of operations", file=place) from None
+
+
+def _arrays(place: str, data: bytes) -> dict[str, Array]:
+    return from_bytes(place, data)[0]
+
+
+def _columns(place: str, data: bytes) -> dict[str, Array]:
+    columns, words = from_bytes(place, data)
+    lengths = {array.shape for array in columns.values()}
+    if len(lengths) > 1 or any(array.ndim != 1 or array.dtype != np.float64 for array in columns.values()):
+        raise BadInput("{file} is damaged: its columns differ in length or type", file=place)
+    try:
+        return {str(name): columns[name] for name in json.loads(words["order"])}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise BadInput("{file} is damaged: it does not say the order of its columns", file=place) from None
+
+
+def _trace(place: str, data: bytes, experiment: Experiment) -> Trace:
+    arrays, words = from_bytes(place, data)
+    cell = cell_of(experiment)
+    known = {cell.info.key: cell.describe()}
+    try:
+        about = json.loads(words["trace"])
+        return Trace(
+            number=int(about["number"]), update=int(about["update"]), path=str(about["path"]), arrays=arrays,
+            cells={str(scope): known[key] for scope, key in about["cells"].items()},
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise BadInput("{file} is damaged: what it says of the trace cannot be used", file=place) from None

@@ -1,0 +1,1 @@
+"""History: one quantity over the steps of time, update by update."""

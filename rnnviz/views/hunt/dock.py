@@ -1,0 +1,266 @@
+"""The unit hunt: every unit of every layer scored against what stands where, ranked, and put to the test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
+
+from rnnviz.annotations import ANNOTATIONS
+from rnnviz.errors import BadInput, placed
+from rnnviz.trace import Array, Moment, Trace
+from rnnviz.views.base import Shared
+from rnnviz.views.dock import Dock
+from rnnviz.views.figures import number
+from rnnviz.views.gate import plain
+from rnnviz.views.hunt.scored import Row, Scored, lesion_words, verdict
+from rnnviz.views.hunt.table import HuntTable
+from rnnviz.views.job_bar import JobBar
+from rnnviz.views.jobs import Job, JobResult
+from rnnviz.views.language import tr
+from rnnviz.views.offer import Offer
+from rnnviz.views.scopes import layer_of
+
+EVERY = "every"
+MOST = 100
+"""Units that are listed for one label."""
+
+
+class UnitHunt(Dock):
+    """A table of units, by how well each tells one label; a click chooses the unit everywhere."""
+
+    key = "hunt"
+    title = "Unit hunt"
+    purpose = (
+        "Which single unit tells what: each scored on held-out text against labels such as “inside quotes”, beside the "
+        "same labels shifted round. A click colours the text by the unit; a lesion shows whether it is missed there."
+    )
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self.quantity = self.add_chooser("quantity", tr("What of each unit is scored: its state or a gate"))
+        self.label = self.add_chooser("label", tr("The label that units are ranked by"), [(EVERY, tr("each label"))])
+        self.to = self.add_chooser(
+            "to", tr("What a lesion holds the unit at: its mean over the text, which tells nothing of the step, or 0"),
+            [("mean", tr("lesion: mean")), ("zero", tr("lesion: 0"))],
+        )
+        self.go = self._button("go", tr("Hunt"), tr("Score every unit with the weights as they are now"))
+        self.go.clicked.connect(self.hunt)
+        self.confirm = self._button("confirm", tr("Lesion"), tr("Silence the chosen row's unit: is it missed there?"))
+        self.confirm.clicked.connect(self.lesion)
+        self.preset = self._button("preset", tr("open python-lstm"), tr("Open a preset that fills this view"))
+        self.preset.clicked.connect(lambda: shared.requests.preset_asked.emit("python-lstm"))
+        self.table = HuntTable(shared.palette, "view.hunt.table")
+        self.table.chosen.connect(self._choose)
+        self.verdict, self.tested = self._line(), self._line()
+        self.jobs = JobBar("view.hunt.job")
+        second = QHBoxLayout()  # a narrow dock has room for two controls in a line
+        second.setSpacing(6)
+        for control in (self.label, self.to, self.confirm):
+            self.bar.removeWidget(control)
+            second.addWidget(control)
+        second.addStretch(1)
+        self.column.addLayout(second)
+        self.column.addWidget(self.verdict)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.tested)
+        self.scored: Scored | None = None
+        self.row: Row | None = None
+        self.lesions: dict[tuple[str, str, int, str], Mapping[str, Any]] = {}
+        self.problem = ""
+        self._drawn: tuple[object, ...] = ()
+        self._job: Job | None = None
+        layout = self.widget.layout()
+        assert layout is not None
+        layout.addWidget(self.jobs)  # seen with or without a table
+
+    def _line(self) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        return label
+
+    def _button(self, name: str, words: str, tip: str) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(f"view.hunt.{name}")
+        button.setText(words)
+        button.setAccessibleName(tip)
+        button.setToolTip(plain(tip))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.bar.addWidget(button)
+        return button
+
+    def draw(self, trace: Trace) -> None:
+        targets = trace.get("targets")
+        real = targets is not None and targets.dtype.kind == "f"
+        layer = layer_of(trace, self.shared.selection.scope)
+        cell = trace.cells[layer[0]] if layer else None
+        quantities = (*cell.states, *cell.gates) if cell else ()
+        self.quantity.set_entries([(q.name, f"{q.symbol}, {tr(q.label)}") for q in quantities])
+        if self.scored is not None and self.scored.run != trace.run:
+            self.scored, self.row, self.problem = None, None, ""
+            self.lesions.clear()
+        self.preset.setVisible(real or bool(self.problem) or not quantities)
+        self.go.setVisible(not self.preset.isVisibleTo(self.widget))
+        self.confirm.setVisible(self.scored is not None)
+        if self.scored is None:
+            self._drawn = ()
+            self.heading.setText(tr("unit hunt"))
+            self.say(self._why_empty(real))
+            self.quantity.setEnabled(not real)
+            return
+        self.say("")
+        self._draw_scored(trace, self.scored)
+
+    def _why_empty(self, real: bool) -> str:
+        if real:
+            return tr("This task reads numbers, no text: a character model such as python-lstm can be hunted in.")
+        if self.problem:
+            return self.problem
+        return tr(
+            "Press Hunt: every unit of every layer is scored against quotes, brackets, columns, indentation and words "
+            "of the held-out text. The longer the model has learnt, the more there is to find."
+        )
+
+    def _draw_scored(self, trace: Trace, scored: Scored) -> None:
+        entries = [(EVERY, tr("each label")), *((key, tr(ANNOTATIONS[key].title)) for key in scored.labels)]
+        self.label.set_entries(entries)
+        after = tr("after {update} updates").format(update=f"{scored.update:,}")
+        words = tr("{count} units over {characters} characters, {after}").format(
+            count=scored.units, characters=f"{scored.values['characters']:,}", after=after
+        )
+        if trace.update != scored.update:
+            words += tr("; the model has learnt on since")
+        self.heading.set_texts(words, after)
+        ratios = self._ratios()
+        if self._drawn != (scored, self.label.key):
+            self._drawn = (scored, self.label.key)
+            every = self.label.key == EVERY
+            rows = scored.best() if every else scored.ranked(self.label.key, MOST)
+            self.table.units.show(rows, ratios)
+            self.table.setColumnHidden(0, not every)
+            if self.row not in rows:
+                first = max(rows, key=lambda row: (row.tells, row.told), default=None)
+                self.row = first if every or not rows else rows[0]
+            if self.row is not None:
+                self.table.selectRow(rows.index(self.row))
+        elif ratios != self.table.units.ratios:
+            self.table.units.note(ratios)
+        self._say_row(scored)
+
+    def _ratios(self) -> dict[tuple[str, str, int], str]:
+        found = {}
+        for (label, scope, unit, to), lesion in self.lesions.items():
+            if to == self.to.key:
+                rises = float(lesion["there"]) > 0
+                ratio = float(lesion["ratio"])
+                words = f"× {number(ratio, 2)}" if ratio >= 0 else tr("there alone") if rises else tr("none")
+                found[label, scope, unit] = words
+        return found
+
+    def _say_row(self, scored: Scored) -> None:
+        row = self.row
+        self.confirm.setEnabled(row is not None and self._job is None)
+        self.verdict.setText(verdict(row, scored.units) if row is not None else "")
+        lesion = self.lesions.get((row.label, row.scope, row.unit, self.to.key)) if row is not None else None
+        if self.problem:
+            self.tested.setText(self.problem)
+        elif row is not None and lesion is not None:
+            self.tested.setText(lesion_words(row, lesion))
+        else:
+            self.tested.setText(tr("A unit that tells something need not be used for it: Lesion silences it."))
+
+    def mark(self, moment: Moment) -> None:
+        """Mark nothing: no number here depends on the moment."""
+
+    def _choose(self, row: Row) -> None:
+        """Choose a row's unit in every view, and have the text coloured by it."""
+        self.row = row
+        if row in self.table.units.rows:
+            self.table.selectRow(self.table.units.rows.index(row))
+        if self.scored is not None:
+            self.shared.selection.choose(scope=row.scope, unit=row.unit)
+            self.shared.selection.ask_colour(self.scored.quantity)
+            self._say_row(self.scored)
+
+    # asking the engine
+
+    def hunt(self) -> None:
+        """Have every unit scored."""
+        run = self.trace.run if self.trace is not None else 0
+        arguments = {"source": "held_out", "quantity": self.quantity.key or "hidden"}
+        self._ask("hunt", arguments, partial(self._take_hunt, run), tr("hunting"))
+
+    def lesion(self) -> None:
+        """Have the chosen row's unit silenced."""
+        row, scored = self.row, self.scored
+        if row is None or scored is None:
+            return
+        arguments = {
+            "reading": scored.values["reading"], "array": f"{row.scope}.{scored.quantity}", "unit": row.unit,
+            "label": row.label, "to": self.to.key,
+        }
+        key = (row.label, row.scope, row.unit, self.to.key)
+        self._ask("lesion", arguments, partial(self._take_lesion, scored, key), tr("silencing the unit"))
+
+    def _ask(self, kind: str, arguments: Mapping[str, Any], take: partial[None], words: str) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self.problem = ""
+        job = self._job = self.shared.jobs.ask(kind, arguments)
+        job.finished.connect(partial(self._done, job, take))
+        job.failed.connect(partial(self._fail, job))
+        job.ended.connect(partial(self._done, job, None))
+        self.jobs.follow(job, words)
+        self.go.setEnabled(False)
+        self.confirm.setEnabled(False)
+
+    def _done(self, job: Job, take: partial[None] | None, result: JobResult | Job) -> None:
+        if self._job is not job:
+            return
+        self._job = None
+        self.go.setEnabled(True)
+        if take is not None:
+            take(result)
+        self.redraw()
+
+    def _fail(self, job: Job, problem: BadInput) -> None:
+        words = {key: tr(value) for key, value in problem.values.items()}
+        self.problem = placed(tr(problem.template).format(**words), problem.values)
+        self._done(job, None, job)
+
+    def _take_hunt(self, run: int, result: JobResult) -> None:
+        self.scored, self.row = Scored.of(result, run), None
+        self.lesions.clear()
+
+    def _take_lesion(self, scored: Scored, key: tuple[str, str, int, str], result: JobResult) -> None:
+        if scored is self.scored:
+            self.lesions[key] = result.values
+
+    # what every view has
+
+    def data(self) -> Mapping[str, Array]:
+        """Return the scores of all units against all labels."""
+        if self.scored is None:
+            return {}
+        return {**self.scored.arrays, "labels": np.array(self.scored.labels)}
+
+    def offers(self) -> Sequence[Offer]:
+        """Return what the menu offers."""
+        ready = self._job is None and self.trace is not None
+        return [
+            Offer(title=tr("Hunt with the weights as they are now"), act=self.hunt, enabled=ready),
+            Offer(title=tr("Silence the chosen unit"), act=self.lesion, enabled=ready and self.row is not None),
+            Offer(title=tr("Open python-lstm"), act=lambda: self.shared.requests.preset_asked.emit("python-lstm")),
+        ]
+
+    def close(self) -> None:
+        """Let go of what is shared, and of what was asked for."""
+        if self._job is not None:
+            self._job.cancel()
+        super().close()

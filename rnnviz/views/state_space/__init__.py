@@ -1,0 +1,1 @@
+"""State space: the states of a layer along their principal components."""

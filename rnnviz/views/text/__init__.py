@@ -1,0 +1,1 @@
+"""Paragraphs of any length, coloured by what the model computed at each character."""

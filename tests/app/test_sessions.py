@@ -1,0 +1,404 @@
+"""Sessions through the real window: what is saved is found again, and what cannot be is one sentence."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from rnnviz.app.main_window import MainWindow
+from rnnviz.app.notes_dialog import NotesDialog
+from rnnviz.catalogue import changed, load
+from rnnviz.engine.run import Run
+from rnnviz.operation import Operation
+from rnnviz.session import load as load_session
+from rnnviz.trace import Moment
+from tests.app.driving import LONG, action, drop, edit, find, press, said, trace
+
+
+def learn(qtbot: QtBot, window: MainWindow, update: int) -> None:
+    run = window.link.run
+    assert run is not None
+    window.link.update(update - run.update)
+    qtbot.waitUntil(lambda: trace(window).update == update, timeout=LONG)
+
+
+def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    with qtbot.waitSignal(window.sessions.saved, timeout=LONG):
+        window.sessions.save(path)
+
+
+def reopen(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    window.documents.open_path(str(path))
+    newest = window.editing.newest
+    qtbot.waitUntil(lambda: trace(window).run == newest.number, timeout=LONG)
+
+
+def press_button(window: MainWindow, words: str) -> None:
+    button = next(b for b in window.notices.findChildren(QPushButton) if b.text() == words and b.isVisible())
+    button.click()
+
+
+def test_it_opens_to_exactly_where_it_was_left(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    window, path = resting, tmp_path / "a.rnnviz"
+    edit(window, "training.learning_rate", 0.01)
+    learn(qtbot, window, 12)
+    edit(window, "training.clip.max_norm", 0.5)
+    learn(qtbot, window, 20)
+    window.player.go_to(Moment("backward", 3))
+    window.workspace.axis.set_range(0.5, 4.25)
+    window.workspace.axis.set_loop((1, 3))
+    window.workspace.selection.choose(unit=1)
+    window.workspace.selection.choose_reach(2)
+    window.parts.stack.shift("loss", -1)
+    window.parts.stack.set_shown("gates", False)
+    window.parts.docks.docks["clipping"].hide()
+    window.player.set_speed(7.0)
+    window.sessions.write_notes("note")
+    qtbot.waitUntil(lambda: trace(window)["reach_from"] == 2 and not window.link.lacking, timeout=LONG)
+    run = window.link.run
+    assert run is not None
+    before = {
+        "recipe": window.editing.recipe, "baseline": window.editing.baseline, "update": run.update,
+        "order": window.parts.stack.order, "range": window.workspace.axis.range, "speed": window.player.speed,
+    }
+    columns = {name: run.history[name].copy() for name in run.history.names}
+    shown, past = trace(window), run.history.past.updates
+    save(qtbot, window, path)
+    assert not window.isWindowModified()
+
+    window.editing.open(load("adding-lstm"))
+    window.layout_memory.reset()
+    newest = window.editing.newest
+    qtbot.waitUntil(lambda: trace(window).run == newest.number, timeout=LONG)
+    assert window.windowTitle() != "a.rnnviz"
+    reopen(qtbot, window, path)
+    run = window.link.run
+    assert run is not None
+    after = {
+        "recipe": window.editing.recipe, "baseline": window.editing.baseline, "update": run.update,
+        "order": window.parts.stack.order, "range": window.workspace.axis.range, "speed": window.player.speed,
+    }
+    assert after == before
+    assert list(run.history.names) == list(columns)
+    for name, column in columns.items():
+        np.testing.assert_array_equal(run.history[name], column, err_msg=name)
+    assert run.history.past.updates == past
+    assert window.player.moment == Moment("backward", 3)
+    assert window.player.loop == (1, 3)
+    assert (window.workspace.selection.unit, window.workspace.selection.reach_from) == (1, 2)
+    assert not window.parts.stack.is_shown("gates")
+    assert window.parts.docks.docks["clipping"].isHidden()
+    assert window.sessions.document.notes == "note"
+    assert not window.player.playing
+    assert window.windowTitle().startswith("a.rnnviz[*] – ")
+    assert not window.isWindowModified()
+    qtbot.waitUntil(lambda: trace(window)["reach_from"] == 2 and not window.link.lacking, timeout=LONG)
+    for name in shown:
+        if name in trace(window):
+            np.testing.assert_array_equal(trace(window)[name], shown[name], err_msg=name)
+    window.workspace.axis.set_loop(None)
+    window.workspace.selection.choose_reach(None)
+    action(window, "undo").trigger()
+    assert window.editing.now.name == "adding-lstm", "opening is one step of undo"
+    assert window.sessions.document.path is None
+
+
+def test_saved_while_it_trains_it_goes_on_bit_for_bit(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    window, path = resting, tmp_path / "a.rnnviz"
+    window.editing.open(changed(load("hello-rnn"), {"threads": 1}))
+    newest = window.editing.newest
+    qtbot.waitUntil(lambda: trace(window).run == newest.number, timeout=LONG)
+    action(window, "train").trigger()
+    qtbot.waitUntil(lambda: trace(window).update > 20, timeout=LONG)
+    save(qtbot, window, path)
+    assert window.player.training, "saving holds nothing up"
+    window.player.pause()
+    session, damaged = load_session(str(path))
+    assert damaged == ()
+    assert session.update > 20
+    assert session.columns["update"].tolist() == list(range(1, session.update + 1))
+    reopen(qtbot, window, path)
+    learn(qtbot, window, session.update + 100)
+    with qtbot.waitSignal(window.link.kept, timeout=LONG, check_params_cb=lambda kept: kept.asked == asked):
+        asked = window.link.keep()
+    run, alone = window.link.run, Run(session.experiment)
+    assert run is not None
+    losses = [alone.update()["loss"] for _ in range(session.update + 100)]
+    np.testing.assert_array_equal(run.history["loss"], losses)
+    assert run.snapshot is not None
+    assert run.snapshot_update == alone.updates
+    for name, array in alone.snapshot().items():
+        if name != "rest":
+            np.testing.assert_array_equal(run.snapshot[name], array, err_msg=name)
+
+
+def test_the_title_marks_what_has_not_been_saved(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    window, path = resting, tmp_path / "my [*] &file.rnnviz"
+    assert not window.isWindowModified()
+    learn(qtbot, window, 1)
+    assert not window.isWindowModified(), "a preset that learns is nobody's document"
+    window.sessions.write_notes("a")
+    assert window.isWindowModified()
+    save(qtbot, window, path)
+    assert not window.isWindowModified()
+    assert window.windowTitle().startswith("my  &file.rnnviz[*]")
+    changes: list[Callable[[], object]] = [
+        lambda: learn(qtbot, window, 2),
+        lambda: edit(window, "training.learning_rate", 0.5),
+        lambda: window.sessions.write_notes("b"),
+        lambda: action(window, "reset").trigger(),
+    ]
+    for change in changes:
+        change()
+        qtbot.waitUntil(window.isWindowModified, timeout=LONG)
+        save(qtbot, window, path)
+        assert not window.isWindowModified()
+
+
+def test_save_asks_for_a_name_once(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    window = resting
+    press(window, Qt.Key.Key_S, ctrl=True)
+    dialog = next(d for d in window.findChildren(QFileDialog) if d.isVisible())
+    assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    assert dialog.defaultSuffix() == "rnnviz"
+    with qtbot.waitSignal(window.sessions.saved, timeout=LONG):
+        dialog.fileSelected.emit(str(tmp_path / "a.rnnviz"))
+        dialog.close()
+    learn(qtbot, window, 1)
+    with qtbot.waitSignal(window.sessions.saved, timeout=LONG):
+        action(window, "save_session").trigger()
+    assert load_session(str(tmp_path / "a.rnnviz")).session.update == 1
+    action(window, "save_session_as").trigger()
+    dialog = next(d for d in window.findChildren(QFileDialog) if d.isVisible())
+    dialog.reject()
+    assert window.recent.paths[0] == str(tmp_path / "a.rnnviz")
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    resting.sessions.save(tmp_path / "none" / "a.rnnviz")
+    qtbot.waitUntil(lambda: said(resting) == ["session"], timeout=LONG)
+    assert "cannot be written: No such file" in resting.notices.shown[0].text
+    assert resting.sessions.document.path is None
+    assert not resting.sessions.busy
+
+
+@pytest.fixture
+def saved(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> Path:
+    """A session of three updates; the window stands at the beginning of another run again."""
+    resting.recent.clear()
+    learn(qtbot, resting, 3)
+    resting.sessions.document.operations = (Operation(kind="cut", first=2),)
+    resting.sessions.document.parts = {"a_feature/x": b"1"}
+    save(qtbot, resting, tmp_path / "a.rnnviz")
+    resting.editing.open(load("hello-rnn"))
+    newest = resting.editing.newest
+    qtbot.waitUntil(lambda: trace(resting).run == newest.number, timeout=LONG)
+    resting.editing.undo_stack.clear()
+    return tmp_path / "a.rnnviz"
+
+
+def rewritten(path: Path, change: dict[str, bytes], format: int = 1) -> Path:
+    with zipfile.ZipFile(path) as opened:
+        members = {name: opened.read(name) for name in opened.namelist()}
+    manifest = {**json.loads(members["manifest.json"]), "format": format}
+    out = path.with_name("b.rnnviz")
+    with zipfile.ZipFile(out, "w") as made:
+        for name, data in {**members, "manifest.json": json.dumps(manifest).encode(), **change}.items():
+            made.writestr(name, data)
+    return out
+
+
+def test_what_cannot_be_opened_is_one_sentence_and_what_was_open_stays(
+    qtbot: QtBot, resting: MainWindow, saved: Path
+) -> None:
+    cases = {
+        rewritten(saved, {}, format=3): "format 3",
+        saved.with_name("text.rnnviz"): "not a session",
+        saved.with_name("gone.rnnviz"): "no such file",
+    }
+    saved.with_name("text.rnnviz").write_text("hello")
+    before, run, order = resting.editing.now, resting.link.newest, resting.parts.stack.order
+    for file, words in cases.items():
+        drop(resting, file)
+        assert words in resting.notices.shown[-1].text
+        assert "\n" not in resting.notices.shown[-1].text
+    assert (resting.editing.now, resting.link.newest, resting.parts.stack.order) == (before, run, order)
+    assert resting.editing.undo_stack.count() == 0
+
+
+def test_the_rest_of_a_damaged_session_is_offered(qtbot: QtBot, resting: MainWindow, saved: Path) -> None:
+    file = rewritten(saved, {"history.safetensors": b"damaged"})
+    before = resting.link.newest
+    drop(resting, file)
+    assert "history.safetensors" in resting.notices.shown[0].text
+    assert "at update 3" in resting.notices.shown[0].text
+    assert resting.link.newest is before
+    press_button(resting, "Open the rest")
+    newest = resting.editing.newest
+    qtbot.waitUntil(lambda: trace(resting).run == newest.number, timeout=LONG)
+    assert trace(resting).update == 3
+    assert resting.isWindowModified(), "what is open is not what the file has"
+    assert resting.sessions.document.operations == (Operation(kind="cut", first=2),)
+
+
+def test_features_find_their_parts_again_and_those_of_others_are_kept(
+    qtbot: QtBot, resting: MainWindow, saved: Path
+) -> None:
+    class Pinned:
+        def __init__(self) -> None:
+            self.files: dict[str, bytes] = {}
+
+        def pack(self) -> dict[str, bytes]:
+            return self.files
+
+        def unpack(self, files: Mapping[str, bytes]) -> None:
+            self.files = dict(files)
+
+    part = Pinned()
+    resting.sessions.parts["pinned"] = part
+    part.files = {"one.bin": b"\x00\x01"}
+    try:
+        reopen(qtbot, resting, saved)
+        assert part.files == {}, "the session that is opened has none"
+        part.files = {"one.bin": b"\x00\x01"}
+        save(qtbot, resting, saved)
+        assert load_session(str(saved)).session.parts == {"a_feature/x": b"1", "pinned/one.bin": b"\x00\x01"}
+        part.files = {}
+        reopen(qtbot, resting, saved)
+        assert part.files == {"one.bin": b"\x00\x01"}
+    finally:
+        del resting.sessions.parts["pinned"]
+
+
+def test_a_session_whose_text_is_gone_can_be_looked_at(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    text, file = tmp_path / "poem.txt", tmp_path / "a.rnnviz"
+    text.write_text("the quick brown fox jumps over the lazy dog\n" * 300)
+    drop(resting, text)
+    newest = resting.editing.newest
+    qtbot.waitUntil(lambda: trace(resting).run == newest.number, timeout=LONG)
+    learn(qtbot, resting, 2)
+    tokens = trace(resting)["tokens"].tolist()
+    save(qtbot, resting, file)
+    text.unlink()
+    resting.editing.open(load("hello-rnn"))
+    newest = resting.editing.newest
+    qtbot.waitUntil(lambda: trace(resting).run == newest.number, timeout=LONG)
+    before = resting.link.run
+    drop(resting, file)
+    qtbot.waitUntil(lambda: said(resting) == ["session"], timeout=LONG)
+    assert "cannot learn on" in resting.notices.shown[0].text
+    assert str(text) in resting.notices.shown[0].text
+    assert resting.link.run is before, "what was open stays"
+    press_button(resting, "Show what was saved")
+    assert trace(resting)["tokens"].tolist() == tokens
+    run = resting.link.run
+    assert run is not None
+    assert run.history["update"].tolist() == [1.0, 2.0]
+    press(resting, Qt.Key.Key_T)
+    assert not resting.player.training
+    press(resting, Qt.Key.Key_N)
+    assert not resting.player.waiting
+    text.write_text("another text, of other letters: 가나다라마바사\n" * 300)
+    resting.notices.withdraw("session")
+    drop(resting, file)
+    qtbot.waitUntil(lambda: "session" in said(resting), timeout=LONG)
+    assert "poem.txt has changed: its symbols" in resting.notices.shown[-1].text
+
+
+def test_a_text_that_has_changed_is_said(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    text, file = tmp_path / "poem.txt", tmp_path / "a.rnnviz"
+    text.write_text("the quick brown fox jumps over the lazy dog\n" * 300)
+    drop(resting, text)
+    newest = resting.editing.newest
+    qtbot.waitUntil(lambda: trace(resting).run == newest.number, timeout=LONG)
+    save(qtbot, resting, file)
+    text.write_text("the lazy dog jumps over the quick brown fox\n" * 300)
+    reopen(qtbot, resting, file)
+    assert said(resting) == ["session"]
+    assert "poem.txt has changed" in resting.notices.shown[0].text
+
+
+def test_closing_asks_only_where_a_person_named_or_edited_a_session(
+    qtbot: QtBot, resting: MainWindow, tmp_path: Path
+) -> None:
+    window = resting
+
+    def asks() -> bool:
+        return window.closing.needs_asking
+
+    learn(qtbot, window, 1)
+    assert not asks(), "an untouched preset never asks"
+    window.sessions.write_notes("a")
+    assert asks()
+    save(qtbot, window, tmp_path / "a.rnnviz")
+    assert not asks()
+    learn(qtbot, window, 2)
+    assert asks()
+    action(window, "quit").trigger()
+    action(window, "quit").trigger()
+    (box,) = [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    assert window.isVisible()
+    assert "a.rnnviz" in box.text()
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+    assert window.isVisible()
+
+
+def test_recent_files_are_listed_opened_and_cleared(qtbot: QtBot, resting: MainWindow, saved: Path) -> None:
+    menu = find(resting, QMenu, "menu.recent")
+    resting.recent.add(saved.with_name("gone, long ago.rnnviz"))
+    menu.aboutToShow.emit()
+    first, second = menu.actions()[:2]
+    assert (first.text(), second.text()) == ("gone, long ago.rnnviz", "a.rnnviz")
+    first.trigger()
+    assert "no such file" in resting.notices.shown[-1].text
+    assert resting.recent.paths[0] == str(saved)
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+    newest = resting.editing.newest
+    qtbot.waitUntil(lambda: trace(resting).run == newest.number, timeout=LONG)
+    assert trace(resting).update == 3
+    menu.aboutToShow.emit()
+    menu.actions()[-1].trigger()
+    assert resting.recent.paths == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one
+def test_notes_are_written_in_a_window_of_their_own(qtbot: QtBot, resting: MainWindow) -> None:
+    action(resting, "notes").trigger()
+    action(resting, "notes").trigger()
+    (dialog,) = resting.findChildren(NotesDialog)
+    assert not dialog.isModal()
+    field = find(dialog, QPlainTextEdit, "notes.text")
+    press(field, Qt.Key.Key_B)
+    assert resting.sessions.document.notes == "b"
+    resting.editing.open(load("hello-rnn"))
+    assert field.toPlainText() == "", "another document, other notes"
+    action(resting, "undo").trigger()
+    assert field.toPlainText() == "b"
+    dialog.close()
+    qtbot.waitUntil(lambda: not resting.findChildren(NotesDialog))
+
+
+def test_operations_are_saved_and_opened_with_their_session(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    made = Operation(kind="clamp", target="layer0.hidden", index=(1,), value=0.0)
+    resting.surgery.add(made)
+    qtbot.waitUntil(lambda: bool(trace(resting).operated), timeout=LONG)
+    path = tmp_path / "operated.rnnviz"
+    save(qtbot, resting, path)
+    resting.surgery.clear()
+    qtbot.waitUntil(lambda: resting.sessions.modified)
+    qtbot.waitUntil(lambda: not trace(resting).operated, timeout=LONG)
+    reopen(qtbot, resting, path)
+    qtbot.waitUntil(lambda: bool(trace(resting).operated), timeout=LONG)
+    assert resting.surgery.operations == (made,)
+    assert not resting.sessions.modified
+    resting.surgery.clear()
