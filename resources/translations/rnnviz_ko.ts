@@ -1235,6 +1235,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>as it happened</source>
+   <translation>일어난 순서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>as they are</source>
    <translation>그대로</translation>
   </message>
@@ -1335,6 +1340,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>shuffled</source>
+   <translation>뒤섞음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>stack of layers</source>
    <translation>층 쌓기</translation>
   </message>
@@ -1345,8 +1355,28 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>sunspots</source>
+   <translation>태양 흑점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>the Nile</source>
+   <translation>나일강</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>torch's uniform</source>
    <translation>torch 균등</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>two regimes</source>
+   <translation>두 국면</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>white noise</source>
+   <translation>백색 잡음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/job_desk.py" />
