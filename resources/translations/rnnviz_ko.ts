@@ -360,6 +360,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Compare with…</source>
+   <translation>모델 비교…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Compute every number that is drawn again by other routes, and show how far they are apart</source>
    <translation>그려진 모든 수를 다른 경로로 다시 계산해 얼마나 다른지 보여 줍니다</translation>
   </message>
@@ -582,6 +587,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Open a session, an experiment (TOML), a text or series to learn, or weights (safetensors) to replay</source>
    <translation>세션, 실험(TOML), 학습할 텍스트나 시계열, 또는 재생할 가중치(safetensors)를 엽니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Open a window with this model, fresh, beside a rival on the same batches; it starts two engines more</source>
+   <translation>새로 시작한 이 모델과 같은 배치로 학습하는 상대 모델을 나란히 보여 주는 창을 엽니다. 엔진 두 개가 더 실행됩니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -912,6 +922,196 @@
    <location filename="../../rnnviz/app/commands.py" />
    <source>View</source>
    <translation>보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>By how many decades the gradient of B is larger than that of A at each step (+1: ten times as large), of the whole loss and of one step's loss. ×: one of the two is zero or not finite; a gap: both are exactly zero.</source>
+   <translation>시점마다 B의 기울기가 A보다 몇 자릿수 큰지 보여 줍니다(+1이면 열 배). 전체 손실의 기울기와 한 시점 손실의 기울기입니다. ×: 둘 중 하나가 0이거나 유한하지 않음. 빈칸: 둘 다 정확히 0.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>By how much the loss ℓ of B is higher than that of A at each step: orange where B is worse, blue where it is better.</source>
+   <translation>시점마다 B의 손실 ℓ이 A보다 얼마나 큰지 보여 줍니다. 주황은 B가 더 나쁜 곳, 파랑은 더 좋은 곳입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>Gradient difference</source>
+   <translation>기울기 차이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>Loss difference</source>
+   <translation>손실 차이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>No gradients in both traces: they come with the backward pass.</source>
+   <translation>두 트레이스 모두에 기울기가 있어야 합니다. 기울기는 역전파에서 나옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>No loss in both traces: the example has no step that carries one.</source>
+   <translation>두 트레이스 모두에 손실이 있어야 합니다. 이 예제에는 손실이 있는 시점이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>gradient norm of B over A, in decades: 0 equal, +1 ten times as large</source>
+   <translation>기울기 노름 B/A, 자릿수 단위: 0이면 같고 +1이면 열 배</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>gradient norm, B over A, decades</source>
+   <translation>기울기 노름 B/A, 자릿수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>loss ℓₜ of B − A</source>
+   <translation>손실 ℓₜ, B − A</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>loss ℓₜ of B − A: orange where B is worse; L {right} − {left} = {difference}</source>
+   <translation>손실 ℓₜ, B − A: 주황은 B가 더 나쁜 곳. L {right} − {left} = {difference}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>loss, B − A = {difference}</source>
+   <translation>손실, B − A = {difference}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/foot.py" />
+   <source>Pause</source>
+   <translation>일시 정지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/foot.py" />
+   <source>Step</source>
+   <translation>시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/foot.py" />
+   <source>Step t of the pass: drag to move the cursor in every track</source>
+   <translation>패스의 시점 t: 끌면 모든 트랙의 커서가 움직입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/foot.py" />
+   <source>update {update}</source>
+   <translation>갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>B differs in</source>
+   <translation>B의 차이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>Be this preset, with the seed and the batches of A</source>
+   <translation>A와 같은 시드와 배치로 이 프리셋이 됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>Give B the hidden size whose number of parameters is nearest to that of A, so that a larger model does not win by its size</source>
+   <translation>파라미터 수가 A에 가장 가까워지는 은닉 크기를 B에 줍니다. 모델이 커서 이기는 일이 없게 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>In what B differs from A</source>
+   <translation>B가 A와 다른 점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>Make B the same as A</source>
+   <translation>B를 A와 같게 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>The field in which B differs from A</source>
+   <translation>B가 A와 다를 항목</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>Tracks</source>
+   <translation>트랙</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>Which tracks are shown, on both sides</source>
+   <translation>양쪽에 보일 트랙</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>a preset on the same task</source>
+   <translation>같은 과제의 프리셋</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>choose…</source>
+   <translation>선택…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>nothing: both are the same</source>
+   <translation>없음: 둘이 같습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>same number of parameters</source>
+   <translation>같은 파라미터 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/menus.py" />
+   <source>Hide</source>
+   <translation>숨기기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/rival.py" />
+   <source>the parameters of this model cannot be counted beforehand</source>
+   <translation>이 모델의 파라미터 수는 미리 셀 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>loss {loss}</source>
+   <translation>손실 {loss}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{count} parameters</source>
+   <translation>파라미터 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{count} parameters against {other}</source>
+   <translation>파라미터 {count}개 대 {other}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{name} · {cell}, {units} units</source>
+   <translation>{name} · {cell}, 유닛 {units}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{speed} updates/s</source>
+   <translation>초당 갱신 {speed}회</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/window.py" />
+   <source>Begin again from fresh weights, on both sides</source>
+   <translation>양쪽 모두 새 가중치로 처음부터 다시 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/window.py" />
+   <source>Compare – rnnviz</source>
+   <translation>비교 – rnnviz</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/window.py" />
+   <source>The engine of {name} has ended.</source>
+   <translation>{name}의 엔진이 끝났습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/window.py" />
+   <source>The engine of {name} has ended; both models begin anew.</source>
+   <translation>{name}의 엔진이 끝났습니다. 두 모델을 처음부터 다시 시작합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -1595,11 +1795,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/line_list.py" />
-   <source>loss {loss}</source>
-   <translation>손실 {loss}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
    <source>shown</source>
    <translation>표시 중</translation>
   </message>
@@ -1657,11 +1852,6 @@
    <location filename="../../rnnviz/app/menus.py" />
    <source>Show all tracks</source>
    <translation>모든 트랙 보이기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/menus.py" />
-   <source>Tracks</source>
-   <translation>트랙</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -1812,6 +2002,11 @@
    <location filename="../../rnnviz/app/operated_bar.py" />
    <source>loss Δ {difference}</source>
    <translation>손실 Δ {difference}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/pins.py" />
+   <source>{what}; {count} updates, final loss {loss}</source>
+   <translation>{what}. 갱신 {count}회, 마지막 손실 {loss}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/recent.py" />
@@ -2025,11 +2220,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
-   <source>{count} parameters</source>
-   <translation>파라미터 {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/status_line.py" />
    <source>{device}, 1 thread</source>
    <translation>{device}, 스레드 1개</translation>
   </message>
@@ -2037,11 +2227,6 @@
    <location filename="../../rnnviz/app/status_line.py" />
    <source>{device}, {threads} threads</source>
    <translation>{device}, 스레드 {threads}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/status_line.py" />
-   <source>{speed} updates/s</source>
-   <translation>초당 갱신 {speed}회</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery.py" />
@@ -2200,11 +2385,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
-   <source>Pause</source>
-   <translation>일시 정지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/transport.py" />
    <source>Speed</source>
    <translation>속도</translation>
   </message>
@@ -2215,23 +2395,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
-   <source>Step</source>
-   <translation>시점</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/transport.py" />
-   <source>Step t of the pass: drag to move the cursor in every track</source>
-   <translation>패스의 시점 t: 끌면 모든 트랙의 커서가 움직입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/transport.py" />
    <source>to update {goal}: {share} %</source>
    <translation>갱신 {goal}(으)로: {share} %</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/transport.py" />
-   <source>update {update}</source>
-   <translation>갱신 {update}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
@@ -2452,11 +2617,6 @@
    <location filename="../../rnnviz/app/verify_dialog.py" />
    <source>{differ} of {total} differ; the worst is {ratio} times its tolerance: {key}.</source>
    <translation>{total}개 중 {differ}개가 다릅니다. 가장 큰 것은 허용 오차의 {ratio}배입니다: {key}.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/view_menu.py" />
-   <source>Hide</source>
-   <translation>숨기기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/weights_dialog.py" />
@@ -6634,6 +6794,31 @@
    <translation>“{symbol}” 읽기({when})</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/pin_button.py" />
+   <source>Keep this run's curves, dashed, under those of later runs, until the window closes</source>
+   <translation>창을 닫을 때까지 이 실행의 곡선을 이후 실행의 곡선 아래에 파선으로 남겨 둡니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/pin_button.py" />
+   <source>Pin</source>
+   <translation>고정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/pin_button.py" />
+   <source>Pin this run's curves</source>
+   <translation>이 실행의 곡선 고정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/pin_button.py" />
+   <source>Remove {name}</source>
+   <translation>{name} 제거</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/pin_button.py" />
+   <source>The runs that are pinned: remove one, or all</source>
+   <translation>고정된 실행: 하나 또는 모두 제거합니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Draw the norms on a logarithmic axis</source>
    <translation>노름을 로그 축에 그립니다</translation>
@@ -7442,6 +7627,11 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>loss in nats, update {update}</source>
    <translation>손실(내트), 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>loss, update {update}</source>
+   <translation>손실, 갱신 {update}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />
