@@ -114,6 +114,16 @@
    <translation>IRNN: 단위 행렬과 ReLU</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/nile-gru.toml" />
+   <source>A GRU predicts the Nile</source>
+   <translation>GRU가 나일강을 예측한다</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/nile-gru.toml" />
+   <source>A hundred yearly flows of the Nile: little to learn from, and a level that fell about 1898.</source>
+   <translation>나일강의 연간 유량 100개: 배울 것은 적고, 1898년 무렵 수준이 떨어졌습니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/numbers-attention.toml" />
    <source>Number words to digits</source>
    <translation>수를 나타내는 말을 숫자로</translation>
@@ -167,6 +177,26 @@
    <location filename="../../resources/experiments/series-gru.toml" />
    <source>A noisy sine, or numbers of your own: the network says the next one, and beats saying the last again.</source>
    <translation>잡음 섞인 사인파나 내 수치 데이터: 신경망이 다음 수를 말하고, 마지막 수를 되풀이하는 것보다 잘 맞힙니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-lstm.toml" />
+   <source>An LSTM predicts the sunspots</source>
+   <translation>LSTM이 태양 흑점을 예측한다</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-lstm.toml" />
+   <source>Yearly sunspot numbers, 1700 to 2008: a swing of eleven years that no clock keeps.</source>
+   <translation>1700년부터 2008년까지의 연간 태양 흑점 수: 약 11년을 주기로 오르내리지만 시계처럼 정확하지는 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-shuffled.toml" />
+   <source>The same numbers in an order of chance: nothing is left for a memory to learn.</source>
+   <translation>같은 수를 무작위 순서로 늘어놓으면 기억이 배울 것은 하나도 남지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-shuffled.toml" />
+   <source>The sunspots, shuffled</source>
+   <translation>뒤섞은 태양 흑점</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/translate-attention.toml" />
@@ -1405,6 +1435,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>as it happened</source>
+   <translation>일어난 순서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>as they are</source>
    <translation>그대로</translation>
   </message>
@@ -1505,6 +1540,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>shuffled</source>
+   <translation>뒤섞음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>stack of layers</source>
    <translation>층 쌓기</translation>
   </message>
@@ -1515,8 +1555,28 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>sunspots</source>
+   <translation>태양 흑점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>the Nile</source>
+   <translation>나일강</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>torch's uniform</source>
    <translation>torch 균등</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>two regimes</source>
+   <translation>두 국면</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>white noise</source>
+   <translation>백색 잡음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/job_desk.py" />
@@ -2206,7 +2266,7 @@
   <message>
    <location filename="../../rnnviz/app/surgery_panel.py" />
    <source>Remove all</source>
-   <translation>모두 제거</translation>
+   <translation>모두 지우기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery_panel.py" />
@@ -2880,8 +2940,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />
+   <source>the model {label} cannot be made: order must be between 1 and {limit}, got {value}</source>
+   <translation>모델 {label}을(를) 만들 수 없습니다: order는 1에서 {limit} 사이여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
    <source>the model {label} cannot be made: {reason}</source>
    <translation>모델 {label}을(를) 만들 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>the model {label} cannot be made: {reference} needs the task {wanted}, and this is {task}</source>
+   <translation>모델 {label}을(를) 만들 수 없습니다: {reference}에는 {wanted} 과제가 필요한데 이 과제는 {task}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />
@@ -2992,6 +3062,11 @@
    <location filename="../../rnnviz/engine/reading/readings.py" />
    <source>what was read is no longer there: read the text again</source>
    <translation>읽은 결과가 더 이상 없습니다. 텍스트를 다시 읽으세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/references.py" />
+   <source>{value} has no reference</source>
+   <translation>{value}에는 기준 모델이 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/server.py" />
@@ -3639,6 +3714,16 @@
    <translation>이 메시지({what})는 {size} MB인데 최대 {limit} MB까지 보낼 수 있습니다. 관찰할 배열을 줄이거나 더 작은 모델을 고르세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/measures/autoregression.py" />
+   <source>an AR({order}) has no one fit to this series: take a smaller order</source>
+   <translation>AR({order})를 이 시계열에 하나로 정해 맞출 수 없습니다: 차수를 줄이십시오</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/measures/autoregression.py" />
+   <source>an AR({order}) needs at least {needed} values to be fitted to, got {found}</source>
+   <translation>AR({order})를 맞추려면 값이 적어도 {needed}개 있어야 하는데 {found}개입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/regular_file.py" />
    <source>{file} is not a regular file</source>
    <translation>{file}: 일반 파일이 아닙니다</translation>
@@ -4130,6 +4215,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
+   <source>As it happened; or the same numbers shuffled, so that nothing before a number says anything about it.</source>
+   <translation>일어난 순서 그대로; 또는 같은 수를 뒤섞어, 앞선 값이 다음 값에 대해 아무것도 알려 주지 않게 합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
    <source>Next number of a series</source>
    <translation>시계열의 다음 수</translation>
   </message>
@@ -4150,8 +4240,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
-   <source>What is made where no file is given: a noisy sine, or an AR(2) process, which swings without a clock.</source>
-   <translation>파일이 없을 때 만드는 것: 잡음 섞인 사인파, 또는 정해진 박자 없이 흔들리는 AR(2) 과정.</translation>
+   <source>What is taken where no file is given: a noisy sine; an AR(2) process, which swings without a clock; white noise; two regimes that take turns; or real ones: yearly sunspot numbers, the yearly flow of the Nile.</source>
+   <translation>파일이 없을 때 쓰는 시계열: 잡음이 섞인 사인; 정해진 주기 없이 흔들리는 AR(2) 과정; 백색 잡음; 번갈아 나타나는 두 국면; 또는 실제 자료인 연간 태양 흑점 수와 나일강 연간 유량.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>Which columns of your file are the series, by name or number, parted by commas, such as flow or 2,3; empty takes all. Columns left out may hold anything, dates too.</source>
+   <translation>파일의 어느 열이 시계열인지 이름이나 번호를 쉼표로 나누어 적습니다(예: flow 또는 2,3). 비우면 모든 열을 씁니다. 빠진 열에는 날짜 등 무엇이 있어도 됩니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
@@ -4170,6 +4265,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
+   <source>columns of the file</source>
+   <translation>파일의 열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>order</source>
+   <translation>순서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
    <source>scaling</source>
    <translation>스케일링</translation>
   </message>
@@ -4180,13 +4285,33 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
+   <source>task.columns must be {wanted}, got {value}</source>
+   <translation>task.columns는 {wanted}이어야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
    <source>{file} is too short: passes of {length} steps need {needed} lines of numbers, found {found}</source>
    <translation>{file}: 너무 짧습니다. 시점 {length}개인 패스에는 수가 적힌 줄이 {needed}개 필요한데 {found}개뿐입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
+   <source>{file} says the same on every line, {value} in column 1: there is nothing to predict</source>
+   <translation>{file}의 모든 줄이 같습니다(1열은 {value}): 예측할 것이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
    <source>{file}: column {column} has numbers beyond float32: scale them down</source>
    <translation>{file}: {column}열에 float32를 넘는 수가 있습니다. 크기를 줄이세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file} has no column of numbers: line {line} is all words</source>
+   <translation>{file}에 수로 된 열이 없습니다: {line}번째 줄이 모두 글자입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file} has no column {value}: it has {names}</source>
+   <translation>{file}에 {value} 열이 없습니다: 있는 열은 {names}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
@@ -4212,6 +4337,11 @@
    <location filename="../../rnnviz/tasks/series_file.py" />
    <source>{file} is not an .npy file of numpy, or it is damaged</source>
    <translation>{file}: numpy의 .npy 파일이 아니거나 손상되었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: column {value} is asked for twice</source>
+   <translation>{file}: {value} 열을 두 번 골랐습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
