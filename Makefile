@@ -18,7 +18,7 @@ PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11; do \
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench soak mutants clean
+.PHONY: help run test lint bench soak tour mutants clean
 
 help:  ## list these
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -39,6 +39,9 @@ bench: $(VENV)/.program  ## measure how fast it is here
 
 soak: $(VENV)/.tools  ## run the tests that take long
 	@$(OFFSCREEN) $(BIN)/python -m pytest -m soak $(ARGS)
+
+tour: $(VENV)/.tools  ## drive the window through every view, and leave pictures in runs/tour
+	@$(OFFSCREEN) $(BIN)/python tools/tour.py $(ARGS)
 
 mutants: $(VENV)/.tools  ## put deliberate faults into the numerics, and see that a test catches each
 	@$(BIN)/python tools/mutants.py $(ARGS)

@@ -20,11 +20,32 @@ from rnnviz.validation import build, nearest
 Plain = bool | int | float | str
 
 
+Reference = Literal["", "ngram", "ar", "mean", "persistence"]
+
+FITS: dict[str, str] = {"ngram": "char_lm", "ar": "series", "mean": "series", "persistence": "series"}
+"""The task that each reference is one for."""
+LONGEST_GRAM = 5
+
+
 class Contender(Section):
-    """One of the models that are compared: what differs from the base experiment."""
+    """One of the models that are compared: what differs from the base experiment.
+
+    Attributes
+    ----------
+    label : str
+    set : dict
+        Dotted fields and their values.
+    reference : "", "ngram", "ar", "mean" or "persistence"
+        What has no state and needs no updates, in the network's place: n-grams counted from the training text, AR(p)
+        fitted to the training part by least squares, its mean, or the last numbers again.
+    order : int
+        Symbols of an n-gram (1 to 5), or p.
+    """
 
     label: str
     set: dict[str, Plain] = Field(default_factory=dict)
+    reference: Reference = ""
+    order: int = Field(default=1, ge=1, le=1000)
 
 
 class Against(Section):
@@ -74,6 +95,8 @@ class Case(NamedTuple):
     value: Plain | None
     seed: int
     experiment: Experiment
+    reference: Reference = ""
+    order: int = 1
 
 
 class ListedComparison(NamedTuple):
@@ -146,11 +169,30 @@ def cases(comparison: Comparison) -> list[Case]:
                 raise BadInput(
                     "the model {label} cannot be made: {reason}", label=contender.label, reason=str(problem)
                 ) from None
+            _check_reference(contender, one)
             for seed in comparison.seeds:
                 if not 0 <= seed <= LARGEST_SEED:
                     raise BadInput("seeds must be between 0 and {limit}, got {value}", limit=LARGEST_SEED, value=seed)
-                found.append(Case(contender.label, value, seed, one.model_copy(update={"seed": seed})))
+                seeded = one.model_copy(update={"seed": seed})
+                found.append(Case(contender.label, value, seed, seeded, contender.reference, contender.order))
     return found
+
+
+def _check_reference(contender: Contender, experiment: Experiment) -> None:
+    """Raise BadInput where a reference does not fit its task."""
+    if not contender.reference:
+        return
+    fits = FITS[contender.reference]
+    if experiment.task.kind != fits:
+        raise BadInput(
+            "the model {label} cannot be made: {reference} needs the task {wanted}, and this is {task}",
+            label=contender.label, reference=contender.reference, wanted=fits, task=experiment.task.kind,
+        )
+    if contender.reference == "ngram" and contender.order > LONGEST_GRAM:
+        raise BadInput(
+            "the model {label} cannot be made: order must be between 1 and {limit}, got {value}",
+            label=contender.label, limit=LONGEST_GRAM, value=contender.order,
+        )
 
 
 def to_toml(comparison: Comparison) -> str:

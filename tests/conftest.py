@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,20 @@ def rnnviz_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         del os.environ["RNNVIZ_HOME"]
     else:
         os.environ["RNNVIZ_HOME"] = before
+
+
+@pytest.fixture(scope="module", autouse=True)
+def plain_english() -> Iterator[None]:
+    """Leave the next file of tests an application in English and in its own font."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets is not None else None
+    font = app.font() if app is not None else None
+    yield
+    app = sys.modules["PySide6.QtWidgets"].QApplication.instance() if "PySide6.QtWidgets" in sys.modules else None
+    if app is not None and "rnnviz.app.language" in sys.modules:
+        sys.modules["rnnviz.app.language"].install(app, "en")
+        if font is not None:
+            app.setFont(font)
 
 
 @pytest.fixture(autouse=True)

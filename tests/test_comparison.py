@@ -66,6 +66,9 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
         ('field = "cell.hidden_size"', 'field = "cell.size"', "the model RNN cannot be made: unknown field cell.size"),
         ("values = [2, 3]", "values = [2, 0]", "the model RNN cannot be made: cell.hidden_size must be between 1"),
         ('label = "GRU"', 'label = "RNN"', "model.label must differ from model to model, got RNN twice"),
+        ('label = "RNN"', 'label = "RNN"\nreference = "ar"', "the model RNN cannot be made: ar needs the task series"),
+        ('label = "RNN"', 'label = "RNN"\nreference = "magic"', "model[0].reference"),
+        ('label = "RNN"', 'label = "RNN"\norder = 0', "model[0].order"),
         ("seeds = [4, 5]", "seeds = [-1]", "seeds must be between 0 and"),
         ("seeds = [4, 5]", "seeds = []", "seeds: "),
         ('experiment = "hello-rnn"', 'experiment = "helo"', "unknown experiment helo: did you mean hello-rnn"),
@@ -77,6 +80,12 @@ def test_what_is_wrong_is_named_with_its_file(tmp_path: Path, old: str, new: str
     with pytest.raises(BadInput) as caught:
         load_comparison(path)
     assert str(caught.value).startswith(f"{path}: {said}")
+
+
+def test_n_grams_go_up_to_five(tmp_path: Path) -> None:
+    text = 'experiment = "python-lstm"\nmeasure = "bits"\n[[model]]\nlabel = "a"\nreference = "ngram"\norder = 6\n'
+    with pytest.raises(BadInput, match="the model a cannot be made: order must be between 1 and 5, got 6"):
+        load_comparison(written(tmp_path, text))
 
 
 def test_an_unknown_name_names_the_nearest() -> None:

@@ -124,6 +124,16 @@
    <translation>IRNN: 단위 행렬과 ReLU</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/nile-gru.toml" />
+   <source>A GRU predicts the Nile</source>
+   <translation>GRU가 나일강을 예측한다</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/nile-gru.toml" />
+   <source>A hundred yearly flows of the Nile: little to learn from, and a level that fell about 1898.</source>
+   <translation>나일강의 연간 유량 100개: 배울 것은 적고, 1898년 무렵 수준이 떨어졌습니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/numbers-attention.toml" />
    <source>Number words to digits</source>
    <translation>수를 나타내는 말을 숫자로</translation>
@@ -187,6 +197,26 @@
    <location filename="../../resources/experiments/series-gru.toml" />
    <source>A noisy sine, or numbers of your own: the network says the next one, and beats saying the last again.</source>
    <translation>잡음 섞인 사인파나 내 수치 데이터: 신경망이 다음 수를 말하고, 마지막 수를 되풀이하는 것보다 잘 맞힙니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-lstm.toml" />
+   <source>An LSTM predicts the sunspots</source>
+   <translation>LSTM이 태양 흑점을 예측한다</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-lstm.toml" />
+   <source>Yearly sunspot numbers, 1700 to 2008: a swing of eleven years that no clock keeps.</source>
+   <translation>1700년부터 2008년까지의 연간 태양 흑점 수: 약 11년을 주기로 오르내리지만 시계처럼 정확하지는 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-shuffled.toml" />
+   <source>The same numbers in an order of chance: nothing is left for a memory to learn.</source>
+   <translation>같은 수를 무작위 순서로 늘어놓으면 기억이 배울 것은 하나도 남지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-shuffled.toml" />
+   <source>The sunspots, shuffled</source>
+   <translation>뒤섞은 태양 흑점</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/translate-attention.toml" />
@@ -347,6 +377,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Command palette…</source>
    <translation>명령 팔레트…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Compare with…</source>
+   <translation>모델 비교…</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -572,6 +607,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Open a session, an experiment (TOML), a text or series to learn, or weights (safetensors) to replay</source>
    <translation>세션, 실험(TOML), 학습할 텍스트나 시계열, 또는 재생할 가중치(safetensors)를 엽니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Open a window with this model, fresh, beside a rival on the same batches; it starts two engines more</source>
+   <translation>새로 시작한 이 모델과 같은 배치로 학습하는 상대 모델을 나란히 보여 주는 창을 엽니다. 엔진 두 개가 더 실행됩니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -902,6 +942,196 @@
    <location filename="../../rnnviz/app/commands.py" />
    <source>View</source>
    <translation>보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>By how many decades the gradient of B is larger than that of A at each step (+1: ten times as large), of the whole loss and of one step's loss. ×: one of the two is zero or not finite; a gap: both are exactly zero.</source>
+   <translation>시점마다 B의 기울기가 A보다 몇 자릿수 큰지 보여 줍니다(+1이면 열 배). 전체 손실의 기울기와 한 시점 손실의 기울기입니다. ×: 둘 중 하나가 0이거나 유한하지 않음. 빈칸: 둘 다 정확히 0.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>By how much the loss ℓ of B is higher than that of A at each step: orange where B is worse, blue where it is better.</source>
+   <translation>시점마다 B의 손실 ℓ이 A보다 얼마나 큰지 보여 줍니다. 주황은 B가 더 나쁜 곳, 파랑은 더 좋은 곳입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>Gradient difference</source>
+   <translation>기울기 차이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>Loss difference</source>
+   <translation>손실 차이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>No gradients in both traces: they come with the backward pass.</source>
+   <translation>두 트레이스 모두에 기울기가 있어야 합니다. 기울기는 역전파에서 나옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>No loss in both traces: the example has no step that carries one.</source>
+   <translation>두 트레이스 모두에 손실이 있어야 합니다. 이 예제에는 손실이 있는 시점이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>gradient norm of B over A, in decades: 0 equal, +1 ten times as large</source>
+   <translation>기울기 노름 B/A, 자릿수 단위: 0이면 같고 +1이면 열 배</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>gradient norm, B over A, decades</source>
+   <translation>기울기 노름 B/A, 자릿수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>loss ℓₜ of B − A</source>
+   <translation>손실 ℓₜ, B − A</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>loss ℓₜ of B − A: orange where B is worse; L {right} − {left} = {difference}</source>
+   <translation>손실 ℓₜ, B − A: 주황은 B가 더 나쁜 곳. L {right} − {left} = {difference}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/difference.py" />
+   <source>loss, B − A = {difference}</source>
+   <translation>손실, B − A = {difference}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/foot.py" />
+   <source>Pause</source>
+   <translation>일시 정지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/foot.py" />
+   <source>Step</source>
+   <translation>시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/foot.py" />
+   <source>Step t of the pass: drag to move the cursor in every track</source>
+   <translation>패스의 시점 t: 끌면 모든 트랙의 커서가 움직입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/foot.py" />
+   <source>update {update}</source>
+   <translation>갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>B differs in</source>
+   <translation>B의 차이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>Be this preset, with the seed and the batches of A</source>
+   <translation>A와 같은 시드와 배치로 이 프리셋이 됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>Give B the hidden size whose number of parameters is nearest to that of A, so that a larger model does not win by its size</source>
+   <translation>파라미터 수가 A에 가장 가까워지는 은닉 크기를 B에 줍니다. 모델이 커서 이기는 일이 없게 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>In what B differs from A</source>
+   <translation>B가 A와 다른 점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>Make B the same as A</source>
+   <translation>B를 A와 같게 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>The field in which B differs from A</source>
+   <translation>B가 A와 다를 항목</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>Tracks</source>
+   <translation>트랙</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>Which tracks are shown, on both sides</source>
+   <translation>양쪽에 보일 트랙</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>a preset on the same task</source>
+   <translation>같은 과제의 프리셋</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>choose…</source>
+   <translation>선택…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>nothing: both are the same</source>
+   <translation>없음: 둘이 같습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
+   <source>same number of parameters</source>
+   <translation>같은 파라미터 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/menus.py" />
+   <source>Hide</source>
+   <translation>숨기기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/rival.py" />
+   <source>the parameters of this model cannot be counted beforehand</source>
+   <translation>이 모델의 파라미터 수는 미리 셀 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>loss {loss}</source>
+   <translation>손실 {loss}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{count} parameters</source>
+   <translation>파라미터 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{count} parameters against {other}</source>
+   <translation>파라미터 {count}개 대 {other}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{name} · {cell}, {units} units</source>
+   <translation>{name} · {cell}, 유닛 {units}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>{speed} updates/s</source>
+   <translation>초당 갱신 {speed}회</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/window.py" />
+   <source>Begin again from fresh weights, on both sides</source>
+   <translation>양쪽 모두 새 가중치로 처음부터 다시 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/window.py" />
+   <source>Compare – rnnviz</source>
+   <translation>비교 – rnnviz</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/window.py" />
+   <source>The engine of {name} has ended.</source>
+   <translation>{name}의 엔진이 끝났습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/window.py" />
+   <source>The engine of {name} has ended; both models begin anew.</source>
+   <translation>{name}의 엔진이 끝났습니다. 두 모델을 처음부터 다시 시작합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -1240,6 +1470,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>as it happened</source>
+   <translation>일어난 순서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>as they are</source>
    <translation>그대로</translation>
   </message>
@@ -1350,6 +1585,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>shuffled</source>
+   <translation>뒤섞음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>sinusoidal</source>
    <translation>사인파</translation>
   </message>
@@ -1365,6 +1605,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>sunspots</source>
+   <translation>태양 흑점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>the Nile</source>
+   <translation>나일강</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>torch's uniform</source>
    <translation>torch 균등</translation>
   </message>
@@ -1372,6 +1622,16 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>transformer</source>
    <translation>트랜스포머</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>two regimes</source>
+   <translation>두 국면</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>white noise</source>
+   <translation>백색 잡음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/job_desk.py" />
@@ -1590,11 +1850,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/line_list.py" />
-   <source>loss {loss}</source>
-   <translation>손실 {loss}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
    <source>shown</source>
    <translation>표시 중</translation>
   </message>
@@ -1652,11 +1907,6 @@
    <location filename="../../rnnviz/app/menus.py" />
    <source>Show all tracks</source>
    <translation>모든 트랙 보이기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/menus.py" />
-   <source>Tracks</source>
-   <translation>트랙</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -1807,6 +2057,11 @@
    <location filename="../../rnnviz/app/operated_bar.py" />
    <source>loss Δ {difference}</source>
    <translation>손실 Δ {difference}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/pins.py" />
+   <source>{what}; {count} updates, final loss {loss}</source>
+   <translation>{what}. 갱신 {count}회, 마지막 손실 {loss}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/recent.py" />
@@ -2020,11 +2275,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
-   <source>{count} parameters</source>
-   <translation>파라미터 {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/status_line.py" />
    <source>{device}, 1 thread</source>
    <translation>{device}, 스레드 1개</translation>
   </message>
@@ -2032,11 +2282,6 @@
    <location filename="../../rnnviz/app/status_line.py" />
    <source>{device}, {threads} threads</source>
    <translation>{device}, 스레드 {threads}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/status_line.py" />
-   <source>{speed} updates/s</source>
-   <translation>초당 갱신 {speed}회</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery.py" />
@@ -2195,11 +2440,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
-   <source>Pause</source>
-   <translation>일시 정지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/transport.py" />
    <source>Speed</source>
    <translation>속도</translation>
   </message>
@@ -2210,23 +2450,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
-   <source>Step</source>
-   <translation>시점</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/transport.py" />
-   <source>Step t of the pass: drag to move the cursor in every track</source>
-   <translation>패스의 시점 t: 끌면 모든 트랙의 커서가 움직입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/transport.py" />
    <source>to update {goal}: {share} %</source>
    <translation>갱신 {goal}(으)로: {share} %</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/transport.py" />
-   <source>update {update}</source>
-   <translation>갱신 {update}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
@@ -2447,11 +2672,6 @@
    <location filename="../../rnnviz/app/verify_dialog.py" />
    <source>{differ} of {total} differ; the worst is {ratio} times its tolerance: {key}.</source>
    <translation>{total}개 중 {differ}개가 다릅니다. 가장 큰 것은 허용 오차의 {ratio}배입니다: {key}.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/view_menu.py" />
-   <source>Hide</source>
-   <translation>숨기기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/weights_dialog.py" />
@@ -2795,8 +3015,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />
+   <source>the model {label} cannot be made: order must be between 1 and {limit}, got {value}</source>
+   <translation>모델 {label}을(를) 만들 수 없습니다: order는 1에서 {limit} 사이여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
    <source>the model {label} cannot be made: {reason}</source>
    <translation>모델 {label}을(를) 만들 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>the model {label} cannot be made: {reference} needs the task {wanted}, and this is {task}</source>
+   <translation>모델 {label}을(를) 만들 수 없습니다: {reference}에는 {wanted} 과제가 필요한데 이 과제는 {task}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />
@@ -2912,6 +3142,11 @@
    <location filename="../../rnnviz/engine/reading/readings.py" />
    <source>what was read is no longer there: read the text again</source>
    <translation>읽은 결과가 더 이상 없습니다. 텍스트를 다시 읽으세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/references.py" />
+   <source>{value} has no reference</source>
+   <translation>{value}에는 기준 모델이 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/server.py" />
@@ -3629,6 +3864,16 @@
    <translation>이 메시지({what})는 {size} MB인데 최대 {limit} MB까지 보낼 수 있습니다. 관찰할 배열을 줄이거나 더 작은 모델을 고르세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/measures/autoregression.py" />
+   <source>an AR({order}) has no one fit to this series: take a smaller order</source>
+   <translation>AR({order})를 이 시계열에 하나로 정해 맞출 수 없습니다: 차수를 줄이십시오</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/measures/autoregression.py" />
+   <source>an AR({order}) needs at least {needed} values to be fitted to, got {found}</source>
+   <translation>AR({order})를 맞추려면 값이 적어도 {needed}개 있어야 하는데 {found}개입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/regular_file.py" />
    <source>{file} is not a regular file</source>
    <translation>{file}: 일반 파일이 아닙니다</translation>
@@ -4120,6 +4365,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
+   <source>As it happened; or the same numbers shuffled, so that nothing before a number says anything about it.</source>
+   <translation>일어난 순서 그대로; 또는 같은 수를 뒤섞어, 앞선 값이 다음 값에 대해 아무것도 알려 주지 않게 합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
    <source>Next number of a series</source>
    <translation>시계열의 다음 수</translation>
   </message>
@@ -4140,8 +4390,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
-   <source>What is made where no file is given: a noisy sine, or an AR(2) process, which swings without a clock.</source>
-   <translation>파일이 없을 때 만드는 것: 잡음 섞인 사인파, 또는 정해진 박자 없이 흔들리는 AR(2) 과정.</translation>
+   <source>What is taken where no file is given: a noisy sine; an AR(2) process, which swings without a clock; white noise; two regimes that take turns; or real ones: yearly sunspot numbers, the yearly flow of the Nile.</source>
+   <translation>파일이 없을 때 쓰는 시계열: 잡음이 섞인 사인; 정해진 주기 없이 흔들리는 AR(2) 과정; 백색 잡음; 번갈아 나타나는 두 국면; 또는 실제 자료인 연간 태양 흑점 수와 나일강 연간 유량.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>Which columns of your file are the series, by name or number, parted by commas, such as flow or 2,3; empty takes all. Columns left out may hold anything, dates too.</source>
+   <translation>파일의 어느 열이 시계열인지 이름이나 번호를 쉼표로 나누어 적습니다(예: flow 또는 2,3). 비우면 모든 열을 씁니다. 빠진 열에는 날짜 등 무엇이 있어도 됩니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
@@ -4160,6 +4415,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
+   <source>columns of the file</source>
+   <translation>파일의 열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>order</source>
+   <translation>순서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
    <source>scaling</source>
    <translation>스케일링</translation>
   </message>
@@ -4170,13 +4435,33 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
+   <source>task.columns must be {wanted}, got {value}</source>
+   <translation>task.columns는 {wanted}이어야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
    <source>{file} is too short: passes of {length} steps need {needed} lines of numbers, found {found}</source>
    <translation>{file}: 너무 짧습니다. 시점 {length}개인 패스에는 수가 적힌 줄이 {needed}개 필요한데 {found}개뿐입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
+   <source>{file} says the same on every line, {value} in column 1: there is nothing to predict</source>
+   <translation>{file}의 모든 줄이 같습니다(1열은 {value}): 예측할 것이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
    <source>{file}: column {column} has numbers beyond float32: scale them down</source>
    <translation>{file}: {column}열에 float32를 넘는 수가 있습니다. 크기를 줄이세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file} has no column of numbers: line {line} is all words</source>
+   <translation>{file}에 수로 된 열이 없습니다: {line}번째 줄이 모두 글자입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file} has no column {value}: it has {names}</source>
+   <translation>{file}에 {value} 열이 없습니다: 있는 열은 {names}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
@@ -4202,6 +4487,11 @@
    <location filename="../../rnnviz/tasks/series_file.py" />
    <source>{file} is not an .npy file of numpy, or it is damaged</source>
    <translation>{file}: numpy의 .npy 파일이 아니거나 손상되었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: column {value} is asked for twice</source>
+   <translation>{file}: {value} 열을 두 번 골랐습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
@@ -6649,6 +6939,31 @@
    <translation>“{symbol}” 읽기({when})</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/pin_button.py" />
+   <source>Keep this run's curves, dashed, under those of later runs, until the window closes</source>
+   <translation>창을 닫을 때까지 이 실행의 곡선을 이후 실행의 곡선 아래에 파선으로 남겨 둡니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/pin_button.py" />
+   <source>Pin</source>
+   <translation>고정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/pin_button.py" />
+   <source>Pin this run's curves</source>
+   <translation>이 실행의 곡선 고정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/pin_button.py" />
+   <source>Remove {name}</source>
+   <translation>{name} 제거</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/pin_button.py" />
+   <source>The runs that are pinned: remove one, or all</source>
+   <translation>고정된 실행: 하나 또는 모두 제거합니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Draw the norms on a logarithmic axis</source>
    <translation>노름을 로그 축에 그립니다</translation>
@@ -7457,6 +7772,11 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>loss in nats, update {update}</source>
    <translation>손실(내트), 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>loss, update {update}</source>
+   <translation>손실, 갱신 {update}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />

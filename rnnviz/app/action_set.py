@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow
@@ -22,13 +22,19 @@ class ActionSet:
     window : QMainWindow
     parts : mapping of str to object
         What the table's slots are looked up in: ``player.step_forward`` is ``parts["player"].step_forward``.
+    keys : collection of str, optional
+        The only ones of the table that this window has.
     """
 
-    def __init__(self, window: QMainWindow, parts: Mapping[str, object]) -> None:
+    def __init__(
+        self, window: QMainWindow, parts: Mapping[str, object], keys: Collection[str] | None = None
+    ) -> None:
         self._window = window
         self._actions: dict[str, QAction] = {}
         self._phases = QActionGroup(window)
         for spec in action_specs():
+            if keys is not None and spec.key not in keys:
+                continue
             action = QAction(window)
             action.setObjectName(f"action.{spec.key}")
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
@@ -56,7 +62,9 @@ class ActionSet:
     def dress(self, palette: Palette) -> None:
         """Give every action its words in the language that is installed, and its icon in the palette's colours."""
         for spec in action_specs():
-            action = self._actions[spec.key]
+            action = self._actions.get(spec.key)
+            if action is None:
+                continue
             action.setText(spec.title)
             keys = shown_keys(spec)
             action.setToolTip(plain(f"{spec.tip} ({', '.join(keys)})" if keys else spec.tip))

@@ -240,6 +240,13 @@ def _run() -> tuple[ActionSpec, ...]:
             key="reset", title=tr("Reset"), keys=("Ctrl+Shift+R",), icon="reset", slot="editing.reset", menu="run",
             group=2, tip=tr("Begin again from fresh weights; Undo brings the trained ones back"),
         ),
+        ActionSpec(
+            key="compare", title=tr("Compare with…"), keys=("Ctrl+D",), icon="compare", slot="comparing.open",
+            menu="run", group=4,
+            tip=tr(
+                "Open a window with this model, fresh, beside a rival on the same batches; it starts two engines more"
+            ),
+        ),
     )
 
 

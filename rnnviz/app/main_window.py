@@ -13,6 +13,7 @@ from rnnviz.app.appearance import Appearance
 from rnnviz.app.closing import Closing
 from rnnviz.app.command_palette import CommandPalette
 from rnnviz.app.commands import commands
+from rnnviz.app.compare.comparing import Comparing
 from rnnviz.app.documents import Documents
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
@@ -28,6 +29,7 @@ from rnnviz.app.looping import Looping
 from rnnviz.app.notes_dialog import Notes
 from rnnviz.app.notices import Notices
 from rnnviz.app.painter import Painter
+from rnnviz.app.pins import Pins
 from rnnviz.app.place import Place
 from rnnviz.app.player import USUAL, Player
 from rnnviz.app.recent import Recent
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobDesk(self.workspace.jobs, self.link, self)
         self.notices = Notices(palette)
         self.lines = Lines(self.link, self.editing, self.workspace.update_line, self)
+        self.pins = Pins(self.editing, self.link, self.workspace.update_line, self)
         self.machine = TimeMachine(
             self.player, self.link, self.lines, self.workspace.requests, self.workspace.update_line, self.notices,
             self.store, self,
@@ -109,6 +112,7 @@ class MainWindow(QMainWindow):
         )
         self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
+        self.comparing = Comparing(self.editing, self.appearance, self.store, self)
         self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
         place = Place(self.player, self.workspace, self.layout_memory)
@@ -149,6 +153,7 @@ class MainWindow(QMainWindow):
         return {
             "appearance": self.appearance,
             "axis": self.workspace.axis,
+            "comparing": self.comparing,
             "closing": self.closing,
             "documents": self.documents,
             "editing": self.editing,
@@ -252,6 +257,7 @@ class MainWindow(QMainWindow):
         self.store.put("speed", self.player.speed)
         self.lecture.forget()
         self.layout_memory.save()
+        self.comparing.close()
         self.link.close()
         self.workspace.close()
         super().closeEvent(event)

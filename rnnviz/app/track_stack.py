@@ -22,6 +22,8 @@ class TrackStack(QFrame):
 
     changed = Signal(object)
     """This stack: order or visibility changed."""
+    resized = Signal(object)
+    """This stack: a person gave its tracks other heights."""
 
     def __init__(self, axis: TimeAxis, palette: Palette) -> None:
         super().__init__()
@@ -32,6 +34,7 @@ class TrackStack(QFrame):
         self._large = False
         self._splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._splitter.setHandleWidth(3)
+        self._splitter.splitterMoved.connect(lambda: self.resized.emit(self))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)

@@ -1,11 +1,13 @@
 """A comparison run: every model with every seed, on the same batches, and what is measured of each.
 
 Runs with one seed draw the same batches whatever their model, since the data have a generator of their own.
+References, which learn nothing by updates, are scored on the same held-out examples.
 """
 
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +15,7 @@ import numpy as np
 
 from rnnviz.comparison import Case, Comparison, Plain, cases
 from rnnviz.engine.divergence import Diverged
+from rnnviz.engine.references import reference
 from rnnviz.engine.run import Run
 from rnnviz.errors import BadInput
 
@@ -71,9 +74,13 @@ def compare(comparison: Comparison) -> Iterator[Progress]:
     """
     all_cases = cases(comparison)
     learns = comparison.measure != "decay"
-    each = [case.experiment.training.updates if learns else 0 for case in all_cases]
+    each = [case.experiment.training.updates if learns and not case.reference else 0 for case in all_cases]
     total, done = sum(each) + len(each), 0
     for case, updates in zip(all_cases, each, strict=True):
+        if case.reference:
+            done += 1
+            yield Progress(done=done, total=total, case=case, outcome=_of_reference(case, comparison.measure))
+            continue
         run = Run(case.experiment)
         if not learns:
             measured = _decay(run)
@@ -103,8 +110,22 @@ def _outcome(case: Case, run: Run, measured: float, curve: tuple[tuple[int, floa
     )
 
 
+def _of_reference(case: Case, measure: str) -> Outcome:
+    before = time.perf_counter()
+    parameters, scores = reference(case, SCORED)
+    measured = _named(scores, measure)
+    return Outcome(
+        label=case.label, value=case.value, seed=case.seed, parameters=parameters, updates=0,
+        seconds=time.perf_counter() - before, measure=measured, curve=((0, measured),),
+    )
+
+
 def _score(run: Run, measure: str, size: int) -> float:
-    found = run.validate(size)
+    return _named(run.validate(size), measure)
+
+
+def _named(found: dict[str, float], measure: str) -> float:
+    """Return the measure of that name among held-out scores."""
     if measure == "bits":
         return found["validation_loss"] / math.log(2)
     name = f"validation_{measure}"

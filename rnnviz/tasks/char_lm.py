@@ -120,6 +120,11 @@ class CharLm(Task):
         self.symbols = self.output_symbols = symbols
         self.input_size = self.output_size = len(symbols)
 
+    @property
+    def training_codes(self) -> npt.NDArray[np.uint16]:
+        """The text that is learnt from, as symbols."""
+        return self._text.codes[: self.training_size]
+
     def _windows(self, starts: npt.NDArray[np.int64], carry: Bools | None = None) -> Batch:
         steps = np.arange(self.length + 1)[:, None]  # (T + 1, 1)
         symbols = self._text.codes[starts + steps].astype(np.int64)  # (T + 1, B)

@@ -6,7 +6,12 @@ written down with a run, so that nothing of the held-out part leaks into what is
 
 Made here: a noisy sine of a period of about 25 steps; or the AR(2) process x_t = 2 r cos(2π/25) x_{t-1} − r² x_{t-2}
 + ε_t with r = 0.97 (G. E. P. Box, G. M. Jenkins, "Time series analysis", 1970, chapter 3: pseudo-periodic), of
-which nobody can predict more than all but ε.
+which nobody can predict more than all but ε; or white noise, of which nobody can predict anything; or two regimes,
+a slow and a fast noisy swing that take turns at random, each for 100 steps on average. Real: yearly sunspot numbers
+and the yearly flow of the Nile (`resources/data/SOURCES.md`).
+
+Shuffled, the same numbers stand in an order of chance: independent draws of one distribution, in which the numbers
+before say nothing of the next. What a sequence model learns is then gone, and saying the mean is the best there is.
 """
 
 from __future__ import annotations
@@ -20,6 +25,7 @@ import numpy.typing as npt
 
 from rnnviz.errors import BadInput
 from rnnviz.experiment import TaskFields
+from rnnviz.resources import resources
 from rnnviz.settings import setting
 from rnnviz.tasks.base import Batch, Floats, Ints, Task
 from rnnviz.tasks.series_file import Numbers, named, numbers
@@ -29,6 +35,12 @@ MADE = 4000
 PERIOD = 25.0
 NOISE = 0.1
 DAMPING = 0.97
+STAY = 0.99
+"""Probability that a regime goes on at a step."""
+FAST = 0.4
+"""Period of the second regime, in periods of the first."""
+REAL = {"sunspots": ("sunspots.csv", "2"), "nile": ("nile.csv", "2")}
+"""Series that come with the program: their file, and the column that is the series."""
 HELD_OUT = 5
 """One part in so many."""
 
@@ -42,9 +54,19 @@ class SeriesFields(TaskFields):
         help="Your own numbers, a line a step and a column a variable: CSV, text in columns, or .npy, up to 64 MiB; "
         "empty takes one that is made here.",
     )
-    generated: Literal["sine", "ar2"] = setting(
+    columns_used: str = setting(
+        "", label="columns of the file",
+        help="Which columns of your file are the series, by name or number, parted by commas, such as flow or 2,3; "
+        "empty takes all. Columns left out may hold anything, dates too.",
+    )
+    generated: Literal["sine", "ar2", "noise", "regimes", "sunspots", "nile"] = setting(
         "sine", label="built-in series",
-        help="What is made where no file is given: a noisy sine, or an AR(2) process, which swings without a clock.",
+        help="What is taken where no file is given: a noisy sine; an AR(2) process, which swings without a clock; "
+        "white noise; two regimes that take turns; or real ones: yearly sunspot numbers, the yearly flow of the Nile.",
+    )
+    order: Literal["ordered", "shuffled"] = setting(
+        "ordered", label="order",
+        help="As it happened; or the same numbers shuffled, so that nothing before a number says anything about it.",
     )
     columns: int = setting(
         1, low=1, high=64, symbol="D", unit="columns", label="columns",
@@ -73,7 +95,7 @@ class Series(Task):
 
     def __init__(self, fields: SeriesFields) -> None:
         super().__init__(fields)
-        found = numbers(fields.path) if fields.path else made(fields.generated, fields.columns)
+        found = numbers(fields.path, fields.columns_used) if fields.path else built_in(fields.generated, fields.columns)
         self.length = fields.length
         self.input_size = self.output_size = found.values.shape[1]
         self.data_sha256 = found.sha256 if fields.path else ""
@@ -83,8 +105,14 @@ class Series(Task):
                 "{file} is too short: passes of {length} steps need {needed} lines of numbers, found {found}",
                 file=found.name, length=self.length, needed=2 * window, found=size,
             )
+        if (found.values == found.values[0]).all():
+            raise BadInput(
+                "{file} says the same on every line, {value} in column 1: there is nothing to predict",
+                file=found.name, value=f"{found.values[0, 0]:g}",
+            )
         self.training_size = size - max(size // HELD_OUT, window)
-        self._values = self._scaled(found)
+        self.values = self._scaled(found)
+        """What the model reads, float32 (n, D): the first `training_size` steps are learnt from."""
 
     def batch(self, size: int, generator: np.random.Generator, cursor: Ints | None = None) -> Batch:
         """Return windows from anywhere in the training part, read from the zero state."""
@@ -92,7 +120,7 @@ class Series(Task):
 
     def validation(self, size: int) -> Batch:
         """Return windows spread evenly over the held-out part."""
-        last = len(self._values) - self.length - 1
+        last = len(self.values) - self.length - 1
         return self._windows(np.linspace(self.training_size, last, size).astype(np.int64))
 
     def scores(self, predicted: Ints | Floats, batch: Batch, loss: float) -> dict[str, float]:
@@ -111,6 +139,8 @@ class Series(Task):
     def _scaled(self, found: Numbers) -> Floats:
         """Return the values (n, D) as the model reads them, and write down how they came about."""
         values = found.values
+        if self.fields.order == "shuffled":
+            values = values[np.random.default_rng(33).permutation(len(values))]
         if self.fields.scale == "standard":
             with np.errstate(over="ignore", invalid="ignore"):
                 mean = values[: self.training_size].mean(axis=0)
@@ -129,11 +159,27 @@ class Series(Task):
         return scaled
 
     def _windows(self, starts: npt.NDArray[np.int64]) -> Batch:
-        windows = self._values[starts + np.arange(self.length + 1)[:, None]]  # (T + 1, B, D)
+        windows = self.values[starts + np.arange(self.length + 1)[:, None]]  # (T + 1, B, D)
         return Batch(
             inputs=windows[:-1].copy(), targets=windows[1:].copy(),
             loss_steps=np.ones((self.length, len(starts)), bool),
         )
+
+
+def built_in(kind: str, columns: int) -> Numbers:
+    """Return a series that needs no file of the user's.
+
+    Raises
+    ------
+    BadInput
+        More columns are asked for than a real series has.
+    """
+    if kind not in REAL:
+        return made(kind, columns)
+    if columns != 1:
+        raise BadInput("task.columns must be {wanted}, got {value}", wanted=f"1 with {kind}", value=columns)
+    name, column = REAL[kind]
+    return numbers(str(resources() / "data" / name), column)
 
 
 def made(kind: str, columns: int) -> Numbers:
@@ -144,6 +190,12 @@ def made(kind: str, columns: int) -> Numbers:
     if kind == "sine":
         phase = 2 * np.pi * np.arange(MADE)[:, None] / periods
         return named("the built-in series", np.sin(phase + np.arange(columns)) + NOISE * noise)
+    if kind == "noise":
+        return named("the built-in series", noise)
+    if kind == "regimes":
+        fast = np.cumsum(generator.random((MADE, columns)) > STAY, axis=0) % 2  # (n, D), 1 in the second regime
+        pace = np.where(fast == 1, 1 / (FAST * periods), 1 / periods)  # turns a step
+        return named("the built-in series", np.sin(2 * np.pi * np.cumsum(pace, axis=0)) + NOISE * noise)
     values = np.zeros((MADE, columns))
     back, further = 2 * DAMPING * np.cos(2 * np.pi / periods), -(DAMPING**2)
     for t in range(2, MADE):

@@ -52,8 +52,10 @@ class Numbers:
     sha256: str
 
 
-def numbers(path: str) -> Numbers:
-    """Return the series of a file.
+def numbers(path: str, used: str = "") -> Numbers:
+    """Return the series of a file: of its columns those that are named or numbered in `used`, in that order.
+
+    Columns that are left out may hold anything, such as dates.
 
     Raises
     ------
@@ -66,7 +68,7 @@ def numbers(path: str) -> Numbers:
             "{file} has {size} MiB: a file of a series may have at most {limit} MiB",
             file=path, size=-(-found[1] >> 20), limit=LARGEST_FILE >> 20,
         )
-    return _read(path, *found)
+    return _read(path, used, *found)
 
 
 def named(name: str, values: npt.NDArray[np.float64], columns: tuple[str, ...] = ()) -> Numbers:
@@ -83,12 +85,13 @@ def named(name: str, values: npt.NDArray[np.float64], columns: tuple[str, ...] =
 
 
 @functools.lru_cache(maxsize=1)
-def _read(path: str, *unchanged: int) -> Numbers:
+def _read(path: str, used: str, *unchanged: int) -> Numbers:
     """Keep the last file's series while it does not change on the disk: every new model asks for it."""
     with reading(path) as (file, _):
         if file.read(len(_MAGIC)) == _MAGIC:
-            return named(path, _from_npy(path, _MAGIC + file.read(LARGEST_FILE + 1)))
-    values, columns = _from_text(path, read_text(path))
+            values = _from_npy(path, _MAGIC + file.read(LARGEST_FILE + 1))
+            return named(path, values[:, _places(path, used, (), values.shape[1])])
+    values, columns = _from_text(path, read_text(path), used)
     return named(path, values, columns)
 
 
@@ -120,7 +123,24 @@ def _from_npy(path: str, data: bytes) -> npt.NDArray[np.float64]:
     return values
 
 
-def _from_text(path: str, text: str) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
+def _places(path: str, used: str, columns: tuple[str, ...], width: int) -> list[int]:
+    """Return which columns are used, from 0: names of the header go before numbers."""
+    found = []
+    for word in filter(None, map(str.strip, used.split(","))):
+        if word in columns:
+            place = columns.index(word)
+        elif word.isascii() and word.isdigit() and 1 <= int(word) <= width:
+            place = int(word) - 1
+        else:
+            names = ", ".join([*columns[:20], f"1 to {width}"])
+            raise BadInput("{file} has no column {value}: it has {names}", file=path, value=word, names=names)
+        if place in found:
+            raise BadInput("{file}: column {value} is asked for twice", file=path, value=word)
+        found.append(place)
+    return found or list(range(width))
+
+
+def _from_text(path: str, text: str, used: str) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
     lines = [(n, line.strip(" ")) for n, line in enumerate(text.split("\n"), 1)]
     lines = [(n, line) for n, line in lines if line.strip() and not line.startswith("#")]
     if not lines:
@@ -128,19 +148,31 @@ def _from_text(path: str, text: str) -> tuple[npt.NDArray[np.float64], tuple[str
     separator = _separator([line for _, line in lines[:10]], lines[-1][1])
     header = _cells(lines[0][1], separator)
     columns = tuple(header) if any(_is_word(cell) for cell in header) else ()
-    rows, width = [], len(columns)
-    for n, line in lines[1:] if columns else lines:
-        row = _row(path, n, line, separator)
-        width = width or len(row)
-        if len(row) != width:
+    asked = [word.strip() for word in used.split(",") if word.strip()]
+    cells = [header[int(word) - 1] for word in asked if word in map(str, range(1, len(header) + 1))]
+    if columns and cells and len(cells) == len(asked) and not any(map(_is_word, cells)):
+        columns = ()  # a first line with a date in a column that is left out is a line of the series
+    body = lines[1:] if columns else lines
+    if not body:
+        raise BadInput("{file} has no line of numbers", file=path)
+    width = len(columns)
+    if not used and all(map(_is_word, _cells(body[0][1], separator))):
+        raise BadInput("{file} has no column of numbers: line {line} is all words", file=path, line=body[0][0])
+    places: list[int] = []
+    rows = []
+    for n, line in body:
+        cells = _cells(line, separator) if used else []
+        row = [] if used else _row(path, n, line, separator)
+        found = len(cells or row)
+        width = width or found
+        if found != width:
             raise BadInput(
                 "{file}: line {line} has {found} columns, and the lines before it have {needed}",
-                file=path, line=n, found=len(row), needed=width,
+                file=path, line=n, found=found, needed=width,
             )
-        rows.append(row)
-    if not rows:
-        raise BadInput("{file} has no line of numbers", file=path)
-    return np.array(rows, np.float64), columns
+        places = places or _places(path, used, columns, width)
+        rows.append([_number(path, n, place + 1, cells[place]) for place in places] if used else row)
+    return np.array(rows, np.float64), tuple(columns[place] for place in places) if columns else ()
 
 
 def _separator(first: list[str], last: str) -> str | None:
@@ -169,20 +201,23 @@ def _row(path: str, n: int, line: str, separator: str | None) -> list[float]:
             row = [math.nan]
         if all(map(math.isfinite, row)):
             return row
-    cells = _cells(line, separator)
-    for column, cell in enumerate(cells, 1):
-        place = {"file": path, "line": n, "column": column, "value": cell}
-        if not cell:
-            raise BadInput("{file}: line {line}, column {column} is empty: remove or fill such gaps", **place)
-        if _NOT_FINITE.fullmatch(cell):
-            raise BadInput(
-                "{file}: line {line}, column {column} is not a finite number ({value}): remove or fill such gaps",
-                **place,
-            )
-        if not _NUMBER.fullmatch(cell):
-            raise BadInput(
-                '{file}: line {line}, column {column} is not a number: "{value}" (decimals have a point)', **place
-            )
-        if not math.isfinite(float(cell)):
-            raise BadInput("{file}: line {line}, column {column} is too large: {value}", **place)
-    return [float(cell) for cell in cells]
+    return [_number(path, n, column, cell) for column, cell in enumerate(_cells(line, separator), 1)]
+
+
+def _number(path: str, n: int, column: int, cell: str) -> float:
+    """Return the number of a cell, or say what is wrong with it, and where."""
+    place = {"file": path, "line": n, "column": column, "value": cell}
+    if not cell:
+        raise BadInput("{file}: line {line}, column {column} is empty: remove or fill such gaps", **place)
+    if _NOT_FINITE.fullmatch(cell):
+        raise BadInput(
+            "{file}: line {line}, column {column} is not a finite number ({value}): remove or fill such gaps",
+            **place,
+        )
+    if not _NUMBER.fullmatch(cell):
+        raise BadInput(
+            '{file}: line {line}, column {column} is not a number: "{value}" (decimals have a point)', **place
+        )
+    if not math.isfinite(float(cell)):
+        raise BadInput("{file}: line {line}, column {column} is too large: {value}", **place)
+    return float(cell)

@@ -62,12 +62,17 @@ class Activations(UnitTrack):
         differs = self.differs(trace)
         fixed = None if differs else fixed_limit(trace, self.layer(trace), "hidden")
         size = largest(values)
-        limit = size if differs else fixed or self.easing.follow(-size, size, trace.run)[1]
+        if differs:
+            limit = size
+        elif fixed is None:
+            limit = self.easing.follow(-size, size, trace.run)[1]
+        else:
+            limit = self.easing.fixed(fixed, trace.run)
         self.map.draw_units(steps, values, limit, unit=self.unit(trace), order=None if by_number else self._order)
         if differs:
             self.say_difference(tr("hidden state h"), limit)
         else:
-            self._say(trace, values.shape[1], limit, fixed is not None)
+            self._say(trace, values.shape[1], limit, limit == fixed)
 
     def _follow_order(self, trace: Trace, values: Array) -> None:
         """Sort only for another model, layer or unit, so that rows stay where they are while the model learns."""

@@ -14,6 +14,7 @@ from rnnviz.views.figures import number
 from rnnviz.views.gate import plain
 
 GAP = 11
+DASHED = (4.0, 2.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,8 @@ class Caption:
         Of the name alone, where the curve's colour is too faint to be read.
     mark : str
         How the curve is drawn: "line", "dash", "dot" (a line with dots), or "" for no curve.
+    dashes : tuple of float
+        The strokes and gaps of a "dash", in widths of the line.
     tip : str
         What it is, in the tooltip.
     """
@@ -39,6 +42,7 @@ class Caption:
     colour: str
     ink: str = ""
     mark: str = "line"
+    dashes: tuple[float, ...] = DASHED
     tip: str = ""
 
 
@@ -81,9 +85,13 @@ class Captions(QWidget):
         """Pixels of a curve's sample."""
         return round(0.85 * self.fontMetrics().height())
 
+    def _sample_of(self, caption: Caption) -> int:
+        """Return the pixels of a sample: dashes that are to be told apart need more."""
+        return 2 * self._sample if caption.mark == "dash" and caption.dashes != DASHED else self._sample
+
     def _width(self, caption: Caption) -> int:
         advance = self.fontMetrics().horizontalAdvance
-        sample = self._sample + 4 if caption.mark else 0
+        sample = self._sample_of(caption) + 4 if caption.mark else 0
         return sample + advance(_spaced(caption)) + advance(caption.value)
 
     def places(self) -> list[QPointF]:
@@ -121,13 +129,17 @@ class Captions(QWidget):
             left, middle = place.x(), place.y() - metrics.xHeight() / 2
             colour = QColor(caption.colour)
             if caption.mark:
-                dashed = caption.mark == "dash"
-                painter.setPen(QPen(colour, 2, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine))
-                painter.drawLine(QPointF(left, middle), QPointF(left + self._sample, middle))
+                sample = self._sample_of(caption)
+                drawn = QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+                if caption.mark == "dash":
+                    drawn.setWidthF(1.5)
+                    drawn.setDashPattern(caption.dashes)
+                painter.setPen(drawn)
+                painter.drawLine(QPointF(left, middle), QPointF(left + sample, middle))
                 if caption.mark == "dot":
                     painter.setBrush(colour)
                     painter.drawEllipse(QPointF(left + self._sample / 2, middle), 2, 2)
-                left += self._sample + 4
+                left += sample + 4
             painter.setPen(QColor(caption.ink or caption.colour))
             painter.drawText(QPointF(left, place.y()), caption.label)
             painter.setPen(self._ink)

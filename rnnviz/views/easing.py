@@ -65,6 +65,10 @@ class Easing:
         )
         return self.range
 
+    def fixed(self, limit: float, of: object = None) -> float:
+        """Return the end of a range that nothing can leave, so that it need not follow its data."""
+        return limit
+
     def _end(self, name: str, shown: float, wanted: float, room: float, width: float) -> float:
         """Move one end; outward is up."""
         if wanted > shown:
@@ -76,3 +80,70 @@ class Easing:
         elif gap <= 0.02 * width:
             self._coming[name] = False
         return shown - self.pace * gap if self._coming[name] else shown
+
+
+class Lock:
+    """One range for the same view of two models: the wider of what the two need.
+
+    Parameters
+    ----------
+    easing : Easing
+        How the common range follows.
+    """
+
+    def __init__(self, easing: Easing) -> None:
+        self.easing = easing
+        self._ends: dict[LockedEasing, tuple[float, float, object]] = {}
+        self.bounded: dict[LockedEasing, float] = {}
+        """Those that nothing can leave, with their ends."""
+
+    def end(self) -> LockedEasing:
+        """Return what one of the two views follows in place of a range of its own."""
+        return LockedEasing(self)
+
+    def forget(self) -> None:
+        """Forget what both needed: other models come."""
+        self._ends.clear()
+        self.bounded.clear()
+
+    @property
+    def shown(self) -> Range | None:
+        """What both are to show: the common range, or, where both are bounded, the wider bound."""
+        if self._ends.keys() - self.bounded.keys() or not self.bounded:
+            return self.easing.range
+        limit = max(self.bounded.values())
+        return -limit, limit
+
+    def follow(self, end: LockedEasing, low: float, high: float, of: object) -> Range:
+        """Return the common range after one view's data; data that it has told already move nothing."""
+        if not (math.isfinite(low) and math.isfinite(high) and low <= high):
+            return self.easing.follow(low, high, of)
+        if self.easing.range is None or self._ends.get(end) != (low, high, of):
+            self._ends[end] = low, high, of
+            lows, highs, whose = zip(*self._ends.values(), strict=True)
+            return self.easing.follow(min(lows), max(highs), whose)
+        return self.easing.range
+
+
+class LockedEasing(Easing):
+    """One end of a `Lock`."""
+
+    def __init__(self, lock: Lock) -> None:
+        super().__init__()
+        self._lock = lock
+
+    @property
+    def stale(self) -> bool:
+        """Whether the other view has moved the range since this one was drawn."""
+        return self.range is not None and self.range != self._lock.shown
+
+    def follow(self, low: float, high: float, of: object = None) -> Range:
+        self._lock.bounded.pop(self, None)
+        self.range = self._lock.follow(self, low, high, of)
+        return self.range
+
+    def fixed(self, limit: float, of: object = None) -> float:
+        self._lock.follow(self, -limit, limit, of)
+        self._lock.bounded[self] = limit
+        self.range = self._lock.shown or (-limit, limit)
+        return self.range[1]

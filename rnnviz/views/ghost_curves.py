@@ -15,7 +15,7 @@ from rnnviz.views.thinned import Floats, Thinned
 from rnnviz.views.update_line import Ghost
 from rnnviz.views.update_plot import UpdatePlot
 
-DASHES = ([6.0, 4.0], [2.0, 3.0], [10.0, 3.0, 2.0, 3.0], [1.0, 5.0])
+DASHES = ((6.0, 4.0), (2.0, 3.0), (10.0, 3.0, 2.0, 3.0), (1.0, 5.0))
 """How several are told apart, also in grey; more share the last."""
 
 
@@ -60,23 +60,34 @@ class GhostCurves:
         for line, (x, mean) in zip(self._lines, self._means, strict=True):
             line.setData(x, _heights(mean, log), connect="finite")
 
-    def captions(self, update: float) -> list[Caption]:
-        """Return a caption for each, with its mean at an update (its last, where it did not come so far)."""
-        found = []
-        for ghost, (x, mean) in zip(self.ghosts, self._means, strict=True):
+    def captions(self, update: float, *, named: bool) -> list[Caption]:
+        """Return a caption for each, with its mean at an update (its last, where it did not come so far).
+
+        Without names, several could not be told apart by their numbers alone: there are none then.
+        """
+        found: list[Caption] = []
+        if not named and len(self.ghosts) > 1:
+            return found
+        for place, (ghost, (x, mean)) in enumerate(zip(self.ghosts, self._means, strict=True)):
             value = figure(float(mean[max(int(np.searchsorted(x, update, side="right")) - 1, 0)])) if len(x) else "–"
-            found.append(Caption(label=ghost.name, value=value, colour=self._colour, mark="dash"))
+            label = ghost.name if named else ""
+            dashes, tip = _dashes(place), ghost.about
+            found.append(Caption(label=label, value=value, colour=self._colour, mark="dash", dashes=dashes, tip=tip))
         return found
 
     def _line(self, place: int) -> pg.PlotCurveItem:
         pen = pg.mkPen(self._colour, width=self._width)
-        pen.setDashPattern(DASHES[min(place, len(DASHES) - 1)])
+        pen.setDashPattern(_dashes(place))
         pen.setStyle(Qt.PenStyle.CustomDashLine)
         line = pg.PlotCurveItem(pen=pen, connect="finite", antialias=False)
         line.setSegmentedLineMode("off")  # dashes would start anew in each segment
         line.setZValue(-5)
         self._plot.addItem(line, ignoreBounds=True)
         return line
+
+
+def _dashes(place: int) -> tuple[float, ...]:
+    return DASHES[min(place, len(DASHES) - 1)]
 
 
 def _mean(ghost: Ghost, name: str, most: int) -> tuple[Floats, Floats]:

@@ -104,8 +104,7 @@ class LearningCurve:
             tip = tr("of data that training never sees, scored now and then")
             label = tr("held out") if self.named else ""
             captions.append(Caption(label=label, value=value, colour=palette.text, mark="dot", tip=tip))
-        if self.named:
-            captions += self.ghosts.captions(update)
+        captions += self.ghosts.captions(update, named=self.named)
         self.captions.show_captions(captions)
 
 

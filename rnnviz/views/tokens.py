@@ -65,7 +65,8 @@ class Tokens(Track):
             return index
         steps, values = found
         size = largest(values)
-        limit = fixed_limit(trace, layer, "hidden") or self.easing.follow(-size, size, trace.run)[1]
+        fixed = fixed_limit(trace, layer, "hidden")
+        limit = self.easing.follow(-size, size, trace.run)[1] if fixed is None else self.easing.fixed(fixed, trace.run)
         column: npt.NDArray[Any] = values[:, [self._unit(trace, layer)]]
         inside = steps < count
         index[steps[inside]] = indices(column, limit, signed=True)[inside, 0]

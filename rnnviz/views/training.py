@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout
@@ -16,6 +16,8 @@ from rnnviz.views.dock import HistoryDock
 from rnnviz.views.fresh_rows import FreshRows
 from rnnviz.views.language import tr
 from rnnviz.views.learning_curve import VALIDATION, LearningCurve
+from rnnviz.views.offer import Offer
+from rnnviz.views.pin_button import PinButton
 
 NONE = "none"
 SHARES = ("accuracy", "recalled")
@@ -37,6 +39,8 @@ class Training(HistoryDock):
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
+        self.pin = PinButton(shared.update_line)
+        self.bar.addWidget(self.pin)
         self.log = self.add_toggle("log", tr("log"), tr("Draw loss and perplexity on a logarithmic axis"))
         self.loss = LearningCurve(shared, named=True)
         self.score = LearningCurve(shared, named=False)
@@ -81,9 +85,11 @@ class Training(HistoryDock):
         self.history = history
         if not len(history) or "update" not in history:
             self._fresh.forget()
+            self.pin.follow(can=False)
             self.say(tr("The loss of every update appears here once training has begun: press Train or Next update."))
             return
         self.say("")
+        self.pin.follow(can=True)
         entries = _entries(history)
         self.chooser.set_entries(entries)
         self.chooser.take(self._wanted or entries[0][0])
@@ -124,7 +130,8 @@ class Training(HistoryDock):
         if self.hover is not None:
             row = min(max(int(np.searchsorted(updates, self.hover - 0.5)), 0), row)
         words = tr("loss in nats, update {update}") if _in_nats(history) else tr("mean squared error, update {update}")
-        self.heading.setText(words.format(update=f"{updates[row]:,.0f}" if math.isfinite(updates[row]) else "?"))
+        said = {"update": f"{updates[row]:,.0f}" if math.isfinite(updates[row]) else "?"}
+        self.heading.set_texts(words.format(**said), tr("loss, update {update}").format(**said))
         at = float(updates[row]) if self.hover is not None else None
         for drawn in (self.loss, self.score):
             drawn.plot.show_hover(at)
@@ -146,8 +153,13 @@ class Training(HistoryDock):
         if self.history is not None and len(self.history) and not self.sentence:
             self._write(self.history)
 
+    def offers(self) -> Sequence[Offer]:
+        """Return what can be pinned, and what is pinned and can be let go."""
+        return self.pin.offers()
+
     def close(self) -> None:
         """Let go of what is shared."""
+        self.pin.close_line()
         self.shared.update_line.placed.disconnect(self._placed)
         self.shared.update_line.ghosted.disconnect(self.redraw)
         super().close()

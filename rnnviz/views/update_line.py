@@ -22,12 +22,15 @@ class Ghost:
     history : History
     left : int
         The update that the two have in common; what lies before is the same curve.
+    about : str
+        What else is to be said of it, in the window's language.
     """
 
     line: int
     name: str
     history: History
     left: int = 0
+    about: str = ""
 
     @property
     def last(self) -> float:
@@ -42,18 +45,29 @@ class UpdateLine(QObject):
     ----------
     position : int or None
         The update that is shown while the run stands before its newest; None at the newest.
-    ghosts : tuple of Ghost
+    beside : tuple of Ghost
+        Runs that belong to the shown one.
+    pinned : tuple of Ghost
+        Runs that a person keeps to compare others with.
     """
 
     placed = Signal(object)
     """The position has changed."""
     ghosted = Signal(object)
     """Other ghosts."""
+    pin_asked = Signal(object)
+    """None: the curves of the shown run are to be kept."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.position: int | None = None
-        self.ghosts: tuple[Ghost, ...] = ()
+        self.beside: tuple[Ghost, ...] = ()
+        self.pinned: tuple[Ghost, ...] = ()
+
+    @property
+    def ghosts(self) -> tuple[Ghost, ...]:
+        """All runs whose curves are drawn beside the shown one's."""
+        return (*self.beside, *self.pinned)
 
     def place(self, position: int | None) -> None:
         """Say which past update is shown; None: the newest."""
@@ -62,7 +76,17 @@ class UpdateLine(QObject):
             self.placed.emit(position)
 
     def compare(self, ghosts: tuple[Ghost, ...]) -> None:
-        """Say which runs are drawn beside the shown one."""
-        if ghosts != self.ghosts:
-            self.ghosts = ghosts
-            self.ghosted.emit(ghosts)
+        """Say which runs are drawn beside the shown one, but for those that are pinned."""
+        if ghosts != self.beside:
+            self.beside = ghosts
+            self.ghosted.emit(self.ghosts)
+
+    def pin(self, ghost: Ghost) -> None:
+        """Keep a run's curves."""
+        self.pinned = (*self.pinned, ghost)
+        self.ghosted.emit(self.ghosts)
+
+    def unpin(self, *ghosts: Ghost) -> None:
+        """Keep the curves of some runs no longer."""
+        self.pinned = tuple(ghost for ghost in self.pinned if ghost not in ghosts)
+        self.ghosted.emit(self.ghosts)

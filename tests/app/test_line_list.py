@@ -19,11 +19,11 @@ def learn(qtbot: QtBot, window: MainWindow, updates: int) -> None:
     qtbot.waitUntil(lambda: trace(window).run == run.number and trace(window).update == goal, timeout=LONG)
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one
 def lines(window: MainWindow) -> int:
     return len(window.lines.shown)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one
 def test_it_names_each_line_with_its_loss_and_takes_one_there(qtbot: QtBot, resting: MainWindow) -> None:
     panel = resting.parts.transport.list
     assert "a branch begins" in " ".join(label.text() for label in panel.findChildren(QLabel))

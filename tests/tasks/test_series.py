@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rnnviz.catalogue import load
 from rnnviz.engine.run import Run
 from rnnviz.errors import BadInput
-from rnnviz.tasks.series import MADE, Series, SeriesFields, made
+from rnnviz.tasks.series import MADE, Series, SeriesFields, built_in, made
 from rnnviz.tasks.series_file import numbers
 
 
@@ -65,6 +65,7 @@ def test_a_header_names_the_columns(tmp_path: Path) -> None:
         ("", " is empty"),
         ("# nothing\n\n", " has no line of numbers"),
         ("a,b\n", " has no line of numbers"),
+        ("a,b\nx,y\n", " has no column of numbers: line 2 is all words"),
         ("a, b\n1 2\n3\n", ": line 3 has 1 columns, and the lines before it have 2"),
         ("1,2\n3\n", ": line 2 has 1 columns, and the lines before it have 2"),
         ("a,b\n1,2,3\n", ": line 2 has 3 columns, and the lines before it have 2"),
@@ -170,7 +171,7 @@ def test_columns_are_standardised_by_the_training_part_and_that_is_written_down(
 
 
 def test_numbers_beyond_float32_are_refused(tmp_path: Path) -> None:
-    path = text(tmp_path, "1,1e39\n" * 30)
+    path = text(tmp_path, "1,1e39\n" * 29 + "2,1e39\n")
     with pytest.raises(BadInput, match=r"column 2 has numbers beyond float32: scale them down"):
         task(path, scale="raw")
     assert np.isfinite(task(path).validation(2).inputs).all()
@@ -183,6 +184,79 @@ def test_a_series_that_is_too_short_says_what_it_needs(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"is too short: passes of 5 steps need 12 lines of numbers, found 10"):
         task(path)
     assert task(text(tmp_path, "1\n2\n" * 6)).batch(3, np.random.default_rng(0)).size == 3
+
+
+DATED = "day,flow,1999\n1999-01-01,1,7\n1999-01-02,2,NaN\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "used", "values", "columns"),
+    [
+        (DATED, "flow", [[1], [2]], ("flow",)),
+        (DATED, " 2 ", [[1], [2]], ("flow",)),
+        ("day;flow;level\nx;1;2\ny;3;4\n", "level, flow", [[2, 1], [4, 3]], ("level", "flow")),
+        ("1,2,3\n4,5,6\n", "3,1", [[3, 1], [6, 4]], ()),
+        ("1999-01-01,1\n1999-01-02,2\n", "2", [[1], [2]], ()),
+    ],
+)
+def test_columns_are_chosen_by_name_or_number_and_the_others_may_hold_anything(
+    tmp_path: Path, content: str, used: str, values: list[list[float]], columns: tuple[str, ...]
+) -> None:
+    found = numbers(text(tmp_path, content), used)
+    np.testing.assert_array_equal(found.values, values)
+    assert found.columns == columns
+
+
+@pytest.mark.parametrize(
+    ("used", "sentence"),
+    [
+        ("level", " has no column level: it has day, flow, 1999, 1 to 3"),
+        ("4", " has no column 4: it has day, flow, 1999, 1 to 3"),
+        ("2,flow", ": column flow is asked for twice"),
+        ("1999", ": line 3, column 3 is not a finite number (NaN): remove or fill such gaps"),
+        ("day", ': line 2, column 1 is not a number: "1999-01-01" (decimals have a point)'),
+    ],
+)
+def test_columns_that_cannot_be_used_are_named(tmp_path: Path, used: str, sentence: str) -> None:
+    path = text(tmp_path, DATED)
+    with pytest.raises(BadInput) as caught:
+        numbers(path, used)
+    assert str(caught.value) == path + sentence
+
+
+def test_a_series_that_never_moves_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"says the same on every line, 3 in column 1: there is nothing to predict"):
+        task(text(tmp_path, "3\n" * 30))
+
+
+def test_shuffled_are_the_same_numbers_in_another_order() -> None:
+    fields: dict[str, Any] = {"generated": "sunspots", "scale": "raw"}
+    ordered, shuffled = task(**fields), task(**fields, order="shuffled")
+    np.testing.assert_array_equal(np.sort(ordered.values, axis=0), np.sort(shuffled.values, axis=0))
+    np.testing.assert_array_equal(shuffled.values, task(**fields, order="shuffled").values)
+
+    def of_neighbours(found: Series) -> float:
+        return float(np.corrcoef(found.values[1:, 0], found.values[:-1, 0])[0, 1])
+
+    assert of_neighbours(ordered) > 0.8
+    assert abs(of_neighbours(shuffled)) < 3 / np.sqrt(309)
+
+
+def test_the_real_series_are_those_of_their_sources() -> None:
+    sunspots, nile = (built_in(kind, 1).values[:, 0] for kind in ("sunspots", "nile"))
+    assert (len(sunspots), sunspots[0], sunspots[-1], sunspots.max()) == (309, 5.0, 2.9, 190.2)
+    assert (len(nile), nile[0], nile[-1]) == (100, 1120, 740)
+    assert nile[:28].mean() - nile[28:].mean() == pytest.approx(247.8, abs=0.05)  # the fall that Cobb (1978) is about
+    with pytest.raises(BadInput, match=r"task\.columns must be 1 with nile, got 2"):
+        built_in("nile", 2)
+
+
+def test_noise_has_no_memory_and_regimes_have_two_paces() -> None:
+    noise, regimes = made("noise", 1).values[:, 0], made("regimes", 1).values[:, 0]
+    assert abs(np.corrcoef(noise[1:], noise[:-1])[0, 1]) < 3 / np.sqrt(MADE)
+    power = np.abs(np.fft.rfft(regimes)) ** 2
+    around = [power[round(MADE / period) - 40 : round(MADE / period) + 40].sum() for period in (25, 10)]
+    assert min(around) > 0.2 * power.sum()
 
 
 @pytest.mark.parametrize("kind", ["sine", "ar2"])

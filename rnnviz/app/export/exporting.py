@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,7 +18,6 @@ from rnnviz.app.export.dialog import FigureDialog
 from rnnviz.app.export.figure import encoded, image
 from rnnviz.app.export.sheet import Look, sheet
 from rnnviz.app.settings_store import SettingsStore
-from rnnviz.app.view_menu import ViewMenus
 from rnnviz.atomic import writing
 from rnnviz.data_file import text_of, write_csv, write_npz
 from rnnviz.errors import BadInput
@@ -30,6 +30,14 @@ RATIO = 2.0
 """Pixels of a copied picture for one of the screen."""
 MOST_COPIED = 2_000_000
 """Numbers that are copied as text at most; more belong in a file."""
+
+
+class Menus(Protocol):
+    """Whoever knows which view is meant."""
+
+    @property
+    def current(self) -> View:
+        """The view that a key is meant for."""
 
 
 class Exporting(QObject):
@@ -46,7 +54,7 @@ class Exporting(QObject):
     """
 
     def __init__(
-        self, window: QMainWindow, link: EngineLink, menus: ViewMenus, store: SettingsStore,
+        self, window: QMainWindow, link: EngineLink, menus: Menus, store: SettingsStore,
         say: Callable[[str], None], refuse: Callable[[BadInput], None], colours: Callable[[], Palette],
     ) -> None:
         super().__init__(window)
@@ -68,6 +76,10 @@ class Exporting(QObject):
             "explain": self.explain,
         }
 
+    def account(self, view: View) -> dict[str, str]:
+        """Return what every export of a view carries, as words."""
+        return account(view, self._link)
+
     # pictures
 
     def copy_picture(self, view: View | None = None) -> None:
@@ -79,7 +91,7 @@ class Exporting(QObject):
             ratio=RATIO,
         )
         with sheet(view, self._history, look, caption(view, self._link)) as paper:
-            QGuiApplication.clipboard().setImage(image(paper, RATIO, account(view, self._link)))
+            QGuiApplication.clipboard().setImage(image(paper, RATIO, self.account(view)))
         self._say(tr("The picture of “{view}” is on the clipboard.").format(view=tr(view.title)))
 
     def ask_picture(self, view: View | None = None) -> None:
@@ -91,7 +103,7 @@ class Exporting(QObject):
     def picture(self, view: View, kind: str, look: Look) -> bytes:
         """Return the bytes of a picture of a view."""
         with sheet(view, self._history, look, caption(view, self._link)) as paper:
-            return encoded(paper, kind, look.ratio, account(view, self._link))
+            return encoded(paper, kind, look.ratio, self.account(view))
 
     def save_picture(self, view: View, path: Path, look: Look) -> None:
         """Write a picture of a view; the ending of the name says of which kind."""
@@ -116,7 +128,7 @@ class Exporting(QObject):
             words = tr("“{view}” draws {count} numbers: export them to a file instead.")
             self._say(words.format(view=tr(view.title), count=f"{count:,}"))
             return
-        QGuiApplication.clipboard().setText(text_of(arrays, account(view, self._link), loss_unit(view, self._link)))
+        QGuiApplication.clipboard().setText(text_of(arrays, self.account(view), loss_unit(view, self._link)))
         words = tr("{count} numbers of “{view}” are on the clipboard.")
         self._say(words.format(count=f"{count:,}", view=tr(view.title)))
 
@@ -146,7 +158,7 @@ class Exporting(QObject):
         self._store.put("export/folder", str(path.parent))
         write = write_npz if suffix == "npz" else write_csv
         arrays: Mapping[str, object] = view.data()
-        about = account(view, self._link)
+        about = self.account(view)
         self._try(path, lambda: write(path, arrays, about, loss_unit(view, self._link)))  # type: ignore[arg-type]
 
     # words

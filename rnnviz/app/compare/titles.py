@@ -1,0 +1,52 @@
+"""What is said over each column: the model, its size, its speed, its loss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rnnviz.app.compare.side import Side
+from rnnviz.app.narration import waiting_for
+from rnnviz.cells import CELLS
+from rnnviz.views.figures import number
+from rnnviz.views.language import tr
+
+NAMES = ("A", "B")
+
+
+def title(sides: Sequence[Side], place: int, stage: str) -> tuple[str, ...]:
+    """Return the line over a column, and shorter ones for where there is less room.
+
+    Parameters
+    ----------
+    stage : str
+        The engine link's word for what it waits for.
+    """
+    side = sides[place]
+    newest = side.link.newest
+    if newest is None:
+        return (NAMES[place],)
+    cell = newest.experiment.cell
+    name = tr("{name} · {cell}, {units} units").format(
+        name=NAMES[place], cell=tr(CELLS[cell.kind].info.title), units=cell.hidden_size
+    )
+    if side.link.run is not newest:
+        return (f"{name}  ·  {waiting_for(stage)}" if stage else name,)
+    figures = [_size(sides, place)]
+    if side.speed is not None:
+        figures.append(tr("{speed} updates/s").format(speed=_rate(side.speed)))
+    if side.loss is not None:
+        figures.append(tr("loss {loss}").format(loss=number(side.loss)))
+    without_speed = [figures[0], *figures[1:][-1:]]
+    return tuple("  ·  ".join((name, *some)) for some in (figures, without_speed, figures[-1:]))
+
+
+def _size(sides: Sequence[Side], place: int) -> str:
+    """Return the number of parameters, on the right beside that of the left model."""
+    counts = [None if side.link.run is None else side.link.run.started.get("parameters") for side in sides]
+    if place == 1 and counts[0] is not None:
+        return tr("{count} parameters against {other}").format(count=f"{counts[1]:,}", other=f"{counts[0]:,}")
+    return tr("{count} parameters").format(count=f"{counts[place]:,}")
+
+
+def _rate(speed: float) -> str:
+    return f"{speed:,.0f}" if speed >= 10 else number(speed, 2)
