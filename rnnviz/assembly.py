@@ -6,7 +6,9 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+from rnnviz.cell_info import CellInfo
 from rnnviz.cells import CELLS, Cell
+from rnnviz.cells.block import BLOCK
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment, ModelFields
 from rnnviz.settings import FieldInfo, describe
@@ -90,6 +92,17 @@ def cell_of(experiment: Experiment) -> Cell:
     return CELLS[experiment.cell.kind](experiment.cell)
 
 
+def infos_of(experiment: Experiment) -> dict[str, CellInfo]:
+    """Return what a trace's scopes may be, by key: the experiment's cell, and a transformer's block."""
+    cell = cell_of(experiment).describe()
+    return {each.key: each for each in (cell, BLOCK)}
+
+
+def models_of(task: Any) -> tuple[str, ...]:
+    """Return the kinds of model that can learn a task, the first one by default."""
+    return ("stack", "transformer") if task.model == "stack" else (task.model,)
+
+
 def _kind(values: Values, section: str) -> Any:
     table = values.get(section)
     if table is None:
@@ -130,29 +143,46 @@ def _fit_model(merged: Values, given: Mapping[str, Any], task: Any) -> None:
     if not isinstance(model, dict):
         return
     other_task = "task.kind" in given
-    for name, fitting in (("input", task.inputs), ("kind", (task.model,))):
+    for name, fitting in (("input", task.inputs), ("kind", models_of(task))):
         if f"model.{name}" in given:
             continue
         if name not in model or (other_task and model[name] not in fitting):
             model[name] = fitting[0]
-    if other_task and model["kind"] == "stack" and "model.attention" not in given:
+    if other_task and model["kind"] != "encoder_decoder" and "model.attention" not in given:
         model["attention"] = "none"
 
 
 def _check_model(experiment: Experiment, task: Any) -> None:
     model = experiment.model
-    if model.kind != task.model:
+    if model.kind not in models_of(task):
         raise BadInput(
             'model.kind must be "{needed}" for the task "{task}", got "{value}"',
-            needed=task.model, task=task.key, value=model.kind,
+            needed='" or "'.join(models_of(task)), task=task.key, value=model.kind,
         )
     if model.input not in task.inputs:
         raise BadInput(
             'model.input must be one of {choices} for the task "{task}", got "{value}"',
             choices=", ".join(task.inputs), task=task.key, value=model.input,
         )
-    if model.kind == "stack" and model.attention != "none":
+    if model.kind != "encoder_decoder" and model.attention != "none":
         raise BadInput('model.attention needs model.kind = "encoder_decoder", got "{value}"', value=model.attention)
+    if model.kind == "transformer":
+        _check_transformer(experiment)
+
+
+def _check_transformer(experiment: Experiment) -> None:
+    model, width = experiment.model, experiment.cell.hidden_size
+    if width % model.heads:
+        raise BadInput(
+            "cell.hidden_size must be a multiple of model.heads ({heads}), got {value}", heads=model.heads, value=width
+        )
+    if experiment.training.truncate:
+        raise BadInput(
+            "training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}",
+            value=experiment.training.truncate,
+        )
+    if model.weights:
+        raise BadInput('model.weights needs model.kind = "stack", got "{value}"', value=model.kind)
 
 
 def _check_changes(experiment: Experiment) -> None:

@@ -48,12 +48,14 @@ class RecurrentFields(CellFields):
 class ModelFields(Section):
     """How cells are put together."""
 
-    kind: Literal["stack", "encoder_decoder"] = setting(
+    kind: Literal["stack", "encoder_decoder", "transformer"] = setting(
         "stack", label="model",
-        help="A stack of recurrent layers, or an encoder that reads and a decoder that writes.",
+        help="A stack of recurrent layers, an encoder that reads and a decoder that writes, or a transformer: blocks "
+        "of self-attention as wide as the hidden size, which leave the cell's equations unused.",
     )
     layers: int = setting(
-        1, low=1, high=64, symbol="L", unit="layers", label="layers", help="Recurrent layers, one above the other."
+        1, low=1, high=64, symbol="L", unit="layers", label="layers",
+        help="Recurrent layers, or a transformer's blocks, one above the other."
     )
     input: Literal["real", "one_hot", "embedding"] = setting(
         "one_hot", label="input",
@@ -72,6 +74,34 @@ class ModelFields(Section):
     attention_size: int = setting(
         64, low=1, high=1024, scale="log", unit="units", label="attention size",
         help="Hidden units of the additive score.", when=("attention", ("additive",)),
+    )
+    heads: int = setting(
+        2, low=1, high=64, symbol="N", unit="heads", label="heads",
+        help="Attention heads of each block; they share the hidden size between them.", when=("kind", ("transformer",)),
+    )
+    causal: bool = setting(
+        True, label="causal",
+        help="Each step attends to itself and the steps before it; off: to the steps after it too.",
+        when=("kind", ("transformer",)),
+    )
+    scaled: bool = setting(
+        True, symbol="√d", label="scaled scores",
+        help="Divide every score q·k by √d, the root of a head's width, so that the softmax stays soft.",
+        when=("kind", ("transformer",)),
+    )
+    positions: Literal["sinusoidal", "learnt", "none"] = setting(
+        "sinusoidal", label="positions",
+        help="What tells the steps apart: sines and cosines of many wavelengths, a learnt vector a step, or nothing.",
+        when=("kind", ("transformer",)),
+    )
+    layer_norm: Literal["before", "after"] = setting(
+        "before", label="layer norm",
+        help="Before attention and feed-forward network, or after what they read is added (Vaswani 2017).",
+        when=("kind", ("transformer",)),
+    )
+    feedforward: int = setting(
+        128, low=1, high=16384, scale="log", unit="units", label="feed-forward size",
+        help="Hidden units of each block's feed-forward network.", when=("kind", ("transformer",)),
     )
     weights: str = setting(
         "", kind="file", label="weights",

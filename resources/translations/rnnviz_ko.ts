@@ -44,6 +44,16 @@
    <translation>논문의 GRU는 행렬 곱 전에, torch의 GRU는 곱한 뒤에 상태를 리셋합니다. 같은 과제인데 수가 다릅니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/copy-transformer.toml" />
+   <source>A transformer copies across blanks</source>
+   <translation>트랜스포머가 빈칸 너머로 복사하기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/copy-transformer.toml" />
+   <source>Causal self-attention looks straight back at each symbol to be copied: two blocks of two heads.</source>
+   <translation>인과적 셀프 어텐션이 복사할 기호 하나하나를 곧바로 되돌아봅니다. 헤드가 둘인 블록 두 개입니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/copying-gru.toml" />
    <source>A GRU must carry ten symbols over twenty blanks; without memory the loss stays at 10 ln 8 / 40.</source>
    <translation>GRU가 기호 열 개를 빈칸 스무 개 너머로 옮겨야 합니다. 기억이 없으면 손실이 10 ln 8 / 40에 머뭅니다.</translation>
@@ -157,6 +167,16 @@
    <location filename="../../resources/experiments/python-lstm.toml" />
    <source>Next character of real Python source: watch gates and units find words, brackets and indentation.</source>
    <translation>실제 파이썬 소스의 다음 글자 예측: 게이트와 유닛이 단어, 괄호, 들여쓰기를 찾아내는 모습을 봅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/python-transformer.toml" />
+   <source>A transformer reads Python</source>
+   <translation>트랜스포머가 파이썬 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/python-transformer.toml" />
+   <source>Next character of real Python source from causal self-attention: two blocks, nothing carried over from before the passage.</source>
+   <translation>인과적 셀프 어텐션으로 실제 파이썬 소스의 다음 문자를 예측합니다. 블록은 둘이고, 구간 이전에서 이어받는 것은 없습니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/reverse-attention.toml" />
@@ -1180,6 +1200,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>A transformer carries no state from step to step, so there is nothing to cut.</source>
+   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 자를 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>A transformer's blocks have no cell; of it only the hidden size acts, as their width.</source>
+   <translation>트랜스포머 블록에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 블록의 너비로 쓰입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Acts only with a file of weights.</source>
    <translation>가중치 파일이 있을 때만 작동합니다.</translation>
   </message>
@@ -1430,6 +1460,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>after</source>
+   <translation>후</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>all steps</source>
    <translation>모든 시점</translation>
   </message>
@@ -1447,6 +1482,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>automatic</source>
    <translation>자동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>before</source>
+   <translation>전</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -1487,6 +1527,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>last step</source>
    <translation>마지막 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>learnt</source>
+   <translation>학습됨</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -1545,6 +1590,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>sinusoidal</source>
+   <translation>사인파</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>stack of layers</source>
    <translation>층 쌓기</translation>
   </message>
@@ -1567,6 +1617,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>torch's uniform</source>
    <translation>torch 균등</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>transformer</source>
+   <translation>트랜스포머</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -2715,6 +2770,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
+   <source>cell.hidden_size must be a multiple of model.heads ({heads}), got {value}</source>
+   <translation>cell.hidden_size는 model.heads({heads})의 배수여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
    <source>change.field {field} cannot be changed live: it must be one of {choices}</source>
    <translation>change.field {field}: 실행 중에 바꿀 수 없습니다. 다음 중 하나여야 합니다: {choices}</translation>
   </message>
@@ -2737,6 +2797,16 @@
    <location filename="../../rnnviz/assembly.py" />
    <source>model.weights needs a task for a stack of layers, and "{task}" has an encoder and a decoder: choose another task, or clear model.weights</source>
    <translation>model.weights에는 층을 쌓은 모델의 과제가 필요한데 "{task}"에는 인코더와 디코더가 있습니다. 다른 과제를 고르거나 model.weights를 비우세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>model.weights needs model.kind = "stack", got "{value}"</source>
+   <translation>model.weights에는 model.kind = "stack"이 필요한데 "{value}"입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}</source>
+   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
@@ -2799,6 +2869,16 @@
    <translation>{file}: 그런 파일이 없습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>hidden state</source>
+   <translation>은닉 상태</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>transformer block</source>
+   <translation>트랜스포머 블록</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/cells/gru.py" />
    <source>GRU (reset after)</source>
    <translation>GRU (reset after)</translation>
@@ -2817,11 +2897,6 @@
    <location filename="../../rnnviz/cells/gru.py" />
    <source>cell</source>
    <translation>셀</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/cells/gru.py" />
-   <source>hidden state</source>
-   <translation>은닉 상태</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/gru.py" />
@@ -3040,6 +3115,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/reading/reading.py" />
+   <source>a transformer reads one passage at once, no running text: its example is shown</source>
+   <translation>트랜스포머는 한 구간을 한꺼번에 읽고 이어지는 글은 읽지 않으므로 그 예제를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/reading.py" />
    <source>an encoder-decoder reads pairs, no running text: its example is shown</source>
    <translation>인코더-디코더는 이어진 텍스트가 아니라 문장 쌍을 읽습니다. 그 예시를 보여 줍니다</translation>
   </message>
@@ -3092,6 +3172,11 @@
    <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>a cut stops the gradient of a whole layer, got unit {index}</source>
    <translation>기울기 끊기는 층 전체에 적용됩니다. 유닛 {index}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>a transformer takes all steps at once: of it a weight or a symbol can be edited</source>
+   <translation>트랜스포머는 모든 단계를 한꺼번에 계산하므로 가중치나 기호만 편집할 수 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
@@ -3315,6 +3400,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: no step looks at a later one</source>
+   <translation>{array}: 어느 단계도 이후 단계를 보지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: right at every step, in decades</source>
    <translation>{array}: 모든 스텝에서 상용로그 값이 맞음</translation>
   </message>
@@ -3430,8 +3520,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
-   <source>A stack of recurrent layers, or an encoder that reads and a decoder that writes.</source>
-   <translation>순환층을 쌓은 모델, 또는 읽는 인코더와 쓰는 디코더.</translation>
+   <source>A stack of recurrent layers, an encoder that reads and a decoder that writes, or a transformer: blocks of self-attention as wide as the hidden size, which leave the cell's equations unused.</source>
+   <translation>순환층을 쌓은 것, 읽는 인코더와 쓰는 디코더, 또는 트랜스포머입니다. 트랜스포머는 은닉 크기를 너비로 갖는 셀프 어텐션 블록이며 셀의 식은 쓰지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Attention heads of each block; they share the hidden size between them.</source>
+   <translation>블록마다의 어텐션 헤드 수입니다. 은닉 크기를 나누어 갖습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Before attention and feed-forward network, or after what they read is added (Vaswani 2017).</source>
+   <translation>어텐션과 피드포워드 신경망의 앞에 두거나, 그 입력을 더한 뒤에 둡니다(Vaswani 2017).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3440,8 +3540,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
+   <source>Divide every score q·k by √d, the root of a head's width, so that the softmax stays soft.</source>
+   <translation>모든 점수 q·k를 헤드 너비의 제곱근 √d로 나누어 소프트맥스가 한쪽으로 쏠리지 않게 합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Each step attends to itself and the steps before it; off: to the steps after it too.</source>
+   <translation>각 단계는 자신과 이전 단계에 주목합니다. 끄면 이후 단계에도 주목합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
    <source>Every step that carries a loss, or the last of them alone.</source>
    <translation>손실이 있는 모든 시점, 또는 그 마지막 시점만.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Hidden units of each block's feed-forward network.</source>
+   <translation>블록마다 피드포워드 신경망의 은닉 유닛 수입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3515,8 +3630,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
-   <source>Recurrent layers, one above the other.</source>
-   <translation>위로 쌓은 순환층 수.</translation>
+   <source>Recurrent layers, or a transformer's blocks, one above the other.</source>
+   <translation>차례로 쌓은 순환층 또는 트랜스포머 블록의 수입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3537,6 +3652,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Updates between two scores on held-out data; 0 never scores it.</source>
    <translation>검증 데이터로 점수를 매기는 간격(갱신 횟수). 0이면 매기지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>What tells the steps apart: sines and cosines of many wavelengths, a learnt vector a step, or nothing.</source>
+   <translation>단계를 구별하는 방법: 여러 파장의 사인과 코사인, 단계마다 학습된 벡터, 또는 없음입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3575,6 +3695,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
+   <source>causal</source>
+   <translation>인과적</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
    <source>clip</source>
    <translation>클리핑</translation>
   </message>
@@ -3590,6 +3715,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
+   <source>feed-forward size</source>
+   <translation>피드포워드 크기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>heads</source>
+   <translation>헤드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
    <source>hidden size</source>
    <translation>은닉 크기</translation>
   </message>
@@ -3597,6 +3732,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>input</source>
    <translation>입력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>layer norm</source>
+   <translation>층 정규화</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3640,6 +3780,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
+   <source>positions</source>
+   <translation>위치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
    <source>precision</source>
    <translation>정밀도</translation>
   </message>
@@ -3657,6 +3802,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>recurrent init</source>
    <translation>순환 초기화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>scaled scores</source>
+   <translation>점수 스케일링</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5240,16 +5390,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/clipping/norm.py" />
-   <source>after</source>
-   <translation>후</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping/norm.py" />
-   <source>before</source>
-   <translation>전</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/clipping/norm.py" />
    <source>threshold θ</source>
    <translation>임계값 θ</translation>
   </message>
@@ -5362,6 +5502,11 @@
    <location filename="../../rnnviz/views/diagram/cell_page.py" />
    <source>{state} of the step before</source>
    <translation>직전 시점의 {state}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>A transformer's block has no cell to draw: see its attention, stage by stage.</source>
+   <translation>트랜스포머 블록에는 그릴 셀이 없습니다. 어텐션 도크에서 단계별로 살펴보세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />

@@ -11,7 +11,7 @@ from rnnviz.app.engine_events import Death, Kept, Refusal
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.recipe import Value, with_change
 from rnnviz.app.trace_pull import TracePull
-from rnnviz.catalogue import as_values, cell_of
+from rnnviz.catalogue import as_values, infos_of
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link import job_messages, messages, travel_messages
@@ -368,8 +368,7 @@ class EngineLink(QObject):
 
     def _take_trace(self, header: Header, arrays: Mapping[str, Array]) -> None:
         assert self.run is not None
-        cell = cell_of(self.run.experiment)
-        trace = messages.message_to_trace(Message(header, arrays), {cell.info.key: cell.describe()})
+        trace = messages.message_to_trace(Message(header, arrays), infos_of(self.run.experiment))
         unfit = messages.unfit(header)
         self._pull.came(trace.number, (*trace.operated, *unfit))
         self.run.history.past.append(trace.untouched or trace)

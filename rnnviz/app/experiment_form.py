@@ -13,7 +13,7 @@ from rnnviz.app.card import Card
 from rnnviz.app.choice_edit import choices_of
 from rnnviz.app.field_row import Edit, FieldRow
 from rnnviz.app.field_words import choice_word, label
-from rnnviz.catalogue import fields
+from rnnviz.catalogue import fields, models_of
 from rnnviz.experiment import Experiment
 from rnnviz.settings import FieldInfo
 from rnnviz.tasks import TASKS
@@ -123,6 +123,11 @@ class ExperimentForm(QWidget):
     def _why_inactive(self, info: FieldInfo) -> str:
         if self._experiment is not None and (reason := _of_weights(info.path, self._experiment)):
             return reason
+        if self._experiment is not None and self._experiment.model.kind == "transformer":
+            if info.path.startswith("cell.") and info.path != "cell.hidden_size":
+                return tr("A transformer's blocks have no cell; of it only the hidden size acts, as their width.")
+            if info.path == "training.truncate":
+                return tr("A transformer carries no state from step to step, so there is nothing to cut.")
         if info.when is None or self._experiment is None:
             return ""
         name, words = info.when
@@ -138,7 +143,7 @@ class ExperimentForm(QWidget):
         reasons = dict(self._unavailable.get(path, {}))
         if self._experiment is not None and path in ("model.kind", "model.input"):
             task = TASKS[self._experiment.task.kind]
-            allowed: tuple[str, ...] = (task.model,) if path == "model.kind" else task.inputs
+            allowed: tuple[str, ...] = models_of(task) if path == "model.kind" else task.inputs
             words = tr("The task “{task}” needs: {choices}.").format(
                 task=tr(task.title), choices=", ".join(choice_word(path, choice) for choice in allowed)
             )

@@ -58,6 +58,11 @@ def choice_word(path: str, choice: str) -> str:
         "standard": tr("standardised"),
         "sgd": "SGD",
         "stack": tr("stack of layers"),
+        "after": tr("after"),
+        "before": tr("before"),
+        "learnt": tr("learnt"),
+        "sinusoidal": tr("sinusoidal"),
+        "transformer": tr("transformer"),
         "torch": tr("torch's uniform"),
         "value": tr("by value"),
     }

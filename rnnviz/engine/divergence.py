@@ -11,6 +11,7 @@ from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.transformer import Transformer
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch
 
@@ -61,6 +62,8 @@ def first_not_finite(learner: Learner, batch: Batch, states: tuple[State, ...] |
     for name, parameter in model.named_parameters():
         if not bool(parameter.isfinite().all()):
             return Place(name, -1)
+    if isinstance(model, Transformer):
+        return _first_of_blocks(model, learner, batch)
     tape = _Watching()
     with torch.no_grad():
         if isinstance(model, EncoderDecoder):
@@ -69,6 +72,34 @@ def first_not_finite(learner: Learner, batch: Batch, states: tuple[State, ...] |
         else:
             _watch_stack(model, learner, batch, states, tape)
     return tape.first or Place("outputs", len(batch.loss_steps) - 1)
+
+
+class _WatchingAll(Tape):
+    """A tape of all steps at once that remembers the first value that is not finite, and its first step."""
+
+    def __init__(self, found: list[Place]) -> None:
+        super().__init__()
+        self._found, self.scope = found, ""
+
+    def at(self, scope: str) -> _WatchingAll:
+        """Say where the next records come from."""
+        self.scope = scope
+        return self
+
+    def record(self, name: str, value: torch.Tensor) -> torch.Tensor:
+        if not self._found and not bool(value.isfinite().all()):
+            rows = value.transpose(0, 2) if value.ndim == 4 else value  # attention is (B, N, T, T)
+            bad = (~rows.isfinite()).flatten(1).any(1)
+            array = "inputs" if name == "inputs" else f"{self.scope}.{name}"
+            self._found.append(Place(array, int(bad.nonzero()[0, 0])))
+        return value
+
+
+def _first_of_blocks(model: Transformer, learner: Learner, batch: Batch) -> Place:
+    found: list[Place] = []
+    with torch.no_grad():
+        model(learner.tensor(batch.inputs), _WatchingAll(found).at)
+    return found[0] if found else Place("outputs", len(batch.loss_steps) - 1)
 
 
 def _watch_stack(

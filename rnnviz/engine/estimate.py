@@ -22,12 +22,18 @@ def needed(experiment: Experiment, task: Task) -> int:
     size = 8 if experiment.dtype == "float64" else 4
     layer_inputs = [width] + [cell.hidden_size] * (model.layers - 1)
     weights = sum(math.prod(shape) for each in layer_inputs for shape in cell.shapes(each).values())
+    a_step = model.layers * (2 * cell.blocks + 2) * cell.hidden_size
+    if model.kind == "transformer":
+        weights = (width + 1) * cell.hidden_size + model.layers * (4 * cell.hidden_size + 2 * model.feedforward + 9) * (
+            cell.hidden_size
+        )
+        a_step = model.layers * (14 * cell.hidden_size + 2 * model.feedforward + 4 * model.heads * task.length)
     weights += task.output_size * (cell.hidden_size + 1)
     if model.input == "embedding":
         weights += task.input_size * model.embedding_size
     halves = 2 if model.kind == "encoder_decoder" else 1
     copies = 2 + {"sgd": 0, "momentum": 1, "rmsprop": 1, "adam": 2}[experiment.training.optimizer]
-    a_step = model.layers * (2 * cell.blocks + 2) * cell.hidden_size + width + 3 * task.output_size
+    a_step += width + 3 * task.output_size
     return size * halves * (weights * copies + task.length * batch * a_step)
 
 

@@ -14,12 +14,16 @@ from rnnviz.engine import losses
 from rnnviz.engine.encoder_decoder import EncoderDecoder, Source
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.weights import FRESH, load
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch, Task
 from rnnviz.tasks.base import last_only
 
-Model = Stack | EncoderDecoder
+Model = Stack | EncoderDecoder | Transformer
+MODELS: dict[str, type[Model]] = {
+    "stack": Stack, "encoder_decoder": EncoderDecoder, "transformer": Transformer,
+}
 
 
 class Pass(NamedTuple):
@@ -40,8 +44,7 @@ class Learner:
         self.dtype: torch.dtype = getattr(torch, experiment.dtype)
         self.last_only = experiment.training.loss_on == "last"
         self.truncate = experiment.training.truncate
-        made = Stack if experiment.model.kind == "stack" else EncoderDecoder
-        self.model: Model = made(experiment, task, generator)
+        self.model: Model = MODELS[experiment.model.kind](experiment, task, generator)
         self.weights = load(self.model, experiment, task) if isinstance(self.model, Stack) else FRESH
         self.model.to(device=self.device, dtype=self.dtype)
         for module in self.model.modules():
@@ -85,6 +88,8 @@ class Learner:
         if isinstance(self.model, Stack):
             start = states if states is not None else self.model.start(batch.size)
             outputs, ends = self.model(inputs, start, self.truncate)
+        elif isinstance(self.model, Transformer):
+            outputs = self.model(inputs)
         else:
             assert isinstance(batch, PairBatch)
             outputs = self.model(self.source(batch), inputs)

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rnnviz.cell_info import CellInfo
+from rnnviz.cells.block import BLOCK
 from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.weight_watch import FAMILIES
 from rnnviz.errors import BadInput
 from rnnviz.trace import wanted
@@ -114,8 +116,10 @@ class Names:
         return BadInput("this model has no array {name}: it has {known}", name=name, known=", ".join(alike))
 
 
-def names_of(model: Stack | EncoderDecoder) -> Names:
-    """Return the names of a `Stack` or an `EncoderDecoder`."""
+def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
+    """Return the names of a model."""
+    if isinstance(model, Transformer):
+        return _names_of_blocks(model.names, tuple(name for name, _ in model.named_parameters()))
     pair = not isinstance(model, Stack)
     halves = ("encoder.", "decoder.") if pair else ("",)
     one = model if isinstance(model, Stack) else model.encoder
@@ -137,6 +141,22 @@ def names_of(model: Stack | EncoderDecoder) -> Names:
         parameters=tuple(name for name, _ in model.named_parameters()),
         linear=all(known(layer) for layer in one.layers),
         pair=pair,
+    )
+
+
+def _names_of_blocks(scopes: tuple[str, ...], parameters: tuple[str, ...]) -> Names:
+    states = tuple(f"{scope}.hidden" for scope in scopes)
+    vectors = tuple(f"{scope}.{name}" for scope in scopes for name in ("query", "key", "value", "context"))
+    attention = tuple(f"{scope}.{name}" for scope in scopes for name in ("attention_scores", "attention"))
+    return Names(
+        cells=dict.fromkeys(scopes, BLOCK),
+        values=("inputs", *states, *vectors, *attention),
+        extras=tuple(f"{scope}.attention_products" for scope in scopes),
+        states=states,
+        others=("inputs", *vectors),
+        parameters=parameters,
+        linear=False,
+        pair=False,
     )
 
 

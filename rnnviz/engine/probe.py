@@ -18,11 +18,12 @@ from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.names import names_of
-from rnnviz.engine.passes import fused, fused_pairs, gates, pairs
+from rnnviz.engine.passes import blocks, fused, fused_pairs, gates, pairs
 from rnnviz.engine.passes.linearised import LinearPass, linearise
 from rnnviz.engine.passes.recorded import Gradient, Recorded
 from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.weight_watch import is_of_weights
 from rnnviz.errors import BadInput
@@ -138,6 +139,8 @@ class Probe:
         asked = {_layer_name(name) for name in (*self.names.states, *needs)}
         if isinstance(example, PairBatch):
             return self._record_pair(example, weights, asked | (extra & set(self.names.extras)), reach)
+        if isinstance(self.learner.model, Transformer):
+            return self._record_blocks(example, weights, asked, reach)
         if self.new_tape is not None:
             return sweep(self.learner, example, states, weights, asked, self.new_tape)
         if not fused.possible(self.learner.model):
@@ -162,6 +165,12 @@ class Probe:
             found = pairs.unroll(self.learner, example, weights, asked, double=True, new_tape=new_tape)
         return found
 
+    def _record_blocks(self, example: Batch, weights: np.ndarray, asked: set[str], reach: int) -> Recorded:
+        found = blocks.at_once(self.learner, example, weights, asked, double=False)
+        if self._out_of_range(found, reach, example):
+            found = blocks.at_once(self.learner, example, weights, asked, double=True)
+        return found
+
     def _add_gates(self, found: Recorded, states: tuple[State, ...] | None) -> None:
         """Add the sums under the gates, and the gradients of gates, sums and inputs."""
         layers = self.learner.model.layers if isinstance(self.learner.model, Stack) else ()
@@ -183,6 +192,7 @@ class Probe:
     ) -> LinearPass:
         """Return the pass as linear maps, layer by layer."""
         model = self.learner.model
+        assert not isinstance(model, Transformer)
         halves = (model,) if isinstance(model, Stack) else (model.encoder, model.decoder)
         layers = dict(zip(self.names.cells, (layer for half in halves for layer in half.layers), strict=True))
         starts: dict[str, State | None] = dict.fromkeys(layers)
@@ -219,10 +229,14 @@ class Probe:
     def _out_of_range(self, found: Recorded, reach: int, example: Batch) -> bool:
         """Tell whether a norm that may be anything but zero left float32's safe range."""
         last = int(np.flatnonzero(example.loss_steps[:, 0])[-1])
+        model = self.learner.model
+        top = self.names.states[-1] if isinstance(model, Transformer) else ""
         for name in self.names.states:
             logs = found.gradients[name].log10_norm()
             for row, end in ((WHOLE, last), (REACH, reach)):
                 part = logs[row] if name.startswith("encoder.") else logs[row, : end + 1]
+                if name == top:  # no other step's loss is reached from here
+                    part = part[np.isneginf(part) == 0]
                 if not bool(np.all(np.abs(part) <= SAFE)):
                     return True
         return False

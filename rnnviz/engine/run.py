@@ -328,7 +328,7 @@ class Run:
 
     def _carried(self, batch: Batch) -> tuple[State, ...] | None:
         """Return the states that this batch goes on from: the last ones where it continues, else zero."""
-        if self.states is None or batch.carry is None or not batch.carry.any():
+        if not self.states or batch.carry is None or not batch.carry.any():
             return None
         if len(self.states[0][0]) != batch.size:
             return None

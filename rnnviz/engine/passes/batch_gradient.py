@@ -100,6 +100,7 @@ def _gradients(
     if isinstance(learner.model, Stack):
         return _through_layers(learner, batch, states, ways)
     assert isinstance(batch, PairBatch)
+    assert isinstance(learner.model, EncoderDecoder)
     return _unrolled(learner, learner.model, batch)
 
 

@@ -24,6 +24,7 @@ from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.reading.passage import CHUNK, Passage
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.transformer import Transformer
 from rnnviz.errors import BadInput
 
 LIKELIEST = 5
@@ -279,6 +280,8 @@ def read(learner: Learner, update: int, passage: Passage) -> Generator[Part, Non
         The model reads pairs of sequences.
     """
     model = learner.model
+    if isinstance(model, Transformer):
+        raise BadInput("a transformer reads one passage at once, no running text: its example is shown")
     if not isinstance(model, Stack):
         raise BadInput("an encoder-decoder reads pairs, no running text: its example is shown")
     size = len(passage.codes)

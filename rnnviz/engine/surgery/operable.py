@@ -15,6 +15,7 @@ from rnnviz.engine.learner import Learner
 from rnnviz.engine.names import Names
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.surgery.tape import Change, Operating
+from rnnviz.engine.transformer import Transformer
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 from rnnviz.tasks import Batch, PairBatch
@@ -109,10 +110,13 @@ class Operable:
         self._pair = isinstance(example, PairBatch)
         self.parameters = {name: tuple(p.shape) for name, p in learner.model.named_parameters()}
         model = learner.model
+        self.scopes: dict[str, tuple[int, int]] = {}
+        self.arrays: dict[str, Axis] = {}
+        if isinstance(model, Transformer):  # all steps at once: its weights and symbols can be edited
+            return
         halves = (model,) if isinstance(model, Stack) else (model.encoder, model.decoder)
         layers = dict(zip(names.cells, (layer for half in halves for layer in half.layers), strict=True))
         self.scopes = {scope: self._span(scope) for scope in layers}
-        self.arrays: dict[str, Axis] = {}
         for name in (*names.values, *names.extras):
             scope, _, key = name.rpartition(".")
             start, length = self._span(scope)
@@ -195,6 +199,7 @@ class Operable:
         return found
 
     def _change(self, operation: Operation) -> tuple[Axis, Change]:
+        self._check_steps()
         axis = self.arrays.get(operation.target)
         if axis is None:
             raise BadInput(
@@ -208,6 +213,10 @@ class Operable:
             )
         index = operation.index[0] if operation.index else None
         return axis, Change(key=axis.key, index=index, value=operation.value, scale=operation.kind == "scale")
+
+    def _check_steps(self) -> None:
+        if not self.scopes:
+            raise BadInput("a transformer takes all steps at once: of it a weight or a symbol can be edited")
 
     def _weight(self, operation: Operation) -> tuple[str, tuple[int, ...], float]:
         shape, index = self.parameters.get(operation.target), operation.index
@@ -248,6 +257,7 @@ class Operable:
         return found
 
     def _cut(self, operation: Operation) -> list[Place]:
+        self._check_steps()
         known = [*self.scopes]
         if operation.target and operation.target not in self.scopes:
             raise BadInput(

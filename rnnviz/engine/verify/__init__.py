@@ -63,6 +63,6 @@ def verify(run: Run, reach_from: int | None = None) -> Iterator[list[Check]]:
 
 
 def _parts(subject: Subject, parts: tuple[Part, ...]) -> Iterator[list[Check]]:
-    trajectory = None if subject.pair else Trajectory(subject)
+    trajectory = None if subject.pair or subject.blocks else Trajectory(subject)
     for part in parts:
         yield list(part(subject, trajectory))

@@ -105,7 +105,7 @@ def norms(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
 
 def parameters(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     """Yield ∂L/∂θ by torch's fused modules against its cells, both in float64."""
-    if subject.pair or any(layer.cell.torch_module() is None for layer in subject.layers.values()):
+    if subject.pair or subject.blocks or any(layer.cell.torch_module() is None for layer in subject.layers.values()):
         return
     cells = subject.cells
     p = {name: value.detach().clone().requires_grad_() for name, value in cells.parameters.items()}

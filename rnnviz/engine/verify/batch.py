@@ -10,6 +10,7 @@ from torch import Tensor
 
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
+from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.stack import Stack
@@ -48,7 +49,7 @@ def _norms(subject: Subject, learner: Learner) -> dict[str, np.ndarray]:
 
     inputs, model = learner.tensor(batch.inputs), learner.model
     if isinstance(batch, PairBatch):
-        assert not isinstance(model, Stack)
+        assert isinstance(model, EncoderDecoder)
         outputs = model.unrolled(learner.source(batch), inputs, tape)
     else:
         assert isinstance(model, Stack)

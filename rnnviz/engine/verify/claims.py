@@ -241,6 +241,13 @@ class Untouched(Claim):
     title = "watching changes nothing: the same weights, bit for bit"
 
 
+class NoFuture(Claim):
+    """Attention of a causal model to later steps."""
+
+    key = "future"
+    title = "{array}: no step looks at a later one"
+
+
 class Absent(Claim):
     """Note of a check that does not apply."""
 

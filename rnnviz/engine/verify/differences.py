@@ -19,7 +19,9 @@ from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
 from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
 from rnnviz.engine.layers import State
+from rnnviz.engine.passes.blocks import widened
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import LIMIT, checked, skipped
 from rnnviz.engine.verify.subject import REACH, SEED, WHOLE, Subject, layer_name
@@ -61,6 +63,21 @@ class Nudged(Tape):
         if change is None:
             return value
         return value + (change.T if name.startswith("attention") else change)
+
+
+class NudgedSteps(Tape):
+    """The same for a tape of all steps at once: each change at its own step."""
+
+    def __init__(self, nudges: list[Nudge]) -> None:
+        super().__init__()
+        self._nudges = nudges
+
+    def record(self, name: str, value: Tensor) -> Tensor:
+        """Return the value (T, C, N) with its changes."""
+        for nudge in self._nudges:
+            if nudge.name == name:
+                value = value.index_add(0, torch.tensor([nudge.t]), nudge.change[None])
+        return value
 
 
 class Question(NamedTuple):
@@ -182,6 +199,9 @@ def losses_of(subject: Subject, nudges: list[Nudge], copies: int) -> np.ndarray:
             source = learner.source(example)
             wide = source._replace(symbols=source.symbols.expand(-1, copies), lengths=source.lengths.expand(copies))
             outputs = learner.model.unrolled(wide, learner.tensor(example.inputs).expand(-1, copies), tape)
+        elif isinstance(learner.model, Transformer):
+            inputs = widened(learner.tensor(example.inputs), copies)
+            outputs = learner.model(inputs, lambda scope: NudgedSteps([n for n in nudges if n.scope == scope]))
         else:
             outputs = _unrolled(subject, learner.model, copies, tape)
         targets = learner.tensor(example.targets)

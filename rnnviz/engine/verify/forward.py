@@ -25,7 +25,7 @@ def drawn(subject: Subject) -> str:
 
 def takes_two_paths(subject: Subject) -> bool:
     """Tell whether what is drawn came from another path than the step-by-step one."""
-    same = ("readable", "exact") if subject.pair else ("readable",)
+    same = ("readable", "exact") if subject.pair or subject.blocks else ("readable",)
     return subject.trace.path not in same
 
 
@@ -66,7 +66,7 @@ def torch_values(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
 
 def fused_module(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     """Yield the comparison of the drawn hidden states with torch.nn.RNN, GRU or LSTM, layer on layer."""
-    if subject.pair or any(layer.cell.torch_module() is None for layer in subject.layers.values()):
+    if subject.pair or subject.blocks or any(layer.cell.torch_module() is None for layer in subject.layers.values()):
         yield skipped(claims.WholePass, "torch.nn")
         return
     found = fused_hidden(subject)
@@ -145,11 +145,15 @@ def ranges(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
             claim = claims.UnitRange if quantity.low == 0 else claims.TanhRange
             out = float("inf") if np.isnan(out) else max(out, 0.0)
             yield checked(claim, f"{scope}.{quantity.name}", (drawn(subject),), out, 0.0)
-    weights = subject.arrays.get("decoder.attention")
-    if weights is None:
+    looked = [name for name in subject.names.values if name.endswith(".attention")]
+    if not looked:
         yield skipped(claims.RowSum, "decoder.attention")
-        return
-    out = max(float(np.max(weights - 1)), float(np.max(-weights)), 0.0)
-    yield checked(claims.UnitRange, "decoder.attention", (drawn(subject),), out, float(np.finfo(weights.dtype).eps))
-    apart = float(np.abs(weights.sum(-1, dtype=np.float64) - 1).max())
-    yield checked(claims.RowSum, "decoder.attention", (drawn(subject), "sum"), apart, subject.value_tolerance)
+    for name in looked:
+        weights = subject.arrays[name]
+        out = max(float(np.max(weights - 1)), float(np.max(-weights)), 0.0)
+        yield checked(claims.UnitRange, name, (drawn(subject),), out, float(np.finfo(weights.dtype).eps))
+        apart = float(np.abs(weights.sum(-1, dtype=np.float64) - 1).max())
+        yield checked(claims.RowSum, name, (drawn(subject), "sum"), apart, subject.value_tolerance)
+        if subject.blocks and subject.run.experiment.model.causal:
+            later = float(np.abs(np.triu(weights, 1)).max())
+            yield checked(claims.NoFuture, name, (drawn(subject),), later, 0.0)

@@ -12,12 +12,14 @@ import torch
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.names import names_of
-from rnnviz.engine.passes import pairs
+from rnnviz.engine.passes import blocks, pairs
 from rnnviz.engine.passes.recorded import Recorded
 from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.verify.cells import PairPass, StackPass
+from rnnviz.engine.transformer import Transformer
+from rnnviz.engine.verify.blocks import BlockPass
+from rnnviz.engine.verify.cells import PairPass, StackPass, Unrolled
 from rnnviz.engine.verify.checks import LIMIT, SLACK, sensitivity
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch
@@ -80,6 +82,11 @@ class Subject:
         return self.names.pair
 
     @property
+    def blocks(self) -> bool:
+        """Whether it is a transformer."""
+        return isinstance(self.learner.model, Transformer)
+
+    @property
     def loss_steps(self) -> np.ndarray:
         """The steps that carry a loss."""
         return np.flatnonzero(self.example.loss_steps[:, 0])
@@ -94,8 +101,10 @@ class Subject:
 
     @property
     def layers(self) -> dict[str, Layer]:
-        """The recurrent layers by scope."""
+        """The recurrent layers by scope; a transformer has none."""
         model = self.learner.model
+        if isinstance(model, Transformer):
+            return {}
         halves = (model,) if isinstance(model, Stack) else (model.encoder, model.decoder)
         return dict(zip(self.names.cells, (layer for half in halves for layer in half.layers), strict=True))
 
@@ -123,6 +132,8 @@ class Subject:
         asked = {layer_name(name) for name in (*self.names.states, *(self.names.others if gradients else ()))}
         if isinstance(self.example, PairBatch):
             return pairs.unroll(learner, self.example, weights, asked, double=False)
+        if isinstance(learner.model, Transformer):
+            return blocks.at_once(learner, self.example, weights, asked, double=False)
         start = self.start
         if start is not None:
             start = tuple(tuple(s.to(learner.device, learner.dtype) for s in state) for state in start)
@@ -143,12 +154,12 @@ class Subject:
         return tuple(self.along(learner, self.loss_weights) for learner in self.moved)
 
     @cached_property
-    def cells(self) -> StackPass | PairPass:
+    def cells(self) -> Unrolled:
         """Torch's own cells in float64, from the inputs alone."""
         return self._cells_of(self.learner)
 
     @cached_property
-    def _moved_cells(self) -> dict[str, list[StackPass | PairPass]]:
+    def _moved_cells(self) -> dict[str, list[Unrolled]]:
         """Torch's cells on weights that are off by a unit of the model's precision, or of float64."""
         fine = [self._moved_by(float(np.finfo(np.float64).eps), draw) for draw in range(DRAWS)]
         return {
@@ -156,9 +167,11 @@ class Subject:
             "double": [self._cells_of(learner) for learner in fine],
         }
 
-    def _cells_of(self, learner: Learner) -> StackPass | PairPass:
+    def _cells_of(self, learner: Learner) -> Unrolled:
         state = {name: value.detach().cpu().double() for name, value in learner.model.state_dict().items()}
-        made = PairPass if isinstance(self.example, PairBatch) else StackPass
+        made: type[Unrolled] = PairPass if isinstance(self.example, PairBatch) else StackPass
+        if self.blocks:
+            made = BlockPass
         return made(self.run.experiment, self.learner.task, state, self.example, self.start, self.loss_weights)
 
     def parameter_slack(self, name: str, double: bool = False) -> np.ndarray:

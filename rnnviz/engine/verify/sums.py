@@ -10,6 +10,7 @@ import torch
 
 from rnnviz.engine.passes.linearised import Linearised, linearise
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, compare, skipped
 from rnnviz.engine.verify.forward import TORCH, drawn
@@ -122,6 +123,7 @@ def by_steps(subject: Subject, scope: str, step: Linearised) -> dict[str, Parts]
 def linear_steps(subject: Subject) -> dict[str, Linearised]:
     """Return the drawn states and gates of each layer as linear maps, in float64."""
     model = subject.double.model
+    assert not isinstance(model, Transformer)
     halves = (("", model),) if isinstance(model, Stack) else (("encoder.", model.encoder), ("decoder.", model.decoder))
     found: dict[str, Linearised] = {}
     for half, part in halves:

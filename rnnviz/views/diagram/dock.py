@@ -96,8 +96,13 @@ class CellDiagram(Dock):
     def draw(self, trace: Trace) -> None:
         layer = layer_of(trace, self.shared.selection.scope)
         count = units(trace, layer)
-        if cell_of(trace, layer) is None or not count or not trace.length:
+        cell = cell_of(trace, layer)
+        if cell is None or not count or not trace.length:
             self._say_empty()
+            return
+        if not cell.diagram.nodes:
+            self._say_empty()
+            self.say(tr("A transformer's block has no cell to draw: see its attention, stage by stage."))
             return
         self.say("")
         self.unit.blockSignals(True)
