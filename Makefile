@@ -27,7 +27,7 @@ run: $(VENV)/.program  ## install the program once, and open it (make run ARGS=h
 	@$(BIN)/python -m rnnviz $(ARGS)
 
 test: $(VENV)/.tools  ## run every test (make test ARGS="-k lstm")
-	@$(OFFSCREEN) $(BIN)/python -m pytest $(ARGS)
+	@$(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.tools  ## check style, types, and who imports what
 	@$(BIN)/python -m ruff check .

@@ -175,8 +175,8 @@
   </message>
   <message>
    <location filename="../../resources/experiments/python-transformer.toml" />
-   <source>Next character of real Python source from causal self-attention: two blocks, nothing carried over from before the passage.</source>
-   <translation>인과적 셀프 어텐션으로 실제 파이썬 소스의 다음 문자를 예측합니다. 블록은 둘이고, 구간 이전에서 이어받는 것은 없습니다.</translation>
+   <source>The next character of real Python source by causal self-attention: two blocks that see the passage alone.</source>
+   <translation>인과적 셀프 어텐션으로 진짜 파이썬 소스의 다음 글자를 맞힙니다. 블록 두 개가 이 구절만 봅니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/reverse-attention.toml" />
