@@ -116,6 +116,8 @@ class Tour:
         self.wait("a past update", lambda: self.trace.update == UPDATES // 2)
         self.picture("rewound")
         self.window.editing.change({"training.learning_rate": 0.2})
+        branch = self.window.editing.newest
+        self.wait("the start of a branch", lambda: self.trace.run == branch.number)
         self.window.link.update(20)
         self.wait("a branch", lambda: self.trace.update == UPDATES // 2 + 20)
         self.picture("branch")
