@@ -25,6 +25,8 @@ __all__ = ["Edit", "ExperimentForm"]
 
 STARTS = ("cell.recurrent_init", "cell.recurrent_gain", "cell.forget_bias")
 """Fields of how weights start, which those of a file do not need."""
+OF_TRANSFORMERS = ("kind", ("transformer",))
+"""Fields of transformers alone are six, and out of sight where there is none."""
 _WIDTH = 250
 _CARDS = ("task", "model", "cell", "training", "training.clip", "run")
 
@@ -82,6 +84,7 @@ class ExperimentForm(QWidget):
             row = self.rows[info.path]
             row.show_value(experiment.value(info.path), _home(baseline, info))
             row.set_inactive(self._why_inactive(info))
+            row.setVisible(info.when != OF_TRANSFORMERS or experiment.model.kind == "transformer")
             row.set_unavailable(self._reasons(info.path))
 
     def set_unavailable(self, path: str, reasons: Mapping[str, str]) -> None:
@@ -104,6 +107,7 @@ class ExperimentForm(QWidget):
         row = self.rows.get(path)
         if row is not None:
             self.cards[_card(path)].header.setChecked(True)
+            row.show()
             QApplication.sendPostedEvents()  # an unfolded card has its place only then
             self.area.ensureWidgetVisible(row)
             row.control.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.app import language, theme
 from rnnviz.app.choice_edit import ListEdit
-from rnnviz.app.experiment_form import Edit, ExperimentForm
+from rnnviz.app.experiment_form import OF_TRANSFORMERS, Edit, ExperimentForm
 from rnnviz.app.field_controls import SeedEdit
 from rnnviz.app.log_slider import NumberEdit
 from rnnviz.app.text_edit import FileEdit
@@ -83,7 +83,8 @@ def test_every_field_but_hidden_ones_has_a_row_with_its_value(make: Make, name: 
     assert set(form.rows) == wanted
     for path, row in form.rows.items():
         assert row.value == experiment.value(path)
-        assert row.isVisibleTo(form)
+        foreign = row.info.when == OF_TRANSFORMERS and experiment.model.kind != "transformer"
+        assert row.isVisibleTo(form) != foreign
         assert not row.reset.isVisibleTo(form)
         assert not row.dot.isVisibleTo(form)
 
@@ -172,6 +173,17 @@ def test_a_row_that_does_not_act_is_greyed_with_the_reason(make: Make) -> None:
     assert row.control.isEnabled()
     assert "Acts only" not in row.toolTip()
     assert not form.rows["training.clip.max_norm"].control.isEnabled()
+
+
+def test_fields_of_transformers_are_out_of_sight_elsewhere(make: Make) -> None:
+    form = make(load("python-lstm"))
+    assert form.rows["model.heads"].isHidden()
+    assert not form.rows["model.layers"].isHidden()
+    form.show_experiment(load("copy-transformer"), load("copy-transformer"))
+    assert not form.rows["model.heads"].isHidden()
+    form.show_experiment(load("python-lstm"), load("python-lstm"))
+    form.reveal("model.heads")
+    assert not form.rows["model.heads"].isHidden()
 
 
 def test_attention_is_greyed_where_there_is_no_decoder(make: Make) -> None:
