@@ -140,7 +140,7 @@ def _open(everything: bool = False) -> MainWindow:
     window: MainWindow = open_window(load(NAME, SETS))
     window.resize(WIDTH, HEIGHT)
     for kind, _ in window.workspace.widgets("dock"):  # each in a place of its own, none behind a tab
-        if kind.key in ON_REQUEST and not everything:
+        if not (kind.at_first or kind.key == ATTENTION or everything):
             continue
         dock = window.parts.docks.docks[kind.key]
         window.removeDockWidget(dock)
@@ -150,8 +150,8 @@ def _open(everything: bool = False) -> MainWindow:
     return window
 
 
-ON_REQUEST = frozenset({"flow", "spectrum", "census", "cliff"})
-"""Docks that are closed at first."""
+ATTENTION = "attention"
+"""A dock that comes with a model that attends; it was always part of this measurement."""
 
 
 def _until(fact: Callable[[], bool], patience: float = PATIENCE) -> None:
