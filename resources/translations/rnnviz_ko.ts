@@ -1505,6 +1505,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>dot product</source>
+   <translation>내적</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>embedding</source>
    <translation>임베딩</translation>
   </message>
@@ -1517,6 +1522,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>fresh</source>
    <translation>새로 시작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>general</source>
+   <translation>일반형(general)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -3580,8 +3590,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
-   <source>How the decoder looks back at the encoder: not at all, or by additive scores (Bahdanau 2015).</source>
-   <translation>디코더가 인코더를 돌아보는 방법: 보지 않거나, 가산 점수로 봅니다(Bahdanau 2015).</translation>
+   <source>How the decoder scores the encoder's states: not at all; additive, v·tanh(W s + U h), before its step (Bahdanau 2015); or after its step by the dot product s·h, for which both states must be equally wide, as they are here, or general, s·W h (Luong 2015).</source>
+   <translation>디코더가 인코더 상태에 점수를 매기는 방법: 매기지 않음, 스텝 이전에 가산형 v·tanh(W s + U h)(Bahdanau 2015), 또는 스텝 이후에 내적 s·h(두 상태의 폭이 같아야 하며 여기서는 같습니다)나 일반형 s·W h(Luong 2015).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3642,6 +3652,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Start of every random number: the same seed gives the same run.</source>
    <translation>모든 난수의 출발점: 시드가 같으면 실행 결과도 같습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>The decoder reads what it made of the last step's attention, s̃ = tanh(W [c; s]), beside its input (Luong 2015); off: attention shapes the outputs alone.</source>
+   <translation>디코더가 입력과 함께 지난 스텝의 어텐션으로 만든 s̃ = tanh(W [c; s])를 읽습니다(Luong 2015). 끄면 어텐션은 출력에만 작용합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3732,6 +3747,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>input</source>
    <translation>입력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>input feeding</source>
+   <translation>입력 피딩</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />

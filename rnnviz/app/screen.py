@@ -279,7 +279,8 @@ class Screen(QObject):
 
     def _show_run(self, run: LiveRun) -> None:
         self.status.show_run(run.started)
-        attends = run.experiment.model.attention != "none"
+        model = run.experiment.model
+        attends = model.attention != "none" or model.kind == "transformer"
         if self.shows_attention and attends != self._attends:
             self._attends = attends
             self.docks.show(ATTENTION, attends)

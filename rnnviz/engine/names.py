@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rnnviz.cell_info import CellInfo
 from rnnviz.cells.block import BLOCK
+from rnnviz.engine.attention import OVER_SOURCE, LuongAttention
 from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.stack import Stack
@@ -131,7 +132,8 @@ def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
     inputs = tuple(f"{half}inputs" for half in halves)
     attention: tuple[str, ...] = ()
     if isinstance(model, EncoderDecoder) and model.attention is not None:
-        attention = ("decoder.attention_scores", "decoder.attention")
+        made = (*OVER_SOURCE, "context", *(["attentional"] if isinstance(model.attention, LuongAttention) else []))
+        attention = tuple(f"decoder.{name}" for name in made)
     return Names(
         cells=dict.fromkeys(scopes, info),
         values=(*inputs, *states, *gates, *attention),

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 from rnnviz.engine import devices, losses
+from rnnviz.engine.attention import OVER_SOURCE
 from rnnviz.engine.dynamics import arrays as dynamics
 from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
 from rnnviz.engine.flow import by_step, tiled, truncation
@@ -33,7 +34,7 @@ from rnnviz.trace import Trace
 SAFE = 30.0
 """Norms within 10^±30 are right in float32; beyond, the probe takes the exact path."""
 
-ATTENTION = {"decoder.attention", "decoder.attention_scores"}
+ATTENTION = {f"decoder.{name}" for name in (*OVER_SOURCE, "context", "attentional")}
 """What the fast path of an encoder-decoder has the gradients of, beside the states."""
 
 WHOLE, REACH = 0, 1

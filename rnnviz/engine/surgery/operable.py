@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 import torch
 
 from rnnviz.cells.tape import Tape
+from rnnviz.engine.attention import OVER_SOURCE
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.names import Names
 from rnnviz.engine.stack import Stack
@@ -126,7 +127,7 @@ class Operable:
                 scope = f"{scope}.layer0" if scope else "layer0"
                 size = layers[scope].input_size
             else:
-                size = self._source
+                size = self._source if key in OVER_SOURCE else layers["decoder.layer0"].cell.hidden_size
             self.arrays[name] = Axis(start=start, length=length, size=size, scope=scope, key=key)
 
     def _span(self, scope: str) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from rnnviz.engine.attention import OVER_SOURCE
 from rnnviz.engine.layers import State
 from rnnviz.engine.passes.pairs import Differentiable
 
@@ -34,7 +35,7 @@ class Change:
 
     def on(self, value: Tensor) -> Tensor:
         """Return the changed tensor; no gradient flows through what was put in its place."""
-        axis = 0 if self.key.startswith("attention") else -1  # attention is recorded (S, C), all else (C, H)
+        axis = 0 if self.key in OVER_SOURCE else -1  # attention is recorded (S, C), all else (C, H)
         chosen = torch.zeros_like(value, dtype=torch.bool)
         if self.index is None:
             chosen.fill_(True)

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
+from rnnviz.engine.attention import OVER_SOURCE
 from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
 from rnnviz.engine.layers import State
 from rnnviz.engine.passes.blocks import widened
@@ -62,7 +63,7 @@ class Nudged(Tape):
         change = self._nudges.get(name)
         if change is None:
             return value
-        return value + (change.T if name.startswith("attention") else change)
+        return value + (change.T if name in OVER_SOURCE else change)
 
 
 class NudgedSteps(Tape):
