@@ -155,7 +155,7 @@ def _names_of_blocks(scopes: tuple[str, ...], parameters: tuple[str, ...]) -> Na
         values=("inputs", *states, *vectors, *attention),
         extras=tuple(f"{scope}.attention_products" for scope in scopes),
         states=states,
-        others=("inputs", *vectors),
+        others=("inputs", *vectors, *attention),
         parameters=parameters,
         linear=False,
         pair=False,

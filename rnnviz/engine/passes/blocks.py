@@ -16,7 +16,7 @@ from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.pairs import Differentiable
-from rnnviz.engine.passes.recorded import Gradient, Recorded
+from rnnviz.engine.passes.recorded import Gradient, Recorded, of_heads, unscaled
 from rnnviz.engine.transformer import Transformer
 from rnnviz.tasks import Batch
 
@@ -47,7 +47,7 @@ def at_once(
     gradients: dict[str, Gradient] = {}
     for name, gradient in zip(asked, found, strict=True):
         full = torch.zeros_like(records[name]) if gradient is None else gradient
-        gradients[name] = Gradient(mantissa=full, exponent=np.zeros(full.shape[:2]))
+        gradients[name] = of_heads(full) if full.ndim == 4 else unscaled(full)
     return Recorded(
         values={name: first(value.detach()) for name, value in records.items()},
         outputs=outputs[:, 0].detach(), losses=each[:, 0].detach(), gradients=gradients,

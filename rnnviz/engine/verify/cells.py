@@ -109,6 +109,8 @@ class Unrolled:
     outputs : Tensor (T, K)
     losses : Tensor (T,)
         ℓ_t of every step.
+    beside : dict of str to list of Tensor
+        Values that were computed beside the way to the loss: there is no gradient of them.
     """
 
     def __init__(
@@ -118,6 +120,7 @@ class Unrolled:
         self.experiment, self.task, self.example = experiment, task, example
         self.parameters = {name: value.clone().requires_grad_() for name, value in state.items()}
         self.kept: dict[str, list[Tensor]] = {}
+        self.beside: dict[str, list[Tensor]] = {}
         outputs = torch.stack(list(self.unroll(start)))  # (T, 1, K)
         self.outputs = outputs[:, 0]
         targets = torch.from_numpy(np.ascontiguousarray(example.targets[:, 0]))
@@ -141,8 +144,8 @@ class Unrolled:
         self.kept.setdefault(name, []).append(value)
 
     def value(self, name: str) -> np.ndarray:
-        """Return a kept array (T, …)."""
-        return np.stack([np.asarray(v.detach()[0]) for v in self.kept[name]])
+        """Return an array (T, …) that was kept or computed beside."""
+        return np.stack([np.asarray(v.detach()[0]) for v in (self.kept | self.beside)[name]])
 
     def loss_of(self, row: int) -> Tensor:
         """Return the loss of a row of the weights."""
