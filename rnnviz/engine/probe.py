@@ -24,7 +24,7 @@ from rnnviz.engine.passes.linearised import LinearPass, linearise
 from rnnviz.engine.passes.recorded import Gradient, Recorded
 from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.transformer import Transformer
+from rnnviz.engine.transformer import ScopeTape, Transformer
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.weight_watch import is_of_weights
 from rnnviz.errors import BadInput
@@ -62,17 +62,18 @@ class Probe:
         self.names = names_of(learner.model)
         self.ways = Ways()
         self.new_tape: NewTape | None = None
+        self.steps_tape: ScopeTape = blocks.differentiable_steps
         self._asked: dict[tuple[str, ...], frozenset[str]] = {}
         self._tokens: tuple[np.ndarray, np.ndarray] | None = None
 
-    def readable(self, new_tape: NewTape) -> Probe:
-        """Return one that makes its traces on the readable path, on tapes that may operate.
+    def readable(self, new_tape: NewTape, steps_tape: ScopeTape) -> Probe:
+        """Return one that makes its traces on the readable path, on tapes of steps, or of all steps, that may operate.
 
         What follows from a pass as linear maps is not to be had there.
         """
         found = copy.copy(self)
         found.names = replace(self.names, linear=False)
-        found.new_tape, found._asked = new_tape, {}
+        found.new_tape, found.steps_tape, found._asked = new_tape, steps_tape, {}
         return found
 
     def on(self, learner: Learner) -> Probe:
@@ -167,9 +168,9 @@ class Probe:
         return found
 
     def _record_blocks(self, example: Batch, weights: np.ndarray, asked: set[str], reach: int) -> Recorded:
-        found = blocks.at_once(self.learner, example, weights, asked, double=False)
+        found = blocks.at_once(self.learner, example, weights, asked, double=False, new_tape=self.steps_tape)
         if self._out_of_range(found, reach, example):
-            found = blocks.at_once(self.learner, example, weights, asked, double=True)
+            found = blocks.at_once(self.learner, example, weights, asked, double=True, new_tape=self.steps_tape)
         return found
 
     def _add_gates(self, found: Recorded, states: tuple[State, ...] | None) -> None:

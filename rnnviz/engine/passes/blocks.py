@@ -17,12 +17,18 @@ from rnnviz.engine import losses
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.pairs import Differentiable
 from rnnviz.engine.passes.recorded import Gradient, Recorded, of_heads, unscaled
-from rnnviz.engine.transformer import Transformer
+from rnnviz.engine.transformer import ScopeTape, Transformer
 from rnnviz.tasks import Batch
 
 
+def differentiable_steps(scope: str) -> Tape:
+    """Return a tape of all steps whose records can all be asked for their gradient."""
+    return Differentiable()
+
+
 def at_once(
-    learner: Learner, example: Batch, weights: np.ndarray, wanted: Collection[str], double: bool
+    learner: Learner, example: Batch, weights: np.ndarray, wanted: Collection[str], double: bool,
+    new_tape: ScopeTape = differentiable_steps,
 ) -> Recorded:
     """Run one example (B = 1) forward and backward; the arguments are those of `rnnviz.engine.passes.pairs.unroll`."""
     model = learner.model
@@ -33,7 +39,7 @@ def at_once(
     tapes: dict[str, Tape] = {}
 
     def tape(scope: str) -> Tape:
-        return tapes.setdefault(scope, Differentiable())
+        return tapes.setdefault(scope, new_tape(scope))
 
     outputs = model(widened(learner.tensor(example.inputs), copies), tape)
     targets = widened(learner.tensor(example.targets), copies).contiguous()
