@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from rnnviz.catalogue import cell_of
+from rnnviz.cells.looking import looking
 from rnnviz.cells.tape import Silent, Tape
 from rnnviz.engine.attention import AdditiveAttention, Attention, LuongAttention, attention_of, context
 from rnnviz.engine.inputs import Inputs
@@ -93,6 +94,7 @@ class EncoderDecoder(nn.Module):
         self.encoder = Half(experiment, task.input_size, 0, generator)
         self.decoder = Half(experiment, len(task.output_symbols), beside, generator)
         self.attention = attention_of(fields, hidden, generator)
+        self.info = looking(cell_of(experiment).describe(), fields)
         self.readout = Readout(task.output_size, hidden, generator)
 
     def forward(self, source: Source, inputs: Tensor) -> Tensor:

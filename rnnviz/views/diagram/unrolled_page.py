@@ -129,6 +129,7 @@ class _Unrolled:
     def __init__(self, trace: Trace, moment: Moment, unit: int | None, palette: Palette, grid: _Grid) -> None:
         self.trace, self.moment, self.unit, self.palette, self.grid = trace, moment, unit, palette, grid
         self.back = moment.phase in BACKWARD
+        self.carried = all(cell.carries for cell in trace.cells.values())
         self.start = trace.loss_start if "loss_steps" in trace else trace.length
         self.losses = trace.get("loss_steps")
         self.count = int(self.losses.sum()) if self.losses is not None else 0
@@ -212,12 +213,12 @@ class _Unrolled:
     # --- wires
 
     def _wires(self) -> list[Wire]:
-        return [wire for t in self.grid.steps for wire in self._column(t)] + self._looks()
+        return [wire for t in self.grid.steps for wire in self._column(t)] + self._looks() + self._attended()
 
     def _column(self, t: int) -> list[Wire]:
         grid, found = self.grid, []
         for depth in grid.depths:
-            found += self._over(t, depth)
+            found += self._over(t, depth) if self.carried else []
             below = Place(what="x", t=t) if depth == 0 else Place(what="h", t=t, depth=depth - 1)
             row = self._read(t) if depth == 0 else self._at("", t, depth - 1)
             log = self._log(t, depth) if depth == 0 else self._log(t, depth - 1)
@@ -242,6 +243,8 @@ class _Unrolled:
         faint = self._faint(low.t)
         flows = not self.back or log is not None
         what = tr("{matrix}: the same matrix at every step").format(matrix=matrix) if matrix else tr("into the loss")
+        if matrix and weight == "input" and not self.carried:
+            what = tr("the block's matrices: the same at every step")
         if self.back and log is not None and (high.what in ("y", "loss")):
             what += "\n" + tr("‖∂L/∂y‖ = {value} from this step's loss").format(value=power(log))
         return Wire(
@@ -311,6 +314,30 @@ class _Unrolled:
                     ),
                 )
             )  # fmt: skip
+        return found
+
+    def _attended(self) -> list[Wire]:
+        """Return what each block's step at the cursor attends to, of all heads on the average."""
+        t, grid, found = self.moment.t, self.grid, []
+        for depth in grid.depths if not self.carried and t in grid.steps else ():
+            scope = self._scope(t, depth)
+            weights = self.trace.get(f"{scope}.attention")
+            if weights is None or weights.ndim != 3 or not 0 <= t < weights.shape[1]:
+                continue
+            here = grid.rect(Place(what="h", t=t, depth=depth))
+            for j, weight in enumerate(weights[:, t].mean(axis=0)):
+                if j == t or j not in grid.steps or not weight >= FAINTEST:
+                    continue
+                below = Place(what="x", t=j) if depth == 0 else Place(what="h", t=j, depth=depth - 1)
+                if depth == 0 or depth - 1 in grid.depths:
+                    ends = QPointF(grid.column(j), grid.rect(below).top()), QPointF(grid.column(t), here.bottom() + 2)
+                    said = tr("attention of {layer} at t = {t} on {token}: {weight}, mean of its heads")
+                    found.append(
+                        Wire(
+                            points=ends, colour=self.palette.hue, width=value_width(float(weight)), head="end",
+                            tip=said.format(layer=scope, t=t, token=self._token(j), weight=f"{weight:.3f}"),
+                        )
+                    )
         return found
 
     # --- boxes
@@ -418,11 +445,14 @@ class _Unrolled:
                 middle = grid.row(what, depth)
                 rect = QRectF(grid.left - grid.labels - 6, middle - grid.line / 2, grid.labels - 8, grid.line)
                 found.append(Words(rect=rect, text=name, colour=palette.muted))
-        keys = (("input", "W_ih"), ("recurrent", "W_hh"), ("readout", "W_hy"))
-        left, wide = grid.left - grid.labels, 44 * grid.line / 16
-        for n, (weight, name) in enumerate(keys):
+        weights = palette.weights
+        keys = [(weights["input"], "W_ih"), (weights["recurrent"], "W_hh"), (weights["readout"], "W_hy")]
+        if not self.carried:
+            keys = [(weights["input"], tr("block")), (palette.hue, tr("attention")), (weights["readout"], "W_hy")]
+        left, wide = grid.left - grid.labels, (44 if self.carried else 80) * grid.line / 16
+        for n, (colour, name) in enumerate(keys):
             rect = QRectF(left + n * wide, grid.bottom, wide, grid.line)
-            found.append(Words(rect=rect, text=name, colour=palette.weights[weight], bold=True))
+            found.append(Words(rect=rect, text=name, colour=colour, bold=True))
         rect = QRectF(left + 3 * wide, grid.bottom, grid.column(grid.steps[-1] + 0.5) - left - 3 * wide, grid.line)
         found.append(Words(rect=rect, text=tr("one colour: one matrix, shared by all steps"), colour=palette.muted))
         return found
