@@ -69,7 +69,8 @@ class UnitValues:
         weights, hidden = self.trace.get(f"{self.scope}.attention"), self.trace.get(f"{self.scope}.hidden")
         if weights is None or hidden is None or weights.ndim != 3:
             return 0
-        return min(self.unit * len(weights) // max(hidden.shape[-1], 1), len(weights) - 1)
+        heads, width = weights.shape[0], max(hidden.shape[-1], 1)
+        return min(self.unit * heads // width, heads - 1)
 
     def looked_at(self, name: str) -> Array | None:
         """Return the row of an array over what is looked at, of the unit's head; None where there is none."""

@@ -160,7 +160,8 @@ def test_gradients_of_the_stages_are_those_of_a_block_written_out() -> None:
         x = nn.functional.layer_norm(value, (WIDTH,), *norm)
     outputs = x @ p["readout.weight"].T + p["readout.bias"]
     here = torch.from_numpy(trace["loss_steps"].copy())
-    nn.functional.cross_entropy(outputs[here], torch.from_numpy(trace["targets"].copy())[here]).backward()
+    loss = nn.functional.cross_entropy(outputs[here], torch.from_numpy(trace["targets"].copy())[here])
+    torch.autograd.backward(loss)
     assert projected.grad is not None
     for name, part in zip(("query", "key", "value"), projected.grad.chunk(3, 1), strict=True):
         np.testing.assert_allclose(trace[f"gradient/block0.{name}"], part, rtol=1e-9, atol=1e-15, err_msg=name)

@@ -79,7 +79,7 @@ class NudgedSteps(Tape):
             if nudge.name == name:
                 at = torch.tensor([nudge.t])
                 if name in OVER_SOURCE:
-                    row = nudge.change.unflatten(1, (value.shape[1], 1, value.shape[3]))
+                    row = nudge.change.reshape(-1, value.shape[1], 1, value.shape[3])
                     value = value.index_add(2, at, row)
                 else:
                     value = value.index_add(0, at, nudge.change[None])

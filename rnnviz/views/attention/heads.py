@@ -31,6 +31,8 @@ class AttentionHeads:
         Rows sum to 1.
     scores : array (N, T, S) or None
         What the weights are the softmax of.
+    products : array (N, T, S) or None
+        q · k, of which the scores are made, where they are known.
     values : array (S, H) or (N, S, H) or None
         What the weights are multiplied with: the encoder's top states, or each head's values.
     source, target : tuple of str
@@ -44,6 +46,7 @@ class AttentionHeads:
     name: str = WEIGHTS
     weights: Array
     scores: Array | None = None
+    products: Array | None = None
     values: Array | None = None
     source: tuple[str, ...]
     target: tuple[str, ...]
@@ -94,7 +97,24 @@ class AttentionHeads:
         weights = _by_head(past.arrays.get(self.name))
         if weights is None or weights.shape != self.weights.shape:
             return None
-        return replace(self, weights=weights.astype(np.float32), scores=None, values=None)
+        return replace(self, weights=weights.astype(np.float32), scores=None, products=None, values=None)
+
+    @property
+    def scope(self) -> str:
+        """Whose attention it is: decoder, block0."""
+        return self.name.removesuffix(END)
+
+    @property
+    def is_decoders(self) -> bool:
+        """Whether a decoder looks at its encoder; else a sequence looks at itself."""
+        return self.name == WEIGHTS
+
+    def masked(self, head: int, row: int) -> npt.NDArray[np.bool_]:
+        """Tell (S,) which places a row may not see: those after it, where none of them has a weight."""
+        places = np.arange(self.weights.shape[2]) > row
+        if self.is_decoders or self.weights[head, row][places].any():
+            return np.zeros(len(places), bool)
+        return places
 
 
 def known_attention(trace: Trace) -> tuple[str, ...]:
@@ -115,8 +135,11 @@ def attention_of(trace: Trace, name: str = "") -> AttentionHeads | None:
     scope = name.removesuffix(END)
     tokens = trace.get("tokens")
     scores = _by_head(trace.get(f"{name}_scores"))
+    products = _by_head(trace.get(f"{name}_products"))
     if scores is not None and scores.shape != weights.shape:
         scores = None
+    if products is not None and products.shape != weights.shape:
+        products = None
     if name == WEIGHTS:
         source, start, values = _words(tokens, 0, columns), columns, _encoded(trace, columns)
         written = trace.get("target_tokens")
@@ -126,12 +149,14 @@ def attention_of(trace: Trace, name: str = "") -> AttentionHeads | None:
         source, target = _words(tokens, start, columns), _words(tokens, start, rows)
         if values is not None and (values.ndim not in (2, 3) or values.shape[-2] != columns):
             values = None
+        if values is not None and values.ndim == 2 and values.shape[1] % len(weights) == 0:  # heads side by side
+            values = values.reshape(columns, len(weights), -1).swapaxes(0, 1)
     alignment = trace.get("alignment")
     if name != WEIGHTS or (alignment is not None and alignment.shape != (rows, columns)):
         alignment = None
     return AttentionHeads(
-        name=name, weights=weights, scores=scores, values=values, source=source, target=target, start=start,
-        alignment=alignment,
+        name=name, weights=weights, scores=scores, products=products, values=values, source=source, target=target,
+        start=start, alignment=alignment,
     )
 
 

@@ -37,8 +37,8 @@ def run() -> Run:
     return made
 
 
-def silence(scope: str, *head: int, **steps: int) -> Operation:
-    return Operation(kind="silence", target=f"{scope}.context", index=head, **steps)
+def silence(scope: str, *head: int, first: int | None = None, last: int | None = None) -> Operation:
+    return Operation(kind="silence", target=f"{scope}.context", index=head, first=first, last=last)
 
 
 @pytest.mark.parametrize(("scope", "head"), [("block0", (1,)), ("block1", (0,)), ("block0", ())])
@@ -80,8 +80,8 @@ def test_at_chosen_steps_a_head_is_silent_there_alone(run: Run) -> None:
         q, k, v = functional.linear(block.norm1(x), block.self_attn.in_proj_weight, block.self_attn.in_proj_bias).chunk(
             3, -1
         )
-        heads = [part.reshape(len(x), HEADS, HEAD).swapaxes(0, 1) for part in (q, k, v)]
-        mixed = functional.scaled_dot_product_attention(*heads, is_causal=True)
+        q, k, v = (part.reshape(len(x), HEADS, HEAD).swapaxes(0, 1) for part in (q, k, v))
+        mixed = functional.scaled_dot_product_attention(q, k, v, is_causal=True)
         mixed[1, first : last + 1] = 0.0
         y = x[:, 0] + block.self_attn.out_proj(mixed.swapaxes(0, 1).flatten(1))
         y = y + block.linear2(functional.relu(block.linear1(block.norm2(y))))
