@@ -69,7 +69,7 @@ class UnitValues:
         weights, hidden = self.trace.get(f"{self.scope}.attention"), self.trace.get(f"{self.scope}.hidden")
         if weights is None or hidden is None or weights.ndim != 3:
             return 0
-        heads, width = weights.shape[0], max(hidden.shape[-1], 1)
+        heads, width = len(weights), max(int(hidden.shape[-1]), 1)
         return min(self.unit * heads // width, heads - 1)
 
     def looked_at(self, name: str) -> Array | None:

@@ -88,7 +88,6 @@ def test_every_kind_of_stack_holds(sets: list[str]) -> None:
 
 
 PAIRS = [
-    ["model.attention=dot", "dtype=float32"],
     ["model.attention=dot", "model.input_feeding=true", "cell.kind=rnn", "dtype=float64"],
     ["model.attention=general", "cell.kind=lstm", "dtype=float64"],
 ]

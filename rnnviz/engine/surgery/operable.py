@@ -230,7 +230,7 @@ class Operable:
         """Return what sets the weighted sum of a head, or of all of them, to 0."""
         target, index = operation.target, operation.index
         if not self.heads:
-            raise BadInput("this model has no attention: there is no head to silence, got {target}", target=target)
+            raise BadInput("this model has no attention: there is no head to silence")
         if target not in self.heads:
             raise BadInput(
                 "there is no {target} to silence a head of: this model has {known}",

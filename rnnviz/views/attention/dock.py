@@ -102,6 +102,7 @@ class Attention(Dock):
         self.hover: Cell | None = None
         self.matrix.hovered.connect(self._hover)
         self.matrix.picked.connect(self._pick)
+        self.matrix.resampled.connect(self.redraw)
         self._say_empty()
 
     def _say_empty(self) -> None:
@@ -275,9 +276,7 @@ class Attention(Dock):
         row = self._row(t)
         if self.attention is None or row is None:
             return ""
-        weights = self.attention.mean[row]
-        if self._head is not None and self._head < len(self.attention.weights):
-            weights = self.attention.weights[self._head, row]
+        weights = self.attention.row(row, self._head)
         column = int(weights.argmax())
         return f"{self.attention.target[row]} → {self.attention.source[column]}  {weights[column]:.2f}"
 
@@ -289,7 +288,7 @@ class Attention(Dock):
         if self.hover is not None:
             places = [self.hover[2]]
         elif row is not None:
-            places = [int(self.attention.mean[row].argmax())]
+            places = [int(self.attention.row(row, self._head).argmax())]
         else:
             places = [self.moment.t] if 0 <= self.moment.t < len(self.attention.source) else []
         step = None if row is None else self.attention.start + row

@@ -110,6 +110,7 @@ class StagesSheet(QWidget):
         """Return the columns that there is room for: narrow ones first lose the sizes, then the scores."""
         one = QFontMetricsF(font).horizontalAdvance("−00.000") + 8
         room = self.width() - 1.3 * one
+        choices: tuple[tuple[int, ...], ...]
         choices = ((0, 1, 2, 3, 4, 5), (0, 1, 2, 3, 5), (0, 2, 3, 5), (0, 3, 5))
         if self.row is None or self.row.products is None:
             choices = ((0, 2, 3, 4, 5), (0, 2, 3, 5), (0, 3, 5))

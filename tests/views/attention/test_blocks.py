@@ -49,9 +49,9 @@ def dock(stand: Stand, trace: Trace) -> Attention:
 
 @pytest.mark.parametrize("head", range(HEADS))
 def test_the_stages_are_the_blocks_numbers(dock: Attention, trace: Trace, head: int) -> None:
-    assert dock.watch == ()
+    assert not dock.watch
     dock.as_numbers.setChecked(True)
-    assert dock.watch == ("block0.attention_products*",)
+    assert list(dock.watch) == ["block0.attention_products*"]
     dock.head.take(str(head))
     dock.redraw()
     row = dock.numbers.row
