@@ -8,6 +8,8 @@ from typing import Literal
 
 BEFORE = "@-1"
 """After a state's name: its value one step before."""
+BLOCK = "block"
+"""Key of a transformer's block."""
 INPUT = "inputs"
 """What the layer reads at the step."""
 
@@ -146,8 +148,8 @@ class CellInfo:
         What else has a name and a letter: the stages of a block.
     looking : tuple of Equation
         Of a decoder: how it attends; `attends` "before" its step, or "after".
-    carries : bool
-        Whether the states are handed on from step to step; not so in a block.
+    carried : bool
+        Whether the states go on to the next step; False where each step's are its own.
     """
 
     key: str
@@ -160,12 +162,17 @@ class CellInfo:
     others: tuple[Quantity, ...] = ()
     looking: tuple[Equation, ...] = ()
     attends: Literal["", "before", "after"] = ""
-    carries: bool = True
+    carried: bool = True
 
     @property
     def lines(self) -> tuple[Equation, ...]:
         """The equations in order of computation, those of a decoder's attention among them."""
         return (*self.looking, *self.equations) if self.attends == "before" else (*self.equations, *self.looking)
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a transformer's block."""
+        return self.key == BLOCK
 
     @property
     def named(self) -> tuple[Quantity, ...]:

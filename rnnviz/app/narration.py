@@ -14,7 +14,7 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
     match moment.phase:
         case "forward":
             token = visible(str(trace["tokens"][moment.t]))
-            if not _carries(trace):
+            if _of_blocks(trace):
                 said = tr("Forward: at t = {t} every block reads “{token}” and attends to the steps that it may see.")
                 return said.format(token=token, t=moment.t)
             return tr("Forward: the cell reads “{token}” at t = {t} and updates its state.").format(
@@ -27,7 +27,7 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
                 return words.format(loss=loss, before=number(float(trace.untouched["loss"])))
             return tr("Loss: the outputs are compared with the targets; this pass costs {loss}.").format(loss=loss)
         case "backward":
-            if not _carries(trace):
+            if _of_blocks(trace):
                 said = tr("Backward: the gradient of the loss flows back to all that was attended to; now at t = {t}.")
                 return said.format(t=moment.t)
             return tr("Backward: the gradient of the loss flows back in time; now at t = {t}.").format(t=moment.t)
@@ -36,9 +36,9 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
     return tr("Update: the optimizer moves the weights; the next pass runs on the new ones.")
 
 
-def _carries(trace: Trace) -> bool:
-    """Tell whether states are handed on from step to step; not so in a transformer."""
-    return all(cell.carries for cell in trace.cells.values())
+def _of_blocks(trace: Trace) -> bool:
+    """Tell whether it is a transformer's, which hands nothing on from step to step."""
+    return any(cell.is_block for cell in trace.cells.values())
 
 
 def waiting_for(stage: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from rnnviz.cell_info import CellInfo, Diagram, Equation, Node, Quantity
+from rnnviz.cell_info import BLOCK, CellInfo, Diagram, Equation, Node, Quantity
 from rnnviz.experiment import ModelFields
 
 HIDDEN = Quantity(name="hidden", label="hidden state", symbol="h", role="hidden", low=-math.inf, high=math.inf)
@@ -41,7 +41,7 @@ def block_of(fields: ModelFields) -> CellInfo:
     """Return the equations and the diagram of a block with an experiment's switches."""
     before = fields.layer_norm == "before"
     return CellInfo(
-        key="block", title="transformer block", states=(HIDDEN,), gates=(), others=stages(fields), carries=False,
+        key=BLOCK, title="transformer block", states=(HIDDEN,), gates=(), others=stages(fields), carried=False,
         equations=(*_attention(fields), *(_ends_before() if before else _ends_after())),
         diagram=_before() if before else _after(),
         source="Vaswani et al. 2017; Xiong et al. 2020" if before else "Vaswani et al. 2017",

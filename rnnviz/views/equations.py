@@ -94,7 +94,7 @@ class Equations(Dock):
         """The sums under the nonlinearities, or what the terms of back-propagation are made of."""
         layer = () if self.trace is None else layer_of(self.trace, self.shared.selection.scope)
         cell = None if self.trace is None else cell_of(self.trace, layer)
-        if cell is not None and not cell.carries:  # a block: its stages, which are recorded on request
+        if cell is not None and cell.is_block:  # a block: its stages, which are recorded on request
             names = ("attention_products", *(stage.name for stage in cell.others))
             return tuple(f"{layer[-1]}.{name}*" for name in names)
         if self.of.key not in WEIGHTS:
@@ -118,7 +118,7 @@ class Equations(Dock):
         self.unit.setRange(0, units(trace, layer) - 1)
         self.unit.setValue(self.shared.selection.unit)
         self.unit.blockSignals(False)
-        self.of.set_entries([*self._forward, *(self._back if cell.carries else [])])
+        self.of.set_entries([*self._forward, *([] if cell.is_block else self._back)])
         self.unit.setVisible(self.of.key == UNIT)
         self.forms.setCurrentIndex(1 if self.of.key in WEIGHTS else 0)
         known = layers(trace)

@@ -68,7 +68,7 @@ class Gates(UnitTrack):
             return ""
         if cell is None or cell.gates:
             return tr("No gates in this trace.")
-        if not cell.carries:
+        if cell.is_block:
             return tr("A transformer's block has no gates: attention decides what each step takes from the others.")
         return tr("The {cell} has no gates; choose LSTM or GRU.").format(cell=tr(cell.title))
 

@@ -149,7 +149,7 @@ class GradientNorms(Track):
         if self.trace is None:
             return False
         scope = layer_of(self.trace, self.shared.selection.scope)[-1]
-        return not self.trace.cells[scope].carries and scope == self.trace.scopes[-1]
+        return self.trace.cells[scope].is_block and scope == self.trace.scopes[-1]
 
     def _show_legend(self, trace: Trace, here: Curves) -> None:
         step = _source(trace)

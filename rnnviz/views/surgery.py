@@ -97,7 +97,7 @@ def clamps(
 
 def cuts(view: View, trace: Trace, layer: Layer) -> list[Offer]:
     """Offer to cut the gradient before the step under the mouse or cursor, where it flows from step to step."""
-    if not all(cell.carries for cell in trace.cells.values()):
+    if any(cell.is_block for cell in trace.cells.values()):
         return []
     t = at_step(view)
     found = [ask(view, tr("Cut the gradient before step {t}").format(t=t), kind="cut", first=t, last=t)]

@@ -370,7 +370,7 @@ def quantity_name(cell: CellInfo, node: Node) -> str:
 
 def said_of(cell: CellInfo, node: Node) -> str:
     """Return a line on a node: its name, and what it is made of."""
-    if node.name == INPUT or (node.op == "inputs" and not cell.carries):
+    if node.name == INPUT or (node.op == "inputs" and cell.is_block):
         return tr("what the layer reads at this step")
     label = quantity_name(cell, node)
     if node.name.endswith(BEFORE):

@@ -129,7 +129,7 @@ class _Unrolled:
     def __init__(self, trace: Trace, moment: Moment, unit: int | None, palette: Palette, grid: _Grid) -> None:
         self.trace, self.moment, self.unit, self.palette, self.grid = trace, moment, unit, palette, grid
         self.back = moment.phase in BACKWARD
-        self.carried = all(cell.carries for cell in trace.cells.values())
+        self.carried = not any(cell.is_block for cell in trace.cells.values())
         self.start = trace.loss_start if "loss_steps" in trace else trace.length
         self.losses = trace.get("loss_steps")
         self.count = int(self.losses.sum()) if self.losses is not None else 0
@@ -311,7 +311,8 @@ class _Unrolled:
                     colour=self.palette.hue, width=value_width(float(weight)), head="end",
                     tip=tr("attention at t = {t} on {token}: {weight}").format(
                         t=t, token=self._token(j), weight=f"{weight:.3f}"
-                    ),
+                    )
+                    + "".join(f"\n{line.text}" for line in self.trace.cells[self.trace.scopes[-1]].looking[:1]),
                 )
             )  # fmt: skip
         return found
