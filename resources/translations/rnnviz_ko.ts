@@ -7760,8 +7760,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />
+   <source>a diagonal guess</source>
+   <translation>대각선 추측</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
    <source>accuracy</source>
    <translation>정확도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>exact match</source>
+   <translation>완전 일치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>exact match, longest third</source>
+   <translation>완전 일치 (가장 긴 1/3)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />
@@ -7782,6 +7797,11 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>mean squared error, update {update}</source>
    <translation>평균 제곱 오차, 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>on the true alignment</source>
+   <translation>참 정렬과 일치</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />
