@@ -42,6 +42,7 @@ VIEWS = {
     "digits-gru": "gates",
     "hello-rnn": "activations",
     "highway-lstm": "gates",
+    "neighbours-lstm": "activations",
     "numbers-attention": "attention",
     "order-lstm": "gates",
     "peephole-lstm": "cell_state",

@@ -108,5 +108,5 @@ def _watch_stack(
     x = model.inputs(learner.tensor(batch.inputs), model.readout.weight)
     top = model.unrolled(x, states if states is not None else model.start(batch.size), tape.at)
     bad = (~model.readout(top).isfinite()).flatten(1).any(1).nonzero()
-    if len(bad) and (tape.first is None or int(bad[0]) < tape.first.step and not model.both_ways):
+    if len(bad) and (tape.first is None or (int(bad[0]) < tape.first.step and not model.both_ways)):
         tape.first = Place("readout.outputs", int(bad[0]))

@@ -167,7 +167,7 @@ class Stack(nn.Module):
 
 def _over_time(layer: Layer, x: Tensor, state: State, truncate: int, back: bool) -> tuple[Tensor, State]:
     """Run a layer over (T, B, D), cut every so many steps, in its own direction; return h in order of time."""
-    pieces = list(x.split(truncate)) if 0 < truncate < len(x) else [x]
+    pieces = list(torch.split(x, truncate)) if 0 < truncate < len(x) else [x]
     if back:
         pieces = [piece.flip(0) for piece in reversed(pieces)]
     found = []

@@ -106,6 +106,8 @@ class Task(ABC):
     """How inputs may enter the model; the first is the default."""
     model: ClassVar[Literal["stack", "encoder_decoder"]] = "stack"
     loss: ClassVar[Literal["cross_entropy", "squared_error"]]
+    asks_ahead: ClassVar[bool] = False
+    """Whether what is asked for at a step is read at the next: who sees later steps sees the answers."""
 
     length: int
     input_size: int

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from rnnviz.cells.tape import Tape
+from rnnviz.directions import as_read
 from rnnviz.engine import estimate, losses
 from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.layers import Layer, State
@@ -50,7 +51,7 @@ def arrays(
     if _large(learner, batch, scopes[0]):
         ways = Ways()  # so large buffers do not wait for the next pass
     logs = {scope: log10_norm(value) for scope, value in _gradients(learner, batch, states, ways).items()}
-    if learner.dtype != torch.float64 and any(_beyond(found) for found in logs.values()):
+    if learner.dtype != torch.float64 and any(_beyond(as_read(scope, found)) for scope, found in logs.items()):
         wide = copy.copy(learner)
         wide.model = copy.deepcopy(learner.model).double()
         wide.dtype = torch.float64

@@ -275,7 +275,7 @@ def read(learner: Learner, update: int, passage: Passage) -> Generator[Part, Non
     if not isinstance(model, Stack):
         raise BadInput("an encoder-decoder reads pairs, no running text: its example is shown")
     if model.both_ways:
-        raise BadInput("a model that reads both ways sees a passage from its end, no running text: its example is shown")
+        raise BadInput("a bidirectional model reads a passage from both ends, no running text: its example is shown")
     size = len(passage.codes)
     best = min(LIKELIEST, model.readout.weight.shape[0])
     found = np.full(size, np.nan, np.float32)
