@@ -6,8 +6,11 @@ order of time. The ending is that of torch.nn's own parameters (``weight_ih_l0_r
 
 from __future__ import annotations
 
-from rnnviz.trace import Array
+from typing import Any
 
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
 REVERSE = "_reverse"
 
 

@@ -134,6 +134,8 @@ def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
     gates = tuple(f"{scope}.{q.name}" for scope in scopes for q in info.gates)
     sums = tuple(f"{scope}.{name}" for scope in scopes for name in sums_of(info))
     inputs = tuple(f"{half}inputs" for half in halves)
+    if isinstance(model, Stack) and not model.chain:  # what an upper layer reads is no other array
+        inputs += tuple(f"{level.scopes[0]}.inputs" for level in model.levels[1:])
     attention: tuple[str, ...] = ()
     if isinstance(model, EncoderDecoder) and model.attention is not None:
         attention = ("decoder.attention_scores", "decoder.attention")

@@ -23,7 +23,7 @@ from rnnviz.engine.passes import blocks, fused, fused_pairs, gates, pairs, turni
 from rnnviz.engine.passes.exact import in_order
 from rnnviz.engine.passes.levels import in_time
 from rnnviz.engine.passes.linearised import Linearised, LinearPass, linearise
-from rnnviz.engine.passes.recorded import Gradient, Recorded
+from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
 from rnnviz.engine.passes.sweep import plain, sweep
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
@@ -146,7 +146,7 @@ class Probe:
         if self._out_of_range(found, reach, example):
             found = fused.exact(self.learner, example, states, weights, found)
         if needs or extra & set(self.names.extras):
-            self._add_gates(found, states)
+            self._add_gates(found, states, example, weights)
         return found
 
     def _record_steps(
@@ -181,7 +181,9 @@ class Probe:
             found = blocks.at_once(self.learner, example, weights, asked, double=True)
         return found
 
-    def _add_gates(self, found: Recorded, states: tuple[State, ...] | None) -> None:
+    def _add_gates(
+        self, found: Recorded, states: tuple[State, ...] | None, example: Batch, weights: np.ndarray
+    ) -> None:
         """Add the sums under the gates, and the gradients of gates, sums and inputs."""
         model = self.learner.model
         assert isinstance(model, Stack)
@@ -196,11 +198,12 @@ class Probe:
                 f"{scope}.{name}": in_order(scope, Gradient(mantissa=value, exponent=hidden.exponent))
                 for name, value in more.items()
             }
-        for level in model.levels[:1]:  # what the first layer reads is read by both of its directions
+        into = unscaled(fused.direct(self.learner, example, weights, found)) if not self.names.chain else None
+        for level in reversed(model.levels):  # what a layer reads goes to both of its directions, and past them
             first, *others = (found.gradients[f"{scope}.inputs"] for scope in level.scopes)
-            for other in others:
+            for other in (*others, *((into,) if level.skip and into is not None else ())):
                 first = first.plus(other)
-            found.gradients[f"{level.scopes[0]}.inputs"] = first
+            found.gradients[f"{level.scopes[0]}.inputs"] = into = first
 
     def _extras(
         self, example: Batch, states: tuple[State, ...] | None, found: Recorded, extra: frozenset[str], reach: int
@@ -303,6 +306,9 @@ class Probe:
             arrays["target_tokens"] = np.array([task.output_symbols[int(i)] for i in example.targets[:, 0]])
         if 0 < self.learner.truncate < len(here) and not self.names.pair:
             arrays["truncate"] = np.array(self.learner.truncate)
+        model = self.learner.model
+        if isinstance(model, Stack) and any(level.skip for level in model.levels):
+            arrays["residual"] = np.array(True)
         if isinstance(example, PairBatch):
             arrays["alignment"] = example.alignment[0]
             for scope in self.names.cells:
@@ -327,8 +333,8 @@ class Probe:
 
 def _layer_name(name: str) -> str:
     """Return the name under which the paths record: what the first layer reads is a layer's own."""
-    half, _, last = name.rpartition("inputs")
-    return f"{half}layer0.inputs" if name.endswith("inputs") and not last else name
+    first = name in ("inputs", "encoder.inputs", "decoder.inputs")
+    return f"{name.removesuffix('inputs')}layer0.inputs" if first else name
 
 
 def _source(name: str) -> str:

@@ -142,7 +142,7 @@ class Stack(nn.Module):
         for t, x_t in enumerate(x.unbind(0)):
             for place, level in enumerate(levels):
                 tape = new_tape(level.scopes[0], t)
-                x_t = tape.record("inputs", x_t)
+                x_t = tape.record("inputs", read_of(x_t))
                 layer = level.layers[0]
                 now[place] = layer.cell.step(layer.cell_parameters, x_t, tape.enter(now[place]), tape)
                 x_t = level.hand_on(now[place][:1], x_t)
@@ -158,11 +158,16 @@ class Stack(nn.Module):
                 for t in reversed(range(len(read))) if back else range(len(read)):
                     tape = new_tape(scope, t)
                     if not back:
-                        read[t] = tape.record("inputs", read[t])
+                        read[t] = tape.record("inputs", read_of(read[t]))
                     state = layer.cell.step(parameters, read[t], tape.enter(state), tape)
                     hidden[t].append(state[0])
             read = [level.hand_on(own, below) for own, below in zip(hidden, read, strict=True)]
         return torch.stack(read)
+
+
+def read_of(value: Tensor) -> Tensor:
+    """Return what a layer reads as a tensor of its own: its gradient is not that of the h which it may be."""
+    return value.view_as(value)
 
 
 def _over_time(layer: Layer, x: Tensor, state: State, truncate: int, back: bool) -> tuple[Tensor, State]:

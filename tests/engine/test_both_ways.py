@@ -22,7 +22,7 @@ from rnnviz.engine.verify import verify
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 
-MODULES: dict[str, type[nn.RNNBase]] = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN}
+MODULES: dict[str, Any] = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN}
 COPYING = {"kind": "copying", "blanks": 4}
 
 
@@ -91,7 +91,10 @@ def test_values_and_what_is_learnt_from_are_those_of_torchs_modules(kind: str, f
     model.zero_grad()
     run.learner.run(run.pinned).loss.backward()  # type: ignore[no-untyped-call]
     for name, parameter in model.named_parameters():
-        np.testing.assert_allclose(parameter.grad, parameters[name].grad, atol=1e-13, err_msg=name)
+        mine, true = parameter.grad, parameters[name].grad
+        assert mine is not None
+        assert true is not None
+        np.testing.assert_allclose(mine, true, atol=1e-13, err_msg=name)
 
 
 @pytest.mark.parametrize("kind", ["gru", "lstm_peephole"])
@@ -150,7 +153,7 @@ def test_the_way_back_forgets_towards_the_start_by_the_gain_a_step_however_small
 def test_losses_far_apart_are_each_right_where_gradients_have_vanished_in_between() -> None:
     """Every layer below gets gradients of very different sizes step by step."""
     fields: dict[str, Any] = {"cell": {"recurrent_gain": 0.05}, "task": {"kind": "recall", "length": 90}}
-    deep = {"bidirectional": True, "layers": 2, "training": {"loss_on": "last"}}
+    deep: dict[str, Any] = {"bidirectional": True, "layers": 2, "training": {"loss_on": "last"}}
     single, double = (made("rnn", dtype=dtype, **fields, **deep) for dtype in ("float32", "float64"))
     single.learner.model.load_state_dict(double.learner.model.state_dict())
     one, other = single.probe(), double.probe()
@@ -182,6 +185,7 @@ def test_truncation_cuts_every_direction_at_the_same_places(bidirectional: bool)
     targets, steps = run.learner.tensor(batch.targets), run.learner.tensor(batch.loss_steps)
     losses.total(run.task.loss, outputs, targets, steps).backward()  # type: ignore[no-untyped-call]
     for name, parameter in model.named_parameters():
+        assert parameter.grad is not None
         np.testing.assert_allclose(found[name], parameter.grad, atol=1e-14, err_msg=name)
 
 
@@ -245,7 +249,7 @@ def test_what_sees_the_answers_is_said_and_what_does_not_is_not() -> None:
 
 
 def test_a_transformer_that_looks_ahead_sees_the_answers_too() -> None:
-    values = {"task": {"kind": "hello"}, "cell": {"kind": "rnn", "hidden_size": 4}}
+    values: dict[str, Any] = {"task": {"kind": "hello"}, "cell": {"kind": "rnn", "hidden_size": 4}}
     for causal in (True, False):
         run = Run(from_values({**values, "model": {"kind": "transformer", "causal": causal}}))
         assert [remark.words.values["field"] for remark in run.remarks] == ([] if causal else ["model.causal"])
@@ -253,7 +257,7 @@ def test_a_transformer_that_looks_ahead_sees_the_answers_too() -> None:
 
 @pytest.mark.parametrize("field", ["model.bidirectional", "model.residual"])
 def test_only_a_stack_reads_both_ways_or_past_its_layers(field: str) -> None:
-    values = {"task": {"kind": "hello"}, "cell": {"kind": "rnn"}}
+    values: dict[str, Any] = {"task": {"kind": "hello"}, "cell": {"kind": "rnn"}}
     transformer = from_values({**values, "model": {field.partition(".")[2]: True}}, {"model.kind": "transformer"})
     assert transformer.value(field) is False  # the new kind does not have it
     with pytest.raises(BadInput) as problem:

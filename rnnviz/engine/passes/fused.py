@@ -67,9 +67,9 @@ def fused(
     top = levels.forward(x, start)
     values = {f"{scope}.inputs": read[:, 0] for scope, read in levels.read.items()}
     values |= {name: value[:, 0] for name, value in levels.values().items()}
-    outputs, each, direct = through_readout(learner, top, example, weights)
+    outputs, each, into = through_readout(learner, top, example, weights)
     with flushed():
-        levels.backward(direct)
+        levels.backward(into)
     return Recorded(
         values=values, outputs=outputs, losses=each, path=name_of(model.layers[0]),
         gradients={name: unscaled(value) for name, value in levels.gradients().items()},
@@ -83,14 +83,20 @@ def exact(
     """Return a pass with its gradients computed anew, right far outside float32; see `rnnviz.engine.passes.exact`."""
     model = learner.model
     assert isinstance(model, Stack)
-    read = {scope: found.values[f"{scope}.inputs"] for scope in model.names}
-    hidden = {scope: found.values[f"{scope}.hidden"] for scope in model.names}
-    top = reading(model.levels, hidden, read[model.names[0]])[1].unsqueeze(1)
-    direct = through_readout(learner, top, example, weights)[2]
-    layers = linearised(model, found.values, states)
+    into, layers = direct(learner, example, weights, found), linearised(model, found.values, states)
     if model.chain:
-        return replace(found, gradients=with_exponents(layers, direct), path="exact")
-    return replace(found, gradients=by_level(model.levels, layers, direct), path="exact")
+        return replace(found, gradients=with_exponents(layers, into), path="exact")
+    return replace(found, gradients=by_level(model.levels, layers, into), path="exact")
+
+
+@torch.no_grad()
+def direct(learner: Learner, example: Batch, weights: np.ndarray, found: Recorded) -> Tensor:
+    """Return what each copy's loss sends into what the readout reads (T, C, H or 2H), of a pass that was made."""
+    model = learner.model
+    assert isinstance(model, Stack)
+    hidden = {scope: found.values[f"{scope}.hidden"] for scope in model.names}
+    _read, top = reading(model.levels, hidden, found.values[f"{model.names[0]}.inputs"])
+    return through_readout(learner, top.unsqueeze(1), example, weights)[2]
 
 
 def linearised(
@@ -118,5 +124,5 @@ def through_readout(
     to_hidden = losses.gradient_by_step(kind, outputs, targets) @ readout.weight  # (T, 1, H)
     scale = learner.tensor(weights.T).unsqueeze(-1)  # (T, C, 1)
     # where, not a product alone: a step without a loss may hold anything, and 0 · inf is NaN
-    direct = torch.where(scale != 0, to_hidden * scale, 0.0)
-    return outputs[:, 0], losses.by_step(kind, outputs, targets)[:, 0], direct
+    into = torch.where(scale != 0, to_hidden * scale, 0.0)
+    return outputs[:, 0], losses.by_step(kind, outputs, targets)[:, 0], into

@@ -20,7 +20,7 @@ from rnnviz.engine.encoder_decoder import NewTape
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.recorded import Gradient, Recorded
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.stack import Stack, read_of
 from rnnviz.tasks import Batch
 
 
@@ -37,10 +37,10 @@ class Step:
         self.records: dict[str, Tensor] = {}
         self.after: list[State] = []
         x = x.detach().requires_grad_()
-        for level, state in zip(model.levels, self.before, strict=True):
+        for place, (level, state) in enumerate(zip(model.levels, self.before, strict=True)):
             name, layer = level.scopes[0], level.layers[0]
             tape = new_tape(name, t)
-            x = tape.record("inputs", x)
+            x = tape.record("inputs", read_of(x) if place else x)
             frozen = {key: value.detach() for key, value in layer.cell_parameters.items()}
             new = layer.cell.step(frozen, x, tape.enter(state), tape)
             self.records.update({f"{name}.{key}": value for key, value in tape.values.items()})
