@@ -16,7 +16,8 @@ from rnnviz.views.diagram.canvas import Canvas
 from rnnviz.views.diagram.cell_page import BACKWARD, CellPage, cell_step
 from rnnviz.views.diagram.drawing import Box
 from rnnviz.views.diagram.shape import shape_of
-from rnnviz.views.diagram.unrolled_page import Place, UnrolledPage
+from rnnviz.views.diagram.unrolled_grid import Place
+from rnnviz.views.diagram.unrolled_page import UnrolledPage
 from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.gate import plain
