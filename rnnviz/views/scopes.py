@@ -55,6 +55,11 @@ def units(trace: Trace, layer: Layer) -> int:
     return max(sizes, default=0)
 
 
+def both_ways(trace: Trace) -> bool:
+    """Tell whether the layers read from the first step to the last and from the last to the first."""
+    return any(is_reverse(scope) for scope in trace.scopes)
+
+
 def boundary(trace: Trace) -> int | None:
     """Return the step where a decoder begins, None where all scopes begin together."""
     return max((trace.start(scope) for scope in trace.scopes), default=0) or None
