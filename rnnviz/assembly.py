@@ -52,6 +52,11 @@ def _assembled(values: Mapping[str, Any], given: Mapping[str, Any]) -> Experimen
     cell_class = _class("cell", _kind(merged, "cell"), CELLS)
     known = [*paths(task_class.Fields, "task"), *paths(cell_class.Fields, "cell"), *paths(Experiment)]
     for path in given:
+        if path == "task.shape" and path not in known:
+            raise BadInput(
+                'task.shape can be chosen for the task "hello" alone: "{task}" is {shape} by itself',
+                task=task_class.key, shape=task_class.shape,
+            )
         if path not in known:
             raise unknown(path, known)
     task = build(task_class.Fields, merged["task"], "task")
@@ -170,6 +175,12 @@ def _check_model(experiment: Experiment, task: Any) -> None:
         )
     if model.kind != "encoder_decoder" and model.attention != "none":
         raise BadInput('model.attention needs model.kind = "encoder_decoder", got "{value}"', value=model.attention)
+    shape = experiment.task.model_dump().get("shape", "")
+    if experiment.training.loss_on == "last" and shape in ("one_to_many", "many_to_many_delayed"):
+        raise BadInput(
+            'task.shape = "{shape}" needs training.loss_on = "all": the last loss alone would make it many_to_one',
+            shape=shape,
+        )
     for name in OF_STACKS:
         if model.kind != "stack" and getattr(model, name):
             raise BadInput('{field} needs model.kind = "stack", got "{value}"', field=f"model.{name}", value=model.kind)

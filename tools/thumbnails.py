@@ -40,6 +40,8 @@ VIEWS = {
     "copying-gru": "gates",
     "dates-attention": "attention",
     "digits-gru": "gates",
+    "hello-delayed": "activations",
+    "hello-one-to-many": "activations",
     "hello-rnn": "activations",
     "highway-lstm": "gates",
     "neighbours-lstm": "activations",

@@ -94,6 +94,26 @@
    <translation>망각 게이트를 연 LSTM이 나라 이름을 예순 단어 너머까지 기억했다가 그 나라 말을 답합니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/hello-delayed.toml" />
+   <source>Many-to-many, delayed: the whole word has to be in the state before the first letter of it is asked for.</source>
+   <translation>지연된 다대다: 첫 글자를 묻기 전에 단어 전체가 은닉 상태에 들어 있어야 합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/hello-delayed.toml" />
+   <source>Read it all, then write it</source>
+   <translation>다 읽고 나서 쓰기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/hello-one-to-many.toml" />
+   <source>One letter in, a word out</source>
+   <translation>글자 하나를 넣으면 단어가 나온다</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/hello-one-to-many.toml" />
+   <source>One-to-many: after the h nothing more is given, so the state alone must know how far the word has come.</source>
+   <translation>일대다: h 다음에는 아무것도 주어지지 않으므로 단어가 어디까지 왔는지 은닉 상태만 알 수 있습니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/hello-rnn.toml" />
    <source>Four letters and three hidden units: a whole network on one page, trained in seconds.</source>
    <translation>글자 네 개와 은닉 유닛 세 개: 신경망 전체가 한 화면에 들어오고 몇 초 만에 학습합니다.</translation>
@@ -2830,6 +2850,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
+   <source>task.shape = "{shape}" needs training.loss_on = "all": the last loss alone would make it many_to_one</source>
+   <translation>task.shape = "{shape}"에는 training.loss_on = "all"이 필요합니다. 마지막 손실만 있으면 many_to_one이 됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>task.shape can be chosen for the task "hello" alone: "{task}" is {shape} by itself</source>
+   <translation>task.shape는 과제 "hello"에서만 고를 수 있습니다. "{task}"는 그 자체로 {shape}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
    <source>training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}</source>
    <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
   </message>
@@ -4314,6 +4344,16 @@
    <translation>hello 철자 맞히기</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/tasks/hello.py" />
+   <source>Where the losses attach: h→e; h→ello, from the first letter alone; hell→o; hello, and then the same again; or hell→ello, a letter ahead at every step.</source>
+   <translation>손실이 붙는 곳: h→e, 첫 글자만으로 h→ello, hell→o, hello를 읽고 나서 그대로 다시 쓰기, 또는 매 스텝 한 글자 앞서 hell→ello.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/hello.py" />
+   <source>shape</source>
+   <translation>형태</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/tasks/neighbours.py" />
    <source>Blanks between two letters on average: how far the answer may lie on either side.</source>
    <translation>두 글자 사이의 평균 빈칸 수: 답이 양쪽으로 얼마나 멀리 있을 수 있는지.</translation>
@@ -5730,6 +5770,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>one-to-many: one input, a loss at every step</source>
+   <translation>일대다: 입력 하나, 모든 스텝에 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
    <source>one-to-one: a single step</source>
    <translation>일대일: 시점 하나</translation>
   </message>
@@ -5737,6 +5782,11 @@
    <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />
    <source>no loss falls on this output</source>
    <translation>이 출력에는 손실이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />
+   <source>nothing is given at t = {t}: the blank {token} is read</source>
+   <translation>t = {t}에는 아무것도 주어지지 않습니다. 빈칸 {token}을 읽습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />

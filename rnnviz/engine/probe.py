@@ -309,6 +309,8 @@ class Probe:
         model = self.learner.model
         if isinstance(model, Stack) and any(level.skip for level in model.levels):
             arrays["residual"] = np.array(True)
+        if task.blank:
+            arrays["input_steps"] = example.inputs[:, 0] != task.symbols.index(task.blank)
         if isinstance(example, PairBatch):
             arrays["alignment"] = example.alignment[0]
             for scope in self.names.cells:

@@ -34,11 +34,13 @@ class Boxes:
 
     def _input(self, t: int) -> Box:
         place = Place(what="x", t=t)
-        token = self.numbers.token(t)
+        token, given = self.numbers.token(t), self.numbers.given(t)
+        tip = tr("read at t = {t}: {token}") if given else tr("nothing is given at t = {t}: the blank {token} is read")
         return Box(
             key=place.key, rect=self.grid.rect(place), op=token if len(token) < 9 else token[:8] + "…",
-            colour=self.palette.weights["input"], faint=self.numbers.unread(t), marked=t == self.numbers.moment.t,
-            tip=tr("read at t = {t}: {token}").format(t=t, token=token),
+            colour=self.palette.weights["input"], faint=self.numbers.unread(t) or not given,
+            marked=t == self.numbers.moment.t,
+            tip=tip.format(t=t, token=token),
         )
 
     def _state(self, t: int, depth: int) -> Box:

@@ -44,6 +44,11 @@ class Numbers:
         """Tell whether what stands at a step has not been read yet: by either direction."""
         return self.faint(t) and not (self.both_ways and self.moment.phase in ("forward", "backward"))
 
+    def given(self, t: int) -> bool:
+        """Tell whether something is given to read at a step."""
+        steps = self.trace.get("input_steps")
+        return steps is None or not 0 <= t < len(steps) or bool(steps[t])
+
     def carries(self, t: int) -> bool:
         """Tell whether a step of the time axis carries a loss."""
         place = t - self.start

@@ -1,4 +1,4 @@
-"""The diagram and the equations of a layer that reads both ways, and of residual connections."""
+"""The diagram and the equations of a layer that reads both ways, of residual connections, and of the five shapes."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from rnnviz.views.base import View
 from rnnviz.views.diagram.dock import CELL, UNROLLED, CellDiagram
 from rnnviz.views.diagram.drawing import Drawing, Wire
 from rnnviz.views.diagram.magnitude import figures, norm
+from rnnviz.views.diagram.shape import shape_of
 from rnnviz.views.diagram.step_arrays import step_gradients, step_values
 from rnnviz.views.diagram.unrolled_grid import Place, levels
 from rnnviz.views.equations import Equations
@@ -147,3 +148,26 @@ def test_the_equations_of_the_way_back_name_and_fill_in_the_step_after(both_ways
     view.show(both_ways, Moment("forward", 3))
     assert "h₊₁" in view.sheet.text
     assert "h₋₁" not in view.sheet.text
+
+
+@pytest.mark.parametrize(
+    ("shape", "words", "losses"),
+    [
+        ("one_to_one", "one-to-one: a single step", 1),
+        ("one_to_many", "one-to-many: one input, a loss at every step", 4),
+        ("many_to_one", "many-to-one: one loss, at the end", 1),
+        ("many_to_many_delayed", "many-to-many, delayed: losses from t = 5 on", 5),
+        ("many_to_many", "many-to-many, synchronous: a loss at every step", 4),
+    ],
+)
+def test_the_shape_redraws_the_graph_and_says_where_losses_attach(
+    shape: str, words: str, losses: int, stand: Stand
+) -> None:
+    values: dict[str, Any] = {"task": {"kind": "hello", "shape": shape}, "cell": {"kind": "rnn", "hidden_size": 3}}
+    trace = Run(from_values(values)).probe()
+    assert shape_of(trace) == words
+    drawing = unrolled(stand(CellDiagram), trace, "loss", 0)
+    places = [Place.of(box.key) for box in drawing.boxes]
+    assert len([place for place in places if place.what == "loss"]) == losses
+    given = [not drawing.box(Place(what="x", t=t).key).faint for t in range(trace.length)]
+    assert given == [token != "·" for token in trace["tokens"]]
