@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rnnviz.cell_info import CellInfo
+from rnnviz.cell_info import CellInfo, turned
+from rnnviz.directions import is_reverse
 from rnnviz.operation import Operation
 
 Array = npt.NDArray[Any]
@@ -77,7 +78,8 @@ class Trace:
     def __post_init__(self) -> None:
         safe = {name: frozen(array) for name, array in self.arrays.items()}
         object.__setattr__(self, "arrays", MappingProxyType(safe))
-        object.__setattr__(self, "cells", MappingProxyType(dict(self.cells)))
+        cells = {scope: turned(info) if is_reverse(scope) else info for scope, info in self.cells.items()}
+        object.__setattr__(self, "cells", MappingProxyType(cells))
 
     def __getitem__(self, name: str) -> Array:
         return self.arrays[name]
