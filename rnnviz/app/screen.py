@@ -222,7 +222,7 @@ class Screen(QObject):
         history = self._link.run.history if self._link.run is not None else None
         most = FED if player.training else None
         watch = self._workspace.paint(player.trace, player.moment, history, most, player.playing)
-        self._link.want(watch, self._workspace.selection.reach_from)
+        self._link.want(watch, self._workspace.selection.reach_from, self._workspace.together)
         version = (id(history), history.version if history is not None else 0)
         now = (player.trace, player.moment, axis.hover, version)
         if now != self._shown:
@@ -248,6 +248,7 @@ class Screen(QObject):
             return
         if fresh:
             self.status.show_path(trace)
+        self.docks.date(self._workspace.late(trace))
         t = moment.t if axis.hover is None else axis.hover
         self.stack.read_out(t)
         if not self._stage:
