@@ -64,8 +64,12 @@ class DockArea:
             old.deleteLater()
         dock.setWindowTitle(title.replace("&", "&&"))
         self._titles[key], self._dated = dock.windowTitle(), {}
-        dock.setToolTip(plain(purpose))
+        self.explain(key, purpose)
         return dock
+
+    def explain(self, key: str, purpose: str) -> None:
+        """Say under the mouse what a dock shows."""
+        self.docks[key].setToolTip(plain(purpose))
 
     def date(self, late: Mapping[str, int]) -> None:
         """Say in the titles of some docks of which update what they show is."""

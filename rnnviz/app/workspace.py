@@ -15,6 +15,7 @@ from rnnviz.history import History
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
 from rnnviz.views.jobs import Jobs
+from rnnviz.views.later import Kind
 from rnnviz.views.palette import Palette
 from rnnviz.views.requests import Requests
 from rnnviz.views.shared import Selection, TimeAxis
@@ -36,10 +37,10 @@ class Workspace(QObject):
 
     Parameters
     ----------
-    table : mapping of str to View class
+    table : mapping of str to View class, or to where it is
     late : frozenset of str
         Keys of the docks that are made when they are first seen or asked for: most people open few of
-        them, and each takes time and memory.
+        them, and each takes time and memory. Those that are seen at first are made with `open`.
 
     Attributes
     ----------
@@ -61,7 +62,7 @@ class Workspace(QObject):
     """View: it has just been made."""
 
     def __init__(
-        self, table: Mapping[str, type[View]], parent: QObject | None = None,
+        self, table: Mapping[str, Kind], parent: QObject | None = None,
         clock: Callable[[], float] = time.perf_counter, late: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(parent)
@@ -73,6 +74,7 @@ class Workspace(QObject):
         self.requests = Requests(self)
         self.update_line = UpdateLine(self)
         self._late = late
+        self._open = not late
         self._shared: Shared | None = None
         self._places: dict[str, ViewPlace] = {}
         self._states: dict[str, Mapping[str, str]] = {}
@@ -107,11 +109,25 @@ class Workspace(QObject):
             if key not in self._late:
                 self.views[key] = self._made(key)
                 continue
-            self._places[key] = ViewPlace(key, lambda key=key: self.views[key])  # type: ignore[misc]
+            self._places[key] = ViewPlace(key, lambda key=key: self._ask(key))  # type: ignore[misc]
             if key in seen:
                 self._make_now(key)
         for before in old.values():
             before.close()
+
+    def open(self) -> None:
+        """Make the late views that are seen by now, and from now on each when it is first seen.
+
+        The window is on the screen before: what it shows at first is made in front of a person's eyes.
+        """
+        self._open = True
+        for key, place in self._places.items():
+            if place.isVisible() and key not in self.views:
+                self._make_now(key)
+
+    def _ask(self, key: str) -> None:
+        if self._open:
+            self._make_now(key)
 
     def _make_now(self, key: str) -> None:
         """Make a late view that was seen before: its place is shown before it can ask."""
@@ -133,13 +149,13 @@ class Workspace(QObject):
         return view
 
     @property
-    def kinds(self) -> Mapping[str, type[View]]:
+    def kinds(self) -> Mapping[str, Kind]:
         """The table of views, made already or not."""
         return self._table
 
-    def widgets(self, place: str) -> list[tuple[type[View], QWidget]]:
+    def widgets(self, place: str) -> list[tuple[Kind, QWidget]]:
         """Return kind and widget of each view of a place, "track" or "dock", made already or not."""
-        found: list[tuple[type[View], QWidget]] = []
+        found: list[tuple[Kind, QWidget]] = []
         for key, kind in self._table.items():
             if kind.place == place:
                 found.append((kind, self._places[key] if key in self._places else self.views[key].widget))

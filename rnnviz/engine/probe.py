@@ -36,6 +36,9 @@ SAFE = 30.0
 ATTENTION = {"decoder.attention", "decoder.attention_scores"}
 """What the fast path of an encoder-decoder has the gradients of, beside the states."""
 
+RECORDED = ("gradient/", "gradient_norm/")
+"""Begin the names of what is read off the gradients that a pass records."""
+
 WHOLE, REACH = 0, 1
 """The copies of every pass: the example's own loss, and one step's."""
 
@@ -104,10 +107,11 @@ class Probe:
                 lambda rows: self._record(example, one, rows, extra, reach), recorded, weights, flows,
                 self.learner.precision,
             )
-        if extra and self.names.linear:
+        follows = {name for name in extra - set(self.names.extras) if not name.startswith(RECORDED)}
+        if follows and self.names.linear:
             passed = self._linear(example, one, recorded, reach)
             for make in EXTRAS:
-                arrays |= make(passed, extra)
+                arrays |= make(passed, follows)
         if one is not None:
             for scope, state in zip(self.names.cells, one, strict=True):
                 for quantity, value in zip(self.names.cells[scope].states, state, strict=True):
@@ -135,7 +139,7 @@ class Probe:
     def _record(
         self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, extra: frozenset[str], reach: int
     ) -> Recorded:
-        needs = {_source(name) for name in extra if name.startswith(("gradient/", "gradient_norm/"))}
+        needs = {_source(name) for name in extra if name.startswith(RECORDED)}
         asked = {_layer_name(name) for name in (*self.names.states, *needs)}
         if isinstance(example, PairBatch):
             return self._record_pair(example, weights, asked | (extra & set(self.names.extras)), reach)
@@ -149,7 +153,7 @@ class Probe:
         if self._out_of_range(found, reach, example):
             found = fused.exact(self.learner, example, states, weights, found)
         if needs or extra & set(self.names.extras):
-            self._add_gates(found, states)
+            self._add_gates(found, states, gradients=bool(needs))
         return found
 
     def _record_pair(self, example: PairBatch, weights: np.ndarray, asked: set[str], reach: int) -> Recorded:
@@ -171,17 +175,19 @@ class Probe:
             found = blocks.at_once(self.learner, example, weights, asked, double=True)
         return found
 
-    def _add_gates(self, found: Recorded, states: tuple[State, ...] | None) -> None:
-        """Add the sums under the gates, and the gradients of gates, sums and inputs."""
+    def _add_gates(self, found: Recorded, states: tuple[State, ...] | None, *, gradients: bool) -> None:
+        """Add the sums under the gates, and, where they are wanted, the gradients of gates, sums and inputs."""
         layers = self.learner.model.layers if isinstance(self.learner.model, Stack) else ()
         for place, (scope, layer) in enumerate(zip(self.names.cells, layers, strict=True)):
             step = linearise(layer, scope, found.values, None if states is None else states[place])
             own = {q.name: found.values[f"{scope}.{q.name}"] for q in self.names.cells[scope].gates}
             sums = gates.preactivations(step, own)
+            found.values |= {f"{scope}.{name}": value for name, value in sums.items()}
+            if not gradients:
+                continue
             hidden, cell = (found.gradients.get(f"{scope}.{name}") for name in ("hidden", "cell"))
             assert hidden is not None
             more = gates.gradients(step, own, hidden.mantissa, None if cell is None else cell.mantissa)
-            found.values |= {f"{scope}.{name}": value for name, value in sums.items()}
             exponent = hidden.exponent
             found.gradients |= {
                 f"{scope}.{name}": Gradient(mantissa=value, exponent=exponent) for name, value in more.items()
