@@ -1184,6 +1184,11 @@
    <translation>{name}의 엔진이 끝났습니다. 두 모델을 처음부터 다시 시작합니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/dock_area.py" />
+   <source>{title} · update {update}</source>
+   <translation>{title} · 업데이트 {update}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/documents.py" />
    <source>All files (*)</source>
    <translation>모든 파일 (*)</translation>
