@@ -35,6 +35,17 @@ def from_values(values: Mapping[str, Any], given: Mapping[str, Any] | None = Non
     return _assembled(values, {**_sizes_taken(values, given), **given})
 
 
+def as_written(values: Mapping[str, Any]) -> Experiment:
+    """Return the checked experiment of values with every size spelled out; no file of weights is looked into.
+
+    Raises
+    ------
+    BadInput
+        Names the field, the rule and the value.
+    """
+    return _assembled(values, {})
+
+
 def _assembled(values: Mapping[str, Any], given: Mapping[str, Any]) -> Experiment:
     """Return the experiment of values that say every size themselves."""
     merged: Values = copy.deepcopy(dict(values))

@@ -2980,8 +2980,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/cli/folder.py" />
-   <source>the folder {file} cannot be written to</source>
-   <translation>폴더 {file}: 쓸 수 없습니다</translation>
+   <source>the folder {file} cannot be written to: {reason}</source>
+   <translation>폴더 {file}에 쓸 수 없습니다: {reason}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cli/folder.py" />
@@ -2989,9 +2989,24 @@
    <translation>{file}: 폴더를 만들 자리에 파일이 있습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/cli/folder.py" />
+   <source>{file} is a folder, where a file was to be written</source>
+   <translation>{file}은(는) 폴더라서 그 이름으로 파일을 쓸 수 없습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/cli/parser.py" />
    <source>{message} ({help} tells more)</source>
    <translation>{message}({help} 참고)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/resuming.py" />
+   <source>{file} has learnt from {done} batches, and --updates counts those: give {done} or more, got {value}</source>
+   <translation>{file}은(는) 이미 배치 {done}개로 학습했고 --updates에는 그것도 포함됩니다: {done} 이상이어야 하는데 {value}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/resuming.py" />
+   <source>{file} is a session, which goes on with the model it has, so that {field} cannot be set: of {choices} each can</source>
+   <translation>{file}은(는) 가진 모델로 계속하는 세션이라 {field}은(는) 정할 수 없습니다: {choices}만 정할 수 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cli/verify.py" />
@@ -3032,6 +3047,11 @@
    <location filename="../../rnnviz/comparison.py" />
    <source>unknown comparison {name}: did you mean {nearest}?</source>
    <translation>비교 {name}은(는) 없습니다. {nearest}을(를) 찾으셨나요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>{file} is a session: what is compared is written in a comparison's TOML file</source>
+   <translation>{file}은(는) 세션입니다: 비교할 내용은 비교용 TOML 파일에 적습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/comparing.py" />
@@ -3149,7 +3169,7 @@
    <translation>{value}에는 기준 모델이 없습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/serving/server.py" />
+   <location filename="../../rnnviz/engine/run.py" />
    <source>the snapshot does not belong to this experiment: start without it</source>
    <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
   </message>
@@ -3162,6 +3182,11 @@
    <location filename="../../rnnviz/engine/serving/server.py" />
    <source>update {update} is past: a change there begins a branch</source>
    <translation>갱신 {update}은(는) 과거입니다. 그곳에서 값을 바꾸면 가지가 시작됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/serving/travelling.py" />
+   <source>{file} is not what the run began with: go to an update with a snapshot</source>
+   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 업데이트로 가십시오</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/working.py" />
@@ -3445,6 +3470,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} cannot be read any more: the weights are those that were saved, and the fresh start that they had cannot be gone back to</source>
+   <translation>{file}을(를) 더는 읽을 수 없습니다: 가중치는 저장된 그대로이며, 처음 시작한 상태로는 돌아갈 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
    <source>{file} does not name its symbols: they are taken in the order of their code points</source>
    <translation>{file}은 기호를 말해 주지 않아 코드 포인트 순서로 봅니다</translation>
   </message>
@@ -3457,6 +3487,11 @@
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file} has an embedding of {found} symbols where the task has {needed}: the embedding is fresh</source>
    <translation>{file}의 임베딩은 기호 {found}개용인데 과제의 기호는 {needed}개라서 임베딩은 새로 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} has changed: the weights are those that were saved, and the fresh start that they had cannot be gone back to</source>
+   <translation>{file}이(가) 바뀌었습니다: 가중치는 저장된 그대로이며, 처음 시작한 상태로는 돌아갈 수 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />

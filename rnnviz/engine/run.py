@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from rnnviz.engine.surgery.operable import Operable
 from rnnviz.engine.surgery.operated import Surgery
 from rnnviz.engine.threads import default_threads
 from rnnviz.engine.weight_watch import WeightWatch
+from rnnviz.errors import BadInput
 from rnnviz.experiment import Change, Experiment
 from rnnviz.operation import Operation
 from rnnviz.tasks import TASKS, Batch, PairBatch
@@ -58,22 +60,27 @@ class Run:
     ----------
     experiment : Experiment
         ``change`` entries are applied when their update is reached.
+    snapshot : dict of str to numpy array, optional
+        Where the run goes on from; the file of weights that it once began with need not be there any more.
 
     Raises
     ------
     BadInput
-        The device is not there, the model would not fit into memory, or the task's data are unusable.
+        The device is not there, the model would not fit into memory, the task's data are unusable, or the
+        snapshot is another experiment's.
     """
 
-    def __init__(self, experiment: Experiment) -> None:
+    def __init__(self, experiment: Experiment, snapshot: dict[str, np.ndarray] | None = None) -> None:
         device = devices.resolve(experiment)
         self.task = TASKS[experiment.task.kind](experiment.task)
-        weights.name_symbols(experiment, self.task)
+        with _belonging():
+            origin = checkpoint.origin_of(snapshot) if snapshot else None
+        weights.name_symbols(experiment, self.task, origin)
         estimate.check(experiment, self.task)
         torch.set_num_threads(experiment.threads or default_threads())
         seeds = np.random.SeedSequence(experiment.seed).spawn(3)
         to_start, self.generator, to_pin = (np.random.Generator(np.random.PCG64(seed)) for seed in seeds)
-        self.learner = Learner(experiment, self.task, device, to_start)
+        self.learner = Learner(experiment, self.task, device, to_start, origin)
         self._named = tuple(self.learner.model.named_parameters())
         self.first = experiment
         self.experiment = experiment
@@ -93,6 +100,9 @@ class Run:
         self.weight_watch = WeightWatch(self.learner.model, self.probe_maker.names.cells)
         self.readings = Readings()
         self.surgery = Surgery(self.probe_maker)
+        if snapshot:
+            with _belonging():
+                self.restore(snapshot)
 
     @property
     def optimizer(self) -> torch.optim.Optimizer:
@@ -359,6 +369,17 @@ class Run:
         self._to_come = _in_order(log)
         self._set_rate()
         self._apply_changes()
+
+
+@contextmanager
+def _belonging() -> Iterator[None]:
+    """Say it in one sentence where a snapshot is not this experiment's."""
+    try:
+        yield
+    except (KeyError, ValueError, TypeError, RuntimeError) as problem:  # torch and json on names, sizes, text
+        if isinstance(problem, BadInput):
+            raise
+        raise BadInput("the snapshot does not belong to this experiment: start without it") from None
 
 
 def _in_order(changes: Sequence[Change]) -> list[Change]:

@@ -31,7 +31,7 @@ import tomlkit
 
 import rnnviz
 from rnnviz.atomic import sweep, writing
-from rnnviz.catalogue import cell_of, from_values, to_toml
+from rnnviz.catalogue import as_written, cell_of, to_toml
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.operation import Operation
@@ -212,7 +212,7 @@ def _toml(place: str, data: bytes) -> Mapping[str, Any]:
 def _experiment(place: str, data: bytes) -> Experiment:
     values = _toml(place, data)
     try:
-        return from_values(values)
+        return as_written(values)
     except BadInput as problem:
         raise problem.within(place) from None
 

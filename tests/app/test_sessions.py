@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from safetensors.numpy import save_file
 
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.notes_dialog import NotesDialog
@@ -402,3 +403,30 @@ def test_operations_are_saved_and_opened_with_their_session(qtbot: QtBot, restin
     assert resting.surgery.operations == (made,)
     assert not resting.sessions.modified
     resting.surgery.clear()
+
+
+def test_a_session_whose_weights_file_is_gone_opens_and_says_so(
+    qtbot: QtBot, resting: MainWindow, tmp_path: Path
+) -> None:
+    window, weights, file = resting, tmp_path / "w.safetensors", tmp_path / "a.rnnviz"
+    run = Run(load("hello-rnn"))
+    tensors = {name: value.numpy() for name, value in run.learner.model.state_dict().items()}
+    save_file(tensors, weights, {"symbols": json.dumps(run.task.symbols)})
+    window.editing.open(changed(load("hello-rnn"), {"model.weights": str(weights)}))
+    newest = window.editing.newest
+    qtbot.waitUntil(lambda: trace(window).run == newest.number, timeout=LONG)
+    learn(qtbot, window, 2)
+    hidden = trace(window)["layer0.hidden"]
+    save(qtbot, window, file)
+    window.editing.open(load("adding-lstm"))
+    weights.unlink()
+    reopen(qtbot, window, file)
+    assert said(window) == ["weights"]
+    assert "w.safetensors cannot be read any more" in window.notices.shown[0].text
+    np.testing.assert_array_equal(trace(window)["layer0.hidden"], hidden)
+    learn(qtbot, window, 3)
+    window.notices.withdraw("problem")
+    window.link.go_to(0)
+    qtbot.waitUntil(lambda: window.link.run is not None and window.link.run.goal is None, timeout=LONG)
+    assert trace(window).update in (2, 3), "its fresh start cannot be made again"
+    assert any("no such file" in notice.text for notice in window.notices.shown)

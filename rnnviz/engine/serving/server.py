@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import numpy as np
 import torch
 
-from rnnviz.catalogue import from_values
+from rnnviz.catalogue import as_written, from_values
 from rnnviz.engine.devices import devices
 from rnnviz.engine.divergence import Diverged
 from rnnviz.engine.run import Run
@@ -23,13 +23,12 @@ from rnnviz.engine.serving.rows import Rows
 from rnnviz.engine.serving.shelf import Shelf
 from rnnviz.engine.serving.snapshots import Snapshots
 from rnnviz.engine.serving.traces import Traces
-from rnnviz.engine.serving.travelling import Travelling
+from rnnviz.engine.serving.travelling import MakeRun, Travelling
 from rnnviz.engine.serving.verifying import Verifying
 from rnnviz.engine.serving.wire import Outbox
 from rnnviz.engine.serving.working import Working
 from rnnviz.engine.threads import default_threads
 from rnnviz.errors import BadInput
-from rnnviz.experiment import Experiment
 from rnnviz.link import messages
 from rnnviz.link.frames import Header, Message
 
@@ -70,10 +69,10 @@ class Server:
     outbox : Outbox
         Where messages go.
     make_run : callable
-        Makes the run of an experiment, or raises `BadInput`.
+        Makes the run of an experiment, going on from a snapshot where there is one, or raises `BadInput`.
     """
 
-    def __init__(self, mailbox: Mailbox, outbox: Outbox, make_run: Callable[[Experiment], Run] = Run) -> None:
+    def __init__(self, mailbox: Mailbox, outbox: Outbox, make_run: MakeRun = Run) -> None:
         self._mailbox = mailbox
         self._outbox = outbox
         self._make_run = make_run
@@ -163,10 +162,8 @@ class Server:
         threads = torch.get_num_threads()
         try:
             torch.set_num_threads(self._threads)
-            run = self._make_run(from_values(command.header["experiment"]))
-            arrays = self._beginning(command)
-            if arrays:
-                _restore(run, arrays)
+            arrays, values = self._beginning(command), command.header["experiment"]
+            run = self._make_run(as_written(values) if arrays else from_values(values), arrays)
         except BadInput as problem:
             torch.set_num_threads(threads)
             self._outbox.send(messages.bad(number, "start", problem))
@@ -374,13 +371,6 @@ class Server:
         return messages.state(
             served.number, training=served.training, updates_per_second=speed, busy=doing[0] if doing and long else ""
         )
-
-
-def _restore(run: Run, arrays: dict[str, np.ndarray]) -> None:
-    try:
-        run.restore(arrays)
-    except (KeyError, ValueError, RuntimeError):  # what torch and json say of names, sizes and text that do not fit
-        raise BadInput("the snapshot does not belong to this experiment: start without it") from None
 
 
 def _task(run: Run) -> dict[str, Any]:
