@@ -110,6 +110,7 @@ class Opened(ModelReplaced):
     ) -> None:
         super().__init__(editing, after, text=text)
         self._run = run
+        self._at_opened = run.update if run is not None and run.rewound else None
         self._documents = editing.document, document
 
     def redo(self) -> None:
@@ -118,7 +119,7 @@ class Opened(ModelReplaced):
         if self._run is None:
             self._editing.begin(self.after)
         else:
-            self._editing.take_up(self._run)
+            self._editing.take_up(self._run, self._at_opened)
 
     def undo(self) -> None:
         """Go back to the document and the model before."""
@@ -172,7 +173,8 @@ class Editing(QObject):
         link.started.connect(self._show)
         link.changed.connect(self._show)
         link.measured.connect(self._show_when_due)
-        link.start(experiment, resume=stored.run if stored else None)
+        run = stored.run if stored else None
+        link.start(experiment, resume=run, at=run.update if run is not None and run.rewound else None)
 
     @property
     def newest(self) -> LiveRun:

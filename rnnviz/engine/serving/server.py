@@ -153,6 +153,9 @@ class Server:
             self._shelf.set_budget(command.header["size"])
         elif command.kind == "forget":
             self._shelf.forget(command.header["line"])
+        elif command.kind == "shelve":
+            if self._served and command.header["run"] == self._served.number:
+                self._shelf.put(self._served.keeping.line, command.header["update"], dict(command.arrays))
         elif self._served and command.header["run"] == self._served.number:
             self._obeys[command.kind](self._served, command.header)
 
