@@ -2285,6 +2285,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery.py" />
+   <source>keep in the model: {what}</source>
+   <translation>모델에 반영: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
    <source>operation off: {what}</source>
    <translation>조작 끄기: {what}</translation>
   </message>
@@ -2307,6 +2312,11 @@
    <location filename="../../rnnviz/app/surgery.py" />
    <source>remove operation: {what}</source>
    <translation>조작 지우기: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Keep in the model</source>
+   <translation>모델에 반영</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery_panel.py" />
@@ -2347,6 +2357,11 @@
    <location filename="../../rnnviz/app/surgery_panel.py" />
    <source>What can be done at the looped steps, or at the cursor, to the chosen unit</source>
    <translation>반복 구간이나 커서 위치에서 선택한 유닛에 할 수 있는 조작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Write this value into the weights: the model learns on with it, and the log of changes has it. Where the run stands in its past, a branch begins. Undo puts back what stood there.</source>
+   <translation>이 값을 가중치에 써 넣습니다: 모델은 이 값으로 학습을 이어 가고, 변경 기록에 남습니다. 실행이 과거에 있으면 거기서 분기가 시작됩니다. 실행 취소하면 원래 값으로 되돌립니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/symbol_chooser.py" />
@@ -3467,6 +3482,16 @@
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: the weights of each step add up to 1</source>
    <translation>{array}: 각 스텝의 가중치를 더하면 1이 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weight_edits.py" />
+   <source>there is no weight {field}: this model has {known}</source>
+   <translation>가중치 {field}이(가) 없습니다: 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weight_edits.py" />
+   <source>there is no weight {field}: {name} has entries up to [{last}]</source>
+   <translation>가중치 {field}이(가) 없습니다: {name}의 원소는 [{last}]까지입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
@@ -8042,6 +8067,11 @@
    <location filename="../../rnnviz/views/weights/summary.py" />
    <source>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</source>
    <translation>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weight_change.py" />
+   <source>change.field {field} is not a weight: it is written weights.layer0.weight_hh_l0[3,5]</source>
+   <translation>change.field {field}은(는) 가중치가 아닙니다: weights.layer0.weight_hh_l0[3,5]처럼 적습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/file.py" />

@@ -390,6 +390,8 @@ class EngineLink(QObject):
     def _confirm(self, run: LiveRun, header: Header) -> None:
         """Write a change down where the engine made it."""
         field, value = header["field"], header["value"]
+        if header.get("before") is not None:
+            run.replaced[field] = header["before"]
         run.experiment = with_change(run.experiment, header["update"], field, value)
         if run is self.newest and self.changes.get(field) == value:
             del self.changes[field]

@@ -52,6 +52,8 @@ class LiveRun:
         The newest that came, made after ``snapshot_update`` updates.
     stop : Stop or None
         The last snapshot of an update of its past that a session was saved at, or opened at.
+    replaced : dict of str to float
+        What the weights were that a person has changed last, by their field in the log.
     barred : BadInput or None
         Why the engine cannot have this run, of which a session still has what was shown.
     """
@@ -71,6 +73,7 @@ class LiveRun:
     snapshot: Mapping[str, Array] | None = None
     snapshot_update: int = 0
     stop: Stop | None = None
+    replaced: dict[str, float] = field(default_factory=dict)
     barred: BadInput | None = None
 
     @property

@@ -29,12 +29,14 @@ from rnnviz.engine.surgery.edits import with_edits
 from rnnviz.engine.surgery.operable import Operable
 from rnnviz.engine.surgery.operated import Surgery
 from rnnviz.engine.threads import default_threads
+from rnnviz.engine.weight_edits import WeightEdits
 from rnnviz.engine.weight_watch import WeightWatch
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Change, Experiment
 from rnnviz.operation import Operation
 from rnnviz.tasks import TASKS, Batch, PairBatch
 from rnnviz.trace import Trace
+from rnnviz.weight_change import is_weight
 
 VALIDATION_SIZE = 64
 
@@ -100,6 +102,8 @@ class Run:
         self.weight_watch = WeightWatch(self.learner.model, self.probe_maker.names.cells)
         self.readings = Readings()
         self.surgery = Surgery(self.probe_maker)
+        self._edits = WeightEdits(dict(self._named), experiment.change)
+        self._edits.act(0)
         if snapshot:
             with _belonging():
                 self.restore(snapshot)
@@ -155,6 +159,7 @@ class Run:
         }
         if training.validate_every and self.updates % training.validate_every == 0:
             row.update(self.validate())
+        self._edits.act(self.updates)
         return row | learnt.ratios
 
     def replay(self) -> None:
@@ -166,6 +171,7 @@ class Run:
             As `update` does.
         """
         self._learn()
+        self._edits.act(self.updates)
 
     def _learn(self) -> Learnt:
         started = time.perf_counter()
@@ -299,17 +305,28 @@ class Run:
         coming = self.learner.prepare(self.task.batch(size, generator, self.cursor))
         return coming, self._carried(coming)
 
-    def change(self, field: str, value: object) -> None:
-        """Change a live field now; it is written down in the experiment's ``change`` list.
+    def change(self, field: str, value: object) -> float | None:
+        """Change a live field or a weight now; it is written down in the experiment's ``change`` list.
+
+        Returns
+        -------
+        float or None
+            What the weight was; None of a field.
 
         Raises
         ------
         BadInput
-            The field is not live, or the value breaks its rule; nothing is changed.
+            The field is not live, there is no such weight, or the value breaks its rule; nothing is changed.
         """
-        self._set(field, value)
+        before = None
+        if is_weight(field):
+            before = self._edits.make(self.updates, field, value)
+            self.surgery.forget()
+        else:
+            self._set(field, value)
         note = Change.model_validate({"update": self.updates, "field": field, "value": value})
         self.experiment = self.experiment.model_copy(update={"change": (*self.experiment.change, note)})
+        return before
 
     @property
     def as_run(self) -> Experiment:
@@ -369,6 +386,7 @@ class Run:
         self._to_come = _in_order(log)
         self._set_rate()
         self._apply_changes()
+        self._edits.act(self.updates)
 
 
 @contextmanager
@@ -383,4 +401,5 @@ def _belonging() -> Iterator[None]:
 
 
 def _in_order(changes: Sequence[Change]) -> list[Change]:
-    return sorted(changes, key=lambda change: change.update)
+    """Return the changes of fields, oldest first."""
+    return sorted((each for each in changes if not is_weight(each.field)), key=lambda change: change.update)

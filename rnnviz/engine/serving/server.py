@@ -218,12 +218,15 @@ class Server:
         try:
             if served.place.rewound:
                 raise BadInput("update {update} is past: a change there begins a branch", update=served.run.updates)
-            served.run.change(header["field"], header["value"])
+            before = served.run.change(header["field"], header["value"])
         except BadInput as problem:
             self._outbox.send(messages.bad(served.number, "change", problem))
         else:
-            self._outbox.send(messages.changed(served.number, served.run.updates, header["field"], header["value"]))
-            if header["field"] == "probe":
+            field, value = header["field"], header["value"]
+            self._outbox.send(messages.changed(served.number, served.run.updates, field, value, before))
+            if before is not None:
+                served.snapshots.change(time.monotonic())
+            if before is not None or field == "probe":
                 served.traces.renew()
 
     def _pull(self, served: Served, header: Header) -> None:
