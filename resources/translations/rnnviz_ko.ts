@@ -7875,6 +7875,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/unit_track.py" />
+   <source>unit {unit} of {layer} at step {t} “{token}”: {symbol} = {value} (no unit)</source>
+   <translation>{layer}의 유닛 {unit}, 시점 {t} “{token}”: {symbol} = {value} (단위 없음)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
    <source>{what}, operated − untouched (−{limit} blue · 0 paper · +{limit} orange, fitted)</source>
    <translation>{what}, 조작 − 원래 (−{limit} 파랑 · 0 바탕 · +{limit} 주황, 맞춤)</translation>
   </message>
