@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
         place = Place(self.player, self.workspace, self.layout_memory)
         self.sessions = Sessions(self.editing, self.link, self.player, place, self.notices, self)
+        self.sessions.parts["pins"] = self.pins
         self.documents = Documents(
             self, self.editing, self.link, self.sessions, self.recent, self.troubles.say_problem,
             lambda: self.appearance.palette,

@@ -243,7 +243,7 @@ class Screen(QObject):
         watch = self._workspace.paint(player.trace, player.moment, history, most, player.playing)
         self._link.want(watch, self._workspace.selection.reach_from, self._workspace.together)
         version = (id(history), history.version if history is not None else 0)
-        now = (player.trace, player.moment, axis.hover, version)
+        now = (player.trace, player.moment, axis.hover, version, axis.over)
         if now != self._shown:
             self._shown = now
             self.stack.ruler.mark(player.moment.t)
