@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 BEFORE = "@-1"
@@ -150,6 +151,8 @@ class CellInfo:
         Of a decoder: how it attends; `attends` "before" its step, or "after".
     carried : bool
         Whether the states go on to the next step; False where each step's are its own.
+    back : bool
+        It reads from the last step to the first: ``@-1`` is the state of the step after.
     """
 
     key: str
@@ -163,6 +166,7 @@ class CellInfo:
     looking: tuple[Equation, ...] = ()
     attends: Literal["", "before", "after"] = ""
     carried: bool = True
+    back: bool = False
 
     @property
     def lines(self) -> tuple[Equation, ...]:
@@ -184,3 +188,11 @@ class CellInfo:
         return next(q for q in self.named if q.name == name)
 
 
+@cache
+def turned(info: CellInfo) -> CellInfo:
+    """Return what a cell is where it reads from the last step to the first: the state before is that of step t + 1."""
+    equations = tuple(
+        replace(each, latex=each.latex.replace("t-1", "t+1"), text=each.text.replace("₋₁", "₊₁"))
+        for each in info.equations
+    )
+    return info if info.back else replace(info, equations=equations, back=True)

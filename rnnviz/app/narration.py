@@ -7,6 +7,7 @@ from rnnviz.trace import Moment, Trace
 from rnnviz.views.figures import number
 from rnnviz.views.gate import visible
 from rnnviz.views.language import tr
+from rnnviz.views.scopes import both_ways, of_blocks
 
 
 def narrate(trace: Trace, moment: Moment, history: History) -> str:
@@ -14,9 +15,15 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
     match moment.phase:
         case "forward":
             token = visible(str(trace["tokens"][moment.t]))
-            if _of_blocks(trace):
+            if of_blocks(trace):
                 said = tr("Forward: at t = {t} every block reads “{token}” and attends to the steps that it may see.")
                 return said.format(token=token, t=moment.t)
+            if both_ways(trace):
+                words = tr(
+                    "Forward: at t = {t}, “{token}”, one direction has read what came before, the other all that comes "
+                    "after."
+                )
+                return words.format(token=token, t=moment.t)
             return tr("Forward: the cell reads “{token}” at t = {t} and updates its state.").format(
                 token=token, t=moment.t
             )
@@ -27,18 +34,19 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
                 return words.format(loss=loss, before=number(float(trace.untouched["loss"])))
             return tr("Loss: the outputs are compared with the targets; this pass costs {loss}.").format(loss=loss)
         case "backward":
-            if _of_blocks(trace):
+            if of_blocks(trace):
                 said = tr("Backward: the gradient of the loss flows back to all that was attended to; now at t = {t}.")
                 return said.format(t=moment.t)
+            if both_ways(trace):
+                words = tr(
+                    "Backward: through one direction the gradient goes to earlier steps, through the other to later "
+                    "ones; now at t = {t}."
+                )
+                return words.format(t=moment.t)
             return tr("Backward: the gradient of the loss flows back in time; now at t = {t}.").format(t=moment.t)
         case "clip":
             return _clip(history, trace.update)
     return tr("Update: the optimizer moves the weights; the next pass runs on the new ones.")
-
-
-def _of_blocks(trace: Trace) -> bool:
-    """Tell whether it is a transformer's, which hands nothing on from step to step."""
-    return any(cell.is_block for cell in trace.cells.values())
 
 
 def waiting_for(stage: str) -> str:

@@ -13,7 +13,7 @@ from rnnviz.views.gate import visible
 from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
 from rnnviz.views.operation_words import HIDDEN_SCORE, of_unit, when
-from rnnviz.views.scopes import Layer, laid, row_at, scope_at
+from rnnviz.views.scopes import Layer, laid, of_blocks, row_at, scope_at
 
 DECODER = "decoder"
 """The scope whose attention is over another sequence."""
@@ -97,7 +97,7 @@ def clamps(
 
 def cuts(view: View, trace: Trace, layer: Layer) -> list[Offer]:
     """Offer to cut the gradient before the step under the mouse or cursor, where it flows from step to step."""
-    if any(cell.is_block for cell in trace.cells.values()):
+    if of_blocks(trace):
         return []
     t = at_step(view)
     found = [ask(view, tr("Cut the gradient before step {t}").format(t=t), kind="cut", first=t, last=t)]

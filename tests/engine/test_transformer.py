@@ -205,7 +205,7 @@ def test_the_first_number_that_is_not_finite_is_named() -> None:
         model_of(run).blocks[1].linear1.bias.fill_(1e308)
         model_of(run).blocks[1].linear2.weight.fill_(1e3)
     place = first_not_finite(run.learner, run.current, None)
-    assert (place.array, place.step) == ("block1.hidden", 0)
+    assert (place.array, place.step) == ("block1.feed", 0)
     with torch.no_grad():
         model_of(run).blocks[0].norm1.weight[2] = math.nan
     assert first_not_finite(run.learner, run.current, None) == ("block0.norm1.weight", -1)
