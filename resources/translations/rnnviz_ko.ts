@@ -5335,6 +5335,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/cell_state.py" />
+   <source>A transformer's block has no cell state: it hands nothing on from step to step.</source>
+   <translation>트랜스포머 블록에는 셀 상태가 없습니다. 시점에서 시점으로 아무것도 넘기지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
    <source>Cell state</source>
    <translation>셀 상태</translation>
   </message>
