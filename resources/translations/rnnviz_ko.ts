@@ -2570,6 +2570,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/verification.py" />
+   <source>Checked is the untouched pass; the window shows an operated one.</source>
+   <translation>검증한 것은 손대지 않은 패스이고, 창에는 조작된 패스가 보입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verification.py" />
    <source>Click: the table</source>
    <translation>클릭: 표</translation>
   </message>
@@ -4887,6 +4892,11 @@
    <location filename="../../rnnviz/views/attention/dock.py" />
    <source>weights α after update {n}, 0 to 1</source>
    <translation>갱신 {n} 뒤의 가중치 α, 0에서 1</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>weights α after update {n}, of other words than these (the probe is the newest batch)</source>
+   <translation>업데이트 {n} 후의 가중치 α, 여기 보이는 것과 다른 단어들 (탐침이 최신 배치)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
