@@ -3555,6 +3555,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file}: {key} has one value that is NaN or infinite</source>
+   <translation>{file}: {key}에 NaN이나 무한대인 값이 하나 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
    <source>{file}: {key} has {count} values that are NaN or infinite</source>
    <translation>{file}: {key}에 NaN이나 무한대인 값이 {count}개 있습니다</translation>
   </message>
