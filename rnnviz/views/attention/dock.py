@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton
 
 from rnnviz.history import History
 from rnnviz.measures import entropy, entropy_share
-from rnnviz.past import Past, PastTrace
+from rnnviz.past import WORDS, Past, PastTrace, fingerprint
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.attention.entropy_strip import EntropyStrip
 from rnnviz.views.attention.heads import AttentionHeads, attention_of, known_attention
@@ -126,7 +126,10 @@ class Attention(Dock):
         past = None if then is None else self.attention.then(then)
         if past is not None and then is not None:
             self.attention = past
-            self.heading.setText(tr("weights α after update {n}, 0 to 1").format(n=then.update))
+            words = tr("weights α after update {n}, 0 to 1")
+            if then.arrays.get(WORDS, fingerprint(trace["tokens"])) != fingerprint(trace["tokens"]):
+                words = tr("weights α after update {n}, of other words than these (the probe is the newest batch)")
+            self.heading.setText(words.format(n=then.update))
         else:
             self.heading.setText(tr("weights α, 0 to 1"))
         heads = len(self.attention.weights)

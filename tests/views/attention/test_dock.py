@@ -448,3 +448,16 @@ def test_numbers_of_broken_rows_are_survived(dock: Attention, value: float) -> N
     dock.as_numbers.setChecked(False)
     image = dock.matrix.heat.item.image
     assert image[1, 2] == (255 if not np.isfinite(value) else 254 if value > 0 else 0)
+
+
+def test_a_past_attention_over_other_words_says_so(dock: Attention) -> None:
+    now = translated()
+    tokens = now["tokens"].copy()
+    tokens[0] = "elsewhere"
+    past = Trace(update=3, arrays={**now.arrays, "tokens": tokens})
+    dock.follow(past_of(past, Trace(update=4, arrays=now.arrays)))
+    shown(dock, now, t=5)
+    dock.over.slider.setValue(0)
+    assert "update 3, of other words than these" in dock.heading.text()
+    dock.over.slider.setValue(1)
+    assert "other words" not in dock.heading.text()
