@@ -63,6 +63,8 @@ class Trace:
         Of an operated pass: the trace of the same weights and example without operations, by the same path.
     beside : bool
         It is the untouched trace of an operated one, and holds no more than that.
+    watched : frozenset of str
+        Patterns of what was asked for beyond the contract's default arrays, where the window asked.
     """
 
     run: int = 0
@@ -74,6 +76,7 @@ class Trace:
     operated: tuple[Operation, ...] = ()
     untouched: Trace | None = None
     beside: bool = False
+    watched: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         safe = {name: frozen(array) for name, array in self.arrays.items()}

@@ -39,6 +39,9 @@ SAFE = 30.0
 ATTENTION = {"decoder.attention", "decoder.attention_scores"}
 """What the fast path of an encoder-decoder has the gradients of, beside the states."""
 
+RECORDED = ("gradient/", "gradient_norm/")
+"""Begin the names of what is read off the gradients that a pass records."""
+
 WHOLE, REACH = 0, 1
 """The copies of every pass: the example's own loss, and one step's."""
 
@@ -105,8 +108,9 @@ class Probe:
                 lambda rows: self._record(example, one, rows, extra, reach), recorded, weights, flows,
                 self.learner.precision,
             )
-        if extra and self.names.linear:
-            arrays |= self._extras(example, one, recorded, extra, reach)
+        follows = {name for name in extra - set(self.names.extras) if not name.startswith(RECORDED)}
+        if follows and self.names.linear:
+            arrays |= self._extras(example, one, recorded, frozenset(follows), reach)
         if one is not None:
             for scope, state in zip(self.names.cells, one, strict=True):
                 for quantity, value in zip(self.names.cells[scope].states, state, strict=True):
@@ -134,7 +138,7 @@ class Probe:
     def _record(
         self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, extra: frozenset[str], reach: int
     ) -> Recorded:
-        needs = {_source(name) for name in extra if name.startswith(("gradient/", "gradient_norm/"))}
+        needs = {_source(name) for name in extra if name.startswith(RECORDED)}
         asked = {_layer_name(name) for name in (*self.names.states, *needs)}
         if isinstance(example, PairBatch):
             return self._record_pair(example, weights, asked | (extra & set(self.names.extras)), reach)
@@ -146,7 +150,7 @@ class Probe:
         if self._out_of_range(found, reach, example):
             found = fused.exact(self.learner, example, states, weights, found)
         if needs or extra & set(self.names.extras):
-            self._add_gates(found, states, example, weights)
+            self._add_gates(found, states, example, weights, gradients=bool(needs))
         return found
 
     def _record_steps(
@@ -182,22 +186,27 @@ class Probe:
         return found
 
     def _add_gates(
-        self, found: Recorded, states: tuple[State, ...] | None, example: Batch, weights: np.ndarray
+        self, found: Recorded, states: tuple[State, ...] | None, example: Batch, weights: np.ndarray, *,
+        gradients: bool,
     ) -> None:
-        """Add the sums under the gates, and the gradients of gates, sums and inputs."""
+        """Add the sums under the gates, and, where they are wanted, the gradients of gates, sums and inputs."""
         model = self.learner.model
         assert isinstance(model, Stack)
         for scope, step in fused.linearised(model, found.values, states).items():
             own = {q.name: in_time(scope, found.values[f"{scope}.{q.name}"]) for q in self.names.cells[scope].gates}
             sums = gates.preactivations(step, own)
+            found.values |= {f"{scope}.{name}": in_time(scope, value) for name, value in sums.items()}
+            if not gradients:
+                continue
             hidden = in_order(scope, found.gradients[f"{scope}.hidden"])
             cell = in_order(scope, found.gradients[f"{scope}.cell"]).mantissa if step.cell is not None else None
             more = gates.gradients(step, own, hidden.mantissa, cell)
-            found.values |= {f"{scope}.{name}": in_time(scope, value) for name, value in sums.items()}
             found.gradients |= {
                 f"{scope}.{name}": in_order(scope, Gradient(mantissa=value, exponent=hidden.exponent))
                 for name, value in more.items()
             }
+        if not gradients:
+            return
         into = unscaled(fused.direct(self.learner, example, weights, found)) if not self.names.chain else None
         for level in reversed(model.levels):  # what a layer reads goes to both of its directions, and past them
             first, *others = (found.gradients[f"{scope}.inputs"] for scope in level.scopes)
