@@ -161,7 +161,7 @@
   <message>
    <location filename="../../resources/experiments/neighbours-lstm.toml" />
    <source>The letter before and the letter after every step: half of it only the direction that reads back can know.</source>
-   <translation>각 스텝의 앞 글자와 뒤 글자: 절반은 거꾸로 읽는 방향만 알 수 있습니다.</translation>
+   <translation>각 시점의 앞 글자와 뒤 글자: 절반은 거꾸로 읽는 방향만 알 수 있습니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/nile-gru.toml" />
@@ -1971,7 +1971,7 @@
   <message>
    <location filename="../../rnnviz/app/narration.py" />
    <source>Backward: through one direction the gradient goes to earlier steps, through the other to later ones; now at t = {t}.</source>
-   <translation>역방향: 기울기가 한 방향을 통해서는 앞선 스텝으로, 다른 방향을 통해서는 뒤 스텝으로 흐릅니다. 지금 t = {t}.</translation>
+   <translation>역전파: 기울기가 한 방향으로는 앞선 시점으로, 다른 방향으로는 뒤 시점으로 흐릅니다. 지금 t = {t}.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -1996,7 +1996,7 @@
   <message>
    <location filename="../../rnnviz/app/narration.py" />
    <source>Forward: at t = {t}, “{token}”, one direction has read what came before, the other all that comes after.</source>
-   <translation>순방향: t = {t}, “{token}”에서 한 방향은 앞의 것을, 다른 방향은 뒤의 것을 모두 읽었습니다.</translation>
+   <translation>순전파: t = {t}, “{token}”에서 한 방향은 앞의 것을, 다른 방향은 뒤의 것을 모두 읽었습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -3276,7 +3276,7 @@
   <message>
    <location filename="../../rnnviz/engine/remarks.py" />
    <source>{field} lets every step see the later ones, and the task asks for what the next one reads: the answers are among the inputs, and a loss near 0 says nothing of what was learnt</source>
-   <translation>{field} 때문에 모든 스텝이 뒤 스텝을 보는데, 이 과제는 다음 스텝이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
+   <translation>{field} 때문에 모든 시점이 뒤 시점을 보는데, 이 과제는 다음 시점이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/run.py" />
@@ -3711,7 +3711,7 @@
   <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>Every layer reads both ways, from the first step to the last and from the last to the first; what is above it reads both states of a step side by side, 2H numbers.</source>
-   <translation>모든 층이 양방향으로, 곧 첫 스텝에서 마지막으로, 마지막에서 첫 스텝으로 읽습니다. 그 위는 한 스텝의 두 상태를 나란히 놓은 2H개의 수를 읽습니다.</translation>
+   <translation>모든 층이 양방향으로, 곧 첫 시점에서 마지막으로, 마지막에서 첫 시점으로 읽습니다. 그 위는 한 시점의 두 상태를 나란히 놓은 2H개의 수를 읽습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -4431,7 +4431,7 @@
   <message>
    <location filename="../../rnnviz/tasks/hello.py" />
    <source>Where the losses attach: h→e; h→ello, from the first letter alone; hell→o; hello, and then the same again; or hell→ello, a letter ahead at every step.</source>
-   <translation>손실이 붙는 곳: h→e, 첫 글자만으로 h→ello, hell→o, hello를 읽고 나서 그대로 다시 쓰기, 또는 매 스텝 한 글자 앞서 hell→ello.</translation>
+   <translation>손실이 붙는 곳: h→e, 첫 글자만으로 h→ello, hell→o, hello를 읽고 나서 그대로 다시 쓰기, 또는 매 시점 한 글자 앞서 hell→ello.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/hello.py" />
@@ -4446,7 +4446,7 @@
   <message>
    <location filename="../../rnnviz/tasks/neighbours.py" />
    <source>Each step is asked for the letter before it and the one after: half the answer lies in the future.</source>
-   <translation>각 스텝에서 앞 글자와 뒤 글자를 묻습니다. 답의 절반은 미래에 있습니다.</translation>
+   <translation>각 시점에서 앞 글자와 뒤 글자를 묻습니다. 답의 절반은 미래에 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/neighbours.py" />
@@ -4456,7 +4456,7 @@
   <message>
    <location filename="../../rnnviz/tasks/neighbours.py" />
    <source>Steps of a pass; the first and the last are letters.</source>
-   <translation>한 번 통과의 스텝 수. 첫 스텝과 마지막 스텝은 글자입니다.</translation>
+   <translation>한 번 통과의 시점 수. 첫 시점과 마지막 시점은 글자입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/numerals.py" />
@@ -5706,7 +5706,7 @@
   <message>
    <location filename="../../rnnviz/views/diagram/cell_page.py" />
    <source>{state} of the step after</source>
-   <translation>다음 스텝의 {state}</translation>
+   <translation>다음 시점의 {state}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/cell_page.py" />
@@ -5856,7 +5856,7 @@
   <message>
    <location filename="../../rnnviz/views/diagram/shape.py" />
    <source>one-to-many: one input, a loss at every step</source>
-   <translation>일대다: 입력 하나, 모든 스텝에 손실</translation>
+   <translation>일대다: 입력 하나, 모든 시점에 손실</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/shape.py" />
@@ -6406,7 +6406,7 @@
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
    <source>The gradient of the loss of step {t} has fallen tenfold by step {step}, {steps} on.</source>
-   <translation>스텝 {t}의 손실의 기울기는 {steps}스텝 뒤인 스텝 {step}에서 10분의 1로 줄었습니다.</translation>
+   <translation>시점 {t}의 손실의 기울기는 {steps}시점 뒤인 시점 {step}에서 10분의 1로 줄었습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
@@ -6421,7 +6421,7 @@
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
    <source>The loss of step {t} keeps more than a tenth of its gradient on to step {last}.</source>
-   <translation>스텝 {t}의 손실은 스텝 {last}까지 기울기의 10분의 1 넘게 유지합니다.</translation>
+   <translation>시점 {t}의 손실은 시점 {last}까지 기울기의 10분의 1 넘게 유지합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
@@ -6591,7 +6591,7 @@
   <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
    <source>; exactly 0 from step {step} on</source>
-   <translation>; 스텝 {step}부터는 정확히 0</translation>
+   <translation>; 시점 {step}부터는 정확히 0</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
@@ -6651,12 +6651,17 @@
   <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
    <source>too few steps after this loss to say how its gradient changes</source>
-   <translation>이 손실 뒤의 스텝이 너무 적어 기울기가 어떻게 변하는지 말할 수 없습니다</translation>
+   <translation>이 손실 뒤의 시점이 너무 적어 기울기가 어떻게 변하는지 말할 수 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
    <source>too few steps before this loss to say how its gradient changes</source>
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/handed_on.py" />
+   <source>handed on</source>
+   <translation>위로 넘김</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/history/dock.py" />
