@@ -84,8 +84,8 @@ class Screen(QObject):
         self._attends = False
         self.layouts: Layouts | None = None
         self._lecturing = False
-        self._shown: tuple[Trace | None, Moment, int | None, object] | None = None
-        self._told: tuple[Trace | None, Moment, int | None, object] | None = None
+        self._shown: tuple[Trace | None, Moment, int | None, object, object] | None = None
+        self._told: tuple[Trace | None, Moment, int | None, object, object] | None = None
         self._told_at = 0.0
         self.opening = Opening(self._open, self)
         self.loading = Loading(workspace.kinds.values(), self._explain, self)
