@@ -334,10 +334,11 @@ def test_the_dearer_a_trace_the_fewer_are_made_while_learning(desk: Desk, costs:
 
     class Dear(Run):
         def probe(
-            self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = ()
+            self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = (),
+            writing: int = 0,
         ) -> Trace:
             clock.now += clock.costs
-            return super().probe(watch, reach_from, operations)
+            return super().probe(watch, reach_from, operations, writing)
 
     run = Dear(experiment())
     made = traces.Traces(desk.outbox, 1, clock)
