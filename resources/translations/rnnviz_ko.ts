@@ -2374,6 +2374,36 @@
    <translation>“{symbol}”은(는) 어휘에 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>A text that the model wrote</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>Back to the example</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>Show the example of this task in the tracks again; the text stays in the Generation view</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>The tracks show prompt and text as one pass: the loss falls on what the model wrote. While it learns, the text is read by the weights as they become.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>{count} symbols of its own, −ln p {loss} nats each by the weights after {update} updates</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>{count} symbols, {loss} nats each</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../rnnviz/app/text_edit.py" />
    <source>Open a file</source>
    <translation>파일 열기</translation>
@@ -3034,6 +3064,86 @@
    <translation>비교 {name}은(는) 없습니다. {nearest}을(를) 찾으셨나요?</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Draw among the fewest symbols whose probabilities reach p together, the nucleus; 1: among all (Holtzman et al. 2020).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Draw among the k likeliest symbols only; 0: among all (Fan et al. 2018).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Greedy takes the likeliest symbol of each step; sampling draws one; beam search keeps several texts and gives the likeliest as a whole.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Outputs are divided by it before the softmax: below 1 likely symbols become likelier, above 1 all become alike. The temperature is 1 in training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Symbols that are written at most; an end token ends before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Texts that are kept from step to step; 1 is greedy.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>What the draws begin from: the same seed on the same weights writes the same text.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>beam width</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>length</source>
+   <translation>길이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>method</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>seed</source>
+   <translation>시드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>symbols</source>
+   <translation>기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>temperature</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>texts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>top-k</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>top-p</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/comparing.py" />
    <source>measure must be one of {choices}, got {value}</source>
    <translation>measure는 {choices} 중 하나여야 하는데 {value}입니다</translation>
@@ -3067,6 +3177,61 @@
    <location filename="../../rnnviz/engine/flow/matrix.py" />
    <source>{name} over {steps} steps needs about {needed} GB with what else is watched, and {limit} GB may be taken: watch {coarser} instead</source>
    <translation>{steps} 시간 스텝에 걸친 {name}에는 함께 관찰하는 것까지 약 {needed} GB가 필요하지만 쓸 수 있는 것은 {limit} GB입니다. 대신 {coarser} 배열을 관찰하십시오</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>a prompt may have at most {limit} symbols, got {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>every step of this transformer sees those after it, so it cannot write: switch model.causal on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>the model has never read {some}: it knows {size} characters, {known}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>the model has never read {some}: its vocabulary has {size} words, such as {known}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>the prompt is empty: give the model at least one symbol to go on from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>this transformer has learnt positions for {limit} steps: the prompt must be shorter, got {count} symbols</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>{task} asks for an answer, not for the next symbol: a model of it has nothing to go on with</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>{task} is about numbers, not symbols: there is no text to write</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/writing.py" />
+   <source>the model's outputs are not finite after {count} symbols: it cannot write</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/writings.py" />
+   <source>text {number} is not kept any more: write it again</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../rnnviz/engine/jobs/hunt.py" />
@@ -3810,11 +3975,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
-   <source>seed</source>
-   <translation>시드</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/experiment.py" />
    <source>sequences</source>
    <translation>시퀀스</translation>
   </message>
@@ -4022,11 +4182,6 @@
    <location filename="../../rnnviz/tasks/adding.py" />
    <source>Two numbers are marked among many; their sum is asked for at the end.</source>
    <translation>많은 수 가운데 둘이 표시되고, 끝에서 그 합을 묻습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/tasks/adding.py" />
-   <source>length</source>
-   <translation>길이</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/char_lm.py" />
@@ -4352,11 +4507,6 @@
    <location filename="../../rnnviz/tasks/reversal.py" />
    <source>shortest</source>
    <translation>최소 길이</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/tasks/reversal.py" />
-   <source>symbols</source>
-   <translation>기호</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/reversal.py" />
@@ -6314,6 +6464,246 @@
    <translation>{gate} {symbol}, {low}에서 1까지, 고정</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>20 a second</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>5 a second</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Copy the text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Generation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>How many symbols a second are written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Let the model write, with the weights as they are now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Mean −ln p of what was written, in nats a symbol</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Open a preset that fills this view</source>
+   <translation>이 뷰를 채울 프리셋 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Show the text in the tracks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Show the text in the tracks as it grows, with its states, gradients and attention; off: the example</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>The beam's {count} likeliest texts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>The symbol under the mouse, else the newest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Train: it writes at updates 1, 2, 3, 4, 6, 8, 12, 16 …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Updates before it was written; a click goes there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>What it wrote through training: a click goes to that update</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>What the model writes after your prompt, one symbol at a time: each is a step of the pass that the tracks show while it grows, attention included. The darker a symbol, the less the model expected it; under the text stand the likeliest symbols of that step. Below: what it wrote as training went on, from the same prompt.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>What the written symbols are coloured by: −ln p of each, or the entropy it was chosen at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>What was written</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Whether its end token has come</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Which texts are listed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Write</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Write again with another seed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>a symbol of the prompt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>after {update} updates</source>
+   <translation>업데이트 {update}회 뒤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>after {update} updates, from “{prompt}”: {text}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>at once</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>drawn with {q} among {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>ended</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>entropy at each symbol</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>entropy {entropy} nats</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>grows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>ln p of the whole text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>open {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>rank {rank}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>surprise</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>symbol {place} of {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>texts of the beam</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>through training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>tracks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>type a prompt and press Write</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>uncertainty</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>{what}, 0 paper · {limit} nats blue (uniform)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>−ln p of each symbol</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/fields.py" />
+   <source>beam search</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/fields.py" />
+   <source>greedy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/fields.py" />
+   <source>sampling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/fields.py" />
+   <source>{label}. {help}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/prompt_field.py" />
+   <source>What the model goes on from, or translates. Return writes, Shift+Return begins a new line</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../rnnviz/views/ghosts.py" />
    <source>Not computed for an operated pass: it follows from the cell's own steps, and these are clamped, scaled or cut. Switch the operations off to see it.</source>
    <translation>조작한 패스에서는 계산하지 않습니다. 셀 본래의 계산에서 나오는 값인데 지금은 그 계산이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요.</translation>
@@ -6555,11 +6945,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
-   <source>Open a preset that fills this view</source>
-   <translation>이 뷰를 채울 프리셋 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>Open python-lstm</source>
    <translation>python-lstm 열기</translation>
   </message>
@@ -6612,11 +6997,6 @@
    <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>Which single unit tells what: each scored on held-out text against labels such as “inside quotes”, beside the same labels shifted round. A click colours the text by the unit; a lesion shows whether it is missed there.</source>
    <translation>어느 유닛 하나가 무엇을 알려 주는가: 따로 떼어 둔 텍스트에서 “따옴표 안” 같은 레이블에 대해, 같은 레이블을 밀어 놓은 것과 나란히 채점합니다. 클릭하면 텍스트를 그 유닛으로 칠하고, 제거는 그 유닛이 정말 필요한지 보여 줍니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/hunt/dock.py" />
-   <source>after {update} updates</source>
-   <translation>업데이트 {update}회 뒤</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />

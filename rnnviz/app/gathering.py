@@ -39,7 +39,7 @@ def gathered(
     """
     update = run.snapshot_update if run.snapshot is not None else 0
     past = tuple(each for each in run.history.past.traces if each.update <= update)
-    shown = trace if trace is not None and trace.run == run.number else None
+    shown = trace if trace is not None and trace.run == run.number and not trace.is_written else None
     return Session(
         experiment=run.experiment, origin=origin, update=update, snapshot=run.snapshot,
         columns=columns(run.history, update),

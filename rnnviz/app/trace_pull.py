@@ -29,6 +29,8 @@ class TracePull:
         self._refused: Wish | None = None
         self._have = -1
         self._sent = self._answered = NOTHING
+        self.writing = 0
+        """Number of a text that the model has written, to be read instead of the example; 0: none."""
         self._operations: tuple[Operation, ...] = ()
         self._operated: frozenset[Operation] = frozenset()
 
@@ -41,7 +43,7 @@ class TracePull:
 
     def begin(self) -> None:
         """Forget what was shown of another run."""
-        self._have, self._refused, self.asked = -1, None, False
+        self._have, self._refused, self.asked, self.writing = -1, None, False, 0
         self._operated = frozenset()
         self._sent = self._answered = NOTHING
 
@@ -73,4 +75,4 @@ class TracePull:
         """Return the message that asks for the next trace of a run."""
         self.asked, self._sent = True, self._wish
         watch, reach = self._wish
-        return messages.pull(run, sorted(watch), reach, self._have, self._operations)
+        return messages.pull(run, sorted(watch), reach, self._have, self._operations, self.writing)

@@ -72,7 +72,7 @@ class Workspace(QObject):
         self._places: dict[str, ViewPlace] = {}
         self._states: dict[str, Mapping[str, str]] = {}
         self.views: dict[str, View] = _Made(self._make_late)
-        self._followed: dict[str, tuple[int, int, int]] = {}
+        self._followed: dict[str, tuple[int, ...]] = {}
         self._followed_at: dict[str, float] = {}
         self._read_at: dict[str, float] = {}
         self._failed: set[str] = set()
@@ -269,8 +269,8 @@ def _alike(shown: Trace | None, other: Trace | None) -> bool:
     return shown is not None and other is not None and shown.length == other.length
 
 
-def _version(history: History) -> tuple[int, int, int]:
-    return id(history), history.version, history.past.version
+def _version(history: History) -> tuple[int, ...]:
+    return id(history), history.version, history.past.version, history.samples.version
 
 
 def on_screen(widget: QWidget) -> bool:

@@ -11,6 +11,7 @@ from rnnviz.views.diagram.dock import CellDiagram
 from rnnviz.views.equations import Equations
 from rnnviz.views.flow.dock import Flow
 from rnnviz.views.gates import Gates
+from rnnviz.views.generation.dock import Generation
 from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.history.dock import History
 from rnnviz.views.hunt.dock import UnitHunt
@@ -32,6 +33,7 @@ VIEWS: dict[str, type[View]] = {
     "equations": Equations,
     "diagram": CellDiagram,
     "text": Text,
+    "generation": Generation,
     "hunt": UnitHunt,
     "attention": Attention,
     "flow": Flow,

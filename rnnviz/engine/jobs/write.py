@@ -25,7 +25,7 @@ def writable(run: Run, arguments: Mapping[str, Any]) -> JobParts:
     """Say what a model can write.
 
     Found: ``prompt`` and ``decoding`` as they are at first, ``pair`` (a source is translated), ``words`` (symbols
-    are words) and ``symbols`` that a prompt can be made of.
+    are words) ``symbols`` that a prompt can be made of, and ``choices``, how many symbols can be written.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def writable(run: Run, arguments: Mapping[str, Any]) -> JobParts:
         values={
             "prompt": usual_prompt(task, run.pinned), "decoding": usual_decoding(task).model_dump(),
             "pair": task.model == "encoder_decoder", "words": any(len(symbol) > 1 for symbol in task.symbols),
-            "symbols": list(task.symbols),
+            "symbols": list(task.symbols), "choices": len(task.output_symbols),
         }
     )
 
