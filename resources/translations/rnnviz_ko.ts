@@ -2376,32 +2376,32 @@
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
    <source>A text that the model wrote</source>
-   <translation type="unfinished" />
+   <translation>모델이 쓴 텍스트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
    <source>Back to the example</source>
-   <translation type="unfinished" />
+   <translation>예제로 돌아가기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
    <source>Show the example of this task in the tracks again; the text stays in the Generation view</source>
-   <translation type="unfinished" />
+   <translation>이 과제의 예제를 트랙에 다시 보여 줍니다. 텍스트는 생성 보기에 남습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
    <source>The tracks show prompt and text as one pass: the loss falls on what the model wrote. While it learns, the text is read by the weights as they become.</source>
-   <translation type="unfinished" />
+   <translation>트랙은 프롬프트와 텍스트를 한 패스로 보여 줍니다. 손실은 모델이 쓴 부분에만 있습니다. 학습하는 동안에는 그때그때의 가중치로 이 텍스트를 다시 읽습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
    <source>{count} symbols of its own, −ln p {loss} nats each by the weights after {update} updates</source>
-   <translation type="unfinished" />
+   <translation>모델이 쓴 기호 {count}개, 업데이트 {update}번 뒤의 가중치로 기호마다 −ln p {loss} nat</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
    <source>{count} symbols, {loss} nats each</source>
-   <translation type="unfinished" />
+   <translation>기호 {count}개, 각 {loss} nat</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_edit.py" />
@@ -3066,42 +3066,42 @@
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>Draw among the fewest symbols whose probabilities reach p together, the nucleus; 1: among all (Holtzman et al. 2020).</source>
-   <translation type="unfinished" />
+   <translation>확률의 합이 p에 이르는 가장 적은 기호들(뉴클리어스) 가운데서 뽑습니다. 1이면 모두에서 뽑습니다(Holtzman 등 2020).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>Draw among the k likeliest symbols only; 0: among all (Fan et al. 2018).</source>
-   <translation type="unfinished" />
+   <translation>확률이 가장 높은 기호 k개 가운데서만 뽑습니다. 0이면 모두에서 뽑습니다(Fan 등 2018).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>Greedy takes the likeliest symbol of each step; sampling draws one; beam search keeps several texts and gives the likeliest as a whole.</source>
-   <translation type="unfinished" />
+   <translation>탐욕은 시점마다 확률이 가장 높은 기호를 고르고, 샘플링은 하나를 뽑으며, 빔 서치는 여러 텍스트를 이어 가다 전체 확률이 가장 높은 것을 냅니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>Outputs are divided by it before the softmax: below 1 likely symbols become likelier, above 1 all become alike. The temperature is 1 in training.</source>
-   <translation type="unfinished" />
+   <translation>소프트맥스 전에 출력을 이 값으로 나눕니다. 1보다 작으면 높은 확률이 더 높아지고, 1보다 크면 모두 비슷해집니다. 학습할 때의 온도는 1입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>Symbols that are written at most; an end token ends before.</source>
-   <translation type="unfinished" />
+   <translation>많아야 이만큼의 기호를 씁니다. 끝 토큰이 나오면 그 전에 끝납니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>Texts that are kept from step to step; 1 is greedy.</source>
-   <translation type="unfinished" />
+   <translation>시점마다 남겨 두는 텍스트의 수. 1이면 탐욕과 같습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>What the draws begin from: the same seed on the same weights writes the same text.</source>
-   <translation type="unfinished" />
+   <translation>뽑기의 출발점. 같은 가중치에 같은 시드면 같은 텍스트를 씁니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>beam width</source>
-   <translation type="unfinished" />
+   <translation>빔 너비</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
@@ -3111,7 +3111,7 @@
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>method</source>
-   <translation type="unfinished" />
+   <translation>방법</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
@@ -3126,22 +3126,22 @@
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>temperature</source>
-   <translation type="unfinished" />
+   <translation>온도</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>texts</source>
-   <translation type="unfinished" />
+   <translation>텍스트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>top-k</source>
-   <translation type="unfinished" />
+   <translation>top-k</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
    <source>top-p</source>
-   <translation type="unfinished" />
+   <translation>top-p</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/comparing.py" />
@@ -3181,57 +3181,57 @@
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional off</source>
-   <translation type="unfinished" />
+   <translation>양방향 신경망은 텍스트를 양쪽 끝에서 읽으므로 쓸 수 없습니다. model.bidirectional을 끄세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>a prompt may have at most {limit} symbols, got {count}</source>
-   <translation type="unfinished" />
+   <translation>프롬프트의 기호는 {limit}개까지입니다. {count}개가 주어졌습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>every step of this transformer sees those after it, so it cannot write: switch model.causal on</source>
-   <translation type="unfinished" />
+   <translation>이 트랜스포머는 시점마다 뒤의 시점까지 보므로 쓸 수 없습니다. model.causal을 켜세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>the model has never read {some}: it knows {size} characters, {known}</source>
-   <translation type="unfinished" />
+   <translation>모델이 읽어 본 적이 없습니다: {some}. 아는 문자는 {size}개입니다: {known}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>the model has never read {some}: its vocabulary has {size} words, such as {known}</source>
-   <translation type="unfinished" />
+   <translation>모델이 읽어 본 적이 없습니다: {some}. 어휘는 {size}개 단어입니다(예: {known})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>the prompt is empty: give the model at least one symbol to go on from</source>
-   <translation type="unfinished" />
+   <translation>프롬프트가 비어 있습니다. 이어 쓸 기호를 하나 이상 주세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>this transformer has learnt positions for {limit} steps: the prompt must be shorter, got {count} symbols</source>
-   <translation type="unfinished" />
+   <translation>이 트랜스포머가 학습한 위치는 {limit}시점까지입니다. 프롬프트는 더 짧아야 합니다. 기호 {count}개가 주어졌습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>{task} asks for an answer, not for the next symbol: a model of it has nothing to go on with</source>
-   <translation type="unfinished" />
+   <translation>{task}: 다음 기호가 아니라 답을 묻는 과제라서, 이 모델은 이어 쓸 것이 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>{task} is about numbers, not symbols: there is no text to write</source>
-   <translation type="unfinished" />
+   <translation>{task}: 기호가 아니라 수를 다루는 과제라서 쓸 텍스트가 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/writing.py" />
    <source>the model's outputs are not finite after {count} symbols: it cannot write</source>
-   <translation type="unfinished" />
+   <translation>기호 {count}개 뒤에 모델의 출력이 유한하지 않아 쓸 수 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/writings.py" />
    <source>text {number} is not kept any more: write it again</source>
-   <translation type="unfinished" />
+   <translation>텍스트 {number}은(는) 이제 남아 있지 않습니다. 다시 쓰게 하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/jobs/hunt.py" />
@@ -6466,37 +6466,37 @@
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>20 a second</source>
-   <translation type="unfinished" />
+   <translation>초당 20개</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>5 a second</source>
-   <translation type="unfinished" />
+   <translation>초당 5개</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Copy the text</source>
-   <translation type="unfinished" />
+   <translation>텍스트 복사</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Generation</source>
-   <translation type="unfinished" />
+   <translation>생성</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>How many symbols a second are written</source>
-   <translation type="unfinished" />
+   <translation>1초에 쓰는 기호의 수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Let the model write, with the weights as they are now</source>
-   <translation type="unfinished" />
+   <translation>지금의 가중치로 모델이 쓰게 합니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Mean −ln p of what was written, in nats a symbol</source>
-   <translation type="unfinished" />
+   <translation>쓴 텍스트의 평균 −ln p, 기호당 nat</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -6506,77 +6506,77 @@
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Show the text in the tracks</source>
-   <translation type="unfinished" />
+   <translation>텍스트를 트랙에 보여 주기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Show the text in the tracks as it grows, with its states, gradients and attention; off: the example</source>
-   <translation type="unfinished" />
+   <translation>늘어나는 텍스트를 상태·기울기·어텐션과 함께 트랙에 보여 줍니다. 끄면 예제를 보여 줍니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>The beam's {count} likeliest texts</source>
-   <translation type="unfinished" />
+   <translation>빔에서 확률이 가장 높은 텍스트 {count}개</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>The symbol under the mouse, else the newest</source>
-   <translation type="unfinished" />
+   <translation>마우스 아래의 기호, 없으면 가장 새 기호</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Train: it writes at updates 1, 2, 3, 4, 6, 8, 12, 16 …</source>
-   <translation type="unfinished" />
+   <translation>학습하면 업데이트 1, 2, 3, 4, 6, 8, 12, 16 …에서 씁니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Updates before it was written; a click goes there</source>
-   <translation type="unfinished" />
+   <translation>쓰기 전까지의 업데이트 수. 클릭하면 그곳으로 갑니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>What it wrote through training: a click goes to that update</source>
-   <translation type="unfinished" />
+   <translation>학습하는 동안 쓴 텍스트. 클릭하면 그 업데이트로 갑니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>What the model writes after your prompt, one symbol at a time: each is a step of the pass that the tracks show while it grows, attention included. The darker a symbol, the less the model expected it; under the text stand the likeliest symbols of that step. Below: what it wrote as training went on, from the same prompt.</source>
-   <translation type="unfinished" />
+   <translation>프롬프트에 이어 모델이 한 기호씩 쓰는 텍스트. 기호 하나하나가 트랙에 보이는, 늘어나는 패스의 한 시점이 됩니다(어텐션 포함). 색이 진할수록 모델이 예상하지 못한 기호이고, 텍스트 아래에는 그 시점에서 확률이 가장 높은 기호들이 있습니다. 맨 아래에는 학습이 진행되는 동안 같은 프롬프트에서 쓴 텍스트가 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>What the written symbols are coloured by: −ln p of each, or the entropy it was chosen at</source>
-   <translation type="unfinished" />
+   <translation>쓴 기호의 색: 기호마다의 −ln p, 또는 고를 때의 엔트로피</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>What was written</source>
-   <translation type="unfinished" />
+   <translation>쓴 텍스트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Whether its end token has come</source>
-   <translation type="unfinished" />
+   <translation>끝 토큰이 나왔는지</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Which texts are listed</source>
-   <translation type="unfinished" />
+   <translation>어떤 텍스트를 나열할지</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Write</source>
-   <translation type="unfinished" />
+   <translation>쓰기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Write again with another seed</source>
-   <translation type="unfinished" />
+   <translation>다른 시드로 다시 쓰기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>a symbol of the prompt</source>
-   <translation type="unfinished" />
+   <translation>프롬프트의 기호</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -6586,122 +6586,122 @@
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>after {update} updates, from “{prompt}”: {text}</source>
-   <translation type="unfinished" />
+   <translation>업데이트 {update}번 뒤, “{prompt}”에서: {text}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>at once</source>
-   <translation type="unfinished" />
+   <translation>한 번에</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>drawn with {q} among {count}</source>
-   <translation type="unfinished" />
+   <translation>{count}개 가운데 확률 {q}(으)로 뽑힘</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>ended</source>
-   <translation type="unfinished" />
+   <translation>끝남</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>entropy at each symbol</source>
-   <translation type="unfinished" />
+   <translation>기호마다의 엔트로피</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>entropy {entropy} nats</source>
-   <translation type="unfinished" />
+   <translation>엔트로피 {entropy} nat</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>grows</source>
-   <translation type="unfinished" />
+   <translation>진행 중</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>ln p of the whole text</source>
-   <translation type="unfinished" />
+   <translation>텍스트 전체의 ln p</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>open {name}</source>
-   <translation type="unfinished" />
+   <translation>{name} 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>rank {rank}</source>
-   <translation type="unfinished" />
+   <translation>{rank}위</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>surprise</source>
-   <translation type="unfinished" />
+   <translation>놀라움</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>symbol {place} of {count}</source>
-   <translation type="unfinished" />
+   <translation>기호 {place}/{count}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>texts of the beam</source>
-   <translation type="unfinished" />
+   <translation>빔의 텍스트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>through training</source>
-   <translation type="unfinished" />
+   <translation>학습 과정</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>tracks</source>
-   <translation type="unfinished" />
+   <translation>트랙</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>type a prompt and press Write</source>
-   <translation type="unfinished" />
+   <translation>프롬프트를 넣고 쓰기를 누르세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>uncertainty</source>
-   <translation type="unfinished" />
+   <translation>불확실성</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>{what}, 0 paper · {limit} nats blue (uniform)</source>
-   <translation type="unfinished" />
+   <translation>{what}, 0 바탕색 · {limit} nat 파랑(균등 분포)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>−ln p of each symbol</source>
-   <translation type="unfinished" />
+   <translation>기호마다의 −ln p</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/fields.py" />
    <source>beam search</source>
-   <translation type="unfinished" />
+   <translation>빔 서치</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/fields.py" />
    <source>greedy</source>
-   <translation type="unfinished" />
+   <translation>탐욕</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/fields.py" />
    <source>sampling</source>
-   <translation type="unfinished" />
+   <translation>샘플링</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/fields.py" />
    <source>{label}. {help}</source>
-   <translation type="unfinished" />
+   <translation>{label}. {help}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/prompt_field.py" />
    <source>What the model goes on from, or translates. Return writes, Shift+Return begins a new line</source>
-   <translation type="unfinished" />
+   <translation>모델이 이어 쓰거나 번역할 글. Return은 쓰기, Shift+Return은 줄바꿈입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/ghosts.py" />
