@@ -1,6 +1,7 @@
 """Samples: what the model wrote at some updates of its training, from the same prompt, so that they can be compared.
 
-They are made at updates 0, 1, 2, 3, 4, 6, 8, 12, 16, …: as many between 1,000 and 2,000 as between 10 and 20.
+They are made at updates 0, 1, 2, 4, 8, 16, 32, 64, 96, 128, 192, …: often while much changes, and twice in every
+doubling from then on.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import asdict, dataclass
 
 from rnnviz.decoding import Decoding, Method
 
+TWICE = 64
 MOST = 400
 """Samples that are kept; of more the oldest go."""
 
@@ -42,11 +44,11 @@ class Sample:
 
 
 def due(update: int) -> bool:
-    """Tell whether a sample is made after so many updates: powers of two, and halfway between two of them."""
-    if update < 4:
+    """Tell whether a sample is made after so many updates: powers of two, from 64 on halfway between them too."""
+    if update < 2:
         return update >= 0
     size = 1 << (update.bit_length() - 1)
-    return update in (size, size + size // 2)
+    return update == size or (size >= TWICE and update == size + size // 2)
 
 
 class Samples:

@@ -14,9 +14,9 @@ def sample(update: int, text: str = "abc", prompt: str = "a") -> Sample:
     return Sample(update=update, prompt=prompt, text=text, log_p=-0.5, symbols=3, method="sample")
 
 
-def test_samples_are_due_twice_in_every_doubling() -> None:
-    assert [update for update in range(100) if due(update)] == [0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96]
-    assert sum(due(update) for update in range(1 << 14)) == 28
+def test_samples_are_due_at_powers_of_two_and_later_halfway_between_them() -> None:
+    assert [update for update in range(200) if due(update)] == [0, 1, 2, 4, 8, 16, 32, 64, 96, 128, 192]
+    assert sum(due(update) for update in range(1 << 14)) == 23
 
 
 def test_they_stand_in_the_order_of_their_updates_and_one_like_another_takes_its_place() -> None:

@@ -2375,8 +2375,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
-   <source>A text that the model wrote</source>
-   <translation>모델이 쓴 텍스트</translation>
+   <source>A text of the model's own: {count} symbols, −ln p {loss} nats each, after {update} updates</source>
+   <translation>모델이 쓴 텍스트: 업데이트 {update}번 뒤, 기호 {count}개, 각 −ln p {loss} nat</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
@@ -2390,18 +2390,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
+   <source>The model's own text</source>
+   <translation>모델이 쓴 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>The model's own text: {count} symbols, {loss} nats each</source>
+   <translation>모델이 쓴 텍스트: 기호 {count}개, 각 {loss} nat</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
    <source>The tracks show prompt and text as one pass: the loss falls on what the model wrote. While it learns, the text is read by the weights as they become.</source>
    <translation>트랙은 프롬프트와 텍스트를 한 패스로 보여 줍니다. 손실은 모델이 쓴 부분에만 있습니다. 학습하는 동안에는 그때그때의 가중치로 이 텍스트를 다시 읽습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/text_bar.py" />
-   <source>{count} symbols of its own, −ln p {loss} nats each by the weights after {update} updates</source>
-   <translation>모델이 쓴 기호 {count}개, 업데이트 {update}번 뒤의 가중치로 기호마다 −ln p {loss} nat</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/text_bar.py" />
-   <source>{count} symbols, {loss} nats each</source>
-   <translation>기호 {count}개, 각 {loss} nat</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_edit.py" />
@@ -6525,8 +6525,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Train: it writes at updates 1, 2, 3, 4, 6, 8, 12, 16 …</source>
-   <translation>학습하면 업데이트 1, 2, 3, 4, 6, 8, 12, 16 …에서 씁니다</translation>
+   <source>Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …</source>
+   <translation>학습하면 업데이트 1, 2, 4, 8, 16, 32, 64, 96 …에서 씁니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -6585,8 +6585,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>after {update} updates, from “{prompt}”: {text}</source>
-   <translation>업데이트 {update}번 뒤, “{prompt}”에서: {text}</translation>
+   <source>after {update} updates, −ln p {loss} nats a symbol, from “{prompt}”: {text}</source>
+   <translation>업데이트 {update}번 뒤, 기호당 −ln p {loss} nat, “{prompt}”에서: {text}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />

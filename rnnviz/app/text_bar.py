@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from rnnviz.app.shown_text import ShownText
 from rnnviz.trace import Trace
@@ -26,18 +26,17 @@ class TextBar(QFrame):
             f"#written {{ background: {palette.panel}; border: 1px solid {palette.accent}; border-radius: 4px; }}"
             f"#written QLabel {{ background: transparent; }}"
         )
-        self.title = QLabel(tr("A text that the model wrote"))
-        self.title.setObjectName("written.title")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        font = self.title.font()
-        font.setBold(True)
-        self.title.setFont(font)
-        self.title.setToolTip(plain(tr(
-            "The tracks show prompt and text as one pass: the loss falls on what the model wrote. While it learns, the "
-            "text is read by the weights as they become."
-        )))  # fmt: skip
-        self.said = ElidedLabel(fills=True)
+        self.said = ElidedLabel(
+            tr(
+                "The tracks show prompt and text as one pass: the loss falls on what the model wrote. While it learns, "
+                "the text is read by the weights as they become."
+            ),
+            fills=True,
+        )
         self.said.setObjectName("written.said")
+        font = self.said.font()
+        font.setBold(True)
+        self.said.setFont(font)
         self.back = QPushButton(tr("Back to the example"))
         self.back.setObjectName("written.back")
         tip = tr("Show the example of this task in the tracks again; the text stays in the Generation view")
@@ -49,7 +48,6 @@ class TextBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 4, 2)
         row.setSpacing(12)
-        row.addWidget(self.title)
         row.addWidget(self.said, 1)
         row.addWidget(self.back)
         shown.changed.connect(self.follow)
@@ -59,17 +57,18 @@ class TextBar(QFrame):
         trace = self._shown.trace
         self.setVisible(trace is not None)
         if trace is not None:
-            self.said.set_texts(described(trace), described(trace, short=True))
+            self.said.set_texts(*described(trace))
 
     def let_go(self) -> None:
         """Follow no more."""
         self._shown.changed.disconnect(self.follow)
 
 
-def described(trace: Trace, *, short: bool = False) -> str:
-    """Return how many symbols are the model's own, and what it thinks of them."""
-    loss, count = float(trace["loss"]), int(trace["loss_steps"].sum())
-    if short:
-        return tr("{count} symbols, {loss} nats each").format(count=count, loss=number(loss))
-    words = tr("{count} symbols of its own, −ln p {loss} nats each by the weights after {update} updates")
-    return words.format(count=count, loss=number(loss), update=f"{trace.update:,}")
+def described(trace: Trace) -> tuple[str, str, str]:
+    """Return how many symbols are the model's own and what it thinks of them, in fewer and fewer words."""
+    figures = {"loss": number(float(trace["loss"])), "count": int(trace["loss_steps"].sum())}
+    whole = tr("A text of the model's own: {count} symbols, −ln p {loss} nats each, after {update} updates")
+    short = tr("The model's own text: {count} symbols, {loss} nats each")
+    return (
+        whole.format(update=f"{trace.update:,}", **figures), short.format(**figures), tr("The model's own text"),
+    )

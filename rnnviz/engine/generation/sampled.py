@@ -9,7 +9,7 @@ from rnnviz.engine.learner import Learner
 from rnnviz.samples import Sample
 from rnnviz.tasks import Batch, Task
 
-LENGTH = 60
+LENGTH = 40
 
 
 def usual_decoding(task: Task) -> Decoding:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnnviz.measures import entropy
-from rnnviz.measures.decoding import Floats, ranks
+from rnnviz.measures.decoding import Floats
 
 LIKELIEST = 5
 
@@ -45,11 +45,12 @@ class Token(NamedTuple):
 
 def token(symbol: int, log_p: Floats, log_q: Floats | None = None) -> Token:
     """Return a symbol as it was chosen from ln p (V,), drawn by ln q (V,)."""
-    p, order = np.exp(log_p), np.argsort(-log_p, kind="stable")[:LIKELIEST]
+    p, order = np.exp(log_p), np.argsort(-log_p, kind="stable")
     drawn = log_p if log_q is None else log_q
     return Token(
-        symbol=symbol, log_p=float(log_p[symbol]), log_q=float(drawn[symbol]), rank=int(ranks(log_p)[symbol]),
-        entropy=float(entropy(p)), choices=int(np.isfinite(drawn).sum()), likeliest=order, probabilities=p[order],
+        symbol=symbol, log_p=float(log_p[symbol]), log_q=float(drawn[symbol]),
+        rank=int(np.flatnonzero(order == symbol)[0]), entropy=float(entropy(p)), choices=int(np.isfinite(drawn).sum()),
+        likeliest=order[:LIKELIEST], probabilities=p[order[:LIKELIEST]],
     )
 
 

@@ -19,7 +19,7 @@ class Sampling:
     """The samples of one run, at the updates that `rnnviz.samples.due` names.
 
     Writing draws from a generator of its own, on a copy of the weights: what is learnt does not change. All samples
-    of a run together take about as long as thirty updates.
+    of a long run together take about as long as thirty of its updates.
     """
 
     def __init__(self, run: Run, number: int, outbox: Outbox) -> None:

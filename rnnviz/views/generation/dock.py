@@ -23,6 +23,7 @@ from rnnviz.views.figures import number
 from rnnviz.views.gate import plain, visible
 from rnnviz.views.generation.fields import DecodingFields
 from rnnviz.views.generation.prompt_field import PromptField
+from rnnviz.views.generation.resized import Resized
 from rnnviz.views.generation.table import Row, TextTable
 from rnnviz.views.generation.text import Text
 from rnnviz.views.heat_map import BROKEN, indices
@@ -35,6 +36,8 @@ from rnnviz.views.text.painter import TextPainter
 
 PRESET = "python-lstm"
 AT_ONCE = "once"
+LEAST, ROOMY = 200, 340
+"""Pixels: of the view's body at least, and from which on lists have titles."""
 CHUNK = 25
 """Symbols that are asked for together where they shall come as fast as they can."""
 LOSS, ENTROPY = "loss", "entropy"
@@ -117,6 +120,8 @@ class Generation(Dock):
         self._drawn_of: tuple[object, ...] = ()
         self._kept: tuple[int, int] = (-1, 0)
         """Run and number of a text that the view before this one had."""
+        self._restored = False
+        """What is set and typed was taken over from another view of this model."""
         self._stopping = False
         self._began = 0.0
         self._next = QTimer(self.page, singleShot=True)
@@ -138,6 +143,16 @@ class Generation(Dock):
         self.column.addWidget(self.said)
         self.column.addLayout(foot)
         self.column.addWidget(self.table, 2)
+        self.table.setMinimumHeight(2 * self.table.fontMetrics().height() + 16)
+        self.body.setMinimumHeight(LEAST)  # less than its parts would like: a low window has no more
+        self.resized = Resized(self.body)
+        self.resized.changed.connect(self._fit)
+
+    def _fit(self, _: object = None) -> None:
+        """Leave the lists' titles out where there is little room."""
+        roomy = self.body.height() >= ROOMY
+        self.table.horizontalHeader().setVisible(roomy)
+        self.about.setVisible(roomy or not self.table.texts.rows or not self.listed.isHidden())
 
     def _button(self, name: str, words: str, tip: str) -> QPushButton:
         button = QPushButton(words)
@@ -180,7 +195,8 @@ class Generation(Dock):
         self.say("")
         typed = self.prompt.toPlainText() not in ("", before.get("prompt", ""))
         same = all(before.get(name) == self.facts[name] for name in ("symbols", "pair"))
-        known = same if before else typed  # typed before anything was known: taken over from another view
+        known = same or self._restored
+        self._restored = False
         if not known:
             decoding = self.facts["decoding"]
             assert isinstance(decoding, Mapping)
@@ -303,6 +319,7 @@ class Generation(Dock):
         if name == "writable":
             self.facts, self.text = {}, None
             self.preset.show()
+            self.heading.setText("")
             self.say(said)
         else:
             self._complain(said)
@@ -408,6 +425,10 @@ class Generation(Dock):
     def _list(self, _: object = None) -> None:
         beam = self.text.texts if self.text is not None else []
         self.listed.setVisible(bool(beam))
+        self._show_rows(beam)
+        self._fit()
+
+    def _show_rows(self, beam: Sequence[tuple[float, str, bool]]) -> None:
         if beam and self.listed.key == BEAM:
             ended = {True: tr("ended"), False: tr("grows")}
             rows = [Row(number(score), ended[over], text, tip=text) for score, text, over in beam]
@@ -418,8 +439,8 @@ class Generation(Dock):
         samples = self.history.samples.all if self.history is not None else ()
         rows = [
             Row(f"{each.update:,}", number(-each.log_p), each.text, each.update,
-                tr("after {update} updates, from “{prompt}”: {text}").format(
-                    update=f"{each.update:,}", prompt=each.prompt, text=each.text))
+                tr("after {update} updates, −ln p {loss} nats a symbol, from “{prompt}”: {text}").format(
+                    update=f"{each.update:,}", prompt=each.prompt, text=each.text, loss=number(-each.log_p)))
             for each in samples
         ]  # fmt: skip
         tips = [
@@ -428,7 +449,7 @@ class Generation(Dock):
         ]
         self.table.show_rows([tr("update"), "−ln p", tr("text")], tips, rows)
         said = tr("What it wrote through training: a click goes to that update")
-        self.about.setText(said if rows else tr("Train: it writes at updates 1, 2, 3, 4, 6, 8, 12, 16 …"))
+        self.about.setText(said if rows else tr("Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …"))
 
     def _go_to(self, row: Row) -> None:
         if row.update >= 0:
@@ -498,6 +519,7 @@ class Generation(Dock):
         """Take over what another view of this kind had."""
         self.fields.take(state)
         self.prompt.setPlainText(state.get("prompt", ""))
+        self._restored = bool(state.get("prompt"))
         run, _, kept = state.get("writing", "").partition(" ")
         if run.isdecimal() and kept.isdecimal():
             self._kept = int(run), int(kept)

@@ -162,7 +162,7 @@ def test_samples_through_training_lead_to_their_updates(view: Generation) -> Non
     view.shared.requests.update_asked.connect(asked.append)
     history = History()
     view.follow(history)
-    assert "1, 2, 3, 4, 6, 8" in view.about.text()
+    assert "1, 2, 4, 8, 16" in view.about.text()
     for update in (4, 1):
         history.samples.append(Sample(update=update, prompt="(", text=f"a\n{update}", log_p=-0.5, symbols=2))
     view.follow(history)
