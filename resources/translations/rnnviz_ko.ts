@@ -8100,8 +8100,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/tokens.py" />
-   <source>What the model reads at each step; blue and orange show where the chosen unit is below and above zero. · is a space, ↵ a line end. Choose another unit by a click in the hidden units.</source>
-   <translation>모델이 시점마다 읽는 것입니다. 고른 유닛이 0보다 작은 곳은 파랑, 큰 곳은 주황입니다. ·은 빈칸, ↵은 줄 끝입니다. 은닉 유닛을 클릭하면 다른 유닛을 고릅니다.</translation>
+   <source>What the model reads at each step; blue and orange show where the chosen unit is below and above zero. · is a space, ↵ a line end; a line runs under what the model itself wrote. Choose another unit by a click in the hidden units.</source>
+   <translation>모델이 시점마다 읽는 것입니다. 고른 유닛이 0보다 작은 곳은 파랑, 큰 곳은 주황입니다. ·은 빈칸, ↵은 줄 끝이고, 모델이 스스로 쓴 부분에는 밑줄이 있습니다. 은닉 유닛을 클릭하면 다른 유닛을 고릅니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/tokens.py" />

@@ -107,8 +107,8 @@ class Task(ABC):
     """How inputs may enter the model; the first is the default."""
     model: ClassVar[Literal["stack", "encoder_decoder"]] = "stack"
     loss: ClassVar[Literal["cross_entropy", "squared_error"]]
-    continues: ClassVar[bool] = False
-    """Whether the target of each step is the next input, so that a model of it can go on from a text."""
+    asks_ahead: ClassVar[bool] = False
+    """Whether what is asked for at a step is read at the next: who sees later steps sees the answers."""
 
     length: int
     input_size: int
@@ -188,7 +188,7 @@ class Task(ABC):
         known = set(self.symbols)
         words = any(len(symbol) > 1 for symbol in self.symbols)
         parts = re.findall(r"[\w'-]+|[^\w\s]", text) if words else list(text)
-        if not self.continues:
+        if not self.asks_ahead:
             parts = [next((one for one in (part, part.lower(), part.upper()) if one in known), part) for part in parts]
         return [part for part in parts if part in known or not part.isspace()]
 

@@ -34,7 +34,7 @@ class Hello(Task):
     fields: HelloFields
     inputs = ("one_hot", "embedding")
     loss = "cross_entropy"
-    continues = True
+    asks_ahead = True
     symbols = ("h", "e", "l", "o")
     output_symbols = symbols
     length = len(WORD) - 1

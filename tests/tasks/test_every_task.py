@@ -151,3 +151,12 @@ def test_perfect_answers_score_one(key: str) -> None:
         wrong = task.scores((batch.targets + 1) % task.output_size, batch, 2.0)
         assert wrong["accuracy"] == 0.0
         assert wrong["perplexity"] == pytest.approx(np.exp(2.0))
+
+
+@every_task
+def test_what_is_asked_ahead_is_read_at_the_next_step(key: str) -> None:
+    task = made(key)
+    batch = task.batch(3, np.random.default_rng(4))
+    inputs, targets = batch.inputs[1:], batch.targets[:-1]
+    ahead = inputs.shape == targets.shape and np.array_equal(inputs, targets)
+    assert (ahead and not isinstance(batch, PairBatch)) == task.asks_ahead  # a decoder's answers are its own inputs

@@ -61,14 +61,14 @@ def check(learner: Learner) -> None:
     pair = task.model == "encoder_decoder"
     if not task.output_symbols or not task.symbols:
         raise BadInput("{task} is about numbers, not symbols: there is no text to write", task=task.title)
-    if not (pair or task.continues):
+    if not (pair or task.asks_ahead):
         raise BadInput(
             "{task} asks for an answer, not for the next symbol: a model of it has nothing to go on with",
             task=task.title,
         )
     if isinstance(model, Transformer) and not model.blocks[0].self_attn.causal:
         raise BadInput("every step of this transformer sees those after it, so it cannot write: switch model.causal on")
-    if isinstance(model, Stack) and getattr(model, "bidirectional", False):
+    if isinstance(model, Stack) and getattr(model, "both_ways", False):
         raise BadInput(
             "a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional "
             "off"
