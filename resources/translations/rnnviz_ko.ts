@@ -2376,7 +2376,7 @@
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
    <source>A text of the model's own: {count} symbols, −ln p {loss} nats each, after {update} updates</source>
-   <translation>모델이 쓴 텍스트: 업데이트 {update}번 뒤, 기호 {count}개, 각 −ln p {loss} nat</translation>
+   <translation>모델이 쓴 텍스트: 갱신 {update}번 뒤, 기호 {count}개, 각 −ln p {loss} 내트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
@@ -2396,7 +2396,7 @@
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
    <source>The model's own text: {count} symbols, {loss} nats each</source>
-   <translation>모델이 쓴 텍스트: 기호 {count}개, 각 {loss} nat</translation>
+   <translation>모델이 쓴 텍스트: 기호 {count}개, 각 {loss} 내트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
@@ -6496,7 +6496,7 @@
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Mean −ln p of what was written, in nats a symbol</source>
-   <translation>쓴 텍스트의 평균 −ln p, 기호당 nat</translation>
+   <translation>쓴 텍스트의 평균 −ln p, 기호당 내트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -6526,17 +6526,17 @@
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …</source>
-   <translation>학습하면 업데이트 1, 2, 4, 8, 16, 32, 64, 96 …에서 씁니다</translation>
+   <translation>학습하면 갱신 1, 2, 4, 8, 16, 32, 64, 96 …에서 씁니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Updates before it was written; a click goes there</source>
-   <translation>쓰기 전까지의 업데이트 수. 클릭하면 그곳으로 갑니다</translation>
+   <translation>쓰기 전까지의 갱신 수. 클릭하면 그곳으로 갑니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>What it wrote through training: a click goes to that update</source>
-   <translation>학습하는 동안 쓴 텍스트. 클릭하면 그 업데이트로 갑니다</translation>
+   <translation>학습하는 동안 쓴 텍스트. 클릭하면 그 갱신로 갑니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -6586,7 +6586,7 @@
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>after {update} updates, −ln p {loss} nats a symbol, from “{prompt}”: {text}</source>
-   <translation>업데이트 {update}번 뒤, 기호당 −ln p {loss} nat, “{prompt}”에서: {text}</translation>
+   <translation>갱신 {update}번 뒤, 기호당 −ln p {loss} 내트, “{prompt}”에서: {text}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -6611,7 +6611,7 @@
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>entropy {entropy} nats</source>
-   <translation>엔트로피 {entropy} nat</translation>
+   <translation>엔트로피 {entropy} 내트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -6671,7 +6671,7 @@
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>{what}, 0 paper · {limit} nats blue (uniform)</source>
-   <translation>{what}, 0 바탕색 · {limit} nat 파랑(균등 분포)</translation>
+   <translation>{what}, 0 바탕색 · {limit} 내트 파랑(균등 분포)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />

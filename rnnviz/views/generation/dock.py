@@ -238,6 +238,9 @@ class Generation(Dock):
         """Leave off; what is written stays."""
         self._stopping = True
         self._next.stop()
+        if self.text is not None and self.text.number and "write" in self._asked:
+            asked = {"writing": self.text.number, "have": len(self.text), "count": 0}
+            self._ask("write", asked, partial(self._take, None))  # the one under way is left off; what it has, counts
         self._show_writing()
 
     def write_again(self) -> None:

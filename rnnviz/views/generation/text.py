@@ -68,7 +68,9 @@ class Text:
         for name in COLUMNS:
             new = result.arrays[name]
             old = self.columns.get(name)
-            self.columns[name] = new if old is None or not begin else np.concatenate([old[:begin], new])
+            if old is not None and begin:
+                new = np.concatenate([old[:begin], new]) if len(new) else old[:begin]
+            self.columns[name] = new
 
     def __len__(self) -> int:
         return len(self.symbols)

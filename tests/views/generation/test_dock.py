@@ -129,6 +129,21 @@ def test_symbols_come_one_by_one_at_the_chosen_pace_until_stop(
     assert not view.text.ended
 
 
+def test_stop_leaves_a_job_under_way_off_and_takes_what_it_has(view: Generation, engine: Engine) -> None:
+    view.fields.take({"length": 60})
+    view.write()
+    engine.answer()
+    view._ask_more()
+    under_way = engine.waiting[0]
+    view.stop()
+    assert under_way.over
+    assert view.text is not None
+    asked = {"writing": view.text.number, "have": len(view.text), "count": 0}
+    assert [job.arguments for job in engine.waiting] == [asked]
+    engine.answer()
+    assert not view.writing
+
+
 def test_what_the_model_does_not_know_is_named(view: Generation, engine: Engine) -> None:
     view.prompt.setPlainText("(x(é")
     view.write()
