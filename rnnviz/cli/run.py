@@ -58,7 +58,7 @@ def main(given: argparse.Namespace) -> int:
                 raise names_of(run.learner.model).unknown(pattern)
     folder = prepared(Path(given.out) if given.out else Path("runs") / folder_name(experiment.name))
     warn_of_other_data(experiment.record, run.task.data_sha256)
-    for remark in run.learner.weights.remarks:
+    for remark in run.remarks:
         if remark.warning or not given.quiet:
             sys.stderr.write(f"rnnviz: {'warning' if remark.warning else 'note'}: {remark.words}\n")
 

@@ -47,9 +47,10 @@ class Learner:
         self.model: Model = MODELS[experiment.model.kind](experiment, task, generator)
         self.weights = load(self.model, experiment, task) if isinstance(self.model, Stack) else FRESH
         self.model.to(device=self.device, dtype=self.dtype)
-        for module in self.model.modules():
-            if isinstance(module, Layer) and module.fused is not None:
-                module.fused.flatten_parameters()
+        layers = self.model.layers if isinstance(self.model, Stack) else self.model.modules()
+        for layer in layers:
+            if isinstance(layer, Layer) and layer.fused is not None:
+                layer.fused.flatten_parameters()
 
     def tensor(self, values: np.ndarray) -> Tensor:
         """Return an array on the device; numbers in the model's precision, symbols and flags as they are."""

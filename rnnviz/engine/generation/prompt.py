@@ -68,7 +68,7 @@ def check(learner: Learner) -> None:
         )
     if isinstance(model, Transformer) and not model.blocks[0].self_attn.causal:
         raise BadInput("every step of this transformer sees those after it, so it cannot write: switch model.causal on")
-    if isinstance(model, Stack) and getattr(model, "both_ways", False):
+    if isinstance(model, Stack) and model.both_ways:
         raise BadInput(
             "a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional "
             "off"

@@ -19,6 +19,7 @@ from rnnviz.engine.jobs import JOBS
 from rnnviz.engine.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.measures.decoding import log_softmax
+from rnnviz.tasks import TASKS
 from tests.views.engine_jobs import returned
 
 TEXT = {"kind": "dyck", "length": 12, "kinds": 2}
@@ -264,3 +265,40 @@ def test_a_long_text_has_a_trace_of_its_first_steps(runs: dict[str, Run]) -> Non
 def test_what_cannot_be_written_is_named(runs: dict[str, Run], asked: dict[str, Any], said: str) -> None:
     with pytest.raises(BadInput, match=said):
         returned(JOBS["write"](runs["rnn"], asked))
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({**KINDS["rnn"], "model": {"bidirectional": True}}, "a bidirectional network reads its text from both ends"),
+        (
+            {**KINDS["transformer"], "model": {"kind": "transformer", "heads": 2, "causal": False}},
+            "every step of this transformer sees those after it",
+        ),
+        ({"task": {"kind": "adding", "length": 8}}, "is about numbers, not symbols"),
+        ({"task": {"kind": "copying", "blanks": 4}}, "asks for an answer, not for the next symbol"),
+        ({"task": {"kind": "gap", "gap": 2}}, "asks for an answer, not for the next symbol"),
+        ({"task": {"kind": "hello", "shape": "many_to_one"}}, "asks for an answer, not for the next symbol"),
+    ],
+)
+def test_a_model_that_cannot_write_says_why(values: dict[str, Any], said: str) -> None:
+    run = Run(from_values({"cell": {"kind": "rnn", "hidden_size": 8}, **values}))
+    with pytest.raises(BadInput, match=said):
+        returned(JOBS["writable"](run, {}))
+
+
+@pytest.mark.parametrize(
+    ("task", "typed", "symbols"),
+    [
+        ("translate", "The Wise painter, reads", ["the", "wise", "painter", ",", "reads", "."]),
+        ("translate", "the dog sleeps.", ["the", "dog", "sleeps", "."]),
+        ("dates", " 3 March 1999 ", list("3␣March␣1999")),
+        ("dates", "1999년 3월", list("1999년␣3월")),
+        ("reversal", "ab C", ["A", "B", "C"]),
+        ("numerals", "Three hundred", ["three", "hundred"]),
+        ("hello", "He", ["H", "e"]),
+    ],
+)
+def test_a_persons_text_is_taken_apart_as_the_task_has_it(task: str, typed: str, symbols: list[str]) -> None:
+    made = TASKS[task](TASKS[task].Fields())
+    assert made.spelt(typed) == symbols
