@@ -450,7 +450,7 @@ class Generation(Dock):
             tr("Updates before it was written; a click goes there"),
             tr("Mean −ln p of what was written, in nats a symbol"), tr("What was written"),
         ]
-        self.table.show_rows([tr("update"), "−ln p", tr("text")], tips, rows)
+        self.table.show_rows([tr("update"), "−ln p", tr("text")], tips, rows, follows=True)
         said = tr("What it wrote through training: a click goes to that update")
         self.about.setText(said if rows else tr("Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …"))
 

@@ -97,12 +97,14 @@ class TextTable(QTableView):
         self.clicked.connect(self._pick)
         self.activated.connect(self._pick)
 
-    def show_rows(self, titles: Sequence[str], tips: Sequence[str], rows: Sequence[Row]) -> None:
-        """Show other rows; where the last could be seen, the new last is seen too."""
+    def show_rows(
+        self, titles: Sequence[str], tips: Sequence[str], rows: Sequence[Row], *, follows: bool = False
+    ) -> None:
+        """Show other rows; with ``follows`` the new last is seen where the last could be seen."""
         bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - 1
+        at_end = bar.value() >= bar.maximum() - 1 or self.texts.titles != list(titles)
         self.texts.show(titles, tips, rows)
-        if at_end:
+        if follows and at_end:
             self.scrollToBottom()
 
     def _pick(self, index: QModelIndex) -> None:

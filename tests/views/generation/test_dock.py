@@ -186,6 +186,11 @@ def test_samples_through_training_lead_to_their_updates(view: Generation) -> Non
     assert index.data() == "a↵4"
     view.table.clicked.emit(index)
     assert asked == [4]
+    for update in range(100, 160):
+        history.samples.append(Sample(update=update, prompt="(", text="b", log_p=-0.5, symbols=1))
+    view.follow(history)
+    bar = view.table.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0  # the newest is seen
 
 
 def test_the_cursor_of_the_tracks_is_framed_and_a_click_moves_it(
