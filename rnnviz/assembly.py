@@ -15,6 +15,7 @@ from rnnviz.settings import FieldInfo, describe
 from rnnviz.tasks import TASKS
 from rnnviz.toml_file import Values, check_plain
 from rnnviz.validation import build, paths, unknown
+from rnnviz.weight_change import entry, is_weight
 from rnnviz.weights import DECIDED, taken
 
 _WEIGHTS = ("model.weights", "model.weights_prefix")
@@ -35,6 +36,17 @@ def from_values(values: Mapping[str, Any], given: Mapping[str, Any] | None = Non
     """
     given = dict(given or {})
     return _assembled(values, {**_sizes_taken(values, given), **given})
+
+
+def as_written(values: Mapping[str, Any]) -> Experiment:
+    """Return the checked experiment of values with every size spelled out; no file of weights is looked into.
+
+    Raises
+    ------
+    BadInput
+        Names the field, the rule and the value.
+    """
+    return _assembled(values, {})
 
 
 def _assembled(values: Mapping[str, Any], given: Mapping[str, Any]) -> Experiment:
@@ -210,11 +222,15 @@ def _check_transformer(experiment: Experiment) -> None:
 
 def _check_changes(experiment: Experiment) -> None:
     """Refuse a change of what cannot change while the model learns, or to a value that breaks the field's rule."""
-    if not experiment.change:
+    for each in experiment.change:
+        if is_weight(each.field):
+            entry(each.field, each.value)
+    fields_changed = [each for each in experiment.change if not is_weight(each.field)]
+    if not fields_changed:
         return
     live = [info.path for info in fields(experiment) if info.live]
     before = as_values(experiment.model_copy(update={"change": ()}))
-    for field, _, value in dict.fromkeys((each.field, type(each.value), each.value) for each in experiment.change):
+    for field, _, value in dict.fromkeys((each.field, type(each.value), each.value) for each in fields_changed):
         if field not in live:
             raise BadInput(
                 "change.field {field} cannot be changed live: it must be one of {choices}",

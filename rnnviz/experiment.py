@@ -174,7 +174,7 @@ class TrainingFields(Section):
 
 
 class Change(Section):
-    """A field that was changed while the model learned: before update number ``update`` + 1."""
+    """A field, or one weight, that was changed while the model learned: before update number ``update`` + 1."""
 
     update: int = Field(ge=0)
     field: str

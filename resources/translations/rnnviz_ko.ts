@@ -2350,6 +2350,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery.py" />
+   <source>keep in the model: {what}</source>
+   <translation>모델에 반영: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
    <source>operation off: {what}</source>
    <translation>조작 끄기: {what}</translation>
   </message>
@@ -2372,6 +2377,11 @@
    <location filename="../../rnnviz/app/surgery.py" />
    <source>remove operation: {what}</source>
    <translation>조작 지우기: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Keep in the model</source>
+   <translation>모델에 반영</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery_panel.py" />
@@ -2412,6 +2422,11 @@
    <location filename="../../rnnviz/app/surgery_panel.py" />
    <source>What can be done at the looped steps, or at the cursor, to the chosen unit</source>
    <translation>반복 구간이나 커서 위치에서 선택한 유닛에 할 수 있는 조작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Write this value into the weights: the model learns on with it, and the log of changes has it. Where the run stands in its past, a branch begins. Undo puts back what stood there.</source>
+   <translation>이 값을 가중치에 써 넣습니다: 모델은 이 값으로 학습을 이어 가고, 변경 기록에 남습니다. 실행이 과거에 있으면 거기서 분기가 시작됩니다. 실행 취소하면 원래 값으로 되돌립니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/symbol_chooser.py" />
@@ -3095,8 +3110,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/cli/folder.py" />
-   <source>the folder {file} cannot be written to</source>
-   <translation>폴더 {file}: 쓸 수 없습니다</translation>
+   <source>the folder {file} cannot be written to: {reason}</source>
+   <translation>폴더 {file}에 쓸 수 없습니다: {reason}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cli/folder.py" />
@@ -3104,9 +3119,24 @@
    <translation>{file}: 폴더를 만들 자리에 파일이 있습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/cli/folder.py" />
+   <source>{file} is a folder, where a file was to be written</source>
+   <translation>{file}은(는) 폴더라서 그 이름으로 파일을 쓸 수 없습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/cli/parser.py" />
    <source>{message} ({help} tells more)</source>
    <translation>{message}({help} 참고)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/resuming.py" />
+   <source>{file} has learnt from {done} batches, and --updates counts those: give {done} or more, got {value}</source>
+   <translation>{file}은(는) 이미 배치 {done}개로 학습했고 --updates에는 그것도 포함됩니다: {done} 이상이어야 하는데 {value}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/resuming.py" />
+   <source>{file} is a session, which goes on with the model it has, so that {field} cannot be set: of {choices} each can</source>
+   <translation>{file}은(는) 가진 모델로 계속하는 세션이라 {field}은(는) 정할 수 없습니다: {choices}만 정할 수 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cli/verify.py" />
@@ -3147,6 +3177,11 @@
    <location filename="../../rnnviz/comparison.py" />
    <source>unknown comparison {name}: did you mean {nearest}?</source>
    <translation>비교 {name}은(는) 없습니다. {nearest}을(를) 찾으셨나요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>{file} is a session: what is compared is written in a comparison's TOML file</source>
+   <translation>{file}은(는) 세션입니다: 비교할 내용은 비교용 TOML 파일에 적습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/decoding.py" />
@@ -3409,7 +3444,7 @@
    <translation>{field} 때문에 모든 스텝이 뒤 스텝을 보는데, 이 과제는 다음 스텝이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/serving/server.py" />
+   <location filename="../../rnnviz/engine/run.py" />
    <source>the snapshot does not belong to this experiment: start without it</source>
    <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
   </message>
@@ -3422,6 +3457,11 @@
    <location filename="../../rnnviz/engine/serving/server.py" />
    <source>update {update} is past: a change there begins a branch</source>
    <translation>갱신 {update}은(는) 과거입니다. 그곳에서 값을 바꾸면 가지가 시작됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/serving/travelling.py" />
+   <source>{file} is not what the run began with: go to an update with a snapshot</source>
+   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 업데이트로 가십시오</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/working.py" />
@@ -3704,6 +3744,21 @@
    <translation>{array}: 각 스텝의 가중치를 더하면 1이 됨</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/weight_edits.py" />
+   <source>there is no weight {field}: this model has {known}</source>
+   <translation>가중치 {field}이(가) 없습니다: 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weight_edits.py" />
+   <source>there is no weight {field}: {name} has entries up to [{last}]</source>
+   <translation>가중치 {field}이(가) 없습니다: {name}의 원소는 [{last}]까지입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} cannot be read any more: the weights are those that were saved, and the fresh start that they had cannot be gone back to</source>
+   <translation>{file}을(를) 더는 읽을 수 없습니다: 가중치는 저장된 그대로이며, 처음 시작한 상태로는 돌아갈 수 없습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file} does not name its symbols: they are taken in the order of their code points</source>
    <translation>{file}은 기호를 말해 주지 않아 코드 포인트 순서로 봅니다</translation>
@@ -3717,6 +3772,11 @@
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file} has an embedding of {found} symbols where the task has {needed}: the embedding is fresh</source>
    <translation>{file}의 임베딩은 기호 {found}개용인데 과제의 기호는 {needed}개라서 임베딩은 새로 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} has changed: the weights are those that were saved, and the fresh start that they had cannot be gone back to</source>
+   <translation>{file}이(가) 바뀌었습니다: 가중치는 저장된 그대로이며, 처음 시작한 상태로는 돌아갈 수 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
@@ -8380,6 +8440,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/unit_track.py" />
+   <source>unit {unit} of {layer} at step {t} “{token}”: {symbol} = {value} (no unit)</source>
+   <translation>{layer}의 유닛 {unit}, 시점 {t} “{token}”: {symbol} = {value} (단위 없음)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
    <source>{what}, operated − untouched (−{limit} blue · 0 paper · +{limit} orange, fitted)</source>
    <translation>{what}, 조작 − 원래 (−{limit} 파랑 · 0 바탕 · +{limit} 주황, 맞춤)</translation>
   </message>
@@ -8572,6 +8637,11 @@
    <location filename="../../rnnviz/views/weights/summary.py" />
    <source>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</source>
    <translation>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weight_change.py" />
+   <source>change.field {field} is not a weight: it is written weights.layer0.weight_hh_l0[3,5]</source>
+   <translation>change.field {field}은(는) 가중치가 아닙니다: weights.layer0.weight_hh_l0[3,5]처럼 적습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/file.py" />

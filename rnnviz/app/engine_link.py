@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rnnviz.app.engine_events import Death, Kept, Refusal
-from rnnviz.app.live_run import LiveRun
+from rnnviz.app.live_run import LiveRun, Stop
 from rnnviz.app.recipe import Value, with_change
 from rnnviz.app.trace_pull import TracePull
 from rnnviz.catalogue import as_values, infos_of
@@ -146,6 +146,8 @@ class EngineLink(QObject):
         )
         if run.snapshot_update <= run.update:  # what a restart would go on from before the branch has its own
             self.newest.snapshot, self.newest.snapshot_update = run.snapshot, run.snapshot_update
+        elif run.stop is not None and run.stop.update <= run.update:
+            self.newest.snapshot_update, self.newest.snapshot = run.stop
         self._branch_of = run.line
         self._start_next()
 
@@ -157,7 +159,7 @@ class EngineLink(QObject):
             run.head = run.update = max(resume.head, resume.update)
             run.line, run.goal = resume.line or run.line, at
             run.of, run.left, run.before = resume.of, resume.left, resume.before
-            run.snapshot, run.snapshot_update = resume.snapshot, resume.snapshot_update
+            run.snapshot, run.snapshot_update, run.stop = resume.snapshot, resume.snapshot_update, resume.stop
         self._wanted = self.newest = run
         self._branch_of = 0
         self._start_next()
@@ -316,7 +318,10 @@ class EngineLink(QObject):
         """Keep a snapshot, also where its run has just been replaced: undo may want it back."""
         run = self._runs.get(header["run"])
         if run is not None:
-            run.snapshot, run.snapshot_update = dict(arrays), header["update"]
+            if header["update"] < run.head and header["update"] < run.snapshot_update:
+                run.stop = Stop(header["update"], dict(arrays))  # it stands in its past: the newest is still the newest
+            else:
+                run.snapshot, run.snapshot_update = dict(arrays), header["update"]
             self.kept.emit(Kept(run=run, asked=header.get("asked", 0)))
 
     def _end_of_start(self, kind: str, header: Header) -> None:
@@ -345,6 +350,8 @@ class EngineLink(QObject):
             for field, value in self.changes.items():
                 self._send(messages.change(run.number, field, value))
         if at is not None and at < run.head:
+            if run.stop is not None and run.stop.update == at:
+                self._send(travel_messages.shelve(run.number, at, run.stop.snapshot))
             self.go_to(at)
         self._ask_for_trace()
 
@@ -401,6 +408,8 @@ class EngineLink(QObject):
     def _confirm(self, run: LiveRun, header: Header) -> None:
         """Write a change down where the engine made it."""
         field, value = header["field"], header["value"]
+        if header.get("before") is not None:
+            run.replaced[field] = header["before"]
         run.experiment = with_change(run.experiment, header["update"], field, value)
         if run is self.newest and self.changes.get(field) == value:
             del self.changes[field]

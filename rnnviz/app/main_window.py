@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         place = Place(self.player, self.workspace, self.layout_memory)
         self.sessions = Sessions(self.editing, self.link, self.player, place, self.notices, self)
         self.sessions.parts["generation"] = SamplePart(self.editing)
+        self.sessions.parts["pins"] = self.pins
         self.documents = Documents(
             self, self.editing, self.link, self.sessions, self.recent, self.troubles.say_problem,
             lambda: self.appearance.palette,

@@ -88,8 +88,8 @@ class Screen(QObject):
         self._attends = False
         self.layouts: Layouts | None = None
         self._lecturing = False
-        self._shown: tuple[Trace | None, Moment, int | None, object] | None = None
-        self._told: tuple[Trace | None, Moment, int | None, object] | None = None
+        self._shown: tuple[Trace | None, Moment, int | None, object, object] | None = None
+        self._told: tuple[Trace | None, Moment, int | None, object, object] | None = None
         self._told_at = 0.0
         self.opening = Opening(self._open, self)
         self.loading = Loading(workspace.kinds.values(), self._explain, self)
@@ -259,7 +259,7 @@ class Screen(QObject):
         watch = self._workspace.paint(player.trace, player.moment, history, most, player.playing)
         self._link.want(watch, self._workspace.selection.reach_from, self._workspace.together)
         version = (id(history), history.version if history is not None else 0)
-        now = (player.trace, player.moment, axis.hover, version)
+        now = (player.trace, player.moment, axis.hover, version, axis.over)
         if now != self._shown:
             self._shown = now
             self.stack.ruler.mark(player.moment.t)

@@ -182,9 +182,12 @@ def bad(run: int, about: str, problem: BadInput) -> Message:
     return _message("bad", run=run, about=about, template=problem.template, values=problem.values)
 
 
-def changed(run: int, update: int, field: str, value: object) -> Message:
-    """Say that a live field was changed, and after how many updates: what repeats the run needs to know."""
-    return _message("changed", run=run, update=update, field=field, value=value)
+def changed(run: int, update: int, field: str, value: object, before: float | None = None) -> Message:
+    """Say that a live field was changed, and after how many updates: what repeats the run needs to know.
+
+    Of a weight also what it was ``before``.
+    """
+    return _message("changed", run=run, update=update, field=field, value=value, before=before)
 
 
 def diverged(run: int, *, update: int, restored: int, array: str, step: int, problem: BadInput) -> Message:

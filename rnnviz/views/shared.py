@@ -28,6 +28,8 @@ class TimeAxis(QObject):
         self.length = 1
         self.range = (-0.5, 0.5)
         self.hover: int | None = None
+        self.over: tuple[str, int] | None = None
+        """A row of a heat map under the mouse: the view's key, and the unit."""
         self.loop: tuple[int, int] | None = None
 
     def set_length(self, length: int) -> None:
