@@ -174,6 +174,16 @@ class Screen(QObject):
         """Say of a dock what it shows, now that its file is loaded."""
         self.docks.explain(kind.key, tr(kind.purpose))
 
+    def _dress_text(self, palette: Palette) -> None:
+        if self.text_bar is not None:
+            self.text_bar.let_go()
+            self._column.removeWidget(self.text_bar)
+            self.text_bar.hide()
+            self.text_bar.deleteLater()
+        self.text_bar = TextBar(self._text, palette, self._window)
+        self._column.insertWidget(1, self.text_bar)
+        self.text_bar.follow()
+
     def _dress_surgery(self, palette: Palette) -> None:
         if self.bar is not None and self.panel is not None:
             self.bar.let_go()
@@ -188,16 +198,6 @@ class Screen(QObject):
         self.panel = SurgeryPanel(self._surgery, self._workspace.seen, palette)
         purpose = tr("What is operated on in the shown model: switch, change or remove it")
         self.docks.put(SURGERY, tr("Surgery"), purpose, self.panel)
-
-    def _dress_text(self, palette: Palette) -> None:
-        if self.text_bar is not None:
-            self.text_bar.let_go()
-            self._column.removeWidget(self.text_bar)
-            self.text_bar.hide()
-            self.text_bar.deleteLater()
-        self.text_bar = TextBar(self._text, palette, self._window)
-        self._column.insertWidget(1, self.text_bar)
-        self.text_bar.follow()
 
     def _dress_head(self, actions: ActionSet) -> None:
         self.top = TopBar(actions)
