@@ -36,9 +36,11 @@ from rnnviz.app.place import Place
 from rnnviz.app.player import USUAL, Player
 from rnnviz.app.recent import Recent
 from rnnviz.app.recovery import Recovery
+from rnnviz.app.sample_part import SamplePart
 from rnnviz.app.screen import FORM, SURGERY, Screen
 from rnnviz.app.sessions import Sessions
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.shown_text import ShownText
 from rnnviz.app.stored import Stored
 from rnnviz.app.stray_tabs import StrayTabs
 from rnnviz.app.surgery import Surgery
@@ -108,10 +110,11 @@ class MainWindow(QMainWindow):
             self.player, self.link, self.lines, self.workspace.requests, self.workspace.update_line, self.notices,
             self.store, self,
         )
+        self.shown_text = ShownText(self.link, self.player, self.workspace.requests, self)
         self.recent = Recent(self.store, self)
         self.parts = Screen(
             self, self.workspace, self.player, self.link, self.editing, self.notices, self.recent, self.surgery,
-            self.machine, palette,
+            self.machine, palette, self.shown_text,
         )
         self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
@@ -122,6 +125,7 @@ class MainWindow(QMainWindow):
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
         place = Place(self.player, self.workspace, self.layout_memory)
         self.sessions = Sessions(self.editing, self.link, self.player, place, self.notices, self)
+        self.sessions.parts["generation"] = SamplePart(self.editing)
         self.sessions.parts["pins"] = self.pins
         self.documents = Documents(
             self, self.editing, self.link, self.sessions, self.recent, self.troubles.say_problem,
