@@ -19,6 +19,8 @@ from rnnviz.weight_change import entry, is_weight
 from rnnviz.weights import DECIDED, taken
 
 _WEIGHTS = ("model.weights", "model.weights_prefix")
+OF_STACKS = ("bidirectional", "residual")
+"""What only a stack of recurrent layers may have."""
 
 
 def from_values(values: Mapping[str, Any], given: Mapping[str, Any] | None = None) -> Experiment:
@@ -62,6 +64,11 @@ def _assembled(values: Mapping[str, Any], given: Mapping[str, Any]) -> Experimen
     cell_class = _class("cell", _kind(merged, "cell"), CELLS)
     known = [*paths(task_class.Fields, "task"), *paths(cell_class.Fields, "cell"), *paths(Experiment)]
     for path in given:
+        if path == "task.shape" and path not in known:
+            raise BadInput(
+                'task.shape can be chosen for the task "hello" alone: "{task}" is {shape} by itself',
+                task=task_class.key, shape=task_class.shape,
+            )
         if path not in known:
             raise unknown(path, known)
     task = build(task_class.Fields, merged["task"], "task")
@@ -162,6 +169,8 @@ def _fit_model(merged: Values, given: Mapping[str, Any], task: Any) -> None:
             model[name] = fitting[0]
     if other_task and model["kind"] != "encoder_decoder" and "model.attention" not in given:
         model["attention"] = "none"
+    if model["kind"] != "stack":
+        model.update((name, False) for name in OF_STACKS if name in model and f"model.{name}" not in given)
 
 
 def _check_model(experiment: Experiment, task: Any) -> None:
@@ -178,6 +187,20 @@ def _check_model(experiment: Experiment, task: Any) -> None:
         )
     if model.kind != "encoder_decoder" and model.attention != "none":
         raise BadInput('model.attention needs model.kind = "encoder_decoder", got "{value}"', value=model.attention)
+    shape = experiment.task.model_dump().get("shape", "")
+    if experiment.training.loss_on == "last" and shape in ("one_to_many", "many_to_many_delayed"):
+        raise BadInput(
+            'task.shape = "{shape}" needs training.loss_on = "all": the last loss alone would make it many_to_one',
+            shape=shape,
+        )
+    for name in OF_STACKS:
+        if model.kind != "stack" and getattr(model, name):
+            raise BadInput('{field} needs model.kind = "stack", got "{value}"', field=f"model.{name}", value=model.kind)
+    if model.weights and model.bidirectional:
+        raise BadInput(
+            "model.weights opens modules that read forward alone: set model.bidirectional to false, or clear "
+            "model.weights, got {value}", value=model.weights,
+        )
     if model.kind == "transformer":
         _check_transformer(experiment)
 

@@ -252,9 +252,12 @@ class EngineLink(QObject):
         if self.run is not None:
             self._send(job_messages.cancel_job(self.run.number, number))
 
-    def want(self, watch: Iterable[str], reach: int | None) -> None:
-        """Say what traces shall hold; where the last one lacks some of it, another is asked for at once."""
-        if self._pull.want(watch, reach):
+    def want(self, watch: Iterable[str], reach: int | None, together: Iterable[frozenset[str]] = ()) -> None:
+        """Say what traces shall hold; where the last one lacks some of it, another is asked for at once.
+
+        While the model learns, patterns that do not belong ``together`` may come in different traces.
+        """
+        if self._pull.want(watch, reach, together):
             self._ask_for_trace()
 
     def operate(self, operations: Sequence[Operation]) -> None:
@@ -268,8 +271,9 @@ class EngineLink(QObject):
         return self._pull.lacking
 
     def painted(self) -> None:
-        """Say that the last trace is on the screen: the next one may come."""
-        if not self._pull.asked and not self._first_trace_due:
+        """Say that the last trace is on the screen: the next one may come; of a model that rests a whole one."""
+        late = self._pull.partial and not self._learning
+        if (late or not self._pull.asked) and not self._first_trace_due:
             self._ask_for_trace()
 
     # what the engine says
@@ -377,7 +381,7 @@ class EngineLink(QObject):
         assert self.run is not None
         trace = messages.message_to_trace(Message(header, arrays), infos_of(self.run.experiment))
         unfit = messages.unfit(header)
-        self._pull.came(trace.number, (*trace.operated, *unfit))
+        self._pull.came(trace, (*trace.operated, *unfit), header["probe_seconds"])
         self.run.history.past.append(trace.untouched or trace)
         self.unfitted.emit(unfit)
         first, self._first_trace_due = self._first_trace_due, False
@@ -427,7 +431,12 @@ class EngineLink(QObject):
 
     def _ask_for_trace(self) -> None:
         if self.run is not None:
-            self._send(self._pull.message(self.run.number))
+            self._send(self._pull.message(self.run.number, learning=self._learning))
+
+    @property
+    def _learning(self) -> bool:
+        """Whether the run learns on its own now, and none is on its way in its place."""
+        return self._training and self._in_flight is None and self._wanted is None and not self._first_trace_due
 
     def _send(self, message: Message) -> None:
         if self.engine is not None:

@@ -119,8 +119,8 @@ def _go_on(given: argparse.Namespace) -> tuple[Run, int, list[dict[str, float]]]
 
 
 def say_remarks(run: Run, quiet: bool) -> None:
-    """Say what is to be said of the weights that a run starts from."""
-    for remark in run.learner.weights.remarks:
+    """Say what is to be said of a run before it learns."""
+    for remark in run.remarks:
         if remark.warning or not quiet:
             sys.stderr.write(f"rnnviz: {'warning' if remark.warning else 'note'}: {remark.words}\n")
 

@@ -55,9 +55,10 @@ class Learner:
         if isinstance(self.model, Stack):
             self.weights = load(self.model, experiment, task) if origin is None else kept(experiment, origin)
         self.model.to(device=self.device, dtype=self.dtype)
-        for module in self.model.modules():
-            if isinstance(module, Layer) and module.fused is not None:
-                module.fused.flatten_parameters()
+        layers = self.model.layers if isinstance(self.model, Stack) else self.model.modules()
+        for layer in layers:
+            if isinstance(layer, Layer) and layer.fused is not None:
+                layer.fused.flatten_parameters()
 
     def tensor(self, values: np.ndarray) -> Tensor:
         """Return an array on the device; numbers in the model's precision, symbols and flags as they are."""

@@ -25,6 +25,7 @@ from rnnviz.engine.optimizers import optimizer
 from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.probe import Probe
 from rnnviz.engine.reading import Readings
+from rnnviz.engine.remarks import of_answers
 from rnnviz.engine.surgery.edits import with_edits
 from rnnviz.engine.surgery.operable import Operable
 from rnnviz.engine.surgery.operated import Surgery
@@ -37,6 +38,7 @@ from rnnviz.operation import Operation
 from rnnviz.tasks import TASKS, Batch, PairBatch
 from rnnviz.trace import Trace
 from rnnviz.weight_change import is_weight
+from rnnviz.weights import Remark
 
 VALIDATION_SIZE = 64
 
@@ -116,6 +118,12 @@ class Run:
             made = optimizer(training.optimizer, self.learner.model.parameters(), training.learning_rate)
             self._optimizer = made
         return self._optimizer
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is to be said of the run before it learns, warnings first."""
+        found = (*self.learner.weights.remarks, *of_answers(self.first, self.task))
+        return tuple(sorted(found, key=lambda each: not each.warning))
 
     @property
     def has_learnt(self) -> bool:
@@ -233,7 +241,10 @@ class Run:
         with torch.no_grad():
             done = self.learner.run(batch)
         loss = float(done.loss)
-        scores = {"loss": loss, **self.task.scores(self.learner.predicted(done.outputs), batch, loss)}
+        predicted = self.learner.predicted(done.outputs)
+        scores = {
+            "loss": loss, **self.task.scores(predicted, batch, loss), **self.task.held_out_scores(predicted, batch),
+        }
         attention = attended(self.learner, batch)
         if attention is not None and isinstance(batch, PairBatch):
             scores.update(self.task.attention_scores(attention, batch))

@@ -108,7 +108,7 @@ def load(model: Stack, experiment: Experiment, task: Task) -> Loaded:
     wanted: dict[str, nn.Parameter] = {}  # key of the file → parameter
     for layer, keys in zip(model.layers, module.layers, strict=True):
         for name in LAYER:
-            parameter = layer.get_parameter(f"{name}_l0")
+            parameter = layer.get_parameter(name + layer.suffix)
             if name in keys:
                 wanted[keys[name]] = parameter
             else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from rnnviz.directions import is_reverse
+
 
 class TimeAxis(QObject):
     """The one time axis: the visible range, the step under the mouse, the loop range.
@@ -100,8 +102,9 @@ class Selection(QObject):
         self.reach_from: int | None = None
 
     def fit(self, scopes: tuple[str, ...], units: int) -> None:
-        """Keep to what a trace has: its last layer where the chosen one is gone, a unit in range."""
-        scope = self.scope if self.scope in scopes else (scopes[-1] if scopes else "")
+        """Keep to what a trace has: its last layer (on its way on) where the chosen one is gone, a unit in range."""
+        on = [scope for scope in scopes if not is_reverse(scope)]
+        scope = self.scope if self.scope in scopes else (on[-1] if on else "")
         self.choose(scope=scope, unit=min(self.unit, max(units - 1, 0)))
 
     def choose(self, *, scope: str | None = None, unit: int | None = None) -> None:

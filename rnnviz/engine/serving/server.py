@@ -186,7 +186,7 @@ class Server:
             messages.started(
                 number, update=run.updates, device=run.device, threads=torch.get_num_threads(),
                 parameters=run.parameters, task=_task(run),
-                weights_sha256=run.learner.weights.sha256, remarks=run.learner.weights.remarks,
+                weights_sha256=run.learner.weights.sha256, remarks=run.remarks,
             )
         )
         self._send_state()
