@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QSpacerItem, QSplitter, QVBoxLayout
 
 from rnnviz.app.ruler import Ruler
 from rnnviz.views.base import View
@@ -39,6 +39,8 @@ class TrackStack(QFrame):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addWidget(self._splitter, 1)
+        self._rest = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        """Under all: the room that a track which is tall enough leaves."""
         self._lay_feet(palette)
 
     def _lay_feet(self, palette: Palette) -> None:
@@ -58,6 +60,8 @@ class TrackStack(QFrame):
         self._layout.addWidget(self.ruler)
         self._layout.addWidget(self.readout)
         self._layout.addWidget(self.narration)
+        self._layout.removeItem(self._rest)
+        self._layout.addItem(self._rest)
 
     @property
     def order(self) -> list[str]:
