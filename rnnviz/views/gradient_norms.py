@@ -135,6 +135,11 @@ class GradientNorms(Track):
             return
         self.source.setValue(step)
         steps, values = reach
+        if self._is_top_block():
+            self.sentence.set_texts(
+                tr("the top block: a step's state reaches its own output alone"), tr("reaches its own output alone")
+            )
+            return
         layer = layer_of(trace, self.shared.selection.scope)
         back = bool(layer) and is_reverse(layer[-1])
         if back:  # its gradients go on to later steps
@@ -145,6 +150,13 @@ class GradientNorms(Track):
         long, short = (sentence(fit, read, steps, interval=each, back=back) for each in (True, False))
         self.sentence.set_texts(long, short)
         self.sentence.explain(about(fit, memory(values, at)))
+
+    def _is_top_block(self) -> bool:
+        """Tell whether the drawn layer is a transformer's last block, above which nothing looks back."""
+        if self.trace is None:
+            return False
+        scope = layer_of(self.trace, self.shared.selection.scope)[-1]
+        return self.trace.cells[scope].is_block and scope == self.trace.scopes[-1]
 
     def _show_legend(self, trace: Trace, here: Curves) -> None:
         step = _source(trace)
