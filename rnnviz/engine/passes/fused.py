@@ -19,9 +19,10 @@ from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.exact import gradients as with_exponents
 from rnnviz.engine.passes.linearised import known, linearise
-from rnnviz.engine.passes.recorded import Recorded, unscaled
+from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.ways.choice import Ways, name_of
+from rnnviz.engine.ways.choice import Way, Ways, name_of
+from rnnviz.engine.ways.saturated import FALL
 from rnnviz.tasks import Batch
 
 
@@ -70,12 +71,27 @@ def fused(
         found.values |= {f"{name}.{key}": value[:, 0] for key, value in way.values().items()}
     found.outputs, found.losses, direct = through_readout(learner, x, example, weights)
     for name, way in zip(reversed(model.names), reversed(used), strict=True):
-        with flushed():
-            way.backward(direct)
-        found.gradients |= {f"{name}.{key}": unscaled(value) for key, value in way.gradients.items()}
+        found.gradients |= {f"{name}.{key}": value for key, value in backward(way, direct).items()}
         if name != model.names[0]:
             direct = way.input_gradient()
     return found
+
+
+def backward(way: Way, direct: Tensor, end: State | None = None) -> dict[str, Gradient]:
+    """Run a way back; return ∂L/∂ of its states, sharpened where they have fallen so far that digits may be lost."""
+    with flushed():
+        way.backward(direct, end)
+        hidden = unscaled(way.hidden_gradient)
+        if _fall(hidden.log10_norm()) > FALL and way.sharpen():
+            hidden = unscaled(way.hidden_gradient)
+    return {name: hidden if name == "hidden" else unscaled(value) for name, value in way.gradients.items()}
+
+
+def _fall(logs: np.ndarray) -> float:
+    """Return by how many decades a norm (C, T) falls at most; zeros are left out."""
+    some = np.isfinite(logs)
+    highest, lowest = np.where(some, logs, -np.inf).max(1), np.where(some, logs, np.inf).min(1)
+    return float(np.max(highest - lowest))
 
 
 @torch.no_grad()

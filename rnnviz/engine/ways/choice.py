@@ -30,7 +30,10 @@ class Way(Protocol):
         """Return all h_t (T, B, H)."""
 
     def backward(self, direct: Tensor, end: State | None = None) -> None:
-        """Run back from (T, C, H), which is overwritten."""
+        """Run back from (T, C, H), which is kept and not changed."""
+
+    def sharpen(self) -> bool:
+        """Win back digits of the gradients that torch's kernel has lost; tell whether there were any."""
 
     @property
     def end(self) -> State:

@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from rnnviz.engine.layers import Layer
+from rnnviz.engine.ways import saturated
 from rnnviz.engine.ways.loop import Parameters, State
 from rnnviz.engine.ways.scan import linear_recurrence, reverse_recurrence
 
@@ -82,6 +83,7 @@ class Echo:
         found = torch.autograd.grad((self._all, *self._end[: len(ends)]), sources, (direct, *ends))
         echo, self._to_input, *to_start = found
         self._to_start = tuple(value[0] for value in to_start)
+        self._direct = direct
         direct = direct.clone()
         if end is not None:
             direct[-1] += end[0]
@@ -89,7 +91,7 @@ class Echo:
         match self.kind:
             case "lstm":
                 hidden = direct + _next(echo)
-                terms = hidden * (values["output_gate"] * (1 - values["cell"].tanh().square()))
+                terms = hidden * saturated.slope(values["cell"], values["output_gate"])
                 if end is not None:
                     terms[-1] += end[1]
                 forget = values["forget_gate"].expand_as(terms)
@@ -101,6 +103,20 @@ class Echo:
                 self.gradients = {"hidden": reverse_recurrence(keep, direct + _next(through))}
             case _:
                 self.gradients = {"hidden": direct + _next(echo)}
+
+    def sharpen(self) -> bool:
+        """Win back the digits that full cells of an LSTM have cost; see `rnnviz.engine.ways.saturated`."""
+        if self.kind != "lstm":
+            return False
+        values, hidden, cell = self._values, self.gradients["hidden"], self.gradients["cell"]
+        last = saturated.first_lost(hidden, cell, values["forget_gate"], values["output_gate"])
+        if last < 0:
+            return False
+        before = torch.cat([self._start[1].unsqueeze(0), values["cell"][:-1]])
+        weight = self._p["weight_hh"]
+        to_hidden = saturated.back_again(values, before, weight, self._direct, hidden, cell, last)
+        self._to_start = (to_hidden, values["forget_gate"][0] * cell[0])
+        return True
 
     @property
     def hidden_gradient(self) -> Tensor:

@@ -71,6 +71,10 @@ class Loop(ABC):
         ``end``: what arrives at the states after the last step, each (C, H).
         """
 
+    def sharpen(self) -> bool:
+        """Win back digits of the gradients; tell whether any were lost. Here every slope has all of its own."""
+        return False
+
     @property
     def gradients(self) -> dict[str, Tensor]:
         """∂L/∂ of the states of every step, (T, C, H), by name."""
