@@ -22,7 +22,7 @@ from rnnviz.engine.passes.linearised import known, linearise
 from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways.choice import Way, Ways, name_of
-from rnnviz.engine.ways.saturated import FALL
+from rnnviz.engine.ways.saturated import first_lost
 from rnnviz.tasks import Batch
 
 
@@ -78,20 +78,17 @@ def fused(
 
 
 def backward(way: Way, direct: Tensor, end: State | None = None) -> dict[str, Gradient]:
-    """Run a way back; return ∂L/∂ of its states, sharpened where they have fallen so far that digits may be lost."""
+    """Run a way back; return ∂L/∂ of its states, sharpened where full cells may have cost digits."""
     with flushed():
         way.backward(direct, end)
-        hidden = unscaled(way.hidden_gradient)
-        if _fall(hidden.log10_norm()) > FALL and way.sharpen():
-            hidden = unscaled(way.hidden_gradient)
-    return {name: hidden if name == "hidden" else unscaled(value) for name, value in way.gradients.items()}
-
-
-def _fall(logs: np.ndarray) -> float:
-    """Return by how many decades a norm (C, T) falls at most; zeros are left out."""
-    some = np.isfinite(logs)
-    highest, lowest = np.where(some, logs, -np.inf).max(1), np.where(some, logs, np.inf).min(1)
-    return float(np.max(highest - lowest))
+        found = {name: unscaled(value) for name, value in way.gradients.items()}
+        if "cell" not in found:
+            return found
+        last = first_lost(way.values()["cell"][:, 0], found["hidden"].log10_norm(), found["cell"].log10_norm())
+        if last < 0:
+            return found
+        way.sharpen(last)
+        return {name: unscaled(value) for name, value in way.gradients.items()}
 
 
 @torch.no_grad()
@@ -121,8 +118,7 @@ def through_readout(
     """
     readout, kind = learner.model.readout, learner.task.loss
     outputs, targets = readout(hidden), learner.tensor(example.targets)
-    to_hidden = losses.gradient_by_step(kind, outputs, targets) @ readout.weight  # (T, 1, H)
     scale = learner.tensor(weights.T).unsqueeze(-1)  # (T, C, 1)
     # where, not a product alone: a step without a loss may hold anything, and 0 · inf is NaN
-    direct = torch.where(scale != 0, to_hidden * scale, 0.0)
-    return outputs[:, 0], losses.by_step(kind, outputs, targets)[:, 0], direct
+    to_outputs = torch.where(scale != 0, losses.gradient_by_step(kind, outputs, targets) * scale, 0.0)
+    return outputs[:, 0], losses.by_step(kind, outputs, targets)[:, 0], to_outputs @ readout.weight

@@ -32,8 +32,8 @@ class Way(Protocol):
     def backward(self, direct: Tensor, end: State | None = None) -> None:
         """Run back from (T, C, H), which is kept and not changed."""
 
-    def sharpen(self) -> bool:
-        """Win back digits of the gradients that torch's kernel has lost; tell whether there were any."""
+    def sharpen(self, last: int) -> None:
+        """Do an LSTM's steps before one anew, where torch's kernel loses digits (`rnnviz.engine.ways.saturated`)."""
 
     @property
     def end(self) -> State:

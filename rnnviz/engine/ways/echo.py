@@ -104,19 +104,13 @@ class Echo:
             case _:
                 self.gradients = {"hidden": direct + _next(echo)}
 
-    def sharpen(self) -> bool:
-        """Win back the digits that full cells of an LSTM have cost; see `rnnviz.engine.ways.saturated`."""
-        if self.kind != "lstm":
-            return False
+    def sharpen(self, last: int) -> None:
+        """Do the steps of an LSTM before one anew, with slopes that have all digits."""
         values, hidden, cell = self._values, self.gradients["hidden"], self.gradients["cell"]
-        last = saturated.first_lost(hidden, cell, values["forget_gate"], values["output_gate"])
-        if last < 0:
-            return False
         before = torch.cat([self._start[1].unsqueeze(0), values["cell"][:-1]])
         weight = self._p["weight_hh"]
         to_hidden = saturated.back_again(values, before, weight, self._direct, hidden, cell, last)
         self._to_start = (to_hidden, values["forget_gate"][0] * cell[0])
-        return True
 
     @property
     def hidden_gradient(self) -> Tensor:

@@ -71,9 +71,8 @@ class Loop(ABC):
         ``end``: what arrives at the states after the last step, each (C, H).
         """
 
-    def sharpen(self) -> bool:
-        """Win back digits of the gradients; tell whether any were lost. Here every slope has all of its own."""
-        return False
+    def sharpen(self, last: int) -> None:
+        """Do the steps before one anew; here every slope had all digits at once."""
 
     @property
     def gradients(self) -> dict[str, Tensor]:

@@ -9,17 +9,18 @@ anew from where the error is no longer small (`first_lost`).
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 from torch import Tensor
-
-from rnnviz.engine.ways.scan import reverse_recurrence
 
 UNIT = 2.0**-24
 """How far 1 − tanh² c may be off in float32."""
 LOST = 1e-4
 """The share of ‖∂L/∂c‖ that may be lost."""
 FALL = 3.0
-"""Only a gradient that has fallen by so many decades can have lost so much."""
+"""Only a gradient that has fallen by so many decades can have lost so much …"""
+FULL = 4.0
+"""… and only through cells with |c| as large: before, 1 − tanh² c keeps more digits than that."""
 
 
 def slope(cell: Tensor, output: Tensor, out: Tensor | None = None) -> Tensor:
@@ -28,19 +29,30 @@ def slope(cell: Tensor, output: Tensor, out: Tensor | None = None) -> Tensor:
     return torch.div(output, steep, out=steep)  # o / ∞ = 0
 
 
-def first_lost(hidden: Tensor, cell: Tensor, forget: Tensor, output: Tensor) -> int:
+def first_lost(cell: Tensor, hidden_logs: np.ndarray, cell_logs: np.ndarray) -> int:
     """Return the first step on the way back where what was lost may be more than `LOST`; −1: none.
 
     Parameters
     ----------
-    hidden, cell : Tensor (T, C, H)
-        ∂L/∂h_t, ∂L/∂c_t.
-    forget, output : Tensor (T, 1, H)
+    cell : Tensor (T, H)
+        c_t.
+    hidden_logs, cell_logs : float64 array (C, T)
+        log10 of ‖∂L/∂h_t‖, ‖∂L/∂c_t‖.
     """
-    lost = reverse_recurrence(forget.expand_as(hidden), hidden.abs() * output).mul_(UNIT)
-    much = torch.linalg.vector_norm(lost, dim=-1) > LOST * torch.linalg.vector_norm(cell, dim=-1)
-    steps = much.any(1).nonzero()
-    return int(steps[-1]) if len(steps) else -1
+    if hidden_logs.max() - hidden_logs.min() <= FALL:
+        return -1
+    some = np.isfinite(hidden_logs)
+    highest, lowest = np.where(some, hidden_logs, -np.inf).max(1), np.where(some, hidden_logs, np.inf).min(1)
+    if not (highest - lowest > FALL).any():
+        return -1
+    full = torch.linalg.vector_norm(cell, torch.inf, dim=-1).cpu().numpy() > FULL  # (T,)
+    if not full.any():
+        return -1
+    with np.errstate(over="ignore", invalid="ignore"):
+        entering = np.where(full & some, 10.0**hidden_logs, 0.0)
+        lost = UNIT * entering[:, ::-1].cumsum(1)[:, ::-1]  # at most: as if nothing were forgotten
+        much = np.flatnonzero((lost > LOST * 10.0**cell_logs).any(0))
+    return int(much[-1]) if len(much) else -1
 
 
 def back_again(
