@@ -51,7 +51,8 @@ def main(given: argparse.Namespace) -> int:
     from rnnviz.engine.allocator import keep_freed_memory
 
     keep_freed_memory()
-    folder = prepared(Path(given.out) if given.out else Path("runs") / folder_name(f"compare-{comparison.name}"))
+    out = Path(given.out) if given.out else Path("runs") / folder_name(f"compare-{comparison.name}")
+    folder = prepared(out, ("comparison.toml", "table.csv", "runs.csv", "curves.csv"))
     outcomes, whole = _run(comparison)
     rows = table(comparison, outcomes)
     write_text(folder / "comparison.toml", to_toml(comparison))
@@ -129,8 +130,12 @@ def _figure(row: Row, measure: str) -> str:
 
 
 def _runs(outcomes: Iterable[Outcome]) -> list[Row]:
+    outcomes = list(outcomes)
+    names = dict.fromkeys(name for each in outcomes for name in each.scores)
     return [
-        {name: value for name, value in vars(each).items() if name != "curve"} for each in outcomes
+        {name: value for name, value in vars(each).items() if name not in ("curve", "scores")}
+        | {f"validation_{name}": each.scores.get(name, "") for name in names}
+        for each in outcomes
     ]
 
 

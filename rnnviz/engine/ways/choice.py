@@ -26,6 +26,9 @@ KEPT = 16
 class Way(Protocol):
     """One layer's pass over one example for C losses at once, or over a batch; see `rnnviz.engine.ways.loop.Loop`."""
 
+    loses_digits: bool
+    """Whether torch's kernel makes 1 − tanh² c from a rounded tanh c (`rnnviz.engine.ways.saturated`)."""
+
     def forward(self, p: Parameters, x: Tensor, start: State) -> Tensor:
         """Return all h_t (T, B, H)."""
 
@@ -33,7 +36,7 @@ class Way(Protocol):
         """Run back from (T, C, H), which is kept and not changed."""
 
     def sharpen(self, last: int) -> None:
-        """Do an LSTM's steps before one anew, where torch's kernel loses digits (`rnnviz.engine.ways.saturated`)."""
+        """Do the steps before one anew, where digits were lost."""
 
     @property
     def end(self) -> State:

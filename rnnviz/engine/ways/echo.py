@@ -35,6 +35,7 @@ class Echo:
     def __init__(self, layer: Layer, batch: int, copies: int) -> None:
         self.batch, self.copies, self.size = batch, copies, layer.cell.hidden_size
         self.kind = layer.cell.info.key
+        self.loses_digits = self.kind == "lstm"
         wanted = layer.cell.torch_module()
         assert wanted is not None
         name, options = wanted
