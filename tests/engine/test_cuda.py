@@ -14,6 +14,7 @@ import torch
 
 from rnnviz.catalogue import load
 from rnnviz.engine.run import Run
+from rnnviz.engine.stack import Stack
 from rnnviz.trace import Trace
 
 pytestmark = pytest.mark.gpu
@@ -34,8 +35,8 @@ def _without_tf32() -> Iterator[None]:
     torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32 = before
 
 
-def both(*sets: str) -> tuple[Run, Run]:
-    here, there = (Run(load("vanishing-rnn", [*sets, "task.length=40", f"device={d}"])) for d in ("cpu", "cuda"))
+def both(*sets: str, length: int = 40) -> tuple[Run, Run]:
+    here, there = (Run(load("vanishing-rnn", [*sets, f"task.length={length}", f"device={d}"])) for d in ("cpu", "cuda"))
     return here, there
 
 
@@ -81,8 +82,33 @@ def test_an_encoder_decoder(attention: str) -> None:
     close(here.probe(("gradient_flow/*",)), there.probe(("gradient_flow/*",)), TOLERANCE["float32"])
 
 
+@pytest.mark.parametrize("dtype", TOLERANCE)
+def test_a_transformer(dtype: str) -> None:
+    sets = ["cell.hidden_size=16", "training.batch_size=4", f"dtype={dtype}"]
+    here, there = (Run(load("copy-transformer", [*sets, f"device={d}"])) for d in ("cpu", "cuda"))
+    watch = ("gradient_flow/*", "gradient/*")
+    close(here.probe(watch), there.probe(watch), TOLERANCE[dtype])
+    mine, theirs = here.update(), there.update()
+    assert theirs["loss"] == pytest.approx(mine["loss"], abs=TOLERANCE[dtype])
+
+
+def test_full_cells_keep_their_digits() -> None:
+    """cuDNN makes 1 − tanh² c from tanh c as oneDNN does; `rnnviz.engine.ways.saturated` does the steps anew."""
+    sets = ["task.length=60", "cell.hidden_size=6", "cell.forget_bias=-1", "training.loss_on=all"]
+    here, there = (Run(load("highway-lstm", [*sets, f"device={d}"])) for d in ("cpu", "cuda"))
+    for run in (here, there):
+        assert isinstance(run.learner.model, Stack)
+        with torch.no_grad():
+            gates = run.learner.model.layers[0].get_parameter("bias_ih_l0").view(4, 6)
+            gates[0, 0], gates[1, 0], gates[2, 0] = -1.0, 6.0, 2.0
+            run.learner.model.layers[0].get_parameter("weight_hh_l0").mul_(0.8)
+    mine, theirs = here.probe(), there.probe()
+    for name in ("gradient_reach_log10/layer0.hidden", "gradient_reach_log10/layer0.cell"):
+        np.testing.assert_allclose(theirs[name], mine[name], rtol=0, atol=1e-3, err_msg=name)
+
+
 def test_norms_beyond_float32() -> None:
-    here, there = both("cell.kind=lstm", "cell.recurrent_gain=0.02", "task.length=200")
+    here, there = both("cell.kind=lstm", "cell.recurrent_gain=0.02", length=200)
     mine, theirs = here.probe(), there.probe()
     assert theirs.path == "exact"
     name = "gradient_reach_log10/layer0.hidden"

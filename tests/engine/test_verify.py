@@ -10,7 +10,7 @@ import torch
 
 from rnnviz.catalogue import load, presets
 from rnnviz.engine.passes import fused, fused_pairs, pairs, sweep
-from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.passes.recorded import Recorded, unscaled
 from rnnviz.engine.run import Run
 from rnnviz.engine.verify import COUNT, learning, verify
 from rnnviz.engine.verify.checks import compare, sensitivity
@@ -154,19 +154,17 @@ def swap_gates(found: Recorded) -> None:
 
 
 def shift_gradient(found: Recorded) -> None:
-    gradient = found.gradients["layer0.hidden"]
-    gradient.mantissa = gradient.mantissa.roll(1, 0)
+    found.gradients["layer0.hidden"] = unscaled(found.gradients["layer0.hidden"].mantissa.roll(1, 0))
 
 
 def scale_gradient(found: Recorded) -> None:
-    gradient = found.gradients["layer0.cell"]
-    gradient.mantissa = gradient.mantissa * 1.001
+    found.gradients["layer0.cell"] = unscaled(found.gradients["layer0.cell"].mantissa * 1.001)
 
 
 def scale_reach_alone(found: Recorded) -> None:
-    gradient = found.gradients["layer0.hidden"]
-    gradient.mantissa = gradient.mantissa.clone()
-    gradient.mantissa[:, 1] *= 1.001
+    mantissa = found.gradients["layer0.hidden"].mantissa.clone()
+    mantissa[:, 1] *= 1.001
+    found.gradients["layer0.hidden"] = unscaled(mantissa)
 
 
 def shift_hidden(found: Recorded) -> None:

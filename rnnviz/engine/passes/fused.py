@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from rnnviz.directions import is_reverse
 from rnnviz.engine import losses
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
@@ -21,9 +22,10 @@ from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.exact import gradients as with_exponents
 from rnnviz.engine.passes.levels import Levels, in_time, reading
 from rnnviz.engine.passes.linearised import Linearised, known, linearise
-from rnnviz.engine.passes.recorded import Recorded, unscaled
+from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.ways.choice import Ways, name_of
+from rnnviz.engine.ways.choice import Way, Ways, name_of
+from rnnviz.engine.ways.saturated import first_lost
 from rnnviz.tasks import Batch
 
 
@@ -68,12 +70,31 @@ def fused(
     values = {f"{scope}.inputs": read[:, 0] for scope, read in levels.read.items()}
     values |= {name: value[:, 0] for name, value in levels.values().items()}
     outputs, each, into = through_readout(learner, top, example, weights)
-    with flushed():
-        levels.backward(into)
+    gradients: dict[str, Gradient] = {}
+
+    def back(scope: str, way: Way, direct: Tensor) -> None:
+        for name, gradient in backward(way, direct).items():
+            turned = unscaled(in_time(scope, gradient.mantissa)) if is_reverse(scope) else gradient
+            gradients[f"{scope}.{name}"] = turned
+
+    levels.backward(into, back)
     return Recorded(
-        values=values, outputs=outputs, losses=each, path=name_of(model.layers[0]),
-        gradients={name: unscaled(value) for name, value in levels.gradients().items()},
+        values=values, outputs=outputs, losses=each, path=name_of(model.layers[0]), gradients=gradients
     )
+
+
+def backward(way: Way, direct: Tensor, end: State | None = None) -> dict[str, Gradient]:
+    """Run a way back; return ∂L/∂ of its states, sharpened where full cells may have cost digits."""
+    with flushed():
+        way.backward(direct, end)
+        found = {name: unscaled(value) for name, value in way.gradients.items()}
+        if not way.loses_digits:
+            return found
+        last = first_lost(way.values()["cell"][:, 0], found["hidden"].log10_norm(), found["cell"].log10_norm())
+        if last < 0:
+            return found
+        way.sharpen(last)
+        return {name: unscaled(value) for name, value in way.gradients.items()}
 
 
 @torch.no_grad()
@@ -121,8 +142,7 @@ def through_readout(
     """
     readout, kind = learner.model.readout, learner.task.loss
     outputs, targets = readout(hidden), learner.tensor(example.targets)
-    to_hidden = losses.gradient_by_step(kind, outputs, targets) @ readout.weight  # (T, 1, H)
     scale = learner.tensor(weights.T).unsqueeze(-1)  # (T, C, 1)
     # where, not a product alone: a step without a loss may hold anything, and 0 · inf is NaN
-    into = torch.where(scale != 0, to_hidden * scale, 0.0)
-    return outputs[:, 0], losses.by_step(kind, outputs, targets)[:, 0], into
+    to_outputs = torch.where(scale != 0, losses.gradient_by_step(kind, outputs, targets) * scale, 0.0)
+    return outputs[:, 0], losses.by_step(kind, outputs, targets)[:, 0], to_outputs @ readout.weight

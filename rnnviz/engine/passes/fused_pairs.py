@@ -16,7 +16,7 @@ from rnnviz.engine import losses
 from rnnviz.engine.encoder_decoder import EncoderDecoder, Half
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.passes.fused import flushed, through_readout
+from rnnviz.engine.passes.fused import backward, through_readout
 from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.passes.pairs import Differentiable, by_name, rows_of
 from rnnviz.engine.passes.recorded import Recorded, unscaled
@@ -57,10 +57,8 @@ class _Layers:
         starts: list[State] = []
         for place in reversed(range(len(self.ways))):
             way = self.ways[place]
-            with flushed():
-                way.backward(direct, None if ends is None else ends[place])
-            for key, value in way.gradients.items():
-                found.gradients[f"{self.names[place]}.{key}"] = unscaled(value.clone())
+            for key, value in backward(way, direct, None if ends is None else ends[place]).items():
+                found.gradients[f"{self.names[place]}.{key}"] = value
             starts.insert(0, way.start_gradient())
             if place:
                 direct = way.input_gradient()

@@ -6,7 +6,7 @@ back, so that everything is in order of time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from torch import Tensor
 
@@ -19,6 +19,15 @@ from rnnviz.engine.ways.choice import Way
 def in_time(scope: str, values: Tensor) -> Tensor:
     """Return values, time first, turned round where the scope reads from the end."""
     return values.flip(0) if is_reverse(scope) else values
+
+
+Back = Callable[[str, Way, Tensor], None]
+"""Runs a scope's way back from (T, C, H), in the order in which it reads."""
+
+
+def plainly(_scope: str, way: Way, direct: Tensor) -> None:
+    """Run a way back, and no more."""
+    way.backward(direct)
 
 
 class Levels:
@@ -54,26 +63,19 @@ class Levels:
             for scope, way in self.ways.items() for name, value in way.values().items()
         }
 
-    def backward(self, direct: Tensor) -> None:
-        """Run back from what the losses send into what the readout reads (T, C, H or 2H), which is overwritten."""
+    def backward(self, direct: Tensor, back: Back = plainly) -> None:
+        """Run back from what the losses send into what the readout reads (T, C, H or 2H); ``back`` runs one way."""
         for place in reversed(range(len(self.levels))):
             level, below = self.levels[place], None
             past = direct.clone() if level.skip else None
             for scope, part in zip(level.scopes, direct.chunk(len(level.scopes), -1), strict=True):
                 way = self.ways[scope]
-                way.backward(in_time(scope, part).contiguous())
+                back(scope, way, in_time(scope, part).contiguous())
                 if place:
                     more = in_time(scope, way.input_gradient())
                     below = more if below is None else below + more
             if below is not None:
                 direct = below if past is None else below + past
-
-    def gradients(self) -> dict[str, Tensor]:
-        """Return ∂L/∂ of every state, (T, C, H)."""
-        return {
-            f"{scope}.{name}": in_time(scope, value)
-            for scope, way in self.ways.items() for name, value in way.gradients.items()
-        }
 
 
 def reading(levels: Sequence[Level], hidden: dict[str, Tensor], x: Tensor) -> tuple[dict[str, Tensor], Tensor]:

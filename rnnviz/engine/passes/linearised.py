@@ -26,6 +26,7 @@ from torch import Tensor
 
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.passes.recorded import Gradient
+from rnnviz.engine.ways import saturated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +139,7 @@ def linearise(layer: Layer, scope: str, values: Mapping[str, Tensor], start: Sta
                 layer=layer, read=value("inputs"), hidden=hidden, before=before, cell=cell, cell_before=cell_before,
                 from_hidden=from_hidden, to_input=from_hidden,
                 from_cell=torch.stack([g * i * (1 - i), cell_before * f * (1 - f), i * (1 - g * g), none], 1),
-                keep_cell=f, cell_from_hidden=o * (1 - tanh_c * tanh_c),
+                keep_cell=f, cell_from_hidden=saturated.slope(cell, o),
             )
         case "gru":
             r, z, n = (value(name) for name in ("reset_gate", "update_gate", "candidate"))

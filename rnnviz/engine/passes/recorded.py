@@ -102,15 +102,17 @@ def of_heads(values: Tensor) -> HeadsGradient:
 def log10_norms(values: Tensor) -> np.ndarray:
     """Return log10 of the norms over the last axis, float64; −inf: exactly zero; NaN: not finite."""
     norms = torch.linalg.vector_norm(values, dim=-1, dtype=torch.float64).cpu().numpy()
-    unit = np.ones(1)
     if values.dtype == torch.float64 and not bool(((norms > SQUARES_FIT[0]) & (norms < SQUARES_FIT[1])).all()):
         sizes = values.abs().amax(-1)
         sizes = torch.where(sizes.isfinite() & (sizes > 0), sizes, 1.0)
         norms = torch.linalg.vector_norm(values / sizes.unsqueeze(-1), dim=-1).cpu().numpy()
-        unit = sizes.cpu().numpy()
-    with np.errstate(divide="ignore"):
-        logs = np.log10(norms) + np.log10(unit)
-    return np.asarray(np.where(np.isfinite(norms), logs, np.nan))
+        with np.errstate(divide="ignore"):
+            logs = np.log10(norms) + np.log10(sizes.cpu().numpy())
+    else:
+        with np.errstate(divide="ignore"):
+            logs = np.log10(norms)
+    fine = np.isfinite(norms)
+    return logs if fine.all() else np.where(fine, logs, np.nan)
 
 
 def unscaled(values: Tensor) -> Gradient:

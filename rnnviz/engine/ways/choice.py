@@ -26,11 +26,17 @@ KEPT = 16
 class Way(Protocol):
     """One layer's pass over one example for C losses at once, or over a batch; see `rnnviz.engine.ways.loop.Loop`."""
 
+    loses_digits: bool
+    """Whether torch's kernel makes 1 − tanh² c from a rounded tanh c (`rnnviz.engine.ways.saturated`)."""
+
     def forward(self, p: Parameters, x: Tensor, start: State) -> Tensor:
         """Return all h_t (T, B, H)."""
 
     def backward(self, direct: Tensor, end: State | None = None) -> None:
-        """Run back from (T, C, H), which is overwritten."""
+        """Run back from (T, C, H), which is kept and not changed."""
+
+    def sharpen(self, last: int) -> None:
+        """Do the steps before one anew, where digits were lost."""
 
     @property
     def end(self) -> State:

@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from rnnviz.engine.layers import Layer
+from rnnviz.engine.ways import saturated
 from rnnviz.engine.ways.loop import Parameters, State
 from rnnviz.engine.ways.scan import linear_recurrence, reverse_recurrence
 
@@ -34,6 +35,7 @@ class Echo:
     def __init__(self, layer: Layer, batch: int, copies: int) -> None:
         self.batch, self.copies, self.size = batch, copies, layer.cell.hidden_size
         self.kind = layer.cell.info.key
+        self.loses_digits = self.kind == "lstm"
         wanted = layer.cell.torch_module()
         assert wanted is not None
         name, options = wanted
@@ -82,6 +84,7 @@ class Echo:
         found = torch.autograd.grad((self._all, *self._end[: len(ends)]), sources, (direct, *ends))
         echo, self._to_input, *to_start = found
         self._to_start = tuple(value[0] for value in to_start)
+        self._direct = direct
         direct = direct.clone()
         if end is not None:
             direct[-1] += end[0]
@@ -89,7 +92,7 @@ class Echo:
         match self.kind:
             case "lstm":
                 hidden = direct + _next(echo)
-                terms = hidden * (values["output_gate"] * (1 - values["cell"].tanh().square()))
+                terms = hidden * saturated.slope(values["cell"], values["output_gate"])
                 if end is not None:
                     terms[-1] += end[1]
                 forget = values["forget_gate"].expand_as(terms)
@@ -101,6 +104,14 @@ class Echo:
                 self.gradients = {"hidden": reverse_recurrence(keep, direct + _next(through))}
             case _:
                 self.gradients = {"hidden": direct + _next(echo)}
+
+    def sharpen(self, last: int) -> None:
+        """Do the steps of an LSTM before one anew, with slopes that have all digits."""
+        values, hidden, cell = self._values, self.gradients["hidden"], self.gradients["cell"]
+        before = torch.cat([self._start[1].unsqueeze(0), values["cell"][:-1]])
+        weight = self._p["weight_hh"]
+        to_hidden = saturated.back_again(values, before, weight, self._direct, hidden, cell, last)
+        self._to_start = (to_hidden, values["forget_gate"][0] * cell[0])
 
     @property
     def hidden_gradient(self) -> Tensor:

@@ -42,6 +42,7 @@ class Loop(ABC):
     """
 
     blocks: int
+    loses_digits = False
 
     def __init__(self, steps: int, batch: int, copies: int, hidden: int, like: Tensor) -> None:
         self.steps, self.batch, self.copies, self.size = steps, batch, copies, hidden
@@ -70,6 +71,10 @@ class Loop(ABC):
 
         ``end``: what arrives at the states after the last step, each (C, H).
         """
+
+    def sharpen(self, last: int) -> None:
+        """Do the steps before one anew: never needed here, since every slope has all its digits."""
+        raise NotImplementedError
 
     @property
     def gradients(self) -> dict[str, Tensor]:

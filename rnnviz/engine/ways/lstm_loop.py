@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from rnnviz.engine.ways import saturated
 from rnnviz.engine.ways.loop import Loop, Parameters, State
 
 
@@ -75,7 +76,7 @@ class LstmLoop(Loop):
     def backward(self, direct: Tensor, end: State | None = None) -> None:
         i, f, o, g = torch.split(self._gates, self.size, -1)
         k, tanh_c = self._factors, self._tanh
-        torch.mul(tanh_c, tanh_c, out=self._to_cell).neg_().add_(1).mul_(o)
+        saturated.slope(self.cell[1:], o, out=self._to_cell)
         torch.mul(i, 1 - i, out=k[:, :, 0]).mul_(g)
         torch.mul(f, 1 - f, out=k[:, :, 1]).mul_(self.cell[:-1])
         torch.mul(o, 1 - o, out=k[:, :, 2]).mul_(tanh_c)

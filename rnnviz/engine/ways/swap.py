@@ -20,7 +20,7 @@ import functools
 import torch
 from torch import Tensor
 
-from rnnviz.engine.ways import scan
+from rnnviz.engine.ways import saturated, scan
 from rnnviz.engine.ways.loop import Parameters, State
 from rnnviz.engine.ways.lstm_loop import LstmLoop
 
@@ -38,6 +38,8 @@ class LstmSwap:
         float32 on the CPU.
     """
 
+    loses_digits = True
+
     def __init__(self, steps: int, batch: int, copies: int, inputs: int, hidden: int, like: Tensor) -> None:
         self.steps, self.batch, self.copies, self.inputs, self.size = steps, batch, copies, inputs, hidden
         width = max(inputs, hidden)
@@ -46,11 +48,11 @@ class LstmSwap:
         self.cell = like.new_empty(steps, batch, hidden)
         self._factors = like.new_empty(steps, batch, hidden)
         self._forward = scan.Forward(self._factors, self.cell)
-        self._tanh = like.new_empty(steps, batch, hidden)
         self._slope = like.new_empty(steps, batch, hidden)
         self.cell_gradient = like.new_empty(steps, copies, hidden)
         self._backward = scan.Backward(self._factors, self.cell_gradient)
-        self.hidden_gradient = self.cell_gradient
+        self.hidden_gradient = like.new_empty(steps, copies, hidden)
+        self._direct = self.hidden_gradient
         self._gates: tuple[Tensor, ...] | None = None
         self._end_of_cell: Tensor | None = None
         self._has_cell_gradient = False
@@ -72,7 +74,7 @@ class LstmSwap:
         return self.hidden
 
     def _open(self) -> tuple[Tensor, ...]:
-        """Return i, f, g, o (T, B, H) of the last pass; `cell` and `_tanh` are filled with them."""
+        """Return i, f, g, o (T, B, H) of the last pass; `cell` is filled with them."""
         if self._gates is not None:
             return self._gates
         if self._in_workspace is None:
@@ -83,7 +85,6 @@ class LstmSwap:
             self.cell[-1] = self._c_end[0, : self.batch]
         else:
             self._gates, _ = self._computed()
-        torch.tanh(self.cell, out=self._tanh)
         return self._gates
 
     def _views(self) -> tuple[tuple[Tensor, ...], Tensor]:
@@ -106,8 +107,11 @@ class LstmSwap:
             found, cells = self._views()
         except RuntimeError:  # it is shorter than that
             return False
-        pairs = [*zip(gates, found, strict=True), (cell[:-1], cells)]
-        return all(torch.allclose(mine, theirs, rtol=1e-4, atol=1e-5) for mine, theirs in pairs)
+        pairs = zip(gates, found, strict=True)
+        if not all(torch.allclose(mine, theirs, rtol=1e-4, atol=1e-5) for mine, theirs in pairs):
+            return False
+        largest = float(torch.linalg.vector_norm(cell, torch.inf))  # a scan rounds a long sum at the size of its terms
+        return torch.allclose(cell[:-1], cells, rtol=1e-4, atol=1e-5 * max(largest, 1.0))
 
     def _computed(self) -> tuple[tuple[Tensor, ...], Tensor]:
         """Gates of all steps by one product, c_t = f_t ⊙ c_{t-1} + i_t ⊙ g_t by a scan."""
@@ -128,21 +132,20 @@ class LstmSwap:
         return self._h_end[0, : self.batch], self._c_end[0, : self.batch]
 
     def backward(self, direct: Tensor, end: State | None = None) -> None:
-        """Run back from what each step's loss and the layer above send into h_t, (T, C, H), overwritten."""
+        """Run back from what each step's loss and the layer above send into h_t, (T, C, H)."""
         w, size = self._p, self.size
         self._swapped[:, :size] = w["weight_hh"]
-        gradient = direct.contiguous()
+        direct = self._direct = direct.contiguous()
         ends = (None, None) if end is None else tuple(value.unsqueeze(0).contiguous() for value in end)
         found = torch.ops.aten.mkldnn_rnn_layer_backward.default(
             self._no_input, self._swapped, w["weight_hh"], w["bias_ih"], w["bias_hh"], *self._start,
-            self._y, self._h_end, self._c_end, gradient, *ends,
+            self._y, self._h_end, self._c_end, direct, *ends,
             False, LSTM_MODE, size, 1, True, True, False, [], False, self._workspace,
         )
         through = found[0][..., :size]
-        gradient[:-1] += through[1:]
-        if end is not None:
-            gradient[-1] += end[0]
-        self.hidden_gradient, self._to_start = gradient, through[0]
+        torch.add(direct[:-1], through[1:], out=self.hidden_gradient[:-1])
+        self.hidden_gradient[-1] = direct[-1] if end is None else direct[-1] + end[0]
+        self._to_start = through[0]
         self._end_of_cell, self._has_cell_gradient = None if end is None else end[1], False
 
     def _cell_back(self) -> Tensor:
@@ -150,13 +153,22 @@ class LstmSwap:
         if self._has_cell_gradient:
             return self.cell_gradient
         _, f, _, o = self._open()
-        torch.ops.aten.tanh_backward.grad_input(o, self._tanh, grad_input=self._slope)
-        torch.mul(self.hidden_gradient, self._slope, out=self.cell_gradient)
+        torch.mul(self.hidden_gradient, saturated.slope(self.cell, o, out=self._slope), out=self.cell_gradient)
         if self._end_of_cell is not None:
             self.cell_gradient[-1] += self._end_of_cell
         self._factors[:-1] = f[1:]
         self._has_cell_gradient = True
         return self._backward.run()
+
+    def sharpen(self, last: int) -> None:
+        """Do the steps before one anew, with slopes that have all digits; see `rnnviz.engine.ways.saturated`."""
+        self._to_start = saturated.back_again(
+            self.values(), self._cell_before(), self._p["weight_hh"], self._direct, self.hidden_gradient,
+            self._cell_back(), last,
+        )
+
+    def _cell_before(self) -> Tensor:
+        return torch.cat([self._start[1][:, : self.batch], self.cell[:-1]])
 
     @property
     def gradients(self) -> dict[str, Tensor]:
@@ -178,12 +190,11 @@ class LstmSwap:
     def input_gradient(self) -> Tensor:
         """Return ∂L/∂x_t (T, C, D)."""
         i, f, g, o = self._open()
-        before = torch.cat([self._start[1][:, : self.batch], self.cell[:-1]])
-        dh, dc = self.hidden_gradient, self._cell_back()
+        before, dh, dc = self._cell_before(), self.hidden_gradient, self._cell_back()
         delta = torch.cat(
             [
                 dc * (g * i * (1 - i)), dc * (before * f * (1 - f)), dc * (i * (1 - g * g)),
-                dh * (self._tanh * o * (1 - o)),
+                dh * (self.cell.tanh() * o * (1 - o)),
             ],
             -1,
         )

@@ -1,0 +1,90 @@
+"""The slope of tanh(c) where a cell is full, and what float32 loses of a gradient without it.
+
+tanh(c) of a cell at c = 8 is within 10⁻⁷ of 1, so that 1 − tanh² c made from it keeps no digit: torch's fused
+kernels (and its autograd) send into such a cell up to 2⁻²⁴ of the gradient of h too much or too little. Seen from
+the next steps that is rounding. But a full cell that never forgets hands it on, while what h itself carries fades:
+many steps back it may be most of what is left. `slope` has all digits, and `back_again` does the steps
+anew from where the error is no longer small (`first_lost`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+UNIT = 2.0**-24
+"""How far 1 − tanh² c may be off in float32."""
+LOST = 1e-4
+"""The share of ‖∂L/∂c‖ that may be lost."""
+FALL = 3.0
+"""Only a gradient that has fallen by so many decades can have lost so much …"""
+FULL = 4.0
+"""… and only through cells with |c| as large: before, 1 − tanh² c keeps more digits than that."""
+
+
+def slope(cell: Tensor, output: Tensor, out: Tensor | None = None) -> Tensor:
+    """Return o ⊙ (1 − tanh² c) as o / cosh² c: small where the cell is full, to the last digit."""
+    steep = torch.cosh(cell, out=out).square_()
+    return torch.div(output, steep, out=steep)  # o / ∞ = 0
+
+
+def first_lost(cell: Tensor, hidden_logs: np.ndarray, cell_logs: np.ndarray) -> int:
+    """Return the first step on the way back where what was lost may be more than `LOST`; −1: none.
+
+    Parameters
+    ----------
+    cell : Tensor (T, H)
+        c_t.
+    hidden_logs, cell_logs : float64 array (C, T)
+        log10 of ‖∂L/∂h_t‖, ‖∂L/∂c_t‖.
+    """
+    if hidden_logs.max() - hidden_logs.min() <= FALL:
+        return -1
+    some = np.isfinite(hidden_logs)
+    highest, lowest = np.where(some, hidden_logs, -np.inf).max(1), np.where(some, hidden_logs, np.inf).min(1)
+    if not (highest - lowest > FALL).any():
+        return -1
+    full = torch.linalg.vector_norm(cell, torch.inf, dim=-1).cpu().numpy() > FULL  # (T,)
+    if not full.any():
+        return -1
+    with np.errstate(over="ignore", invalid="ignore"):
+        entering = np.where(full & some, 10.0**hidden_logs, 0.0)
+        lost = UNIT * entering[:, ::-1].cumsum(1)[:, ::-1]  # at most: as if nothing were forgotten
+        much = np.flatnonzero((lost > LOST * 10.0**cell_logs).any(0))
+    return int(much[-1]) if len(much) else -1
+
+
+def back_again(
+    values: dict[str, Tensor], cell_before: Tensor, weight_hh: Tensor, direct: Tensor, hidden: Tensor, cell: Tensor,
+    last: int,
+) -> Tensor:
+    """Do the steps before ``last`` anew, in place; return what flows into h before the first step, (C, H).
+
+    Parameters
+    ----------
+    values : dict of str to Tensor (T, 1, H)
+        States and gates of an LSTM.
+    cell_before : Tensor (T, 1, H)
+        c_{t-1}.
+    weight_hh : Tensor (4 · H, H)
+    direct : Tensor (T, C, H)
+        What each step's loss and the layer above send into h_t.
+    hidden, cell : Tensor (T, C, H)
+        ∂L/∂h_t and ∂L/∂c_t, right from the last step back to ``last``.
+    """
+    now = slice(0, last + 1)
+    names = ("input_gate", "forget_gate", "candidate", "output_gate", "cell")
+    i, f, g, o, c = (values[name][now] for name in names)
+    ifg = torch.stack([g * i * (1 - i), cell_before[now] * f * (1 - f), i * (1 - g * g)], 2).unbind(0)
+    to_output, into_cell, keep = (c.tanh() * o * (1 - o)).unbind(0), slope(c, o).unbind(0), f.unbind(0)
+    delta = hidden.new_empty(hidden.shape[1], 4, hidden.shape[2])
+    to_cell_gates, to_output_gate, flat = delta[:, :3], delta[:, 3], delta.flatten(1)
+    for t in range(last, -1, -1):
+        torch.mul(ifg[t], cell[t].unsqueeze(1), out=to_cell_gates)
+        torch.mul(to_output[t], hidden[t], out=to_output_gate)
+        if t:
+            torch.addmm(direct[t - 1], flat, weight_hh, out=hidden[t - 1])
+            torch.mul(keep[t], cell[t], out=cell[t - 1])
+            cell[t - 1].addcmul_(into_cell[t - 1], hidden[t - 1])
+    return flat @ weight_hh
