@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnnviz.past import Past
+from rnnviz.samples import Samples
 
 Column = npt.NDArray[np.float64]
 
@@ -35,6 +36,8 @@ class History:
     ----------
     past : Past
         The traces so far, within a budget; it has a version of its own.
+    samples : Samples
+        What the model wrote at some updates; they have a version of their own.
     """
 
     def __init__(self) -> None:
@@ -42,6 +45,7 @@ class History:
         self._length = 0
         self.version = 0
         self.past = Past()
+        self.samples = Samples()
 
     def __len__(self) -> int:
         return self._length
@@ -96,11 +100,13 @@ class History:
                 column[self._length :] = np.nan
             self.version += 1
         self.past.truncate(update)
+        self.samples.truncate(update)
 
     def until(self, update: int) -> History:
-        """Return a history of its own with the rows and past traces up to an update: where a branch begins."""
+        """Return a history of its own with what there is up to an update: where a branch begins."""
         found = History()
         rows = int(np.searchsorted(self["update"], update, side="right")) if self._length else 0
         found.extend({name: self[name][:rows] for name in self.names})
         found.past = self.past.until(update)
+        found.samples = self.samples.until(update)
         return found

@@ -112,6 +112,11 @@ class Trace:
         """The recurrent layers, in order of depth, encoder before decoder."""
         return tuple(self.cells)
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it is of a text that the model has written, not of the example."""
+        return "written" in self.arrays
+
     def start(self, scope: str) -> int:
         """Return the step of the time axis where a scope, or a whole half of a pair, begins (0, or S for a decoder)."""
         found = self.arrays.get(f"{scope}.start", self.arrays.get(f"{scope}.layer0.start"))

@@ -189,6 +189,16 @@
    <translation>기호 쉰 개 중 둘과 그 순서만 중요합니다. LSTM이 찾아내기 전까지는 네 번에 한 번만 맞힙니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/order-transformer.toml" />
+   <source>An encoder without a mask: every step attends to all fifty, before it and after it, and the last one decides.</source>
+   <translation>마스크 없는 인코더: 모든 시점이 앞뒤의 쉰 시점 전부에 주목하고, 마지막 시점이 판정합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/order-transformer.toml" />
+   <source>Which came first, seen at once</source>
+   <translation>한눈에 보는 순서 맞히기</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/peephole-lstm.toml" />
    <source>Gates that look at the cell</source>
    <translation>셀을 들여다보는 게이트</translation>
@@ -267,6 +277,36 @@
    <location filename="../../resources/experiments/translate-attention.toml" />
    <source>Translating with attention</source>
    <translation>어텐션으로 번역하기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-bottleneck.toml" />
+   <source>Plain seq2seq: one vector has to hold the whole English sentence, and the longer it is, the less is left of it.</source>
+   <translation>어텐션 없는 seq2seq: 벡터 하나에 영어 문장 전체를 담아야 하며, 길수록 남는 것이 적습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-bottleneck.toml" />
+   <source>Translating through a bottleneck</source>
+   <translation>병목을 지나는 번역</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-dot.toml" />
+   <source>After each step the decoder compares its own state with that of every English word: Luong's dot score.</source>
+   <translation>디코더가 스텝마다 자기 상태를 영어 단어마다의 상태와 견줍니다: Luong의 내적 점수.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-dot.toml" />
+   <source>Translating with the dot product</source>
+   <translation>내적으로 번역하기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-general.toml" />
+   <source>Luong's general score, and the next step reads what this one made of its attention: each knows what was looked at.</source>
+   <translation>Luong의 일반형 점수에, 다음 스텝이 이번 스텝의 어텐션 결과를 읽습니다. 그래서 무엇을 이미 보았는지 압니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-general.toml" />
+   <source>Translating with input feeding</source>
+   <translation>입력 피딩으로 번역하기</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/truncated-gru.toml" />
@@ -1560,6 +1600,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>dot product</source>
+   <translation>내적</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>embedding</source>
    <translation>임베딩</translation>
   </message>
@@ -1572,6 +1617,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>fresh</source>
    <translation>새로 시작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>general</source>
+   <translation>일반형(general)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -1970,6 +2020,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
+   <source>Backward: the gradient of the loss flows back to all that was attended to; now at t = {t}.</source>
+   <translation>역방향: 손실의 기울기가 어텐션이 본 모든 스텝으로 되돌아갑니다. 지금 t = {t}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
    <source>Backward: through one direction the gradient goes to earlier steps, through the other to later ones; now at t = {t}.</source>
    <translation>역방향: 기울기가 한 방향을 통해서는 앞선 스텝으로, 다른 방향을 통해서는 뒤 스텝으로 흐릅니다. 지금 t = {t}.</translation>
   </message>
@@ -1992,6 +2047,11 @@
    <location filename="../../rnnviz/app/narration.py" />
    <source>Clip: the last batch's gradient norm was {norm}; nothing was clipped.</source>
    <translation>클리핑: 마지막 배치의 기울기 노름은 {norm}이고 줄이지 않았습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Forward: at t = {t} every block reads “{token}” and attends to the steps that it may see.</source>
+   <translation>순방향: t = {t}에서 모든 블록이 “{token}”을(를) 읽고, 볼 수 있는 스텝에 주목합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -2454,6 +2514,36 @@
    <translation>“{symbol}”은(는) 어휘에 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>A text of the model's own: {count} symbols, −ln p {loss} nats each, after {update} updates</source>
+   <translation>모델이 쓴 텍스트: 갱신 {update}번 뒤, 기호 {count}개, 각 −ln p {loss} 내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>Back to the example</source>
+   <translation>예제로 돌아가기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>Show the example of this task in the tracks again; the text stays in the Generation view</source>
+   <translation>이 과제의 예제를 트랙에 다시 보여 줍니다. 텍스트는 생성 보기에 남습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>The model's own text</source>
+   <translation>모델이 쓴 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>The model's own text: {count} symbols, {loss} nats each</source>
+   <translation>모델이 쓴 텍스트: 기호 {count}개, 각 {loss} 내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/text_bar.py" />
+   <source>The tracks show prompt and text as one pass: the loss falls on what the model wrote. While it learns, the text is read by the weights as they become.</source>
+   <translation>트랙은 프롬프트와 텍스트를 한 패스로 보여 줍니다. 손실은 모델이 쓴 부분에만 있습니다. 학습하는 동안에는 그때그때의 가중치로 이 텍스트를 다시 읽습니다.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/text_edit.py" />
    <source>Open a file</source>
    <translation>파일 열기</translation>
@@ -2632,6 +2722,11 @@
    <location filename="../../rnnviz/app/troubles.py" />
    <source>“{view}” could not be drawn and is left as it is; the rest goes on.</source>
    <translation>“{view}”을(를) 그리지 못해 그대로 두었습니다. 나머지는 계속됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verification.py" />
+   <source>Checked is the untouched pass; the window shows an operated one.</source>
+   <translation>검사한 것은 손대지 않은 패스이고, 창에는 수술한 패스가 보입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/verification.py" />
@@ -2970,13 +3065,68 @@
   </message>
   <message>
    <location filename="../../rnnviz/cells/block.py" />
+   <source>attention score</source>
+   <translation>어텐션 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>attention weight</source>
+   <translation>어텐션 가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
    <source>hidden state</source>
    <translation>은닉 상태</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/block.py" />
+   <source>layer norm of x</source>
+   <translation>x의 층 정규화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>layer norm of y</source>
+   <translation>y의 층 정규화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>query</source>
+   <translation>쿼리</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>state after attention</source>
+   <translation>어텐션 다음의 상태</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
    <source>transformer block</source>
    <translation>트랜스포머 블록</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>value</source>
+   <translation>밸류</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>weighted sum of the values</source>
+   <translation>밸류의 가중합</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>what attention adds</source>
+   <translation>어텐션이 더하는 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>what the block reads</source>
+   <translation>블록이 읽는 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>what the feed-forward network adds</source>
+   <translation>피드포워드 망이 더하는 값</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/gru.py" />
@@ -3154,6 +3304,86 @@
    <translation>{file}은(는) 세션입니다: 비교할 내용은 비교용 TOML 파일에 적습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Draw among the fewest symbols whose probabilities reach p together, the nucleus; 1: among all (Holtzman et al. 2020).</source>
+   <translation>확률의 합이 p에 이르는 가장 적은 기호들(뉴클리어스) 가운데서 뽑습니다. 1이면 모두에서 뽑습니다(Holtzman 등 2020).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Draw among the k likeliest symbols only; 0: among all (Fan et al. 2018).</source>
+   <translation>확률이 가장 높은 기호 k개 가운데서만 뽑습니다. 0이면 모두에서 뽑습니다(Fan 등 2018).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Greedy takes the likeliest symbol of each step; sampling draws one; beam search keeps several texts and gives the likeliest as a whole.</source>
+   <translation>탐욕은 시점마다 확률이 가장 높은 기호를 고르고, 샘플링은 하나를 뽑으며, 빔 서치는 여러 텍스트를 이어 가다 전체 확률이 가장 높은 것을 냅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Outputs are divided by it before the softmax: below 1 likely symbols become likelier, above 1 all become alike. The temperature is 1 in training.</source>
+   <translation>소프트맥스 전에 출력을 이 값으로 나눕니다. 1보다 작으면 높은 확률이 더 높아지고, 1보다 크면 모두 비슷해집니다. 학습할 때의 온도는 1입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Symbols that are written at most; an end token ends before.</source>
+   <translation>많아야 이만큼의 기호를 씁니다. 끝 토큰이 나오면 그 전에 끝납니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>Texts that are kept from step to step; 1 is greedy.</source>
+   <translation>시점마다 남겨 두는 텍스트의 수. 1이면 탐욕과 같습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>What the draws begin from: the same seed on the same weights writes the same text.</source>
+   <translation>뽑기의 출발점. 같은 가중치에 같은 시드면 같은 텍스트를 씁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>beam width</source>
+   <translation>빔 너비</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>length</source>
+   <translation>길이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>method</source>
+   <translation>방법</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>seed</source>
+   <translation>시드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>symbols</source>
+   <translation>기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>temperature</source>
+   <translation>온도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>texts</source>
+   <translation>텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>top-k</source>
+   <translation>top-k</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/decoding.py" />
+   <source>top-p</source>
+   <translation>top-p</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/comparing.py" />
    <source>measure must be one of {choices}, got {value}</source>
    <translation>measure는 {choices} 중 하나여야 하는데 {value}입니다</translation>
@@ -3187,6 +3417,66 @@
    <location filename="../../rnnviz/engine/flow/matrix.py" />
    <source>{name} over {steps} steps needs about {needed} GB with what else is watched, and {limit} GB may be taken: watch {coarser} instead</source>
    <translation>{steps} 시간 스텝에 걸친 {name}에는 함께 관찰하는 것까지 약 {needed} GB가 필요하지만 쓸 수 있는 것은 {limit} GB입니다. 대신 {coarser} 배열을 관찰하십시오</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional off</source>
+   <translation>양방향 신경망은 텍스트를 양쪽 끝에서 읽으므로 쓸 수 없습니다. model.bidirectional을 끄세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>a prompt may have at most {limit} symbols, got {count}</source>
+   <translation>프롬프트의 기호는 {limit}개까지입니다. {count}개가 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>every step of this transformer sees those after it, so it cannot write: switch model.causal on</source>
+   <translation>이 트랜스포머는 시점마다 뒤의 시점까지 보므로 쓸 수 없습니다. model.causal을 켜세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>the model has never read {some}: it knows {size} characters, {known}</source>
+   <translation>모델이 읽어 본 적이 없습니다: {some}. 아는 문자는 {size}개입니다: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>the model has never read {some}: its vocabulary has {size} words, such as {known}</source>
+   <translation>모델이 읽어 본 적이 없습니다: {some}. 어휘는 {size}개 단어입니다(예: {known})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>the prompt is empty: give the model at least one symbol to go on from</source>
+   <translation>프롬프트가 비어 있습니다. 이어 쓸 기호를 하나 이상 주세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>this transformer has learnt positions for {limit} steps: the prompt must be shorter, got {count} symbols</source>
+   <translation>이 트랜스포머가 학습한 위치는 {limit}시점까지입니다. 프롬프트는 더 짧아야 합니다. 기호 {count}개가 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>{task} asks for an answer, not for the next symbol: a model of it has nothing to go on with</source>
+   <translation>{task}: 다음 기호가 아니라 답을 묻는 과제라서, 이 모델은 이어 쓸 것이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/prompt.py" />
+   <source>{task} is about numbers, not symbols: there is no text to write</source>
+   <translation>{task}: 기호가 아니라 수를 다루는 과제라서 쓸 텍스트가 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/writing.py" />
+   <source>the model's outputs are not finite after {count} symbols: it cannot write</source>
+   <translation>기호 {count}개 뒤에 모델의 출력이 유한하지 않아 쓸 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/generation/writings.py" />
+   <source>text {number} is not kept any more: write it again</source>
+   <translation>텍스트 {number}은(는) 이제 남아 있지 않습니다. 다시 쓰게 하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/jobs/heads.py" />
+   <source>this model has no attention: there is no head to silence</source>
+   <translation>이 모델에는 어텐션이 없습니다. 끌 헤드가 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/jobs/hunt.py" />
@@ -3310,8 +3600,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
-   <source>a transformer takes all steps at once: of it a weight or a symbol can be edited</source>
-   <translation>트랜스포머는 모든 단계를 한꺼번에 계산하므로 가중치나 기호만 편집할 수 있습니다</translation>
+   <source>a transformer carries nothing from step to step: there is no gradient over time to cut</source>
+   <translation>트랜스포머는 스텝에서 스텝으로 아무것도 넘기지 않습니다. 끊을 시간 방향 기울기가 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
@@ -3350,8 +3640,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>there is no {target} to silence a head of: this model has {known}</source>
+   <translation>헤드를 끌 {target}이(가) 없습니다. 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>{target} has entries [0] to [{last}], got [{index}]</source>
    <translation>{target}의 원소는 [0]~[{last}]입니다. [{index}]이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>{target} has heads 0 to {last}, got {index}</source>
+   <translation>{target}의 헤드는 0~{last}입니다. {index}이(가) 주어졌습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
@@ -3645,6 +3945,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file}: {key} has one value that is NaN or infinite</source>
+   <translation>{file}: {key}에 NaN이거나 무한대인 값이 하나 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
    <source>{file}: {key} has {count} values that are NaN or infinite</source>
    <translation>{file}: {key}에 NaN이나 무한대인 값이 {count}개 있습니다</translation>
   </message>
@@ -3745,8 +4050,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
-   <source>How the decoder looks back at the encoder: not at all, or by additive scores (Bahdanau 2015).</source>
-   <translation>디코더가 인코더를 돌아보는 방법: 보지 않거나, 가산 점수로 봅니다(Bahdanau 2015).</translation>
+   <source>How the decoder scores the encoder's states: not at all; additive, v·tanh(W s + U h), before its step (Bahdanau 2015); or after its step by the dot product s·h, for which both states must be equally wide, as they are here, or general, s·W h (Luong 2015).</source>
+   <translation>디코더가 인코더 상태에 점수를 매기는 방법: 매기지 않음, 스텝 이전에 가산형 v·tanh(W s + U h)(Bahdanau 2015), 또는 스텝 이후에 내적 s·h(두 상태의 폭이 같아야 하며 여기서는 같습니다)나 일반형 s·W h(Luong 2015).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3807,6 +4112,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Start of every random number: the same seed gives the same run.</source>
    <translation>모든 난수의 출발점: 시드가 같으면 실행 결과도 같습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>The decoder reads what it made of the last step's attention, s̃ = tanh(W [c; s]), beside its input (Luong 2015); off: attention shapes the outputs alone.</source>
+   <translation>디코더가 입력과 함께 지난 스텝의 어텐션으로 만든 s̃ = tanh(W [c; s])를 읽습니다(Luong 2015). 끄면 어텐션은 출력에만 작용합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3905,6 +4215,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
+   <source>input feeding</source>
+   <translation>입력 피딩</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
    <source>layer norm</source>
    <translation>층 정규화</translation>
   </message>
@@ -3982,11 +4297,6 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>scaled scores</source>
    <translation>점수 스케일링</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/experiment.py" />
-   <source>seed</source>
-   <translation>시드</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -4197,11 +4507,6 @@
    <location filename="../../rnnviz/tasks/adding.py" />
    <source>Two numbers are marked among many; their sum is asked for at the end.</source>
    <translation>많은 수 가운데 둘이 표시되고, 끝에서 그 합을 묻습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/tasks/adding.py" />
-   <source>length</source>
-   <translation>길이</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/char_lm.py" />
@@ -4557,11 +4862,6 @@
    <location filename="../../rnnviz/tasks/reversal.py" />
    <source>shortest</source>
    <translation>최소 길이</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/tasks/reversal.py" />
-   <source>symbols</source>
-   <translation>기호</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/reversal.py" />
@@ -4945,6 +5245,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>Measure anew what each head is worth</source>
+   <translation>헤드의 기여를 다시 재기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>Measure what each head is worth: the loss on held-out examples with it silenced</source>
+   <translation>각 헤드의 기여 재기: 그 헤드를 껐을 때 검증 예제의 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Open “Translation with attention”</source>
    <translation>“어텐션을 쓰는 번역” 열기</translation>
   </message>
@@ -5025,6 +5335,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>nats</source>
+   <translation>내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>squared error</source>
+   <translation>제곱 오차</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>the encoder reads; the decoder has not begun</source>
    <translation>인코더가 읽는 중, 디코더는 아직 시작하지 않음</translation>
   </message>
@@ -5035,8 +5355,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>weights α after update {n}, of other words than these (the probe is the newest batch)</source>
+   <translation>업데이트 {n} 뒤의 가중치 α, 지금 이 단어들의 것이 아님 (탐침은 최신 배치)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>weights α, 0 to 1</source>
    <translation>가중치 α, 0에서 1까지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>what each head is worth</source>
+   <translation>각 헤드의 기여</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>worth</source>
+   <translation>기여</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/entropy_strip.py" />
@@ -5090,8 +5425,33 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/stages.py" />
+   <source>{score}, mask</source>
+   <translation>{score}, 마스크</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/stages.py" />
    <source>Σα = {sum}</source>
    <translation>Σα = {sum}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/worth.py" />
+   <source>(the model has learnt on since; the menu measures anew)</source>
+   <translation>(그 뒤로 모델이 더 학습했습니다. 메뉴에서 다시 잴 수 있습니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/worth.py" />
+   <source>Cancelled. Its menu measures anew.</source>
+   <translation>취소했습니다. 메뉴에서 다시 잴 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/worth.py" />
+   <source>Loss on {count} held-out examples after update {n}: {loss} {unit}. By how much it rises with one head silenced at every step:</source>
+   <translation>업데이트 {n} 뒤 검증 예제 {count}개의 손실: {loss} {unit}. 헤드 하나를 모든 시점에서 껐을 때 늘어나는 양:</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/worth.py" />
+   <source>silencing each head</source>
+   <translation>헤드를 하나씩 끄는 중</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/back_lines.py" />
@@ -5137,6 +5497,11 @@
    <location filename="../../rnnviz/views/back_lines.py" />
    <source>‖Π‖ ≤ {factors} = {whole}, {n} factors ‖∂h_j/∂h_j₋₁‖</source>
    <translation>‖Π‖ ≤ {factors} = {whole}, 인수 ‖∂h_j/∂h_j₋₁‖ {n}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>A transformer's block has no cell state: it hands nothing on from step to step.</source>
+   <translation>트랜스포머 블록에는 셀 상태가 없습니다. 시점에서 시점으로 아무것도 넘기지 않습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/cell_state.py" />
@@ -5730,8 +6095,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
-   <source>Show the cell at one step</source>
-   <translation>한 시점의 셀 보기</translation>
+   <source>Show one step</source>
+   <translation>한 시점 보기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -5767,6 +6132,11 @@
    <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>What is under the mouse, in symbols and numbers</source>
    <translation>마우스가 가리키는 것을 기호와 숫자로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>block</source>
+   <translation>블록</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -5930,6 +6300,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
+   <source>attention of {layer} at t = {t} on {token}: {weight}, mean of its heads</source>
+   <translation>t = {t}에서 {layer}의 {token}에 대한 어텐션: {weight}(헤드 평균)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>both directions go on side by side</source>
    <translation>두 방향이 나란히 이어져 위로 갑니다</translation>
   </message>
@@ -5942,6 +6317,11 @@
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>residual: what the layer reads is added to its h, and its gradient comes back unchanged</source>
    <translation>잔차 연결: 층이 읽은 것을 h에 더하고, 그 기울기는 그대로 되돌아옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
+   <source>the block's matrices: the same at every step</source>
+   <translation>블록의 행렬: 모든 시점에서 같음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
@@ -6405,6 +6785,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
+   <source>The gradient of the loss of step {t} has fallen tenfold by step {step}, {steps} on.</source>
+   <translation>시점 {t}의 손실의 기울기는 {steps}시점 뒤인 시점 {step}에서 10분의 1로 줄었습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>The gradient of the loss of step {t} is 0 or not finite where it enters.</source>
    <translation>시점 {t} 손실의 기울기가 들어오는 곳에서 0이거나 유한하지 않습니다.</translation>
   </message>
@@ -6412,6 +6797,11 @@
    <location filename="../../rnnviz/views/flow/words.py" />
    <source>The loss of step {t} keeps more than a tenth of its gradient back to step {first}.</source>
    <translation>시점 {t}의 손실은 시점 {first}까지 기울기의 10분의 1 넘게 유지합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/words.py" />
+   <source>The loss of step {t} keeps more than a tenth of its gradient on to step {last}.</source>
+   <translation>시점 {t}의 손실은 시점 {last}까지 기울기의 10분의 1 넘게 유지합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
@@ -6447,6 +6837,11 @@
    <location filename="../../rnnviz/views/flow/words.py" />
    <source>∂L/∂{symbol} is 0 or not finite: it has no parts.</source>
    <translation>∂L/∂{symbol}이 0이거나 유한하지 않아 나눌 몫이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>A transformer's block has no gates: attention decides what each step takes from the others.</source>
+   <translation>트랜스포머 블록에는 게이트가 없습니다. 각 시점이 다른 시점에서 무엇을 가져올지는 어텐션이 정합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
@@ -6539,6 +6934,246 @@
    <translation>{gate} {symbol}, {low}에서 1까지, 고정</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>20 a second</source>
+   <translation>초당 20개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>5 a second</source>
+   <translation>초당 5개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Copy the text</source>
+   <translation>텍스트 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Generation</source>
+   <translation>생성</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>How many symbols a second are written</source>
+   <translation>1초에 쓰는 기호의 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Let the model write, with the weights as they are now</source>
+   <translation>지금의 가중치로 모델이 쓰게 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Mean −ln p of what was written, in nats a symbol</source>
+   <translation>쓴 텍스트의 평균 −ln p, 기호당 내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Open a preset that fills this view</source>
+   <translation>이 뷰를 채울 프리셋 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Show the text in the tracks</source>
+   <translation>텍스트를 트랙에 보여 주기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Show the text in the tracks as it grows, with its states, gradients and attention; off: the example</source>
+   <translation>늘어나는 텍스트를 상태·기울기·어텐션과 함께 트랙에 보여 줍니다. 끄면 예제를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>The beam's {count} likeliest texts</source>
+   <translation>빔에서 확률이 가장 높은 텍스트 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>The symbol under the mouse, else the newest</source>
+   <translation>마우스 아래의 기호, 없으면 가장 새 기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …</source>
+   <translation>학습하면 갱신 1, 2, 4, 8, 16, 32, 64, 96 …에서 씁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Updates before it was written; a click goes there</source>
+   <translation>쓰기 전까지의 갱신 수. 클릭하면 그곳으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>What it wrote through training: a click goes to that update</source>
+   <translation>학습하는 동안 쓴 텍스트. 클릭하면 그 갱신로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>What the model writes after your prompt, one symbol at a time: each is a step of the pass that the tracks show while it grows, attention included. The darker a symbol, the less the model expected it; under the text stand the likeliest symbols of that step. Below: what it wrote as training went on, from the same prompt.</source>
+   <translation>프롬프트에 이어 모델이 한 기호씩 쓰는 텍스트. 기호 하나하나가 트랙에 보이는, 늘어나는 패스의 한 시점이 됩니다(어텐션 포함). 색이 진할수록 모델이 예상하지 못한 기호이고, 텍스트 아래에는 그 시점에서 확률이 가장 높은 기호들이 있습니다. 맨 아래에는 학습이 진행되는 동안 같은 프롬프트에서 쓴 텍스트가 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>What the written symbols are coloured by: −ln p of each, or the entropy it was chosen at</source>
+   <translation>쓴 기호의 색: 기호마다의 −ln p, 또는 고를 때의 엔트로피</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>What was written</source>
+   <translation>쓴 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Whether its end token has come</source>
+   <translation>끝 토큰이 나왔는지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Which texts are listed</source>
+   <translation>어떤 텍스트를 나열할지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Write</source>
+   <translation>쓰기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Write again with another seed</source>
+   <translation>다른 시드로 다시 쓰기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>a symbol of the prompt</source>
+   <translation>프롬프트의 기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>after {update} updates</source>
+   <translation>업데이트 {update}회 뒤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>after {update} updates, −ln p {loss} nats a symbol, from “{prompt}”: {text}</source>
+   <translation>갱신 {update}번 뒤, 기호당 −ln p {loss} 내트, “{prompt}”에서: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>at once</source>
+   <translation>한 번에</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>drawn with {q} among {count}</source>
+   <translation>{count}개 가운데 확률 {q}(으)로 뽑힘</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>ended</source>
+   <translation>끝남</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>entropy at each symbol</source>
+   <translation>기호마다의 엔트로피</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>entropy {entropy} nats</source>
+   <translation>엔트로피 {entropy} 내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>grows</source>
+   <translation>진행 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>ln p of the whole text</source>
+   <translation>텍스트 전체의 ln p</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>open {name}</source>
+   <translation>{name} 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>rank {rank}</source>
+   <translation>{rank}위</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>surprise</source>
+   <translation>놀라움</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>symbol {place} of {count}</source>
+   <translation>기호 {place}/{count}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>texts of the beam</source>
+   <translation>빔의 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>through training</source>
+   <translation>학습 과정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>tracks</source>
+   <translation>트랙</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>type a prompt and press Write</source>
+   <translation>프롬프트를 넣고 쓰기를 누르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>uncertainty</source>
+   <translation>불확실성</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>{what}, 0 paper · {limit} nats blue (uniform)</source>
+   <translation>{what}, 0 바탕색 · {limit} 내트 파랑(균등 분포)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>−ln p of each symbol</source>
+   <translation>기호마다의 −ln p</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/fields.py" />
+   <source>beam search</source>
+   <translation>빔 서치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/fields.py" />
+   <source>greedy</source>
+   <translation>탐욕</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/fields.py" />
+   <source>sampling</source>
+   <translation>샘플링</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/fields.py" />
+   <source>{label}. {help}</source>
+   <translation>{label}. {help}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/prompt_field.py" />
+   <source>What the model goes on from, or translates. Return writes, Shift+Return begins a new line</source>
+   <translation>모델이 이어 쓰거나 번역할 글. Return은 쓰기, Shift+Return은 줄바꿈입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/ghosts.py" />
    <source>Not computed for an operated pass: it follows from the cell's own steps, and these are clamped, scaled or cut. Switch the operations off to see it.</source>
    <translation>조작한 패스에서는 계산하지 않습니다. 셀 본래의 계산에서 나오는 값인데 지금은 그 계산이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요.</translation>
@@ -6577,6 +7212,21 @@
    <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>gradient norm</source>
    <translation>기울기 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>reaches its own output alone</source>
+   <translation>자기 출력에만 닿음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>the top block: a step's state reaches its own output alone</source>
+   <translation>맨 위 블록: 한 시점의 상태는 자기 출력에만 닿습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>; exactly 0 from step {step} on</source>
+   <translation>; 시점 {step}부터는 정확히 0</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
@@ -6635,8 +7285,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>too few steps after this loss to say how its gradient changes</source>
+   <translation>이 손실 뒤의 시점이 너무 적어 기울기가 어떻게 변하는지 말할 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
    <source>too few steps before this loss to say how its gradient changes</source>
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/handed_on.py" />
+   <source>handed on</source>
+   <translation>위로 넘김</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/history/dock.py" />
@@ -6780,11 +7440,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
-   <source>Open a preset that fills this view</source>
-   <translation>이 뷰를 채울 프리셋 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>Open python-lstm</source>
    <translation>python-lstm 열기</translation>
   </message>
@@ -6837,11 +7492,6 @@
    <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>Which single unit tells what: each scored on held-out text against labels such as “inside quotes”, beside the same labels shifted round. A click colours the text by the unit; a lesion shows whether it is missed there.</source>
    <translation>어느 유닛 하나가 무엇을 알려 주는가: 따로 떼어 둔 텍스트에서 “따옴표 안” 같은 레이블에 대해, 같은 레이블을 밀어 놓은 것과 나란히 채점합니다. 클릭하면 텍스트를 그 유닛으로 칠하고, 제거는 그 유닛이 정말 필요한지 보여 줍니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/hunt/dock.py" />
-   <source>after {update} updates</source>
-   <translation>업데이트 {update}회 뒤</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
@@ -7040,18 +7690,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/loss.py" />
-   <source>nats</source>
-   <translation>내트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/loss.py" />
    <source>no loss here</source>
    <translation>여기에는 손실 없음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/loss.py" />
-   <source>squared error</source>
-   <translation>제곱 오차</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/loss.py" />
@@ -7080,13 +7720,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
-   <source>attention score</source>
-   <translation>어텐션 점수</translation>
+   <source>attention of the decoder silenced {when}: its context is 0</source>
+   <translation>디코더의 어텐션 끔({when}): 문맥 벡터가 0</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
-   <source>attention weight</source>
-   <translation>어텐션 가중치</translation>
+   <source>attentional vector</source>
+   <translation>어텐션 벡터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>every head of {layer} silenced {when}: their weighted sums are 0</source>
+   <translation>{layer}의 모든 헤드 끔({when}): 가중합이 0</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
@@ -7105,8 +7750,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
+   <source>head {head} of {layer} silenced {when}: its weighted sum is 0</source>
+   <translation>{layer}의 헤드 {head} 끔({when}): 가중합이 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>product of query and key</source>
+   <translation>쿼리와 키의 곱</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
    <source>source word {place} hidden from the decoder {when}</source>
    <translation>원문 단어 {place}을(를) 디코더에게 숨김({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>step {place} hidden from {layer} {when}</source>
+   <translation>시점 {place}을(를) {layer}에게 숨김({when})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
@@ -7650,6 +8310,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
+   <source>Hide “{word}” at step {place} from {layer} {when}</source>
+   <translation>시점 {place}의 “{word}”을(를) {layer}에게 숨기기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
    <source>Hide “{word}” from the decoder {when}</source>
    <translation>디코더에게 “{word}” 숨기기({when})</translation>
   </message>
@@ -7670,13 +8335,28 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
+   <source>Silence every head of {layer} {when}</source>
+   <translation>{layer}의 모든 헤드 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
    <source>Silence every unit of {layer} {when}</source>
    <translation>{layer}의 모든 유닛 끄기({when})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
+   <source>Silence head {head} of {layer} {when}</source>
+   <translation>{layer}의 헤드 {head} 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
    <source>Silence unit {unit} of {layer} {when}</source>
    <translation>{layer}의 유닛 {unit} 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Silence what the decoder's attention finds {when}</source>
+   <translation>디코더의 어텐션이 찾은 것 끄기({when})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/terms_sheet.py" />
@@ -7945,8 +8625,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/tokens.py" />
-   <source>What the model reads at each step; blue and orange show where the chosen unit is below and above zero. · is a space, ↵ a line end. Choose another unit by a click in the hidden units.</source>
-   <translation>모델이 시점마다 읽는 것입니다. 고른 유닛이 0보다 작은 곳은 파랑, 큰 곳은 주황입니다. ·은 빈칸, ↵은 줄 끝입니다. 은닉 유닛을 클릭하면 다른 유닛을 고릅니다.</translation>
+   <source>What the model reads at each step; blue and orange show where the chosen unit is below and above zero. · is a space, ↵ a line end; a line runs under what the model itself wrote. Choose another unit by a click in the hidden units.</source>
+   <translation>모델이 시점마다 읽는 것입니다. 고른 유닛이 0보다 작은 곳은 파랑, 큰 곳은 주황입니다. ·은 빈칸, ↵은 줄 끝이고, 모델이 스스로 쓴 부분에는 밑줄이 있습니다. 은닉 유닛을 클릭하면 다른 유닛을 고릅니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/tokens.py" />

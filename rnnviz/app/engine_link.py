@@ -265,6 +265,17 @@ class EngineLink(QObject):
         if self._pull.operate(operations):
             self._ask_for_trace()
 
+    def read(self, writing: int) -> None:
+        """Have traces made of a text that the model has written, by its number; 0: of the example again."""
+        if writing != self._pull.writing:
+            self._pull.writing = writing
+            self._ask_for_trace()
+
+    def sample(self, prompt: str, decoding: Mapping[str, object]) -> None:
+        """Say what the samples through training go on from, and how they are written."""
+        if self.run is not None and self.run.barred is None:
+            self._send(messages.sampling(self.run.number, prompt, decoding))
+
     @property
     def lacking(self) -> bool:
         """Whether the last trace lacks something that a view on the screen wants."""
@@ -354,6 +365,8 @@ class EngineLink(QObject):
                 self.measured.emit(run)
             case "trace":
                 self._take_trace(header, arrays)
+            case "sample":
+                run.history.samples.append(messages.sample_of(header))
             case "state":
                 self.told.emit(header)
             case "changed":
@@ -382,7 +395,8 @@ class EngineLink(QObject):
         trace = messages.message_to_trace(Message(header, arrays), infos_of(self.run.experiment))
         unfit = messages.unfit(header)
         self._pull.came(trace, (*trace.operated, *unfit), header["probe_seconds"])
-        self.run.history.past.append(trace.untouched or trace)
+        if not trace.is_written:  # the past is of one example
+            self.run.history.past.append(trace.untouched or trace)
         self.unfitted.emit(unfit)
         first, self._first_trace_due = self._first_trace_due, False
         self.staged.emit("")

@@ -52,7 +52,7 @@ def gathered(
         ahead = Ahead(
             update=last, snapshot=run.snapshot, columns=columns(run.history, last, update), past=later
         )
-    shown = trace if trace is not None and trace.run == run.number else None
+    shown = trace if trace is not None and trace.run == run.number and not trace.is_written else None
     return Session(
         experiment=run.experiment, origin=origin, update=update, snapshot=snapshot, ahead=ahead,
         columns=columns(run.history, update), past=past,

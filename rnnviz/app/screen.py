@@ -23,9 +23,11 @@ from rnnviz.app.opening import Opening
 from rnnviz.app.operated_bar import OperatedBar
 from rnnviz.app.player import Player
 from rnnviz.app.recent import Recent
+from rnnviz.app.shown_text import ShownText
 from rnnviz.app.status_line import StatusLine
 from rnnviz.app.surgery import Surgery
 from rnnviz.app.surgery_panel import SurgeryPanel
+from rnnviz.app.text_bar import TextBar
 from rnnviz.app.time_machine import TimeMachine
 from rnnviz.app.top_bar import TopBar
 from rnnviz.app.track_stack import TrackStack
@@ -67,6 +69,7 @@ class Screen(QObject):
     def __init__(
         self, window: QMainWindow, workspace: Workspace, player: Player, link: EngineLink, editing: Editing,
         notices: Notices, recent: Recent, surgery: Surgery, machine: TimeMachine, palette: Palette,
+        text: ShownText,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -78,6 +81,7 @@ class Screen(QObject):
         self._recent = recent
         self._surgery = surgery
         self._machine = machine
+        self._text = text
         self._stage = ""
         self._state: Header | None = None
         self.shows_attention = True
@@ -90,6 +94,7 @@ class Screen(QObject):
         self.opening = Opening(self._open, self)
         self.loading = Loading(workspace.kinds.values(), self._explain, self)
         self.bar: OperatedBar | None = None
+        self.text_bar: TextBar | None = None
         self.panel: SurgeryPanel | None = None
         self._between = QTimer(self, singleShot=True, interval=0)
         self._between.timeout.connect(self._tell)
@@ -148,6 +153,7 @@ class Screen(QObject):
         for kind, widget in self._workspace.widgets("dock"):
             self.docks.put(kind.key, tr(kind.title), tr(kind.purpose) if is_loaded(kind) else "", widget)
         self._dress_surgery(palette)
+        self._dress_text(palette)
         self._dress_head(actions)
         self._dress_foot(actions, palette)
         self._shown = self._told = None
@@ -168,6 +174,16 @@ class Screen(QObject):
         """Say of a dock what it shows, now that its file is loaded."""
         self.docks.explain(kind.key, tr(kind.purpose))
 
+    def _dress_text(self, palette: Palette) -> None:
+        if self.text_bar is not None:
+            self.text_bar.let_go()
+            self._column.removeWidget(self.text_bar)
+            self.text_bar.hide()
+            self.text_bar.deleteLater()
+        self.text_bar = TextBar(self._text, palette, self._window)
+        self._column.insertWidget(1, self.text_bar)
+        self.text_bar.follow()
+
     def _dress_surgery(self, palette: Palette) -> None:
         if self.bar is not None and self.panel is not None:
             self.bar.let_go()
@@ -183,9 +199,14 @@ class Screen(QObject):
         purpose = tr("What is operated on in the shown model: switch, change or remove it")
         self.docks.put(SURGERY, tr("Surgery"), purpose, self.panel)
 
+    def _choose_cell(self, key: str) -> None:
+        """Use a cell; a transformer, which has none, becomes a stack of layers."""
+        stack = {"model.kind": "stack"} if self._editing.now.model.kind == "transformer" else {}
+        self._editing.change({"cell.kind": key, **stack}, path="cell.kind")
+
     def _dress_head(self, actions: ActionSet) -> None:
         self.top = TopBar(actions)
-        self.top.cell_chosen.connect(lambda key: self._editing.change({"cell.kind": key}, path="cell.kind"))
+        self.top.cell_chosen.connect(self._choose_cell)
         self.top.preset_chosen.connect(self.preset_chosen)
         head = QWidget()
         column = QVBoxLayout(head)
@@ -302,7 +323,8 @@ class Screen(QObject):
 
     def _show_run(self, run: LiveRun) -> None:
         self.status.show_run(run.started)
-        attends = run.experiment.model.attention != "none"
+        model = run.experiment.model
+        attends = model.attention != "none" or model.kind == "transformer"
         if self.shows_attention and attends != self._attends:
             self._attends = attends
             self.docks.show(ATTENTION, attends)

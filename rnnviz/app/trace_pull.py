@@ -31,6 +31,8 @@ class TracePull:
         self._refused: Wish | None = None
         self._have = -1
         self._sent = self._answered = NOTHING
+        self.writing = 0
+        """Number of a text that the model has written, to be read instead of the example; 0: none."""
         self._together: frozenset[Together] = frozenset()
         self._turns = WatchTurns()
         self._operations: tuple[Operation, ...] = ()
@@ -45,7 +47,7 @@ class TracePull:
 
     def begin(self) -> None:
         """Forget what was shown of another run."""
-        self._have, self._refused, self.asked = -1, None, False
+        self._have, self._refused, self.asked, self.writing = -1, None, False, 0
         self._operated = frozenset()
         self._sent = self._answered = NOTHING
         self._turns.begin()
@@ -95,4 +97,6 @@ class TracePull:
         watch, reach = self._wish[0] & choose(self._together), self._wish[1]
         self.asked, self._sent = True, (watch, reach)
         coming = self._wish[0] - watch
-        return messages.pull(run, sorted(watch), reach, self._have, self._operations, sorted(coming))
+        return messages.pull(
+            run, sorted(watch), reach, self._have, self._operations, sorted(coming), writing=self.writing
+        )

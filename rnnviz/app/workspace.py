@@ -79,7 +79,7 @@ class Workspace(QObject):
         self._places: dict[str, ViewPlace] = {}
         self._states: dict[str, Mapping[str, str]] = {}
         self.views: dict[str, View] = _Made(self._make_late)
-        self._followed: dict[str, tuple[int, int, int]] = {}
+        self._followed: dict[str, tuple[int, ...]] = {}
         self._followed_at: dict[str, float] = {}
         self._read_at: dict[str, float] = {}
         self._failed: set[str] = set()
@@ -340,8 +340,8 @@ def _waits(view: View, trace: Trace) -> bool:
     return shown.run == trace.run and _alike(shown, trace)
 
 
-def _version(history: History) -> tuple[int, int, int]:
-    return id(history), history.version, history.past.version
+def _version(history: History) -> tuple[int, ...]:
+    return id(history), history.version, history.past.version, history.samples.version
 
 
 def on_screen(widget: QWidget) -> bool:

@@ -19,6 +19,7 @@ from rnnviz.engine.attended import attended
 from rnnviz.engine.clip import Clipped, clip
 from rnnviz.engine.divergence import Diverged, first_not_finite
 from rnnviz.engine.drawn import Drawn
+from rnnviz.engine.generation import Writings, WrittenText
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner, Pass
 from rnnviz.engine.optimizers import optimizer
@@ -103,6 +104,8 @@ class Run:
         self.probe_maker = Probe(self.learner)
         self.weight_watch = WeightWatch(self.learner.model, self.probe_maker.names.cells)
         self.readings = Readings()
+        self.writings = Writings()
+        self._read_last: WrittenText | None = None
         self.surgery = Surgery(self.probe_maker)
         self._edits = WeightEdits(dict(self._named), experiment.change)
         self._edits.act(0)
@@ -251,7 +254,8 @@ class Run:
         return {f"validation_{name}": value for name, value in scores.items()}
 
     def probe(
-        self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = ()
+        self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = (),
+        writing: int = 0,
     ) -> Trace:
         """Return the trace of one example on the weights as they are.
 
@@ -264,6 +268,8 @@ class Run:
             The step whose loss is followed back; None: the last that carries one.
         operations : sequence of Operation
             Those that are on are carried out in this pass alone; its trace holds the untouched one too.
+        writing : int
+            Number of a text that the model has written (`writings`): it is read instead of the example.
 
         Raises
         ------
@@ -271,7 +277,13 @@ class Run:
             A watched array that this model does not have, a step that carries no loss, or an operation
             that makes no sense here.
         """
-        example, states = self._probed()
+        text = self.writings.readable(writing)
+        if text is not self._read_last:  # what is kept of the untouched pass is of another example
+            self._read_last = text
+            self.surgery.forget()
+        example, states = self._probed() if text is None else (text.example, None)
+        if text is not None and reach_from is not None and not text.bears_loss(reach_from):
+            reach_from = None
         of_weights = self.weight_watch.arrays(self.probe_maker.asked(watch), self.updates)
         if any(operation.on for operation in operations):
             trace = self.surgery.trace(operations, example, states, watch, reach_from)
@@ -279,14 +291,16 @@ class Run:
                 whole = {**trace.untouched.arrays, **of_weights}
                 trace = replace(trace, untouched=replace(trace.untouched, update=self.updates, arrays=whole))
             arrays = {**trace.arrays, **with_edits(of_weights, operations)}
-            return replace(trace, update=self.updates, arrays=arrays)
-        trace = self.probe_maker.trace(example, states, watch, reach_from)
-        arrays = {**trace.arrays, **self._batch_gradients(watch), **of_weights}
-        return replace(trace, update=self.updates, arrays=arrays)
+        else:
+            trace = self.probe_maker.trace(example, states, watch, reach_from)
+            arrays = {**trace.arrays, **(self._batch_gradients(watch) if text is None else {}), **of_weights}
+        trace = replace(trace, update=self.updates, arrays=arrays)
+        return trace if text is None else text.marked(trace)
 
-    def operable(self) -> Operable:
-        """Return what can be operated on in a pass of the probe."""
-        return self.surgery.operable(self._probed()[0])
+    def operable(self, writing: int = 0) -> Operable:
+        """Return what can be operated on in a pass of the probe over the example, or over a written text."""
+        text = self.writings.readable(writing)
+        return self.surgery.operable(self._probed()[0] if text is None else text.example)
 
     def _probed(self) -> tuple[Batch, tuple[State, ...] | None]:
         """Return the example of the probe, and the states that it starts from."""

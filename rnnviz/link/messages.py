@@ -8,7 +8,7 @@ is answered by ``started``, which makes its run the current one, or by ``bad``, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +18,7 @@ from rnnviz.cell_info import CellInfo
 from rnnviz.errors import BadInput
 from rnnviz.link.frames import Header, Message
 from rnnviz.operation import Operation
+from rnnviz.samples import Sample
 from rnnviz.trace import Array, Trace
 from rnnviz.weights import Remark
 
@@ -62,15 +63,17 @@ def change(run: int, field: str, value: object) -> Message:
 
 def pull(
     run: int, watch: Iterable[str], reach_from: int | None, have: int, operations: Iterable[Operation] = (),
-    coming: Iterable[str] = (),
+    coming: Iterable[str] = (), writing: int = 0,
 ) -> Message:
     """Ask for one trace, newer than number ``have`` or with other wishes than it. The last pull counts.
 
     ``coming`` are patterns that later traces shall hold: what updates have to leave behind for them is kept.
+    ``writing`` is the number of a text that the model has written, to be read instead of the example; 0: none.
     """
     listed = [operation.model_dump(mode="json") for operation in operations]
     return _message(
-        "pull", run=run, watch=list(watch), reach_from=reach_from, have=have, operations=listed, coming=list(coming)
+        "pull", run=run, watch=list(watch), reach_from=reach_from, have=have, operations=listed, coming=list(coming),
+        writing=writing,
     )
 
 
@@ -142,6 +145,21 @@ def snapshot(run: int, update: int, arrays: Mapping[str, Array], asked: int = 0)
     ``asked`` is the number of the ``keep`` that it answers, 0 where none asked.
     """
     return _message("snapshot", arrays, run=run, update=update, asked=asked)
+
+
+def sampling(run: int, prompt: str, decoding: Mapping[str, Any]) -> Message:
+    """Say what the samples that are made through training go on from, and how they are written."""
+    return _message("sampling", run=run, prompt=prompt, decoding=dict(decoding))
+
+
+def sample(run: int, made: Sample) -> Message:
+    """Send what the model has written at one update of its training; `sample_of` gets it back."""
+    return _message("sample", run=run, sample=asdict(made))
+
+
+def sample_of(header: Header) -> Sample:
+    """Return the sample of a ``sample`` message."""
+    return Sample(**header["sample"])
 
 
 def state(run: int, *, training: bool, updates_per_second: float, busy: str) -> Message:

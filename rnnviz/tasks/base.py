@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -198,6 +199,19 @@ class Task(ABC):
     def attention_scores(self, attention: Floats, batch: PairBatch) -> dict[str, float]:
         """Score attention weights (B, T, S) where the true alignment is known; called on held-out data."""
         return {}
+
+    def spelt(self, text: str) -> list[str]:
+        """Return what a person's text is made of, whether it is a symbol or not: characters, or words and marks.
+
+        White space that is no symbol parts words and is left out. Of a source, capital and small letters stand for
+        each other where one of them alone is a symbol.
+        """
+        known = set(self.symbols)
+        words = any(len(symbol) > 1 for symbol in self.symbols)
+        parts = re.findall(r"[\w'-]+|[^\w\s]", text) if words else list(text)
+        if not self.asks_ahead:
+            parts = [next((one for one in (part, part.lower(), part.upper()) if one in known), part) for part in parts]
+        return [part for part in parts if part in known or not part.isspace()]
 
     def tokens(self, batch: Batch, index: int = 0) -> npt.NDArray[np.str_]:
         """Return the text of each input step of one example (T,), for the token track."""

@@ -78,6 +78,10 @@ class Dates(PairTask):
         """Return one held-out date."""
         return self._of(self._unseen, 1, generator)
 
+    def spelt(self, text: str) -> list[str]:
+        """Return the characters of a date; spaces count, but those around it."""
+        return super().spelt(text.strip().replace(" ", SPACE))
+
     def _of(self, days: list[datetime.date], size: int, generator: np.random.Generator) -> PairBatch:
         which = generator.integers(0, len(days), size).tolist()
         forms = generator.integers(0, len(self._forms), size).tolist()

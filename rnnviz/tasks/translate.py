@@ -125,6 +125,11 @@ class Translate(Task):
             name: float(batch.alignment[examples, steps, at][content].mean()) for name, at in looks.items()
         }
 
+    def spelt(self, text: str) -> list[str]:
+        """Return the words of a sentence, with the end token that every source has."""
+        found = super().spelt(text)
+        return found if not found or found[-1] == END else [*found, END]
+
     def tokens(self, batch: Batch, index: int = 0) -> npt.NDArray[np.str_]:
         """Return the source's tokens, then those that the decoder reads, without padding (S + T,)."""
         assert isinstance(batch, PairBatch)

@@ -25,6 +25,7 @@ VIEWS: dict[str, Kind] = {
     "equations": Equations,
     "diagram": Later("diagram.dock", "CellDiagram", key="diagram", title="Diagram"),
     "text": Later("text.dock", "Text", key="text", title="Reading"),
+    "generation": Later("generation.dock", "Generation", key="generation", title="Generation"),
     "hunt": Later("hunt.dock", "UnitHunt", key="hunt", title="Unit hunt"),
     "attention": Later("attention.dock", "Attention", key="attention", title="Attention"),
     "flow": Later("flow.dock", "Flow", key="flow", title="Gradient flow"),

@@ -14,3 +14,7 @@ class Requests(QObject):
     """Key of a preset to open: an empty view offers one that would fill it."""
     operation_asked = Signal(object)
     """`rnnviz.operation.Operation` to carry out on the shown pass."""
+    text_asked = Signal(object)
+    """Number of a text that the model has written, to be shown in the tracks; 0: the example again."""
+    sampling_asked = Signal(object)
+    """(prompt, `rnnviz.decoding.Decoding`) of the samples that are written through training from now on."""

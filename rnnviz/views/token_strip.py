@@ -36,6 +36,8 @@ class TokenStrip(Overlay):
         self.over: int | None = None
         self.boundary: int | None = None
         """Where a decoder begins."""
+        self.written: int | None = None
+        """From which step on the model itself wrote what it reads: a line runs under those."""
         self.shown_as = TokenLayout(manner="flat", size=0)
         """How the tokens were last painted."""
         self._widths: list[float] = []
@@ -80,6 +82,9 @@ class TokenStrip(Overlay):
         if self.boundary is not None:
             painter.fillRect(QRectF(self.pixel_x(self.boundary - 0.5) - 2, 0, 4, strip), QColor(self.palette.paper))
             painter.fillRect(QRectF(self.pixel_x(self.boundary - 0.5), 0, 1, strip), QColor(self.palette.muted))
+        if self.written is not None:
+            left, right = self.pixel_x(self.written - 0.5), self.pixel_x(len(self.tokens) - 0.5)
+            painter.fillRect(QRectF(left, strip - 3, right - left, 3), QColor(self.palette.accent))
         self._frame(painter, self.over, strip, self.palette.muted)
         self._frame(painter, self.at, strip, self.palette.cursor)
 

@@ -25,6 +25,8 @@ from rnnviz.views.track import Track
 
 NEUTRAL = 127
 """Colour index of the paper."""
+TALLEST = 240
+"""Pixels: more would say nothing more of one line of text."""
 
 
 class Tokens(Track):
@@ -34,7 +36,8 @@ class Tokens(Track):
     title = "Text"
     purpose = (
         "What the model reads at each step; blue and orange show where the chosen unit is below and above zero. "
-        "· is a space, ↵ a line end. Choose another unit by a click in the hidden units."
+        "· is a space, ↵ a line end; a line runs under what the model itself wrote. Choose another unit by a click in "
+        "the hidden units."
     )
     height = 84
 
@@ -42,6 +45,7 @@ class Tokens(Track):
         super().__init__(shared)
         self.plot.getPlotItem().getAxis("left").setTicks([])
         self.plot.box.setYRange(0, 1, padding=0)
+        self.widget.setMaximumHeight(TALLEST)
         self.plot.cursor_line.setPen(None)  # a frame around the cell leaves its text to be read
         self.plot.hover_line.setPen(None)
         self.strip = TokenStrip(self.plot.box, shared.palette)
@@ -55,6 +59,7 @@ class Tokens(Track):
         self.explain(tr("No steps in this trace.") if texts is None or not len(texts) else "")
         tokens = [] if texts is None else [_shown(str(text)) for text in texts.tolist()]
         self.strip.boundary = boundary(trace)
+        self.strip.written = int(np.argmax(trace["written"])) if trace.is_written and trace["written"].any() else None
         self.strip.draw(tokens, self._colours(trace, layer, len(tokens)))
         self._say(trace, layer)
 

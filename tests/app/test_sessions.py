@@ -317,7 +317,9 @@ def test_features_find_their_parts_again_and_those_of_others_are_kept(
         assert part.files == {}, "the session that is opened has none"
         part.files = {"one.bin": b"\x00\x01"}
         save(qtbot, resting, saved)
-        assert load_session(str(saved)).session.parts == {"a_feature/x": b"1", "pinned/one.bin": b"\x00\x01"}
+        kept = dict(load_session(str(saved)).session.parts)
+        assert kept.pop("generation/samples.json")
+        assert kept == {"a_feature/x": b"1", "pinned/one.bin": b"\x00\x01"}
         part.files = {}
         reopen(qtbot, resting, saved)
         assert part.files == {"one.bin": b"\x00\x01"}

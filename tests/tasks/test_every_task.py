@@ -165,3 +165,12 @@ def test_its_shape_is_where_its_losses_fall(key: str) -> None:
     else:
         first = int(np.argmax(here))
         assert task.shape == ("many_to_many_delayed" if first > 1 else "many_to_many")
+
+
+@every_task
+def test_what_is_asked_ahead_is_read_at_the_next_step(key: str) -> None:
+    task = made(key)
+    batch = task.batch(3, np.random.default_rng(4))
+    inputs, targets = batch.inputs[1:], batch.targets[:-1]
+    ahead = inputs.shape == targets.shape and np.array_equal(inputs, targets)
+    assert (ahead and not isinstance(batch, PairBatch)) == task.asks_ahead  # a decoder's answers are its own inputs

@@ -106,3 +106,14 @@ def test_text_stands_out_from_every_cell(stand: Stand) -> None:
     view = stand(Tokens)
     for row, pen in zip(view.strip.table.tolist(), view.strip.pens, strict=True):
         assert contrast(pen.name(), "#{:02x}{:02x}{:02x}".format(*row)) >= 4.5
+
+
+def test_a_line_runs_under_what_the_model_wrote(
+    stand: Stand, sample_traces: dict[str, Trace], altered: Callable[..., Trace]
+) -> None:
+    view = stand(Tokens)
+    trace = sample_traces["rnn"]
+    show(view, altered(trace, written=[False, False, True, True]))
+    assert view.strip.written == 2
+    show(view, trace)
+    assert view.strip.written is None

@@ -12,19 +12,24 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from rnnviz.engine.jobs.found import Found
+from rnnviz.engine.jobs.heads import heads
 from rnnviz.engine.jobs.hunt import hunt, lesion
 from rnnviz.engine.jobs.parts import JobParts
 from rnnviz.engine.jobs.text import text, text_dependence, text_values
+from rnnviz.engine.jobs.write import writable, write
 from rnnviz.engine.run import Run
 
 MakeJob = Callable[[Run, Mapping[str, Any]], JobParts]
 
 JOBS: dict[str, MakeJob] = {
+    "heads": heads,
     "hunt": hunt,
     "lesion": lesion,
     "text": text,
     "text_dependence": text_dependence,
     "text_values": text_values,
+    "writable": writable,
+    "write": write,
 }
 
 __all__ = ["JOBS", "Found", "JobParts", "MakeJob"]

@@ -20,6 +20,7 @@ from rnnviz.engine.serving.keeping import Keeping
 from rnnviz.engine.serving.mailbox import Mailbox
 from rnnviz.engine.serving.place import Place
 from rnnviz.engine.serving.rows import Rows
+from rnnviz.engine.serving.sampling import Sampling
 from rnnviz.engine.serving.shelf import Shelf
 from rnnviz.engine.serving.snapshots import Snapshots
 from rnnviz.engine.serving.traces import Traces
@@ -49,6 +50,7 @@ class Served:
         self.snapshots = Snapshots(outbox, number, now, self.rows)
         self.verifying: Verifying | None = None
         self.working = Working(run, number, outbox)
+        self.sampling = Sampling(run, number, outbox)
         self.keeping = keeping
         self.place = Place(run, number, outbox)
         self.journey: Travelling | None = None
@@ -91,6 +93,7 @@ class Server:
             "keep": self._keep,
             "job": lambda served, header: served.working.ask(header),
             "cancel_job": lambda served, header: served.working.cancel(header["number"]),
+            "sampling": lambda served, header: served.sampling.ask(header),
             "go_to": self._go_to,
             "turn_back": self._turn_back,
         }
@@ -309,6 +312,8 @@ class Server:
         served.keeping.begin(served.run)
         began = time.perf_counter()
         served.snapshots.secure(served.run, time.monotonic())
+        if not served.run.updates:
+            served.sampling.take()
         try:
             row = served.run.update()
         except Diverged as problem:
@@ -323,6 +328,7 @@ class Server:
             served.keeping.learn(served.run, time.perf_counter() - began)
             served.owed = max(served.owed - 1, 0)
             self._made += 1
+            served.sampling.take()
 
     def _diverged(self, served: Served, problem: Diverged) -> None:
         now = time.monotonic()

@@ -67,8 +67,9 @@ class Traces:
         try:
             run.watch((*pull["watch"], *pull.get("coming", ())))
             operations = [Operation.model_validate(each) for each in pull["operations"]]
-            fit, unfit = run.operable().sort(operations) if operations else ([], {})
-            trace = run.probe(tuple(pull["watch"]), pull["reach_from"], fit)
+            writing = pull["writing"]
+            fit, unfit = run.operable(writing).sort(operations) if operations else ([], {})
+            trace = run.probe(tuple(pull["watch"]), pull["reach_from"], fit, writing)
             seconds = self._clock() - started
             number = max(self._number, pull["have"]) + 1
             named = replace(trace, run=self._run, number=number)
@@ -82,4 +83,5 @@ class Traces:
     @staticmethod
     def _wanted(pull: Header, run: Run) -> tuple[object, ...]:
         """Return what a trace depends on."""
-        return run.updates, sorted(pull["watch"]), pull["reach_from"], pull["operations"]
+        text = run.writings.readable(pull["writing"])
+        return run.updates, sorted(pull["watch"]), pull["reach_from"], pull["operations"], text

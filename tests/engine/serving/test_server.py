@@ -20,7 +20,7 @@ from rnnviz.engine.serving.server import Server
 from rnnviz.engine.serving.wire import Outbox
 from rnnviz.engine.verify import COUNT
 from rnnviz.experiment import Experiment
-from rnnviz.link import messages
+from rnnviz.link import job_messages, messages
 from rnnviz.link.checks import failed, made, message_to_checks
 from rnnviz.link.frames import Decoder, Message
 from rnnviz.operation import Operation
@@ -334,10 +334,11 @@ def test_the_dearer_a_trace_the_fewer_are_made_while_learning(desk: Desk, costs:
 
     class Dear(Run):
         def probe(
-            self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = ()
+            self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = (),
+            writing: int = 0,
         ) -> Trace:
             clock.now += clock.costs
-            return super().probe(watch, reach_from, operations)
+            return super().probe(watch, reach_from, operations, writing)
 
     run = Dear(experiment())
     made = traces.Traces(desk.outbox, 1, clock)
@@ -392,3 +393,38 @@ def test_checks_of_a_step_without_a_loss_are_refused(desk: Desk) -> None:
     sent = desk.turn(messages.verify(1, True, reach_from=2))
     assert one(sent, "bad").header["about"] == "verify"
     assert kinds(desk.turn(messages.update(1))) == ["snapshot", "metrics"]
+
+
+def test_samples_are_sent_at_their_updates_and_change_nothing(desk: Desk) -> None:
+    sets = ["cell.hidden_size=6", "threads=1"]
+    desk.turn(messages.start(1, as_values(load("hello-rnn", sets))))
+    wish = messages.sampling(1, "h", {"method": "greedy", "length": 3})
+    sent = desk.turn(wish, messages.update(1, 5), messages.sampling(1, "h", {"length": 0}), times=5)
+    made = [messages.sample_of(message.header) for message in sent if message.kind == "sample"]
+    assert [each.update for each in made] == [0, 1, 2, 4]
+    assert {(each.prompt, each.method, each.symbols) for each in made} == {("h", "greedy", 3)}
+    assert one(sent, "bad").header["about"] == "sampling"
+    alone = Run(load("hello-rnn", sets))
+    for _ in range(5):
+        alone.update()
+    assert desk.server._served is not None
+    for name, value in desk.server._served.run.learner.model.state_dict().items():
+        assert torch.equal(value, alone.learner.model.state_dict()[name])
+    numbers = desk.turn(messages.start(2, as_values(experiment())), messages.update(2, 2), times=3)
+    assert "sample" not in kinds(numbers)  # nothing to write
+
+
+def test_a_text_that_is_written_is_pulled_as_it_grows(desk: Desk) -> None:
+    desk.turn(messages.start(1, as_values(load("hello-rnn", ["threads=1"]))))
+
+    def write(number: int, arguments: dict[str, object]) -> list[Message]:
+        sent = desk.turn(job_messages.job(1, number, "write", arguments), times=3)
+        assert "job_done" in kinds(sent)
+        return [each for each in sent if each.kind == "trace"]
+
+    assert write(1, {"prompt": "he", "count": 1}) == []
+    first = one(desk.turn(messages.pull(1, (), None, 0, writing=1)), "trace")
+    assert first.arrays["tokens"].shape == (3,)
+    assert kinds(desk.turn(messages.pull(1, (), None, 1, writing=1))) == []
+    grown = write(2, {"writing": 1, "count": 2})  # the pull that waits is answered when there is more
+    assert grown[-1].arrays["written"].tolist() == [False, False, True, True, True]
