@@ -1226,7 +1226,7 @@
   <message>
    <location filename="../../rnnviz/app/dock_area.py" />
    <source>{title} · update {update}</source>
-   <translation>{title} · 업데이트 {update}</translation>
+   <translation>{title} · 갱신 {update}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />

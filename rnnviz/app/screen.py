@@ -250,7 +250,10 @@ class Screen(QObject):
     @property
     def settled(self) -> bool:
         """Whether the player's trace and moment are on the screen."""
-        return self._shown is not None and self._shown[:2] == (self._player.trace, self._player.moment)
+        trace, moment = self._player.trace, self._player.moment
+        if self._shown is None or self._shown[:2] != (trace, moment):
+            return False
+        return trace is None or self._workspace.shows(trace, moment)
 
     def paint(self) -> bool:
         """Bring to the screen what has changed; return whether any of the window can be seen."""

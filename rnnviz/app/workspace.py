@@ -278,6 +278,11 @@ class Workspace(QObject):
             elif not running:  # a person moves the cursor: that waits for nothing
                 self._try(view, view.trace, moment, None)
 
+    def shows(self, trace: Trace, moment: Moment) -> bool:
+        """Return whether every view on the screen has drawn a trace at a moment, or cannot."""
+        seen = (view for view in self.seen() if view.key not in self._failed)
+        return all(view.moment == moment and (view.trace is trace or _waits(view, trace)) for view in seen)
+
     def late(self, trace: Trace) -> dict[str, int]:
         """Return the docks on the screen that stay with an older trace than this one, and its update."""
         docks = (view for view in self.seen() if view.place == "dock" and _waits(view, trace))

@@ -383,7 +383,11 @@ def test_docks_take_turns_while_the_cursor_runs_and_tracks_do_not(docks: Workspa
     assert max(marked) < 40, "not in every frame"
     assert max(marked) - min(marked) <= 3, "each as often as the other"
     assert np.max(behind[20:]) <= 8
+    assert shown is not None
+    assert docks.shows(shown, Moment("forward", 59)) == (max(behind[-1]) == 0)
     docks.paint(shown, Moment("forward", 60), None)
+    assert docks.shows(shown, Moment("forward", 60))
+    assert not docks.shows(shown, Moment("forward", 59))
     assert all(view.moment.t == 60 for view in docks.views.values()), "at rest all are up to date"
 
 
