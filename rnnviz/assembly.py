@@ -8,7 +8,8 @@ from typing import Any
 
 from rnnviz.cell_info import CellInfo
 from rnnviz.cells import CELLS, Cell
-from rnnviz.cells.block import BLOCK
+from rnnviz.cells.block import block_of
+from rnnviz.cells.looking import looking
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment, ModelFields
 from rnnviz.settings import FieldInfo, describe
@@ -112,9 +113,9 @@ def cell_of(experiment: Experiment) -> Cell:
 
 
 def infos_of(experiment: Experiment) -> dict[str, CellInfo]:
-    """Return what a trace's scopes may be, by key: the experiment's cell, and a transformer's block."""
+    """Return what a trace's scopes may be, by key: the experiment's cell, as a decoder has it, and its block."""
     cell = cell_of(experiment).describe()
-    return {each.key: each for each in (cell, BLOCK)}
+    return {each.key: each for each in (cell, looking(cell, experiment.model), block_of(experiment.model))}
 
 
 def models_of(task: Any) -> tuple[str, ...]:

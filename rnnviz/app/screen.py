@@ -199,9 +199,14 @@ class Screen(QObject):
         purpose = tr("What is operated on in the shown model: switch, change or remove it")
         self.docks.put(SURGERY, tr("Surgery"), purpose, self.panel)
 
+    def _choose_cell(self, key: str) -> None:
+        """Use a cell; a transformer, which has none, becomes a stack of layers."""
+        stack = {"model.kind": "stack"} if self._editing.now.model.kind == "transformer" else {}
+        self._editing.change({"cell.kind": key, **stack}, path="cell.kind")
+
     def _dress_head(self, actions: ActionSet) -> None:
         self.top = TopBar(actions)
-        self.top.cell_chosen.connect(lambda key: self._editing.change({"cell.kind": key}, path="cell.kind"))
+        self.top.cell_chosen.connect(self._choose_cell)
         self.top.preset_chosen.connect(self.preset_chosen)
         head = QWidget()
         column = QVBoxLayout(head)
@@ -315,7 +320,8 @@ class Screen(QObject):
 
     def _show_run(self, run: LiveRun) -> None:
         self.status.show_run(run.started)
-        attends = run.experiment.model.attention != "none"
+        model = run.experiment.model
+        attends = model.attention != "none" or model.kind == "transformer"
         if self.shows_attention and attends != self._attends:
             self._attends = attends
             self.docks.show(ATTENTION, attends)

@@ -100,7 +100,7 @@ class TopBar(QFrame):
         self.chooser.setCurrentIndex(place)
         self.chooser.setToolTip(plain(tr(preset.purpose) if preset else experiment.purpose))
         for key, button in self.cells.items():
-            button.setChecked(key == experiment.cell.kind)
+            button.setChecked(key == experiment.cell.kind and experiment.model.kind != "transformer")
 
     def _show_own(self, experiment: Experiment, preset: Preset | None) -> None:
         """Keep one entry for an experiment that is no preset, and none where it is one."""

@@ -134,10 +134,22 @@ class GradientNorms(Track):
             return
         self.source.setValue(step)
         steps, values = reach
+        if self._is_top_block():
+            self.sentence.set_texts(
+                tr("the top block: a step's state reaches its own output alone"), tr("reaches its own output alone")
+            )
+            return
         at = int(np.searchsorted(steps, step, side="right")) - 1
         fit, read = decay(values, at), values[: at + 1]
         self.sentence.set_texts(sentence(fit, read, steps), sentence(fit, read, steps, interval=False))
         self.sentence.explain(about(fit, memory(values, at)))
+
+    def _is_top_block(self) -> bool:
+        """Tell whether the drawn layer is a transformer's last block, above which nothing looks back."""
+        if self.trace is None:
+            return False
+        scope = layer_of(self.trace, self.shared.selection.scope)[-1]
+        return self.trace.cells[scope].is_block and scope == self.trace.scopes[-1]
 
     def _show_legend(self, trace: Trace, here: Curves) -> None:
         step = _source(trace)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from rnnviz.engine.jobs.found import Found
+from rnnviz.engine.jobs.heads import heads
 from rnnviz.engine.jobs.hunt import hunt, lesion
 from rnnviz.engine.jobs.parts import JobParts
 from rnnviz.engine.jobs.text import text, text_dependence, text_values
@@ -21,6 +22,7 @@ from rnnviz.engine.run import Run
 MakeJob = Callable[[Run, Mapping[str, Any]], JobParts]
 
 JOBS: dict[str, MakeJob] = {
+    "heads": heads,
     "hunt": hunt,
     "lesion": lesion,
     "text": text,
