@@ -61,15 +61,15 @@ class RecurrentReader:
 
 
 class WholeReader:
-    """Any model: each text is read anew as a whole, as one pass of a batch. Attention sees all of it at every step."""
+    """A transformer: each text is read anew as a whole, for every step attends to all before it."""
 
     def __init__(self, learner: Learner, prompt: Prompt) -> None:
         self._learner, self._prompt = learner, prompt
         self._codes: Ints = np.zeros((0, 1), np.int64)  # (T, B)
 
     def begin(self) -> Tensor:
-        """Read the prompt, or, of a pair, what the decoder reads first."""
-        self._codes = np.array([[self._prompt.first]], np.int64) if self._prompt.pair else self._prompt.codes[:, None]
+        """Read the prompt."""
+        self._codes = self._prompt.codes[:, None]
         return self._outputs()
 
     def read(self, symbols: Ints) -> Tensor:
