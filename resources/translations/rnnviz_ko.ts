@@ -6785,6 +6785,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
+   <source>The gradient of the loss of step {t} has fallen tenfold by step {step}, {steps} on.</source>
+   <translation>시점 {t}의 손실의 기울기는 {steps}시점 뒤인 시점 {step}에서 10분의 1로 줄었습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>The gradient of the loss of step {t} is 0 or not finite where it enters.</source>
    <translation>시점 {t} 손실의 기울기가 들어오는 곳에서 0이거나 유한하지 않습니다.</translation>
   </message>
@@ -6792,6 +6797,11 @@
    <location filename="../../rnnviz/views/flow/words.py" />
    <source>The loss of step {t} keeps more than a tenth of its gradient back to step {first}.</source>
    <translation>시점 {t}의 손실은 시점 {first}까지 기울기의 10분의 1 넘게 유지합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/words.py" />
+   <source>The loss of step {t} keeps more than a tenth of its gradient on to step {last}.</source>
+   <translation>시점 {t}의 손실은 시점 {last}까지 기울기의 10분의 1 넘게 유지합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
@@ -7215,6 +7225,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>; exactly 0 from step {step} on</source>
+   <translation>; 시점 {step}부터는 정확히 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
    <source>; exactly 0 up to step {step}</source>
    <translation>; 시점 {step}까지 정확히 0</translation>
   </message>
@@ -7270,8 +7285,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>too few steps after this loss to say how its gradient changes</source>
+   <translation>이 손실 뒤의 시점이 너무 적어 기울기가 어떻게 변하는지 말할 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
    <source>too few steps before this loss to say how its gradient changes</source>
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/handed_on.py" />
+   <source>handed on</source>
+   <translation>위로 넘김</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/history/dock.py" />

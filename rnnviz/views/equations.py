@@ -27,6 +27,7 @@ from rnnviz.views.filled_equation import (
 )
 from rnnviz.views.formula import coloured
 from rnnviz.views.gate import plain, visible
+from rnnviz.views.handed_on import handed_on
 from rnnviz.views.language import tr
 from rnnviz.views.scopes import cell_of, layer_name, layer_of, layers, scope_at, units
 from rnnviz.views.terms_sheet import TermsSheet
@@ -156,7 +157,9 @@ class Equations(Dock):
         if self.of.key == VECTOR:
             self.sheet.show_lines(lines)
             return
-        self.sheet.show_lines([*lines, *self._memory(values, cell), self._gradients(values, cell, moment.phase)])
+        handed = handed_on(values, self.shared.palette.muted)
+        more = [*handed, *self._memory(values, cell), self._gradients(values, cell, moment.phase)]
+        self.sheet.show_lines([*lines, *more])
 
     def _memory(self, values: UnitValues, cell: CellInfo) -> list[SheetLine]:
         """Say how long a forget gate as open as here would keep a memory."""

@@ -23,7 +23,8 @@ def parameters(experiment: Experiment, task: Header) -> int:
     """
     model, hidden = experiment.model, experiment.cell.hidden_size
     inputs, outputs = int(task["input_size"]), int(task["output_size"])
-    readout = (hidden + 1) * outputs
+    ways = 2 if model.bidirectional else 1
+    readout = (ways * hidden + 1) * outputs
     if model.kind == "stack":
         return _half(experiment, inputs, 0) + readout
     if model.kind == "transformer":
@@ -53,8 +54,9 @@ def _half(experiment: Experiment, count: int, extra: int) -> int:
     model, cell = experiment.model, cell_of(experiment)
     embedded = model.input == "embedding"
     first = (model.embedding_size if embedded else count) + extra
-    sizes = [first] + [cell.hidden_size] * (model.layers - 1)
-    layers = sum(math.prod(shape) for size in sizes for shape in cell.shapes(size).values())
+    ways = 2 if model.bidirectional else 1
+    sizes = [first] + [ways * cell.hidden_size] * (model.layers - 1)
+    layers = ways * sum(math.prod(shape) for size in sizes for shape in cell.shapes(size).values())
     return layers + (count * model.embedding_size if embedded else 0)
 
 

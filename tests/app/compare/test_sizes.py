@@ -19,6 +19,10 @@ MODELS: dict[str, dict[str, Any]] = {
         "task": {"kind": "copying", "blanks": 5}, "cell": {"kind": "lstm", "hidden_size": 7},
         "model": {"input": "embedding", "embedding_size": 3, "layers": 2},
     },
+    "both ways": {
+        "task": {"kind": "hello"}, "cell": {"kind": "lstm", "hidden_size": 5},
+        "model": {"bidirectional": True, "residual": True, "layers": 3},
+    },
     "attention": {
         "task": {"kind": "translate"}, "cell": {"kind": "lstm", "hidden_size": 8},
         "model": {"attention": "additive", "attention_size": 5},
