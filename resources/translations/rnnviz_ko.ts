@@ -1226,7 +1226,7 @@
   <message>
    <location filename="../../rnnviz/app/dock_area.py" />
    <source>{title} · update {update}</source>
-   <translation>{title} · 갱신 {update}</translation>
+   <translation>{title} · 업데이트 {update}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -2726,7 +2726,7 @@
   <message>
    <location filename="../../rnnviz/app/verification.py" />
    <source>Checked is the untouched pass; the window shows an operated one.</source>
-   <translation>검사한 것은 손대지 않은 패스이고, 창에는 수술한 패스가 보입니다.</translation>
+   <translation>검사한 것은 손대지 않은 패스이고, 창은 조작한 패스를 보여 줍니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/verification.py" />
@@ -3946,7 +3946,7 @@
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file}: {key} has one value that is NaN or infinite</source>
-   <translation>{file}: {key}에 NaN이거나 무한대인 값이 하나 있습니다</translation>
+   <translation>{file}: {key}에 NaN이거나 무한한 값이 하나 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
@@ -5356,7 +5356,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
    <source>weights α after update {n}, of other words than these (the probe is the newest batch)</source>
-   <translation>업데이트 {n} 뒤의 가중치 α, 지금 이 단어들의 것이 아님 (탐침은 최신 배치)</translation>
+   <translation>갱신 {n} 뒤의 가중치 α, 이 단어들이 아닌 다른 단어의 것(프로브가 최신 배치)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />

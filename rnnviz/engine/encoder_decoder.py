@@ -121,7 +121,7 @@ class EncoderDecoder(nn.Module):
         layers' inputs; ``tape("decoder", t)`` receives ``attention_scores`` and ``attention`` (S, B), ``context``
         and, of dot and general scores, ``attentional`` (B, H).
         """
-        encoded, states = self._encode(source, tape)
+        encoded, states = self.encode(source, tape)
         return self.decode(source, encoded, states, inputs, tape)
 
     def decode(
@@ -168,7 +168,8 @@ class EncoderDecoder(nn.Module):
         weights = records.record("attention", looks.weights(scores, memory.visible))
         return records.record("context", context(weights, memory.encoded))
 
-    def _encode(self, source: Source, tape: NewTape) -> tuple[Tensor, list[State]]:
+    def encode(self, source: Source, tape: NewTape = silent) -> tuple[Tensor, list[State]]:
+        """Return the encoder states (S, B, H), and the last states of each layer at each source's own end."""
         x = self.encoder.inputs(source.symbols, self.readout.weight)
         states: list[State] = [layer.start(x.shape[1]) for layer in self.encoder.layers]
         encoded = []

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from rnnviz.engine.encoder_decoder import Carried, EncoderDecoder, Memory
 from rnnviz.engine.generation.prompt import Prompt
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.stack import Stack
@@ -60,15 +61,15 @@ class RecurrentReader:
 
 
 class WholeReader:
-    """Any model: each text is read anew as a whole, as one pass of a batch. Attention sees all of it at every step."""
+    """A transformer: each text is read anew as a whole, for every step attends to all before it."""
 
     def __init__(self, learner: Learner, prompt: Prompt) -> None:
         self._learner, self._prompt = learner, prompt
         self._codes: Ints = np.zeros((0, 1), np.int64)  # (T, B)
 
     def begin(self) -> Tensor:
-        """Read the prompt, or, of a pair, what the decoder reads first."""
-        self._codes = np.array([[self._prompt.first]], np.int64) if self._prompt.pair else self._prompt.codes[:, None]
+        """Read the prompt."""
+        self._codes = self._prompt.codes[:, None]
         return self._outputs()
 
     def read(self, symbols: Ints) -> Tensor:
@@ -85,9 +86,48 @@ class WholeReader:
         return self._learner.run(example(self._prompt, self._codes, np.zeros_like(self._codes))).outputs[-1]
 
 
+class DecoderReader:
+    """An encoder-decoder: the source is read once, and the decoder's states are carried from symbol to symbol."""
+
+    def __init__(self, learner: Learner, prompt: Prompt) -> None:
+        assert isinstance(learner.model, EncoderDecoder)
+        self._learner, self._model, self._prompt = learner, learner.model, prompt
+
+    @torch.no_grad()
+    def begin(self) -> Tensor:
+        """Read the source, and what the decoder reads first."""
+        batch = example(self._prompt, np.array([[self._prompt.first]], np.int64), np.zeros((1, 1), np.int64))
+        assert isinstance(batch, PairBatch)
+        source = self._learner.source(batch)
+        encoded, states = self._model.encode(source)
+        self._memory, self._carried = self._model.memory(encoded, source.lengths), self._model.begin(states)
+        return self._step(batch.inputs[0])
+
+    @torch.no_grad()
+    def read(self, symbols: Ints) -> Tensor:
+        """Read one more symbol of each text."""
+        return self._step(symbols)
+
+    def keep(self, parents: Ints) -> None:
+        """Go on from the states of these texts."""
+        chosen = self._learner.tensor(parents)
+        self._memory = Memory(*(part[:, chosen] for part in self._memory))
+        states, fed = self._carried
+        self._carried = Carried(
+            [tuple(s[chosen] for s in state) for state in states], None if fed is None else fed[chosen]
+        )
+
+    def _step(self, codes: Ints) -> Tensor:
+        x = self._model.decoder.inputs(self._learner.tensor(codes), self._model.readout.weight)
+        outputs, self._carried = self._model.step(x, self._carried, self._memory)
+        return outputs
+
+
 def reader(learner: Learner, prompt: Prompt) -> Reader:
     """Return what reads for a model."""
-    return RecurrentReader(learner, prompt) if isinstance(learner.model, Stack) else WholeReader(learner, prompt)
+    if isinstance(learner.model, Stack):
+        return RecurrentReader(learner, prompt)
+    return DecoderReader(learner, prompt) if prompt.pair else WholeReader(learner, prompt)
 
 
 def example(prompt: Prompt, inputs: Ints, targets: Ints) -> Batch:

@@ -32,6 +32,10 @@ KINDS: dict[str, dict[str, Any]] = {
         "model": {"kind": "transformer", "heads": 2, "feedforward": 8, "layers": 2},
     },
     "plain pair": {"task": {"kind": "reversal"}, "cell": {"kind": "gru", "hidden_size": 8}},
+    "deep pair that feeds": {
+        "task": {"kind": "reversal"}, "cell": {"kind": "gru", "hidden_size": 8},
+        "model": {"attention": "general", "layers": 2},
+    },
     "attending pair": {
         "task": {"kind": "reversal"}, "cell": {"kind": "lstm", "hidden_size": 8}, "model": {"attention": "additive"},
     },
