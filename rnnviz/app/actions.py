@@ -247,6 +247,10 @@ def _run() -> tuple[ActionSpec, ...]:
                 "Open a window with this model, fresh, beside a rival on the same batches; it starts two engines more"
             ),
         ),
+        ActionSpec(
+            key="worked_example", title=tr("Worked example…"), keys=("Ctrl+Shift+W",), slot="working.open", menu="run",
+            group=4, tip=tr("Type small matrices and a short input, and see every line of the computation in numbers"),
+        ),
     )
 
 

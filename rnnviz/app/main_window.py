@@ -46,6 +46,7 @@ from rnnviz.app.title import Title
 from rnnviz.app.troubles import Troubles
 from rnnviz.app.verification import Verification
 from rnnviz.app.view_menu import ViewMenus
+from rnnviz.app.worked.working import Working
 from rnnviz.app.workspace import Workspace
 from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
         self.comparing = Comparing(self.editing, self.appearance, self.store, self)
+        self.working = Working(self.link, self.workspace, self.appearance, self.store, self)
         self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
         place = Place(self.player, self.workspace, self.layout_memory)
@@ -171,6 +173,7 @@ class MainWindow(QMainWindow):
             "screen": self.parts,
             "verification": self.verification,
             "window": self,
+            "working": self.working,
         }
 
     def _tie(self) -> None:
@@ -258,6 +261,7 @@ class MainWindow(QMainWindow):
         self.lecture.forget()
         self.layout_memory.save()
         self.comparing.close()
+        self.working.close()
         self.link.close()
         self.workspace.close()
         super().closeEvent(event)

@@ -48,6 +48,8 @@ class Workspace(QObject):
     update_line : UpdateLine
     views : dict of str to View
         Those that have been made; a late one is made where it is looked up.
+    also_watched : frozenset of str
+        Patterns of what somebody else than the views needs of the next traces.
     """
 
     failed = Signal(object)
@@ -67,6 +69,7 @@ class Workspace(QObject):
         self.jobs = Jobs(self)
         self.requests = Requests(self)
         self.update_line = UpdateLine(self)
+        self.also_watched: frozenset[str] = frozenset()
         self._late = late
         self._shared: Shared | None = None
         self._places: dict[str, ViewPlace] = {}
@@ -223,7 +226,7 @@ class Workspace(QObject):
             waits = most is not None and fresh and fed >= most and _alike(view.trace, trace)
             self._try(view, view.trace if waits else trace, moment, history if view in behind else None)
             fed += fresh and not waits
-        return frozenset(pattern for view in seen for pattern in view.watch)
+        return frozenset(pattern for view in seen for pattern in view.watch) | self.also_watched
 
     def _take_rows(self) -> None:
         """Let one view take its rows after the frame is painted, so that no cursor waits for its captions and axes."""
