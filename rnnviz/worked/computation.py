@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -39,11 +39,19 @@ class Matrix:
     ----------
     of : str
         The field that the numbers were typed in; "" for computed ones.
+    enclosed : bool
+        A lone number that stands in round brackets: it is below zero, after another sign.
     """
 
     values: Floats
     of: str = ""
     across: bool = False
+    enclosed: bool = False
+
+    @property
+    def lone(self) -> bool:
+        """Whether it is one number, which needs no brackets of a matrix."""
+        return np.size(self.values) == 1
 
     @property
     def grid(self) -> Floats:
@@ -93,6 +101,21 @@ class Line:
     residual: float | None = None
     tolerance: float = EXACT
     entry: Entry = lambda i, j, places: ""
+
+    @property
+    def shown(self) -> tuple[Matrix | Sign, ...]:
+        """The parts as they are written: a dot beside a lone factor, brackets around a lone number below zero."""
+        found: list[Matrix | Sign] = []
+        for part in self.parts:
+            before = found[-1] if found else None
+            if isinstance(part, Matrix) and isinstance(before, Matrix) and (part.lone or before.lone):
+                before = Sign("·")
+                found.append(before)
+            after_sign = isinstance(before, Sign) and not before.text.endswith(("=", "(", "‖"))
+            if isinstance(part, Matrix) and part.lone and after_sign and float(np.ravel(part.values)[0]) < 0:
+                part = replace(part, enclosed=True)
+            found.append(part)
+        return tuple(found)
 
     @property
     def section(self) -> str:

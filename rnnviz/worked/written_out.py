@@ -10,7 +10,7 @@ from rnnviz.worked.figures import decimals, latex, written
 
 def as_text(found: Sequence[Line], places: int) -> str:
     """Return a line of text for each line, matrices as [a b; c d]."""
-    return "\n".join(" ".join([line.text, *(_text(part, places) for part in line.parts)]) for line in found)
+    return "\n".join(" ".join([line.text, *(_text(part, places) for part in line.shown)]) for line in found)
 
 
 def as_latex(found: Sequence[Line], places: int) -> str:
@@ -19,7 +19,7 @@ def as_latex(found: Sequence[Line], places: int) -> str:
     for line in found:
         left, equals, right = line.latex.partition(" = ")
         formula = f"{left} &= {right}" if equals else f"{line.latex} &"
-        rows.append(f"{formula} {' '.join(_latex(part, places) for part in line.parts)}".strip())
+        rows.append(f"{formula} {' '.join(_latex(part, places) for part in line.shown)}".strip())
     body = " \\\\\n".join(rows)
     return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
 
@@ -29,7 +29,8 @@ def _text(part: Matrix | Sign, places: int) -> str:
         return part.text
     grid, count = part.grid, decimals(part.values, places)
     if grid.shape == (1, 1):
-        return written(float(grid[0, 0]), count)
+        text = written(float(grid[0, 0]), count)
+        return f"({text})" if part.enclosed else text
     rows = (" ".join(written(float(value), count) for value in row) for row in grid)
     return f"[{'; '.join(rows)}]"
 
@@ -49,7 +50,8 @@ def _latex(part: Matrix | Sign, places: int) -> str:
         return " ".join(text.split())
     grid, count = part.grid, decimals(part.values, places)
     if grid.shape == (1, 1):
-        return latex(float(grid[0, 0]), count)
+        text = latex(float(grid[0, 0]), count)
+        return f"({text})" if part.enclosed else text
     rows = (" & ".join(latex(float(value), count) for value in row) for row in grid)
     body = r" \\ ".join(rows)
     return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"

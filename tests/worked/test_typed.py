@@ -159,3 +159,9 @@ def test_text_and_latex() -> None:
     latex = as_latex(found, 3)
     assert latex.count(r"\begin{bmatrix}") == latex.count(r"\end{bmatrix}")
     assert r"h_{1} &= \tanh(a_{1}) = \tanh \begin{bmatrix} 0.5 \\ 1.0 \end{bmatrix}" in latex
+
+
+def test_lone_numbers_are_told_apart() -> None:
+    typed = next(listed.typed for listed in EXAMPLES if listed.key == "scalar")
+    found = lines(example(typed.typed("W", "-0.5")))
+    assert as_text(found, 3).splitlines()[3] == "a₂ = U x₂ + W h₁ + b = 1 · 0 + (−0.5) · 1 + 0 = −0.5"

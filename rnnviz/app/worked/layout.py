@@ -30,7 +30,7 @@ class Cells:
     @property
     def lone(self) -> bool:
         """Whether it is one number, which needs no brackets."""
-        return len(self.words) == 1 and len(self.words[0]) == 1
+        return self.matrix.lone
 
     def at(self, point: QPointF) -> tuple[int, int] | None:
         """Return the row and column under a point."""
@@ -78,7 +78,7 @@ def lay(
         wide, high = picture.width, picture.ascent + picture.descent
     else:
         wide, high = metrics.horizontalAdvance(line.text), metrics.height()
-    sized = [(part, *_size(part, metrics, places)) for part in line.parts]
+    sized = [(part, *_size(part, metrics, places)) for part in line.shown]
     start = left + column if column else left + INDENT
     rows: list[list[tuple[Matrix | Sign, float, float, tuple[tuple[str, ...], ...], tuple[float, ...]]]] = [[]]
     x = start
@@ -94,7 +94,7 @@ def lay(
     cells: list[Cells] = []
     signs: list[tuple[QPointF, str]] = []
     formula = QRectF(left, top + PAD / 2, wide, high)
-    last = next((part for part in reversed(line.parts) if isinstance(part, Matrix)), None)
+    last = next((part for part in reversed(line.shown) if isinstance(part, Matrix)), None)
     for number, row in enumerate(rows):
         tall = max([size[2] for size in row], default=metrics.height())
         if not number and column:
@@ -123,6 +123,8 @@ def _size(
         return metrics.horizontalAdvance(part.text), metrics.height(), (), ()
     grid, count = part.grid, decimals(part.values, places)
     words = tuple(tuple(written(float(value), count) for value in row) for row in grid)
+    if part.enclosed:
+        words = ((f"({words[0][0]})",),)
     widths = [max(metrics.horizontalAdvance(row[n]) for row in words) for n in range(grid.shape[1])]
     lone = grid.shape == (1, 1)
     x = 0.0 if lone else BRACKET + 2

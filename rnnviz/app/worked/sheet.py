@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -219,10 +220,13 @@ class LineSheet(QWidget):
         self.update()
         super().leaveEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.update()
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and self._here[0] is not None:
-            from PySide6.QtGui import QHelpEvent
-
             assert isinstance(event, QHelpEvent)
             QToolTip.showText(event.globalPos(), plain(verdict_words(self._here[0].line)), self)
             return True
@@ -240,6 +244,10 @@ class LineSheet(QWidget):
         for laid in self.laid:
             if laid.box.intersects(seen):
                 self._line(painter, laid)
+        if not self.isEnabled():  # the numbers before what is typed now
+            veil = QColor(self.colours.paper)
+            veil.setAlphaF(0.55)
+            painter.fillRect(seen, veil)
         painter.end()
 
     def _header(self, painter: QPainter, section: str, box: QRectF) -> None:
