@@ -4,6 +4,181 @@
  <context>
   <name>rnnviz</name>
   <message>
+   <location filename="../../resources/comparisons/bottleneck.toml" />
+   <source>The bottleneck</source>
+   <translation>병목</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/bottleneck.toml" />
+   <source>Without attention all of a sequence must pass through one vector: exact reversals against their length.</source>
+   <translation>어텐션이 없으면 시퀀스 전체가 벡터 하나를 지나야 합니다: 길이에 따른 정확한 뒤집기 비율.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/bottleneck.toml" />
+   <source>letters at most</source>
+   <translation>최대 글자 수</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/bottleneck.toml" />
+   <source>one vector</source>
+   <translation>벡터 하나</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/bottleneck.toml" />
+   <source>with attention</source>
+   <translation>어텐션 있음</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>Accuracy against the gap</source>
+   <translation>간격에 따른 정확도</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>GRU</source>
+   <translation>GRU</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>How far apart a country and its language may stand until each cell forgets.</source>
+   <translation>나라와 그 언어가 얼마나 떨어지면 각 셀이 잊어버리는지.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>LSTM, forget bias 3</source>
+   <translation>LSTM, 망각 편향 3</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>tanh RNN</source>
+   <translation>tanh RNN</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>words between</source>
+   <translation>사이의 낱말 수</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/iid.toml" />
+   <source>AR(9)</source>
+   <translation>AR(9)</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/iid.toml" />
+   <source>In an order of chance the past says nothing: what a sequence model learns is gone, and the mean is best.</source>
+   <translation>순서를 뒤섞으면 과거는 아무것도 말해 주지 않습니다. 시퀀스 모델이 배울 것이 사라지고 평균이 가장 낫습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/iid.toml" />
+   <source>The same numbers, shuffled</source>
+   <translation>같은 수를 뒤섞어서</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/iid.toml" />
+   <source>order of the years</source>
+   <translation>연도의 순서</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/iid.toml" />
+   <source>persistence</source>
+   <translation>지속 예측 (앞의 값 그대로)</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>Decay at the start</source>
+   <translation>학습 전의 감쇠</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>How fast the gradient shrinks or grows a step back, for every cell and start, before anything is learnt.</source>
+   <translation>아무것도 배우기 전, 셀과 초기화마다 한 단계 거슬러 갈 때 기울기가 얼마나 빨리 줄거나 커지는지.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>LSTM, forget bias 0</source>
+   <translation>LSTM, 망각 편향 0</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>LSTM, forget bias 1</source>
+   <translation>LSTM, 망각 편향 1</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>ReLU RNN, orthogonal</source>
+   <translation>ReLU RNN, 직교 초기화</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>tanh RNN, Gaussian, gain 2.5</source>
+   <translation>tanh RNN, 가우스 초기화, 이득 2.5</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>tanh RNN, orthogonal</source>
+   <translation>tanh RNN, 직교 초기화</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>tanh RNN, orthogonal, gain 1.5</source>
+   <translation>tanh RNN, 직교 초기화, 이득 1.5</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>tanh RNN, torch's start</source>
+   <translation>tanh RNN, torch의 초기화</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>1-gram</source>
+   <translation>1-그램</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>2-gram</source>
+   <translation>2-그램</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>3-gram</source>
+   <translation>3-그램</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>4-gram</source>
+   <translation>4-그램</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>5-gram</source>
+   <translation>5-그램</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>Bits a character of Python source: n-grams of 1 to 5 characters beside recurrent networks.</source>
+   <translation>파이썬 소스의 글자당 비트: 1~5글자 n-그램과 순환 신경망.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>From counting to gates</source>
+   <translation>세기에서 게이트까지</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/series.toml" />
+   <source>AR(2)</source>
+   <translation>AR(2)</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/series.toml" />
+   <source>Next year's sunspots</source>
+   <translation>이듬해의 흑점 수</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/series.toml" />
+   <source>Squared error of the next yearly sunspot number, standardised: the last one again, AR(p), and networks.</source>
+   <translation>다음 해 흑점 수(표준화)의 제곱 오차: 앞의 값 그대로, AR(p), 신경망.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/adding-lstm.toml" />
    <source>Adding two marked numbers</source>
    <translation>표시된 두 수 더하기</translation>
@@ -382,6 +557,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>Compare with…</source>
    <translation>모델 비교…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Comparisons…</source>
+   <translation>비교 실험…</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -815,6 +995,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Train several models on the same batches over seeds, beside the window: curves and a table</source>
+   <translation>여러 모델을 같은 배치로 시드마다 학습시켜 곡선과 표로 비교합니다. 창과 따로 실행됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Type small matrices and a short input, and see every line of the computation in numbers</source>
    <translation>작은 행렬과 짧은 입력을 써 넣으면 계산의 모든 줄을 숫자로 보여 줍니다</translation>
   </message>
@@ -1144,19 +1329,259 @@
    <translation>{name}의 엔진이 끝났습니다. 두 모델을 처음부터 다시 시작합니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/documents.py" />
+   <location filename="../../rnnviz/app/comparisons/plot.py" />
+   <source>after {count} updates: </source>
+   <translation>갱신 {count}회 뒤: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/plot.py" />
+   <source>model, as numbered in the table</source>
+   <translation>모델 (표의 번호)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/plot.py" />
+   <source>updates</source>
+   <translation>갱신 횟수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/running.py" />
+   <source>the process of the comparison has ended: {reason}</source>
+   <translation>비교 프로세스가 끝났습니다: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>, about {time} left</source>
+   <translation>, 남은 시간 약 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>, {count} diverged</source>
+   <translation>, 발산 {count}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>A comparison of your own, as a TOML file</source>
+   <translation>직접 만든 비교, TOML 파일</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>All files (*)</source>
    <translation>모든 파일 (*)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Cancel</source>
+   <translation>취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Comparisons (*.toml)</source>
+   <translation>비교 (*.toml)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Comparisons – rnnviz</source>
+   <translation>비교 실험 – rnnviz</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Copy table</source>
+   <translation>표 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Every run (*.csv)</source>
+   <translation>모든 실행 (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Export data</source>
+   <translation>데이터 내보내기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Export picture</source>
+   <translation>그림 내보내기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>From a file…</source>
+   <translation>파일에서…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Learning curves (*.csv)</source>
+   <translation>학습 곡선 (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Lowest to highest</source>
+   <translation>최저–최고</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Mean</source>
+   <translation>평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Model</source>
+   <translation>모델</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Open</source>
+   <translation>열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Open the model of the chosen row in the main window, fresh</source>
+   <translation>고른 행의 모델을 주 창에서 새로 엽니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Open this model</source>
+   <translation>이 모델 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Parameters</source>
+   <translation>매개변수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Run comparison</source>
+   <translation>비교 실행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Runs</source>
+   <translation>실행 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Saved: {file}</source>
+   <translation>저장했습니다: {file}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Seconds a run</source>
+   <translation>실행당 초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Seeds: each model is trained so many times</source>
+   <translation>시드 수: 모델마다 이만큼 학습합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Starting an engine of its own…</source>
+   <translation>따로 쓸 엔진을 시작하는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Table: mean and spread (*.csv)</source>
+   <translation>표: 평균과 범위 (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Updates of each run</source>
+   <translation>실행마다의 갱신 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>diverged</source>
+   <translation>발산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>seeds</source>
+   <translation>시드 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>{case}: {percent} % of all is done</source>
+   <translation>{case}: 전체의 {percent} % 완료</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>{count} models, trained on the same batches in an engine of their own; none has run yet.</source>
+   <translation>모델 {count}개를 같은 배치로, 따로 도는 엔진에서 학습합니다. 아직 실행하지 않았습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>{done} of {total} runs have ended: mean, and lowest to highest over the seeds.</source>
+   <translation>{total}회 가운데 {done}회 실행이 끝났습니다: 시드에 대한 평균과 최저–최고.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>{file} cannot be written: {reason}</source>
+   <translation>{file}: 쓸 수 없습니다({reason})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>held-out accuracy</source>
+   <translation>검증 정확도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>held-out loss</source>
+   <translation>검증 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>held-out loss, bits a symbol</source>
+   <translation>검증 손실, 기호당 비트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>higher is better</source>
+   <translation>높을수록 좋음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>log10 ‖∂L/∂h‖ a step back</source>
+   <translation>한 단계 거슬러 갈 때 log10 ‖∂L/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>lower is better</source>
+   <translation>낮을수록 좋음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>share of exact answers</source>
+   <translation>정확히 맞힌 비율</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>zero is best</source>
+   <translation>0이 가장 좋음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{count} h</source>
+   <translation>{count}시간</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{count} min</source>
+   <translation>{count}분</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{count} s</source>
+   <translation>{count}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{measure} ({better})</source>
+   <translation>{measure} ({better})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
    <source>Experiments (*.toml)</source>
    <translation>실험 (*.toml)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>Open</source>
-   <translation>열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -1192,11 +1617,6 @@
    <location filename="../../rnnviz/app/documents.py" />
    <source>open {title}</source>
    <translation>{title} 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>{file} cannot be written: {reason}</source>
-   <translation>{file}: 쓸 수 없습니다({reason})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/editing.py" />
@@ -1240,11 +1660,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Model</source>
-   <translation>모델</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Run</source>
    <translation>실행 환경</translation>
   </message>
@@ -1285,11 +1700,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/dialog.py" />
-   <source>Cancel</source>
-   <translation>취소</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/export/dialog.py" />
    <source>Column of a paper</source>
    <translation>논문의 한 단</translation>
   </message>
@@ -1297,11 +1707,6 @@
    <location filename="../../rnnviz/app/export/dialog.py" />
    <source>Dark</source>
    <translation>어둡게</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/export/dialog.py" />
-   <source>Export picture</source>
-   <translation>그림 내보내기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/export/dialog.py" />
@@ -1375,18 +1780,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/exporting.py" />
-   <source>Export data</source>
-   <translation>데이터 내보내기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/export/exporting.py" />
    <source>Numbers with units, one a row (*.csv)</source>
    <translation>한 줄에 하나씩, 단위가 붙은 수치 (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/export/exporting.py" />
-   <source>Saved: {file}</source>
-   <translation>저장했습니다: {file}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/export/exporting.py" />
@@ -4152,11 +4547,6 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>units</source>
    <translation>유닛</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/experiment.py" />
-   <source>updates</source>
-   <translation>갱신 횟수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />

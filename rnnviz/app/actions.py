@@ -248,6 +248,10 @@ def _run() -> tuple[ActionSpec, ...]:
             ),
         ),
         ActionSpec(
+            key="comparisons", title=tr("Comparisons…"), slot="comparisons.open", menu="run", group=4,
+            tip=tr("Train several models on the same batches over seeds, beside the window: curves and a table"),
+        ),
+        ActionSpec(
             key="worked_example", title=tr("Worked example…"), keys=("Ctrl+Shift+W",), slot="working.open", menu="run",
             group=4, tip=tr("Type small matrices and a short input, and see every line of the computation in numbers"),
         ),

@@ -14,6 +14,7 @@ from rnnviz.app.closing import Closing
 from rnnviz.app.command_palette import CommandPalette
 from rnnviz.app.commands import commands
 from rnnviz.app.compare.comparing import Comparing
+from rnnviz.app.comparisons.opening import Comparisons
 from rnnviz.app.documents import Documents
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
         self.comparing = Comparing(self.editing, self.appearance, self.store, self)
+        self.comparisons = Comparisons(self.editing, self.appearance, self.store, self)
         self.working = Working(self.link, self.workspace, self.appearance, self.store, self)
         self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
             "appearance": self.appearance,
             "axis": self.workspace.axis,
             "comparing": self.comparing,
+            "comparisons": self.comparisons,
             "closing": self.closing,
             "documents": self.documents,
             "editing": self.editing,
@@ -261,6 +264,7 @@ class MainWindow(QMainWindow):
         self.lecture.forget()
         self.layout_memory.save()
         self.comparing.close()
+        self.comparisons.close()
         self.working.close()
         self.link.close()
         self.workspace.close()

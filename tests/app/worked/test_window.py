@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -74,6 +74,9 @@ def test_what_is_wrong_stands_at_its_field_and_the_lines_wait(worked: WorkedWind
     assert worked.inputs.fields["U"].edit.extraSelections()
     assert worked.lines is kept
     assert not worked.sheet.isEnabled()
+    worked.dress(PALETTES["dark"])  # other colours, the same faults
+    problem = worked.inputs.fields["U"].problem
+    assert problem.text().startswith("U, row 2")
     worked.inputs.fields["U"].edit.setPlainText("1 2 3 4\n1 2 3 4\n1 2 3 4")
     worked.inputs.fields["V"].edit.setPlainText("1 2\n1 2\n1 2\n1 2")
     worked.compute()
@@ -120,12 +123,15 @@ def test_every_example_is_drawn_at_every_width(worked: WorkedWindow, listed: obj
 
 def test_a_result_under_the_mouse_is_spelt_out_and_its_fields_light_up(worked: WorkedWindow) -> None:
     sheet = worked.sheet
-    sheet.resize(900, sheet.heightForWidth(900))
+    sheet.set_all()
+    QApplication.processEvents()
     laid = sheet.laid[0]
     result = next(cells for cells in laid.cells if cells.result)
     assert result.at(result.cell(1, 0).center()) == (1, 0)
-    QTest.mouseMove(sheet, result.cell(1, 0).center().toPoint())
-    QApplication.processEvents()
+    at = result.cell(1, 0).center()
+    button, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, sheet.mapToGlobal(at), button, button, keys)
+    QApplication.sendEvent(sheet, moved)
     assert worked.readout.text().startswith("a₁[2] = (−0.1)·1 + 0.5·0")
     assert worked.readout.text().endswith("= −0.1000")
     header = next(box for section, box in sheet.headers if section == "forward/1")
@@ -180,8 +186,6 @@ def test_the_numbers_of_the_present_model(qtbot: QtBot, resting: MainWindow) -> 
     assert trace is not None
     assert float(line(worked, "loss/L").result) == pytest.approx(float(trace["loss"]), abs=1e-6)
     np.testing.assert_allclose(line(worked, "forward/2/h").result, trace["layer0.hidden"][1], atol=1e-6)
-    resting.appearance.set_theme("dark")
-    assert worked.sheet.lines
     resting.working.close()
     assert resting.working.window is None
     assert resting.workspace.also_watched == frozenset()
