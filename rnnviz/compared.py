@@ -110,9 +110,13 @@ def _figure(row: Row, measure: str) -> str:
 
 
 def runs(outcomes: Iterable[Outcome]) -> list[Row]:
-    """Return a row for each run."""
+    """Return a row for each run, with every score on held-out data."""
+    outcomes = list(outcomes)
+    names = dict.fromkeys(name for each in outcomes for name in each.scores)
     return [
-        {name: value for name, value in vars(each).items() if name != "curve"} for each in outcomes
+        {name: value for name, value in vars(each).items() if name not in ("curve", "scores")}
+        | {f"validation_{name}": each.scores.get(name, "") for name in names}
+        for each in outcomes
     ]
 
 

@@ -115,6 +115,8 @@ class Outcome:
         NaN where the loss was NaN, or the task has no such score.
     curve : tuple of (int, float)
         The measure on held-out data after so many updates; empty where nothing is learnt.
+    scores : dict of str to float
+        Every score on held-out data in the end, by name ("loss", "accuracy", "aligned"); empty where nothing is learnt.
     """
 
     label: str
@@ -125,6 +127,7 @@ class Outcome:
     seconds: float
     measure: float
     curve: tuple[tuple[int, float], ...] = field(default=())
+    scores: dict[str, float] = field(default_factory=dict)
 
 
 class ListedComparison(NamedTuple):
@@ -161,6 +164,8 @@ def load_comparison(name: str) -> Comparison:
         if path.suffix == ".toml" or path.name != name:
             raise BadInput("{file}: there is no such file", file=name)
         raise BadInput("unknown comparison {name}: did you mean {nearest}?", name=name, nearest=nearest(name, known))
+    if path.suffix.lower() == ".rnnviz":
+        raise BadInput("{file} is a session: what is compared is written in a comparison's TOML file", file=name)
     values = read_toml(path)
     values.setdefault("name", path.stem)
     try:

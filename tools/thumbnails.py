@@ -39,9 +39,13 @@ VIEWS = {
     "copy-transformer": "attention",
     "copying-gru": "gates",
     "dates-attention": "attention",
+    "deep-gru": "gradient_norms",
     "digits-gru": "gates",
+    "hello-delayed": "activations",
+    "hello-one-to-many": "activations",
     "hello-rnn": "activations",
     "highway-lstm": "gates",
+    "neighbours-lstm": "activations",
     "numbers-attention": "attention",
     "order-lstm": "gates",
     "peephole-lstm": "cell_state",
@@ -50,6 +54,7 @@ VIEWS = {
     "reverse-attention": "attention",
     "series-gru": "loss",
     "translate-attention": "attention",
+    "truncated-gru": "gates",
 }
 """The view that shows what an experiment is about; gradient norms where none is named."""
 

@@ -20,15 +20,16 @@ def needed(experiment: Experiment, task: Task) -> int:
     model, batch = experiment.model, experiment.training.batch_size
     width = model.embedding_size if model.input == "embedding" else task.input_size
     size = 8 if experiment.dtype == "float64" else 4
-    layer_inputs = [width] + [cell.hidden_size] * (model.layers - 1)
-    weights = sum(math.prod(shape) for each in layer_inputs for shape in cell.shapes(each).values())
-    a_step = model.layers * (2 * cell.blocks + 2) * cell.hidden_size
+    ways = 2 if model.bidirectional else 1
+    layer_inputs = [width] + [ways * cell.hidden_size] * (model.layers - 1)
+    weights = ways * sum(math.prod(shape) for each in layer_inputs for shape in cell.shapes(each).values())
+    a_step = ways * model.layers * (2 * cell.blocks + 2) * cell.hidden_size
     if model.kind == "transformer":
         weights = (width + 1) * cell.hidden_size + model.layers * (4 * cell.hidden_size + 2 * model.feedforward + 9) * (
             cell.hidden_size
         )
         a_step = model.layers * (14 * cell.hidden_size + 2 * model.feedforward + 4 * model.heads * task.length)
-    weights += task.output_size * (cell.hidden_size + 1)
+    weights += task.output_size * (ways * cell.hidden_size + 1)
     if model.input == "embedding":
         weights += task.input_size * model.embedding_size
     halves = 2 if model.kind == "encoder_decoder" else 1

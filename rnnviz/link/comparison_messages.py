@@ -37,7 +37,9 @@ def compared(outcome: Outcome) -> Message:
     plain = {name: getattr(outcome, name) for name in ("label", "value", "seed", "parameters", "updates")}
     figures = np.array([outcome.seconds, outcome.measure], np.float64)
     curve = np.array(outcome.curve, np.float64).reshape(-1, 2)
-    return Message({"kind": "compared", **plain}, {"figures": figures, "curve": curve})
+    scores = np.array(list(outcome.scores.values()), np.float64)
+    arrays = {"figures": figures, "curve": curve, "scores": scores}
+    return Message({"kind": "compared", **plain, "scores": list(outcome.scores)}, arrays)
 
 
 def outcome_of(message: Message) -> Outcome:
@@ -45,7 +47,9 @@ def outcome_of(message: Message) -> Outcome:
     plain = {name: message.header[name] for name in ("label", "value", "seed", "parameters", "updates")}
     seconds, measure = (float(value) for value in message.arrays["figures"])
     curve = tuple((int(update), float(value)) for update, value in message.arrays["curve"])
-    return Outcome(**plain, seconds=seconds, measure=measure, curve=curve)
+    named = zip(message.header["scores"], message.arrays["scores"], strict=True)
+    scores = {name: float(value) for name, value in named}
+    return Outcome(**plain, seconds=seconds, measure=measure, curve=curve, scores=scores)
 
 
 def compared_all() -> Message:

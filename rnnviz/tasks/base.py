@@ -16,6 +16,7 @@ from rnnviz.experiment import TaskFields
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
+Shape = Literal["one_to_one", "one_to_many", "many_to_one", "many_to_many_delayed", "many_to_many"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -106,6 +107,12 @@ class Task(ABC):
     """How inputs may enter the model; the first is the default."""
     model: ClassVar[Literal["stack", "encoder_decoder"]] = "stack"
     loss: ClassVar[Literal["cross_entropy", "squared_error"]]
+    shape: Shape = "many_to_many"
+    """What comes in and where the losses attach, as A. Karpathy (2015) names it."""
+    asks_ahead: bool = False
+    """Whether what is asked for at a step is read at the next: who sees later steps sees the answers."""
+    blank: str = ""
+    """The input symbol of a step at which nothing is given; empty where something always is."""
 
     length: int
     input_size: int
@@ -171,6 +178,22 @@ class Task(ABC):
         if isinstance(batch, PairBatch):
             found["exact"] = float((right | ~batch.loss_steps).all(axis=0).mean())
         return found
+
+    def held_out_scores(self, predicted: Ints | Floats, batch: Batch) -> dict[str, float]:
+        """Score what would be too dear, or too noisy, for every update: on held-out data alone.
+
+        Returns
+        -------
+        dict of str to float
+            Pairs of sequences: ``exact_longest``, the share of targets that are right throughout among those of the
+            longest third of the sources (all that are as long as the shortest of them): where a bottleneck shows.
+        """
+        if not isinstance(batch, PairBatch) or self.loss != "cross_entropy":
+            return {}
+        right = ((predicted == batch.targets) | ~batch.loss_steps).all(axis=0)
+        lengths = batch.source_lengths
+        third = np.sort(lengths)[-max(1, len(lengths) // 3)]
+        return {"exact_longest": float(right[lengths >= third].mean())}
 
     def attention_scores(self, attention: Floats, batch: PairBatch) -> dict[str, float]:
         """Score attention weights (B, T, S) where the true alignment is known; called on held-out data."""

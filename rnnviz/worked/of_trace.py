@@ -43,6 +43,12 @@ def typed_of(trace: Trace, activation: str) -> Typed:
             "{inputs} and {outputs}, and {length} steps",
             limit=LARGEST, steps=MOST_STEPS, units=len(w), inputs=u.shape[1], outputs=len(v), length=len(x),
         )
+    read_out = np.asarray(trace["layer0.hidden"], np.float64) @ v.T + c
+    outputs = np.asarray(trace["outputs"], np.float64)
+    if read_out.shape != outputs.shape or not np.allclose(read_out, outputs, rtol=1e-3, atol=1e-3):
+        raise BadInput(
+            "this model computes more than the equations of the worked example, such as residual connections"
+        )
     counts = np.asarray(trace["loss_steps"], bool)
     targets = trace["targets"]
     classes = targets.dtype.kind in "iu"

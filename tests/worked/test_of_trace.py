@@ -36,3 +36,11 @@ def test_other_models_are_refused_by_name() -> None:
         typed_of(traced("hello-rnn", **{"cell.kind": "gru"}), "tanh")
     with pytest.raises(BadInput, match="this model has 11, 4 and 4, and 4 steps"):
         typed_of(traced("hello-rnn", **{"cell.hidden_size": 11}), "tanh")
+
+
+def test_a_model_that_computes_more_is_refused() -> None:
+    trace = traced("hello-rnn")
+    arrays = {name: trace[name] for name in trace}
+    more = Trace(arrays={**arrays, "outputs": trace["outputs"] + 1}, cells=trace.cells)
+    with pytest.raises(BadInput, match="more than the equations"):
+        typed_of(more, "tanh")

@@ -163,11 +163,13 @@ def test_a_real_comparison_runs_beside_the_main_window(
     action(resting, "comparisons").trigger()
     window = resting.comparisons.window
     assert window is not None
-    window.choose(str(tmp_path / "mine.toml"))
-    window.seeds.setValue(1)
-    window.run()
-    qtbot.waitUntil(lambda: not window.running.active, timeout=60_000)
-    assert len(window.running.outcomes) == 4
-    assert "4 of 4" in window.status.text()
-    resting.comparisons.close()
+    try:
+        window.choose(str(tmp_path / "mine.toml"))
+        window.seeds.setValue(1)
+        window.run()
+        qtbot.waitUntil(lambda: not window.running.active, timeout=60_000)
+        assert len(window.running.outcomes) == 4
+        assert "4 of 4" in window.status.text()
+    finally:
+        resting.comparisons.close()
     assert resting.comparisons.window is None

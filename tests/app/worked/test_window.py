@@ -179,13 +179,15 @@ def test_the_numbers_of_the_present_model(qtbot: QtBot, resting: MainWindow) -> 
     action(resting, "worked_example").trigger()
     worked = resting.working.window
     assert worked is not None
-    worked.model_asked.emit(None)
-    qtbot.waitUntil(lambda: worked.typed.over == "mean", timeout=20_000)
-    worked.compute()
-    trace = resting.player.trace
-    assert trace is not None
-    assert float(line(worked, "loss/L").result) == pytest.approx(float(trace["loss"]), abs=1e-6)
-    np.testing.assert_allclose(line(worked, "forward/2/h").result, trace["layer0.hidden"][1], atol=1e-6)
-    resting.working.close()
+    try:
+        worked.model_asked.emit(None)
+        qtbot.waitUntil(lambda: worked.typed.over == "mean", timeout=30_000)
+        worked.compute()
+        trace = resting.player.trace
+        assert trace is not None
+        assert float(line(worked, "loss/L").result) == pytest.approx(float(trace["loss"]), abs=1e-6)
+        np.testing.assert_allclose(line(worked, "forward/2/h").result, trace["layer0.hidden"][1], atol=1e-6)
+    finally:
+        resting.working.close()
     assert resting.working.window is None
     assert resting.workspace.also_watched == frozenset()
