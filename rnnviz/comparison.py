@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -14,7 +15,7 @@ from rnnviz.errors import BadInput
 from rnnviz.experiment import LARGEST_SEED, Experiment
 from rnnviz.resources import resources
 from rnnviz.settings import Section
-from rnnviz.toml_file import Values, read_toml
+from rnnviz.toml_file import Values, parse, read_toml
 from rnnviz.validation import build, nearest
 
 Plain = bool | int | float | str
@@ -97,6 +98,36 @@ class Case(NamedTuple):
     experiment: Experiment
     reference: Reference = ""
     order: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of one run.
+
+    Attributes
+    ----------
+    label, value, seed
+        Of its case.
+    parameters, updates : int
+    seconds : float
+        Of learning alone.
+    measure : float
+        NaN where the loss was NaN, or the task has no such score.
+    curve : tuple of (int, float)
+        The measure on held-out data after so many updates; empty where nothing is learnt.
+    scores : dict of str to float
+        Every score on held-out data in the end, by name ("loss", "accuracy", "aligned"); empty where nothing is learnt.
+    """
+
+    label: str
+    value: Plain | None
+    seed: int
+    parameters: int
+    updates: int
+    seconds: float
+    measure: float
+    curve: tuple[tuple[int, float], ...] = field(default=())
+    scores: dict[str, float] = field(default_factory=dict)
 
 
 class ListedComparison(NamedTuple):
@@ -195,6 +226,19 @@ def _check_reference(contender: Contender, experiment: Experiment) -> None:
             "the model {label} cannot be made: order must be between 1 and {limit}, got {value}",
             label=contender.label, limit=LONGEST_GRAM, value=contender.order,
         )
+
+
+def from_toml(text: str) -> Comparison:
+    """Return the comparison of a TOML text.
+
+    Raises
+    ------
+    BadInput
+        Not TOML, or a value that breaks a rule.
+    """
+    made = build(Comparison, parse(text))
+    cases(made)
+    return made
 
 
 def to_toml(comparison: Comparison) -> str:

@@ -13,8 +13,8 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load
-from rnnviz.comparison import load_comparison
-from rnnviz.engine.comparing import Outcome, compare
+from rnnviz.comparison import Outcome, load_comparison
+from rnnviz.engine.comparing import compare
 from rnnviz.engine.run import Run
 
 SEEDS = 20

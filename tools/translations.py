@@ -66,6 +66,12 @@ def texts() -> dict[str, str]:
         for name in ATTRIBUTES:
             if values.get(name):
                 found.setdefault(values[name], path.relative_to(ROOT).as_posix())
+    for path in sorted((ROOT / "resources" / "comparisons").glob("*.toml")):
+        values, place = tomllib.loads(path.read_text("utf-8")), path.relative_to(ROOT).as_posix()
+        labels = [model["label"] for model in values["model"]]
+        for words in (*(values.get(name) for name in ATTRIBUTES), values.get("against", {}).get("label"), *labels):
+            if words:
+                found.setdefault(words, place)
     return found
 
 

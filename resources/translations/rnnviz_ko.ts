@@ -4,6 +4,251 @@
  <context>
   <name>rnnviz</name>
   <message>
+   <location filename="../../resources/comparisons/adding.toml" />
+   <source>GRU</source>
+   <translation>GRU</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/adding.toml" />
+   <source>IRNN</source>
+   <translation>IRNN</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/adding.toml" />
+   <source>Squared error of the adding problem: guessing 1 scores a sixth, and a plain RNN never gets past it.</source>
+   <translation>덧셈 문제의 제곱 오차: 1이라고 찍으면 6분의 1이고, 단순 RNN은 그보다 나아지지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/adding.toml" />
+   <source>Who carries a number across fifty steps</source>
+   <translation>누가 수를 50단계 너머까지 나르는가</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/adding.toml" />
+   <source>tanh RNN</source>
+   <translation>tanh RNN</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/both-ways.toml" />
+   <source>Half of the answer lies in the future: what reads forward alone cannot be right more than half the time.</source>
+   <translation>답의 절반은 미래에 있습니다: 앞으로만 읽으면 절반 넘게 맞힐 수 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/both-ways.toml" />
+   <source>One way against both</source>
+   <translation>한 방향과 양방향</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/both-ways.toml" />
+   <source>both ways, 16 units each</source>
+   <translation>양방향, 유닛 16개씩</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/both-ways.toml" />
+   <source>forward, 16 units</source>
+   <translation>순방향, 유닛 16개</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/both-ways.toml" />
+   <source>forward, 32 units</source>
+   <translation>순방향, 유닛 32개</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/bottleneck.toml" />
+   <source>The bottleneck</source>
+   <translation>병목</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/bottleneck.toml" />
+   <source>Without attention all of a sequence must pass through one vector: exact reversals against their length.</source>
+   <translation>어텐션이 없으면 시퀀스 전체가 벡터 하나를 지나야 합니다: 길이에 따른 정확한 뒤집기 비율.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/bottleneck.toml" />
+   <source>letters at most</source>
+   <translation>최대 글자 수</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/bottleneck.toml" />
+   <source>one vector</source>
+   <translation>벡터 하나</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/bottleneck.toml" />
+   <source>with attention</source>
+   <translation>어텐션 있음</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/copying.toml" />
+   <source>Cross-entropy of the copying problem beside what a model without memory must score, 10 ln 8 / 40 = 0.52.</source>
+   <translation>복사 문제의 교차 엔트로피. 기억이 없는 모델의 값은 10 ln 8 / 40 = 0.52입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/copying.toml" />
+   <source>Ten symbols over twenty blanks</source>
+   <translation>빈칸 스무 개를 넘어 기호 열 개</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/dates.toml" />
+   <source>Dates with and without attention</source>
+   <translation>어텐션이 있을 때와 없을 때의 날짜</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/dates.toml" />
+   <source>Whole ISO dates that are right, on days that were never trained on.</source>
+   <translation>학습하지 않은 날에 대해 통째로 맞힌 ISO 날짜의 비율.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>Accuracy against the gap</source>
+   <translation>간격에 따른 정확도</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>How far apart a country and its language may stand until each cell forgets.</source>
+   <translation>나라와 그 언어가 얼마나 떨어지면 각 셀이 잊어버리는지.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>LSTM, forget bias 3</source>
+   <translation>LSTM, 망각 편향 3</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>words between</source>
+   <translation>사이의 낱말 수</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/iid.toml" />
+   <source>AR(9)</source>
+   <translation>AR(9)</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/iid.toml" />
+   <source>In an order of chance the past says nothing: what a sequence model learns is gone, and the mean is best.</source>
+   <translation>순서를 뒤섞으면 과거는 아무것도 말해 주지 않습니다. 시퀀스 모델이 배울 것이 사라지고 평균이 가장 낫습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/iid.toml" />
+   <source>The same numbers, shuffled</source>
+   <translation>같은 수를 뒤섞어서</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/iid.toml" />
+   <source>order of the years</source>
+   <translation>연도의 순서</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/iid.toml" />
+   <source>persistence</source>
+   <translation>지속 예측 (앞의 값 그대로)</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>Decay at the start</source>
+   <translation>학습 전의 감쇠</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>How fast the gradient shrinks or grows a step back, for every cell and start, before anything is learnt.</source>
+   <translation>아무것도 배우기 전, 셀과 초기화마다 한 단계 거슬러 갈 때 기울기가 얼마나 빨리 줄거나 커지는지.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>LSTM, forget bias 0</source>
+   <translation>LSTM, 망각 편향 0</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>LSTM, forget bias 1</source>
+   <translation>LSTM, 망각 편향 1</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>ReLU RNN, orthogonal</source>
+   <translation>ReLU RNN, 직교 초기화</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>tanh RNN, Gaussian, gain 2.5</source>
+   <translation>tanh RNN, 가우스 초기화, 이득 2.5</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>tanh RNN, orthogonal</source>
+   <translation>tanh RNN, 직교 초기화</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>tanh RNN, orthogonal, gain 1.5</source>
+   <translation>tanh RNN, 직교 초기화, 이득 1.5</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/init.toml" />
+   <source>tanh RNN, torch's start</source>
+   <translation>tanh RNN, torch의 초기화</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>1-gram</source>
+   <translation>1-그램</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>2-gram</source>
+   <translation>2-그램</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>3-gram</source>
+   <translation>3-그램</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>4-gram</source>
+   <translation>4-그램</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>5-gram</source>
+   <translation>5-그램</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>Bits a character of Python source: n-grams of 1 to 5 characters beside recurrent networks.</source>
+   <translation>파이썬 소스의 글자당 비트: 1~5글자 n-그램과 순환 신경망.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>From counting to gates</source>
+   <translation>세기에서 게이트까지</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/series.toml" />
+   <source>AR(2)</source>
+   <translation>AR(2)</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/series.toml" />
+   <source>Next year's sunspots</source>
+   <translation>이듬해의 흑점 수</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/series.toml" />
+   <source>Squared error of the next yearly sunspot number, standardised: the last one again, AR(p), and networks.</source>
+   <translation>다음 해 흑점 수(표준화)의 제곱 오차: 앞의 값 그대로, AR(p), 신경망.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/translation.toml" />
+   <source>Translating with and without attention</source>
+   <translation>어텐션이 있을 때와 없을 때의 번역</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/translation.toml" />
+   <source>Whole Korean sentences that are right, on subject-object pairs that were never trained on.</source>
+   <translation>학습하지 않은 주어-목적어 쌍에 대해 통째로 맞힌 한국어 문장의 비율.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/adding-lstm.toml" />
    <source>Adding two marked numbers</source>
    <translation>표시된 두 수 더하기</translation>
@@ -475,6 +720,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Comparisons…</source>
+   <translation>비교 실험…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Compute every number that is drawn again by other routes, and show how far they are apart</source>
    <translation>그려진 모든 수를 다른 경로로 다시 계산해 얼마나 다른지 보여 줍니다</translation>
   </message>
@@ -905,6 +1155,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
+   <source>Train several models on the same batches over seeds, beside the window: curves and a table</source>
+   <translation>여러 모델을 같은 배치로 시드마다 학습시켜 곡선과 표로 비교합니다. 창과 따로 실행됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Type small matrices and a short input, and see every line of the computation in numbers</source>
+   <translation>작은 행렬과 짧은 입력을 써 넣으면 계산의 모든 줄을 숫자로 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
    <source>Undo</source>
    <translation>실행 취소</translation>
   </message>
@@ -927,6 +1187,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>What am I looking at?</source>
    <translation>지금 보는 것은 무엇인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Worked example…</source>
+   <translation>손 계산 예제…</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -1224,24 +1489,264 @@
    <translation>{name}의 엔진이 끝났습니다. 두 모델을 처음부터 다시 시작합니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/comparisons/plot.py" />
+   <source>after {count} updates: </source>
+   <translation>갱신 {count}회 뒤: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/plot.py" />
+   <source>model, as numbered in the table</source>
+   <translation>모델 (표의 번호)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/plot.py" />
+   <source>updates</source>
+   <translation>갱신 횟수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/running.py" />
+   <source>the process of the comparison has ended: {reason}</source>
+   <translation>비교 프로세스가 끝났습니다: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>, about {time} left</source>
+   <translation>, 남은 시간 약 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>, {count} diverged</source>
+   <translation>, 발산 {count}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>A comparison of your own, as a TOML file</source>
+   <translation>직접 만든 비교, TOML 파일</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>All files (*)</source>
+   <translation>모든 파일 (*)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Cancel</source>
+   <translation>취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Comparisons (*.toml)</source>
+   <translation>비교 (*.toml)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Comparisons – rnnviz</source>
+   <translation>비교 실험 – rnnviz</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Copy table</source>
+   <translation>표 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Every run (*.csv)</source>
+   <translation>모든 실행 (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Export data</source>
+   <translation>데이터 내보내기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Export picture</source>
+   <translation>그림 내보내기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>From a file…</source>
+   <translation>파일에서…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Learning curves (*.csv)</source>
+   <translation>학습 곡선 (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Lowest to highest</source>
+   <translation>최저–최고</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Mean</source>
+   <translation>평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Model</source>
+   <translation>모델</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Open</source>
+   <translation>열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Open the model of the chosen row in the main window, fresh</source>
+   <translation>고른 행의 모델을 주 창에서 새로 엽니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Open this model</source>
+   <translation>이 모델 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Parameters</source>
+   <translation>매개변수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Run comparison</source>
+   <translation>비교 실행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Runs</source>
+   <translation>실행 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Saved: {file}</source>
+   <translation>저장했습니다: {file}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Seconds a run</source>
+   <translation>실행당 초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Seeds: each model is trained so many times</source>
+   <translation>시드 수: 모델마다 이만큼 학습합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Starting an engine of its own…</source>
+   <translation>따로 쓸 엔진을 시작하는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Table: mean and spread (*.csv)</source>
+   <translation>표: 평균과 범위 (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>Updates of each run</source>
+   <translation>실행마다의 갱신 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>diverged</source>
+   <translation>발산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>seeds</source>
+   <translation>시드 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>{case}: {percent} % of all is done</source>
+   <translation>{case}: 전체의 {percent} % 완료</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>{count} models, trained on the same batches in an engine of their own; none has run yet.</source>
+   <translation>모델 {count}개를 같은 배치로, 따로 도는 엔진에서 학습합니다. 아직 실행하지 않았습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>{done} of {total} runs have ended: mean, and lowest to highest over the seeds.</source>
+   <translation>{total}회 가운데 {done}회 실행이 끝났습니다: 시드에 대한 평균과 최저–최고.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>{file} cannot be written: {reason}</source>
+   <translation>{file}: 쓸 수 없습니다({reason})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>held-out accuracy</source>
+   <translation>검증 정확도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>held-out loss</source>
+   <translation>검증 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>held-out loss, bits a symbol</source>
+   <translation>검증 손실, 기호당 비트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>higher is better</source>
+   <translation>높을수록 좋음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>log10 ‖∂L/∂h‖ a step back</source>
+   <translation>한 단계 거슬러 갈 때 log10 ‖∂L/∂h‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>lower is better</source>
+   <translation>낮을수록 좋음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>share of exact answers</source>
+   <translation>정확히 맞힌 비율</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>zero is best</source>
+   <translation>0이 가장 좋음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{count} h</source>
+   <translation>{count}시간</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{count} min</source>
+   <translation>{count}분</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{count} s</source>
+   <translation>{count}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{measure} ({better})</source>
+   <translation>{measure} ({better})</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/dock_area.py" />
    <source>{title} · update {update}</source>
    <translation>{title} · 업데이트 {update}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
-   <source>All files (*)</source>
-   <translation>모든 파일 (*)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
    <source>Experiments (*.toml)</source>
    <translation>실험 (*.toml)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>Open</source>
-   <translation>열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -1277,11 +1782,6 @@
    <location filename="../../rnnviz/app/documents.py" />
    <source>open {title}</source>
    <translation>{title} 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>{file} cannot be written: {reason}</source>
-   <translation>{file}: 쓸 수 없습니다({reason})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/editing.py" />
@@ -1325,11 +1825,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Model</source>
-   <translation>모델</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Run</source>
    <translation>실행 환경</translation>
   </message>
@@ -1370,11 +1865,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/dialog.py" />
-   <source>Cancel</source>
-   <translation>취소</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/export/dialog.py" />
    <source>Column of a paper</source>
    <translation>논문의 한 단</translation>
   </message>
@@ -1382,11 +1872,6 @@
    <location filename="../../rnnviz/app/export/dialog.py" />
    <source>Dark</source>
    <translation>어둡게</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/export/dialog.py" />
-   <source>Export picture</source>
-   <translation>그림 내보내기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/export/dialog.py" />
@@ -1460,18 +1945,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/exporting.py" />
-   <source>Export data</source>
-   <translation>데이터 내보내기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/export/exporting.py" />
    <source>Numbers with units, one a row (*.csv)</source>
    <translation>한 줄에 하나씩, 단위가 붙은 수치 (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/export/exporting.py" />
-   <source>Saved: {file}</source>
-   <translation>저장했습니다: {file}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/export/exporting.py" />
@@ -2944,6 +3419,306 @@
    <translation>{name}: {cell}, 층 {layers}, 입력 {inputs}, 은닉 크기 {hidden}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>Activation φ</source>
+   <translation>활성화 함수 φ</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>Hidden units: rows of U</source>
+   <translation>은닉 유닛 수: U의 행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>How L is made of the losses of the steps</source>
+   <translation>각 단계의 손실로 L을 만드는 방법</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>Learning rate of the one step of gradient descent at the end</source>
+   <translation>마지막에 한 번 하는 경사 하강의 학습률</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>Learning rate η</source>
+   <translation>학습률 η</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>Loss ℓ</source>
+   <translation>손실 ℓ</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>Names of the classes, in order (h e l o): x and y may then be typed in them</source>
+   <translation>클래스 이름을 순서대로(h e l o): 그러면 x와 y를 이 기호로 쓸 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>Numbers of one input x: columns of U</source>
+   <translation>입력 x 하나의 수: U의 열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>Outputs: rows of V</source>
+   <translation>출력 수: V의 행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>Steps: lines of x</source>
+   <translation>단계 수: x의 줄</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>Symbols</source>
+   <translation>기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>What an answer costs</source>
+   <translation>답 하나의 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>What squashes the sum a</source>
+   <translation>합 a에 적용하는 함수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>Whole loss L</source>
+   <translation>전체 손실 L</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>none: numbers</source>
+   <translation>없음: 숫자</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/inputs.py" />
+   <source>{what}. What is new is 0, what is too much is cut off.</source>
+   <translation>{what}. 새로 생긴 자리는 0이 되고 남는 것은 잘립니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/sheet.py" />
+   <source>Computed again {route}: {residual} apart, {tolerance} allowed, of the largest number or 1.</source>
+   <translation>{route} 다시 계산: 차이 {residual}, 허용 {tolerance} (가장 큰 수 또는 1에 대해).</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/sheet.py" />
+   <source>Not computed again by itself: the sum that it is part of is.</source>
+   <translation>이 줄만 따로 다시 계산하지는 않습니다. 이 항이 들어가는 합을 다시 계산합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/sheet.py" />
+   <source>by differences of the loss, the number moved up and down</source>
+   <translation>수를 위아래로 움직인 손실의 차분으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/sheet.py" />
+   <source>by the same sums made in another order</source>
+   <translation>같은 합을 다른 순서로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>Copy as LaTeX</source>
+   <translation>LaTeX로 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>Copy as text</source>
+   <translation>텍스트로 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>Decimals that are shown; what is computed keeps all of float64</source>
+   <translation>보여 줄 소수 자릿수. 계산은 float64 그대로입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>E&amp;xamples</source>
+   <translation>예제(&amp;X)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>Examples</source>
+   <translation>예제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>Fold all</source>
+   <translation>모두 접기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>Point at a number of a shaded result to see the sum that it is.</source>
+   <translation>음영이 있는 결과의 숫자를 가리키면 그 수가 어떤 합인지 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>Save as</source>
+   <translation>다른 이름으로 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>The numbers of the present model</source>
+   <translation>지금 모델의 숫자</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>Unfold all</source>
+   <translation>모두 펼치기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>Worked example</source>
+   <translation>손 계산 예제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>Worked example – rnnviz</source>
+   <translation>손 계산 예제 – rnnviz</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>Worked examples (*.toml)</source>
+   <translation>손 계산 예제 (*.toml)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>decimals</source>
+   <translation>자리</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>{count} of the fields on the left cannot be used; the lines are those of the numbers before.</source>
+   <translation>왼쪽 칸 {count}개를 쓸 수 없습니다. 줄은 그 전 숫자의 것입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>{differ} of {total} lines differ from the second route; the first: {line}</source>
+   <translation>{total}줄 가운데 {differ}줄이 다른 방법의 결과와 다릅니다. 첫 줄: {line}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>{total} lines; {count} computed again by a second route agree, at most {residual} apart</source>
+   <translation>{total}줄. 다른 방법으로 다시 계산한 {count}줄이 일치, 차이는 최대 {residual}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Backward, t = {t}</source>
+   <translation>역전파, t = {t}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Bias of the hidden units, H numbers; nothing: zeros</source>
+   <translation>은닉 유닛의 편향, 수 H개. 비우면 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Bias of the outputs, K numbers; nothing: zeros</source>
+   <translation>출력의 편향, 수 K개. 비우면 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Blackboard: two units, squared error</source>
+   <translation>칠판: 유닛 두 개, 제곱 오차</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Forward, t = {t}</source>
+   <translation>순전파, t = {t}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Hidden state before the first step, H numbers; nothing: zeros</source>
+   <translation>첫 단계 전의 은닉 상태, 수 H개. 비우면 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Hidden to hidden, H × H: the recurrent weights</source>
+   <translation>은닉에서 은닉으로, H × H: 순환 가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Hidden to output, K × H: a row for each output</source>
+   <translation>은닉에서 출력으로, K × H: 출력마다 한 행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Input to hidden, H × D: a row for each hidden unit</source>
+   <translation>입력에서 은닉으로, H × D: 은닉 유닛마다 한 행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Input: a line of D numbers for each step, or the symbols in order</source>
+   <translation>입력: 단계마다 수 D개 한 줄, 또는 기호를 순서대로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>L = mean of ℓₜ, as this program trains</source>
+   <translation>L = ℓₜ의 평균, 이 프로그램의 학습 방식</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>L = Σ ℓₜ, as in the course</source>
+   <translation>L = Σ ℓₜ, 강의의 방식</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Loss of the whole sequence</source>
+   <translation>전체 수열의 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>One step of gradient descent</source>
+   <translation>경사 하강 한 번</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>One unit: ∂L/∂h runs like w to the power of k</source>
+   <translation>유닛 하나: ∂L/∂h가 w의 k제곱을 따라 변합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Targets: a line for each step, K numbers or a class from 1 to K or a symbol; - for no loss</source>
+   <translation>목표: 단계마다 한 줄, 수 K개 또는 1에서 K까지의 클래스 또는 기호. 손실이 없으면 -</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>cross-entropy, −Σ y ln ŷ</source>
+   <translation>교차 엔트로피, −Σ y ln ŷ</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>identity (linear)</source>
+   <translation>항등 (선형)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>mean squared error, ‖o − y‖² / K</source>
+   <translation>평균 제곱 오차, ‖o − y‖² / K</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>squared error, ½ ‖o − y‖²</source>
+   <translation>제곱 오차, ½ ‖o − y‖²</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>“hello”: four letters, three units</source>
+   <translation>“hello”: 글자 네 개, 유닛 세 개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>∂L/∂{weight}: the sum over the steps</source>
+   <translation>∂L/∂{weight}: 단계에 대한 합</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/working.py" />
+   <source>no model runs yet whose numbers could be taken</source>
+   <translation>숫자를 가져올 모델이 아직 돌고 있지 않습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/assembly.py" />
    <source>cell.hidden_size must be a multiple of model.heads ({heads}), got {value}</source>
    <translation>cell.hidden_size는 model.heads({heads})의 배수여야 하는데 {value}입니다</translation>
@@ -4327,11 +5102,6 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>units</source>
    <translation>유닛</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/experiment.py" />
-   <source>updates</source>
-   <translation>갱신 횟수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -9037,6 +9807,136 @@
    <location filename="../../rnnviz/weights/sizes.py" />
    <source>{file} has several recurrent modules: choose one of {choices} as model.weights_prefix</source>
    <translation>{file}에는 순환 모듈이 여럿입니다. {choices} 중 하나를 model.weights_prefix로 고르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/of_trace.py" />
+   <source>a worked example goes up to {limit} units, inputs and outputs and {steps} steps; this model has {units}, {inputs} and {outputs}, and {length} steps</source>
+   <translation>손 계산 예제는 유닛, 입력, 출력 각각 {limit}개와 {steps}단계까지입니다. 이 모델은 각각 {units}, {inputs}, {outputs}개이고 {length}단계입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/of_trace.py" />
+   <source>a worked example needs an Elman RNN of one layer; this model is {model}</source>
+   <translation>손 계산 예제에는 한 층의 Elman RNN이 필요합니다. 이 모델: {model}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/of_trace.py" />
+   <source>this model computes more than the equations of the worked example, such as residual connections</source>
+   <translation>이 모델은 잔차 연결처럼 손 계산 예제의 식보다 많은 것을 계산합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>U x + W h cannot be added: U has {units} rows, W is {rows} × {columns}</source>
+   <translation>U x + W h를 더할 수 없습니다: U는 {units}행, W는 {rows} × {columns}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>U x cannot be multiplied: U has {columns} columns, and a step of x has {found} numbers</source>
+   <translation>U x를 곱할 수 없습니다: U는 {columns}열인데 x의 한 단계는 수가 {found}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>U x cannot be multiplied: U has {columns} columns, and there are {count} symbols</source>
+   <translation>U x를 곱할 수 없습니다: U는 {columns}열인데 기호가 {count}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>V h cannot be multiplied: V has {columns} columns, and h has {units} numbers, one for each row of U</source>
+   <translation>V h를 곱할 수 없습니다: V는 {columns}열인데 h는 수가 {units}개입니다(U의 행마다 하나)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>W h cannot be fed back: W must be square, got {rows} × {columns}</source>
+   <translation>W h를 되먹일 수 없습니다: W는 정사각 행렬이어야 하는데 {rows} × {columns}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>y has no target: at least one step must carry a loss</source>
+   <translation>y에 목표가 없습니다: 적어도 한 단계에는 손실이 있어야 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>y must have a target for each step of x: {wanted}, got {found}</source>
+   <translation>y에는 x의 단계마다 목표가 있어야 합니다: {wanted}개인데 {found}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>y, step {step} must have {wanted} numbers, one for each row of V, got {found}</source>
+   <translation>y, 단계 {step}에는 수가 {wanted}개(V의 행마다 하나) 있어야 하는데 {found}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>y, step {step}: a class is a whole number from 1 to {limit}, or one of the symbols; got {value}</source>
+   <translation>y, 단계 {step}: 클래스는 1에서 {limit}까지의 정수이거나 기호여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>y, step {step}: under cross-entropy shares are at least 0 and sum to 1, got the sum {value}</source>
+   <translation>y, 단계 {step}: 교차 엔트로피에서는 확률이 0 이상이고 합이 1이어야 하는데 합이 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>y, step {step}: “{value}” is symbol {index}, and V has {rows} rows</source>
+   <translation>y, 단계 {step}: “{value}”은(는) {index}번째 기호인데 V는 {rows}행입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>{name} has {found} steps, and a worked example goes up to {limit}</source>
+   <translation>{name}: {found}단계인데 손 계산 예제는 {limit}단계까지입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>{name} has {rows} × {columns} numbers, and a worked example goes up to {limit} × {limit}</source>
+   <translation>{name}: {rows} × {columns}인데 손 계산 예제는 {limit} × {limit}까지입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>{name} is a vector: type one row of numbers, got {rows} × {columns}</source>
+   <translation>{name}은(는) 벡터입니다: 수를 한 줄로 쓰세요. 지금은 {rows} × {columns}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>{name} is empty: type a line for each step</source>
+   <translation>{name}이(가) 비어 있습니다: 단계마다 한 줄을 쓰세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>{name} is empty: type a row of numbers a line</source>
+   <translation>{name}이(가) 비어 있습니다: 한 줄에 한 행씩 수를 쓰세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>{name} is longer than {limit} characters</source>
+   <translation>{name}이(가) {limit}자보다 깁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>{name} must have {wanted} numbers, one for each row of {other}, got {found}</source>
+   <translation>{name}에는 수가 {wanted}개({other}의 행마다 하나) 있어야 하는데 {found}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>{name}, row {row} has {found} numbers, and row 1 has {wanted}</source>
+   <translation>{name}, {row}행은 수가 {found}개인데 1행은 {wanted}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>{name}, row {row}, column {column}: numbers go up to 10¹⁰⁰, got {value}</source>
+   <translation>{name}, {row}행 {column}열: 수는 10¹⁰⁰까지인데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>{name}, row {row}, column {column}: “{value}” is not a number</source>
+   <translation>{name}, {row}행 {column}열: “{value}”은(는) 수가 아닙니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>{name}, step {step}: “{value}” is not among the symbols {symbols}</source>
+   <translation>{name}, 단계 {step}: “{value}”은(는) 기호 {symbols} 가운데 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/typed.py" />
+   <source>η must be a number from 0 to {limit}, got {value}</source>
+   <translation>η는 0에서 {limit}까지의 수여야 하는데 {value}입니다</translation>
   </message>
  </context>
 </TS>

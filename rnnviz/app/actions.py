@@ -247,6 +247,14 @@ def _run() -> tuple[ActionSpec, ...]:
                 "Open a window with this model, fresh, beside a rival on the same batches; it starts two engines more"
             ),
         ),
+        ActionSpec(
+            key="comparisons", title=tr("Comparisons…"), slot="comparisons.open", menu="run", group=4,
+            tip=tr("Train several models on the same batches over seeds, beside the window: curves and a table"),
+        ),
+        ActionSpec(
+            key="worked_example", title=tr("Worked example…"), keys=("Ctrl+Shift+W",), slot="working.open", menu="run",
+            group=4, tip=tr("Type small matrices and a short input, and see every line of the computation in numbers"),
+        ),
     )
 
 

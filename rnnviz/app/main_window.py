@@ -16,6 +16,7 @@ from rnnviz.app.closing import Closing
 from rnnviz.app.command_palette import CommandPalette
 from rnnviz.app.commands import commands
 from rnnviz.app.compare.comparing import Comparing
+from rnnviz.app.comparisons.opening import Comparisons
 from rnnviz.app.documents import Documents
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
@@ -50,6 +51,7 @@ from rnnviz.app.title import Title
 from rnnviz.app.troubles import Troubles
 from rnnviz.app.verification import Verification
 from rnnviz.app.view_menu import ViewMenus
+from rnnviz.app.worked.working import Working
 from rnnviz.app.workspace import Workspace
 from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild
@@ -119,6 +121,8 @@ class MainWindow(QMainWindow):
         self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
         self.comparing = Comparing(self.editing, self.appearance, self.store, self)
+        self.comparisons = Comparisons(self.editing, self.appearance, self.store, self)
+        self.working = Working(self.link, self.workspace, self.appearance, self.store, self)
         self.verification = Verification(
             self, self.link, palette, lambda: self.workspace.selection.reach_from, lambda: self.surgery.is_operated
         )
@@ -166,6 +170,7 @@ class MainWindow(QMainWindow):
             "appearance": self.appearance,
             "axis": self.workspace.axis,
             "comparing": self.comparing,
+            "comparisons": self.comparisons,
             "closing": self.closing,
             "documents": self.documents,
             "editing": self.editing,
@@ -183,6 +188,7 @@ class MainWindow(QMainWindow):
             "screen": self.parts,
             "verification": self.verification,
             "window": self,
+            "working": self.working,
         }
 
     def _tie(self) -> None:
@@ -301,6 +307,8 @@ class MainWindow(QMainWindow):
         self.lecture.forget()
         self.layout_memory.save()
         self.comparing.close()
+        self.comparisons.close()
+        self.working.close()
         self.link.close()
         self.workspace.close()
         super().closeEvent(event)

@@ -51,6 +51,8 @@ class Workspace(QObject):
     update_line : UpdateLine
     views : dict of str to View
         Those that have been made; a late one is made where it is looked up.
+    also_watched : frozenset of str
+        Patterns of what somebody else than the views needs of the next traces.
     together : frozenset of frozenset of str
         What each view on the screen watches: it needs all of that in one trace.
     turns : Turns
@@ -73,6 +75,7 @@ class Workspace(QObject):
         self.jobs = Jobs(self)
         self.requests = Requests(self)
         self.update_line = UpdateLine(self)
+        self.also_watched: frozenset[str] = frozenset()
         self._late = late
         self._open = not late
         self._shared: Shared | None = None
@@ -263,8 +266,10 @@ class Workspace(QObject):
             self._try(view, newest, moment, rows)
         self._take_turns(docks, trace, moment, running)
         self.together = frozenset(frozenset(view.watch) for view in seen if view.watch)
+        if self.also_watched:
+            self.together |= {self.also_watched}
         self.turns.spend(self._clock() - began)
-        return frozenset(pattern for view in seen for pattern in view.watch)
+        return frozenset(pattern for view in seen for pattern in view.watch) | self.also_watched
 
     def _take_turns(self, docks: list[View], trace: Trace | None, moment: Moment, running: bool) -> None:
         """Show as many docks what is new as fit into this frame, those first that have waited longest."""

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import json
 import math
 import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rnnviz import startup
 from rnnviz.atomic import write_text
@@ -21,10 +18,8 @@ from rnnviz.cli.progress import Progress
 from rnnviz.errors import BadInput
 
 if TYPE_CHECKING:
-    from rnnviz.comparison import Comparison
-    from rnnviz.engine.comparing import Outcome
-
-Row = dict[str, Any]
+    from rnnviz.compared import Row
+    from rnnviz.comparison import Comparison, Outcome
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(given: argparse.Namespace) -> int:
     """Run every case, and write what came of it."""
+    from rnnviz.compared import as_csv, curves, in_words, runs, table
     from rnnviz.comparison import load_comparison, to_toml
 
     comparison = load_comparison(given.comparison)
@@ -56,9 +52,9 @@ def main(given: argparse.Namespace) -> int:
     outcomes, whole = _run(comparison)
     rows = table(comparison, outcomes)
     write_text(folder / "comparison.toml", to_toml(comparison))
-    write_text(folder / "table.csv", _csv(rows))
-    write_text(folder / "runs.csv", _csv(_runs(outcomes)))
-    write_text(folder / "curves.csv", _csv(_curves(outcomes)))
+    write_text(folder / "table.csv", as_csv(rows))
+    write_text(folder / "runs.csv", as_csv(runs(outcomes)))
+    write_text(folder / "curves.csv", as_csv(curves(outcomes)))
     if given.json:
         report = {"name": comparison.name, "measure": comparison.measure, "table": [_plain(row) for row in rows]}
         sys.stdout.write(json.dumps(report, ensure_ascii=False, allow_nan=False) + "\n")
@@ -85,74 +81,6 @@ def _run(comparison: Comparison) -> tuple[list[Outcome], bool]:
         except StopIteration:
             return ended, True
     return ended, False
-
-
-def table(comparison: Comparison, outcomes: Sequence[Outcome]) -> list[Row]:
-    """Return a row for each model and value: the measure's mean, lowest and highest, parameters, updates, seconds."""
-    from rnnviz.measures.spread import spread
-
-    groups: dict[tuple[str, object], list[Outcome]] = {}
-    for each in outcomes:
-        groups.setdefault((each.label, each.value), []).append(each)
-    varied = comparison.against.field if comparison.against else ""
-    rows = []
-    for (label, value), runs in groups.items():
-        found = spread([run.measure for run in runs])
-        rows.append({
-            "model": label, **({varied: value} if varied else {}), f"{comparison.measure}_mean": found.mean,
-            f"{comparison.measure}_low": found.low, f"{comparison.measure}_high": found.high,
-            "seeds": len(runs), "diverged": found.missing, "parameters": runs[0].parameters,
-            "updates": max(run.updates for run in runs), "seconds": sum(run.seconds for run in runs) / len(runs),
-        })  # fmt: skip
-    return rows
-
-
-def in_words(comparison: Comparison, rows: Sequence[Row]) -> list[str]:
-    """Return the table as lines of text, models down, values across."""
-    measure = comparison.measure
-    values = list(dict.fromkeys(row.get(comparison.against.field) for row in rows)) if comparison.against else [None]
-    head = ["model", "parameters", *(f"{value}" if comparison.against else measure for value in values), "seconds"]
-    lines = [head]
-    for label in dict.fromkeys(row["model"] for row in rows):
-        own = [row for row in rows if row["model"] == label]
-        cells = [_figure(row, measure) for row in own]
-        lines.append([label, f"{own[0]['parameters']:,}", *cells, f"{max(row['seconds'] for row in own):.1f}"])
-    widths = [max(len(line[place]) for line in lines if place < len(line)) for place in range(len(head))]
-    title = comparison.title or comparison.name
-    what = f"{measure}, mean (lowest to highest) over {len(comparison.seeds)} seeds"
-    across = f"; across: {comparison.against.field}" if comparison.against else ""
-    return [f"{title}: {what}{across}", *("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)]
-
-
-def _figure(row: Row, measure: str) -> str:
-    mean, low, high = (row[f"{measure}_{name}"] for name in ("mean", "low", "high"))
-    return "diverged" if math.isnan(mean) else f"{mean:.3f} ({low:.3f} to {high:.3f})"
-
-
-def _runs(outcomes: Iterable[Outcome]) -> list[Row]:
-    outcomes = list(outcomes)
-    names = dict.fromkeys(name for each in outcomes for name in each.scores)
-    return [
-        {name: value for name, value in vars(each).items() if name not in ("curve", "scores")}
-        | {f"validation_{name}": each.scores.get(name, "") for name in names}
-        for each in outcomes
-    ]
-
-
-def _curves(outcomes: Iterable[Outcome]) -> list[Row]:
-    return [
-        {"label": each.label, "value": each.value, "seed": each.seed, "update": update, "measure": measure}
-        for each in outcomes
-        for update, measure in each.curve
-    ]
-
-
-def _csv(rows: Sequence[Row]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]) if rows else ["model"], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
 
 
 def _plain(row: Row) -> Row:

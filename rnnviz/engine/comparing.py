@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from rnnviz.comparison import Case, Comparison, Plain, cases
+from rnnviz.comparison import Case, Comparison, Outcome, cases
 from rnnviz.engine.divergence import Diverged
 from rnnviz.engine.references import reference
 from rnnviz.engine.run import Run
@@ -25,36 +25,6 @@ LAGS = slice(10, 51)
 """Steps before the last over which the decay is fitted."""
 POINTS = 40
 """Of a learning curve, about."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What came of one run.
-
-    Attributes
-    ----------
-    label, value, seed
-        Of its case.
-    parameters, updates : int
-    seconds : float
-        Of learning alone.
-    measure : float
-        NaN where the loss was NaN, or the task has no such score.
-    curve : tuple of (int, float)
-        The measure on held-out data after so many updates; empty where nothing is learnt.
-    scores : dict of str to float
-        Every score on held-out data in the end, by name ("loss", "accuracy", "aligned"); empty where nothing is learnt.
-    """
-
-    label: str
-    value: Plain | None
-    seed: int
-    parameters: int
-    updates: int
-    seconds: float
-    measure: float
-    curve: tuple[tuple[int, float], ...] = field(default=())
-    scores: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import torch
 
-from rnnviz.comparison import Comparison, cases
-from rnnviz.engine.comparing import Outcome, compare
+from rnnviz.comparison import Comparison, Outcome, cases
+from rnnviz.engine.comparing import compare
 from rnnviz.engine.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.measures.spread import spread

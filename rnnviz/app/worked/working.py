@@ -1,0 +1,83 @@
+"""Where a worked example begins and ends: one window of its own, and the numbers of the present model for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+
+from rnnviz.app.appearance import Appearance
+from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.worked.window import WorkedWindow
+from rnnviz.app.workspace import Workspace
+from rnnviz.errors import BadInput
+from rnnviz.trace import Trace
+from rnnviz.worked.of_trace import WATCH, typed_of
+
+
+class Working(QObject):
+    """Keeps the window of the worked example.
+
+    Attributes
+    ----------
+    window : WorkedWindow or None
+    """
+
+    def __init__(
+        self, link: EngineLink, workspace: Workspace, appearance: Appearance, store: SettingsStore,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._link, self._workspace = link, workspace
+        self._appearance, self._store = appearance, store
+        self.window: WorkedWindow | None = None
+        appearance.changed.connect(self._dress)
+        link.traced.connect(self._traced)
+        self._waiting = False
+
+    def open(self) -> None:
+        """Open the window, or bring it to the front."""
+        if self.window is None:
+            self.window = WorkedWindow(self._appearance.palette, self._store)
+            self.window.closed.connect(self._forget)
+            self.window.model_asked.connect(self._ask_model)
+            self.window.show()
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Close the window, if there is one."""
+        if self.window is not None:
+            self.window.close()
+
+    def _ask_model(self, _: object = None) -> None:
+        """Have the weights of the present model traced; the next trace that holds them is taken."""
+        if self._link.run is None:
+            if self.window is not None:
+                self.window.refuse(BadInput("no model runs yet whose numbers could be taken"))
+            return
+        self._waiting = True
+        self._workspace.also_watched = frozenset(WATCH)
+
+    def _traced(self, trace: Trace) -> None:
+        if not self._waiting or not any(name.startswith("weight/") for name in trace):
+            return
+        self._waiting = False
+        self._workspace.also_watched = frozenset()
+        run = self._link.run
+        if self.window is None or run is None:
+            return
+        try:
+            typed = typed_of(trace, str(getattr(run.experiment.cell, "activation", "tanh")))
+        except BadInput as problem:
+            self.window.refuse(problem)
+        else:
+            self.window.begin(typed, "model")
+
+    def _forget(self, _: object) -> None:
+        self.window = None
+        self._waiting = False
+        self._workspace.also_watched = frozenset()
+
+    def _dress(self, _: object) -> None:
+        if self.window is not None:
+            self.window.dress(self._appearance.palette)
