@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
 from rnnviz.app.appearance import Appearance
 from rnnviz.app.comparisons.running import comparison_child
-from rnnviz.app.comparisons.window import ComparisonsWindow
 from rnnviz.app.editing import Editing
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.link.child import EngineChild
+
+if TYPE_CHECKING:
+    from rnnviz.app.comparisons.window import ComparisonsWindow
 
 
 class Comparisons(QObject):
@@ -40,6 +43,8 @@ class Comparisons(QObject):
     def open(self) -> None:
         """Open the window, or bring it to the front."""
         if self.window is None:
+            from rnnviz.app.comparisons.window import ComparisonsWindow  # few want it, and the main one is there sooner
+
             self.window = ComparisonsWindow(self._appearance.palette, self._store, self._make_child)
             self.window.closed.connect(self._forget)
             self.window.model_asked.connect(self._editing.open)

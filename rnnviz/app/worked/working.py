@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 
 from rnnviz.app.appearance import Appearance
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.settings_store import SettingsStore
-from rnnviz.app.worked.window import WorkedWindow
 from rnnviz.app.workspace import Workspace
 from rnnviz.errors import BadInput
 from rnnviz.trace import Trace
-from rnnviz.worked.of_trace import WATCH, typed_of
+
+if TYPE_CHECKING:
+    from rnnviz.app.worked.window import WorkedWindow
 
 
 class Working(QObject):
@@ -37,6 +40,8 @@ class Working(QObject):
     def open(self) -> None:
         """Open the window, or bring it to the front."""
         if self.window is None:
+            from rnnviz.app.worked.window import WorkedWindow  # few want it, and the main window is there sooner
+
             self.window = WorkedWindow(self._appearance.palette, self._store)
             self.window.closed.connect(self._forget)
             self.window.model_asked.connect(self._ask_model)
@@ -55,12 +60,16 @@ class Working(QObject):
             if self.window is not None:
                 self.window.refuse(BadInput("no model runs yet whose numbers could be taken"))
             return
+        from rnnviz.worked.of_trace import WATCH
+
         self._waiting = True
         self._workspace.also_watched = frozenset(WATCH)
 
     def _traced(self, trace: Trace) -> None:
         if not self._waiting or not any(name.startswith("weight/") for name in trace):
             return
+        from rnnviz.worked.of_trace import typed_of
+
         self._waiting = False
         self._workspace.also_watched = frozenset()
         run = self._link.run
