@@ -9,6 +9,7 @@ from typing import Any
 from rnnviz.cell_info import CellInfo
 from rnnviz.cells import CELLS, Cell
 from rnnviz.cells.block import BLOCK
+from rnnviz.cells.window import WINDOW, units
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment, ModelFields
 from rnnviz.settings import FieldInfo, describe
@@ -93,14 +94,19 @@ def cell_of(experiment: Experiment) -> Cell:
 
 
 def infos_of(experiment: Experiment) -> dict[str, CellInfo]:
-    """Return what a trace's scopes may be, by key: the experiment's cell, and a transformer's block."""
+    """Return what a trace's scopes may be, by key: the experiment's cell, a transformer's block, a window's layers."""
     cell = cell_of(experiment).describe()
-    return {each.key: each for each in (cell, BLOCK)}
+    return {each.key: each for each in (cell, BLOCK, WINDOW, units(experiment.model.activation))}
+
+
+def has_cell(experiment: Experiment) -> bool:
+    """Tell whether the cell's equations act: those of transformers and windows do not."""
+    return experiment.model.kind in ("stack", "encoder_decoder")
 
 
 def models_of(task: Any) -> tuple[str, ...]:
     """Return the kinds of model that can learn a task, the first one by default."""
-    return ("stack", "transformer") if task.model == "stack" else (task.model,)
+    return ("stack", "transformer", "window") if task.model == "stack" else (task.model,)
 
 
 def _kind(values: Values, section: str) -> Any:
@@ -168,6 +174,8 @@ def _check_model(experiment: Experiment, task: Any) -> None:
         raise BadInput('model.attention needs model.kind = "encoder_decoder", got "{value}"', value=model.attention)
     if model.kind == "transformer":
         _check_transformer(experiment)
+    if model.kind == "window":
+        _check_window(experiment)
 
 
 def _check_transformer(experiment: Experiment) -> None:
@@ -183,6 +191,16 @@ def _check_transformer(experiment: Experiment) -> None:
         )
     if model.weights:
         raise BadInput('model.weights needs model.kind = "stack", got "{value}"', value=model.kind)
+
+
+def _check_window(experiment: Experiment) -> None:
+    if experiment.training.truncate:
+        raise BadInput(
+            "training.truncate must be 0 for a window, whose gradient reaches its own steps alone, got {value}",
+            value=experiment.training.truncate,
+        )
+    if experiment.model.weights:
+        raise BadInput('model.weights needs model.kind = "stack", got "{value}"', value=experiment.model.kind)
 
 
 def _check_changes(experiment: Experiment) -> None:

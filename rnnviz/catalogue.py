@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import tomlkit
 
-from rnnviz.assembly import as_values, cell_of, changed, fields, from_values, infos_of, models_of
+from rnnviz.assembly import as_values, cell_of, changed, fields, from_values, has_cell, infos_of, models_of
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.resources import resources
@@ -19,8 +19,8 @@ from rnnviz.validation import nearest
 DEFAULT = "python-lstm"
 
 __all__ = [
-    "DEFAULT", "Preset", "Values", "as_values", "cell_of", "changed", "fields", "from_values", "infos_of", "load",
-    "models_of", "presets", "to_toml",
+    "DEFAULT", "Preset", "Values", "as_values", "cell_of", "changed", "fields", "from_values", "has_cell", "infos_of",
+    "load", "models_of", "presets", "to_toml",
 ]
 
 

@@ -12,9 +12,11 @@ INPUT = "inputs"
 """What the layer reads at the step."""
 
 Op = Literal[
-    "inputs", "before", "affine", "sum", "product", "one_minus", "sigmoid", "tanh", "relu", "identity", "function"
+    "inputs", "before", "affine", "sum", "product", "one_minus", "sigmoid", "tanh", "relu", "identity", "function",
+    "shift",
 ]  # fmt: skip
-"""What a node computes; "affine": a learnt matrix times each source, plus biases; "function": one not said which."""
+"""What a node computes; "affine": a learnt matrix times each source, plus biases; "function": one not said which;
+"shift": the second source goes in front of the first, whose end falls out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +138,8 @@ class CellInfo:
         The same as a graph.
     source : str
         The paper.
+    carried : bool
+        Whether the states go on to the next step; False where each step's are its own.
     """
 
     key: str
@@ -145,6 +149,7 @@ class CellInfo:
     equations: tuple[Equation, ...]
     diagram: Diagram
     source: str
+    carried: bool = True
 
     def quantity(self, name: str) -> Quantity:
         """Return the state or gate of that name."""

@@ -169,6 +169,16 @@
    <translation>실제 파이썬 소스의 다음 글자 예측: 게이트와 유닛이 단어, 괄호, 들여쓰기를 찾아내는 모습을 봅니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/python-mlp.toml" />
+   <source>A window of eight characters reads Python</source>
+   <translation>여덟 글자 윈도우가 파이썬을 읽습니다</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/python-mlp.toml" />
+   <source>The neural n-gram of Bengio et al. (2003): eight embedded characters, hidden units, the next character.</source>
+   <translation>Bengio 등(2003)의 신경망 n-그램: 임베딩한 글자 여덟 개, 은닉 유닛, 다음 글자.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/python-transformer.toml" />
    <source>A transformer reads Python</source>
    <translation>트랜스포머가 파이썬 읽기</translation>
@@ -199,6 +209,16 @@
    <translation>잡음 섞인 사인파나 내 수치 데이터: 신경망이 다음 수를 말하고, 마지막 수를 되풀이하는 것보다 잘 맞힙니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/sunspots-ar.toml" />
+   <source>AR(9) predicts the sunspots</source>
+   <translation>AR(9)가 흑점 수를 예측합니다</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-ar.toml" />
+   <source>An autoregression learnt by gradient: nine weights on the last nine years, beside those of least squares.</source>
+   <translation>경사 하강으로 배우는 자기회귀: 지난 9년에 걸린 가중치 아홉 개를 최소제곱 해와 나란히 봅니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/sunspots-lstm.toml" />
    <source>An LSTM predicts the sunspots</source>
    <translation>LSTM이 태양 흑점을 예측한다</translation>
@@ -207,6 +227,16 @@
    <location filename="../../resources/experiments/sunspots-lstm.toml" />
    <source>Yearly sunspot numbers, 1700 to 2008: a swing of eleven years that no clock keeps.</source>
    <translation>1700년부터 2008년까지의 연간 태양 흑점 수: 약 11년을 주기로 오르내리지만 시계처럼 정확하지는 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-mlp.toml" />
+   <source>A window without memory on the sunspots</source>
+   <translation>기억 없는 윈도우로 흑점 수 예측하기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-mlp.toml" />
+   <source>Sixteen hidden units on the last nine years: AR(9) with a bend in it, and nothing of what came before.</source>
+   <translation>지난 9년 위의 은닉 유닛 열여섯 개: 비선형을 더한 AR(9)이며, 그 전의 일은 전혀 모릅니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/sunspots-shuffled.toml" />
@@ -1210,6 +1240,21 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>A window has hidden layers of its own: choose their number below.</source>
+   <translation>윈도우 모델에는 은닉층이 따로 있습니다. 개수는 아래에서 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>A window has no cell; of it only the hidden size acts, as the units of each hidden layer.</source>
+   <translation>윈도우 모델에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 각 은닉층의 유닛 수로 쓰입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>A window's gradient reaches its own steps and no further, so there is nothing to cut.</source>
+   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 자를 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Acts only with a file of weights.</source>
    <translation>가중치 파일이 있을 때만 작동합니다.</translation>
   </message>
@@ -1257,6 +1302,16 @@
    <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Training</source>
    <translation>학습</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Without a hidden layer nothing is squashed.</source>
+   <translation>은닉층이 없으면 활성화 함수를 쓰지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Without a hidden layer there are no hidden units.</source>
+   <translation>은닉층이 없으면 은닉 유닛도 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
@@ -1535,6 +1590,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>left out</source>
+   <translation>제외</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>momentum</source>
    <translation>모멘텀</translation>
   </message>
@@ -1632,6 +1692,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>white noise</source>
    <translation>백색 잡음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>window, no memory</source>
+   <translation>윈도우(기억 없음)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/job_desk.py" />
@@ -1937,6 +2002,11 @@
    <location filename="../../rnnviz/app/narration.py" />
    <source>Forward: the cell reads “{token}” at t = {t} and updates its state.</source>
    <translation>순전파: 셀이 t = {t}에서 “{token}”을(를) 읽고 상태를 바꿉니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Forward: “{token}” enters the window at t = {t}; the oldest step falls out.</source>
+   <translation>순전파: t = {t}에서 “{token}”이(가) 윈도우에 들어오고 가장 오래된 시점이 빠집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -2810,6 +2880,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
+   <source>training.truncate must be 0 for a window, whose gradient reaches its own steps alone, got {value}</source>
+   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
    <source>unknown field {field}: {section} is not a table of fields</source>
    <translation>알 수 없는 항목 {field}: {section}에는 하위 항목이 없습니다</translation>
   </message>
@@ -2972,6 +3047,26 @@
    <location filename="../../rnnviz/cells/rnn.py" />
    <source>activation</source>
    <translation>활성 함수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/window.py" />
+   <source>hidden units</source>
+   <translation>은닉 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/window.py" />
+   <source>layer on a window</source>
+   <translation>윈도우 위의 층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/window.py" />
+   <source>window</source>
+   <translation>윈도우</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/window.py" />
+   <source>window of the last steps</source>
+   <translation>최근 시점들의 윈도우</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cli/folder.py" />
@@ -3390,6 +3485,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: exactly zero outside the window</source>
+   <translation>{array}: 윈도우 밖에서는 정확히 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: never below 0 or above 1</source>
    <translation>{array}: 0보다 작거나 1보다 크지 않음</translation>
   </message>
@@ -3514,14 +3614,19 @@
    <translation>{file}: {key}는 기호 {found}개를 읽는데 과제에는 {needed}개가 있습니다. 모델의 기호 {found}개로 된 텍스트를 쓰거나, 파일 메타데이터의 "symbols"에 모델의 순서대로 JSON 목록으로 적어 주세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/window.py" />
+   <source>model.window must be at most {limit} where a step has {width} numbers, got {value}</source>
+   <translation>한 시점이 수 {width}개이면 model.window는 {limit} 이하여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>A safetensors file with the weights of a torch.nn.RNN, GRU or LSTM to start from: cell, sizes and layers are taken from it, and a missing readout is fresh. Empty starts with fresh weights.</source>
    <translation>시작 가중치로 쓸 torch.nn.RNN, GRU, LSTM의 safetensors 파일. 셀, 크기, 층 수는 파일에서 가져오고, 출력층이 없으면 새로 시작합니다. 비우면 모두 새 가중치로 시작합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
-   <source>A stack of recurrent layers, an encoder that reads and a decoder that writes, or a transformer: blocks of self-attention as wide as the hidden size, which leave the cell's equations unused.</source>
-   <translation>순환층을 쌓은 것, 읽는 인코더와 쓰는 디코더, 또는 트랜스포머입니다. 트랜스포머는 은닉 크기를 너비로 갖는 셀프 어텐션 블록이며 셀의 식은 쓰지 않습니다.</translation>
+   <source>A stack of recurrent layers, an encoder that reads and a decoder that writes, or a transformer: blocks of self-attention as wide as the hidden size, which leave the cell's equations unused; or a window: a network without a memory, which sees the last steps and nothing before them.</source>
+   <translation>순환층을 쌓은 것, 읽는 인코더와 쓰는 디코더, 또는 트랜스포머: 은닉 크기만큼 넓은 자기 어텐션 블록으로, 셀의 식은 쓰지 않습니다. 또는 윈도우: 최근 시점들만 보고 그 전은 전혀 보지 못하는, 기억 없는 신경망입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3575,6 +3680,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
+   <source>How many steps the model sees, the present one among them. Before the first step of a pass they are zeros; where a task's state is carried from pass to pass, they are what was read there.</source>
+   <translation>모델이 보는 시점 수로, 현재 시점도 포함합니다. 패스의 첫 시점 이전은 0으로 채우고, 상태를 패스에서 패스로 이어 가는 과제에서는 앞 패스에서 읽은 값이 들어 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
    <source>How many updates `rnnviz run` makes; in the window training goes on until it is paused.</source>
    <translation>`rnnviz run`이 하는 갱신 횟수. 창에서는 멈출 때까지 학습합니다.</translation>
   </message>
@@ -3597,6 +3707,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Largest size of any one entry of the gradient.</source>
    <translation>기울기 원소 하나의 최대 크기.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Layers of units between window and readout; 0 is a linear model, for a series an autoregression AR(p).</source>
+   <translation>윈도우와 출력층 사이의 은닉층 수. 0이면 선형 모델이며, 시계열에서는 자기회귀 AR(p)입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3645,6 +3760,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
+   <source>The first steps of a pass, where fewer than p have been read: learnt from as they are, with zeros in the window, or left out of the loss, as conditional least squares does. Held-out scores take in every step.</source>
+   <translation>아직 p개를 읽지 못한 패스의 처음 시점들: 윈도우에 0을 채운 채 그대로 학습하거나, 조건부 최소제곱처럼 손실에서 뺍니다. 검증 점수는 모든 시점으로 냅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
    <source>Truncated BPTT: gradients stop at every k-th step; 0 lets them run through the whole pass.</source>
    <translation>절단 BPTT: k 시점마다 기울기를 끊습니다. 0이면 패스 전체로 흐릅니다.</translation>
   </message>
@@ -3652,6 +3772,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Updates between two scores on held-out data; 0 never scores it.</source>
    <translation>검증 데이터로 점수를 매기는 간격(갱신 횟수). 0이면 매기지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>What squashes the sum of each hidden unit: tanh, ReLU, or nothing, which leaves a linear model.</source>
+   <translation>각 은닉 유닛의 합에 적용하는 함수: tanh, ReLU, 또는 없음(선형 모델이 됩니다).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3677,6 +3802,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Which recurrent module of the weights file, by the prefix of its keys, where the file has several.</source>
    <translation>가중치 파일에 순환 모듈이 여럿일 때 어느 것을 쓸지, 키의 접두어로 고릅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>activation of the units</source>
+   <translation>은닉 유닛의 활성화 함수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3722,6 +3852,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>heads</source>
    <translation>헤드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>hidden layers</source>
+   <translation>은닉층</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3817,6 +3952,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>sequences</source>
    <translation>시퀀스</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>short windows</source>
+   <translation>덜 찬 윈도우</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5675,6 +5815,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>into the window, as it is</source>
+   <translation>그대로 윈도우 안으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
    <source>loss</source>
    <translation>손실</translation>
   </message>
@@ -5707,6 +5852,11 @@
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
    <source>read at t = {t}: {token}</source>
    <translation>t = {t}의 입력: {token}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <source>the window moves on by one step: its oldest numbers fall out, and nothing here is learnt</source>
+   <translation>윈도우가 한 시점 나아갑니다. 가장 오래된 수가 빠지며, 여기서 학습되는 것은 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />

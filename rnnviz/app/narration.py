@@ -14,6 +14,10 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
     match moment.phase:
         case "forward":
             token = visible(str(trace["tokens"][moment.t]))
+            if all(cell.key.startswith("window") for cell in trace.cells.values()):
+                return tr("Forward: “{token}” enters the window at t = {t}; the oldest step falls out.").format(
+                    token=token, t=moment.t
+                )
             return tr("Forward: the cell reads “{token}” at t = {t} and updates its state.").format(
                 token=token, t=moment.t
             )

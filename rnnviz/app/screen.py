@@ -29,6 +29,7 @@ from rnnviz.app.top_bar import TopBar
 from rnnviz.app.track_stack import TrackStack
 from rnnviz.app.transport import Transport
 from rnnviz.app.workspace import READ, Workspace, on_screen
+from rnnviz.catalogue import has_cell
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link.frames import Header
@@ -168,7 +169,7 @@ class Screen(QObject):
 
     def _dress_head(self, actions: ActionSet) -> None:
         self.top = TopBar(actions)
-        self.top.cell_chosen.connect(lambda key: self._editing.change({"cell.kind": key}, path="cell.kind"))
+        self.top.cell_chosen.connect(self._choose_cell)
         self.top.preset_chosen.connect(self.preset_chosen)
         head = QWidget()
         column = QVBoxLayout(head)
@@ -287,6 +288,11 @@ class Screen(QObject):
     def _show_state(self, state: Header) -> None:
         self._state = state
         self.status.show_state(state)
+
+    def _choose_cell(self, key: str) -> None:
+        """Choose a cell, in a stack of layers where the model had no use for one."""
+        stack = {} if has_cell(self._editing.now) else {"model.kind": "stack"}
+        self._editing.change({"cell.kind": key, **stack}, path="cell.kind")
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show what is being run."""

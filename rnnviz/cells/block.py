@@ -31,4 +31,5 @@ BLOCK = CellInfo(
     ),
     diagram=Diagram(nodes=()),
     source='A. Vaswani et al., "Attention is all you need", NIPS 2017 (layer norms left out)',
+    carried=False,
 )

@@ -18,7 +18,7 @@ from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.names import names_of
-from rnnviz.engine.passes import blocks, fused, fused_pairs, gates, pairs
+from rnnviz.engine.passes import blocks, fused, fused_pairs, gates, pairs, windows
 from rnnviz.engine.passes.linearised import LinearPass, linearise
 from rnnviz.engine.passes.recorded import Gradient, Recorded
 from rnnviz.engine.passes.sweep import sweep
@@ -26,6 +26,7 @@ from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.weight_watch import is_of_weights
+from rnnviz.engine.window import Window
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch
 from rnnviz.trace import Trace
@@ -143,6 +144,8 @@ class Probe:
             return self._record_blocks(example, weights, asked, reach)
         if self.new_tape is not None:
             return sweep(self.learner, example, states, weights, asked, self.new_tape)
+        if isinstance(self.learner.model, Window):
+            return self._record_window(example, states, weights, asked, reach)
         if not fused.possible(self.learner.model):
             return sweep(self.learner, example, states, weights, asked)
         found = fused.fused(self.learner, example, states, weights, self.ways)
@@ -169,6 +172,14 @@ class Probe:
         found = blocks.at_once(self.learner, example, weights, asked, double=False)
         if self._out_of_range(found, reach, example):
             found = blocks.at_once(self.learner, example, weights, asked, double=True)
+        return found
+
+    def _record_window(
+        self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, asked: set[str], reach: int
+    ) -> Recorded:
+        found = windows.at_once(self.learner, example, states, weights)
+        if self._out_of_range(found, reach, example):
+            found = sweep(self.learner, example, states, weights, asked | {_layer_name("inputs")})
         return found
 
     def _add_gates(self, found: Recorded, states: tuple[State, ...] | None) -> None:
@@ -230,12 +241,14 @@ class Probe:
         """Tell whether a norm that may be anything but zero left float32's safe range."""
         last = int(np.flatnonzero(example.loss_steps[:, 0])[-1])
         model = self.learner.model
-        top = self.names.states[-1] if isinstance(model, Transformer) else ""
+        unreached = self.names.states[-1:] if isinstance(model, Transformer) else ()
+        if isinstance(model, Window):
+            unreached = self.names.states
         for name in self.names.states:
             logs = found.gradients[name].log10_norm()
             for row, end in ((WHOLE, last), (REACH, reach)):
                 part = logs[row] if name.startswith("encoder.") else logs[row, : end + 1]
-                if name == top:  # no other step's loss is reached from here
+                if name in unreached:  # the losses of other steps, or of those beyond a window, are not reached
                     part = part[np.isneginf(part) == 0]
                 if not bool(np.all(np.abs(part) <= SAFE)):
                     return True

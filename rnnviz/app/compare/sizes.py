@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from rnnviz.catalogue import cell_of
@@ -26,6 +27,11 @@ def parameters(experiment: Experiment, task: Header) -> int:
     readout = (hidden + 1) * outputs
     if model.kind == "stack":
         return _half(experiment, inputs, 0) + readout
+    if model.kind == "window":
+        embedded = model.input == "embedding"
+        sizes = [model.window * (model.embedding_size if embedded else inputs)] + [hidden] * model.hidden_layers
+        layers = sum((below + 1) * above for below, above in itertools.pairwise(sizes))
+        return layers + (inputs * model.embedding_size if embedded else 0) + (sizes[-1] + 1) * outputs
     looks = model.attention != "none"
     both = _half(experiment, inputs, 0)
     both += _half(experiment, len(task["output_symbols"]), hidden if looks else 0)

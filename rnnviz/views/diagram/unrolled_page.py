@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from rnnviz.cell_info import CellInfo
 from rnnviz.measures.readout import output_gradient, softmax
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.diagram.cell_page import BACKWARD
@@ -24,6 +25,8 @@ NARROWEST, WIDEST = 46.0, 108.0
 """Pixels of a step's column, for letters of 13 pixels."""
 LOWEST, TALLEST = 34.0, 76.0
 LABELS = 62.0
+SHIFTED = "window"
+"""Key of what is no cell but a register: nothing in it is learnt."""
 FAINTEST = 0.01
 """Attention below is not drawn."""
 
@@ -162,6 +165,9 @@ class _Unrolled:
         place = -1 if scope is None else t - self.trace.start(scope)
         return None if values is None or not 0 <= place < len(values) else values[place]
 
+    def _cell(self, depth: int) -> CellInfo:
+        return self.trace.cells[self.grid.known[depth][0]]
+
     def _value(self, t: int, depth: int) -> float | None:
         row = self._at("", t, depth)
         if row is None or (self.unit is not None and self.unit >= len(row)):
@@ -217,13 +223,15 @@ class _Unrolled:
     def _column(self, t: int) -> list[Wire]:
         grid, found = self.grid, []
         for depth in grid.depths:
-            found += self._over(t, depth)
+            if self._cell(depth).carried:
+                found += self._over(t, depth)
             below = Place(what="x", t=t) if depth == 0 else Place(what="h", t=t, depth=depth - 1)
             row = self._read(t) if depth == 0 else self._at("", t, depth - 1)
             log = self._log(t, depth) if depth == 0 else self._log(t, depth - 1)
             if depth == 0 or depth - 1 in grid.depths:
                 here = Place(what="h", t=t, depth=depth)
-                found.append(self._up(below, here, "input", None if row is None else rms(row), log, "W_ih"))
+                matrix = "" if self._cell(depth).key == SHIFTED else "W_ih"
+                found.append(self._up(below, here, "input", None if row is None else rms(row), log, matrix))
         if t >= self.start and self._output(t) is not None:
             top, out = Place(what="h", t=t, depth=grid.depths[-1]), Place(what="y", t=t)
             size = self._at("", t, grid.depths[-1])
@@ -241,7 +249,9 @@ class _Unrolled:
         x = grid.column(low.t)
         faint = self._faint(low.t)
         flows = not self.back or log is not None
-        what = tr("{matrix}: the same matrix at every step").format(matrix=matrix) if matrix else tr("into the loss")
+        what = tr("into the loss") if high.what == "loss" else tr("into the window, as it is")
+        if matrix:
+            what = tr("{matrix}: the same matrix at every step").format(matrix=matrix)
         if self.back and log is not None and (high.what in ("y", "loss")):
             what += "\n" + tr("‖∂L/∂y‖ = {value} from this step's loss").format(value=power(log))
         return Wire(
@@ -269,6 +279,8 @@ class _Unrolled:
         log = self._log(t, depth)
         faint = self._faint(t + 1) if not self.back else self._faint(t)
         said = tr("W_hh: the same matrix at every step")
+        if self._cell(depth).key == SHIFTED:
+            said = tr("the window moves on by one step: its oldest numbers fall out, and nothing here is learnt")
         if self.back and log is not None:
             said += "\n" + tr("‖∂L/∂h‖ at t = {t}: {value}, through this arrow and from the step's own loss").format(
                 t=t, value=power(log)
