@@ -39,6 +39,7 @@ VIEWS = {
     "copy-transformer": "attention",
     "copying-gru": "gates",
     "dates-attention": "attention",
+    "deep-gru": "gradient_norms",
     "digits-gru": "gates",
     "hello-rnn": "activations",
     "highway-lstm": "gates",
@@ -50,6 +51,7 @@ VIEWS = {
     "reverse-attention": "attention",
     "series-gru": "loss",
     "translate-attention": "attention",
+    "truncated-gru": "gates",
 }
 """The view that shows what an experiment is about; gradient norms where none is named."""
 

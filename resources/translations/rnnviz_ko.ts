@@ -69,6 +69,16 @@
    <translation>영어와 한국어로 쓴 날짜가 한 글자씩 YYYY-MM-DD가 됩니다. 학습에 한 번도 쓰지 않은 날짜로 검증합니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/deep-gru.toml" />
+   <source>Three GRU layers read Python: a set of tracks for each, and a gradient that comes down through all.</source>
+   <translation>파이썬을 읽는 GRU 세 층: 층마다 트랙이 따로 있고, 기울기는 모든 층을 지나 내려옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/deep-gru.toml" />
+   <source>Three layers deep</source>
+   <translation>세 층 깊이</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/digits-gru.toml" />
    <source>A GRU sees eight rows of pixels, one a step, and then says which digit it was.</source>
    <translation>GRU가 화소 여덟 줄을 한 시점에 한 줄씩 보고, 어떤 숫자였는지 답합니다.</translation>
@@ -257,6 +267,16 @@
    <location filename="../../resources/experiments/translate-attention.toml" />
    <source>Translating with attention</source>
    <translation>어텐션으로 번역하기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/truncated-gru.toml" />
+   <source>A gradient cut every ten steps</source>
+   <translation>열 걸음마다 끊기는 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/truncated-gru.toml" />
+   <source>Truncated BPTT: what must be carried over twenty blanks is never learnt when the gradient stops every ten steps.</source>
+   <translation>절단된 BPTT: 기울기가 열 단계마다 멈추면, 스무 칸의 공백 너머로 날라야 할 것은 결코 배우지 못합니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/vanishing-rnn.toml" />
@@ -7910,8 +7930,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />
+   <source>a diagonal guess</source>
+   <translation>대각선 추측</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
    <source>accuracy</source>
    <translation>정확도</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>exact match</source>
+   <translation>완전 일치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>exact match, longest third</source>
+   <translation>완전 일치 (가장 긴 1/3)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />
@@ -7932,6 +7967,11 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>mean squared error, update {update}</source>
    <translation>평균 제곱 오차, 갱신 {update}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>on the true alignment</source>
+   <translation>참 정렬과 일치</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />

@@ -129,8 +129,12 @@ def _figure(row: Row, measure: str) -> str:
 
 
 def _runs(outcomes: Iterable[Outcome]) -> list[Row]:
+    outcomes = list(outcomes)
+    names = dict.fromkeys(name for each in outcomes for name in each.scores)
     return [
-        {name: value for name, value in vars(each).items() if name != "curve"} for each in outcomes
+        {name: value for name, value in vars(each).items() if name not in ("curve", "scores")}
+        | {f"validation_{name}": each.scores.get(name, "") for name in names}
+        for each in outcomes
     ]
 
 

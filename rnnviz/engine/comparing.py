@@ -42,6 +42,8 @@ class Outcome:
         NaN where the loss was NaN, or the task has no such score.
     curve : tuple of (int, float)
         The measure on held-out data after so many updates; empty where nothing is learnt.
+    scores : dict of str to float
+        Every score on held-out data in the end, by name ("loss", "accuracy", "aligned"); empty where nothing is learnt.
     """
 
     label: str
@@ -52,6 +54,7 @@ class Outcome:
     seconds: float
     measure: float
     curve: tuple[tuple[int, float], ...] = field(default=())
+    scores: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,28 +88,34 @@ def compare(comparison: Comparison) -> Iterator[Progress]:
         if not learns:
             measured = _decay(run)
             done += 1
-            yield Progress(done=done, total=total, case=case, outcome=_outcome(case, run, measured, ()))
+            yield Progress(done=done, total=total, case=case, outcome=_outcome(case, run, measured))
             continue
-        curve: list[tuple[int, float]] = [(0, _score(run, comparison.measure, SCORED))]
+        curve: list[tuple[int, float]] = [(0, _named(run.validate(SCORED), comparison.measure))]
+        scores: dict[str, float] = {}
         every = max(1, updates // POINTS)
         try:
             for update in range(1, updates + 1):
                 run.update()
                 if update % every == 0 and update < updates:
-                    curve.append((update, _score(run, comparison.measure, SCORED)))
+                    curve.append((update, _named(run.validate(SCORED), comparison.measure)))
                 yield Progress(done=done + update, total=total, case=case)
-            measured = _score(run, comparison.measure, SCORED)
+            scores = run.validate(SCORED)
+            measured = _named(scores, comparison.measure)
             curve.append((updates, measured))
         except Diverged:
             measured = math.nan
         done += updates + 1
-        yield Progress(done=done, total=total, case=case, outcome=_outcome(case, run, measured, tuple(curve)))
+        yield Progress(done=done, total=total, case=case, outcome=_outcome(case, run, measured, tuple(curve), scores))
 
 
-def _outcome(case: Case, run: Run, measured: float, curve: tuple[tuple[int, float], ...]) -> Outcome:
+def _outcome(
+    case: Case, run: Run, measured: float, curve: tuple[tuple[int, float], ...] = (),
+    scores: dict[str, float] | None = None,
+) -> Outcome:
     return Outcome(
         label=case.label, value=case.value, seed=case.seed, parameters=run.parameters, updates=run.updates,
         seconds=run.seconds, measure=measured, curve=curve,
+        scores={name.removeprefix("validation_"): value for name, value in (scores or {}).items()},
     )
 
 
@@ -118,10 +127,6 @@ def _of_reference(case: Case, measure: str) -> Outcome:
         label=case.label, value=case.value, seed=case.seed, parameters=parameters, updates=0,
         seconds=time.perf_counter() - before, measure=measured, curve=((0, measured),),
     )
-
-
-def _score(run: Run, measure: str, size: int) -> float:
-    return _named(run.validate(size), measure)
 
 
 def _named(found: dict[str, float], measure: str) -> float:

@@ -217,7 +217,10 @@ class Run:
         with torch.no_grad():
             done = self.learner.run(batch)
         loss = float(done.loss)
-        scores = {"loss": loss, **self.task.scores(self.learner.predicted(done.outputs), batch, loss)}
+        predicted = self.learner.predicted(done.outputs)
+        scores = {
+            "loss": loss, **self.task.scores(predicted, batch, loss), **self.task.held_out_scores(predicted, batch),
+        }
         attention = attended(self.learner, batch)
         if attention is not None and isinstance(batch, PairBatch):
             scores.update(self.task.attention_scores(attention, batch))

@@ -172,6 +172,22 @@ class Task(ABC):
             found["exact"] = float((right | ~batch.loss_steps).all(axis=0).mean())
         return found
 
+    def held_out_scores(self, predicted: Ints | Floats, batch: Batch) -> dict[str, float]:
+        """Score what would be too dear, or too noisy, for every update: on held-out data alone.
+
+        Returns
+        -------
+        dict of str to float
+            Pairs of sequences: ``exact_longest``, the share of targets that are right throughout among those of the
+            longest third of the sources (all that are as long as the shortest of them): where a bottleneck shows.
+        """
+        if not isinstance(batch, PairBatch) or self.loss != "cross_entropy":
+            return {}
+        right = ((predicted == batch.targets) | ~batch.loss_steps).all(axis=0)
+        lengths = batch.source_lengths
+        third = np.sort(lengths)[-max(1, len(lengths) // 3)]
+        return {"exact_longest": float(right[lengths >= third].mean())}
+
     def attention_scores(self, attention: Floats, batch: PairBatch) -> dict[str, float]:
         """Score attention weights (B, T, S) where the true alignment is known; called on held-out data."""
         return {}

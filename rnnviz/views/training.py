@@ -195,6 +195,14 @@ def score_name(column: str) -> str:
             return tr("recalled")
         case "skill":
             return tr("skill")
+        case "exact":
+            return tr("exact match")
+        case "exact_longest":
+            return tr("exact match, longest third")
+        case "aligned":
+            return tr("on the true alignment")
+        case "diagonal":
+            return tr("a diagonal guess")
         case _:
             return column.replace("_", " ")
 

@@ -27,6 +27,10 @@ def test_it_leaves_a_table_curves_and_what_repeats_it(tmp_path: Path, capsys: py
     with (out / "curves.csv").open(encoding="utf-8") as file:
         curves = list(csv.DictReader(file))
     assert {row["update"] for row in curves} == {"0", "1", "2", "3"}
+    with (out / "runs.csv").open(encoding="utf-8") as file:
+        runs = list(csv.DictReader(file))
+    assert all(row["validation_accuracy"] == row["measure"] for row in runs)
+    assert all(float(row["validation_loss"]) > 0 for row in runs)
     again = load_comparison(str(out / "comparison.toml"))
     assert again.model_copy(update={"name": "mine"}) == load_comparison(str(mine))
 

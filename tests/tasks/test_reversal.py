@@ -28,6 +28,20 @@ def test_attention_on_the_true_alignment_scores_one_and_elsewhere_nothing() -> N
     assert task.attention_scores(np.roll(batch.alignment, 1, axis=-1), batch)["aligned"] == 0.0
 
 
+def test_exact_longest_is_that_of_the_longest_third_alone() -> None:
+    task = Reversal(ReversalFields(shortest=2, longest=9))
+    batch = task.validation(64)
+    third = np.sort(batch.source_lengths)[-(64 // 3)]
+    long = batch.source_lengths >= third
+    assert task.held_out_scores(batch.targets, batch) == {"exact_longest": 1.0}
+    wrong = batch.targets.copy()
+    wrong[0, ~long] = (wrong[0, ~long] + 1) % task.output_size
+    assert task.held_out_scores(wrong, batch) == {"exact_longest": 1.0}
+    first = int(np.flatnonzero(long)[0])
+    wrong[0, first] = (wrong[0, first] + 1) % task.output_size
+    assert task.held_out_scores(wrong, batch)["exact_longest"] == 1 - 1 / long.sum()
+
+
 def test_the_longest_is_no_shorter_than_the_shortest() -> None:
     with pytest.raises(BadInput, match=r"task\.longest must be at least task\.shortest, which is 5, got 4"):
         Reversal(ReversalFields(shortest=5, longest=4))

@@ -1,0 +1,92 @@
+"""What the README claims that networks learn, over seeds: the comparisons themselves, trained whole.
+
+Those that take minutes are run by ``make soak``; each is the run of ``rnnviz compare NAME``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import torch
+
+from rnnviz.catalogue import load
+from rnnviz.comparison import load_comparison
+from rnnviz.engine.comparing import Outcome, compare
+from rnnviz.engine.run import Run
+
+SEEDS = 20
+UPDATES = 60
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def outcomes(name: str, models: tuple[str, ...] = (), updates: int = 0) -> dict[str, list[Outcome]]:
+    """Return the outcomes of a comparison that comes with the program, by model; of some of them where named."""
+    made = load_comparison(name)
+    kept = tuple(each for each in made.model if not models or each.label in models)
+    made = made.model_copy(update={"model": kept, "updates": updates or made.updates})
+    found: dict[str, list[Outcome]] = {each.label: [] for each in kept}
+    for at in compare(made):
+        if at.outcome is not None:
+            found[at.outcome.label].append(at.outcome)
+    return found
+
+
+def test_hello_is_right_in_seventeen_of_twenty_seeds_within_sixty_updates() -> None:
+    learnt = 0
+    for seed in range(SEEDS):
+        run = Run(load("hello-rnn").model_copy(update={"seed": seed, "threads": 1}))
+        for _ in range(UPDATES):
+            run.update()
+            if run.validate(1)["validation_accuracy"] == 1.0:
+                learnt += 1
+                break
+    assert learnt >= 17
+
+
+@pytest.mark.soak
+def test_an_lstm_adds_across_fifty_steps_and_a_plain_rnn_does_not() -> None:
+    found = outcomes("adding", ("tanh RNN", "LSTM"))
+    for each in found["tanh RNN"]:
+        assert each.updates == 2500
+        assert each.measure >= 0.15
+    for each in found["LSTM"]:
+        assert min(loss for update, loss in each.curve if update <= 2000) <= 0.01
+
+
+@pytest.mark.soak
+def test_an_lstm_copies_far_below_what_no_memory_can_reach() -> None:
+    memoryless = 10 * math.log(8) / 40
+    for each in outcomes("copying", ("LSTM",))["LSTM"]:
+        assert each.measure <= memoryless / 10
+
+
+@pytest.mark.soak
+def test_an_open_forget_gate_bridges_sixty_words_and_a_plain_rnn_none() -> None:
+    found = outcomes("gap", ("tanh RNN", "LSTM, forget bias 3"))
+    for each in found["tanh RNN"]:
+        if each.value == 60:
+            assert each.measure < 0.2  # a guess is right one time in ten
+    for each in found["LSTM, forget bias 3"]:
+        if each.value in (5, 60):
+            assert each.measure >= 0.99
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", ["dates", "translation"])
+def test_attention_gets_whole_sequences_right_and_one_vector_falls_behind_where_they_are_long(name: str) -> None:
+    found = outcomes(name)
+    attends, squeezed = found["with attention"], found["one vector"]
+    assert np.mean([each.measure for each in attends]) >= 0.98
+    assert np.mean([each.scores["aligned"] for each in attends]) >= 0.95
+    longest = [np.mean([each.scores["exact_longest"] for each in group]) for group in (attends, squeezed)]
+    assert longest[0] > longest[1]
