@@ -96,7 +96,7 @@ def cell_of(experiment: Experiment) -> Cell:
 def infos_of(experiment: Experiment) -> dict[str, CellInfo]:
     """Return what a trace's scopes may be, by key: the experiment's cell, a transformer's block, a window's layers."""
     cell = cell_of(experiment).describe()
-    return {each.key: each for each in (cell, BLOCK, WINDOW, units(experiment.model.activation))}
+    return {each.key: each for each in (cell, BLOCK, WINDOW, units(experiment.model.nonlinearity))}
 
 
 def has_cell(experiment: Experiment) -> bool:

@@ -115,7 +115,7 @@ class ModelFields(Section):
         help="Layers of units between window and readout; 0 is a linear model, for a series an autoregression AR(p).",
         when=("kind", ("window",)),
     )
-    activation: Literal["tanh", "relu", "identity"] = setting(
+    nonlinearity: Literal["tanh", "relu", "identity"] = setting(
         "tanh", symbol="φ", label="activation of the units",
         help="What squashes the sum of each hidden unit: tanh, ReLU, or nothing, which leaves a linear model.",
         when=("kind", ("window",)),

@@ -186,7 +186,7 @@ def _of_window(path: str, experiment: Experiment) -> str:
         return tr("A window has hidden layers of its own: choose their number below.")
     if path == "cell.hidden_size":
         return "" if experiment.model.hidden_layers else tr("Without a hidden layer there are no hidden units.")
-    if path == "model.activation":
+    if path == "model.nonlinearity":
         return "" if experiment.model.hidden_layers else tr("Without a hidden layer nothing is squashed.")
     if path.startswith("cell."):
         return tr("A window has no cell; of it only the hidden size acts, as the units of each hidden layer.")

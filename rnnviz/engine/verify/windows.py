@@ -27,7 +27,7 @@ class WindowPass(Unrolled):
         front = torch.eye(wide, width, dtype=torch.float64)
         held = x.new_zeros(1, wide) if start is None else start[0][0].detach().cpu().double()
         held.requires_grad_()  # numbers are read that nothing was learnt of: the windows' gradients are asked for
-        squash = ACTIVATIONS[fields.activation]()
+        squash = ACTIVATIONS[fields.nonlinearity]()
         for x_t in x:
             held = functional.linear(held, shift) + functional.linear(x_t, front)
             self.keep("layer0.hidden", held)
