@@ -3184,6 +3184,16 @@
    <translation>{steps} 시간 스텝에 걸친 {name}에는 함께 관찰하는 것까지 약 {needed} GB가 필요하지만 쓸 수 있는 것은 {limit} GB입니다. 대신 {coarser} 배열을 관찰하십시오</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/jobs/autoregression.py" />
+   <source>an autoregression needs a series of numbers, and this task is: {task}</source>
+   <translation>자기회귀에는 수의 시계열이 필요한데, 이 과제는 다음과 같습니다: {task}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/jobs/autoregression.py" />
+   <source>the series has columns 1 to {last}, got {value}</source>
+   <translation>시계열의 열은 1부터 {last}까지인데 {value}입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/jobs/hunt.py" />
    <source>a hunt needs at least {least} characters that differ in what they stand in, got {found}</source>
    <translation>유닛을 찾으려면 놓인 자리가 서로 다른 문자가 적어도 {least}개 필요한데 {found}개입니다</translation>
@@ -5049,6 +5059,251 @@
    <translation>Σα = {sum}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>by gradient</source>
+   <translation>경사 하강</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>by gradient {value}</source>
+   <translation>경사 하강 {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>lags whose interval leaves out zero: {lags}</source>
+   <translation>신뢰구간에 0이 들지 않는 시차: {lags}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>least squares, 95 %</source>
+   <translation>최소제곱, 95 %</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>the same coefficients as the model has learnt them so far</source>
+   <translation>모델이 지금까지 학습한 같은 계수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>{inside} of {count} learnt coefficients lie within the intervals</source>
+   <translation>학습한 계수 {count}개 가운데 {inside}개가 신뢰구간 안에 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>{name} = {value} ± {error} (standard error), 95 % from {low} to {high}</source>
+   <translation>{name} = {value} ± {error}(표준오차), 95 % 구간 {low} ~ {high}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>φ of each lag with its 95 % interval by Student's t, and the constant c</source>
+   <translation>시차마다의 φ와 스튜던트 t로 구한 95 % 신뢰구간, 그리고 상수 c</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>AR({order}) of {count} steps</source>
+   <translation>AR({order}), 시점 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Autoregression</source>
+   <translation>자기회귀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Fitting the series…</source>
+   <translation>시계열을 적합하는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Open a preset that fills this view</source>
+   <translation>이 뷰를 채울 프리셋 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Open {preset}</source>
+   <translation>{preset} 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>The series told from its own last p values, x_t = c + Σ φ_i x_{t−i} + ε_t, fitted by least squares to the training part: forecast with band, coefficients with their confidence beside those learnt by gradient, roots on the unit circle, and what is left over. What a network must beat.</source>
+   <translation>시계열을 자신의 지난 값 p개로 설명합니다: x_t = c + Σ φ_i x_{t−i} + ε_t. 훈련 구간에 최소제곱으로 맞춘 예측과 예측 구간, 신뢰구간이 붙은 계수와 경사 하강으로 배운 계수, 단위원 위의 근, 남은 잔차를 보여 줍니다. 신경망이 넘어서야 할 기준입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>This task reads symbols, not a series of numbers: {preset} fills this view.</source>
+   <translation>이 과제는 수의 시계열이 아니라 기호를 읽습니다. {preset}을(를) 열면 이 뷰가 채워집니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Values back that are looked at; by itself: as many as the model's window, else by the least AIC</source>
+   <translation>거슬러 보는 값의 수. 자동: 모델의 윈도우 길이, 윈도우가 아니면 AIC가 가장 작은 차수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>What of the fit is shown</source>
+   <translation>적합 결과 가운데 보여 줄 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Which column of the series</source>
+   <translation>시계열의 어느 열인지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>autoregression</source>
+   <translation>자기회귀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>coefficients φ</source>
+   <translation>계수 φ</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>column {n}</source>
+   <translation>{n}열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>forecast</source>
+   <translation>예측</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>open {preset}</source>
+   <translation>{preset} 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>p: by itself</source>
+   <translation>p: 자동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>residuals ε</source>
+   <translation>잔차 ε</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>roots</source>
+   <translation>근</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>from the end of the training part, nothing after it seen; 95 % band, φ taken for true</source>
+   <translation>훈련 구간 끝에서 그 뒤를 보지 않고 낸 예측. φ를 참값으로 본 95 % 구간</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>learnt from</source>
+   <translation>훈련 구간</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>one step ahead on the held-out part: squared error {error}, the last number again {idle}</source>
+   <translation>검증 구간에서 한 시점 앞 예측: 제곱 오차 {error}, 직전 값 반복은 {idle}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>step {step}, {ahead} ahead: forecast {mean}, 95 % from {low} to {high}; what came {truth}</source>
+   <translation>시점 {step}({ahead}시점 앞): 예측 {mean}, 95 % 구간 {low} ~ {high}, 실제 값 {truth}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>the held-out part</source>
+   <translation>검증 구간</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>the last steps of the training part</source>
+   <translation>훈련 구간의 마지막 시점들</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>what came</source>
+   <translation>실제 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>{inside} of {count} in the band</source>
+   <translation>{count}개 중 {inside}개가 구간 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>how alike ε is to itself some steps earlier: within the lines as white noise would be</source>
+   <translation>ε이 몇 시점 전의 자신과 닮은 정도: 백색 잡음이면 선 안에 듭니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>lag {lag}: ρ = {value}</source>
+   <translation>시차 {lag}: ρ = {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>step {step}: ε = {value}</source>
+   <translation>시점 {step}: ε = {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>what the fit leaves at each step of the training part, and its standard deviation</source>
+   <translation>훈련 구간의 시점마다 남는 잔차와 그 표준편차</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>{out} of {count} lags beyond the bounds of white noise, where one in twenty would be</source>
+   <translation>시차 {count}개 가운데 {out}개가 백색 잡음의 한계를 벗어납니다(백색 잡음이면 스무 개에 하나꼴)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>ρ by lag, ±95 % of white noise</source>
+   <translation>시차별 ρ, 백색 잡음의 ±95 %</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>a shock halves in {steps} steps</source>
+   <translation>충격이 {steps}시점 만에 반으로 줄어듭니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>a shock never dies</source>
+   <translation>충격이 사라지지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>largest |λ| of the coefficients as learnt so far</source>
+   <translation>지금까지 학습한 계수의 가장 큰 |λ|</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>largest |λ| of λᵖ = φ₁ λᵖ⁻¹ + … + φ_p: below 1 the series is stationary</source>
+   <translation>λᵖ = φ₁ λᵖ⁻¹ + … + φ_p의 가장 큰 |λ|: 1보다 작으면 정상 시계열입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>least squares</source>
+   <translation>최소제곱</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>not stationary: </source>
+   <translation>비정상: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>stationary: </source>
+   <translation>정상: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>swinging with a period of {steps} steps</source>
+   <translation>주기 {steps}시점으로 진동합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>|λ| = {size}</source>
+   <translation>|λ| = {size}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/back_lines.py" />
    <source>(the factors are on their way)</source>
    <translation>(인수는 곧 도착합니다)</translation>
@@ -6722,11 +6977,6 @@
    <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>Lesion</source>
    <translation>제거</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/hunt/dock.py" />
-   <source>Open a preset that fills this view</source>
-   <translation>이 뷰를 채울 프리셋 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />

@@ -2,6 +2,7 @@
 
 from rnnviz.views.activations import Activations
 from rnnviz.views.attention.dock import Attention
+from rnnviz.views.autoregression.dock import Autoregression
 from rnnviz.views.base import Shared, View
 from rnnviz.views.cell_state import CellState
 from rnnviz.views.census.dock import Census
@@ -39,6 +40,7 @@ VIEWS: dict[str, type[View]] = {
     "census": Census,
     "state_space": StateSpace,
     "weights": Weights,
+    "autoregression": Autoregression,
     "cliff": Cliff,
     "training": Training,
     "history": History,

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rnnviz.engine.jobs.autoregression import autoregression
 from rnnviz.engine.jobs.found import Found
 from rnnviz.engine.jobs.hunt import hunt, lesion
 from rnnviz.engine.jobs.parts import JobParts
@@ -20,6 +21,7 @@ from rnnviz.engine.run import Run
 MakeJob = Callable[[Run, Mapping[str, Any]], JobParts]
 
 JOBS: dict[str, MakeJob] = {
+    "autoregression": autoregression,
     "hunt": hunt,
     "lesion": lesion,
     "text": text,
