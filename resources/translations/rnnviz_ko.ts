@@ -3204,6 +3204,16 @@
    <translation>{name}이라는 레이블은 없습니다. 있는 것: {choices}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/jobs/ngram.py" />
+   <source>n-grams are counted from a text, and this task is: {task}</source>
+   <translation>n-그램은 텍스트에서 세는데, 이 과제는 다음과 같습니다: {task}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/jobs/ngram.py" />
+   <source>{value} is none of the text's symbols</source>
+   <translation>{value}은(는) 텍스트의 기호가 아닙니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/names.py" />
    <source>this model has no array {name}: it has {known}</source>
    <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
@@ -7254,6 +7264,111 @@
    <translation>ℓ {value} {unit}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>Counting the text…</source>
+   <translation>텍스트를 세는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>What counting says comes next: n-grams of 1 to 5 symbols of the text that is learnt from, with Kneser-Ney smoothing, beside the network's own probabilities at the cursor; and the bits a symbol that each needs on held-out text. The pass itself lies in the text that was counted: the held-out rows say who has really learnt.</source>
+   <translation>빈도만 세면 다음에 무엇이 온다고 보는지: 훈련 텍스트에서 센 1~5글자 n-그램(Kneser-Ney 평활)을 커서 위치의 신경망 확률과 나란히 놓고, 검증 텍스트에서 기호마다 필요한 비트 수를 비교합니다. 보이는 패스는 세어 본 텍스트 안에 있으므로, 누가 정말 배웠는지는 검증 줄이 말해 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>Whose likeliest symbols are listed</source>
+   <translation>어느 모델의 유력한 기호를 나열할지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>after “{token}” at t = {t}, per cent</source>
+   <translation>t = {t}의 “{token}” 다음, 퍼센트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>by network</source>
+   <translation>신경망 순</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>by {n}-gram</source>
+   <translation>{n}-그램 순</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>counting</source>
+   <translation>세는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>n-grams</source>
+   <translation>n-그램</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>n-grams are counted from a running text, and this task has none: {preset} fills this view.</source>
+   <translation>n-그램은 이어지는 텍스트에서 세는데 이 과제에는 텍스트가 없습니다. {preset}을(를) 열면 이 뷰가 채워집니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>2 to the power of those bits: among how many equal choices a model is in doubt</source>
+   <translation>2의 그 비트 제곱: 모델이 몇 개의 동등한 선택지를 두고 망설이는지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>Probabilities of the next symbol in per cent, by n-grams and by the network</source>
+   <translation>n-그램과 신경망이 매긴 다음 기호의 확률(퍼센트)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>bits</source>
+   <translation>비트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>came next</source>
+   <translation>실제로 왔습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>could have come</source>
+   <translation>올 수 있었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>mean −log₂ p a symbol on the held-out text, every model seeing what the network has seen of it</source>
+   <translation>검증 텍스트에서 기호당 평균 −log₂ p. 모든 모델이 신경망이 본 만큼만 봅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>net</source>
+   <translation>신경망</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>next</source>
+   <translation>다음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>perplexity</source>
+   <translation>퍼플렉시티</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>the network, with its weights as they are</source>
+   <translation>지금 가중치의 신경망</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>{n}-gram: sees {seen} symbols</source>
+   <translation>{n}-그램: 앞의 기호 {seen}개를 봅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>−log₂ p of the symbol that came after the cursor</source>
+   <translation>커서 다음에 실제로 온 기호의 −log₂ p</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/operation_words.py" />
    <source>all layers</source>
    <translation>모든 층</translation>
@@ -8222,11 +8337,6 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>on the true alignment</source>
    <translation>참 정렬과 일치</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/training.py" />
-   <source>perplexity</source>
-   <translation>퍼플렉서티</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />

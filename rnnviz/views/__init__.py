@@ -16,6 +16,7 @@ from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.history.dock import History
 from rnnviz.views.hunt.dock import UnitHunt
 from rnnviz.views.loss import Loss
+from rnnviz.views.ngram.dock import NgramView
 from rnnviz.views.spectrum.dock import Spectrum
 from rnnviz.views.state_space.dock import StateSpace
 from rnnviz.views.text.dock import Text
@@ -41,6 +42,7 @@ VIEWS: dict[str, type[View]] = {
     "state_space": StateSpace,
     "weights": Weights,
     "autoregression": Autoregression,
+    "ngram": NgramView,
     "cliff": Cliff,
     "training": Training,
     "history": History,

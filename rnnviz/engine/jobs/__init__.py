@@ -14,6 +14,7 @@ from typing import Any
 from rnnviz.engine.jobs.autoregression import autoregression
 from rnnviz.engine.jobs.found import Found
 from rnnviz.engine.jobs.hunt import hunt, lesion
+from rnnviz.engine.jobs.ngram import ngram_held_out, ngram_table
 from rnnviz.engine.jobs.parts import JobParts
 from rnnviz.engine.jobs.text import text, text_dependence, text_values
 from rnnviz.engine.run import Run
@@ -24,6 +25,8 @@ JOBS: dict[str, MakeJob] = {
     "autoregression": autoregression,
     "hunt": hunt,
     "lesion": lesion,
+    "ngram_held_out": ngram_held_out,
+    "ngram_table": ngram_table,
     "text": text,
     "text_dependence": text_dependence,
     "text_values": text_values,
