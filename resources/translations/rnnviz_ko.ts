@@ -2224,6 +2224,41 @@
    <translation>사용할 수 없음</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>Series: {file}</source>
+   <translation>시계열: {file}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>Tick the columns that are the series: each step is a line, each ticked column a variable.</source>
+   <translation>시계열로 쓸 열을 고르세요. 한 줄이 한 시점이고, 고른 열이 각각 한 변수입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>column {n}</source>
+   <translation>{n}열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>no numbers</source>
+   <translation>수 아님</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>numbers</source>
+   <translation>수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>the first {lines} lines were looked at, the rest is when it is opened</source>
+   <translation>처음 {lines}줄만 살펴봤고, 나머지는 열 때 확인합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>{count} of {total} columns are learnt</source>
+   <translation>열 {total}개 가운데 {count}개를 학습합니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/sessions.py" />
    <source>It is shown as it was saved.</source>
    <translation>저장된 그대로 보여 줍니다.</translation>
@@ -3945,11 +3980,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
-   <source>numbers</source>
-   <translation>개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/experiment.py" />
    <source>optimizer</source>
    <translation>옵티마이저</translation>
   </message>
@@ -4675,8 +4705,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line} has quotes and {found} characters: it may have at most {limit}</source>
+   <translation>{file}: 따옴표가 있는 {line}번째 줄이 {found}글자입니다. {limit}글자까지 쓸 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
    <source>{file}: line {line} has {found} columns, and the lines before it have {needed}</source>
    <translation>{file}: {line}번째 줄은 열이 {found}개인데 그 앞 줄들은 {needed}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line} opens a quote that it does not close</source>
+   <translation>{file}: {line}번째 줄의 따옴표가 닫히지 않았습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
@@ -4702,6 +4742,11 @@
    <location filename="../../rnnviz/tasks/series_file.py" />
    <source>{file}: row {line}, column {column} is not a finite number ({count} in all): remove or fill such gaps</source>
    <translation>{file}: {line}행 {column}열이 유한한 수가 아닙니다(모두 {count}개). 빼거나 채우세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_preview.py" />
+   <source>{file} has no column of numbers alone; in the first, line {line} says {value}</source>
+   <translation>{file}에는 수만 있는 열이 없습니다. 첫 열의 {line}번째 줄이 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/temporal_order.py" />
@@ -5167,11 +5212,6 @@
    <location filename="../../rnnviz/views/autoregression/dock.py" />
    <source>coefficients φ</source>
    <translation>계수 φ</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/autoregression/dock.py" />
-   <source>column {n}</source>
-   <translation>{n}열</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/autoregression/dock.py" />
