@@ -2330,6 +2330,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
+   <source>all steps at once</source>
+   <translation>모든 시점을 한 번에</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
    <source>busy: building the model</source>
    <translation>모델 만드는 중</translation>
   </message>
@@ -2392,6 +2397,11 @@
    <location filename="../../rnnviz/app/status_line.py" />
    <source>the cell's own step, unrolled, with autograd</source>
    <translation>셀의 한 스텝을 펼쳐 자동 미분으로 계산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>the steps of a window share what they read, and nothing else</source>
+   <translation>윈도우 모델의 시점들은 읽은 값 말고는 아무것도 나누지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -7350,11 +7360,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/ngram/table.py" />
-   <source>2 to the power of those bits: among how many equal choices a model is in doubt</source>
-   <translation>2의 그 비트 제곱: 모델이 몇 개의 동등한 선택지를 두고 망설이는지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/ngram/table.py" />
    <source>Probabilities of the next symbol in per cent, by n-grams and by the network</source>
    <translation>n-그램과 신경망이 매긴 다음 기호의 확률(퍼센트)</translation>
   </message>
@@ -7375,23 +7380,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>held-out perplexity, 2 to the power of those bits: among how many equal choices a model is in doubt</source>
+   <translation>검증 퍼플렉시티, 2의 그 비트 제곱: 모델이 몇 개의 동등한 선택지를 두고 망설이는지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
    <source>mean −log₂ p a symbol on the held-out text, every model seeing what the network has seen of it</source>
    <translation>검증 텍스트에서 기호당 평균 −log₂ p. 모든 모델이 신경망이 본 만큼만 봅니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/ngram/table.py" />
    <source>net</source>
-   <translation>신경망</translation>
+   <translation>망</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/ngram/table.py" />
    <source>next</source>
    <translation>다음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/ngram/table.py" />
-   <source>perplexity</source>
-   <translation>퍼플렉시티</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/ngram/table.py" />
@@ -8377,6 +8382,11 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>on the true alignment</source>
    <translation>참 정렬과 일치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/training.py" />
+   <source>perplexity</source>
+   <translation>퍼플렉시티</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />

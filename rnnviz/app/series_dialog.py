@@ -96,14 +96,17 @@ class SeriesDialog(QDialog):
         self.table.setHorizontalHeaderLabels(names)
         for column in columns:
             self.table.setItem(TICKS, column.place, self._tick_of(column))
+        found: set[int] = set()  # columns whose first cell that is no number has been marked
         muted, error = QBrush(QColor(self._palette.muted)), QBrush(QColor(self._palette.error))
         for row, cells in enumerate(self._preview.rows, 1):
             for column, cell in zip(columns, cells, strict=True):
                 item = QTableWidgetItem(one_line(cell, LONGEST))
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 if column.trouble is not None:
-                    bad = column.trouble.values.get("value") == one_line(cell)
+                    bad = column.place not in found and column.trouble.values.get("value", "") == one_line(cell)
                     item.setForeground(error if bad else muted)
+                    if bad:
+                        found.add(column.place)
                 else:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column.place, item)

@@ -8,8 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from rnnviz.views.figures import number
 from rnnviz.views.gate import plain, visible
@@ -55,13 +62,13 @@ class NextSymbols(QAbstractTableModel):
         super().__init__()
         self.shown: Shown | None = None
         self._bar, self._text = QColor(palette.hue), QColor(palette.accent)
-        self._bold = QFont()
+        self._bold = QFont(QApplication.font())
         self._bold.setBold(True)
-        self.names = (tr("bits"), tr("held out"), tr("perplexity"))
+        self.names = (tr("bits"), tr("held out"), "PPL")
         self.tips = (
             tr("−log₂ p of the symbol that came after the cursor"),
             tr("mean −log₂ p a symbol on the held-out text, every model seeing what the network has seen of it"),
-            tr("2 to the power of those bits: among how many equal choices a model is in doubt"),
+            tr("held-out perplexity, 2 to the power of those bits: among how many equal choices a model is in doubt"),
         )
 
     def show(self, shown: Shown) -> None:
@@ -147,6 +154,23 @@ def percent(chance: float) -> str:
     return f"{share:.1f}" if share >= 0.05 else "·"
 
 
+class Cells(QStyledItemDelegate):
+    """Figures close to the edge of their cell: seven columns share a narrow dock."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        background = index.data(Qt.ItemDataRole.BackgroundRole)
+        if background is not None:
+            painter.fillRect(option.rect, background)
+        font, colour = index.data(Qt.ItemDataRole.FontRole), index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.save()
+        if font is not None:
+            painter.setFont(font)
+        painter.setPen(colour if colour is not None else option.palette.text().color())
+        side = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        painter.drawText(option.rect.adjusted(2, 0, -2, 0), side, str(index.data()))
+        painter.restore()
+
+
 class NgramTable(QTableView):
     """The table on the screen: columns share the width, symbols keep their own."""
 
@@ -155,11 +179,11 @@ class NgramTable(QTableView):
         self.setObjectName(name)
         self.next = NextSymbols(palette)
         self.setModel(self.next)
+        self.setItemDelegate(Cells(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 5)

@@ -75,7 +75,7 @@ def test_the_table_is_the_engines_n_grams_and_the_networks_softmax(
     came = int(trace["targets"][5])
     assert places[shown.came] == came
     np.testing.assert_allclose(shown.bits, -np.log2([*counted[:, came], network[came]]), rtol=1e-5)
-    assert [cell(view, row, 0) for row in range(SCORES)] == ["bits", "held out", "perplexity"]
+    assert [cell(view, row, 0) for row in range(SCORES)] == ["bits", "held out", "PPL"]
     assert cell(view, 0, 6) == f"{shown.bits[5]:.2f}"
 
 
