@@ -16,9 +16,12 @@ from rnnviz.settings import FieldInfo, describe
 from rnnviz.tasks import TASKS
 from rnnviz.toml_file import Values, check_plain
 from rnnviz.validation import build, paths, unknown
+from rnnviz.weight_change import entry, is_weight
 from rnnviz.weights import DECIDED, taken
 
 _WEIGHTS = ("model.weights", "model.weights_prefix")
+OF_STACKS = ("bidirectional", "residual")
+"""What only a stack of recurrent layers may have."""
 
 
 def from_values(values: Mapping[str, Any], given: Mapping[str, Any] | None = None) -> Experiment:
@@ -36,6 +39,17 @@ def from_values(values: Mapping[str, Any], given: Mapping[str, Any] | None = Non
     return _assembled(values, {**_sizes_taken(values, given), **given})
 
 
+def as_written(values: Mapping[str, Any]) -> Experiment:
+    """Return the checked experiment of values with every size spelled out; no file of weights is looked into.
+
+    Raises
+    ------
+    BadInput
+        Names the field, the rule and the value.
+    """
+    return _assembled(values, {})
+
+
 def _assembled(values: Mapping[str, Any], given: Mapping[str, Any]) -> Experiment:
     """Return the experiment of values that say every size themselves."""
     merged: Values = copy.deepcopy(dict(values))
@@ -51,6 +65,11 @@ def _assembled(values: Mapping[str, Any], given: Mapping[str, Any]) -> Experimen
     cell_class = _class("cell", _kind(merged, "cell"), CELLS)
     known = [*paths(task_class.Fields, "task"), *paths(cell_class.Fields, "cell"), *paths(Experiment)]
     for path in given:
+        if path == "task.shape" and path not in known:
+            raise BadInput(
+                'task.shape can be chosen for the task "hello" alone: "{task}" is {shape} by itself',
+                task=task_class.key, shape=task_class.shape,
+            )
         if path not in known:
             raise unknown(path, known)
     task = build(task_class.Fields, merged["task"], "task")
@@ -156,6 +175,8 @@ def _fit_model(merged: Values, given: Mapping[str, Any], task: Any) -> None:
             model[name] = fitting[0]
     if other_task and model["kind"] != "encoder_decoder" and "model.attention" not in given:
         model["attention"] = "none"
+    if model["kind"] != "stack":
+        model.update((name, False) for name in OF_STACKS if name in model and f"model.{name}" not in given)
 
 
 def _check_model(experiment: Experiment, task: Any) -> None:
@@ -172,6 +193,20 @@ def _check_model(experiment: Experiment, task: Any) -> None:
         )
     if model.kind != "encoder_decoder" and model.attention != "none":
         raise BadInput('model.attention needs model.kind = "encoder_decoder", got "{value}"', value=model.attention)
+    shape = experiment.task.model_dump().get("shape", "")
+    if experiment.training.loss_on == "last" and shape in ("one_to_many", "many_to_many_delayed"):
+        raise BadInput(
+            'task.shape = "{shape}" needs training.loss_on = "all": the last loss alone would make it many_to_one',
+            shape=shape,
+        )
+    for name in OF_STACKS:
+        if model.kind != "stack" and getattr(model, name):
+            raise BadInput('{field} needs model.kind = "stack", got "{value}"', field=f"model.{name}", value=model.kind)
+    if model.weights and model.bidirectional:
+        raise BadInput(
+            "model.weights opens modules that read forward alone: set model.bidirectional to false, or clear "
+            "model.weights, got {value}", value=model.weights,
+        )
     if model.kind == "transformer":
         _check_transformer(experiment)
     if model.kind == "window":
@@ -205,11 +240,15 @@ def _check_window(experiment: Experiment) -> None:
 
 def _check_changes(experiment: Experiment) -> None:
     """Refuse a change of what cannot change while the model learns, or to a value that breaks the field's rule."""
-    if not experiment.change:
+    for each in experiment.change:
+        if is_weight(each.field):
+            entry(each.field, each.value)
+    fields_changed = [each for each in experiment.change if not is_weight(each.field)]
+    if not fields_changed:
         return
     live = [info.path for info in fields(experiment) if info.live]
     before = as_values(experiment.model_copy(update={"change": ()}))
-    for field, _, value in dict.fromkeys((each.field, type(each.value), each.value) for each in experiment.change):
+    for field, _, value in dict.fromkeys((each.field, type(each.value), each.value) for each in fields_changed):
         if field not in live:
             raise BadInput(
                 "change.field {field} cannot be changed live: it must be one of {choices}",

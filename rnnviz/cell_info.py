@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 BEFORE = "@-1"
@@ -140,6 +141,8 @@ class CellInfo:
         The paper.
     carried : bool
         Whether the states go on to the next step; False where each step's are its own.
+    back : bool
+        It reads from the last step to the first: ``@-1`` is the state of the step after.
     """
 
     key: str
@@ -150,9 +153,18 @@ class CellInfo:
     diagram: Diagram
     source: str
     carried: bool = True
+    back: bool = False
 
     def quantity(self, name: str) -> Quantity:
         """Return the state or gate of that name."""
         return next(q for q in (*self.states, *self.gates) if q.name == name)
 
 
+@cache
+def turned(info: CellInfo) -> CellInfo:
+    """Return what a cell is where it reads from the last step to the first: the state before is that of step t + 1."""
+    equations = tuple(
+        replace(each, latex=each.latex.replace("t-1", "t+1"), text=each.text.replace("₋₁", "₊₁"))
+        for each in info.equations
+    )
+    return info if info.back else replace(info, equations=equations, back=True)

@@ -133,6 +133,8 @@ def load_comparison(name: str) -> Comparison:
         if path.suffix == ".toml" or path.name != name:
             raise BadInput("{file}: there is no such file", file=name)
         raise BadInput("unknown comparison {name}: did you mean {nearest}?", name=name, nearest=nearest(name, known))
+    if path.suffix.lower() == ".rnnviz":
+        raise BadInput("{file} is a session: what is compared is written in a comparison's TOML file", file=name)
     values = read_toml(path)
     values.setdefault("name", path.stem)
     try:

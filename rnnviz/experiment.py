@@ -58,6 +58,16 @@ class ModelFields(Section):
         1, low=1, high=64, symbol="L", unit="layers", label="layers",
         help="Recurrent layers, or a transformer's blocks, one above the other."
     )
+    bidirectional: bool = setting(
+        False, label="bidirectional",
+        help="Every layer reads both ways, from the first step to the last and from the last to the first; what is "
+        "above it reads both states of a step side by side, 2H numbers.", when=("kind", ("stack",)),
+    )
+    residual: bool = setting(
+        False, label="residual",
+        help="Every layer but the lowest adds what it reads to the h that it hands on (He 2015; Wu 2016), so that "
+        "gradients pass it unchanged too.", when=("kind", ("stack",)),
+    )
     input: Literal["real", "one_hot", "embedding"] = setting(
         "one_hot", label="input",
         help="How a symbol enters: one-hot (a row of the input matrix), a learnt embedding, or the numbers "
@@ -187,7 +197,7 @@ class TrainingFields(Section):
 
 
 class Change(Section):
-    """A field that was changed while the model learned: before update number ``update`` + 1."""
+    """A field, or one weight, that was changed while the model learned: before update number ``update`` + 1."""
 
     update: int = Field(ge=0)
     field: str

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rnnviz.cell_info import CellInfo
+from rnnviz.cell_info import CellInfo, turned
+from rnnviz.directions import is_reverse
 from rnnviz.operation import Operation
 
 Array = npt.NDArray[Any]
@@ -62,6 +63,8 @@ class Trace:
         Of an operated pass: the trace of the same weights and example without operations, by the same path.
     beside : bool
         It is the untouched trace of an operated one, and holds no more than that.
+    watched : frozenset of str
+        Patterns of what was asked for beyond the contract's default arrays, where the window asked.
     """
 
     run: int = 0
@@ -73,11 +76,13 @@ class Trace:
     operated: tuple[Operation, ...] = ()
     untouched: Trace | None = None
     beside: bool = False
+    watched: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         safe = {name: frozen(array) for name, array in self.arrays.items()}
         object.__setattr__(self, "arrays", MappingProxyType(safe))
-        object.__setattr__(self, "cells", MappingProxyType(dict(self.cells)))
+        cells = {scope: turned(info) if is_reverse(scope) else info for scope, info in self.cells.items()}
+        object.__setattr__(self, "cells", MappingProxyType(cells))
 
     def __getitem__(self, name: str) -> Array:
         return self.arrays[name]

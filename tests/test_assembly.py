@@ -124,3 +124,16 @@ def test_every_field_can_be_read_back_by_its_path(task: str, cell: str) -> None:
     assert {"seed", "task.kind", "cell.hidden_size", "training.clip.max_norm"} <= set(paths)
     for info in found:
         assert experiment.value(info.path) == info.default or info.path in {"model.kind", "model.input"}
+
+
+def test_a_shape_that_a_task_cannot_have_is_one_sentence() -> None:
+    values = {"task": {"kind": "adding"}, "cell": {"kind": "rnn"}}
+    with pytest.raises(BadInput) as problem:
+        from_values(values, {"task.shape": "one_to_many"})
+    assert str(problem.value) == (
+        'task.shape can be chosen for the task "hello" alone: "adding" is many_to_one by itself'
+    )
+    given = {"task.kind": "hello", "task.shape": "one_to_many"}
+    assert from_values(values, given).value("task.shape") == "one_to_many"
+    with pytest.raises(BadInput, match=r'task\.shape = "one_to_many" needs training\.loss_on = "all"'):
+        from_values(values, {**given, "training.loss_on": "last"})

@@ -87,6 +87,7 @@ def test_attention_gets_whole_sequences_right_and_one_vector_falls_behind_where_
     found = outcomes(name)
     attends, squeezed = found["with attention"], found["one vector"]
     assert np.mean([each.measure for each in attends]) >= 0.98
-    assert np.mean([each.scores["aligned"] for each in attends]) >= 0.95
+    if name == "translation":  # a letter's neighbours know it, too; a word's do not
+        assert np.mean([each.scores["aligned"] for each in attends]) >= 0.95
     longest = [np.mean([each.scores["exact_longest"] for each in group]) for group in (attends, squeezed)]
     assert longest[0] > longest[1]

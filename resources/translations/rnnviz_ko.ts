@@ -104,6 +104,26 @@
    <translation>망각 게이트를 연 LSTM이 나라 이름을 예순 단어 너머까지 기억했다가 그 나라 말을 답합니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/hello-delayed.toml" />
+   <source>Many-to-many, delayed: the whole word has to be in the state before the first letter of it is asked for.</source>
+   <translation>지연된 다대다: 첫 글자를 묻기 전에 단어 전체가 은닉 상태에 들어 있어야 합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/hello-delayed.toml" />
+   <source>Read it all, then write it</source>
+   <translation>다 읽고 나서 쓰기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/hello-one-to-many.toml" />
+   <source>One letter in, a word out</source>
+   <translation>글자 하나를 넣으면 단어가 나온다</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/hello-one-to-many.toml" />
+   <source>One-to-many: after the h nothing more is given, so the state alone must know how far the word has come.</source>
+   <translation>일대다: h 다음에는 아무것도 주어지지 않으므로 단어가 어디까지 왔는지 은닉 상태만 알 수 있습니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/hello-rnn.toml" />
    <source>Four letters and three hidden units: a whole network on one page, trained in seconds.</source>
    <translation>글자 네 개와 은닉 유닛 세 개: 신경망 전체가 한 화면에 들어오고 몇 초 만에 학습합니다.</translation>
@@ -132,6 +152,16 @@
    <location filename="../../resources/experiments/irnn-adding.toml" />
    <source>The IRNN: identity and ReLU</source>
    <translation>IRNN: 단위 행렬과 ReLU</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/neighbours-lstm.toml" />
+   <source>Reading both ways</source>
+   <translation>양방향으로 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/neighbours-lstm.toml" />
+   <source>The letter before and the letter after every step: half of it only the direction that reads back can know.</source>
+   <translation>각 스텝의 앞 글자와 뒤 글자: 절반은 거꾸로 읽는 방향만 알 수 있습니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/nile-gru.toml" />
@@ -1184,6 +1214,11 @@
    <translation>{name}의 엔진이 끝났습니다. 두 모델을 처음부터 다시 시작합니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/dock_area.py" />
+   <source>{title} · update {update}</source>
+   <translation>{title} · 업데이트 {update}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/documents.py" />
    <source>All files (*)</source>
    <translation>모든 파일 (*)</translation>
@@ -2000,6 +2035,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
+   <source>Backward: through one direction the gradient goes to earlier steps, through the other to later ones; now at t = {t}.</source>
+   <translation>역방향: 기울기가 한 방향을 통해서는 앞선 스텝으로, 다른 방향을 통해서는 뒤 스텝으로 흐릅니다. 지금 t = {t}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
    <source>Building the model and making its first trace…</source>
    <translation>모델을 만들고 첫 트레이스를 기록하는 중…</translation>
   </message>
@@ -2017,6 +2057,11 @@
    <location filename="../../rnnviz/app/narration.py" />
    <source>Clip: the last batch's gradient norm was {norm}; nothing was clipped.</source>
    <translation>클리핑: 마지막 배치의 기울기 노름은 {norm}이고 줄이지 않았습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Forward: at t = {t}, “{token}”, one direction has read what came before, the other all that comes after.</source>
+   <translation>순방향: t = {t}, “{token}”에서 한 방향은 앞의 것을, 다른 방향은 뒤의 것을 모두 읽었습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -2420,6 +2465,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery.py" />
+   <source>keep in the model: {what}</source>
+   <translation>모델에 반영: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery.py" />
    <source>operation off: {what}</source>
    <translation>조작 끄기: {what}</translation>
   </message>
@@ -2442,6 +2492,11 @@
    <location filename="../../rnnviz/app/surgery.py" />
    <source>remove operation: {what}</source>
    <translation>조작 지우기: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Keep in the model</source>
+   <translation>모델에 반영</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery_panel.py" />
@@ -2482,6 +2537,11 @@
    <location filename="../../rnnviz/app/surgery_panel.py" />
    <source>What can be done at the looped steps, or at the cursor, to the chosen unit</source>
    <translation>반복 구간이나 커서 위치에서 선택한 유닛에 할 수 있는 조작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <source>Write this value into the weights: the model learns on with it, and the log of changes has it. Where the run stands in its past, a branch begins. Undo puts back what stood there.</source>
+   <translation>이 값을 가중치에 써 넣습니다: 모델은 이 값으로 학습을 이어 가고, 변경 기록에 남습니다. 실행이 과거에 있으면 거기서 분기가 시작됩니다. 실행 취소하면 원래 값으로 되돌립니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/symbol_chooser.py" />
@@ -2940,6 +3000,21 @@
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
+   <source>model.weights opens modules that read forward alone: set model.bidirectional to false, or clear model.weights, got {value}</source>
+   <translation>model.weights는 순방향으로만 읽는 모듈을 엽니다. model.bidirectional을 false로 하거나 model.weights를 비우세요. 받은 값: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>task.shape = "{shape}" needs training.loss_on = "all": the last loss alone would make it many_to_one</source>
+   <translation>task.shape = "{shape}"에는 training.loss_on = "all"이 필요합니다. 마지막 손실만 있으면 many_to_one이 됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>task.shape can be chosen for the task "hello" alone: "{task}" is {shape} by itself</source>
+   <translation>task.shape는 과제 "hello"에서만 고를 수 있습니다. "{task}"는 그 자체로 {shape}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
    <source>training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}</source>
    <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
   </message>
@@ -2967,6 +3042,11 @@
    <location filename="../../rnnviz/assembly.py" />
    <source>{field} must be one of {choices}, got {value}</source>
    <translation>{field}: 다음 중 하나여야 합니다: {choices}(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
+   <source>{field} needs model.kind = "stack", got "{value}"</source>
+   <translation>{field}에는 model.kind = "stack"이 필요합니다. 받은 값: "{value}"</translation>
   </message>
   <message>
    <location filename="../../rnnviz/bench/report.py" />
@@ -3140,8 +3220,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/cli/folder.py" />
-   <source>the folder {file} cannot be written to</source>
-   <translation>폴더 {file}: 쓸 수 없습니다</translation>
+   <source>the folder {file} cannot be written to: {reason}</source>
+   <translation>폴더 {file}에 쓸 수 없습니다: {reason}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cli/folder.py" />
@@ -3149,9 +3229,24 @@
    <translation>{file}: 폴더를 만들 자리에 파일이 있습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/cli/folder.py" />
+   <source>{file} is a folder, where a file was to be written</source>
+   <translation>{file}은(는) 폴더라서 그 이름으로 파일을 쓸 수 없습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/cli/parser.py" />
    <source>{message} ({help} tells more)</source>
    <translation>{message}({help} 참고)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/resuming.py" />
+   <source>{file} has learnt from {done} batches, and --updates counts those: give {done} or more, got {value}</source>
+   <translation>{file}은(는) 이미 배치 {done}개로 학습했고 --updates에는 그것도 포함됩니다: {done} 이상이어야 하는데 {value}이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cli/resuming.py" />
+   <source>{file} is a session, which goes on with the model it has, so that {field} cannot be set: of {choices} each can</source>
+   <translation>{file}은(는) 가진 모델로 계속하는 세션이라 {field}은(는) 정할 수 없습니다: {choices}만 정할 수 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cli/verify.py" />
@@ -3192,6 +3287,11 @@
    <location filename="../../rnnviz/comparison.py" />
    <source>unknown comparison {name}: did you mean {nearest}?</source>
    <translation>비교 {name}은(는) 없습니다. {nearest}을(를) 찾으셨나요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>{file} is a session: what is compared is written in a comparison's TOML file</source>
+   <translation>{file}은(는) 세션입니다: 비교할 내용은 비교용 TOML 파일에 적습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/comparing.py" />
@@ -3295,6 +3395,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/reading/reading.py" />
+   <source>a bidirectional model reads a passage from both ends, no running text: its example is shown</source>
+   <translation>양방향 모델은 구절을 양 끝에서 읽으므로 이어지는 글을 읽지 못합니다. 예시를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/reading/reading.py" />
    <source>a transformer reads one passage at once, no running text: its example is shown</source>
    <translation>트랜스포머는 한 구간을 한꺼번에 읽고 이어지는 글은 읽지 않으므로 그 예제를 보여 줍니다</translation>
   </message>
@@ -3329,7 +3434,12 @@
    <translation>{value}에는 기준 모델이 없습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/serving/server.py" />
+   <location filename="../../rnnviz/engine/remarks.py" />
+   <source>{field} lets every step see the later ones, and the task asks for what the next one reads: the answers are among the inputs, and a loss near 0 says nothing of what was learnt</source>
+   <translation>{field} 때문에 모든 스텝이 뒤 스텝을 보는데, 이 과제는 다음 스텝이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/run.py" />
    <source>the snapshot does not belong to this experiment: start without it</source>
    <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
   </message>
@@ -3342,6 +3452,11 @@
    <location filename="../../rnnviz/engine/serving/server.py" />
    <source>update {update} is past: a change there begins a branch</source>
    <translation>갱신 {update}은(는) 과거입니다. 그곳에서 값을 바꾸면 가지가 시작됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/serving/travelling.py" />
+   <source>{file} is not what the run began with: go to an update with a snapshot</source>
+   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 업데이트로 가십시오</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/working.py" />
@@ -3629,6 +3744,21 @@
    <translation>{array}: 각 스텝의 가중치를 더하면 1이 됨</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/weight_edits.py" />
+   <source>there is no weight {field}: this model has {known}</source>
+   <translation>가중치 {field}이(가) 없습니다: 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weight_edits.py" />
+   <source>there is no weight {field}: {name} has entries up to [{last}]</source>
+   <translation>가중치 {field}이(가) 없습니다: {name}의 원소는 [{last}]까지입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} cannot be read any more: the weights are those that were saved, and the fresh start that they had cannot be gone back to</source>
+   <translation>{file}을(를) 더는 읽을 수 없습니다: 가중치는 저장된 그대로이며, 처음 시작한 상태로는 돌아갈 수 없습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file} does not name its symbols: they are taken in the order of their code points</source>
    <translation>{file}은 기호를 말해 주지 않아 코드 포인트 순서로 봅니다</translation>
@@ -3642,6 +3772,11 @@
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file} has an embedding of {found} symbols where the task has {needed}: the embedding is fresh</source>
    <translation>{file}의 임베딩은 기호 {found}개용인데 과제의 기호는 {needed}개라서 임베딩은 새로 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file} has changed: the weights are those that were saved, and the fresh start that they had cannot be gone back to</source>
+   <translation>{file}이(가) 바뀌었습니다: 가중치는 저장된 그대로이며, 처음 시작한 상태로는 돌아갈 수 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
@@ -3737,6 +3872,16 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Each step attends to itself and the steps before it; off: to the steps after it too.</source>
    <translation>각 단계는 자신과 이전 단계에 주목합니다. 끄면 이후 단계에도 주목합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Every layer but the lowest adds what it reads to the h that it hands on (He 2015; Wu 2016), so that gradients pass it unchanged too.</source>
+   <translation>맨 아래를 뺀 모든 층이 넘겨주는 h에 자기가 읽은 것을 더합니다(He 2015; Wu 2016). 기울기가 그대로 지나가는 길도 생깁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Every layer reads both ways, from the first step to the last and from the last to the first; what is above it reads both states of a step side by side, 2H numbers.</source>
+   <translation>모든 층이 양방향으로, 곧 첫 스텝에서 마지막으로, 마지막에서 첫 스텝으로 읽습니다. 그 위는 한 스텝의 두 상태를 나란히 놓은 2H개의 수를 읽습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3910,6 +4055,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
+   <source>bidirectional</source>
+   <translation>양방향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
    <source>causal</source>
    <translation>인과적</translation>
   </message>
@@ -4017,6 +4167,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>recurrent init</source>
    <translation>순환 초기화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>residual</source>
+   <translation>잔차 연결</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -4472,6 +4627,36 @@
    <location filename="../../rnnviz/tasks/hello.py" />
    <source>Spell hello</source>
    <translation>hello 철자 맞히기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/hello.py" />
+   <source>Where the losses attach: h→e; h→ello, from the first letter alone; hell→o; hello, and then the same again; or hell→ello, a letter ahead at every step.</source>
+   <translation>손실이 붙는 곳: h→e, 첫 글자만으로 h→ello, hell→o, hello를 읽고 나서 그대로 다시 쓰기, 또는 매 스텝 한 글자 앞서 hell→ello.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/hello.py" />
+   <source>shape</source>
+   <translation>형태</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/neighbours.py" />
+   <source>Blanks between two letters on average: how far the answer may lie on either side.</source>
+   <translation>두 글자 사이의 평균 빈칸 수: 답이 양쪽으로 얼마나 멀리 있을 수 있는지.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/neighbours.py" />
+   <source>Each step is asked for the letter before it and the one after: half the answer lies in the future.</source>
+   <translation>각 스텝에서 앞 글자와 뒤 글자를 묻습니다. 답의 절반은 미래에 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/neighbours.py" />
+   <source>Letters on both sides</source>
+   <translation>양옆의 글자</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/neighbours.py" />
+   <source>Steps of a pass; the first and the last are letters.</source>
+   <translation>한 번 통과의 스텝 수. 첫 스텝과 마지막 스텝은 글자입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/numerals.py" />
@@ -5975,6 +6160,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/cell_page.py" />
+   <source>{state} of the step after</source>
+   <translation>다음 스텝의 {state}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/cell_page.py" />
    <source>{state} of the step before</source>
    <translation>직전 시점의 {state}</translation>
   </message>
@@ -6120,8 +6310,48 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/shape.py" />
+   <source>one-to-many: one input, a loss at every step</source>
+   <translation>일대다: 입력 하나, 모든 스텝에 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/shape.py" />
    <source>one-to-one: a single step</source>
    <translation>일대일: 시점 하나</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />
+   <source>no loss falls on this output</source>
+   <translation>이 출력에는 손실이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />
+   <source>nothing is given at t = {t}: the blank {token} is read</source>
+   <translation>t = {t}에는 아무것도 주어지지 않습니다. 빈칸 {token}을 읽습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />
+   <source>output: {value}</source>
+   <translation>출력: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />
+   <source>probability of the right answer: {p}</source>
+   <translation>정답의 확률: {p}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />
+   <source>read at t = {t}: {token}</source>
+   <translation>t = {t}의 입력: {token}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />
+   <source>this step's part of the loss: {value}; click to follow its gradient back</source>
+   <translation>손실에서 이 시점의 몫: {value}. 누르면 그 기울기를 거슬러 따라갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />
+   <source>‖∂L/∂y‖ = {value} from this step's loss</source>
+   <translation>이 시점의 손실에서 온 ‖∂L/∂y‖ = {value}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
@@ -6130,28 +6360,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>W_hh: the same matrix at every step</source>
-   <translation>W_hh: 모든 시점에서 같은 행렬</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>attention at t = {t} on {token}: {weight}</source>
-   <translation>t = {t}에서 {token}에 대한 어텐션: {weight}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
    <source>cut</source>
    <translation>절단</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>into the loss</source>
-   <translation>손실로</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>into the window, as it is</source>
-   <translation>그대로 윈도우 안으로</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
@@ -6160,23 +6370,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>no loss falls on this output</source>
-   <translation>이 출력에는 손실이 없습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
    <source>one colour: one matrix, shared by all steps</source>
    <translation>같은 색은 모든 시점이 함께 쓰는 같은 행렬</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>output: {value}</source>
-   <translation>출력: {value}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>probability of the right answer: {p}</source>
-   <translation>정답의 확률: {p}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
@@ -6184,39 +6379,49 @@
    <translation>입력</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>read at t = {t}: {token}</source>
-   <translation>t = {t}의 입력: {token}</translation>
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
+   <source>attention at t = {t} on {token}: {weight}</source>
+   <translation>t = {t}에서 {token}에 대한 어텐션: {weight}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
+   <source>both directions go on side by side</source>
+   <translation>두 방향이 나란히 이어져 위로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
+   <source>into the loss</source>
+   <translation>손실로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
+   <source>into the window, as it is</source>
+   <translation>그대로 윈도우 안으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
+   <source>residual: what the layer reads is added to its h, and its gradient comes back unchanged</source>
+   <translation>잔차 연결: 층이 읽은 것을 h에 더하고, 그 기울기는 그대로 되돌아옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>the window moves on by one step: its oldest numbers fall out, and nothing here is learnt</source>
    <translation>윈도우가 한 시점 나아갑니다. 가장 오래된 수가 빠지며, 여기서 학습되는 것은 없습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>this step's part of the loss: {value}; click to follow its gradient back</source>
-   <translation>손실에서 이 시점의 몫: {value}. 누르면 그 기울기를 거슬러 따라갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>{matrix}: the same matrix at every step</source>
    <translation>{matrix}: 모든 시점에서 같은 행렬</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>‖h‖ at t = {t}: {value}</source>
    <translation>t = {t}의 ‖h‖: {value}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>‖∂L/∂h‖ at t = {t}: {value}, through this arrow and from the step's own loss</source>
    <translation>t = {t}의 ‖∂L/∂h‖: {value}, 이 화살표와 그 시점 자신의 손실에서</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>‖∂L/∂y‖ = {value} from this step's loss</source>
-   <translation>이 시점의 손실에서 온 ‖∂L/∂y‖ = {value}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
@@ -8415,6 +8620,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/unit_track.py" />
+   <source>unit {unit} of {layer} at step {t} “{token}”: {symbol} = {value} (no unit)</source>
+   <translation>{layer}의 유닛 {unit}, 시점 {t} “{token}”: {symbol} = {value} (단위 없음)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_track.py" />
    <source>{what}, operated − untouched (−{limit} blue · 0 paper · +{limit} orange, fitted)</source>
    <translation>{what}, 조작 − 원래 (−{limit} 파랑 · 0 바탕 · +{limit} 주황, 맞춤)</translation>
   </message>
@@ -8607,6 +8817,11 @@
    <location filename="../../rnnviz/views/weights/summary.py" />
    <source>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</source>
    <translation>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/weight_change.py" />
+   <source>change.field {field} is not a weight: it is written weights.layer0.weight_hh_l0[3,5]</source>
+   <translation>change.field {field}은(는) 가중치가 아닙니다: weights.layer0.weight_hh_l0[3,5]처럼 적습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/file.py" />

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from rnnviz.views.gate import plain
+from rnnviz.views.language import tr
 
 LAYOUT_VERSION = 2
 """Counts up when docks change, so that an older remembered layout is refused."""
@@ -42,6 +43,8 @@ class DockArea:
         self._groups = groups
         self.docks: dict[str, QDockWidget] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._titles: dict[str, str] = {}
+        self._dated: dict[str, int] = {}
         window.setDockNestingEnabled(True)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -60,8 +63,23 @@ class DockArea:
             old.hide()
             old.deleteLater()
         dock.setWindowTitle(title.replace("&", "&&"))
-        dock.setToolTip(plain(purpose))
+        self._titles[key], self._dated = dock.windowTitle(), {}
+        self.explain(key, purpose)
         return dock
+
+    def explain(self, key: str, purpose: str) -> None:
+        """Say under the mouse what a dock shows."""
+        self.docks[key].setToolTip(plain(purpose))
+
+    def date(self, late: Mapping[str, int]) -> None:
+        """Say in the titles of some docks of which update what they show is."""
+        if late == self._dated:
+            return
+        for key in late.keys() | self._dated.keys():
+            words = tr("{title} · update {update}")
+            title = words.format(title=self._titles[key], update=f"{late[key]:,}") if key in late else self._titles[key]
+            self.docks[key].setWindowTitle(title)
+        self._dated = dict(late)
 
     def arrange(self, hidden: AbstractSet[str], front: str = "", share: float = 0.0) -> None:
         """Put every dock where it belongs at first.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMainWindow
@@ -11,12 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.picture import picture
-from rnnviz.app.preset_browser import PresetBrowser
 from rnnviz.app.recent import Recent
 from rnnviz.app.record import as_saved
 from rnnviz.app.series_dialog import SeriesDialog
 from rnnviz.app.sessions import Sessions
-from rnnviz.app.weights_dialog import Replay, WeightsDialog
 from rnnviz.atomic import write_text
 from rnnviz.catalogue import DEFAULT, as_values, changed, load, to_toml
 from rnnviz.errors import BadInput
@@ -25,6 +24,9 @@ from rnnviz.tasks.series_preview import preview
 from rnnviz.views.language import tr
 from rnnviz.views.palette import PALETTES, Palette
 from rnnviz.weights import PICKLES, choose, modules, read
+
+if TYPE_CHECKING:
+    from rnnviz.app.weights_dialog import Replay
 
 EXPERIMENT = ".toml"
 WEIGHTS = (".safetensors", *PICKLES)
@@ -121,6 +123,8 @@ class Documents(QObject):
 
     def browse_presets(self) -> None:
         """Show the experiments that come with the program as cards."""
+        from rnnviz.app.preset_browser import PresetBrowser  # the window is there sooner without
+
         browser = PresetBrowser(self._window, self._colours(), self._editing.now.name)
         browser.chosen.connect(self.open_preset)
         browser.show()
@@ -133,6 +137,8 @@ class Documents(QObject):
         file = read(path)
         if not modules(file):
             choose(file, "", {})  # says what it has instead
+        from rnnviz.app.weights_dialog import WeightsDialog  # the window is there sooner without
+
         dialog = WeightsDialog(self._window, file, self._editing.now, self._colours())
         dialog.chosen.connect(lambda replay: self._try(lambda: self._replay(replay)))
         dialog.show()

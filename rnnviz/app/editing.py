@@ -22,6 +22,7 @@ from rnnviz.catalogue import changed, fields, load, presets
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.views.language import tr
+from rnnviz.weight_change import is_weight
 
 MOST_UNDONE = 50
 
@@ -83,6 +84,42 @@ class Branched(ModelReplaced):
         super().undo()
 
 
+class WeightKept(QUndoCommand):
+    """A weight that a person changes; undone, the entry is what it was, whatever was learnt meanwhile."""
+
+    def __init__(self, editing: Editing, field: str, value: float, *, text: str) -> None:
+        super().__init__(text)
+        self._editing = editing
+        self._field = field
+        self._value = value
+
+    def redo(self) -> None:
+        """Put the value in."""
+        self._editing.set_weight(self._field, self._value)
+
+    def undo(self) -> None:
+        """Put in what stood there before."""
+        before = self._editing.newest.replaced.get(self._field)
+        if before is not None:
+            self._editing.set_weight(self._field, before)
+
+
+class WeightKeptInBranch(Branched):
+    """A weight changed at a past update: a branch begins with it."""
+
+    def __init__(self, editing: Editing, field: str, value: float, *, text: str) -> None:
+        super().__init__(editing, editing.now, text=text)
+        self._field = field
+        self._value = value
+
+    def redo(self) -> None:
+        """Begin the branch, or go on with it."""
+        fresh = self._made is None
+        super().redo()
+        if fresh:
+            self._editing.set_weight(self._field, self._value)
+
+
 class LineTaken(ModelReplaced):
     """A step from one line of updates to another that was left earlier."""
 
@@ -110,6 +147,7 @@ class Opened(ModelReplaced):
     ) -> None:
         super().__init__(editing, after, text=text)
         self._run = run
+        self._at_opened = run.update if run is not None and run.rewound else None
         self._documents = editing.document, document
 
     def redo(self) -> None:
@@ -118,7 +156,7 @@ class Opened(ModelReplaced):
         if self._run is None:
             self._editing.begin(self.after)
         else:
-            self._editing.take_up(self._run)
+            self._editing.take_up(self._run, self._at_opened)
 
     def undo(self) -> None:
         """Go back to the document and the model before."""
@@ -172,7 +210,8 @@ class Editing(QObject):
         link.started.connect(self._show)
         link.changed.connect(self._show)
         link.measured.connect(self._show_when_due)
-        link.start(experiment, resume=stored.run if stored else None)
+        run = stored.run if stored else None
+        link.start(experiment, resume=run, at=run.update if run is not None and run.rewound else None)
 
     @property
     def newest(self) -> LiveRun:
@@ -189,7 +228,8 @@ class Editing(QObject):
     def now(self) -> Experiment:
         """The experiment with the values that act at present, those included that the engine has yet to confirm."""
         now = as_it_is(self.recipe, self.newest.update)
-        return changed(now, self._link.changes) if self._link.changes else now
+        coming = {field: value for field, value in self._link.changes.items() if not is_weight(field)}
+        return changed(now, coming) if coming else now
 
     @property
     def baseline(self) -> Experiment:
@@ -232,6 +272,16 @@ class Editing(QObject):
             self.undo_stack.push(ExperimentEdited(before, after, self.apply, path=path, serial=serial, text=text))
         else:
             self._replace(ModelReplaced(self, after, path=path, serial=serial, text=text))
+
+    def may_change(self) -> bool:
+        """Tell whether the run can be changed now; where it is on its way to another update, say so."""
+        return not self._on_its_way()
+
+    def keep_weight(self, field: str, value: float, text: str) -> None:
+        """Change a weight of the model for good, as a step of undo; where the run stands in its past, in a branch."""
+        self._last = None
+        kind = WeightKeptInBranch if self.newest.rewound else WeightKept
+        self.undo_stack.push(kind(self, field, value, text=text))
 
     def open(self, experiment: Experiment) -> None:
         """Run another experiment."""
@@ -296,6 +346,10 @@ class Editing(QObject):
         """Begin a branch where a run stands, with other values of live fields."""
         self._leave(run)
         self.apply(experiment)
+
+    def set_weight(self, field: str, value: float) -> None:
+        """Have the engine change a weight where the newest run stands."""
+        self._link.change(field, value)
 
     def take_up(self, run: LiveRun, at: int | None = None) -> None:
         """Go on with a run that was replaced, from its newest snapshot, or from its beginning where there is none.

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from rnnviz.app.engine_events import Death, Kept, Refusal
-from rnnviz.app.live_run import LiveRun
+from rnnviz.app.live_run import LiveRun, Stop
 from rnnviz.app.recipe import Value, with_change
 from rnnviz.app.trace_pull import TracePull
 from rnnviz.catalogue import as_values, infos_of
@@ -146,6 +146,8 @@ class EngineLink(QObject):
         )
         if run.snapshot_update <= run.update:  # what a restart would go on from before the branch has its own
             self.newest.snapshot, self.newest.snapshot_update = run.snapshot, run.snapshot_update
+        elif run.stop is not None and run.stop.update <= run.update:
+            self.newest.snapshot_update, self.newest.snapshot = run.stop
         self._branch_of = run.line
         self._start_next()
 
@@ -157,7 +159,7 @@ class EngineLink(QObject):
             run.head = run.update = max(resume.head, resume.update)
             run.line, run.goal = resume.line or run.line, at
             run.of, run.left, run.before = resume.of, resume.left, resume.before
-            run.snapshot, run.snapshot_update = resume.snapshot, resume.snapshot_update
+            run.snapshot, run.snapshot_update, run.stop = resume.snapshot, resume.snapshot_update, resume.stop
         self._wanted = self.newest = run
         self._branch_of = 0
         self._start_next()
@@ -250,9 +252,12 @@ class EngineLink(QObject):
         if self.run is not None:
             self._send(job_messages.cancel_job(self.run.number, number))
 
-    def want(self, watch: Iterable[str], reach: int | None) -> None:
-        """Say what traces shall hold; where the last one lacks some of it, another is asked for at once."""
-        if self._pull.want(watch, reach):
+    def want(self, watch: Iterable[str], reach: int | None, together: Iterable[frozenset[str]] = ()) -> None:
+        """Say what traces shall hold; where the last one lacks some of it, another is asked for at once.
+
+        While the model learns, patterns that do not belong ``together`` may come in different traces.
+        """
+        if self._pull.want(watch, reach, together):
             self._ask_for_trace()
 
     def operate(self, operations: Sequence[Operation]) -> None:
@@ -266,8 +271,9 @@ class EngineLink(QObject):
         return self._pull.lacking
 
     def painted(self) -> None:
-        """Say that the last trace is on the screen: the next one may come."""
-        if not self._pull.asked and not self._first_trace_due:
+        """Say that the last trace is on the screen: the next one may come; of a model that rests a whole one."""
+        late = self._pull.partial and not self._learning
+        if (late or not self._pull.asked) and not self._first_trace_due:
             self._ask_for_trace()
 
     # what the engine says
@@ -301,7 +307,10 @@ class EngineLink(QObject):
         """Keep a snapshot, also where its run has just been replaced: undo may want it back."""
         run = self._runs.get(header["run"])
         if run is not None:
-            run.snapshot, run.snapshot_update = dict(arrays), header["update"]
+            if header["update"] < run.head and header["update"] < run.snapshot_update:
+                run.stop = Stop(header["update"], dict(arrays))  # it stands in its past: the newest is still the newest
+            else:
+                run.snapshot, run.snapshot_update = dict(arrays), header["update"]
             self.kept.emit(Kept(run=run, asked=header.get("asked", 0)))
 
     def _end_of_start(self, kind: str, header: Header) -> None:
@@ -330,6 +339,8 @@ class EngineLink(QObject):
             for field, value in self.changes.items():
                 self._send(messages.change(run.number, field, value))
         if at is not None and at < run.head:
+            if run.stop is not None and run.stop.update == at:
+                self._send(travel_messages.shelve(run.number, at, run.stop.snapshot))
             self.go_to(at)
         self._ask_for_trace()
 
@@ -370,7 +381,7 @@ class EngineLink(QObject):
         assert self.run is not None
         trace = messages.message_to_trace(Message(header, arrays), infos_of(self.run.experiment))
         unfit = messages.unfit(header)
-        self._pull.came(trace.number, (*trace.operated, *unfit))
+        self._pull.came(trace, (*trace.operated, *unfit), header["probe_seconds"])
         self.run.history.past.append(trace.untouched or trace)
         self.unfitted.emit(unfit)
         first, self._first_trace_due = self._first_trace_due, False
@@ -383,6 +394,8 @@ class EngineLink(QObject):
     def _confirm(self, run: LiveRun, header: Header) -> None:
         """Write a change down where the engine made it."""
         field, value = header["field"], header["value"]
+        if header.get("before") is not None:
+            run.replaced[field] = header["before"]
         run.experiment = with_change(run.experiment, header["update"], field, value)
         if run is self.newest and self.changes.get(field) == value:
             del self.changes[field]
@@ -418,7 +431,12 @@ class EngineLink(QObject):
 
     def _ask_for_trace(self) -> None:
         if self.run is not None:
-            self._send(self._pull.message(self.run.number))
+            self._send(self._pull.message(self.run.number, learning=self._learning))
+
+    @property
+    def _learning(self) -> bool:
+        """Whether the run learns on its own now, and none is on its way in its place."""
+        return self._training and self._in_flight is None and self._wanted is None and not self._first_trace_due
 
     def _send(self, message: Message) -> None:
         if self.engine is not None:

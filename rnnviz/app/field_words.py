@@ -6,10 +6,12 @@ import math
 from pathlib import Path
 
 from rnnviz.cells import CELLS
+from rnnviz.experiment import Change
 from rnnviz.settings import FieldInfo
 from rnnviz.tasks import TASKS
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
+from rnnviz.weight_change import entry
 
 
 def label(info: FieldInfo) -> str:
@@ -122,3 +124,9 @@ def explained(info: FieldInfo, reason: str = "") -> str:
 
 def _bound(info: FieldInfo, bound: float) -> str:
     return number(int(bound) if info.kind == "int" else float(bound))
+
+
+def weight_said(change: Change) -> str:
+    """Return which weight was changed to what: layer0.weight_hh_l0 [3, 5] → 0.5."""
+    name, index = entry(change.field, change.value)
+    return f"{name} [{', '.join(map(str, index))}] → {number(float(change.value))}"

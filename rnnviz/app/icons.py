@@ -39,15 +39,18 @@ def icon(name: str, palette: Palette, colour: str = "") -> QIcon:
 def _icon(name: str, normal: str, faint: str, checked: str) -> QIcon:
     drawing = (resources() / "icons" / f"{name}.svg").read_text("utf-8")
     made = QIcon()
+    looks: dict[str, list[QPixmap]] = {}
     for colour, mode, state in (
         (normal, QIcon.Mode.Normal, QIcon.State.Off),
         (checked, QIcon.Mode.Normal, QIcon.State.On),
         (faint, QIcon.Mode.Disabled, QIcon.State.Off),
         (faint, QIcon.Mode.Disabled, QIcon.State.On),
     ):
-        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
-        for size in _SIZES:
-            made.addPixmap(_painted(renderer, size), mode, state)
+        if colour not in looks:
+            renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+            looks[colour] = [_painted(renderer, size) for size in _SIZES]
+        for pixmap in looks[colour]:
+            made.addPixmap(pixmap, mode, state)
     return made
 
 

@@ -11,12 +11,13 @@ from PySide6.QtGui import QUndoCommand
 
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.field_words import label, shown
+from rnnviz.app.field_words import label, shown, weight_said
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.recipe import as_it_is, differing
 from rnnviz.catalogue import fields
 from rnnviz.views.language import tr
 from rnnviz.views.update_line import Ghost, UpdateLine
+from rnnviz.weight_change import is_weight
 
 MOST = 24
 """Lines that are remembered; the oldest that do not belong to the present one go first."""
@@ -61,13 +62,17 @@ class Line:
         before = self.run.before
         if before is None:
             return ""
+        edited = [
+            weight_said(change) for change in self.run.experiment.change
+            if is_weight(change.field) and change.update == self.run.left
+        ]
         after = as_it_is(self.run.experiment, self.run.left)
         infos = {info.path: info for experiment in (before, after) for info in fields(experiment)}
         said = [
             f"{label(infos[path])} {shown(infos[path], before.value(path))} → {shown(infos[path], after.value(path))}"
             for path in infos if path in differing(before, after)
         ]
-        return ", ".join(said)
+        return ", ".join([*said, *edited])
 
     @property
     def loss(self) -> float:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link.frames import Header
 from rnnviz.trace import Array
+
+
+class Stop(NamedTuple):
+    """A snapshot of a run in its past."""
+
+    update: int
+    snapshot: Mapping[str, Array]
 
 
 @dataclass(kw_only=True, eq=False)
@@ -42,6 +50,10 @@ class LiveRun:
         Header of the engine's ``started``: device, threads, parameters, task.
     snapshot : mapping of str to numpy array, or None
         The newest that came, made after ``snapshot_update`` updates.
+    stop : Stop or None
+        The last snapshot of an update of its past that a session was saved at, or opened at.
+    replaced : dict of str to float
+        What the weights were that a person has changed last, by their field in the log.
     barred : BadInput or None
         Why the engine cannot have this run, of which a session still has what was shown.
     """
@@ -60,9 +72,18 @@ class LiveRun:
     started: Header = field(default_factory=dict)
     snapshot: Mapping[str, Array] | None = None
     snapshot_update: int = 0
+    stop: Stop | None = None
+    replaced: dict[str, float] = field(default_factory=dict)
     barred: BadInput | None = None
 
     @property
     def rewound(self) -> bool:
         """Whether it stands before its head."""
         return self.update < self.head
+
+    @property
+    def kept_at(self) -> int:
+        """The update that a session of it stands at: where it stands in its past, or else at its newest snapshot."""
+        if self.rewound and self.stop is not None and self.stop.update == self.update and self.snapshot is not None:
+            return self.update
+        return self.snapshot_update if self.snapshot is not None else 0

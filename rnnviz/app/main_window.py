@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -50,7 +52,7 @@ from rnnviz.app.workspace import Workspace
 from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild
 from rnnviz.operation import Operation
-from rnnviz.views import VIEWS, View
+from rnnviz.views import VIEWS, Kind
 from rnnviz.views.language import tr
 
 
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
     ----------
     experiment : Experiment
         What it opens with.
-    table : mapping of str to View class
+    table : mapping of str to View class, or to where it is
         The views.
     child : EngineChild, optional
         The engine's process.
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
     """
 
     def __init__(
-        self, experiment: Experiment, *, table: Mapping[str, type[View]] = VIEWS, child: EngineChild | None = None,
+        self, experiment: Experiment, *, table: Mapping[str, Kind] = VIEWS, child: EngineChild | None = None,
         store: SettingsStore | None = None, stored: Stored | None = None,
     ) -> None:
         super().__init__()
@@ -95,7 +97,8 @@ class MainWindow(QMainWindow):
         self.link = EngineLink(child or EngineChild(), self)
         self.editing = Editing(experiment, self.link, self.player, self, stored)
         hidden = frozenset(key for key, view in table.items() if not view.at_first)
-        self.workspace = Workspace(table, self, late=hidden)
+        docks = frozenset(key for key, view in table.items() if view.place == "dock")
+        self.workspace = Workspace(table, self, late=docks)
         self.surgery = Surgery(self.link, self.editing, self)
         self.jobs = JobDesk(self.workspace.jobs, self.link, self)
         self.notices = Notices(palette)
@@ -117,6 +120,7 @@ class MainWindow(QMainWindow):
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
         place = Place(self.player, self.workspace, self.layout_memory)
         self.sessions = Sessions(self.editing, self.link, self.player, place, self.notices, self)
+        self.sessions.parts["pins"] = self.pins
         self.documents = Documents(
             self, self.editing, self.link, self.sessions, self.recent, self.troubles.say_problem,
             lambda: self.appearance.palette,
@@ -228,6 +232,7 @@ class MainWindow(QMainWindow):
     def reveal_field(self, path: str) -> None:
         """Show the form at a field of the experiment, and give it the keyboard."""
         self.lecture.turn(False)
+        self.parts.opening.finish()
         self.parts.docks.show(FORM, True)
         self.parts.form.reveal(path)
 
@@ -237,6 +242,16 @@ class MainWindow(QMainWindow):
             self.showFullScreen()
         else:
             self.showNormal()
+
+    def event(self, event: QEvent) -> bool:
+        """Handle an event; how long painting takes decides how many docks the next frames draw."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return super().event(event)
+        began = time.perf_counter()
+        done = super().event(event)
+        self.parts.opening.start()
+        self.workspace.turns.spend(time.perf_counter() - began)
+        return done
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.documents.takes(event.mimeData()):
@@ -252,6 +267,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.painter.stop()
+        self.parts.loading.stop()
         self.sessions.finish()
         self.recovery.end()
         self.store.put("speed", self.player.speed)

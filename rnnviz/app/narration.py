@@ -7,6 +7,7 @@ from rnnviz.trace import Moment, Trace
 from rnnviz.views.figures import number
 from rnnviz.views.gate import visible
 from rnnviz.views.language import tr
+from rnnviz.views.scopes import both_ways
 
 
 def narrate(trace: Trace, moment: Moment, history: History) -> str:
@@ -18,6 +19,12 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
                 return tr("Forward: “{token}” enters the window at t = {t}; the oldest step falls out.").format(
                     token=token, t=moment.t
                 )
+            if both_ways(trace):
+                words = tr(
+                    "Forward: at t = {t}, “{token}”, one direction has read what came before, the other all that comes "
+                    "after."
+                )
+                return words.format(token=token, t=moment.t)
             return tr("Forward: the cell reads “{token}” at t = {t} and updates its state.").format(
                 token=token, t=moment.t
             )
@@ -28,6 +35,12 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
                 return words.format(loss=loss, before=number(float(trace.untouched["loss"])))
             return tr("Loss: the outputs are compared with the targets; this pass costs {loss}.").format(loss=loss)
         case "backward":
+            if both_ways(trace):
+                words = tr(
+                    "Backward: through one direction the gradient goes to earlier steps, through the other to later "
+                    "ones; now at t = {t}."
+                )
+                return words.format(t=moment.t)
             return tr("Backward: the gradient of the loss flows back in time; now at t = {t}.").format(t=moment.t)
         case "clip":
             return _clip(history, trace.update)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from rnnviz.catalogue import changed, fields
 from rnnviz.experiment import Change, Experiment
+from rnnviz.weight_change import is_weight
 
 Value = bool | int | float | str
 
 
 def as_it_is(recipe: Experiment, update: int) -> Experiment:
-    """Return the experiment with the values that act after so many updates, and an empty list of changes."""
-    values = {change.field: change.value for change in due(recipe, update)}
+    """Return the experiment with the values that act after so many updates, and an empty list of changes.
+
+    Weights that were changed are no values of an experiment: they stand in the list alone.
+    """
+    values = {change.field: change.value for change in due(recipe, update) if not is_weight(change.field)}
     plain = recipe.model_copy(update={"change": ()})
     return changed(plain, values) if values else plain
 
@@ -22,7 +26,7 @@ def due(recipe: Experiment, update: int) -> list[Change]:
 
 def with_change(recipe: Experiment, update: int, field: str, value: Value) -> Experiment:
     """Return the recipe with a live change after ``update`` updates; the last of one update and field counts."""
-    if update == 0:
+    if update == 0 and not is_weight(field):
         return changed(recipe, {field: value})
     kept = tuple(change for change in recipe.change if (change.update, change.field) != (update, field))
     note = Change(update=update, field=field, value=value)

@@ -15,9 +15,11 @@ from rnnviz.app.experiment_form import ExperimentForm
 from rnnviz.app.language import sentence
 from rnnviz.app.layouts import Layouts
 from rnnviz.app.live_run import LiveRun
+from rnnviz.app.loading import Loading
 from rnnviz.app.menus import menu_bar
 from rnnviz.app.narration import narrate, waiting_for
 from rnnviz.app.notices import Notices
+from rnnviz.app.opening import Opening
 from rnnviz.app.operated_bar import OperatedBar
 from rnnviz.app.player import Player
 from rnnviz.app.recent import Recent
@@ -35,6 +37,7 @@ from rnnviz.history import History
 from rnnviz.link.frames import Header
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.language import tr
+from rnnviz.views.later import Later, is_loaded
 from rnnviz.views.palette import Palette
 
 SHARES = {"model": 1.25, "training": 1.1, "clipping": 0.85}
@@ -82,9 +85,11 @@ class Screen(QObject):
         self._attends = False
         self.layouts: Layouts | None = None
         self._lecturing = False
-        self._shown: tuple[Trace | None, Moment, int | None, object] | None = None
-        self._told: tuple[Trace | None, Moment, int | None, object] | None = None
+        self._shown: tuple[Trace | None, Moment, int | None, object, object] | None = None
+        self._told: tuple[Trace | None, Moment, int | None, object, object] | None = None
         self._told_at = 0.0
+        self.opening = Opening(self._open, self)
+        self.loading = Loading(workspace.kinds.values(), self._explain, self)
         self.bar: OperatedBar | None = None
         self.panel: SurgeryPanel | None = None
         self._between = QTimer(self, singleShot=True, interval=0)
@@ -142,7 +147,7 @@ class Screen(QObject):
         purpose = tr("Everything that the run is made from; a dot marks what you changed")
         self.docks.put(FORM, tr("Experiment"), purpose, self.form)
         for kind, widget in self._workspace.widgets("dock"):
-            self.docks.put(kind.key, tr(kind.title), tr(kind.purpose), widget)
+            self.docks.put(kind.key, tr(kind.title), tr(kind.purpose) if is_loaded(kind) else "", widget)
         self._dress_surgery(palette)
         self._dress_head(actions)
         self._dress_foot(actions, palette)
@@ -151,6 +156,18 @@ class Screen(QObject):
         self.transport.follow_lines()
         self._tell_again()
         self._show_controls()
+
+    def _open(self) -> None:
+        """Make what is seen beside the tracks, now that the window is on the screen."""
+        self._workspace.open()
+        self.form.show_experiment(self._editing.now, self._editing.baseline)
+        if self._link.engine is not None:
+            self._show_engine(self._link.engine)
+        self.loading.start()
+
+    def _explain(self, kind: Later) -> None:
+        """Say of a dock what it shows, now that its file is loaded."""
+        self.docks.explain(kind.key, tr(kind.purpose))
 
     def _dress_surgery(self, palette: Palette) -> None:
         if self.bar is not None and self.panel is not None:
@@ -220,12 +237,14 @@ class Screen(QObject):
         if not on_screen(self._window):
             return False
         player, axis = self._player, self._workspace.axis
+        if player.trace is not None:
+            self.opening.start()  # where nothing has been painted, as on a screen that is not there
         history = self._link.run.history if self._link.run is not None else None
         most = FED if player.training else None
         watch = self._workspace.paint(player.trace, player.moment, history, most, player.playing)
-        self._link.want(watch, self._workspace.selection.reach_from)
+        self._link.want(watch, self._workspace.selection.reach_from, self._workspace.together)
         version = (id(history), history.version if history is not None else 0)
-        now = (player.trace, player.moment, axis.hover, version)
+        now = (player.trace, player.moment, axis.hover, version, axis.over)
         if now != self._shown:
             self._shown = now
             self.stack.ruler.mark(player.moment.t)
@@ -249,6 +268,7 @@ class Screen(QObject):
             return
         if fresh:
             self.status.show_path(trace)
+        self.docks.date(self._workspace.late(trace))
         t = moment.t if axis.hover is None else axis.hover
         self.stack.read_out(t)
         if not self._stage:
@@ -296,7 +316,8 @@ class Screen(QObject):
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show what is being run."""
-        self.form.show_experiment(experiment, self._editing.baseline)
+        if self.opening.done:
+            self.form.show_experiment(experiment, self._editing.baseline)
         self.top.show_experiment(experiment)
 
     def _refuse(self, refused: Problem) -> None:

@@ -122,7 +122,7 @@ class Sessions(QObject):
     def kept_mark(self) -> Mark:
         """What `gather` would return now: the newest run at its newest snapshot."""
         run = self._editing.newest
-        return self.mark._replace(update=run.snapshot_update if run.snapshot is not None else 0)
+        return self.mark._replace(update=run.kept_at)
 
     @property
     def modified(self) -> bool:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from rnnviz.app.document import Document, Mark
-from rnnviz.app.live_run import LiveRun
+from rnnviz.app.live_run import LiveRun, Stop
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link.frames import Header
 from rnnviz.past import PastTrace
-from rnnviz.session import Opened, Session, load
+from rnnviz.session import Ahead, Opened, Session, load
 from rnnviz.trace import Array, Trace
 
 
@@ -69,6 +69,8 @@ def stored(opened: Opened, path: Path, *, recovered: bool = False) -> Stored:
         saved=None if recovered or opened.damaged else mark, recovered=recovered,
     )
     run = live_run(session.experiment, session.update, session.snapshot, session.columns, session.past)
+    if session.ahead is not None and session.snapshot is not None:
+        _go_further(run, session.ahead, session.snapshot)
     run.started = _started(session)
     return Stored(
         run=run, origin=session.origin or session.experiment, document=document,
@@ -88,6 +90,15 @@ def live_run(
     return LiveRun(
         number=0, experiment=experiment, history=history, update=update, snapshot=snapshot, snapshot_update=update
     )
+
+
+def _go_further(run: LiveRun, ahead: Ahead, here: Mapping[str, Array]) -> None:
+    """Give a run that stands in its past what it has learnt after that."""
+    run.history.extend(ahead.columns)
+    run.history.past.restore((*run.history.past.traces, *ahead.past))
+    run.stop = Stop(run.update, here)
+    run.head = run.snapshot_update = ahead.update
+    run.snapshot = ahead.snapshot
 
 
 def _started(session: Session) -> Header:

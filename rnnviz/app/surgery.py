@@ -15,6 +15,7 @@ from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 from rnnviz.views.language import tr
 from rnnviz.views.operation_words import words
+from rnnviz.weight_change import field_of
 
 _ID = 2
 List = tuple[Operation, ...]
@@ -93,6 +94,7 @@ class Surgery(QObject):
     def __init__(self, link: EngineLink, editing: Editing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._link = link
+        self._editing = editing
         self._undo_stack = editing.undo_stack
         self.experiment = editing.now.name
         self.operations: List = editing.document.operations
@@ -149,6 +151,17 @@ class Surgery(QObject):
         old = self.operations[place]
         kept = self.operations[:place] + self.operations[place + 1 :]
         self._push(kept, tr("remove operation: {what}").format(what=words(old)))
+
+    def keep(self, place: int) -> None:
+        """Make the edit of a weight permanent: the model learns on with it, and the list has it no more."""
+        if not self._editing.may_change():
+            return
+        old = self.operations[place]
+        text = tr("keep in the model: {what}").format(what=words(old))
+        self._undo_stack.beginMacro(text)
+        self._editing.keep_weight(field_of(old.target, old.index), old.value, text)
+        self.remove(place)
+        self._undo_stack.endMacro()
 
     def clear(self) -> None:
         """Take all operations from the list."""

@@ -59,6 +59,14 @@ class Row(QFrame):
         self.value.setFixedWidth(self.value.fontMetrics().horizontalAdvance("−0.12345") + 16)
         self.value.entered.connect(self._set)
         self.value.editingFinished.connect(self._end_drag)
+        self.keep = QPushButton(tr("Keep in the model"))
+        self.keep.setObjectName(f"surgery.keep{place}")
+        tip = tr(
+            "Write this value into the weights: the model learns on with it, and the log of changes has it. Where the "
+            "run stands in its past, a branch begins. Undo puts back what stood there."
+        )
+        self.keep.setToolTip(plain(tip))
+        self.keep.clicked.connect(lambda _=False: surgery.keep(place))
         self.remove = QToolButton()
         self.remove.setObjectName(f"surgery.remove{place}")
         self.remove.setIcon(icon("close", palette))
@@ -75,7 +83,11 @@ class Row(QFrame):
         grid.addWidget(self.on, 0, 0, top)
         grid.addWidget(self.said, 0, 1)
         grid.addWidget(self.remove, 0, 2, top)
-        grid.addWidget(self.value, 1, 1, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.addWidget(self.value)
+        line.addWidget(self.keep)
+        line.addStretch(1)
+        grid.addLayout(line, 1, 1)
 
     def show_operation(self, operation: Operation, problem: BadInput | None) -> None:
         """Show an operation, and why it makes no sense where that is so."""
@@ -83,6 +95,7 @@ class Row(QFrame):
         self.on.setChecked(operation.on)
         self.on.setAccessibleName(said)
         self.value.setVisible(operation.kind in VALUED and operation.value != HIDDEN_SCORE)
+        self.keep.setVisible(operation.kind == "weight" and bool(operation.index) and problem is None)
         if not self.value.hasFocus() or self.value.value != operation.value:
             self.value.take(operation.value)
         self.said.setText(f"{said}\n{sentence(problem)}" if problem else said)

@@ -95,7 +95,24 @@ def style_sheet(palette: Palette, scale: float = 1.0) -> str:
     faint = mixed(p.muted, p.panel, 0.6)
     side = round(4 * scale)
     arrow = (resources() / "icons" / "chevron_down.svg").as_posix()
+    tick = (resources() / "icons" / f"tick_{'dark' if p is PALETTES['dark'] else 'light'}.svg").as_posix()
+    box = round(13 * scale)
     return f"""
+QCheckBox {{ spacing: {side + 2}px; }}
+QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator {{ width: {box}px; height: {box}px;
+  background: {p.panel}; border: 1px solid {p.muted}; border-radius: 3px; }}
+QCheckBox::indicator:hover {{ border-color: {p.text}; }}
+QCheckBox::indicator:focus {{ border-color: {p.accent}; }}
+QCheckBox:focus {{ color: {p.accent}; }}
+QCheckBox::indicator:checked, QGroupBox::indicator:checked, QAbstractItemView::indicator:checked {{
+  background: {p.accent}; border-color: {p.accent}; image: url("{tick}"); }}
+QCheckBox::indicator:disabled {{ border-color: {faint}; }}
+QCheckBox::indicator:checked:disabled {{ background: {faint}; border-color: {faint}; }}
+QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {p.panel}; border: 1px solid {p.muted};
+  border-radius: {box // 2 + 1}px; }}
+QRadioButton::indicator:checked {{ border-color: {p.accent}; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
+  fx: 0.5, fy: 0.5, stop: 0 {p.accent}, stop: 0.55 {p.accent}, stop: 0.65 {p.panel}, stop: 1 {p.panel}); }}
+QRadioButton::indicator:disabled {{ border-color: {faint}; }}
 QFrame[card="true"] {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 8px; }}
 QLabel[quiet="true"] {{ color: {p.muted}; }}
 QLabel[quiet="true"]:disabled {{ color: {faint}; }}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.field_words import label, shown
+from rnnviz.app.field_words import label, shown, weight_said
 from rnnviz.app.lines import Lines
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.notices import Notice, Notices
@@ -21,6 +21,7 @@ from rnnviz.trace import Trace
 from rnnviz.views.language import tr
 from rnnviz.views.requests import Requests
 from rnnviz.views.update_line import UpdateLine
+from rnnviz.weight_change import is_weight
 
 MEGABYTES = 256
 """Memory for snapshots unless a person chose otherwise."""
@@ -134,7 +135,9 @@ class TimeMachine(QObject):
         infos = {info.path: info for info in fields(run.experiment)}
         changes: dict[int, list[str]] = {}
         for change in run.experiment.change:
-            if change.field in infos and change.update <= run.head:
+            if is_weight(change.field) and change.update <= run.head:
+                changes.setdefault(change.update, []).append(weight_said(change))
+            elif change.field in infos and change.update <= run.head:
                 info = infos[change.field]
                 changes.setdefault(change.update, []).append(f"{label(info)} → {shown(info, change.value)}")
         branches = [

@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from rnnviz.app.turns import Turns
 from rnnviz.app.view_place import ViewPlace
 from rnnviz.history import History
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
 from rnnviz.views.jobs import Jobs
+from rnnviz.views.later import Kind
 from rnnviz.views.palette import Palette
 from rnnviz.views.requests import Requests
 from rnnviz.views.shared import Selection, TimeAxis
@@ -30,14 +32,15 @@ READ = 0.1
 class Workspace(QObject):
     """Owns one view of each kind, and what they share.
 
-    A view that is not on the screen is shown nothing, and one that fails is shown nothing more.
+    A view that is not on the screen is shown nothing, and one that fails is shown nothing more. While the picture
+    runs by itself, the docks are drawn in turn, as many as fit into a frame; each shows one trace whole.
 
     Parameters
     ----------
-    table : mapping of str to View class
+    table : mapping of str to View class, or to where it is
     late : frozenset of str
         Keys of the docks that are made when they are first seen or asked for: most people open few of
-        them, and each takes time and memory.
+        them, and each takes time and memory. Those that are seen at first are made with `open`.
 
     Attributes
     ----------
@@ -48,6 +51,9 @@ class Workspace(QObject):
     update_line : UpdateLine
     views : dict of str to View
         Those that have been made; a late one is made where it is looked up.
+    together : frozenset of frozenset of str
+        What each view on the screen watches: it needs all of that in one trace.
+    turns : Turns
     """
 
     failed = Signal(object)
@@ -56,8 +62,8 @@ class Workspace(QObject):
     """View: it has just been made."""
 
     def __init__(
-        self, table: Mapping[str, type[View]], parent: QObject | None = None,
-        clock: Callable[[], float] = time.monotonic, late: frozenset[str] = frozenset(),
+        self, table: Mapping[str, Kind], parent: QObject | None = None,
+        clock: Callable[[], float] = time.perf_counter, late: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(parent)
         self._clock = clock
@@ -68,6 +74,7 @@ class Workspace(QObject):
         self.requests = Requests(self)
         self.update_line = UpdateLine(self)
         self._late = late
+        self._open = not late
         self._shared: Shared | None = None
         self._places: dict[str, ViewPlace] = {}
         self._states: dict[str, Mapping[str, str]] = {}
@@ -77,6 +84,9 @@ class Workspace(QObject):
         self._read_at: dict[str, float] = {}
         self._failed: set[str] = set()
         self._turn = 0
+        self.turns = Turns()
+        self.together: frozenset[frozenset[str]] = frozenset()
+        self._served: dict[str, int] = {}
         self._next: tuple[View | None, History | None] = (None, None)
         self._between = QTimer(self, singleShot=True, interval=0)
         self._between.timeout.connect(self._take_rows)
@@ -99,11 +109,25 @@ class Workspace(QObject):
             if key not in self._late:
                 self.views[key] = self._made(key)
                 continue
-            self._places[key] = ViewPlace(key, lambda key=key: self.views[key])  # type: ignore[misc]
+            self._places[key] = ViewPlace(key, lambda key=key: self._ask(key))  # type: ignore[misc]
             if key in seen:
                 self._make_now(key)
         for before in old.values():
             before.close()
+
+    def open(self) -> None:
+        """Make the late views that are seen by now, and from now on each when it is first seen.
+
+        The window is on the screen before: what it shows at first is made in front of a person's eyes.
+        """
+        self._open = True
+        for key, place in self._places.items():
+            if place.isVisible() and key not in self.views:
+                self._make_now(key)
+
+    def _ask(self, key: str) -> None:
+        if self._open:
+            self._make_now(key)
 
     def _make_now(self, key: str) -> None:
         """Make a late view that was seen before: its place is shown before it can ask."""
@@ -125,13 +149,13 @@ class Workspace(QObject):
         return view
 
     @property
-    def kinds(self) -> Mapping[str, type[View]]:
+    def kinds(self) -> Mapping[str, Kind]:
         """The table of views, made already or not."""
         return self._table
 
-    def widgets(self, place: str) -> list[tuple[type[View], QWidget]]:
+    def widgets(self, place: str) -> list[tuple[Kind, QWidget]]:
         """Return kind and widget of each view of a place, "track" or "dock", made already or not."""
-        found: list[tuple[type[View], QWidget]] = []
+        found: list[tuple[Kind, QWidget]] = []
         for key, kind in self._table.items():
             if kind.place == place:
                 found.append((kind, self._places[key] if key in self._places else self.views[key].widget))
@@ -206,6 +230,8 @@ class Workspace(QObject):
         frozenset of str
             Patterns of what these views need beyond the default arrays.
         """
+        self.turns.begin()
+        began = self._clock()
         seen = [view for view in self.seen() if view.key not in self._failed]
         turn = seen[self._turn % len(seen) :] + seen[: self._turn % len(seen)] if seen else []
         self._turn += 1
@@ -214,16 +240,48 @@ class Workspace(QObject):
             self._next = behind[0], history
             self._between.start()
             behind = []
-        fed = 0
+        hasty = most is not None or running
+        left = len(seen) if most is None else most
+        docks: list[View] = []
         for view in turn:
+            rows = history if view in behind else None
             if running and view.is_read and self._clock() - self._read_at.get(view.key, 0.0) < READ:
                 continue
+            newest = view.trace if trace is None or _waits(view, trace) else trace
+            fresh = newest is not view.trace
+            if hasty and view.place == "dock" and _alike(view.trace, newest):
+                if fresh or moment != view.moment:
+                    docks.append(view)
+                self._try(view, None, moment, rows)
+                continue
+            if fresh and _alike(view.trace, newest):
+                newest = newest if left > 0 else view.trace
+                left -= 1
+            if hasty and newest is not view.trace:
+                self.turns.count((view.key, True))
             self._read_at[view.key] = self._clock()
-            fresh = view.trace is not trace
-            waits = most is not None and fresh and fed >= most and _alike(view.trace, trace)
-            self._try(view, view.trace if waits else trace, moment, history if view in behind else None)
-            fed += fresh and not waits
+            self._try(view, newest, moment, rows)
+        self._take_turns(docks, trace, moment, running)
+        self.together = frozenset(frozenset(view.watch) for view in seen if view.watch)
+        self.turns.spend(self._clock() - began)
         return frozenset(pattern for view in seen for pattern in view.watch)
+
+    def _take_turns(self, docks: list[View], trace: Trace | None, moment: Moment, running: bool) -> None:
+        """Show as many docks what is new as fit into this frame, those first that have waited longest."""
+        full = False
+        for view in sorted(docks, key=lambda view: self._served.get(view.key, 0)):
+            newest = view.trace if trace is None or _waits(view, trace) else trace
+            full = full or not self.turns.fits((view.key, newest is not view.trace))
+            if not full:
+                self._served[view.key], self._read_at[view.key] = self._turn, self._clock()
+                self._try(view, newest, moment, None)
+            elif not running:  # a person moves the cursor: that waits for nothing
+                self._try(view, view.trace, moment, None)
+
+    def late(self, trace: Trace) -> dict[str, int]:
+        """Return the docks on the screen that stay with an older trace than this one, and its update."""
+        docks = (view for view in self.seen() if view.place == "dock" and _waits(view, trace))
+        return {view.key: view.trace.update for view in docks if view.trace is not None}
 
     def _take_rows(self) -> None:
         """Let one view take its rows after the frame is painted, so that no cursor waits for its captions and axes."""
@@ -267,6 +325,14 @@ class _Made(dict[str, View]):
 def _alike(shown: Trace | None, other: Trace | None) -> bool:
     """Return whether a moment of one trace is one of the other."""
     return shown is not None and other is not None and shown.length == other.length
+
+
+def _waits(view: View, trace: Trace) -> bool:
+    """Return whether a view stays with its trace: the newer one leaves out what it draws, a later one will hold it."""
+    shown, needed = view.trace, frozenset(view.watch)
+    if shown is None or needed <= trace.watched or not needed <= shown.watched:
+        return False
+    return shown.run == trace.run and _alike(shown, trace)
 
 
 def _version(history: History) -> tuple[int, int, int]:

@@ -51,7 +51,8 @@ def main(given: argparse.Namespace) -> int:
     from rnnviz.engine.allocator import keep_freed_memory
 
     keep_freed_memory()
-    folder = prepared(Path(given.out) if given.out else Path("runs") / folder_name(f"compare-{comparison.name}"))
+    out = Path(given.out) if given.out else Path("runs") / folder_name(f"compare-{comparison.name}")
+    folder = prepared(out, ("comparison.toml", "table.csv", "runs.csv", "curves.csv"))
     outcomes, whole = _run(comparison)
     rows = table(comparison, outcomes)
     write_text(folder / "comparison.toml", to_toml(comparison))

@@ -39,7 +39,9 @@ def tasks() -> Rows:
     """Return the tasks."""
     from rnnviz.tasks import TASKS
 
-    return [{"key": key, "title": task.title, "purpose": task.purpose} for key, task in TASKS.items()]
+    return [
+        {"key": key, "title": task.title, "purpose": task.purpose, "shape": task.shape} for key, task in TASKS.items()
+    ]
 
 
 def views() -> Rows:

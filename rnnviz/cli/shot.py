@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 from rnnviz import startup
+from rnnviz.cli.folder import check_writable
 from rnnviz.cli.parser import Command
 from rnnviz.cli.progress import Progress
-from rnnviz.cli.window import is_session
+from rnnviz.cli.resuming import is_session
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +39,7 @@ def main(given: argparse.Namespace) -> int:
 
     updates = [] if given.updates is None else [f"training.updates={given.updates}"]
     experiment = None if is_session(given.experiment) else load(given.experiment, updates)
+    check_writable(given.out.parent)
     startup.check_torch()
     startup.check_qt()
     from rnnviz.app.shooting import EngineFailed, shoot

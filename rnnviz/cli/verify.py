@@ -11,8 +11,8 @@ from rnnviz import startup
 from rnnviz.cli.learning import Outcome, learn
 from rnnviz.cli.parser import Command
 from rnnviz.cli.progress import Progress
-from rnnviz.cli.run import SHORTHANDS, warn_of_other_data
-from rnnviz.cli.window import is_session
+from rnnviz.cli.resuming import is_session, resumed, whole
+from rnnviz.cli.run import SHORTHANDS, say_remarks, warn_of_other_data
 from rnnviz.errors import BadInput
 
 if TYPE_CHECKING:
@@ -47,14 +47,13 @@ def main(given: argparse.Namespace) -> int:
     from rnnviz.engine.verify.summary import report
     from rnnviz.link.checks import Check, failed, made, sentence, table
 
-    run = Run(experiment)
+    run = Run(experiment) if session is None else resumed(session)
     if session is None:
         warn_of_other_data(experiment.record, run.task.data_sha256)
         outcome = learn(run, experiment.training.updates, quiet=False)
     else:
         warn_of_other_data(session.facts, run.task.data_sha256)
-        if session.snapshot is not None:
-            run.restore(dict(session.snapshot))
+        say_remarks(run, quiet=False)
         outcome = Outcome()
     if outcome.failure:
         sys.stderr.write(f"rnnviz: {outcome.failure}\n")
@@ -75,14 +74,9 @@ def main(given: argparse.Namespace) -> int:
 
 def _session(path: str, told: bool) -> Session:
     """Return a session that is verified as it was left."""
-    from rnnviz.session import load
-
     if told:
         raise BadInput("{file} is a session, which is verified as it was left: leave the settings out", file=path)
-    session, damaged = load(path)
-    if damaged:
-        raise damaged[0]
-    return session
+    return whole(path)
 
 
 COMMAND = Command(

@@ -10,6 +10,7 @@ from pathlib import Path
 import rnnviz
 from rnnviz import startup
 from rnnviz.cli.parser import Command
+from rnnviz.cli.resuming import is_session
 from rnnviz.errors import BadInput
 
 
@@ -59,11 +60,6 @@ def open_or_draw(name: str | None, commands: Mapping[str, Command]) -> int:
     from rnnviz.app import run_window
 
     return run_window(experiment)
-
-
-def is_session(name: str) -> bool:
-    """Tell whether a name is a session's file."""
-    return name.lower().endswith(".rnnviz")
 
 
 def _open_or_draw_session(name: str) -> int:

@@ -10,6 +10,7 @@ import torch
 
 from rnnviz.engine.drawn import Drawn
 from rnnviz.engine.layers import State
+from rnnviz.engine.weights import Origin, origin
 
 if TYPE_CHECKING:
     from rnnviz.engine.run import Run
@@ -31,15 +32,23 @@ def save(run: Run) -> Arrays:
         found["cursor"] = run.cursor.copy()
     if run.drawn is not None and run.drawn.cursor is not None:
         found["drawn_cursor"] = run.drawn.cursor.copy()
+    started = origin(run.experiment, run.task, run.learner.weights)
     rest = {
         "updates": run.updates,
         "skipped": run.skipped,
         "seconds": run.seconds,
         "generator": run.generator.bit_generator.state,
         "drawn": None if run.drawn is None else {"size": run.drawn.size, "generator": run.drawn.generator},
+        **({} if started is None else {"origin": started._asdict()}),
     }
     found["rest"] = np.frombuffer(json.dumps(rest).encode(), np.uint8).copy()
     return found
+
+
+def origin_of(arrays: Arrays) -> Origin | None:
+    """Return what a snapshot says of the file of its weights; None where it does not (they need none, or it is old)."""
+    found = json.loads(bytes(np.asarray(arrays["rest"]))).get("origin")
+    return None if found is None else Origin(str(found["sha256"]), tuple(map(str, found["symbols"])))
 
 
 def load(run: Run, arrays: Arrays) -> None:

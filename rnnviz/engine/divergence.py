@@ -106,12 +106,7 @@ def _watch_stack(
     model: Stack, learner: Learner, batch: Batch, states: tuple[State, ...] | None, tape: _Watching
 ) -> None:
     x = model.inputs(learner.tensor(batch.inputs), model.readout.weight)
-    now = list(states if states is not None else model.start(batch.size))
-    for t, x_t in enumerate(x.unbind(0)):
-        y = x_t
-        for i, (name, layer) in enumerate(zip(model.names, model.layers, strict=True)):
-            now[i] = layer.cell.step(layer.cell_parameters, y, now[i], tape.at(name, t))
-            y = now[i][0]
-        tape.at("readout", t).record("outputs", model.readout(y))
-        if tape.first is not None:
-            return
+    top = model.unrolled(x, states if states is not None else model.start(batch.size), tape.at)
+    bad = (~model.readout(top).isfinite()).flatten(1).any(1).nonzero()
+    if len(bad) and (tape.first is None or (int(bad[0]) < tape.first.step and not model.both_ways)):
+        tape.first = Place("readout.outputs", int(bad[0]))

@@ -21,15 +21,16 @@ def needed(experiment: Experiment, task: Task) -> int:
     model, batch = experiment.model, experiment.training.batch_size
     width = model.embedding_size if model.input == "embedding" else task.input_size
     size = 8 if experiment.dtype == "float64" else 4
-    layer_inputs = [width] + [cell.hidden_size] * (model.layers - 1)
-    weights = sum(math.prod(shape) for each in layer_inputs for shape in cell.shapes(each).values())
-    a_step = model.layers * (2 * cell.blocks + 2) * cell.hidden_size
+    ways = 2 if model.bidirectional else 1
+    layer_inputs = [width] + [ways * cell.hidden_size] * (model.layers - 1)
+    weights = ways * sum(math.prod(shape) for each in layer_inputs for shape in cell.shapes(each).values())
+    a_step = ways * model.layers * (2 * cell.blocks + 2) * cell.hidden_size
     if model.kind == "transformer":
         weights = (width + 1) * cell.hidden_size + model.layers * (4 * cell.hidden_size + 2 * model.feedforward + 9) * (
             cell.hidden_size
         )
         a_step = model.layers * (14 * cell.hidden_size + 2 * model.feedforward + 4 * model.heads * task.length)
-    top = cell.hidden_size
+    top = ways * cell.hidden_size
     if model.kind == "window":
         wide = model.window * width
         sizes = [wide] + [cell.hidden_size] * model.hidden_layers

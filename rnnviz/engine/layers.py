@@ -24,14 +24,17 @@ class Layer(nn.Module):
     cell : Cell
     input_size : int
         D.
+    suffix : str
+        What torch's names end in: ``_l0``, or ``_l0_reverse`` for the direction that reads from the end.
     """
 
-    def __init__(self, cell: Cell, input_size: int, generator: np.random.Generator) -> None:
+    def __init__(self, cell: Cell, input_size: int, generator: np.random.Generator, suffix: str = "_l0") -> None:
         super().__init__()
         self.cell = cell
         self.input_size = input_size
+        self.suffix = suffix
         for name, values in initialise.recurrent_layer(cell, input_size, generator).items():
-            self.register_parameter(f"{name}_l0", nn.Parameter(torch.from_numpy(values)))
+            self.register_parameter(name + suffix, nn.Parameter(torch.from_numpy(values)))
         self._pool = learnt_loop.Pool(cell)
         self._fused: nn.RNNBase | None = None
         wanted = cell.torch_module()
@@ -45,26 +48,27 @@ class Layer(nn.Module):
     def cell_parameters(self) -> Mapping[str, Tensor]:
         """The parameters under the names that the cell's `step` reads."""
         # torch's own walk over a module's parameters takes as long as a step of the network
-        return {name.removesuffix("_l0"): value for name, value in self._parameters.items() if value is not None}
+        own = self._parameters.items()
+        return {name.removesuffix(self.suffix): value for name, value in own if value is not None}
 
     @property
     def like(self) -> Tensor:
         """A parameter: of the type and on the device of all of them."""
-        found = self._parameters["weight_hh_l0"]
+        found = self._parameters["weight_hh" + self.suffix]
         assert found is not None
         return found
 
     @property
     def fused(self) -> nn.RNNBase | None:
         """The module of torch on this layer's parameters, or None where torch has none."""
-        if self._fused is not None and self._fused.weight_ih_l0 is not self._parameters["weight_ih_l0"]:
+        if self._fused is not None and self._fused.weight_ih_l0 is not self._parameters["weight_ih" + self.suffix]:
             self._lend()
         return self._fused
 
     def _lend(self) -> None:
         assert self._fused is not None
-        for name, parameter in self.named_parameters():
-            setattr(self._fused, name, parameter)
+        for name, parameter in self.cell_parameters.items():
+            setattr(self._fused, f"{name}_l0", parameter)
         self._fused.flatten_parameters()
 
     def start(self, batch: int) -> State:
@@ -85,7 +89,7 @@ class Layer(nn.Module):
             All hidden states, and the last of every state.
         """
         if learnt_loop.fits(self.cell, x):
-            names = (f"{name}_l0" for name in learnt_loop.NAMES)
+            names = (name + self.suffix for name in learnt_loop.NAMES)
             return learnt_loop.over_time(self._pool, x, tuple(self.get_parameter(name) for name in names), state)
         fused = self.fused
         if fused is None:

@@ -15,7 +15,7 @@ from rnnviz.engine.encoder_decoder import EncoderDecoder, Source
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
-from rnnviz.engine.weights import FRESH, load
+from rnnviz.engine.weights import FRESH, Origin, kept, load
 from rnnviz.engine.window import Window
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch, Task
@@ -37,9 +37,15 @@ class Pass(NamedTuple):
 
 
 class Learner:
-    """The model of an experiment, its device and its loss."""
+    """The model of an experiment, its device and its loss.
 
-    def __init__(self, experiment: Experiment, task: Task, device: str, generator: np.random.Generator) -> None:
+    Where a snapshot says what file its weights came from (``origin``), that file is left alone.
+    """
+
+    def __init__(
+        self, experiment: Experiment, task: Task, device: str, generator: np.random.Generator,
+        origin: Origin | None = None,
+    ) -> None:
         self.task = task
         self.device = torch.device(device)
         self.precision = experiment.dtype
@@ -51,11 +57,14 @@ class Learner:
         if experiment.model.kind == "window" and experiment.model.short_windows == "left_out":
             self.full_from = experiment.model.window - 1
         self.model: Model = MODELS[experiment.model.kind](experiment, task, generator)
-        self.weights = load(self.model, experiment, task) if isinstance(self.model, Stack) else FRESH
+        self.weights = FRESH
+        if isinstance(self.model, Stack):
+            self.weights = load(self.model, experiment, task) if origin is None else kept(experiment, origin)
         self.model.to(device=self.device, dtype=self.dtype)
-        for module in self.model.modules():
-            if isinstance(module, Layer) and module.fused is not None:
-                module.fused.flatten_parameters()
+        layers = self.model.layers if isinstance(self.model, Stack) else self.model.modules()
+        for layer in layers:
+            if isinstance(layer, Layer) and layer.fused is not None:
+                layer.fused.flatten_parameters()
 
     def tensor(self, values: np.ndarray) -> Tensor:
         """Return an array on the device; numbers in the model's precision, symbols and flags as they are."""

@@ -43,6 +43,8 @@ class Names:
         What is learnt, as ``weights.safetensors`` names it.
     linear : bool
         Whether every layer's step is known as a linear map (`rnnviz.engine.passes.linearised`).
+    chain : bool
+        Linear, of a stack, and each layer reads the h of the one below and nothing else.
     pair : bool
         An encoder-decoder.
     """
@@ -54,6 +56,7 @@ class Names:
     others: tuple[str, ...]
     parameters: tuple[str, ...]
     linear: bool
+    chain: bool
     pair: bool
 
     @property
@@ -71,8 +74,9 @@ class Names:
             parameters = [f"{scope}.{name}" for scope in self.cells for name in PARAMETERS]
             found += [f"parameter_gradient_by_step/{name}" for name in parameters]
             found += [f"parameter_gradient_share/{name}" for name in parameters]
-            found += [f"{kind}/{scope}" for kind in DYNAMICS for scope in self.cells]
-        if self.linear and not self.pair:
+            kinds = DYNAMICS if self.chain or self.pair else [kind for kind in DYNAMICS if kind != "lyapunov_free"]
+            found += [f"{kind}/{scope}" for kind in kinds for scope in self.cells]
+        if self.chain:
             found += [f"gradient_flow_coarse/{name}" for name in self.states]
             weights = [name for name in parameters if ".weight_" in name]
             found += [f"parameter_gradient_flow/{name}" for name in weights]
@@ -99,7 +103,7 @@ class Names:
         return found
 
     def _cut(self, pattern: str, kind: str, steps: str, states: str) -> set[str]:
-        names = wanted(self.states, [states]) if self.linear and not self.pair else set()
+        names = wanted(self.states, [states]) if self.chain else set()
         if not names and "*" not in states:
             raise self.unknown(pattern)
         return {f"gradient_{kind}@{steps}/{name}" for name in names}
@@ -110,7 +114,7 @@ class Names:
         family, slash, _ = name.partition("/")
         alike = [known for known in everything if known.partition("/")[1] == slash]
         if slash:
-            cuts = [f"gradient_{kind}@K/*" for kind in ("kept", "lost")] if self.linear and not self.pair else []
+            cuts = [f"gradient_{kind}@K/*" for kind in ("kept", "lost")] if self.chain else []
             families = [*dict.fromkeys(f"{known.partition('/')[0]}/*" for known in alike), *cuts]
             same = [known for known in alike if known.startswith(f"{family}/")]
             alike = same or [nearest(f"{family}/*", families)]
@@ -127,11 +131,14 @@ def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
     halves = ("encoder.", "decoder.") if pair else ("",)
     one = model if isinstance(model, Stack) else model.encoder
     info = one.layers[0].cell.describe()
+    linear = all(known(layer) for layer in one.layers)
     scopes = [f"{half}{name}" for half in halves for name in one.names]
     states = tuple(f"{scope}.{q.name}" for scope in scopes for q in info.states)
     gates = tuple(f"{scope}.{q.name}" for scope in scopes for q in info.gates)
     sums = tuple(f"{scope}.{name}" for scope in scopes for name in sums_of(info))
     inputs = tuple(f"{half}inputs" for half in halves)
+    if isinstance(model, Stack) and not model.chain:  # what an upper layer reads is no other array
+        inputs += tuple(f"{level.scopes[0]}.inputs" for level in model.levels[1:])
     attention: tuple[str, ...] = ()
     if isinstance(model, EncoderDecoder) and model.attention is not None:
         attention = ("decoder.attention_scores", "decoder.attention")
@@ -142,7 +149,8 @@ def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
         states=states,
         others=(*inputs, *gates, *attention, *sums),
         parameters=tuple(name for name, _ in model.named_parameters()),
-        linear=all(known(layer) for layer in one.layers),
+        linear=linear,
+        chain=linear and isinstance(model, Stack) and model.chain,
         pair=pair,
     )
 
@@ -159,6 +167,7 @@ def _names_of_blocks(scopes: tuple[str, ...], parameters: tuple[str, ...]) -> Na
         others=("inputs", *vectors),
         parameters=parameters,
         linear=False,
+        chain=False,
         pair=False,
     )
 
@@ -174,6 +183,7 @@ def _names_of_window(model: Window) -> Names:
         others=("inputs", *sums),
         parameters=tuple(name for name, _ in model.named_parameters()),
         linear=False,
+        chain=False,
         pair=False,
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import numpy as np
 import torch
 
+from rnnviz.directions import is_reverse
 from rnnviz.engine import devices, losses
 from rnnviz.engine.dynamics import arrays as dynamics
 from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
@@ -18,10 +19,12 @@ from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.names import names_of
-from rnnviz.engine.passes import blocks, fused, fused_pairs, gates, pairs, windows
-from rnnviz.engine.passes.linearised import LinearPass, linearise
-from rnnviz.engine.passes.recorded import Gradient, Recorded
-from rnnviz.engine.passes.sweep import sweep
+from rnnviz.engine.passes import blocks, fused, fused_pairs, gates, pairs, turning, windows
+from rnnviz.engine.passes.exact import in_order
+from rnnviz.engine.passes.levels import in_time
+from rnnviz.engine.passes.linearised import Linearised, LinearPass, linearise
+from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
+from rnnviz.engine.passes.sweep import plain, sweep
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.ways.choice import Ways
@@ -37,17 +40,18 @@ SAFE = 30.0
 ATTENTION = {"decoder.attention", "decoder.attention_scores"}
 """What the fast path of an encoder-decoder has the gradients of, beside the states."""
 
+RECORDED = ("gradient/", "gradient_norm/")
+"""Begin the names of what is read off the gradients that a pass records."""
+
 WHOLE, REACH = 0, 1
 """The copies of every pass: the example's own loss, and one step's."""
 
 
-EXTRAS: tuple[Callable[[LinearPass, AbstractSet[str]], dict[str, np.ndarray]], ...] = (
-    flow.arrays,
-    by_step.arrays,
-    truncation.arrays,
-    dynamics.arrays,
-)
-"""What follows from a pass as linear maps: each makes those of the wanted arrays that it knows."""
+Extra = Callable[[LinearPass, AbstractSet[str]], dict[str, np.ndarray]]
+OF_LAYERS: tuple[Extra, ...] = (by_step.arrays, dynamics.arrays)
+"""What follows from the layers of a pass as linear maps: each makes those of the wanted arrays that it knows."""
+OF_CHAINS: tuple[Extra, ...] = (flow.arrays, *OF_LAYERS, truncation.arrays)
+"""The same where each layer reads the h of the one below and nothing else."""
 
 
 class Probe:
@@ -71,7 +75,7 @@ class Probe:
         What follows from a pass as linear maps is not to be had there.
         """
         found = copy.copy(self)
-        found.names = replace(self.names, linear=False)
+        found.names = replace(self.names, linear=False, chain=False)
         found.new_tape, found._asked = new_tape, {}
         return found
 
@@ -100,15 +104,14 @@ class Probe:
         recorded = self._record(example, one, weights, extra, reach)
         arrays = self._arrays(example, recorded, extra, reach)
         flows = sorted(_source(name) for name in extra if name.startswith("gradient_flow/"))
-        if flows and (self.names.pair or not self.names.linear):
+        if flows and not self.names.chain:
             arrays |= tiled.flows(
                 lambda rows: self._record(example, one, rows, extra, reach), recorded, weights, flows,
                 self.learner.precision,
             )
-        if extra and self.names.linear:
-            passed = self._linear(example, one, recorded, reach)
-            for make in EXTRAS:
-                arrays |= make(passed, extra)
+        follows = {name for name in extra - set(self.names.extras) if not name.startswith(RECORDED)}
+        if follows and self.names.linear:
+            arrays |= self._extras(example, one, recorded, frozenset(follows), reach)
         if one is not None:
             for scope, state in zip(self.names.cells, one, strict=True):
                 for quantity, value in zip(self.names.cells[scope].states, state, strict=True):
@@ -136,23 +139,34 @@ class Probe:
     def _record(
         self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, extra: frozenset[str], reach: int
     ) -> Recorded:
-        needs = {_source(name) for name in extra if name.startswith(("gradient/", "gradient_norm/"))}
+        needs = {_source(name) for name in extra if name.startswith(RECORDED)}
         asked = {_layer_name(name) for name in (*self.names.states, *needs)}
         if isinstance(example, PairBatch):
             return self._record_pair(example, weights, asked | (extra & set(self.names.extras)), reach)
         if isinstance(self.learner.model, Transformer):
             return self._record_blocks(example, weights, asked, reach)
-        if self.new_tape is not None:
-            return sweep(self.learner, example, states, weights, asked, self.new_tape)
-        if isinstance(self.learner.model, Window):
+        if self.new_tape is None and isinstance(self.learner.model, Window):
             return self._record_window(example, states, weights, asked, reach)
-        if not fused.possible(self.learner.model):
-            return sweep(self.learner, example, states, weights, asked)
+        if self.new_tape is not None or not fused.possible(self.learner.model):
+            return self._record_steps(example, states, weights, asked, reach)
         found = fused.fused(self.learner, example, states, weights, self.ways)
         if self._out_of_range(found, reach, example):
             found = fused.exact(self.learner, example, states, weights, found)
         if needs or extra & set(self.names.extras):
-            self._add_gates(found, states)
+            self._add_gates(found, states, example, weights, gradients=bool(needs))
+        return found
+
+    def _record_steps(
+        self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, asked: set[str], reach: int
+    ) -> Recorded:
+        """Return the pass by the cells' own steps."""
+        model, new_tape = self.learner.model, self.new_tape
+        if not (isinstance(model, Stack) and model.both_ways):
+            return sweep(self.learner, example, states, weights, asked, new_tape or plain)
+        tapes = new_tape or pairs.differentiable
+        found = turning.unroll(self.learner, example, states, weights, asked, double=False, new_tape=tapes)
+        if self._out_of_range(found, reach, example):
+            found = turning.unroll(self.learner, example, states, weights, asked, double=True, new_tape=tapes)
         return found
 
     def _record_pair(self, example: PairBatch, weights: np.ndarray, asked: set[str], reach: int) -> Recorded:
@@ -182,21 +196,51 @@ class Probe:
             found = sweep(self.learner, example, states, weights, asked | {_layer_name("inputs")})
         return found
 
-    def _add_gates(self, found: Recorded, states: tuple[State, ...] | None) -> None:
-        """Add the sums under the gates, and the gradients of gates, sums and inputs."""
-        layers = self.learner.model.layers if isinstance(self.learner.model, Stack) else ()
-        for place, (scope, layer) in enumerate(zip(self.names.cells, layers, strict=True)):
-            step = linearise(layer, scope, found.values, None if states is None else states[place])
-            own = {q.name: found.values[f"{scope}.{q.name}"] for q in self.names.cells[scope].gates}
+    def _add_gates(
+        self, found: Recorded, states: tuple[State, ...] | None, example: Batch, weights: np.ndarray, *,
+        gradients: bool,
+    ) -> None:
+        """Add the sums under the gates, and, where they are wanted, the gradients of gates, sums and inputs."""
+        model = self.learner.model
+        assert isinstance(model, Stack)
+        for scope, step in fused.linearised(model, found.values, states).items():
+            own = {q.name: in_time(scope, found.values[f"{scope}.{q.name}"]) for q in self.names.cells[scope].gates}
             sums = gates.preactivations(step, own)
-            hidden, cell = (found.gradients.get(f"{scope}.{name}") for name in ("hidden", "cell"))
-            assert hidden is not None
-            more = gates.gradients(step, own, hidden.mantissa, None if cell is None else cell.mantissa)
-            found.values |= {f"{scope}.{name}": value for name, value in sums.items()}
-            exponent = hidden.exponent
+            found.values |= {f"{scope}.{name}": in_time(scope, value) for name, value in sums.items()}
+            if not gradients:
+                continue
+            hidden = in_order(scope, found.gradients[f"{scope}.hidden"])
+            cell = in_order(scope, found.gradients[f"{scope}.cell"]).mantissa if step.cell is not None else None
+            more = gates.gradients(step, own, hidden.mantissa, cell)
             found.gradients |= {
-                f"{scope}.{name}": Gradient(mantissa=value, exponent=exponent) for name, value in more.items()
+                f"{scope}.{name}": in_order(scope, Gradient(mantissa=value, exponent=hidden.exponent))
+                for name, value in more.items()
             }
+        if not gradients:
+            return
+        into = unscaled(fused.direct(self.learner, example, weights, found)) if not self.names.chain else None
+        for level in reversed(model.levels):  # what a layer reads goes to both of its directions, and past them
+            first, *others = (found.gradients[f"{scope}.inputs"] for scope in level.scopes)
+            for other in (*others, *((into,) if level.skip and into is not None else ())):
+                first = first.plus(other)
+            found.gradients[f"{level.scopes[0]}.inputs"] = into = first
+
+    def _extras(
+        self, example: Batch, states: tuple[State, ...] | None, found: Recorded, extra: frozenset[str], reach: int
+    ) -> dict[str, np.ndarray]:
+        """Return what is wanted of what follows from the pass as linear maps."""
+        made: dict[str, np.ndarray] = {}
+        passed = self._linear(example, states, found, reach)
+        makers = OF_CHAINS if self.names.chain else OF_LAYERS
+        forward, back = turning.directions(passed)
+        if back is None:
+            for make in makers:
+                made |= make(passed, extra)
+            return made
+        for make in makers:
+            made |= make(forward, turning.of(forward, extra))
+            made |= turning.in_time(make(back, turning.of(back, extra)))
+        return made
 
     def _linear(
         self, example: Batch, states: tuple[State, ...] | None, found: Recorded, reach: int
@@ -204,24 +248,28 @@ class Probe:
         """Return the pass as linear maps, layer by layer."""
         model = self.learner.model
         assert not isinstance(model, Transformer)
-        halves = (model,) if isinstance(model, Stack) else (model.encoder, model.decoder)
-        layers = dict(zip(self.names.cells, (layer for half in halves for layer in half.layers), strict=True))
-        starts: dict[str, State | None] = dict.fromkeys(layers)
-        if states is not None:
-            starts.update(zip(layers, states, strict=True))
         dtype = self.learner.dtype  # a pair beyond float32's range was computed in float64
         values = {name: value.to(dtype) if value.is_floating_point() else value for name, value in found.values.items()}
-        for scope in (scope for scope in layers if scope.startswith("decoder.")):  # begins where the encoder ended
-            ends = [q.name for q in self.names.cells[scope].states]
-            source = scope.replace("decoder.", "encoder.", 1)
-            starts[scope] = tuple(values[f"{source}.{name}"][-1:] for name in ends)
+        if isinstance(model, Stack):
+            steps = fused.linearised(model, values, states)
+        else:
+            steps = self._linear_pair(model, values)
         return LinearPass(
-            layers={scope: linearise(layer, scope, values, starts[scope]) for scope, layer in layers.items()},
+            layers=steps,
             direct=self._direct(example, found),
             loss_steps=example.loss_steps[:, 0],
             reach=reach,
             total={name: found.gradients[name].to(dtype) for name in self.names.states},
         )
+
+    def _linear_pair(self, model: EncoderDecoder, values: Mapping[str, torch.Tensor]) -> dict[str, Linearised]:
+        layers = dict(zip(self.names.cells, (*model.encoder.layers, *model.decoder.layers), strict=True))
+        starts: dict[str, State | None] = dict.fromkeys(layers)
+        for scope in (scope for scope in layers if scope.startswith("decoder.")):  # begins where the encoder ended
+            ends = [q.name for q in self.names.cells[scope].states]
+            source = scope.replace("decoder.", "encoder.", 1)
+            starts[scope] = tuple(values[f"{source}.{name}"][-1:] for name in ends)
+        return {scope: linearise(layer, scope, values, starts[scope]) for scope, layer in layers.items()}
 
     def _direct(self, example: Batch, found: Recorded) -> torch.Tensor:
         """Return (T, H): what each step's loss sends into the top layer's h of that step."""
@@ -239,15 +287,21 @@ class Probe:
 
     def _out_of_range(self, found: Recorded, reach: int, example: Batch) -> bool:
         """Tell whether a norm that may be anything but zero left float32's safe range."""
-        last = int(np.flatnonzero(example.loss_steps[:, 0])[-1])
+        here = np.flatnonzero(example.loss_steps[:, 0])
+        first, last = int(here[0]), int(here[-1])
         model = self.learner.model
+        upper = model.levels[-1].scopes if isinstance(model, Stack) else ()
+        both_ways = isinstance(model, Stack) and model.both_ways
         unreached = self.names.states[-1:] if isinstance(model, Transformer) else ()
         if isinstance(model, Window):
             unreached = self.names.states
         for name in self.names.states:
             logs = found.gradients[name].log10_norm()
-            for row, end in ((WHOLE, last), (REACH, reach)):
+            scope = name.rpartition(".")[0]
+            for row, begin, end in ((WHOLE, first, last), (REACH, reach, reach)):
                 part = logs[row] if name.startswith("encoder.") else logs[row, : end + 1]
+                if both_ways:  # what the top layer's way back says of a step comes from later ones; below, from all
+                    part = logs[row] if scope not in upper else logs[row, begin:] if is_reverse(scope) else part
                 if name in unreached:  # the losses of other steps, or of those beyond a window, are not reached
                     part = part[np.isneginf(part) == 0]
                 if not bool(np.all(np.abs(part) <= SAFE)):
@@ -274,6 +328,11 @@ class Probe:
             arrays["target_tokens"] = np.array([task.output_symbols[int(i)] for i in example.targets[:, 0]])
         if 0 < self.learner.truncate < len(here) and not self.names.pair:
             arrays["truncate"] = np.array(self.learner.truncate)
+        model = self.learner.model
+        if isinstance(model, Stack) and any(level.skip for level in model.levels):
+            arrays["residual"] = np.array(True)
+        if task.blank:
+            arrays["input_steps"] = example.inputs[:, 0] != task.symbols.index(task.blank)
         if isinstance(example, PairBatch):
             arrays["alignment"] = example.alignment[0]
             for scope in self.names.cells:
@@ -298,8 +357,8 @@ class Probe:
 
 def _layer_name(name: str) -> str:
     """Return the name under which the paths record: what the first layer reads is a layer's own."""
-    half, _, last = name.rpartition("inputs")
-    return f"{half}layer0.inputs" if name.endswith("inputs") and not last else name
+    first = name in ("inputs", "encoder.inputs", "decoder.inputs")
+    return f"{name.removesuffix('inputs')}layer0.inputs" if first else name
 
 
 def _source(name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,15 +25,20 @@ from rnnviz.engine.optimizers import optimizer
 from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.probe import Probe
 from rnnviz.engine.reading import Readings
+from rnnviz.engine.remarks import of_answers
 from rnnviz.engine.surgery.edits import with_edits
 from rnnviz.engine.surgery.operable import Operable
 from rnnviz.engine.surgery.operated import Surgery
 from rnnviz.engine.threads import default_threads
+from rnnviz.engine.weight_edits import WeightEdits
 from rnnviz.engine.weight_watch import WeightWatch
+from rnnviz.errors import BadInput
 from rnnviz.experiment import Change, Experiment
 from rnnviz.operation import Operation
 from rnnviz.tasks import TASKS, Batch, PairBatch
 from rnnviz.trace import Trace
+from rnnviz.weight_change import is_weight
+from rnnviz.weights import Remark
 
 VALIDATION_SIZE = 64
 
@@ -58,22 +64,27 @@ class Run:
     ----------
     experiment : Experiment
         ``change`` entries are applied when their update is reached.
+    snapshot : dict of str to numpy array, optional
+        Where the run goes on from; the file of weights that it once began with need not be there any more.
 
     Raises
     ------
     BadInput
-        The device is not there, the model would not fit into memory, or the task's data are unusable.
+        The device is not there, the model would not fit into memory, the task's data are unusable, or the
+        snapshot is another experiment's.
     """
 
-    def __init__(self, experiment: Experiment) -> None:
+    def __init__(self, experiment: Experiment, snapshot: dict[str, np.ndarray] | None = None) -> None:
         device = devices.resolve(experiment)
         self.task = TASKS[experiment.task.kind](experiment.task)
-        weights.name_symbols(experiment, self.task)
+        with _belonging():
+            origin = checkpoint.origin_of(snapshot) if snapshot else None
+        weights.name_symbols(experiment, self.task, origin)
         estimate.check(experiment, self.task)
         torch.set_num_threads(experiment.threads or default_threads())
         seeds = np.random.SeedSequence(experiment.seed).spawn(3)
         to_start, self.generator, to_pin = (np.random.Generator(np.random.PCG64(seed)) for seed in seeds)
-        self.learner = Learner(experiment, self.task, device, to_start)
+        self.learner = Learner(experiment, self.task, device, to_start, origin)
         self._named = tuple(self.learner.model.named_parameters())
         self.first = experiment
         self.experiment = experiment
@@ -93,6 +104,11 @@ class Run:
         self.weight_watch = WeightWatch(self.learner.model, self.probe_maker.names.cells)
         self.readings = Readings()
         self.surgery = Surgery(self.probe_maker)
+        self._edits = WeightEdits(dict(self._named), experiment.change)
+        self._edits.act(0)
+        if snapshot:
+            with _belonging():
+                self.restore(snapshot)
 
     @property
     def optimizer(self) -> torch.optim.Optimizer:
@@ -102,6 +118,12 @@ class Run:
             made = optimizer(training.optimizer, self.learner.model.parameters(), training.learning_rate)
             self._optimizer = made
         return self._optimizer
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is to be said of the run before it learns, warnings first."""
+        found = (*self.learner.weights.remarks, *of_answers(self.first, self.task))
+        return tuple(sorted(found, key=lambda each: not each.warning))
 
     @property
     def has_learnt(self) -> bool:
@@ -145,6 +167,7 @@ class Run:
         }
         if training.validate_every and self.updates % training.validate_every == 0:
             row.update(self.validate())
+        self._edits.act(self.updates)
         return row | learnt.ratios
 
     def replay(self) -> None:
@@ -156,6 +179,7 @@ class Run:
             As `update` does.
         """
         self._learn()
+        self._edits.act(self.updates)
 
     def _learn(self) -> Learnt:
         started = time.perf_counter()
@@ -292,17 +316,28 @@ class Run:
         coming = self.learner.prepare(self.task.batch(size, generator, self.cursor))
         return coming, self._carried(coming)
 
-    def change(self, field: str, value: object) -> None:
-        """Change a live field now; it is written down in the experiment's ``change`` list.
+    def change(self, field: str, value: object) -> float | None:
+        """Change a live field or a weight now; it is written down in the experiment's ``change`` list.
+
+        Returns
+        -------
+        float or None
+            What the weight was; None of a field.
 
         Raises
         ------
         BadInput
-            The field is not live, or the value breaks its rule; nothing is changed.
+            The field is not live, there is no such weight, or the value breaks its rule; nothing is changed.
         """
-        self._set(field, value)
+        before = None
+        if is_weight(field):
+            before = self._edits.make(self.updates, field, value)
+            self.surgery.forget()
+        else:
+            self._set(field, value)
         note = Change.model_validate({"update": self.updates, "field": field, "value": value})
         self.experiment = self.experiment.model_copy(update={"change": (*self.experiment.change, note)})
+        return before
 
     @property
     def as_run(self) -> Experiment:
@@ -362,7 +397,20 @@ class Run:
         self._to_come = _in_order(log)
         self._set_rate()
         self._apply_changes()
+        self._edits.act(self.updates)
+
+
+@contextmanager
+def _belonging() -> Iterator[None]:
+    """Say it in one sentence where a snapshot is not this experiment's."""
+    try:
+        yield
+    except (KeyError, ValueError, TypeError, RuntimeError) as problem:  # torch and json on names, sizes, text
+        if isinstance(problem, BadInput):
+            raise
+        raise BadInput("the snapshot does not belong to this experiment: start without it") from None
 
 
 def _in_order(changes: Sequence[Change]) -> list[Change]:
-    return sorted(changes, key=lambda change: change.update)
+    """Return the changes of fields, oldest first."""
+    return sorted((each for each in changes if not is_weight(each.field)), key=lambda change: change.update)

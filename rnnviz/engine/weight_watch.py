@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from rnnviz.cell_info import CellInfo
+from rnnviz.directions import REVERSE, scope_of
 from rnnviz.engine.clip import norms
 
 WHOLE = ("weight", "weight_gradient", "weight_update")
@@ -29,8 +30,7 @@ def is_of_weights(name: str) -> bool:
 
 def gates_of(name: str, cells: Mapping[str, CellInfo]) -> tuple[str, ...]:
     """Return the gates whose rows lie in a parameter, in torch's order; () where it is not divided by gates."""
-    scope, _, last = name.rpartition(".")
-    info = cells.get(scope)
+    info, last = cells.get(scope_of(name)), name.rpartition(".")[2].removesuffix(REVERSE)
     return tuple(gate.name for gate in info.gates) if info is not None and last in RECURRENT else ()
 
 

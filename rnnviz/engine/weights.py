@@ -30,8 +30,22 @@ class Loaded(NamedTuple):
 FRESH = Loaded((), "")
 
 
-def name_symbols(experiment: Experiment, task: Task) -> None:
+class Origin(NamedTuple):
+    """What a snapshot says of the file that its run began with: its fingerprint, and the symbols that it reads."""
+
+    sha256: str
+    symbols: tuple[str, ...]
+
+
+def name_symbols(experiment: Experiment, task: Task, known: Origin | None = None) -> None:
     """Let a text be read in the symbols that the file of the weights names, if it names them.
+
+    Parameters
+    ----------
+    experiment : Experiment
+    task : Task
+    known : Origin, optional
+        What a snapshot says of the file, which then is not read.
 
     Raises
     ------
@@ -39,9 +53,36 @@ def name_symbols(experiment: Experiment, task: Task) -> None:
         The text has other symbols, or the file cannot be used.
     """
     if experiment.model.weights and isinstance(task, CharLm):
-        symbols = read(experiment.model.weights).symbols()
+        symbols = read(experiment.model.weights).symbols() if known is None else known.symbols
         if symbols:
             task.read_as(symbols)
+
+
+def origin(experiment: Experiment, task: Task, loaded: Loaded) -> Origin | None:
+    """Return what a snapshot has to say of the file of weights; None where there is none."""
+    if not experiment.model.weights:
+        return None
+    return Origin(loaded.sha256, task.symbols if isinstance(task, CharLm) else ())
+
+
+def kept(experiment: Experiment, known: Origin) -> Loaded:
+    """Return what is to be said where the weights are those of a snapshot, and their file is not what it was."""
+    path = experiment.model.weights
+    try:
+        same = sha256(path) == known.sha256
+    except BadInput:
+        words = BadInput(
+            "{file} cannot be read any more: the weights are those that were saved, and the fresh start that they had "
+            "cannot be gone back to", file=path,
+        )  # fmt: skip
+    else:
+        words = BadInput(
+            "{file} has changed: the weights are those that were saved, and the fresh start that they had cannot be "
+            "gone back to", file=path,
+        )  # fmt: skip
+        if same:
+            return Loaded((), known.sha256)
+    return Loaded((Remark(words, warning=True),), known.sha256)
 
 
 def named_symbols(task: Task) -> dict[str, str] | None:
@@ -67,7 +108,7 @@ def load(model: Stack, experiment: Experiment, task: Task) -> Loaded:
     wanted: dict[str, nn.Parameter] = {}  # key of the file → parameter
     for layer, keys in zip(model.layers, module.layers, strict=True):
         for name in LAYER:
-            parameter = layer.get_parameter(f"{name}_l0")
+            parameter = layer.get_parameter(name + layer.suffix)
             if name in keys:
                 wanted[keys[name]] = parameter
             else:

@@ -142,6 +142,7 @@ class Window(Stack):
     def __init__(self, experiment: Experiment, task: Task, generator: np.random.Generator) -> None:
         nn.Module.__init__(self)
         fields, size = experiment.model, experiment.cell.hidden_size
+        self.both_ways = self.residual = False
         self.inputs = Inputs(fields, task.input_size, generator)
         wide = fields.window * self.inputs.size
         if wide > WIDEST:
@@ -150,7 +151,7 @@ class Window(Stack):
                 limit=max(WIDEST // self.inputs.size, 1), width=self.inputs.size, value=fields.window,
             )
         sizes = [wide] + [size] * fields.hidden_layers
-        self.names = tuple(f"layer{i}" for i in range(len(sizes)))
+        self.names = self._levels = tuple(f"layer{i}" for i in range(len(sizes)))
         self.add_module(self.names[0], RegisterLayer(Register(fields.window, self.inputs.size)))
         for name, below in zip(self.names[1:], sizes, strict=False):
             self.add_module(name, UnitsLayer(Units(size, fields.nonlinearity), below, generator))

@@ -61,11 +61,17 @@ def change(run: int, field: str, value: object) -> Message:
 
 
 def pull(
-    run: int, watch: Iterable[str], reach_from: int | None, have: int, operations: Iterable[Operation] = ()
+    run: int, watch: Iterable[str], reach_from: int | None, have: int, operations: Iterable[Operation] = (),
+    coming: Iterable[str] = (),
 ) -> Message:
-    """Ask for one trace, newer than number ``have`` or with other wishes than it. The last pull counts."""
+    """Ask for one trace, newer than number ``have`` or with other wishes than it. The last pull counts.
+
+    ``coming`` are patterns that later traces shall hold: what updates have to leave behind for them is kept.
+    """
     listed = [operation.model_dump(mode="json") for operation in operations]
-    return _message("pull", run=run, watch=list(watch), reach_from=reach_from, have=have, operations=listed)
+    return _message(
+        "pull", run=run, watch=list(watch), reach_from=reach_from, have=have, operations=listed, coming=list(coming)
+    )
 
 
 def verify(run: int, on: bool, reach_from: int | None = None) -> Message:
@@ -158,9 +164,12 @@ def bad(run: int, about: str, problem: BadInput) -> Message:
     return _message("bad", run=run, about=about, template=problem.template, values=problem.values)
 
 
-def changed(run: int, update: int, field: str, value: object) -> Message:
-    """Say that a live field was changed, and after how many updates: what repeats the run needs to know."""
-    return _message("changed", run=run, update=update, field=field, value=value)
+def changed(run: int, update: int, field: str, value: object, before: float | None = None) -> Message:
+    """Say that a live field was changed, and after how many updates: what repeats the run needs to know.
+
+    Of a weight also what it was ``before``.
+    """
+    return _message("changed", run=run, update=update, field=field, value=value, before=before)
 
 
 def diverged(run: int, *, update: int, restored: int, array: str, step: int, problem: BadInput) -> Message:
@@ -181,19 +190,20 @@ def crashed(traceback: str) -> Message:
 
 
 def trace_to_message(
-    trace: Trace, probe_seconds: float, unfit: Mapping[Operation, BadInput] = MappingProxyType({})
+    trace: Trace, probe_seconds: float, unfit: Mapping[Operation, BadInput] = MappingProxyType({}),
+    watch: Iterable[str] = (),
 ) -> Message:
     """Send a trace, with the key of each recurrent scope's cell.
 
     Of an operated trace, those arrays of the untouched one come along that differ. ``unfit`` says which of the
-    pull's operations make no sense here.
+    pull's operations make no sense here, ``watch`` which patterns it asked for.
     """
     plain = trace.untouched
     beside = {} if plain is None else {f"{UNTOUCHED}{n}": plain[n] for n in plain if not _same(plain[n], trace.get(n))}
     return _message(
         "trace", {**trace.arrays, **beside}, run=trace.run, number=trace.number, update=trace.update, path=trace.path,
         cells={scope: info.key for scope, info in trace.cells.items()}, probe_seconds=probe_seconds,
-        operated=[operation.model_dump(mode="json") for operation in trace.operated],
+        watch=list(watch), operated=[operation.model_dump(mode="json") for operation in trace.operated],
         untouched=None if plain is None else [plain.path, sorted(plain)],
         unfit=[
             {"operation": one.model_dump(mode="json"), "template": why.template, "values": why.values}
@@ -228,7 +238,8 @@ def message_to_trace(message: Message, cells: Mapping[str, CellInfo]) -> Trace:
     """
     header = message.header
     arrays = {name: array for name, array in message.arrays.items() if not name.startswith(UNTOUCHED)}
-    of = {"run": header["run"], "number": header["number"], "update": header["update"]}
+    watched = frozenset(header.get("watch", ()))
+    of = {"run": header["run"], "number": header["number"], "update": header["update"], "watched": watched}
     infos = {scope: cells[key] for scope, key in header["cells"].items()}
     untouched = None
     if header["untouched"] is not None:

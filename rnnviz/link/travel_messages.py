@@ -9,9 +9,10 @@ A *line* is a run with everything that was taken up of it again; a branch is a l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rnnviz.link.frames import Message
+from rnnviz.trace import Array
 
 KINDS = ("at", "kept")
 """What the engine says of a run's past."""
@@ -23,6 +24,11 @@ def go_to(run: int, update: int, *, near: bool = False) -> Message:
     Learning stops. Of those that wait together the last counts.
     """
     return Message({"kind": "go_to", "run": run, "update": update, "near": near})
+
+
+def shelve(run: int, update: int, snapshot: Mapping[str, Array]) -> Message:
+    """Keep a snapshot of a run's past that the engine does not have: of a session that was left there."""
+    return Message({"kind": "shelve", "run": run, "update": update}, snapshot)
 
 
 def turn_back(run: int) -> Message:

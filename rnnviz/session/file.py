@@ -12,8 +12,12 @@ learner.safetensors     optimizer, generator, place in the data, carried state
 history.safetensors     a column a figure, a row an update
 trace.safetensors       the trace that was shown
 past.safetensors        past traces
+parts/ahead/…           the same of the newest update, where the run was left in its past
 parts/<feature>/<name>  what other features keep
 ======================  ====================================================================
+
+(What lies ahead is under `parts`, whose names every program of this format admits: an older one opens the
+session where it stands, and carries the rest along.)
 """
 
 from __future__ import annotations
@@ -31,13 +35,14 @@ import tomlkit
 
 import rnnviz
 from rnnviz.atomic import sweep, writing
-from rnnviz.catalogue import from_values, infos_of, to_toml
+from rnnviz.catalogue import as_written, infos_of, to_toml
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.operation import Operation
+from rnnviz.past import PastTrace
 from rnnviz.session import archive
 from rnnviz.session.past_traces import stacked, unstacked
-from rnnviz.session.session import Session
+from rnnviz.session.session import Ahead, Session
 from rnnviz.session.tensors import Buffer, from_bytes, to_bytes
 from rnnviz.toml_file import LARGEST_FILE as LARGEST_TEXT
 from rnnviz.toml_file import parse
@@ -50,6 +55,8 @@ WEIGHTS, LEARNER = "weights.safetensors", "learner.safetensors"
 NAMES = frozenset(
     (EXPERIMENT, ORIGIN, NOTES, PLACE, OPERATIONS, WEIGHTS, LEARNER, HISTORY, TRACE, PAST)
 )  # fmt: skip
+AHEAD = "parts/ahead/"
+"""Before the names of the members of what was learnt after the update where the session stands."""
 _PART = re.compile(r"parts/[a-z][a-z_]{0,40}/[A-Za-z0-9][A-Za-z0-9_.-]{0,80}")
 _MODEL = "model/"
 """Before the names of weights in the engine's snapshot."""
@@ -108,10 +115,22 @@ def load(path: str) -> Opened:
             damaged[name] = problem
             return default
 
-    weights, learner = member(WEIGHTS, _arrays, None), member(LEARNER, _arrays, None)
-    snapshot = None
-    if weights is not None and learner is not None:
-        snapshot = {**{_MODEL + name: array for name, array in weights.items()}, **learner}
+    def learnt(folder: str = "") -> dict[str, Array] | None:
+        """Return the engine's snapshot; None where half of it is missing."""
+        weights, learner = member(folder + WEIGHTS, _arrays, None), member(folder + LEARNER, _arrays, None)
+        if weights is None or learner is None:
+            return None
+        return {**{_MODEL + name: array for name, array in weights.items()}, **learner}
+
+    def traces(name: str) -> tuple[PastTrace, ...]:
+        return member(name, lambda place, data: unstacked(place, _arrays(place, data)), ())
+
+    snapshot, newest = learnt(), learnt(AHEAD)
+    columns: dict[str, Array] = member(AHEAD + HISTORY, _columns, {})
+    ahead = None
+    if snapshot is not None and newest is not None and "update" in columns and len(columns["update"]):
+        last = int(columns["update"][-1])
+        ahead = Ahead(update=last, snapshot=newest, columns=columns, past=traces(AHEAD + PAST))
     update = found.manifest.get("update")
     facts = found.manifest.get("facts")
     session = Session(
@@ -120,15 +139,19 @@ def load(path: str) -> Opened:
         update=update if isinstance(update, int) and snapshot is not None else 0,
         snapshot=snapshot,
         columns=member(HISTORY, _columns, {}),
-        past=member(PAST, lambda place, data: unstacked(place, _arrays(place, data)), ()),
+        past=traces(PAST),
         trace=member(TRACE, lambda place, data: _trace(place, data, experiment), None),
         place=member(PLACE, _toml, {}),
         notes=member(NOTES, _text, ""),
         operations=member(OPERATIONS, _operations, ()),
         facts=facts if isinstance(facts, dict) else {},
         document=str(found.manifest.get("document") or ""),
-        parts={name.removeprefix("parts/"): data for name, data in found.members.items() if name.startswith("parts/")},
-    )
+        parts={
+            name.removeprefix("parts/"): data for name, data in found.members.items()
+            if name.startswith("parts/") and not name.startswith(AHEAD)
+        },
+        ahead=ahead,
+    )  # fmt: skip
     return Opened(session, tuple(damaged.values()))
 
 
@@ -169,12 +192,9 @@ def _packed(session: Session) -> dict[str, Sequence[Buffer]]:
     if session.operations:
         members[OPERATIONS] = [json.dumps([each.model_dump(mode="json") for each in session.operations]).encode()]
     if session.snapshot is not None:
-        kept = session.snapshot
-        weights = {name.removeprefix(_MODEL): array for name, array in kept.items() if name.startswith(_MODEL)}
-        members[WEIGHTS] = to_bytes(weights)
-        members[LEARNER] = to_bytes({name: array for name, array in kept.items() if not name.startswith(_MODEL)})
+        members |= _of_snapshot(session.snapshot)
     if session.columns:
-        members[HISTORY] = to_bytes(session.columns, {"order": json.dumps(list(session.columns))})
+        members[HISTORY] = _of_columns(session.columns)
     if session.trace is not None:
         trace = session.trace
         cells = {scope: info.key for scope, info in trace.cells.items()}
@@ -182,11 +202,26 @@ def _packed(session: Session) -> dict[str, Sequence[Buffer]]:
         members[TRACE] = to_bytes(trace.arrays, {"trace": json.dumps(about)})
     if session.past:
         members[PAST] = to_bytes(stacked(session.past))
+    if session.ahead is not None:
+        ahead = {**_of_snapshot(session.ahead.snapshot), HISTORY: _of_columns(session.ahead.columns)}
+        if session.ahead.past:
+            ahead[PAST] = to_bytes(stacked(session.ahead.past))
+        members |= {AHEAD + name: pieces for name, pieces in ahead.items()}
     for name, data in session.parts.items():
         if not allowed(f"parts/{name}"):
             raise ValueError(f"a part is named <feature>/<name>, got {name!r}")
         members[f"parts/{name}"] = [data]
     return members
+
+
+def _of_snapshot(kept: Mapping[str, Array]) -> dict[str, Sequence[Buffer]]:
+    weights = {name.removeprefix(_MODEL): array for name, array in kept.items() if name.startswith(_MODEL)}
+    rest = {name: array for name, array in kept.items() if not name.startswith(_MODEL)}
+    return {WEIGHTS: to_bytes(weights), LEARNER: to_bytes(rest)}
+
+
+def _of_columns(columns: Mapping[str, Array]) -> Sequence[Buffer]:
+    return to_bytes(columns, {"order": json.dumps(list(columns))})
 
 
 # reading: each takes what sentences call the member, and its bytes
@@ -212,7 +247,7 @@ def _toml(place: str, data: bytes) -> Mapping[str, Any]:
 def _experiment(place: str, data: bytes) -> Experiment:
     values = _toml(place, data)
     try:
-        return from_values(values)
+        return as_written(values)
     except BadInput as problem:
         raise problem.within(place) from None
 

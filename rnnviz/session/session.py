@@ -15,6 +15,28 @@ SUFFIX = ".rnnviz"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class Ahead:
+    """What a run that was left in its past has learnt after that, so that one can go forward again.
+
+    Attributes
+    ----------
+    update : int
+        The last update that it has come to.
+    snapshot : mapping of str to numpy array
+        The engine's snapshot after it.
+    columns : mapping of str to numpy array
+        Columns of the history, a row for each update after the one where the session stands.
+    past : tuple of PastTrace
+        Past traces after it.
+    """
+
+    update: int
+    snapshot: Mapping[str, Array]
+    columns: Mapping[str, Array] = field(default_factory=dict)
+    past: tuple[PastTrace, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Session:
     """A run at one update, with all that was shown of it.
 
@@ -46,6 +68,8 @@ class Session:
         The file that a recovered session was saved in last; "" where it had none.
     parts : mapping of str to bytes
         What other features keep, by ``<feature>/<name>``; they alone know what is in it.
+    ahead : Ahead or None
+        What was learnt after the update that it stands at; None where that is the newest.
     """
 
     experiment: Experiment
@@ -61,3 +85,4 @@ class Session:
     facts: Mapping[str, Any] = field(default_factory=dict)
     document: str = ""
     parts: Mapping[str, bytes] = field(default_factory=dict)
+    ahead: Ahead | None = None

@@ -9,6 +9,7 @@ from rnnviz.tasks.digits import Digits
 from rnnviz.tasks.dyck import Dyck
 from rnnviz.tasks.gap import Gap
 from rnnviz.tasks.hello import Hello
+from rnnviz.tasks.neighbours import Neighbours
 from rnnviz.tasks.numerals import Numerals
 from rnnviz.tasks.recall import Recall
 from rnnviz.tasks.reversal import Reversal
@@ -25,6 +26,7 @@ TASKS: dict[str, type[Task]] = {
     "dyck": Dyck,
     "gap": Gap,
     "hello": Hello,
+    "neighbours": Neighbours,
     "numerals": Numerals,
     "recall": Recall,
     "reversal": Reversal,

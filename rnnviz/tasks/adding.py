@@ -41,6 +41,7 @@ class Adding(Task):
     fields: AddingFields
     inputs = ("real",)
     loss = "squared_error"
+    shape = "many_to_one"
     input_size = 2
     output_size = 1
 

@@ -16,6 +16,7 @@ from rnnviz.experiment import TaskFields
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
+Shape = Literal["one_to_one", "one_to_many", "many_to_one", "many_to_many_delayed", "many_to_many"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -106,6 +107,12 @@ class Task(ABC):
     """How inputs may enter the model; the first is the default."""
     model: ClassVar[Literal["stack", "encoder_decoder"]] = "stack"
     loss: ClassVar[Literal["cross_entropy", "squared_error"]]
+    shape: Shape = "many_to_many"
+    """What comes in and where the losses attach, as A. Karpathy (2015) names it."""
+    asks_ahead: bool = False
+    """Whether what is asked for at a step is read at the next: who sees later steps sees the answers."""
+    blank: str = ""
+    """The input symbol of a step at which nothing is given; empty where something always is."""
 
     length: int
     input_size: int

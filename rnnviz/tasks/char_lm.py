@@ -52,6 +52,7 @@ class CharLm(Task):
     fields: CharLmFields
     inputs = ("one_hot", "embedding")
     loss = "cross_entropy"
+    asks_ahead = True
 
     def __init__(self, fields: CharLmFields) -> None:
         super().__init__(fields)

@@ -44,6 +44,7 @@ class Digits(Task):
     fields: DigitsFields
     inputs = ("real",)
     loss = "cross_entropy"
+    shape = "many_to_one"
     output_symbols = tuple("0123456789")
     output_size = 10
 

@@ -41,6 +41,7 @@ class Dyck(Task):
     fields: DyckFields
     inputs = ("one_hot", "embedding")
     loss = "cross_entropy"
+    asks_ahead = True
 
     def __init__(self, fields: DyckFields) -> None:
         super().__init__(fields)

@@ -64,6 +64,7 @@ class Gap(Task):
     fields: GapFields
     inputs = ("embedding", "one_hot")
     loss = "cross_entropy"
+    shape = "many_to_one"
 
     def __init__(self, fields: GapFields) -> None:
         super().__init__(fields)

@@ -25,6 +25,7 @@ class PairTask(Task):
     model = "encoder_decoder"
     inputs = ("embedding", "one_hot")
     loss = "cross_entropy"
+    shape = "many_to_many_delayed"
     source_length: int
 
     def __init__(self, fields: TaskFields, source: tuple[str, ...], target: tuple[str, ...]) -> None:

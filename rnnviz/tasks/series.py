@@ -92,6 +92,7 @@ class Series(Task):
     fields: SeriesFields
     inputs = ("real",)
     loss = "squared_error"
+    asks_ahead = True
 
     def __init__(self, fields: SeriesFields) -> None:
         super().__init__(fields)

@@ -39,6 +39,7 @@ class TemporalOrder(Task):
     fields: TemporalOrderFields
     inputs = ("one_hot", "embedding")
     loss = "cross_entropy"
+    shape = "many_to_one"
     symbols = ("A", "B", "c", "d", "e", "f")
     output_symbols = ("AA", "AB", "BA", "BB")
     input_size = len(symbols)

@@ -68,6 +68,7 @@ class Translate(Task):
     inputs = ("embedding", "one_hot")
     model = "encoder_decoder"
     loss = "cross_entropy"
+    shape = "many_to_many_delayed"
     source_length = 10
     length = 12
 

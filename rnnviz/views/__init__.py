@@ -1,30 +1,21 @@
-"""The table of views, in the order in which the window shows them: tracks from the top, then docks."""
+"""The table of views, in the order in which the window shows them: tracks from the top, then docks.
+
+A dock that is not there at first may be named with where its class is: its file is loaded when it is wanted.
+"""
 
 from rnnviz.views.activations import Activations
-from rnnviz.views.attention.dock import Attention
-from rnnviz.views.autoregression.dock import Autoregression
 from rnnviz.views.base import Shared, View
 from rnnviz.views.cell_state import CellState
-from rnnviz.views.census.dock import Census
-from rnnviz.views.cliff.dock import Cliff
 from rnnviz.views.clipping.dock import Clipping
-from rnnviz.views.diagram.dock import CellDiagram
 from rnnviz.views.equations import Equations
-from rnnviz.views.flow.dock import Flow
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
-from rnnviz.views.history.dock import History
-from rnnviz.views.hunt.dock import UnitHunt
+from rnnviz.views.later import Kind, Later
 from rnnviz.views.loss import Loss
-from rnnviz.views.ngram.dock import NgramView
-from rnnviz.views.spectrum.dock import Spectrum
-from rnnviz.views.state_space.dock import StateSpace
-from rnnviz.views.text.dock import Text
 from rnnviz.views.tokens import Tokens
 from rnnviz.views.training import Training
-from rnnviz.views.weights.dock import Weights
 
-VIEWS: dict[str, type[View]] = {
+VIEWS: dict[str, Kind] = {
     "tokens": Tokens,
     "gradient_norms": GradientNorms,
     "gates": Gates,
@@ -32,21 +23,21 @@ VIEWS: dict[str, type[View]] = {
     "activations": Activations,
     "loss": Loss,
     "equations": Equations,
-    "diagram": CellDiagram,
-    "text": Text,
-    "hunt": UnitHunt,
-    "attention": Attention,
-    "flow": Flow,
-    "spectrum": Spectrum,
-    "census": Census,
-    "state_space": StateSpace,
-    "weights": Weights,
-    "autoregression": Autoregression,
-    "ngram": NgramView,
-    "cliff": Cliff,
+    "diagram": Later("diagram.dock", "CellDiagram", key="diagram", title="Diagram"),
+    "text": Later("text.dock", "Text", key="text", title="Reading"),
+    "hunt": Later("hunt.dock", "UnitHunt", key="hunt", title="Unit hunt"),
+    "attention": Later("attention.dock", "Attention", key="attention", title="Attention"),
+    "flow": Later("flow.dock", "Flow", key="flow", title="Gradient flow"),
+    "spectrum": Later("spectrum.dock", "Spectrum", key="spectrum", title="Spectrum"),
+    "census": Later("census.dock", "Census", key="census", title="Gate census"),
+    "state_space": Later("state_space.dock", "StateSpace", key="state_space", title="State space"),
+    "weights": Later("weights.dock", "Weights", key="weights", title="Weights and updates"),
+    "autoregression": Later("autoregression.dock", "Autoregression", key="autoregression", title="Autoregression"),
+    "ngram": Later("ngram.dock", "NgramView", key="ngram", title="n-grams"),
+    "cliff": Later("cliff.dock", "Cliff", key="cliff", title="Cliff"),
     "training": Training,
-    "history": History,
+    "history": Later("history.dock", "History", key="history", title="History", group="training"),
     "clipping": Clipping,
 }
 
-__all__ = ["VIEWS", "Shared", "View"]
+__all__ = ["VIEWS", "Kind", "Shared", "View"]

@@ -100,6 +100,10 @@ class Activations(UnitTrack):
             said += tr("; sorted at update {update}").format(update=self._sorted_at)
         self.heading.set_texts(said, brief, short.format(limit=number(limit, 2)))
 
+    @property
+    def symbol(self) -> str:
+        return "h"
+
     def data(self) -> Mapping[str, Array]:
         """Return what is drawn."""
         if self.trace is None:
@@ -107,10 +111,10 @@ class Activations(UnitTrack):
         return self.trace.matching(*(f"{scope}.hidden" for scope in self.layer(self.trace)))
 
     def readout(self, t: int) -> str:
-        """Return the chosen unit's h at a step."""
+        """Return the h of the unit under the mouse, or of the chosen one, at a step."""
         if self.trace is None:
             return ""
-        unit, layer = self.unit(self.trace), self.layer(self.trace)
+        unit, layer = self.read_unit(self.trace), self.layer(self.trace)
         row = row_at(laid(self.trace, layer, "hidden"), t)
         before = None if self.untouched is None else row_at(laid(self.untouched, layer, "hidden"), t)
         said = "" if before is None else signed(before[unit])

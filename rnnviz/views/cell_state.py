@@ -114,6 +114,10 @@ class CellState(UnitTrack):
             item.clear()
         self.legend.show_keys([])
 
+    @property
+    def symbol(self) -> str:
+        return "c"
+
     def data(self) -> Mapping[str, Array]:
         """Return what is drawn."""
         if self.trace is None:
@@ -121,10 +125,10 @@ class CellState(UnitTrack):
         return self.trace.matching(*(f"{scope}.cell" for scope in self.layer(self.trace)))
 
     def readout(self, t: int) -> str:
-        """Return the chosen unit's c at a step."""
+        """Return the c of the unit under the mouse, or of the chosen one, at a step."""
         if self.trace is None:
             return ""
-        unit, layer = self.unit(self.trace), self.layer(self.trace)
+        unit, layer = self.read_unit(self.trace), self.layer(self.trace)
         row = row_at(laid(self.trace, layer, "cell"), t)
         if row is None:
             return ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnnviz.cell_info import CellInfo, Equation
+from rnnviz.directions import is_reverse
 from rnnviz.trace import Array, Trace
 from rnnviz.views.figures import number
 from rnnviz.views.scopes import Layer, scope_at
@@ -47,12 +48,14 @@ class UnitValues:
         return self._at(f"{kind}{self.scope}.{name}", self.t - self.trace.start(self.scope))
 
     def before(self, name: str) -> float | None:
-        """Return a state's value one step before: at a scope's first step what it began with.
+        """Return a state's value one step before (after, where the scope reads from the end), or what it began with.
 
         That is the recorded initial state, else a decoder's is its encoder's last, else 0.
         """
         place = self.t - self.trace.start(self.scope)
-        if place > 0:
+        if is_reverse(self.scope) and self.t + 1 < self.trace.length:
+            return self._at(f"{self.scope}.{name}", place + 1)
+        if place > 0 and not is_reverse(self.scope):
             return self._at(f"{self.scope}.{name}", place - 1)
         initial = self.trace.get(f"{self.scope}.initial_{name}")
         if initial is not None:

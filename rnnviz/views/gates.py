@@ -146,6 +146,10 @@ class Gates(UnitTrack):
             ),
         )
 
+    @property
+    def symbol(self) -> str:
+        return next((gate.symbol for gate in self.shown if gate.name == self.mode.key), "")
+
     def data(self) -> Mapping[str, Array]:
         """Return what is drawn."""
         if self.trace is None:
@@ -170,7 +174,7 @@ class Gates(UnitTrack):
         row = row_at(laid(trace, self.layer(trace), gate.name), t)
         if row is None:
             return ""
-        value = float(mean_and_band(row)[0] if self._chosen(trace) is None else row[self.unit(trace)])
+        value = float(mean_and_band(row)[0] if self._chosen(trace) is None else row[self.read_unit(trace)])
         return signed(value) if gate.low < 0 else number(value, 2)
 
     def _chosen(self, trace: Trace) -> int | None:

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rnnviz.cell_info import CellInfo
+from rnnviz.directions import is_reverse
+from rnnviz.directions import layer_of as direction_of
 from rnnviz.trace import Trace
 
 Array = npt.NDArray[Any]
@@ -25,14 +27,15 @@ def layers(trace: Trace) -> tuple[Layer, ...]:
 
 
 def layer_of(trace: Trace, scope: str) -> Layer:
-    """Return the layer that holds a scope; the last one where none does, empty where there is none."""
+    """Return the layer that holds a scope; where none does the last that reads on, empty where there is none."""
     known = layers(trace)
-    return next((layer for layer in known if scope in layer), known[-1] if known else ())
+    on = [layer for layer in known if not is_reverse(layer[-1])]
+    return next((layer for layer in known if scope in layer), on[-1] if on else ())
 
 
 def layer_name(layer: Layer) -> str:
-    """Return a layer's name for people: layer0, encoder.layer0 + decoder.layer0."""
-    return " + ".join(layer)
+    """Return a layer's name for people: layer0 (layer0 ←: from the end), encoder.layer0 + decoder.layer0."""
+    return " + ".join(f"{direction_of(scope)} ←" if is_reverse(scope) else scope for scope in layer)
 
 
 def cell_of(trace: Trace, layer: Layer) -> CellInfo | None:
@@ -50,6 +53,11 @@ def units(trace: Trace, layer: Layer) -> int:
     """Return how many hidden units the layer has."""
     sizes = [trace[f"{scope}.hidden"].shape[-1] for scope in layer if f"{scope}.hidden" in trace]
     return max(sizes, default=0)
+
+
+def both_ways(trace: Trace) -> bool:
+    """Tell whether the layers read from the first step to the last and from the last to the first."""
+    return any(is_reverse(scope) for scope in trace.scopes)
 
 
 def boundary(trace: Trace) -> int | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from rnnviz.directions import is_reverse
+
 
 class TimeAxis(QObject):
     """The one time axis: the visible range, the step under the mouse, the loop range.
@@ -26,6 +28,8 @@ class TimeAxis(QObject):
         self.length = 1
         self.range = (-0.5, 0.5)
         self.hover: int | None = None
+        self.over: tuple[str, int] | None = None
+        """A row of a heat map under the mouse: the view's key, and the unit."""
         self.loop: tuple[int, int] | None = None
 
     def set_length(self, length: int) -> None:
@@ -98,8 +102,9 @@ class Selection(QObject):
         self.reach_from: int | None = None
 
     def fit(self, scopes: tuple[str, ...], units: int) -> None:
-        """Keep to what a trace has: its last layer where the chosen one is gone, a unit in range."""
-        scope = self.scope if self.scope in scopes else (scopes[-1] if scopes else "")
+        """Keep to what a trace has: its last layer (on its way on) where the chosen one is gone, a unit in range."""
+        on = [scope for scope in scopes if not is_reverse(scope)]
+        scope = self.scope if self.scope in scopes else (on[-1] if on else "")
         self.choose(scope=scope, unit=min(self.unit, max(units - 1, 0)))
 
     def choose(self, *, scope: str | None = None, unit: int | None = None) -> None:

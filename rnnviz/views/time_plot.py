@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip
 
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
@@ -80,7 +82,16 @@ class TimeBox(pg.ViewBox):
 
 
 class TimePlot(pg.PlotWidget):
-    """A plot whose columns line up with every other track's."""
+    """A plot whose columns line up with every other track's.
+
+    Attributes
+    ----------
+    tell : callable or None
+        Returns what a tool tip says at (step, height in the plot's units); "" for nothing.
+    """
+
+    pointed = Signal(object)
+    """Height under the mouse in the plot's units, or None; before the axis hears of its step."""
 
     def __init__(self, shared: Shared, left: Any = None) -> None:
         self.box = TimeBox(shared.axis)
@@ -88,6 +99,7 @@ class TimePlot(pg.PlotWidget):
         super().__init__(viewBox=self.box, background=shared.palette.paper, axisItems=axes)
         self.setFrameShape(self.Shape.NoFrame)
         self.axis = shared.axis
+        self.tell: Callable[[int, float], str] | None = None
         plot = self.getPlotItem()
         plot.hideButtons()
         plot.setMenuEnabled(False)
@@ -152,7 +164,16 @@ class TimePlot(pg.PlotWidget):
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             at: QPointF = self.mapToScene(event.position().toPoint())
             inside = self.box.sceneBoundingRect().contains(at)
-            self.axis.set_hover(round(self.box.mapSceneToView(at).x()) if inside else None)
+            place = self.box.mapSceneToView(at)
+            self.pointed.emit(float(place.y()) if inside else None)
+            self.axis.set_hover(round(place.x()) if inside else None)
+        elif isinstance(event, QHelpEvent) and self.tell is not None:
+            at = self.mapToScene(event.pos())
+            place = self.box.mapSceneToView(at)
+            inside = self.box.sceneBoundingRect().contains(at)
+            QToolTip.showText(event.globalPos(), self.tell(round(place.x()), place.y()) if inside else "", self)
+            return True
         elif event.type() == QEvent.Type.Leave:
+            self.pointed.emit(None)
             self.axis.set_hover(None)
         return bool(super().eventFilter(watched, event))

@@ -29,6 +29,8 @@ class UnitMap(HeatMap):
         self.mark = RowMark(plot.box, palette)
         self.order: npt.NDArray[np.intp] = np.arange(0)
         """The unit in each row; empty while nothing is drawn."""
+        self.first = 0
+        """The step of the first column."""
 
     def draw_units(
         self,
@@ -41,6 +43,7 @@ class UnitMap(HeatMap):
     ) -> None:
         """Draw values (T, H), rows in an order (by number without one), and mark a unit."""
         count = values.shape[1]
+        self.first = int(steps[0])
         self.order = np.arange(count) if order is None else order
         self.draw(steps, values if order is None else values[:, order], limit)
         self.axis.show_units(self.order)
@@ -56,6 +59,13 @@ class UnitMap(HeatMap):
         self.axis.show_units(None)
         self.mark.show_row(None)
         self.plot.box.invertY(False)
+
+    def value_at(self, t: int, unit: int) -> float | None:
+        """Return what is drawn of a unit at a step; None where nothing is."""
+        column, row = t - self.first, np.flatnonzero(self.order == unit)
+        if not len(row) or not 0 <= column < len(self.values):
+            return None
+        return float(self.values[column, row[0]])
 
     def unit_at(self, y: float) -> int | None:
         """Return the unit at a height of the plot, None where there is no row."""

@@ -10,6 +10,7 @@ from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.figure_axis import UnitAxis
 from rnnviz.views.figures import number
+from rnnviz.views.gate import plain, visible
 from rnnviz.views.language import tr
 from rnnviz.views.scopes import Array, Layer, laid, layer_of, scope_at, units
 from rnnviz.views.track import Track
@@ -29,6 +30,8 @@ class UnitTrack(Track):
         super().__init__(shared, self.axis)
         self.map = UnitMap(self.plot, self.axis, shared.palette, signed=self.signed)
         self.plot.box.picked.connect(self._choose_unit)
+        self.plot.pointed.connect(self._point)
+        self.plot.tell = self.told
 
         modes = [(OPERATED, tr("operated")), (DIFFERENCE, tr("operated − untouched"))]
         tip = tr("Draw the operated pass, or its difference from the untouched one")
@@ -65,6 +68,35 @@ class UnitTrack(Track):
     def unit(self, trace: Trace) -> int:
         """Return the chosen unit, kept inside the layer."""
         return min(self.shared.selection.unit, max(units(trace, self.layer(trace)) - 1, 0))
+
+    @property
+    def symbol(self) -> str:
+        """What a cell of the map is a value of: h."""
+        return ""
+
+    def read_unit(self, trace: Trace) -> int:
+        """Return the unit to be read out: the one of the map under the mouse, or else the chosen one."""
+        over = self.shared.axis.over
+        if over is not None and over[0] == self.key and over[1] in self.map.order:
+            return over[1]
+        return self.unit(trace)
+
+    def told(self, t: int, y: float) -> str:
+        """Return what a tool tip says of the cell of the map at a step and height."""
+        trace, unit = self.trace, self.map.unit_at(y)
+        value = None if unit is None else self.map.value_at(t, unit)
+        if trace is None or unit is None or value is None:
+            return ""
+        tokens = trace.get("tokens")
+        token = visible(str(tokens[t])) if tokens is not None and 0 <= t < len(tokens) else ""
+        symbol = f"Δ{self.symbol}" if self.against.key == DIFFERENCE and trace.untouched else self.symbol
+        scope = scope_at(trace, self.layer(trace), t)
+        words = tr("unit {unit} of {layer} at step {t} “{token}”: {symbol} = {value} (no unit)")
+        return plain(words.format(unit=unit, layer=scope, t=t, token=token, symbol=symbol, value=number(value, 4)))
+
+    def _point(self, y: float | None) -> None:
+        unit = None if y is None else self.map.unit_at(y)
+        self.shared.axis.over = None if unit is None else (self.key, unit)
 
     def _choose_unit(self, place: tuple[int, float]) -> None:
         t, y = place

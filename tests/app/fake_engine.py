@@ -66,16 +66,18 @@ class FakeEngine(EngineChild):
         self.say(messages.started(run, update=update, device="cpu", threads=1, parameters=10, task=task))
         return run
 
-    def give_trace(self, run: int, number: int, update: int = 0) -> None:
+    def give_trace(self, run: int, number: int, update: int = 0, seconds: float = 0.01) -> None:
         """Send a trace of a run."""
         arrays: dict[str, Array] = {
             "tokens": np.array([str(t) for t in range(T)]),
             "layer0.hidden": np.zeros((T, H), np.float32),
             "loss": np.array(1.5, np.float32),
         }
+        pulls = self.of("pull")
         header = {
             "kind": "trace", "run": run, "number": number, "update": update, "path": "loops",
-            "cells": {"layer0": "rnn"}, "probe_seconds": 0.01, "operated": [], "untouched": None, "unfit": [],
+            "watch": pulls[-1]["watch"] if pulls else [],
+            "cells": {"layer0": "rnn"}, "probe_seconds": seconds, "operated": [], "untouched": None, "unfit": [],
         }
         self.say(Message(header, arrays))
 

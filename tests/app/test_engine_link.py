@@ -66,6 +66,41 @@ def test_a_trace_without_what_was_asked_for_is_lacking(link: EngineLink, engine:
     assert link.lacking
 
 
+def test_while_it_learns_dear_arrays_come_in_turn_and_a_rest_brings_the_whole(
+    link: EngineLink, engine: FakeEngine, run: int
+) -> None:
+    dear, light = frozenset({"gradient_flow/*"}), frozenset({"*.preactivation"})
+    traces: list[Trace] = []
+    link.traced.connect(traces.append)
+    number = 1
+
+    def trace(seconds: float) -> frozenset[str]:
+        nonlocal number
+        number += 1
+        link.painted()
+        pull = engine.of("pull")[-1]
+        assert sorted([*pull["watch"], *pull["coming"]]) == sorted(dear | light), "updates leave behind what will be"
+        engine.give_trace(run, number, update=number, seconds=seconds)
+        assert traces[-1].watched == frozenset(pull["watch"])
+        return traces[-1].watched
+
+    link.want(dear | light, None, [dear, light])
+    assert engine.of("pull")[-1]["watch"] == sorted(dear | light)
+    engine.give_trace(run, number)
+    link.train(True)
+    assert [trace(0.011), trace(9.0)] == [light, light | dear], "what is not known yet comes one at a time"
+    assert trace(0.011) == trace(0.011) == light, "it was dear"
+    assert link.lacking
+    link.painted()
+    link.train(False)
+    asked = len(engine.of("pull"))
+    link.painted()
+    link.painted()
+    assert [pull["watch"] for pull in engine.of("pull")[asked:]] == [sorted(dear | light)]
+    engine.give_trace(run, 99)
+    assert not link.lacking
+
+
 def test_a_start_waits_for_the_engine(link: EngineLink, engine: FakeEngine, experiment: Experiment) -> None:
     stages: list[str] = []
     link.staged.connect(stages.append)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.pins import MOST_ROWS, arrays
+from rnnviz.history import History
 from rnnviz.views.base import Shared
 from rnnviz.views.ghost_curves import DASHES
 from rnnviz.views.palette import PALETTES
@@ -97,19 +99,44 @@ def test_nothing_can_be_pinned_before_anything_was_learnt(resting: MainWindow) -
     assert resting.workspace.update_line.pinned == ()
 
 
-def test_pins_are_stored_as_plain_arrays_and_come_back(learnt: MainWindow) -> None:
+def test_pins_are_kept_in_sessions_and_join_those_that_are_there(qtbot: QtBot, learnt: MainWindow) -> None:
     pin(learnt)
+    edit(learnt, "cell.hidden_size", 5)
+    qtbot.waitUntil(lambda: learnt.link.run is learnt.link.newest, timeout=LONG)
+    learn(qtbot, learnt, 3)
     pin(learnt)
     before = learnt.workspace.update_line.pinned
-    arrays = learnt.pins.arrays()
-    assert all(isinstance(array, np.ndarray) and array.dtype.kind in "fU" for array in arrays.values())
-    learnt.pins.restore(arrays)
-    after = learnt.workspace.update_line.pinned
+    files = dict(learnt.sessions.gather().parts)
+    assert files["pins/curves.safetensors"] == learnt.pins.pack()["curves.safetensors"]
+    assert learnt.pins.pack() is learnt.pins.pack(), "nothing is packed twice"
+    packed = learnt.pins.pack()
+    learnt.workspace.update_line.unpin(*before)
+    assert learnt.pins.pack() == {}
+    learnt.pins.unpack({})
+    assert pinned(learnt) == []
+    learnt.pins.unpack(packed)
+    after = pinned(learnt)
+    learnt.pins.unpack(packed)
+    assert pinned(learnt) == after, "none is pinned twice"
     assert [ghost.about for ghost in after] == [ghost.about for ghost in before]
     assert [ghost.name.partition(": ")[2] for ghost in after] == [ghost.name.partition(": ")[2] for ghost in before]
     for one, other in zip(before, after, strict=True):
         assert one.history.names == other.history.names
         np.testing.assert_array_equal(one.history["loss"], other.history["loss"])
+
+
+def test_a_session_keeps_long_pins_thinned_and_the_last_that_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    histories = [History(), History()]
+    for history, length in zip(histories, (60_000, 10), strict=True):
+        history.extend({"update": np.arange(1.0, length + 1), "loss": np.linspace(2, 1, length)})
+    ghosts = [Ghost(line=n, name=str(n), history=h) for n, h in enumerate(histories)]
+    found = arrays(ghosts)
+    assert (len(found["1/update"]), len(found["2/update"])) == (MOST_ROWS, 10)
+    assert (found["1/update"][0], found["1/update"][-1], found["1/loss"][-1]) == (1.0, 60_000.0, 1.0)
+    monkeypatch.setattr("rnnviz.app.pins.MOST_BYTES", 1000)
+    found = arrays(ghosts)
+    assert {name.partition("/")[0] for name in found} == {"1"}
+    assert str(found["1/name"]) == "1", "the one that was pinned last"
 
 
 def test_a_view_made_anew_shows_what_is_pinned(qtbot: QtBot, learnt: MainWindow) -> None:

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from safetensors.numpy import save_file
 
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.notes_dialog import NotesDialog
@@ -28,6 +29,12 @@ def learn(qtbot: QtBot, window: MainWindow, update: int) -> None:
     assert run is not None
     window.link.update(update - run.update)
     qtbot.waitUntil(lambda: trace(window).update == update, timeout=LONG)
+
+
+def arrived(qtbot: QtBot, window: MainWindow, update: int) -> None:
+    run = window.link.run
+    assert run is not None
+    qtbot.waitUntil(lambda: trace(window).update == update and run.goal is None, timeout=LONG)
 
 
 def save(qtbot: QtBot, window: MainWindow, path: Path) -> None:
@@ -138,6 +145,46 @@ def test_saved_while_it_trains_it_goes_on_bit_for_bit(qtbot: QtBot, resting: Mai
     for name, array in alone.snapshot().items():
         if name != "rest":
             np.testing.assert_array_equal(run.snapshot[name], array, err_msg=name)
+
+
+def test_saved_while_rewound_it_keeps_the_way_forward(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    window, path = resting, tmp_path / "a.rnnviz"
+    learn(qtbot, window, 6)
+    edit(window, "training.learning_rate", 0.02)
+    learn(qtbot, window, 12)
+    newest = trace(window)
+    run = window.link.run
+    assert run is not None
+    losses = run.history["loss"].copy()
+    window.machine.go_to(4)
+    arrived(qtbot, window, 4)
+    there, past = trace(window), run.history.past.updates
+    save(qtbot, window, path)
+    assert not window.isWindowModified()
+    assert run.snapshot_update == 12, "the newest snapshot is still the newest"
+    session, damaged = load_session(str(path))
+    assert (damaged, session.update) == ((), 4)
+    assert session.ahead is not None
+    assert len(session.columns["update"]) == 4
+    assert session.ahead.columns["update"].tolist() == list(range(5, 13))
+
+    window.editing.open(load("adding-lstm"))
+    reopen(qtbot, window, path)
+    run = window.link.run
+    assert run is not None
+    arrived(qtbot, window, 4)
+    assert (run.update, run.head, run.rewound) == (4, 12, True)
+    assert not window.isWindowModified()
+    np.testing.assert_array_equal(run.history["loss"], losses)
+    assert run.history.past.updates == past
+    np.testing.assert_array_equal(trace(window)["layer0.hidden"], there["layer0.hidden"])
+    assert window.editing.now.training.learning_rate == load("hello-rnn").training.learning_rate
+    window.machine.newest_update()
+    arrived(qtbot, window, 12)
+    np.testing.assert_array_equal(trace(window)["layer0.hidden"], newest["layer0.hidden"])
+    assert window.editing.now.training.learning_rate == 0.02
+    learn(qtbot, window, 13)
+    assert len(run.history) == 13
 
 
 def test_the_title_marks_what_has_not_been_saved(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
@@ -402,3 +449,30 @@ def test_operations_are_saved_and_opened_with_their_session(qtbot: QtBot, restin
     assert resting.surgery.operations == (made,)
     assert not resting.sessions.modified
     resting.surgery.clear()
+
+
+def test_a_session_whose_weights_file_is_gone_opens_and_says_so(
+    qtbot: QtBot, resting: MainWindow, tmp_path: Path
+) -> None:
+    window, weights, file = resting, tmp_path / "w.safetensors", tmp_path / "a.rnnviz"
+    run = Run(load("hello-rnn"))
+    tensors = {name: value.numpy() for name, value in run.learner.model.state_dict().items()}
+    save_file(tensors, weights, {"symbols": json.dumps(run.task.symbols)})
+    window.editing.open(changed(load("hello-rnn"), {"model.weights": str(weights)}))
+    newest = window.editing.newest
+    qtbot.waitUntil(lambda: trace(window).run == newest.number, timeout=LONG)
+    learn(qtbot, window, 2)
+    hidden = trace(window)["layer0.hidden"]
+    save(qtbot, window, file)
+    window.editing.open(load("adding-lstm"))
+    weights.unlink()
+    reopen(qtbot, window, file)
+    assert said(window) == ["weights"]
+    assert "w.safetensors cannot be read any more" in window.notices.shown[0].text
+    np.testing.assert_array_equal(trace(window)["layer0.hidden"], hidden)
+    learn(qtbot, window, 3)
+    window.notices.withdraw("problem")
+    window.link.go_to(0)
+    qtbot.waitUntil(lambda: window.link.run is not None and window.link.run.goal is None, timeout=LONG)
+    assert trace(window).update in (2, 3), "its fresh start cannot be made again"
+    assert any("no such file" in notice.text for notice in window.notices.shown)

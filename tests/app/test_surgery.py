@@ -199,6 +199,52 @@ def test_the_menu_of_the_list_offers_what_the_views_on_the_screen_offer(qtbot: Q
     menu.deleteLater()
 
 
+def test_the_edit_of_a_weight_is_kept_in_the_model_and_in_the_past_in_a_branch(
+    qtbot: QtBot, theatre: MainWindow
+) -> None:
+    window, field = theatre, "weights.layer0.weight_hh_l0[2,1]"
+    operation = Operation(kind="weight", target="layer0.weight_hh_l0", index=(2, 1), value=0.75)
+    plain = trace(window)["loss"].copy()
+    window.surgery.add(operation)
+    operated = shows(qtbot, window, operation)["loss"].copy()
+    find(window, QPushButton, "surgery.keep0").click()
+    run = window.link.run
+    assert run is not None
+    qtbot.waitUntil(lambda: len(run.experiment.change) == 1, timeout=LONG)
+    assert (run.experiment.change[0].field, run.experiment.change[0].value) == (field, 0.75)
+    qtbot.waitUntil(lambda: not trace(window).operated and trace(window)["loss"] != plain, timeout=LONG)
+    np.testing.assert_allclose(trace(window)["loss"], operated, rtol=1e-6)
+    assert window.surgery.operations == ()
+    assert window.editing.now == window.editing.baseline, "a weight is no field of the form"
+    assert "weight_hh_l0 [2, 1] → 0.75" in window.machine.marks.changes[0][1]
+    action(window, "undo").trigger()
+    shows(qtbot, window, operation)
+    assert trace(window).untouched is not None
+    qtbot.waitUntil(lambda: (trace(window).untouched or trace(window))["loss"] == plain, timeout=LONG)
+    action(window, "redo").trigger()
+    qtbot.waitUntil(lambda: not trace(window).operated, timeout=LONG)
+
+    window.link.update(5)
+    qtbot.waitUntil(lambda: trace(window).update == 5, timeout=LONG)
+    window.machine.go_to(2)
+    qtbot.waitUntil(lambda: trace(window).update == 2 and run.goal is None, timeout=LONG)
+    window.surgery.add(operation)
+    shows(qtbot, window, operation)
+    find(window, QPushButton, "surgery.keep0").click()
+    branch = window.editing.newest
+    assert branch is not run
+    qtbot.waitUntil(lambda: [each.update for each in branch.experiment.change] == [0, 2], timeout=LONG)
+    line = window.lines.current
+    assert line is not None
+    assert "weight_hh_l0 [2, 1] → 0.75" in line.changed
+    window.link.update(2)
+    qtbot.waitUntil(lambda: trace(window).update == 4, timeout=LONG)
+    again = Run(branch.experiment.model_copy(update={"threads": branch.started["threads"]}))
+    for _ in range(4):
+        again.update()
+    np.testing.assert_array_equal(trace(window)["layer0.hidden"], again.probe()["layer0.hidden"])
+
+
 def test_a_list_of_operations_survives_json() -> None:
     listed = [SILENT, HALF, Operation(kind="token", symbol=" ", first=0, last=0, on=False)]
     assert [Operation.model_validate_json(each.model_dump_json()) for each in listed] == listed

@@ -8,7 +8,7 @@ import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app import theme
@@ -113,3 +113,16 @@ def test_the_system_decides_where_nobody_chose(qapp: QApplication) -> None:
 def test_colours_are_mixed() -> None:
     assert theme.mixed("#ffffff", "#000000", 0.5) == "#808080"
     assert rgb(theme.mixed("#102030", "#405060", 1.0)) == rgb("#102030")
+
+
+@pytest.mark.parametrize("theme_name", ["light", "dark"])
+def test_a_box_that_is_not_ticked_is_seen(qtbot: QtBot, theme_name: Theme) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme_name)
+    box = QCheckBox("a")
+    qtbot.addWidget(box)
+    box.resize(60, 24)
+    grey = [box.grab().toImage().pixelColor(x, 12).lightness() for x in range(16)]
+    assert max(grey) - min(grey) > 80, "its edge stands out from its ground"
+    theme.apply(app, "light")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.turns import BUDGET
 from rnnviz.app.workspace import FOLLOW, READ, Workspace
 from rnnviz.catalogue import load
 from rnnviz.history import History
@@ -334,6 +336,84 @@ def test_a_choice_in_a_track_changes_what_traces_hold(qtbot: QtBot, resting: Mai
     window.parts.stack.set_shown("gradient_norms", True)
     qtbot.waitUntil(lambda: name in shown_trace(window), timeout=LONG)
     choose("nothing")
+
+
+class Heavy(Counting):
+    """A dock that takes long."""
+
+    key = "heavy"
+    place = "dock"  # type: ignore[assignment]
+    watch = ("gradient_flow/*",)
+
+
+class Slow(Counting):
+    """Another."""
+
+    key = "slow"
+    place = "dock"  # type: ignore[assignment]
+
+
+class Beside(Counting):
+    """A track beside them."""
+
+    key = "beside"
+
+
+@pytest.fixture
+def docks(qtbot: QtBot) -> Iterator[Workspace]:
+    made = Workspace({"beside": Beside, "heavy": Heavy, "slow": Slow}, clock=lambda: 1.0)
+    made.make(LIGHT)
+    for view in made.views.values():
+        qtbot.addWidget(view.widget)
+        view.widget.show()
+    made.paint(trace(1), Moment(), None)
+    yield made
+    made.close()
+
+
+def test_docks_take_turns_while_the_cursor_runs_and_tracks_do_not(docks: Workspace) -> None:
+    shown = docks.views["beside"].trace
+    behind = []
+    for t in range(60):
+        docks.paint(shown, Moment("forward", t), None, running=True)
+        docks.turns.spend(2 * BUDGET * sum(docks.views[key].moment.t == t for key in ("heavy", "slow")))
+        assert docks.views["beside"].moment.t == t
+        behind.append([t - docks.views[key].moment.t for key in ("heavy", "slow")])
+    marked = [len(counting(docks, key).marked) for key in ("heavy", "slow")]
+    assert max(marked) < 40, "not in every frame"
+    assert max(marked) - min(marked) <= 3, "each as often as the other"
+    assert np.max(behind[20:]) <= 8
+    docks.paint(shown, Moment("forward", 60), None)
+    assert all(view.moment.t == 60 for view in docks.views.values()), "at rest all are up to date"
+
+
+def test_a_cursor_that_a_person_moves_waits_for_no_turn(docks: Workspace) -> None:
+    for number in range(2, 20):
+        docks.paint(trace(number), Moment("forward", number % 4), None, most=1)
+        docks.turns.spend(10 * BUDGET)
+        assert all(view.moment.t == number % 4 for view in docks.views.values())
+    assert len(counting(docks, "heavy").drawn) < 17
+
+
+def test_a_dock_stays_with_its_trace_until_one_holds_what_it_draws(docks: Workspace) -> None:
+    """It draws no half of one trace beside half of another, and says of which update it is."""
+    whole = replace(trace(2), update=10, watched=frozenset({"gradient_flow/*"}))
+    docks.paint(whole, Moment(), None)
+    heavy = docks.views["heavy"]
+    assert heavy.trace is whole
+    partial = replace(trace(3), update=20)
+    docks.paint(partial, Moment("forward", 2), None)
+    assert (heavy.trace, heavy.moment.t) == (whole, 2)
+    assert docks.views["slow"].trace is docks.views["beside"].trace is partial
+    assert docks.late(partial) == {"heavy": 10}
+    assert docks.together == {frozenset({"gradient_flow/*"})}
+    later = replace(trace(4), update=30, watched=frozenset({"gradient_flow/*", "weight/*"}))
+    docks.paint(later, Moment(), None)
+    assert heavy.trace is later
+    assert docks.late(later) == {}
+    other_run = replace(trace(5), run=7)
+    docks.paint(other_run, Moment(), None)
+    assert heavy.trace is other_run
 
 
 class Remembering(Counting):

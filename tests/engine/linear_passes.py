@@ -35,6 +35,6 @@ def linear_pass(run: Run, monkeypatch: pytest.MonkeyPatch, reach: int | None = N
         return {}
 
     with monkeypatch.context() as patch:
-        patch.setattr(probe, "EXTRAS", (keep,))
+        patch.setattr(probe, "OF_CHAINS", (keep,))
         trace = run.probe(("jacobian_norm/*",), reach)
     return found[0], trace

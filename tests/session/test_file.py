@@ -21,8 +21,8 @@ from hypothesis.extra import numpy as arrays_of
 from rnnviz.atomic import MARK
 from rnnviz.catalogue import load as load_experiment
 from rnnviz.errors import BadInput
-from rnnviz.past import Past
-from rnnviz.session import Session, archive, load, save
+from rnnviz.past import Past, PastTrace
+from rnnviz.session import Ahead, Session, archive, load, save
 from rnnviz.session.past_traces import MOST_GROUPS, stacked, thinned, unstacked
 from rnnviz.session.tensors import from_bytes, to_bytes
 from tests.session.sessions import sample
@@ -302,3 +302,31 @@ def test_written_twice_it_is_the_same_but_for_the_time(tmp_path: Path) -> None:
     for file in files:
         archive.write(file, {"notes.md": [b"a", b"b"]}, {"update": 1})
     assert files[0].getvalue() == files[1].getvalue()
+
+
+def test_what_lies_ahead_of_a_rewound_run_is_kept_and_left_out_where_it_is_damaged(tmp_path: Path) -> None:
+    plain = sample()
+    later = {"update": np.arange(13.0, 16.0), "loss": np.zeros(3)}
+    assert plain.snapshot is not None
+    newest = {name: array + 1 if array.dtype.kind == "f" else array for name, array in plain.snapshot.items()}
+    past = (PastTrace(update=14, arrays={"loss_by_time": np.ones(4, np.float32)}),)
+    session = replace(plain, ahead=Ahead(update=15, snapshot=newest, columns=later, past=past))
+    path = tmp_path / "a.rnnviz"
+    save(path, session)
+    found, damaged = load(str(path))
+    assert damaged == ()
+    assert found.parts == plain.parts
+    assert (found.update, found.ahead.update if found.ahead else None) == (12, 15)
+    assert found.ahead is not None
+    for name, array in newest.items():
+        np.testing.assert_array_equal(found.ahead.snapshot[name], array)
+    assert list(found.ahead.columns) == ["update", "loss"]
+    assert [each.update for each in found.ahead.past] == [14]
+    with zipfile.ZipFile(path) as opened:
+        members = {name: opened.read(name) for name in opened.namelist()}
+    with zipfile.ZipFile(path, "w") as made:
+        for name, data in members.items():
+            made.writestr(name, b"x" if name == "parts/ahead/weights.safetensors" else data)
+    found, damaged = load(str(path))
+    assert found.ahead is None
+    assert (found.update, len(damaged)) == (12, 1)

@@ -151,3 +151,17 @@ def test_perfect_answers_score_one(key: str) -> None:
         wrong = task.scores((batch.targets + 1) % task.output_size, batch, 2.0)
         assert wrong["accuracy"] == 0.0
         assert wrong["perplexity"] == pytest.approx(np.exp(2.0))
+
+
+@every_task
+def test_its_shape_is_where_its_losses_fall(key: str) -> None:
+    task = made(key)
+    here = task.batch(1, np.random.default_rng(0)).loss_steps[:, 0]
+    if task.model == "encoder_decoder":
+        assert task.shape == "many_to_many_delayed"
+    elif here.sum() == 1:
+        assert here[-1]
+        assert task.shape == "many_to_one"
+    else:
+        first = int(np.argmax(here))
+        assert task.shape == ("many_to_many_delayed" if first > 1 else "many_to_many")

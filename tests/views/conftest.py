@@ -31,6 +31,10 @@ EXPERIMENTS: dict[str, dict[str, Any]] = {
     "deep": {
         "task": {"kind": "copying", "blanks": 5}, "model": {"layers": 2}, "cell": {"kind": "gru", "hidden_size": 8}
     },
+    "both_ways": {
+        "task": {"kind": "neighbours", "length": 14}, "model": {"bidirectional": True, "residual": True, "layers": 2},
+        "cell": {"kind": "lstm", "hidden_size": 6},
+    },
     "pair": {
         "task": {"kind": "translate"}, "model": {"attention": "additive"}, "cell": {"kind": "lstm", "hidden_size": 12}
     },

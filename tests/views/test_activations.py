@@ -14,7 +14,7 @@ from rnnviz.measures import ORDERS, order_units
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.activations import Activations
 from rnnviz.views.base import Shared
-from rnnviz.views.figures import signed
+from rnnviz.views.figures import number, signed
 
 Stand = Callable[[type[Activations]], Activations]
 
@@ -120,3 +120,32 @@ def test_a_unit_that_the_layer_lacks_is_kept_inside(
     show(view, trace)
     assert view.map.mark.row == 2
     assert view.readout(1) == f"h₂ {signed(trace['layer0.hidden'][1, 2])}"
+
+
+def point(view: Activations, t: int, row: int) -> None:
+    at = view.plot.mapFromScene(view.plot.box.mapViewToScene(QPointF(t, row)))
+    QTest.mouseMove(view.plot.viewport(), at)
+
+
+def test_every_cell_says_its_unit_step_token_and_value(qtbot: QtBot, stand: Stand, sample_trace: Trace) -> None:
+    view = stand(Activations)
+    view.widget.resize(600, 300)
+    show(view, sample_trace)
+    hidden = sample_trace["layer0.hidden"]
+    view.order.take("peak")
+    view.redraw()
+    row, t = 1, 2
+    unit = view.map.unit_at(row)
+    assert unit is not None
+    said = view.told(t, row + 0.3)
+    assert f"unit {unit} of layer0 at step {t}" in said
+    assert f"h = {number(float(hidden[t, unit]), 4)}" in said
+    assert view.told(t, -3.0) == ""
+    assert view.told(len(hidden) + 5, row) == ""
+    point(view, 0, 0)
+    point(view, t, row)
+    qtbot.waitUntil(lambda: view.shared.axis.over == (view.key, unit))
+    assert view.readout(t).endswith(signed(hidden[t, unit]))
+    view.plot.pointed.emit(None)
+    assert view.shared.axis.over is None
+    assert view.readout(t).endswith(signed(hidden[t, view.unit(sample_trace)]))

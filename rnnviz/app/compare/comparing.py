@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
 from rnnviz.app.appearance import Appearance
-from rnnviz.app.compare.window import CompareWindow
 from rnnviz.app.editing import Editing
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.link.child import EngineChild
 
+if TYPE_CHECKING:
+    from rnnviz.app.compare.window import CompareWindow
 
 class Comparing(QObject):
     """Keeps the comparing window.
@@ -41,6 +43,8 @@ class Comparing(QObject):
     def open(self) -> None:
         """Open the window beside the present experiment; one that is open comes to the front, with this model."""
         if self.window is None:
+            from rnnviz.app.compare.window import CompareWindow  # few want it, and the main window is there sooner
+
             children = self.make_child(), self.make_child()
             self.window = CompareWindow(self._editing.now, self._appearance.palette, children, self._store)
             self.window.closed.connect(self._forget)

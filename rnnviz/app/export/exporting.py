@@ -14,7 +14,6 @@ from rnnviz.app.command import command
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.explanation import Explanation
 from rnnviz.app.export.account import account, caption, loss_unit
-from rnnviz.app.export.dialog import FigureDialog
 from rnnviz.app.export.figure import encoded, image
 from rnnviz.app.export.sheet import Look, sheet
 from rnnviz.app.settings_store import SettingsStore
@@ -96,6 +95,8 @@ class Exporting(QObject):
 
     def ask_picture(self, view: View | None = None) -> None:
         """Open the dialog that saves a picture of a view."""
+        from rnnviz.app.export.dialog import FigureDialog  # the window is there sooner without
+
         dialog = FigureDialog(self._window, view or self._menus.current, self.picture, self._store, self._colours())
         dialog.chosen.connect(self._save_picture)
         dialog.show()

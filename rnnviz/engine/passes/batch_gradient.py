@@ -13,10 +13,12 @@ import torch
 from torch import Tensor
 
 from rnnviz.cells.tape import Tape
+from rnnviz.directions import as_read
 from rnnviz.engine import estimate, losses
 from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.learner import Learner
+from rnnviz.engine.passes.levels import Levels, in_time
 from rnnviz.engine.passes.recorded import log10_norms
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways.choice import Ways
@@ -49,7 +51,7 @@ def arrays(
     if _large(learner, batch, scopes[0]):
         ways = Ways()  # so large buffers do not wait for the next pass
     logs = {scope: log10_norm(value) for scope, value in _gradients(learner, batch, states, ways).items()}
-    if learner.dtype != torch.float64 and any(_beyond(found) for found in logs.values()):
+    if learner.dtype != torch.float64 and any(_beyond(as_read(scope, found)) for scope, found in logs.items()):
         wide = copy.copy(learner)
         wide.model = copy.deepcopy(learner.model).double()
         wide.dtype = torch.float64
@@ -66,7 +68,9 @@ def arrays(
 def _large(learner: Learner, batch: Batch, scope: str) -> bool:
     """Tell whether a pass takes much memory; refuse one that takes too much."""
     numbers = 0
-    for layer in (module for module in learner.model.modules() if isinstance(module, Layer)):
+    model = learner.model
+    layers = model.layers if isinstance(model, Stack) else [m for m in model.modules() if isinstance(m, Layer)]
+    for layer in layers:
         numbers += (4 * layer.cell.blocks + 8) * layer.cell.hidden_size + 2 * layer.input_size
     need = numbers * batch.loss_steps.size * 8  # float64, where it is done again
     limit = int(estimate.LARGEST_SHARE * estimate.free_memory()) if need > SMALL else need
@@ -113,21 +117,13 @@ def _through_layers(
     steps, size = batch.loss_steps.shape
     start = states if states is not None else model.start(size)
     layers = zip(model.names, model.layers, strict=True)
-    used = [ways.of(f"batch {name}", layer, steps, size, size) for name, layer in layers]
-    x = model.inputs(learner.tensor(batch.inputs), model.readout.weight)
-    for layer, way, state in zip(model.layers, used, start, strict=True):
-        x = way.forward(layer.cell_parameters, x, state)
-    outputs, targets = model.readout(x), learner.tensor(batch.targets)
+    levels = Levels(model, [ways.of(f"batch {name}", layer, steps, size, size) for name, layer in layers])
+    top = levels.forward(model.inputs(learner.tensor(batch.inputs), model.readout.weight), start)
+    outputs, targets = model.readout(top), learner.tensor(batch.targets)
     scale = (losses.weights(learner.tensor(batch.loss_steps), outputs) / size).unsqueeze(-1)
     to_outputs = losses.gradient_by_step(learner.task.loss, outputs, targets)
-    direct = torch.where(scale != 0, to_outputs * scale, 0.0) @ model.readout.weight
-    found: dict[str, Tensor] = {}
-    for place in reversed(range(len(used))):
-        used[place].backward(direct)
-        found[model.names[place]] = used[place].hidden_gradient
-        if place:
-            direct = used[place].input_gradient()
-    return found
+    levels.backward(torch.where(scale != 0, to_outputs * scale, 0.0) @ model.readout.weight)
+    return {name: in_time(name, way.hidden_gradient) for name, way in levels.ways.items()}
 
 
 def _unrolled(learner: Learner, model: EncoderDecoder, batch: PairBatch) -> dict[str, Tensor]:

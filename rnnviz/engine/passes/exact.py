@@ -8,14 +8,16 @@ steps are taken again one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from rnnviz.directions import is_reverse
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Gradient
+from rnnviz.engine.stack import Level
 
 PIECE = 6
 """Steps between two times that the mantissas are brought near 1, where a step changes them little."""
@@ -77,7 +79,52 @@ class _Layer:
 
 
 @torch.no_grad()
-def gradients(layers: Mapping[str, Linearised], direct: Tensor) -> dict[str, Gradient]:
+def by_level(levels: Sequence[Level], layers: Mapping[str, Linearised], direct: Tensor) -> dict[str, Gradient]:
+    """Return ∂L/∂ of every state for C losses of a stack that reads both ways or has residual connections.
+
+    Parameters
+    ----------
+    levels : sequence of Level
+        Lowest first.
+    layers : mapping of str to Linearised
+        By scope, each in the order in which it reads.
+    direct : Tensor (T, C, H or 2H)
+        What each step's loss sends into what the readout reads.
+    """
+    into = Gradient(mantissa=direct, exponent=np.zeros(direct.shape[:2]))
+    found: dict[str, Gradient] = {}
+    for level in reversed(levels):
+        below = into if level.skip else None
+        parts = into.mantissa.chunk(len(level.scopes), -1)
+        for scope, part in zip(level.scopes, parts, strict=True):
+            step, own = layers[scope], Gradient(mantissa=part, exponent=into.exponent)
+            made = gradients({scope: step}, in_order(scope, own).mantissa, in_order(scope, own).exponent)
+            hidden, cell = made[f"{scope}.hidden"], made.get(f"{scope}.cell")
+            found |= {name: in_order(scope, gradient) for name, gradient in made.items()}
+            if level is not levels[0]:
+                more = in_order(scope, Gradient(mantissa=_to_inputs(step, hidden, cell), exponent=hidden.exponent))
+                below = more if below is None else below.plus(more)
+        into = below or into
+    return found
+
+
+def in_order(scope: str, gradient: Gradient) -> Gradient:
+    """Return a gradient in the order in which a scope reads; twice gives the order of time again."""
+    return gradient.turned() if is_reverse(scope) else gradient
+
+
+def _to_inputs(step: Linearised, hidden: Gradient, cell: Gradient | None) -> Tensor:
+    """Return the mantissa of ∂L/∂x_t (T, C, D)."""
+    to_sums = step.to_input[:, None] * hidden.mantissa.unsqueeze(2)  # (T, C, G, H)
+    if cell is not None and step.from_cell is not None:
+        to_sums = to_sums + step.from_cell[:, None] * cell.mantissa.unsqueeze(2)
+    return to_sums.flatten(2) @ step.weight_ih
+
+
+@torch.no_grad()
+def gradients(
+    layers: Mapping[str, Linearised], direct: Tensor, powers: np.ndarray | None = None
+) -> dict[str, Gradient]:
     """Return ∂L/∂ of every state for C losses.
 
     Parameters
@@ -86,8 +133,11 @@ def gradients(layers: Mapping[str, Linearised], direct: Tensor) -> dict[str, Gra
         By scope, lowest first.
     direct : Tensor (T, C, H)
         What each step's loss sends into the top layer's h.
+    powers : float64 array (T, C), optional
+        Whole numbers; ``direct`` is meant times 2^powers.
     """
     length, copies = direct.shape[:2]
+    own = np.zeros((length, copies)) if powers is None else powers
     walked = {scope: _Layer(step, copies) for scope, step in layers.items()}
     exponents = np.zeros((length, copies))
     now = np.zeros(copies)
@@ -98,9 +148,13 @@ def gradients(layers: Mapping[str, Linearised], direct: Tensor) -> dict[str, Gra
         first = max(last - piece, 0)
         begun = now, [(layer.hidden, layer.cell) for layer in walked.values()]
         entering = sizes[first:last].max(0)
-        now = _rescale(walked.values(), now, np.maximum(_exponent(carried) + now, _exponent(entering)))
+        heights = np.concatenate([_exponent(sizes[first:last]) + own[first:last], (_exponent(carried) + now)[None]])
+        if last - first > 1 and _spread(heights) > SAFE[direct.dtype]:
+            piece = 1
+            continue
+        now = _rescale(walked.values(), now, heights.max(0))
         exponents[first:last] = now
-        scaled = _times(direct[first:last], -now)
+        scaled = _times(direct[first:last], own[first:last] - now)
         for t in range(last - 1, first - 1, -1):
             into = scaled[t - first]
             for place, layer in enumerate(reversed(walked.values())):
@@ -126,6 +180,12 @@ def gradients(layers: Mapping[str, Linearised], direct: Tensor) -> dict[str, Gra
     return found
 
 
+def _spread(heights: np.ndarray) -> float:
+    """Return the largest distance between powers of two (n, C) of one copy, those of zero left out."""
+    lowest = np.where(np.isfinite(heights), heights, np.inf).min(0)
+    return float(np.max(np.where(np.isfinite(lowest), heights.max(0) - lowest, 0.0)))
+
+
 def _sizes(layers: Iterable[_Layer]) -> np.ndarray:
     """Return the largest entry of what each copy carries, float64 (C,)."""
     found = torch.stack([part.abs().amax(-1) for layer in layers for part in layer.carried()]).amax(0)
@@ -144,8 +204,8 @@ def _rescale(layers: Iterable[_Layer], now: np.ndarray, new: np.ndarray) -> np.n
 
 
 def _times(values: Tensor, exponent: np.ndarray) -> Tensor:
-    """Return (t, C, H) times 2^exponent (C,)."""
-    factor = torch.from_numpy(np.exp2(np.clip(exponent, -1000.0, 1000.0)))[:, None].to(values.device)
+    """Return (t, C, H) times 2^exponent (t, C)."""
+    factor = torch.from_numpy(np.exp2(np.clip(exponent, -1000.0, 1000.0)))[..., None].to(values.device)
     return (values.double() * factor).to(values.dtype)
 
 

@@ -6,7 +6,7 @@ one product. Exactness is tested against the readable path for every cell, way a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -17,8 +17,10 @@ from torch import Tensor, nn
 from rnnviz.engine import losses
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
+from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.exact import gradients as with_exponents
-from rnnviz.engine.passes.linearised import known, linearise
+from rnnviz.engine.passes.levels import Levels, in_time, reading
+from rnnviz.engine.passes.linearised import Linearised, known, linearise
 from rnnviz.engine.passes.recorded import Recorded, unscaled
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways.choice import Ways, name_of
@@ -60,22 +62,18 @@ def fused(
     steps, copies = len(example.loss_steps), len(weights)
     x = model.inputs(learner.tensor(example.inputs), model.readout.weight).detach()  # (T, 1, D)
     start = states if states is not None else model.start(1)
-    used = [
-        own.of(name, layer, steps, 1, copies) for name, layer in zip(model.names, model.layers, strict=True)
-    ]
-    found = Recorded(outputs=x, losses=x, path=name_of(model.layers[0]))
-    for name, layer, way, state in zip(model.names, model.layers, used, start, strict=True):
-        found.values[f"{name}.inputs"] = x[:, 0]
-        x = way.forward(layer.cell_parameters, x, state)
-        found.values |= {f"{name}.{key}": value[:, 0] for key, value in way.values().items()}
-    found.outputs, found.losses, direct = through_readout(learner, x, example, weights)
-    for name, way in zip(reversed(model.names), reversed(used), strict=True):
-        with flushed():
-            way.backward(direct)
-        found.gradients |= {f"{name}.{key}": unscaled(value) for key, value in way.gradients.items()}
-        if name != model.names[0]:
-            direct = way.input_gradient()
-    return found
+    scopes = zip(model.names, model.layers, strict=True)
+    levels = Levels(model, [own.of(name, layer, steps, 1, copies) for name, layer in scopes])
+    top = levels.forward(x, start)
+    values = {f"{scope}.inputs": read[:, 0] for scope, read in levels.read.items()}
+    values |= {name: value[:, 0] for name, value in levels.values().items()}
+    outputs, each, into = through_readout(learner, top, example, weights)
+    with flushed():
+        levels.backward(into)
+    return Recorded(
+        values=values, outputs=outputs, losses=each, path=name_of(model.layers[0]),
+        gradients={name: unscaled(value) for name, value in levels.gradients().items()},
+    )
 
 
 @torch.no_grad()
@@ -85,14 +83,32 @@ def exact(
     """Return a pass with its gradients computed anew, right far outside float32; see `rnnviz.engine.passes.exact`."""
     model = learner.model
     assert isinstance(model, Stack)
-    start: tuple[State | None, ...] = states if states is not None else (None,) * len(model.names)
-    layers = {
-        name: linearise(layer, name, found.values, state)
-        for name, layer, state in zip(model.names, model.layers, start, strict=True)
-    }
-    top = found.values[f"{model.names[-1]}.hidden"].unsqueeze(1)
-    direct = through_readout(learner, top, example, weights)[2]
-    return replace(found, gradients=with_exponents(layers, direct), path="exact")
+    into, layers = direct(learner, example, weights, found), linearised(model, found.values, states)
+    if model.chain:
+        return replace(found, gradients=with_exponents(layers, into), path="exact")
+    return replace(found, gradients=by_level(model.levels, layers, into), path="exact")
+
+
+@torch.no_grad()
+def direct(learner: Learner, example: Batch, weights: np.ndarray, found: Recorded) -> Tensor:
+    """Return what each copy's loss sends into what the readout reads (T, C, H or 2H), of a pass that was made."""
+    model = learner.model
+    assert isinstance(model, Stack)
+    hidden = {scope: found.values[f"{scope}.hidden"] for scope in model.names}
+    _read, top = reading(model.levels, hidden, found.values[f"{model.names[0]}.inputs"])
+    return through_readout(learner, top.unsqueeze(1), example, weights)[2]
+
+
+def linearised(
+    model: Stack, values: Mapping[str, Tensor], states: tuple[State, ...] | None
+) -> dict[str, Linearised]:
+    """Return the layers' coefficients by scope, each in the order in which it reads."""
+    starts: tuple[State | None, ...] = states if states is not None else (None,) * len(model.names)
+    found = {}
+    for scope, layer, start in zip(model.names, model.layers, starts, strict=True):
+        own = {name: in_time(scope, value) for name, value in values.items() if name.startswith(f"{scope}.")}
+        found[scope] = linearise(layer, scope, own, start)
+    return found
 
 
 def through_readout(
@@ -108,5 +124,5 @@ def through_readout(
     to_hidden = losses.gradient_by_step(kind, outputs, targets) @ readout.weight  # (T, 1, H)
     scale = learner.tensor(weights.T).unsqueeze(-1)  # (T, C, 1)
     # where, not a product alone: a step without a loss may hold anything, and 0 · inf is NaN
-    direct = torch.where(scale != 0, to_hidden * scale, 0.0)
-    return outputs[:, 0], losses.by_step(kind, outputs, targets)[:, 0], direct
+    into = torch.where(scale != 0, to_hidden * scale, 0.0)
+    return outputs[:, 0], losses.by_step(kind, outputs, targets)[:, 0], into

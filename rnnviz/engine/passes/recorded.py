@@ -51,6 +51,29 @@ class Gradient:
         factor = torch.from_numpy(np.exp2(-powers)).unsqueeze(-1).to(self.mantissa.device)
         return Gradient(mantissa=(self.mantissa.double() * factor).to(dtype), exponent=self.exponent + powers)
 
+    def turned(self) -> Gradient:
+        """Return the same with time running the other way."""
+        return Gradient(mantissa=self.mantissa.flip(0), exponent=self.exponent[::-1].copy())
+
+    def plus(self, other: Gradient) -> Gradient:
+        """Return the sum with the gradients of the same losses that arrive another way."""
+        common = np.maximum(self.exponent, other.exponent)
+        if not (self.exponent != other.exponent).any():
+            return Gradient(mantissa=self.mantissa + other.mantissa, exponent=common)
+        common = np.maximum(self._heights(), other._heights())
+        common = np.where(np.isfinite(common), common, 0.0)
+        return Gradient(mantissa=self._shifted(common) + other._shifted(common), exponent=common)
+
+    def _heights(self) -> np.ndarray:
+        """Return the power of two just above the largest entry, float64 (T, C); −inf of zero."""
+        sizes = self.mantissa.abs().amax(-1).double().cpu().numpy()
+        return np.where((sizes > 0) & np.isfinite(sizes), np.frexp(sizes)[1] + self.exponent, -np.inf)
+
+    def _shifted(self, common: np.ndarray) -> Tensor:
+        factor = np.exp2(np.clip(self.exponent - common, -1000.0, 1000.0))
+        wide = torch.from_numpy(factor).unsqueeze(-1).to(self.mantissa.device)
+        return (self.mantissa.double() * wide).to(self.mantissa.dtype)
+
     @property
     def precision(self) -> type[np.floating]:
         """The numpy type of the mantissa."""

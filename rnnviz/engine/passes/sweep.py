@@ -20,7 +20,7 @@ from rnnviz.engine.encoder_decoder import NewTape
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.recorded import Gradient, Recorded
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.stack import Stack, read_of
 from rnnviz.tasks import Batch
 
 
@@ -37,22 +37,31 @@ class Step:
         self.records: dict[str, Tensor] = {}
         self.after: list[State] = []
         x = x.detach().requires_grad_()
-        for name, layer, state in zip(model.names, model.layers, self.before, strict=True):
+        for place, (level, state) in enumerate(zip(model.levels, self.before, strict=True)):
+            name, layer = level.scopes[0], level.layers[0]
             tape = new_tape(name, t)
-            x = tape.record("inputs", x)
+            x = tape.record("inputs", read_of(x) if place else x)
             frozen = {key: value.detach() for key, value in layer.cell_parameters.items()}
             new = layer.cell.step(frozen, x, tape.enter(state), tape)
             self.records.update({f"{name}.{key}": value for key, value in tape.values.items()})
             self.after.append(new)
-            x = new[0]
+            x = level.hand_on(new[:1], x)
+        self.top = x
+        self.ends = [s for state in self.after for s in state]
+        if x is not self.after[-1][0]:
+            self.ends.append(x)
+
+    @property
+    def entrance(self) -> int:
+        """Where among the ends what the readout reads is."""
+        return next(place for place, end in enumerate(self.ends) if end is self.top)
 
     def pull(self, carried: list[Tensor], wanted: Collection[str]) -> tuple[dict[str, Tensor], list[Tensor]]:
         """Return the gradients of what is wanted, and of the states before, given those of the states after."""
-        ends = [s for state in self.after for s in state]
         names = [name for name in self.records if name in wanted]
         starts = [s for state in self.before for s in state]
         sources = [*(self.records[name] for name in names), *starts]
-        found = torch.autograd.grad(ends, sources, carried, allow_unused=True)
+        found = torch.autograd.grad(self.ends, sources, carried, allow_unused=True)
         full = [torch.zeros_like(s) if g is None else g for g, s in zip(found, sources, strict=True)]
         return dict(zip(names, full[: len(names)], strict=True)), full[len(names) :]
 
@@ -90,7 +99,7 @@ def sweep(
         now = step.after
         steps.append(step)
 
-    top = torch.stack([step.after[-1][0].detach() for step in steps]).requires_grad_()  # (T, C, H)
+    top = torch.stack([step.top.detach() for step in steps]).requires_grad_()  # (T, C, H)
     outputs = model.readout(top)
     targets = learner.tensor(example.targets)
     each = losses.by_step(
@@ -108,13 +117,14 @@ def sweep(
 
 
 def _backward(steps: list[Step], direct: Tensor, wanted: Collection[str]) -> dict[str, Gradient]:
-    top = sum(len(state) for state in steps[-1].after[:-1])  # where the top layer's hidden state is among the ends
+    entrance = steps[-1].entrance
     carried = [torch.zeros_like(s) for state in steps[-1].after for s in state]
     exponent = np.zeros(direct.shape[1])
     mantissas: dict[str, list[Tensor]] = {}
     exponents: list[np.ndarray] = []
     for step, here in zip(reversed(steps), direct.flip(0).unbind(0), strict=True):
-        carried, exponent = _join(carried, exponent, top, here)
+        carried += [torch.zeros_like(here)] * (len(step.ends) - len(carried))
+        carried, exponent = _join(carried, exponent, entrance, here)
         found, carried = step.pull(carried, wanted)
         for name, value in found.items():
             mantissas.setdefault(name, []).append(value)

@@ -204,7 +204,7 @@ class Reading:
         return found
 
     def _forward(self, x: Tensor, states: tuple[State, ...]) -> tuple[Tensor, tuple[State, ...]]:
-        return forward(self.model, x, states)
+        return self.model.through(x, states)
 
     def _grid(self) -> Tensor:
         """Return the codes (chunks, CHUNK), padded with the first symbol."""
@@ -219,11 +219,10 @@ class Reading:
         """
         scope, _, name = array.rpartition(".")
         model, codes = self.model, self._grid()
-        named = zip(model.names, model.layers, strict=True)
-        layers = [(key, layer.cell, layer.cell_parameters) for key, layer in named]
+        levels = [(level, level.scopes[0], level.layers[0].cell_parameters) for level in model.levels]
         states = [
             tuple(torch.cat([start[place][i] for start in self.starts]) for i in range(len(self.starts[0][place])))
-            for place in range(len(layers))
+            for place in range(len(levels))
         ]
         last = self.length - (len(self.starts) - 1) * CHUNK  # steps of the last chunk
         for t in range(CHUNK):
@@ -235,10 +234,10 @@ class Reading:
             with torch.no_grad():
                 x = model.inputs(codes[:, t], model.readout.weight)
                 recorded = x
-                for place, (key, cell, parameters) in enumerate(layers):
+                for place, (level, key, parameters) in enumerate(levels):
                     tape = Holding(clamp if clamp and key == scope else None, name if key == scope else "")
-                    states[place] = cell.step(parameters, x, states[place], tape)
-                    x = states[place][0]
+                    states[place] = level.layers[0].cell.step(parameters, x, states[place], tape)
+                    x = level.hand_on(states[place][:1], x)
                     if key == scope:
                         recorded = tape.values[name]
             yield recorded, x
@@ -262,15 +261,6 @@ class Holding(Tape):
         return super().record(name, value)
 
 
-def forward(model: Stack, x: Tensor, states: tuple[State, ...]) -> tuple[Tensor, tuple[State, ...]]:
-    """Return the top layer's hidden states (T, B, H), and the states after the last step."""
-    ends = []
-    for layer, state in zip(model.layers, states, strict=True):
-        x, end = layer(x, state)
-        ends.append(end)
-    return x, tuple(ends)
-
-
 def read(learner: Learner, update: int, passage: Passage) -> Generator[Part, None, Reading]:
     """Read a passage with a learner's weights, which must stay (`Learner.frozen`).
 
@@ -284,6 +274,8 @@ def read(learner: Learner, update: int, passage: Passage) -> Generator[Part, Non
         raise BadInput("a transformer reads one passage at once, no running text: its example is shown")
     if not isinstance(model, Stack):
         raise BadInput("an encoder-decoder reads pairs, no running text: its example is shown")
+    if model.both_ways:
+        raise BadInput("a bidirectional model reads a passage from both ends, no running text: its example is shown")
     size = len(passage.codes)
     best = min(LIKELIEST, model.readout.weight.shape[0])
     found = np.full(size, np.nan, np.float32)
@@ -296,7 +288,7 @@ def read(learner: Learner, update: int, passage: Passage) -> Generator[Part, Non
         begin, stop = chunk * CHUNK, min((chunk + 1) * CHUNK, size)
         with torch.no_grad():
             codes = learner.tensor(passage.codes[begin:stop, None])
-            top, states = forward(model, model.inputs(codes, model.readout.weight), states)
+            top, states = model.through(model.inputs(codes, model.readout.weight), states)
             outputs = model.readout(top)  # (T, 1, K)
             shares, symbols = outputs[:, 0].softmax(-1).topk(best)
             followed = min(stop + 1, size) - begin - 1

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import numpy as np
 import torch
 
-from rnnviz.catalogue import from_values
+from rnnviz.catalogue import as_written, from_values
 from rnnviz.engine.devices import devices
 from rnnviz.engine.divergence import Diverged
 from rnnviz.engine.run import Run
@@ -23,13 +23,12 @@ from rnnviz.engine.serving.rows import Rows
 from rnnviz.engine.serving.shelf import Shelf
 from rnnviz.engine.serving.snapshots import Snapshots
 from rnnviz.engine.serving.traces import Traces
-from rnnviz.engine.serving.travelling import Travelling
+from rnnviz.engine.serving.travelling import MakeRun, Travelling
 from rnnviz.engine.serving.verifying import Verifying
 from rnnviz.engine.serving.wire import Outbox
 from rnnviz.engine.serving.working import Working
 from rnnviz.engine.threads import default_threads
 from rnnviz.errors import BadInput
-from rnnviz.experiment import Experiment
 from rnnviz.link import messages
 from rnnviz.link.frames import Header, Message
 
@@ -70,10 +69,10 @@ class Server:
     outbox : Outbox
         Where messages go.
     make_run : callable
-        Makes the run of an experiment, or raises `BadInput`.
+        Makes the run of an experiment, going on from a snapshot where there is one, or raises `BadInput`.
     """
 
-    def __init__(self, mailbox: Mailbox, outbox: Outbox, make_run: Callable[[Experiment], Run] = Run) -> None:
+    def __init__(self, mailbox: Mailbox, outbox: Outbox, make_run: MakeRun = Run) -> None:
         self._mailbox = mailbox
         self._outbox = outbox
         self._make_run = make_run
@@ -154,6 +153,9 @@ class Server:
             self._shelf.set_budget(command.header["size"])
         elif command.kind == "forget":
             self._shelf.forget(command.header["line"])
+        elif command.kind == "shelve":
+            if self._served and command.header["run"] == self._served.number:
+                self._shelf.put(self._served.keeping.line, command.header["update"], dict(command.arrays))
         elif self._served and command.header["run"] == self._served.number:
             self._obeys[command.kind](self._served, command.header)
 
@@ -163,10 +165,8 @@ class Server:
         threads = torch.get_num_threads()
         try:
             torch.set_num_threads(self._threads)
-            run = self._make_run(from_values(command.header["experiment"]))
-            arrays = self._beginning(command)
-            if arrays:
-                _restore(run, arrays)
+            arrays, values = self._beginning(command), command.header["experiment"]
+            run = self._make_run(as_written(values) if arrays else from_values(values), arrays)
         except BadInput as problem:
             torch.set_num_threads(threads)
             self._outbox.send(messages.bad(number, "start", problem))
@@ -186,7 +186,7 @@ class Server:
             messages.started(
                 number, update=run.updates, device=run.device, threads=torch.get_num_threads(),
                 parameters=run.parameters, task=_task(run),
-                weights_sha256=run.learner.weights.sha256, remarks=run.learner.weights.remarks,
+                weights_sha256=run.learner.weights.sha256, remarks=run.remarks,
             )
         )
         self._send_state()
@@ -218,12 +218,15 @@ class Server:
         try:
             if served.place.rewound:
                 raise BadInput("update {update} is past: a change there begins a branch", update=served.run.updates)
-            served.run.change(header["field"], header["value"])
+            before = served.run.change(header["field"], header["value"])
         except BadInput as problem:
             self._outbox.send(messages.bad(served.number, "change", problem))
         else:
-            self._outbox.send(messages.changed(served.number, served.run.updates, header["field"], header["value"]))
-            if header["field"] == "probe":
+            field, value = header["field"], header["value"]
+            self._outbox.send(messages.changed(served.number, served.run.updates, field, value, before))
+            if before is not None:
+                served.snapshots.change(time.monotonic())
+            if before is not None or field == "probe":
                 served.traces.renew()
 
     def _pull(self, served: Served, header: Header) -> None:
@@ -374,13 +377,6 @@ class Server:
         return messages.state(
             served.number, training=served.training, updates_per_second=speed, busy=doing[0] if doing and long else ""
         )
-
-
-def _restore(run: Run, arrays: dict[str, np.ndarray]) -> None:
-    try:
-        run.restore(arrays)
-    except (KeyError, ValueError, RuntimeError):  # what torch and json say of names, sizes and text that do not fit
-        raise BadInput("the snapshot does not belong to this experiment: start without it") from None
 
 
 def _task(run: Run) -> dict[str, Any]:

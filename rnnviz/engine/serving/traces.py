@@ -15,8 +15,8 @@ from rnnviz.operation import Operation
 
 SHORTEST = 0.05
 """Seconds from one trace to the next while the engine learns: at most 20 a second …"""
-SHARE, ENOUGH = 0.1, 0.083
-"""… so many that looking takes a tenth of the time, but no fewer than it takes to see ten a second …"""
+SHARE, ENOUGH = 0.06, 0.083
+"""… so many that looking takes a seventeenth of the time, but no fewer than it takes to see ten a second …"""
 LARGEST_SHARE = 0.4
 """… unless that would take more of the time than this."""
 
@@ -65,14 +65,14 @@ class Traces:
         assert pull is not None
         started = self._clock()
         try:
-            run.watch(tuple(pull["watch"]))
+            run.watch((*pull["watch"], *pull.get("coming", ())))
             operations = [Operation.model_validate(each) for each in pull["operations"]]
             fit, unfit = run.operable().sort(operations) if operations else ([], {})
             trace = run.probe(tuple(pull["watch"]), pull["reach_from"], fit)
             seconds = self._clock() - started
             number = max(self._number, pull["have"]) + 1
             named = replace(trace, run=self._run, number=number)
-            self._outbox.send(messages.trace_to_message(named, seconds, unfit))
+            self._outbox.send(messages.trace_to_message(named, seconds, unfit, pull["watch"]))
         except BadInput as problem:
             self._outbox.send(messages.bad(self._run, "pull", problem))
             return

@@ -5,9 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import numpy as np
+
 from rnnviz.engine.run import Run
 from rnnviz.engine.serving.keeping import Keeping
+from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
+
+MakeRun = Callable[[Experiment, dict[str, np.ndarray] | None], Run]
 
 PART = 0.03
 """Seconds of a part: between two, the engine hears commands."""
@@ -31,7 +36,7 @@ class Travelling:
     """
 
     def __init__(
-        self, run: Run, keeping: Keeping, goal: int, *, near: bool, make_run: Callable[[Experiment], Run]
+        self, run: Run, keeping: Keeping, goal: int, *, near: bool, make_run: MakeRun
     ) -> None:
         self.began = time.monotonic()
         self._run = run
@@ -83,5 +88,14 @@ class Travelling:
         run, keeping = self._run, self._keeping
         start = keeping.shelf.before(keeping.line, self.goal)
         if not (run.updates <= self.goal and (start is None or start.update <= run.updates)):
-            run.restore(start.arrays if start is not None else self._make_run(run.first).snapshot())
+            run.restore(start.arrays if start is not None else self._beginning())
         self._first = run.updates
+
+    def _beginning(self) -> dict[str, np.ndarray]:
+        """Return the run at its beginning, where it can be made again."""
+        run, made = self._run, self._make_run(self._run.first, None)
+        if made.learner.weights.sha256 != run.learner.weights.sha256:
+            raise BadInput(
+                "{file} is not what the run began with: go to an update with a snapshot", file=run.first.model.weights
+            )
+        return made.snapshot()

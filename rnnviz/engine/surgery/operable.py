@@ -120,11 +120,11 @@ class Operable:
         for name in (*names.values, *names.extras):
             scope, _, key = name.rpartition(".")
             start, length = self._span(scope)
-            if scope in layers:
-                size = layers[scope].cell.hidden_size
-            elif key == "inputs":
-                scope = f"{scope}.layer0" if scope else "layer0"
+            if key == "inputs":
+                scope = scope if scope in layers else f"{scope}.layer0" if scope else "layer0"
                 size = layers[scope].input_size
+            elif scope in layers:
+                size = layers[scope].cell.hidden_size
             else:
                 size = self._source
             self.arrays[name] = Axis(start=start, length=length, size=size, scope=scope, key=key)

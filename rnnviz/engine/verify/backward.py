@@ -82,7 +82,10 @@ def decades(subject: Subject, array: str, true: np.ndarray) -> Check:
     with np.errstate(invalid="ignore"):
         apart = np.where(found == true, 0.0, np.abs(found - true))
     apart = np.where(np.isnan(apart), np.inf, apart)
-    allowed = unit * (10 + np.arange(len(found))[::-1])  # steps that the gradient has passed, and ten
+    passed = np.arange(len(found))[::-1]  # steps that the gradient has passed
+    if subject.both_ways:  # on and back through every layer
+        passed = np.full(len(found), 2 * len(found))
+    allowed = unit * (10 + passed)
     worst = int(np.argmax(apart / allowed))
     return checked(claims.Decades, array, (drawn(subject), TORCH), apart[worst], allowed[worst])
 
@@ -109,7 +112,7 @@ def parameters(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
         return
     cells = subject.cells
     p = {name: value.detach().clone().requires_grad_() for name, value in cells.parameters.items()}
-    top = list(fused_hidden(subject, p).values())[-1]
+    _hidden, top = fused_hidden(subject, p)
     outputs = functional.linear(top, p["readout.weight"], p["readout.bias"])
     loss = _loss(subject, outputs)
     found = torch.autograd.grad(loss, list(p.values()))

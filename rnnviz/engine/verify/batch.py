@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
 from rnnviz.engine.encoder_decoder import EncoderDecoder
-from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.verify import claims
@@ -55,24 +53,12 @@ def _norms(subject: Subject, learner: Learner) -> dict[str, np.ndarray]:
         assert isinstance(model, Stack)
         start = model.start(batch.size) if states is None else states
         now = [tuple(s.to(learner.device, learner.dtype) for s in state) for state in start]
-        outputs = _steps(model, model.inputs(inputs, model.readout.weight), now, tapes)
+        outputs = model.readout(model.unrolled(model.inputs(inputs, model.readout.weight), now, tape))
     targets, here = learner.tensor(batch.targets), learner.tensor(batch.loss_steps)
     loss = losses.total(learner.task.loss, outputs, targets, here)
-    places = [place for place, tape in tapes.items() if "hidden" in tape.values]
+    places = sorted(place for place, tape in tapes.items() if "hidden" in tape.values)
     found = torch.autograd.grad(loss, [tapes[place].values["hidden"] for place in places], allow_unused=True)
     by_scope: dict[str, list[float]] = {}
     for (scope, _t), gradient in zip(places, found, strict=True):
         by_scope.setdefault(scope, []).append(0.0 if gradient is None else float(gradient.norm()))
     return {scope: np.array(values) for scope, values in by_scope.items()}
-
-
-def _steps(model: Stack, inputs: Tensor, now: list[State], tapes: dict[tuple[str, int], Tape]) -> Tensor:
-    """Run a stack by its cells' steps; return the outputs (T, B, K)."""
-    outputs = []
-    for t, x in enumerate(inputs.unbind(0)):
-        for place, (name, layer) in enumerate(zip(model.names, model.layers, strict=True)):
-            tapes[name, t] = Tape()
-            now[place] = layer.cell.step(layer.cell_parameters, x, now[place], tapes[name, t])
-            x = now[place][0]
-        outputs.append(model.readout(x))
-    return torch.stack(outputs)

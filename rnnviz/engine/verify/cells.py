@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from rnnviz.directions import REVERSE, is_reverse, parameter_of
 from rnnviz.engine.layers import State
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch, Task
@@ -25,8 +26,11 @@ CELL_OF: dict[str, type[nn.RNNCellBase]] = {"rnn": nn.RNNCell, "gru": nn.GRUCell
 
 def of_layer(state: Mapping[str, Tensor], scope: str) -> dict[str, Tensor]:
     """Return a layer's parameters out of a state dict, under the cell's names."""
-    mine = (name.removeprefix(f"{scope}.") for name in state if name.startswith(f"{scope}.") and name.endswith("_l0"))
-    return {name.removesuffix("_l0"): state[f"{scope}.{name}"] for name in mine}
+    first, last = parameter_of(scope, "|").split("|")
+    return {
+        name.removeprefix(first).removesuffix(last): value
+        for name, value in state.items() if name.startswith(first) and name.endswith(last)
+    }
 
 
 def cell_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
@@ -169,21 +173,33 @@ class StackPass(Unrolled):
 
     def unroll(self, start: tuple[State, ...] | None) -> Iterator[Tensor]:
         """Yield the outputs of each step."""
-        count = self.experiment.model.layers
+        model = self.experiment.model
         kinds = ("hidden", "cell")[: 2 if self.experiment.cell.kind.startswith("lstm") else 1]
         zero = torch.zeros(1, self.experiment.cell.hidden_size, dtype=torch.float64)
-        states: list[State] = [tuple(zero for _ in kinds) for _ in range(count)]
+        ends = ("", REVERSE) if model.bidirectional else ("",)
+        states = [tuple(zero for _ in kinds) for _ in range(model.layers * len(ends))]
         if start is not None:
             states = [tuple(s.detach().cpu().double() for s in state) for state in start]
         table = self.parameters.get("inputs.weight")
-        x = entered(self.experiment, self.example.inputs, table, self.task.input_size)
-        for x_t in x:
-            for i in range(count):
-                states[i] = cell_step(self.experiment, self.layer(f"layer{i}"), x_t, states[i])
-                for kind, value in zip(kinds, states[i], strict=True):
-                    self.keep(f"layer{i}.{kind}", value)
-                x_t = states[i][0]
-            yield functional.linear(x_t, self.parameters["readout.weight"], self.parameters["readout.bias"])
+        x = list(entered(self.experiment, self.example.inputs, table, self.task.input_size))
+        for i in range(model.layers):
+            ways = [self._over_time(f"layer{i}{end}", x, states.pop(0), kinds) for end in ends]
+            above = [torch.cat(hidden, -1) for hidden in zip(*ways, strict=True)]
+            x = [h + read for h, read in zip(above, x, strict=True)] if model.residual and i else above
+        for read in x:
+            yield functional.linear(read, self.parameters["readout.weight"], self.parameters["readout.bias"])
+
+    def _over_time(self, scope: str, x: list[Tensor], state: State, kinds: tuple[str, ...]) -> list[Tensor]:
+        """Return h of every step, keeping the states in order of time, whichever end the scope reads from."""
+        p, passed = self.layer(scope), []
+        for x_t in reversed(x) if is_reverse(scope) else x:
+            state = cell_step(self.experiment, p, x_t, state)
+            passed.append(state)
+        passed = passed[::-1] if is_reverse(scope) else passed
+        for state in passed:
+            for kind, value in zip(kinds, state, strict=True):
+                self.keep(f"{scope}.{kind}", value)
+        return [state[0] for state in passed]
 
 
 class PairPass(Unrolled):

@@ -18,7 +18,6 @@ from torch import Tensor
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
 from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
-from rnnviz.engine.layers import State
 from rnnviz.engine.passes.blocks import widened
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
@@ -216,16 +215,9 @@ def _unrolled(subject: Subject, model: Stack, copies: int, tape: NewTape) -> Ten
     start = model.start(1)
     if subject.start is not None:
         start = tuple(tuple(s.cpu().double() for s in state) for state in subject.start)
-    now: list[State] = [tuple(s.expand(copies, -1) for s in state) for state in start]
-    outputs = []
-    for t, x_t in enumerate(x.unbind(0)):
-        for place, (name, layer) in enumerate(zip(model.names, model.layers, strict=True)):
-            records = tape(name, t)
-            x_t = records.record("inputs", x_t)
-            now[place] = layer.cell.step(layer.cell_parameters, x_t, now[place], records)
-            x_t = now[place][0]
-        outputs.append(model.readout(x_t))
-    return torch.stack(outputs)
+    now = [tuple(s.expand(copies, -1) for s in state) for state in start]
+    outputs: Tensor = model.readout(model.unrolled(x, now, tape))
+    return outputs
 
 
 def _joined(nudges: list[Nudge]) -> list[Nudge]:

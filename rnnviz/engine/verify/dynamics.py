@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import torch
 
+from rnnviz.directions import as_read, is_reverse, parameter_of
 from rnnviz.engine.dynamics.lyapunov import LARGEST
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.verify import claims
@@ -30,7 +31,7 @@ ITERATED = 1e-4
 def step_jacobians(subject: Subject, scope: str, step: Linearised, steps: np.ndarray) -> np.ndarray:
     """Return J_t (n, n) at some steps, in float64, n = H or 2H: n copies of the state, one a row."""
     state = {name: value.detach().cpu().double() for name, value in subject.learner.model.state_dict().items()}
-    p = {name: state[f"{scope}.{name}_l0"] for name in NAMES}
+    p = {name: state[parameter_of(scope, name)] for name in NAMES}
     earlier = [step.before] if step.cell_before is None else [step.before, step.cell_before]
     rows = sum(s.shape[1] for s in earlier)
     found = []
@@ -51,6 +52,8 @@ def jacobians(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
         length, (rows, hidden) = len(step.hidden), step.weight_hh.shape
         size = hidden * len(step.states)
         reach = subject.reach if not subject.pair else length - 1
+        if is_reverse(scope):  # in the order in which it reads, as the steps are
+            reach = length - 1 - reach
         affordable = max(2, int(WORK / (size * rows * hidden)))
         first = max(0, reach + 1 - affordable)
         steps = np.arange(first, length if first == 0 and length <= affordable else reach + 1)
@@ -67,10 +70,12 @@ def _norms(subject: Subject, scope: str, steps: np.ndarray, found: np.ndarray) -
     if array in subject.arrays:
         some = _some(len(steps))
         true = np.linalg.norm(found[some], 2, axis=(1, 2))
-        yield compare(claims.Jacobian, array, routes, subject.arrays[array][steps[some]], true, ITERATED)
+        yield compare(
+            claims.Jacobian, array, routes, as_read(scope, subject.arrays[array])[steps[some]], true, ITERATED
+        )
     array = f"jacobian_radius/{scope}"
     if array in subject.arrays:
-        drawn_radius = subject.arrays[array][steps]
+        drawn_radius = as_read(scope, subject.arrays[array])[steps]
         there = np.flatnonzero(np.isfinite(drawn_radius))
         there = there[_some(len(there))]
         if len(there):
@@ -88,7 +93,7 @@ def _paths(
     if array not in subject.arrays or subject.pair:
         return
     product, exponent = np.eye(hidden, found.shape[2]), 0.0
-    drawn_path = subject.arrays[array]
+    drawn_path = as_read(scope, subject.arrays[array])
     apart = [abs(float(drawn_path[reach]))]
     some = set((reach - 1 - _some(reach - int(steps[0]))).tolist())
     for k in range(reach, steps[0], -1):

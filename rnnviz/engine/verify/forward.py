@@ -69,7 +69,7 @@ def fused_module(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     if subject.pair or subject.blocks or any(layer.cell.torch_module() is None for layer in subject.layers.values()):
         yield skipped(claims.WholePass, "torch.nn")
         return
-    found = fused_hidden(subject)
+    found, _top = fused_hidden(subject)
     for scope, value in found.items():
         name = f"{scope}.hidden"
         check = compare(
@@ -79,8 +79,10 @@ def fused_module(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
         yield Check(**{**vars(check), "key": f"module/{name}"})
 
 
-def fused_hidden(subject: Subject, parameters: dict[str, torch.Tensor] | None = None) -> dict[str, torch.Tensor]:
-    """Return all hidden states (T, H) of each layer of a stack, by torch's fused modules in float64."""
+def fused_hidden(
+    subject: Subject, parameters: dict[str, torch.Tensor] | None = None
+) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
+    """Return h (T, H) of every scope by torch's fused modules in float64, and what the readout reads (T, H or 2H)."""
     p = subject.cells.parameters if parameters is None else parameters
     model = subject.double.model
     assert isinstance(model, Stack)
@@ -88,20 +90,25 @@ def fused_hidden(subject: Subject, parameters: dict[str, torch.Tensor] | None = 
     if "inputs.weight" in p:
         x = p["inputs.weight"][torch.from_numpy(subject.example.inputs)]
     found: dict[str, torch.Tensor] = {}
-    for place, (scope, layer) in enumerate(subject.layers.items()):
+    for level in model.levels:
+        layer, ways = level.layers[0], len(level.scopes)
         wanted = layer.cell.torch_module()
         assert wanted is not None
         name, options = wanted
-        module: nn.RNNBase = getattr(nn, name)(layer.input_size, layer.cell.hidden_size, device="meta", **options)
-        given = {key.removeprefix(f"{scope}."): value for key, value in p.items() if key.startswith(f"{scope}.")}
-        if subject.start is None:
-            start = tuple(torch.zeros(1, layer.cell.hidden_size, dtype=torch.float64) for _ in layer.cell.info.states)
-        else:
-            start = tuple(s.detach().cpu().double() for s in subject.start[place])
-        begin = tuple(s[None] for s in start)
-        x, _ = torch.func.functional_call(module, given, (x, begin if len(begin) > 1 else begin[0]))
-        found[scope] = x[:, 0]
-    return found
+        size = layer.cell.hidden_size
+        module: nn.RNNBase = getattr(nn, name)(
+            layer.input_size, size, device="meta", bidirectional=ways == 2, **options
+        )
+        own = f"{level.scopes[0]}."
+        given = {key.removeprefix(own): value for key, value in p.items() if key.startswith(own)}
+        begin = tuple(torch.zeros(ways, 1, size, dtype=torch.float64) for _ in layer.cell.info.states)
+        if subject.start is not None:
+            starts = [subject.start[model.names.index(scope)] for scope in level.scopes]
+            begin = tuple(torch.stack([s.detach().cpu().double() for s in kind]) for kind in zip(*starts, strict=True))
+        y, _ = torch.func.functional_call(module, given, (x, begin if len(begin) > 1 else begin[0]))
+        found |= dict(zip(level.scopes, y[:, 0].chunk(ways, -1), strict=True))
+        x = y + x if level.skip else y
+    return found, x[:, 0]
 
 
 def each_step(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:

@@ -57,9 +57,9 @@ def watching(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     """Yield that a copy of the run learns the same weights, bit for bit, with and without probes before updates."""
     threads = torch.get_num_threads()
     run = subject.run
-    twin = Run(run.as_run)
-    torch.set_num_threads(threads)
     arrays = run.snapshot()
+    twin = Run(run.as_run, arrays)
+    torch.set_num_threads(threads)
     learnt = []
     try:
         for looks in (False, True):

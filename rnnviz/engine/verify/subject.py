@@ -12,7 +12,7 @@ import torch
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.names import names_of
-from rnnviz.engine.passes import blocks, pairs
+from rnnviz.engine.passes import blocks, pairs, turning
 from rnnviz.engine.passes.recorded import Recorded
 from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.run import Run
@@ -95,6 +95,11 @@ class Subject:
         return model.steps if isinstance(model, Window) else 0
 
     @property
+    def both_ways(self) -> bool:
+        """Whether it is a stack that reads both ways."""
+        return isinstance(self.learner.model, Stack) and self.learner.model.both_ways
+
+    @property
     def loss_steps(self) -> np.ndarray:
         """The steps that carry a loss."""
         return np.flatnonzero(self.example.loss_steps[:, 0])
@@ -115,6 +120,13 @@ class Subject:
             return {}
         halves = (model,) if isinstance(model, Stack) else (model.encoder, model.decoder)
         return dict(zip(self.names.cells, (layer for half in halves for layer in half.layers), strict=True))
+
+    @property
+    def start_in_double(self) -> tuple[State, ...] | None:
+        """Where it starts, in float64 on the CPU."""
+        if self.start is None:
+            return None
+        return tuple(tuple(s.detach().cpu().double() for s in state) for state in self.start)
 
     @cached_property
     def double(self) -> Learner:
@@ -142,9 +154,12 @@ class Subject:
             return pairs.unroll(learner, self.example, weights, asked, double=False)
         if isinstance(learner.model, Transformer):
             return blocks.at_once(learner, self.example, weights, asked, double=False)
+        assert isinstance(learner.model, Stack)
         start = self.start
         if start is not None:
             start = tuple(tuple(s.to(learner.device, learner.dtype) for s in state) for state in start)
+        if learner.model.both_ways:
+            return turning.unroll(learner, self.example, start, weights, asked, double=False)
         return sweep(learner, self.example, start, weights, asked)
 
     @cached_property

@@ -8,6 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
+from rnnviz.directions import as_read, parameter_of
+from rnnviz.engine.passes.fused import linearised
+from rnnviz.engine.passes.levels import reading
 from rnnviz.engine.passes.linearised import Linearised, linearise
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
@@ -66,7 +69,7 @@ def steps(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
             yield skipped(claims.StepSum, scope, claims.Beyond)
             continue
         for name, part in by_steps(subject, scope, step).items():
-            array = f"{scope}.{name}_l0"
+            array = parameter_of(scope, name)
             slack = None if trajectory is not None else subject.parameter_slack(array)
             made = part.total().numpy().astype(subject.arrays[f"{scope}.hidden"].dtype)
             yield compare(
@@ -105,11 +108,14 @@ class Parts(NamedTuple):
 
 
 def by_steps(subject: Subject, scope: str, step: Linearised) -> dict[str, Parts]:
-    """Return what each step adds to the gradient of each of a layer's parameters, from the drawn gradients."""
-    dh = _double(subject.arrays[f"gradient/{scope}.hidden"])[:, None]  # (T, 1, H)
+    """Return what each step adds to the gradient of each of a layer's parameters, from the drawn gradients.
+
+    In the order in which the layer reads.
+    """
+    dh = _double(as_read(scope, subject.arrays[f"gradient/{scope}.hidden"]))[:, None]  # (T, 1, H)
     delta, entering = step.from_hidden * dh, step.to_input * dh  # (T, G, H)
     if step.from_cell is not None:
-        dc = _double(subject.arrays[f"gradient/{scope}.cell"])[:, None]
+        dc = _double(as_read(scope, subject.arrays[f"gradient/{scope}.cell"]))[:, None]
         delta, entering = delta + step.from_cell * dc, entering + step.from_cell * dc
     delta, entering = delta.flatten(1), entering.flatten(1)
     return {
@@ -121,22 +127,21 @@ def by_steps(subject: Subject, scope: str, step: Linearised) -> dict[str, Parts]
 
 
 def linear_steps(subject: Subject) -> dict[str, Linearised]:
-    """Return the drawn states and gates of each layer as linear maps, in float64."""
+    """Return the drawn states and gates of each layer as linear maps, in float64, in the order in which it reads."""
     model = subject.double.model
     assert not isinstance(model, Transformer)
-    halves = (("", model),) if isinstance(model, Stack) else (("encoder.", model.encoder), ("decoder.", model.decoder))
+    if isinstance(model, Stack):
+        return linearised(model, _drawn_values(subject), subject.start_in_double)
     found: dict[str, Linearised] = {}
-    for half, part in halves:
+    for half, part in (("encoder.", model.encoder), ("decoder.", model.decoder)):
         read = subject.arrays[f"{half}inputs"]
-        for place, (short, layer) in enumerate(zip(part.names, part.layers, strict=True)):
+        for short, layer in zip(part.names, part.layers, strict=True):
             scope = f"{half}{short}"
             info = subject.names.cells[scope]
             names = [f"{scope}.{q.name}" for q in (*info.states, *info.gates)]
             values = {name: _double(subject.arrays[name]) for name in names}
             values[f"{scope}.inputs"] = _double(read)
             start = None
-            if subject.start is not None:
-                start = tuple(s.detach().cpu().double() for s in subject.start[place])
             if half == "decoder.":
                 ends = [subject.arrays[f"encoder.{short}.{q.name}"][-1:] for q in info.states]
                 start = tuple(_double(end) for end in ends)
@@ -145,5 +150,18 @@ def linear_steps(subject: Subject) -> dict[str, Linearised]:
     return found
 
 
+def _drawn_values(subject: Subject) -> dict[str, torch.Tensor]:
+    """Return the drawn states and gates of a stack, and what each scope read of them (``layer1.inputs``)."""
+    model = subject.double.model
+    assert isinstance(model, Stack)
+    found = {
+        f"{scope}.{q.name}": _double(subject.arrays[f"{scope}.{q.name}"])
+        for scope, info in subject.names.cells.items() for q in (*info.states, *info.gates)
+    }
+    hidden = {scope: found[f"{scope}.hidden"] for scope in model.names}
+    read, _top = reading(model.levels, hidden, _double(subject.arrays["inputs"]))
+    return found | {f"{scope}.inputs": value for scope, value in read.items()}
+
+
 def _double(values: np.ndarray) -> torch.Tensor:
-    return torch.from_numpy(values.astype(np.float64))
+    return torch.from_numpy(np.ascontiguousarray(values, np.float64).copy())

@@ -8,15 +8,16 @@ so that norms far outside float64 stay right.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from rnnviz.directions import is_reverse, parameter_of
 from rnnviz.engine.verify.cells import cell_step, entered, of_layer
 from rnnviz.engine.verify.subject import Subject
 
@@ -30,23 +31,48 @@ class Passed:
     ----------
     mantissa : dict of str to float64 array (T, H)
         By state; times 2^exponent.
-    exponent : float array (T,)
+    exponent : dict of str to float array (T,)
+        By state.
     parameters : dict of str to float64 array
         ∂L/∂θ of every recurrent parameter, and of the readout.
     """
 
-    def __init__(self, mantissa: dict[str, np.ndarray], exponent: np.ndarray, parameters: dict[str, np.ndarray]):
+    def __init__(
+        self, mantissa: dict[str, np.ndarray], exponent: dict[str, np.ndarray], parameters: dict[str, np.ndarray]
+    ) -> None:
         self.mantissa, self.exponent, self.parameters = mantissa, exponent, parameters
 
     def values(self, name: str) -> np.ndarray:
         """Return a gradient (T, H); 0 or inf beyond float64."""
         with np.errstate(over="ignore", under="ignore"):
-            return np.asarray(np.ldexp(self.mantissa[name], self.exponent.astype(np.int64)[:, None]))
+            return np.asarray(np.ldexp(self.mantissa[name], self.exponent[name].astype(np.int64)[:, None]))
 
     def log10_norm(self, name: str) -> np.ndarray:
         """Return log10 of the norm of each step (T,); −inf: exactly zero."""
         with np.errstate(divide="ignore"):
-            return np.asarray(np.log10(np.linalg.norm(self.mantissa[name], axis=1)) + self.exponent * LOG10_2)
+            return np.asarray(
+                np.log10(np.linalg.norm(self.mantissa[name], axis=1)) + self.exponent[name] * LOG10_2
+            )
+
+
+class Arriving(NamedTuple):
+    """What arrives at every step from above: mantissa (T, N) times 2^exponent (T,)."""
+
+    mantissa: Tensor
+    exponent: np.ndarray
+
+    def part(self, first: int, last: int) -> Arriving:
+        """Return some of its columns."""
+        return self._replace(mantissa=self.mantissa[:, first:last])
+
+    def plus(self, other: Arriving) -> Arriving:
+        """Return the sum, each step near 1."""
+        rows, exponents = [], []
+        for a, m, b, n in zip(self.mantissa, self.exponent, other.mantissa, other.exponent, strict=True):
+            total, exponent = _sum(a, int(m), b, int(n))
+            rows.append(total)
+            exponents.append(exponent)
+        return Arriving(torch.stack(rows), np.array(exponents))
 
 
 class Trajectory:
@@ -70,18 +96,26 @@ class Trajectory:
             for scope in self.scopes
             for kind in self.kinds
         }
-        self.read = {scope: self.drawn[f"{below}.hidden"] for below, scope in itertools.pairwise(self.scopes)}
-        self.read[self.scopes[0]] = x
+        model = subject.run.experiment.model
+        ways = 2 if model.bidirectional else 1
+        self.levels = tuple(self.scopes[first : first + ways] for first in range(0, len(self.scopes), ways))
+        self.skips = tuple(model.residual and place > 0 for place in range(len(self.levels)))
+        self.read: dict[str, Tensor] = {}
+        for level, skip in zip(self.levels, self.skips, strict=True):
+            self.read |= dict.fromkeys(level, x)
+            above = torch.cat([self.drawn[f"{scope}.hidden"] for scope in level], -1)
+            x = above + x if skip else above
+        self.top = x
 
     def before(self, name: str) -> Tensor:
-        """Return a state one step earlier (T, H); what it starts from in the place of the first."""
+        """Return a state one step before it was reached (T, H); what it starts from where nothing was before."""
         now = self.drawn[name]
         first = torch.zeros_like(now[:1])
+        scope, _, kind = name.rpartition(".")
         if self.subject.start is not None:
-            scope, _, kind = name.rpartition(".")
             start = self.subject.start[self.scopes.index(scope)][self.kinds.index(kind)]
             first = start.detach().cpu().double()
-        return torch.cat([first, now[:-1]])
+        return torch.cat([now[1:], first]) if is_reverse(scope) else torch.cat([first, now[:-1]])
 
     @cached_property
     def states(self) -> dict[str, np.ndarray]:
@@ -113,9 +147,8 @@ class Trajectory:
         return (self.before(name).numpy(), self.drawn[name].numpy()) if "cell" in self.kinds else None
 
     def outputs(self) -> np.ndarray:
-        """Return W h + b of the drawn hidden states of the top layer (T, K)."""
-        top = self.drawn[f"{self.scopes[-1]}.hidden"]
-        return functional.linear(top, self.state["readout.weight"], self.state["readout.bias"]).numpy()
+        """Return W h + b of what the drawn hidden states give to the readout (T, K)."""
+        return functional.linear(self.top, self.state["readout.weight"], self.state["readout.bias"]).numpy()
 
     def losses(self, outputs: Tensor) -> Tensor:
         """Return ℓ_t (T,) of outputs (T, K)."""
@@ -126,62 +159,64 @@ class Trajectory:
 
     def back(self, weights: np.ndarray) -> Passed:
         """Return the gradients of Σ_t weights[t] ℓ_t (T,), one step of torch's cells after the other."""
-        top = self.drawn[f"{self.scopes[-1]}.hidden"].clone().requires_grad_()
+        top = self.top.clone().requires_grad_()
         readout = [self.state[f"readout.{name}"].clone().requires_grad_() for name in ("weight", "bias")]
         each = self.losses(functional.linear(top, *readout))
         scale = torch.from_numpy(weights)
         loss = torch.where(scale != 0, each * scale, 0.0).sum()
         direct, *of_readout = torch.autograd.grad(loss, [top, *readout])
-        names = [f"{scope}.{kind}" for scope in self.scopes for kind in self.kinds]
-        earlier = {name: self.before(name) for name in names}
-        carried = {name: torch.zeros(top.shape[1], dtype=torch.float64) for name in names}
-        exponent = 0
-        mantissa: dict[str, list[np.ndarray]] = {name: [] for name in names}
-        exponents: list[int] = []
-        total = {
-            (scope, name): torch.zeros_like(p) for scope in self.scopes for name, p in self.parameters[scope].items()
-        }
-        for t in reversed(range(len(top))):
-            carried[f"{self.scopes[-1]}.hidden"] = carried[f"{self.scopes[-1]}.hidden"] + _shifted(direct[t], -exponent)
-            carried, exponent = _near_one(carried, exponent)
-            exponents.append(exponent)
-            carried = self._step(t, earlier, carried, mantissa, total, exponent)
-        parameters = {f"{scope}.{name}_l0": value.numpy() for (scope, name), value in total.items()}
-        parameters |= {f"readout.{n}": g.numpy() for n, g in zip(("weight", "bias"), of_readout, strict=True)}
-        stacked = {name: np.stack(rows[::-1]) for name, rows in mantissa.items()}
-        return Passed(stacked, np.array(exponents[::-1], np.float64), parameters)
+        into = Arriving(direct, np.zeros(len(top)))
+        weight, bias = (gradient.numpy() for gradient in of_readout)
+        passed = Passed({}, {}, {"readout.weight": weight, "readout.bias": bias})
+        for level, skip in zip(reversed(self.levels), reversed(self.skips), strict=True):
+            size, below = into.mantissa.shape[1] // len(level), into if skip else None
+            for place, scope in enumerate(level):
+                more = self._back_through(scope, into.part(place * size, (place + 1) * size), passed)
+                below = more if below is None else below.plus(more)
+            assert below is not None
+            into = below
+        return passed
+
+    def _back_through(self, scope: str, into: Arriving, passed: Passed) -> Arriving:
+        """Pull a gradient back through every step of a scope, in its own order; return what its inputs receive."""
+        names = [f"{scope}.{kind}" for kind in self.kinds]
+        earlier = [self.before(name) for name in names]
+        length = len(into.mantissa)
+        carried, exponent = [torch.zeros_like(into.mantissa[0]) for _ in names], 0
+        kept: list[list[np.ndarray]] = [[np.empty(0)] * length for _ in names]
+        exponents, below = np.zeros(length), [torch.empty(0)] * length
+        total = {name: torch.zeros_like(p) for name, p in self.parameters[scope].items()}
+        for t in range(length) if is_reverse(scope) else reversed(range(length)):
+            carried, exponent = _joined(carried, exponent, into.mantissa[t], int(into.exponent[t]))
+            exponents[t] = exponent
+            held = [state[t : t + 1].detach().requires_grad_() for state in earlier]
+            arrived, of_inputs, carried, of_parameters = self._step(scope, t, held, carried)
+            for rows, value in zip(kept, arrived, strict=True):
+                rows[t] = value.numpy()
+            below[t] = of_inputs
+            for name, gradient in of_parameters.items():
+                total[name] += _shifted(gradient, exponent)
+        passed.mantissa.update({name: np.stack(rows) for name, rows in zip(names, kept, strict=True)})
+        passed.exponent.update(dict.fromkeys(names, exponents))
+        passed.parameters.update({parameter_of(scope, name): value.numpy() for name, value in total.items()})
+        return Arriving(torch.stack(below), exponents)
 
     def _step(
-        self, t: int, earlier: Mapping[str, Tensor], carried: dict[str, Tensor], mantissa: dict[str, list[np.ndarray]],
-        total: dict[tuple[str, str], Tensor], exponent: int,
-    ) -> dict[str, Tensor]:
-        """Pull the gradient through step t of every layer, the topmost first; return that of the states before."""
-        before: dict[str, Tensor] = {}
-        carried = dict(carried)
-        for place in reversed(range(len(self.scopes))):
-            scope = self.scopes[place]
-            names = [f"{scope}.{kind}" for kind in self.kinds]
-            held = [earlier[name][t : t + 1].detach().requires_grad_() for name in names]
-            x = self.read[scope][t : t + 1].detach().requires_grad_()
-            p = self.parameters[scope]
-            after = cell_step(self.subject.run.experiment, p, x, tuple(held))
-            if len(names) == 2:  # the gradient of c_t holds what h_t hands on to it
-                cell = after[1].detach().requires_grad_()
-                hidden = self._hidden_of_cell(p, x, held[0], cell)
-                (through,) = torch.autograd.grad(hidden, cell, carried[names[0]][None])
-                mantissa[names[1]].append((carried[names[1]] + through[0]).numpy())
-            else:
-                through = None
-            mantissa[names[0]].append(carried[names[0]].numpy())
-            ends = [carried[name][None] for name in names]
-            found = torch.autograd.grad(list(after), [*held, x, *p.values()], ends)
-            before.update({name: g[0] for name, g in zip(names, found, strict=False)})
-            if place:
-                below = f"{self.scopes[place - 1]}.hidden"
-                carried[below] = carried[below] + found[len(names)][0]
-            for name, g in zip(p, found[len(names) + 1 :], strict=True):
-                total[scope, name] += _shifted(g, exponent)
-        return before
+        self, scope: str, t: int, held: list[Tensor], carried: list[Tensor]
+    ) -> tuple[list[Tensor], Tensor, list[Tensor], dict[str, Tensor]]:
+        """Return the gradients of the states of step t, of its inputs, of the states before, and of the parameters."""
+        x = self.read[scope][t : t + 1].detach().requires_grad_()
+        p = self.parameters[scope]
+        after = cell_step(self.subject.run.experiment, p, x, tuple(held))
+        arrived = list(carried)
+        if len(held) == 2:  # the gradient of c_t holds what h_t hands on to it
+            cell = after[1].detach().requires_grad_()
+            hidden = self._hidden_of_cell(p, x, held[0], cell)
+            (through,) = torch.autograd.grad(hidden, cell, carried[0][None])
+            arrived[1] = carried[1] + through[0]
+        found = torch.autograd.grad(list(after), [x, *held, *p.values()], [value[None] for value in carried])
+        states = [value[0] for value in found[1 : 1 + len(held)]]
+        return arrived, found[0][0], states, dict(zip(p, found[1 + len(held) :], strict=True))
 
     @staticmethod
     def _hidden_of_cell(p: Mapping[str, Tensor], x: Tensor, hidden: Tensor, cell: Tensor) -> Tensor:
@@ -246,13 +281,27 @@ def _sigmoid(x: np.ndarray) -> np.ndarray:
     return np.asarray(0.5 * (1 + np.tanh(0.5 * x)))
 
 
-def _near_one(carried: dict[str, Tensor], exponent: int) -> tuple[dict[str, Tensor], int]:
-    """Bring the largest entry near 1; return the new exponent."""
-    largest = max(float(value.abs().max()) for value in carried.values())
-    if largest == 0 or not np.isfinite(largest):
-        return carried, exponent
-    power = int(np.frexp(largest)[1])
-    return {name: _shifted(value, -power) for name, value in carried.items()}, exponent + power
+def _joined(carried: list[Tensor], exponent: int, direct: Tensor, power: int) -> tuple[list[Tensor], int]:
+    """Add what arrives from above to the first of what is carried; return them near 1, with their exponent."""
+    heights = [_height(value) + exponent for value in carried] + [_height(direct) + power]
+    common = max(heights)
+    if not np.isfinite(common):
+        return [carried[0] + direct, *carried[1:]], exponent
+    moved = [_shifted(value, exponent - int(common)) for value in carried]
+    return [moved[0] + _shifted(direct, power - int(common)), *moved[1:]], int(common)
+
+
+def _sum(a: Tensor, m: int, b: Tensor, n: int) -> tuple[Tensor, int]:
+    (total,), exponent = _joined([a], m, b, n)
+    return total, exponent
+
+
+def _height(value: Tensor) -> float:
+    """Return the power of two just above the largest entry; −inf of zeros, +inf where it is not finite."""
+    largest = float(value.abs().max())
+    if largest == 0:
+        return -np.inf
+    return float(np.frexp(largest)[1]) if np.isfinite(largest) else np.inf
 
 
 def _shifted(value: Tensor, power: int) -> Tensor:

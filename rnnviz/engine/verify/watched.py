@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from rnnviz.directions import as_read, parameter_of
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.backward import DECADES
 from rnnviz.engine.verify.checks import checked, compare, skipped
@@ -32,7 +33,7 @@ def watched(subject: Subject) -> tuple[str, ...]:
         left_out += ["gradient_flow/", "parameter_gradient_flow/"]
     left_out += [f"{family}/" for family in FAMILIES]
     names = [name for name in subject.names.watchable if not name.startswith(tuple(left_out))]
-    if subject.names.linear and not subject.pair:
+    if subject.names.chain:
         steps = cut(subject)
         names += [f"gradient_{kind}@{steps}/{name}" for kind in ("kept", "lost") for name in subject.names.states]
     return tuple(names)
@@ -97,7 +98,7 @@ def _flow_row(subject: Subject, trajectory: Trajectory | None, name: str, t: int
 
 def truncated(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
     """Yield what truncation keeps and loses against a graph that is cut: each piece's losses followed back alone."""
-    if trajectory is None:
+    if trajectory is None or not subject.names.chain:
         return
     steps, length = cut(subject), len(subject.example.loss_steps)
     whole = trajectory.back(subject.loss_weights[WHOLE])
@@ -131,13 +132,13 @@ def shares(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
             continue
         blocks = step.from_hidden.shape[1]
         for name, part in by_steps(subject, scope, step).items():
-            whole = true[f"{scope}.{name}_l0"]
+            whole = true[parameter_of(scope, name)]
             norm = float(np.linalg.norm(whole))
             if not 0 < norm < np.inf:
                 continue
             yield from _shares(subject, f"{scope}.{name}", {
-                "parameter_gradient_by_step": part.norms(blocks),
-                "parameter_gradient_share": part.shares(whole, blocks),
+                "parameter_gradient_by_step": as_read(scope, part.norms(blocks)),
+                "parameter_gradient_share": as_read(scope, part.shares(whole, blocks)),
             }, norm)
 
 

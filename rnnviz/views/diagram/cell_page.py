@@ -327,7 +327,7 @@ def symbol_of(cell: CellInfo, name: str) -> str:
         return "x"
     known = {quantity.name: quantity.symbol for quantity in (*cell.states, *cell.gates)}
     symbol = known.get(name.removesuffix(BEFORE), "")
-    return f"{symbol}₋₁" if symbol and name.endswith(BEFORE) else symbol
+    return f"{symbol}{'₊₁' if cell.back else '₋₁'}" if symbol and name.endswith(BEFORE) else symbol
 
 
 def own_name(cell: CellInfo, node: Node) -> str:
@@ -368,7 +368,8 @@ def said_of(cell: CellInfo, node: Node) -> str:
         return tr("what the layer reads at this step")
     label = quantity_name(cell, node)
     if node.name.endswith(BEFORE):
-        return tr("{state} of the step before").format(state=tr(label))
+        words = tr("{state} of the step after") if cell.back else tr("{state} of the step before")
+        return words.format(state=tr(label))
     equation = next((each.text for each in cell.equations if each.result == node.name), "")
     formula = equation or made_of(cell, node)
     return f"{tr(label)}: {formula}" if label != formula and label != own_name(cell, node) else formula

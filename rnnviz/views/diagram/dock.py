@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QStackedLayout
 
 from rnnviz.cell_info import BEFORE, CellInfo
+from rnnviz.directions import is_reverse
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.diagram.canvas import Canvas
 from rnnviz.views.diagram.cell_page import BACKWARD, CellPage, cell_step
 from rnnviz.views.diagram.drawing import Box
 from rnnviz.views.diagram.shape import shape_of
-from rnnviz.views.diagram.unrolled_page import Place, UnrolledPage
+from rnnviz.views.diagram.unrolled_grid import Place
+from rnnviz.views.diagram.unrolled_page import UnrolledPage
 from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.gate import plain
@@ -170,8 +172,10 @@ class CellDiagram(Dock):
         if self.trace is None:
             return
         if self.page.key == CELL:
-            if box.key.endswith(BEFORE) and self.moment.t > 0:
-                self.shared.axis.scrub(self.moment.t - 1)
+            layer = layer_of(self.trace, self.shared.selection.scope)
+            before = self.moment.t + (1 if layer and is_reverse(layer[0]) else -1)
+            if box.key.endswith(BEFORE) and 0 <= before < self.trace.length:
+                self.shared.axis.scrub(before)
             return
         place = Place.of(box.key)
         if place.what == "h":

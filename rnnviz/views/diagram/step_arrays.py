@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnnviz.cell_info import BEFORE, INPUT, CellInfo
+from rnnviz.directions import is_reverse, layer_of
 from rnnviz.trace import Trace
 from rnnviz.views.scopes import Layer, layers, scope_at
 
@@ -35,6 +36,8 @@ def step_gradients(trace: Trace, layer: Layer, cell: CellInfo, t: int) -> dict[s
     scope = scope_at(trace, layer, t)
     for state in cell.states:
         place = t - trace.start(scope) - 1
+        if is_reverse(scope):
+            place = t + 1
         row = _row(trace, f"gradient/{scope}.{state.name}", place)
         if row is None and place < 0 and scope in layer and layer.index(scope) > 0:
             row = _last(trace, f"gradient/{layer[layer.index(scope) - 1]}.{state.name}")
@@ -64,9 +67,11 @@ def _last(trace: Trace, name: str) -> Array | None:
 
 
 def _before(trace: Trace, layer: Layer, scope: str, t: int, state: str) -> Array | None:
-    """Return a state one step before: at a scope's first step what it began with."""
+    """Return a state one step before (after, where the scope reads from the end), or what it began with."""
     place = t - trace.start(scope)
-    if place > 0:
+    if is_reverse(scope) and t + 1 < trace.length:
+        return _row(trace, f"{scope}.{state}", t + 1)
+    if place > 0 and not is_reverse(scope):
         return _row(trace, f"{scope}.{state}", place - 1)
     initial = trace.get(f"{scope}.initial_{state}")
     if initial is not None:
@@ -83,7 +88,9 @@ def _read(trace: Trace, layer: Layer, scope: str, t: int, kind: str) -> Array | 
     known = layers(trace)
     depth = known.index(layer) if layer in known else 0
     place = t - trace.start(scope)
-    if depth == 0:
+    if f"{layer_of(scope)}.inputs" in trace:  # of a stack that is no chain
+        return _row(trace, f"{kind}{layer_of(scope)}.inputs", place)
+    if depth == 0 or layer_of(scope) == known[0][0]:
         half = scope.rpartition(".")[0]
         return _row(trace, f"{kind}{half}.inputs" if half else f"{kind}inputs", place)
     below = scope_at(trace, known[depth - 1], t)

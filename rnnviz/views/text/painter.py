@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -29,6 +29,8 @@ from rnnviz.views.text.page import SPACE, Page
 Bytes = npt.NDArray[np.uint8]
 EDGE = 4
 """Pixels left of the text."""
+FRAMED = (-4, -4, 5, 5)
+"""Pixels around a cell that its frame may touch."""
 STRIP = 3
 """Pixels of an annotation's row under the text, and one between."""
 SPACING = 1.3
@@ -95,8 +97,11 @@ class TextPainter(QAbstractScrollArea):
     def point(self, at: int | None, over: int | None) -> None:
         """Frame the chosen cell and the one under the mouse."""
         if (at, over) != (self.at, self.over):
+            touched = {self.at, self.over, at, over}
             self.at, self.over = at, over
-            self.viewport().update()
+            for cell in touched:
+                if cell is not None and cell < len(self.page):
+                    self.viewport().update(self.framed(cell))
 
     def reveal(self, cell: int, *, at_top: bool = False) -> None:
         """Scroll to a cell, where it cannot be seen or shall stand at the top."""
@@ -156,6 +161,10 @@ class TextPainter(QAbstractScrollArea):
         width = int(self.page.widths[cell]) - (1 if self.page.words else 0)
         return QRectF(left, top, width * self._column, self._line)
 
+    def framed(self, cell: int) -> QRect:
+        """Return the pixels of the viewport that a cell's frame touches."""
+        return self.rectangle(cell).toAlignedRect().adjusted(*FRAMED)
+
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -205,14 +214,18 @@ class TextPainter(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self.paint(painter)
+        for part in event.region():  # type: ignore[attr-defined]  # a sequence, which its stub does not know
+            painter.setClipRect(part)
+            self.paint(painter, part)
         painter.end()
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint the rows that can be seen."""
-        painter.fillRect(self.viewport().rect(), QColor(self.colours.paper))
-        first = self.first_row
-        last = min(first + self.viewport().height() // self.row_height + 2, self.page.rows)
+    def paint(self, painter: QPainter, part: QRect | None = None) -> None:
+        """Paint the rows that can be seen, or those of a part of the viewport."""
+        seen = self.viewport().rect() if part is None else part
+        painter.fillRect(seen, QColor(self.colours.paper))
+        scrolled = self.verticalScrollBar().value()
+        first = max(seen.top() + scrolled, 0) // self.row_height
+        last = min((seen.bottom() + scrolled) // self.row_height + 1, self.page.rows)
         if not len(self.page) or first >= last:
             return
         offset = first * self.row_height - self.verticalScrollBar().value()

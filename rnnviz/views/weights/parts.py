@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rnnviz.cell_info import CellInfo
+from rnnviz.directions import REVERSE, scope_of
 from rnnviz.trace import Array, Trace
 from rnnviz.views.language import tr
+from rnnviz.views.scopes import layer_name
 
 NORM, GRADIENT, RATIO = "weight_norm", "weight_gradient_norm", "update_ratio"
 RECURRENT = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
@@ -64,7 +66,7 @@ def parts(trace: Trace, *, by_gate: bool) -> tuple[Part, ...]:
 
 
 def _of(trace: Trace, parameter: str, by_gate: bool) -> list[Part]:
-    scope = parameter.rpartition(".")[0]
+    scope = scope_of(parameter)
     norms = trace[f"{NORM}/{parameter}"]
     cell = trace.cells.get(scope)
     gates = cell.gates if cell is not None and len(norms) == len(cell.gates) + 1 else ()
@@ -85,10 +87,10 @@ def _at(values: Array | None, place: int) -> float:
 
 def kernel(parameter: str, cells: Mapping[str, CellInfo]) -> str:
     """Return a parameter's name for people: layer0 · recurrent."""
-    scope, _, last = parameter.rpartition(".")
+    scope, last = scope_of(parameter), parameter.rpartition(".")[2].removesuffix(REVERSE)
     if scope in cells and last in RECURRENT:
         names = (tr("input"), tr("recurrent"), tr("input bias"), tr("recurrent bias"))
-        return f"{scope} · {names[RECURRENT.index(last)]}"
+        return f"{layer_name((scope,))} · {names[RECURRENT.index(last)]}"
     match parameter:
         case "readout.weight":
             return tr("readout")
@@ -99,7 +101,7 @@ def kernel(parameter: str, cells: Mapping[str, CellInfo]) -> str:
 
 def sources(parameter: str, cells: Mapping[str, CellInfo]) -> str:
     """Return the letter of what a parameter's columns are multiplied by: x, h, or "" where it is not known."""
-    scope, _, last = parameter.rpartition(".")
+    scope, last = scope_of(parameter), parameter.rpartition(".")[2].removesuffix(REVERSE)
     if scope in cells:
         return {"weight_ih_l0": "x", "weight_hh_l0": "h"}.get(last, "")
     return "h" if parameter == "readout.weight" else ""

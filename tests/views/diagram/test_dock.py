@@ -19,7 +19,7 @@ from rnnviz.views.diagram.dock import CELL, UNIT, UNROLLED, CellDiagram
 from rnnviz.views.diagram.drawing import THICK, THIN, Drawing
 from rnnviz.views.diagram.magnitude import figures, gradient_width, norm
 from rnnviz.views.diagram.shape import shape_of
-from rnnviz.views.diagram.unrolled_page import Place
+from rnnviz.views.diagram.unrolled_grid import Place
 
 Stand = Callable[[type[CellDiagram]], CellDiagram]
 Altered = Callable[..., Trace]

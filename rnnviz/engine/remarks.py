@@ -1,0 +1,30 @@
+"""What is to be said of an experiment before it learns: that its model can see the answers."""
+
+from __future__ import annotations
+
+from rnnviz.errors import BadInput
+from rnnviz.experiment import Experiment
+from rnnviz.tasks import Task
+from rnnviz.weights import Remark
+
+
+def of_answers(experiment: Experiment, task: Task) -> tuple[Remark, ...]:
+    """Warn of a model that sees later steps where a task asks at every step for what the next one reads.
+
+    The loss on the last step alone is no trick: what is asked for there is not read.
+    """
+    model = experiment.model
+    if not task.asks_ahead or experiment.training.loss_on == "last":
+        return ()
+    field = ""
+    if model.kind == "stack" and model.bidirectional:
+        field = "model.bidirectional"
+    elif model.kind == "transformer" and not model.causal:
+        field = "model.causal"
+    if not field:
+        return ()
+    return (Remark(BadInput(
+        "{field} lets every step see the later ones, and the task asks for what the next one reads: the answers are "
+        "among the inputs, and a loss near 0 says nothing of what was learnt",
+        field=field,
+    ), warning=True),)  # fmt: skip
