@@ -87,7 +87,7 @@ class RegisterLayer(Layer):
 
     def __init__(self, cell: Register) -> None:
         nn.Module.__init__(self)
-        self.cell, self.input_size = cell, cell.width
+        self.cell, self.input_size, self.suffix = cell, cell.width, ""
         self._fused = None
         self.register_buffer("_like", torch.zeros(()), persistent=False)  # knows the model's type and device
 
@@ -111,7 +111,7 @@ class UnitsLayer(Layer):
 
     def __init__(self, cell: Units, input_size: int, generator: np.random.Generator) -> None:
         nn.Module.__init__(self)
-        self.cell, self.input_size = cell, input_size
+        self.cell, self.input_size, self.suffix = cell, input_size, ""
         self._fused = None
         self.weight = nn.Parameter(torch.from_numpy(initialise.linear(cell.hidden_size, input_size, generator)))
         self.bias = nn.Parameter(torch.from_numpy(initialise.bias(cell.hidden_size, input_size, generator)))
