@@ -8,7 +8,8 @@ from typing import Any
 
 from rnnviz.cell_info import CellInfo
 from rnnviz.cells import CELLS, Cell
-from rnnviz.cells.block import BLOCK
+from rnnviz.cells.block import block_of
+from rnnviz.cells.looking import looking
 from rnnviz.cells.window import WINDOW, units
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment, ModelFields
@@ -113,9 +114,10 @@ def cell_of(experiment: Experiment) -> Cell:
 
 
 def infos_of(experiment: Experiment) -> dict[str, CellInfo]:
-    """Return what a trace's scopes may be, by key: the experiment's cell, a transformer's block, a window's layers."""
-    cell = cell_of(experiment).describe()
-    return {each.key: each for each in (cell, BLOCK, WINDOW, units(experiment.model.nonlinearity))}
+    """Return what a trace's scopes may be, by key: the cell, as a decoder has it, a block, a window and its layers."""
+    cell, model = cell_of(experiment).describe(), experiment.model
+    known = (cell, looking(cell, model), block_of(model), WINDOW, units(model.nonlinearity))
+    return {each.key: each for each in known}
 
 
 def has_cell(experiment: Experiment) -> bool:

@@ -9,15 +9,21 @@ from typing import Literal
 
 BEFORE = "@-1"
 """After a state's name: its value one step before."""
+BLOCK = "block"
+"""Key of a transformer's block."""
 INPUT = "inputs"
 """What the layer reads at the step."""
 
 Op = Literal[
     "inputs", "before", "affine", "sum", "product", "one_minus", "sigmoid", "tanh", "relu", "identity", "function",
-    "shift",
+    "norm", "attention", "mix", "feed", "shift",
 ]  # fmt: skip
 """What a node computes; "affine": a learnt matrix times each source, plus biases; "function": one not said which;
-"shift": the second source goes in front of the first, whose end falls out."""
+"shift": the second source goes in front of the first, whose end falls out.
+
+Of a block: "norm", the layer norm; "attention", the weights of queries on keys; "mix", the weighted sum of the values;
+"feed", the feed-forward network.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +66,8 @@ class Equation:
         The same for one unit, in plain characters.
     numbers : str
         A template whose ``{name}`` stands for an array's value at the chosen unit and step;
-        ``{name@-1}`` for its value one step before.
+        ``{name@-1}`` for its value one step before. Of what is recorded for every place that is looked at, it is the
+        value at the one with the largest weight, which is ``{place}``; ``{head}`` is the head that the unit is of.
     """
 
     result: str
@@ -139,6 +146,10 @@ class CellInfo:
         The same as a graph.
     source : str
         The paper.
+    others : tuple of Quantity
+        What else has a name and a letter: the stages of a block.
+    looking : tuple of Equation
+        Of a decoder: how it attends; `attends` "before" its step, or "after".
     carried : bool
         Whether the states go on to the next step; False where each step's are its own.
     back : bool
@@ -152,12 +163,30 @@ class CellInfo:
     equations: tuple[Equation, ...]
     diagram: Diagram
     source: str
+    others: tuple[Quantity, ...] = ()
+    looking: tuple[Equation, ...] = ()
+    attends: Literal["", "before", "after"] = ""
     carried: bool = True
     back: bool = False
 
+    @property
+    def lines(self) -> tuple[Equation, ...]:
+        """The equations in order of computation, those of a decoder's attention among them."""
+        return (*self.looking, *self.equations) if self.attends == "before" else (*self.equations, *self.looking)
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a transformer's block."""
+        return self.key == BLOCK
+
+    @property
+    def named(self) -> tuple[Quantity, ...]:
+        """Everything that has a name and a letter."""
+        return (*self.states, *self.gates, *self.others)
+
     def quantity(self, name: str) -> Quantity:
-        """Return the state or gate of that name."""
-        return next(q for q in (*self.states, *self.gates) if q.name == name)
+        """Return what has that name."""
+        return next(q for q in self.named if q.name == name)
 
 
 @cache

@@ -13,6 +13,8 @@ from pydantic import Field, SerializeAsAny
 from rnnviz.settings import Section, setting
 
 LARGEST_SEED = 2**63 - 1
+LUONG = ("dot", "general")
+"""Scores of a decoder's new state (Luong 2015); the additive one is of the state before."""
 
 
 class TaskFields(Section):
@@ -77,14 +79,22 @@ class ModelFields(Section):
         32, low=1, high=1024, scale="log", unit="numbers", label="embedding size",
         help="Length of the vector learnt for each symbol.", when=("input", ("embedding",)),
     )
-    attention: Literal["none", "additive"] = setting(
+    attention: Literal["none", "additive", "dot", "general"] = setting(
         "none", label="attention",
-        help="How the decoder looks back at the encoder: not at all, or by additive scores (Bahdanau 2015).",
+        help="How the decoder scores the encoder's states: not at all; additive, v·tanh(W s + U h), before its step "
+        "(Bahdanau 2015); or after its step by the dot product s·h, for which both states must be equally wide, as "
+        "they are here, or general, s·W h (Luong 2015).",
         when=("kind", ("encoder_decoder",)),
     )
     attention_size: int = setting(
         64, low=1, high=1024, scale="log", unit="units", label="attention size",
         help="Hidden units of the additive score.", when=("attention", ("additive",)),
+    )
+    input_feeding: bool = setting(
+        False, symbol="s̃", label="input feeding",
+        help="The decoder reads what it made of the last step's attention, s̃ = tanh(W [c; s]), beside its input "
+        "(Luong 2015); off: attention shapes the outputs alone.",
+        when=("attention", ("dot", "general")),
     )
     heads: int = setting(
         2, low=1, high=64, symbol="N", unit="heads", label="heads",

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from rnnviz.settings import Section
 
-OperationKind = Literal["clamp", "scale", "weight", "token", "cut"]
+OperationKind = Literal["clamp", "scale", "silence", "weight", "token", "cut"]
 
 
 class Operation(Section):
@@ -22,14 +22,16 @@ class Operation(Section):
     Attributes
     ----------
     kind : str
-        "clamp": the target gets ``value`` (0 silences it); "scale": it is multiplied by ``value``; "weight": one
-        entry of a parameter gets ``value``; "token": the input symbol ``symbol`` is read instead; "cut": the
-        gradient stops before these steps.
+        "clamp": the target gets ``value`` (0 silences it); "scale": it is multiplied by ``value``; "silence": what an
+        attention head found, its weighted sum of values, becomes 0; "weight": one entry of a parameter gets ``value``;
+        "token": the input symbol ``symbol`` is read instead; "cut": the gradient stops before these steps.
     target : str
-        An array as the trace names it (``layer0.forget_gate``, ``layer0.hidden``, ``decoder.attention``), or a
-        parameter as `weights.safetensors` names it (``layer0.weight_hh_l0``); "" for a token or a cut of all layers.
+        An array as the trace names it (``layer0.forget_gate``, ``layer0.hidden``, ``decoder.attention``; of a silenced
+        head the ``block0.context`` that its sum is part of), or a parameter as `weights.safetensors` names it
+        (``layer0.weight_hh_l0``); "" for a token or a cut of all layers.
     index : tuple of int
-        The unit (or head), or row and column of a parameter; () means all of it.
+        The unit, the place that is looked at, the head that is silenced, or row and column of a parameter; () means
+        all of it.
     first, last : int or None
         Steps of the one time axis, both included; None: from the beginning, to the end.
     value : float

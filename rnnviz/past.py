@@ -7,6 +7,7 @@ Past the budget those go whose going leaves the smallest gap, so that what stays
 from __future__ import annotations
 
 import bisect
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ BY_STEP = ("loss_by_time", "gradient_norm_log10/", "gradient_reach_log10/")
 """Arrays (T,) that are kept; a / takes all behind it."""
 STATES = (".hidden", ".cell", "decoder.attention", ".attention")
 """Ends of the names of larger arrays that are kept."""
+WORDS = "tokens_fingerprint"
+"""Beside attention: a past trace of other words (the probe may take the newest batch) is told by it."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -72,6 +75,8 @@ class Past:
     def append(self, trace: Trace) -> None:
         """Keep a trace; one of an update that is there already takes its place."""
         arrays = {name: _small(name, trace[name]) for name in trace if _is_kept(name)}
+        if "tokens" in trace and any(name.endswith("attention") for name in arrays):
+            arrays[WORDS] = np.array(fingerprint(trace["tokens"]), np.int64)
         new = PastTrace(update=trace.update, arrays=arrays)
         place = bisect.bisect_left(self._updates, new.update)
         if place < len(self._kept) and self._kept[place].update == new.update:
@@ -118,6 +123,11 @@ class Past:
         place = int((updates[2:] - updates[:-2]).argmin()) + 1
         self._size -= self._kept.pop(place).size
         del self._updates[place]
+
+
+def fingerprint(tokens: Array) -> int:
+    """Return a number that tells one list of words from another."""
+    return zlib.crc32("\n".join(map(str, tokens.tolist())).encode("utf-8", "replace"))
 
 
 def _is_kept(name: str) -> bool:

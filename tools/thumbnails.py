@@ -48,12 +48,16 @@ VIEWS = {
     "neighbours-lstm": "activations",
     "numbers-attention": "attention",
     "order-lstm": "gates",
+    "order-transformer": "attention",
     "peephole-lstm": "cell_state",
     "python-lstm": "activations",
     "python-transformer": "attention",
     "reverse-attention": "attention",
     "series-gru": "loss",
     "translate-attention": "attention",
+    "translate-bottleneck": "activations",
+    "translate-dot": "attention",
+    "translate-general": "attention",
     "truncated-gru": "gates",
 }
 """The view that shows what an experiment is about; gradient norms where none is named."""

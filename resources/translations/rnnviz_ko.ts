@@ -189,6 +189,16 @@
    <translation>기호 쉰 개 중 둘과 그 순서만 중요합니다. LSTM이 찾아내기 전까지는 네 번에 한 번만 맞힙니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/order-transformer.toml" />
+   <source>An encoder without a mask: every step attends to all fifty, before it and after it, and the last one decides.</source>
+   <translation>마스크 없는 인코더: 모든 시점이 앞뒤의 쉰 시점 전부에 주목하고, 마지막 시점이 판정합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/order-transformer.toml" />
+   <source>Which came first, seen at once</source>
+   <translation>한눈에 보는 순서 맞히기</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/peephole-lstm.toml" />
    <source>Gates that look at the cell</source>
    <translation>셀을 들여다보는 게이트</translation>
@@ -297,6 +307,36 @@
    <location filename="../../resources/experiments/translate-attention.toml" />
    <source>Translating with attention</source>
    <translation>어텐션으로 번역하기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-bottleneck.toml" />
+   <source>Plain seq2seq: one vector has to hold the whole English sentence, and the longer it is, the less is left of it.</source>
+   <translation>어텐션 없는 seq2seq: 벡터 하나에 영어 문장 전체를 담아야 하며, 길수록 남는 것이 적습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-bottleneck.toml" />
+   <source>Translating through a bottleneck</source>
+   <translation>병목을 지나는 번역</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-dot.toml" />
+   <source>After each step the decoder compares its own state with that of every English word: Luong's dot score.</source>
+   <translation>디코더가 스텝마다 자기 상태를 영어 단어마다의 상태와 견줍니다: Luong의 내적 점수.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-dot.toml" />
+   <source>Translating with the dot product</source>
+   <translation>내적으로 번역하기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-general.toml" />
+   <source>Luong's general score, and the next step reads what this one made of its attention: each knows what was looked at.</source>
+   <translation>Luong의 일반형 점수에, 다음 스텝이 이번 스텝의 어텐션 결과를 읽습니다. 그래서 무엇을 이미 보았는지 압니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/translate-general.toml" />
+   <source>Translating with input feeding</source>
+   <translation>입력 피딩으로 번역하기</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/truncated-gru.toml" />
@@ -1615,6 +1655,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>dot product</source>
+   <translation>내적</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>embedding</source>
    <translation>임베딩</translation>
   </message>
@@ -1627,6 +1672,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>fresh</source>
    <translation>새로 시작</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>general</source>
+   <translation>일반형(general)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -2035,6 +2085,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
+   <source>Backward: the gradient of the loss flows back to all that was attended to; now at t = {t}.</source>
+   <translation>역방향: 손실의 기울기가 어텐션이 본 모든 스텝으로 되돌아갑니다. 지금 t = {t}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
    <source>Backward: through one direction the gradient goes to earlier steps, through the other to later ones; now at t = {t}.</source>
    <translation>역방향: 기울기가 한 방향을 통해서는 앞선 스텝으로, 다른 방향을 통해서는 뒤 스텝으로 흐릅니다. 지금 t = {t}.</translation>
   </message>
@@ -2057,6 +2112,11 @@
    <location filename="../../rnnviz/app/narration.py" />
    <source>Clip: the last batch's gradient norm was {norm}; nothing was clipped.</source>
    <translation>클리핑: 마지막 배치의 기울기 노름은 {norm}이고 줄이지 않았습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
+   <source>Forward: at t = {t} every block reads “{token}” and attends to the steps that it may see.</source>
+   <translation>순방향: t = {t}에서 모든 블록이 “{token}”을(를) 읽고, 볼 수 있는 스텝에 주목합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -2750,6 +2810,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/verification.py" />
+   <source>Checked is the untouched pass; the window shows an operated one.</source>
+   <translation>검사한 것은 손대지 않은 패스이고, 창에는 수술한 패스가 보입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verification.py" />
    <source>Click: the table</source>
    <translation>클릭: 표</translation>
   </message>
@@ -3090,13 +3155,68 @@
   </message>
   <message>
    <location filename="../../rnnviz/cells/block.py" />
+   <source>attention score</source>
+   <translation>어텐션 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>attention weight</source>
+   <translation>어텐션 가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
    <source>hidden state</source>
    <translation>은닉 상태</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/block.py" />
+   <source>layer norm of x</source>
+   <translation>x의 층 정규화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>layer norm of y</source>
+   <translation>y의 층 정규화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>query</source>
+   <translation>쿼리</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>state after attention</source>
+   <translation>어텐션 다음의 상태</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
    <source>transformer block</source>
    <translation>트랜스포머 블록</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>value</source>
+   <translation>밸류</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>weighted sum of the values</source>
+   <translation>밸류의 가중합</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>what attention adds</source>
+   <translation>어텐션이 더하는 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>what the block reads</source>
+   <translation>블록이 읽는 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/block.py" />
+   <source>what the feed-forward network adds</source>
+   <translation>피드포워드 망이 더하는 값</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/gru.py" />
@@ -3339,6 +3459,11 @@
    <translation>시계열의 열은 1부터 {last}까지인데 {value}입니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/jobs/heads.py" />
+   <source>this model has no attention: there is no head to silence</source>
+   <translation>이 모델에는 어텐션이 없습니다. 끌 헤드가 없습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/jobs/hunt.py" />
    <source>a hunt needs at least {least} characters that differ in what they stand in, got {found}</source>
    <translation>유닛을 찾으려면 놓인 자리가 서로 다른 문자가 적어도 {least}개 필요한데 {found}개입니다</translation>
@@ -3470,8 +3595,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
-   <source>a transformer takes all steps at once: of it a weight or a symbol can be edited</source>
-   <translation>트랜스포머는 모든 단계를 한꺼번에 계산하므로 가중치나 기호만 편집할 수 있습니다</translation>
+   <source>a transformer carries nothing from step to step: there is no gradient over time to cut</source>
+   <translation>트랜스포머는 스텝에서 스텝으로 아무것도 넘기지 않습니다. 끊을 시간 방향 기울기가 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
@@ -3510,8 +3635,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>there is no {target} to silence a head of: this model has {known}</source>
+   <translation>헤드를 끌 {target}이(가) 없습니다. 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>{target} has entries [0] to [{last}], got [{index}]</source>
    <translation>{target}의 원소는 [0]~[{last}]입니다. [{index}]이(가) 주어졌습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/surgery/operable.py" />
+   <source>{target} has heads 0 to {last}, got {index}</source>
+   <translation>{target}의 헤드는 0~{last}입니다. {index}이(가) 주어졌습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
@@ -3810,6 +3945,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
+   <source>{file}: {key} has one value that is NaN or infinite</source>
+   <translation>{file}: {key}에 NaN이거나 무한대인 값이 하나 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/weights.py" />
    <source>{file}: {key} has {count} values that are NaN or infinite</source>
    <translation>{file}: {key}에 NaN이나 무한대인 값이 {count}개 있습니다</translation>
   </message>
@@ -3920,8 +4060,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
-   <source>How the decoder looks back at the encoder: not at all, or by additive scores (Bahdanau 2015).</source>
-   <translation>디코더가 인코더를 돌아보는 방법: 보지 않거나, 가산 점수로 봅니다(Bahdanau 2015).</translation>
+   <source>How the decoder scores the encoder's states: not at all; additive, v·tanh(W s + U h), before its step (Bahdanau 2015); or after its step by the dot product s·h, for which both states must be equally wide, as they are here, or general, s·W h (Luong 2015).</source>
+   <translation>디코더가 인코더 상태에 점수를 매기는 방법: 매기지 않음, 스텝 이전에 가산형 v·tanh(W s + U h)(Bahdanau 2015), 또는 스텝 이후에 내적 s·h(두 상태의 폭이 같아야 하며 여기서는 같습니다)나 일반형 s·W h(Luong 2015).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -3987,6 +4127,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Start of every random number: the same seed gives the same run.</source>
    <translation>모든 난수의 출발점: 시드가 같으면 실행 결과도 같습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>The decoder reads what it made of the last step's attention, s̃ = tanh(W [c; s]), beside its input (Luong 2015); off: attention shapes the outputs alone.</source>
+   <translation>디코더가 입력과 함께 지난 스텝의 어텐션으로 만든 s̃ = tanh(W [c; s])를 읽습니다(Luong 2015). 끄면 어텐션은 출력에만 작용합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -4102,6 +4247,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>input</source>
    <translation>입력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>input feeding</source>
+   <translation>입력 피딩</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5160,6 +5310,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>Measure anew what each head is worth</source>
+   <translation>헤드의 기여를 다시 재기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>Measure what each head is worth: the loss on held-out examples with it silenced</source>
+   <translation>각 헤드의 기여 재기: 그 헤드를 껐을 때 검증 예제의 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Open “Translation with attention”</source>
    <translation>“어텐션을 쓰는 번역” 열기</translation>
   </message>
@@ -5240,6 +5400,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>nats</source>
+   <translation>내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>squared error</source>
+   <translation>제곱 오차</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>the encoder reads; the decoder has not begun</source>
    <translation>인코더가 읽는 중, 디코더는 아직 시작하지 않음</translation>
   </message>
@@ -5250,8 +5420,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>weights α after update {n}, of other words than these (the probe is the newest batch)</source>
+   <translation>업데이트 {n} 뒤의 가중치 α, 지금 이 단어들의 것이 아님 (탐침은 최신 배치)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>weights α, 0 to 1</source>
    <translation>가중치 α, 0에서 1까지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>what each head is worth</source>
+   <translation>각 헤드의 기여</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/dock.py" />
+   <source>worth</source>
+   <translation>기여</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/entropy_strip.py" />
@@ -5305,8 +5490,33 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/stages.py" />
+   <source>{score}, mask</source>
+   <translation>{score}, 마스크</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/stages.py" />
    <source>Σα = {sum}</source>
    <translation>Σα = {sum}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/worth.py" />
+   <source>(the model has learnt on since; the menu measures anew)</source>
+   <translation>(그 뒤로 모델이 더 학습했습니다. 메뉴에서 다시 잴 수 있습니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/worth.py" />
+   <source>Cancelled. Its menu measures anew.</source>
+   <translation>취소했습니다. 메뉴에서 다시 잴 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/worth.py" />
+   <source>Loss on {count} held-out examples after update {n}: {loss} {unit}. By how much it rises with one head silenced at every step:</source>
+   <translation>업데이트 {n} 뒤 검증 예제 {count}개의 손실: {loss} {unit}. 헤드 하나를 모든 시점에서 껐을 때 늘어나는 양:</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/worth.py" />
+   <source>silencing each head</source>
+   <translation>헤드를 하나씩 끄는 중</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/autoregression/coefficients.py" />
@@ -5592,6 +5802,11 @@
    <location filename="../../rnnviz/views/back_lines.py" />
    <source>‖Π‖ ≤ {factors} = {whole}, {n} factors ‖∂h_j/∂h_j₋₁‖</source>
    <translation>‖Π‖ ≤ {factors} = {whole}, 인수 ‖∂h_j/∂h_j₋₁‖ {n}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>A transformer's block has no cell state: it hands nothing on from step to step.</source>
+   <translation>트랜스포머 블록에는 셀 상태가 없습니다. 시점에서 시점으로 아무것도 넘기지 않습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/cell_state.py" />
@@ -6185,8 +6400,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
-   <source>Show the cell at one step</source>
-   <translation>한 시점의 셀 보기</translation>
+   <source>Show one step</source>
+   <translation>한 시점 보기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -6222,6 +6437,11 @@
    <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>What is under the mouse, in symbols and numbers</source>
    <translation>마우스가 가리키는 것을 기호와 숫자로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>block</source>
+   <translation>블록</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -6385,6 +6605,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
+   <source>attention of {layer} at t = {t} on {token}: {weight}, mean of its heads</source>
+   <translation>t = {t}에서 {layer}의 {token}에 대한 어텐션: {weight}(헤드 평균)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>both directions go on side by side</source>
    <translation>두 방향이 나란히 이어져 위로 갑니다</translation>
   </message>
@@ -6402,6 +6627,11 @@
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>residual: what the layer reads is added to its h, and its gradient comes back unchanged</source>
    <translation>잔차 연결: 층이 읽은 것을 h에 더하고, 그 기울기는 그대로 되돌아옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
+   <source>the block's matrices: the same at every step</source>
+   <translation>블록의 행렬: 모든 시점에서 같음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
@@ -6870,6 +7100,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
+   <source>The gradient of the loss of step {t} has fallen tenfold by step {step}, {steps} on.</source>
+   <translation>시점 {t}의 손실의 기울기는 {steps}시점 뒤인 시점 {step}에서 10분의 1로 줄었습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/words.py" />
    <source>The gradient of the loss of step {t} is 0 or not finite where it enters.</source>
    <translation>시점 {t} 손실의 기울기가 들어오는 곳에서 0이거나 유한하지 않습니다.</translation>
   </message>
@@ -6877,6 +7112,11 @@
    <location filename="../../rnnviz/views/flow/words.py" />
    <source>The loss of step {t} keeps more than a tenth of its gradient back to step {first}.</source>
    <translation>시점 {t}의 손실은 시점 {first}까지 기울기의 10분의 1 넘게 유지합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/words.py" />
+   <source>The loss of step {t} keeps more than a tenth of its gradient on to step {last}.</source>
+   <translation>시점 {t}의 손실은 시점 {last}까지 기울기의 10분의 1 넘게 유지합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
@@ -6912,6 +7152,11 @@
    <location filename="../../rnnviz/views/flow/words.py" />
    <source>∂L/∂{symbol} is 0 or not finite: it has no parts.</source>
    <translation>∂L/∂{symbol}이 0이거나 유한하지 않아 나눌 몫이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gates.py" />
+   <source>A transformer's block has no gates: attention decides what each step takes from the others.</source>
+   <translation>트랜스포머 블록에는 게이트가 없습니다. 각 시점이 다른 시점에서 무엇을 가져올지는 어텐션이 정합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
@@ -7044,6 +7289,21 @@
    <translation>기울기 노름</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>reaches its own output alone</source>
+   <translation>자기 출력에만 닿음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>the top block: a step's state reaches its own output alone</source>
+   <translation>맨 위 블록: 한 시점의 상태는 자기 출력에만 닿습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>; exactly 0 from step {step} on</source>
+   <translation>; 시점 {step}부터는 정확히 0</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
    <source>; exactly 0 up to step {step}</source>
    <translation>; 시점 {step}까지 정확히 0</translation>
@@ -7100,8 +7360,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>too few steps after this loss to say how its gradient changes</source>
+   <translation>이 손실 뒤의 시점이 너무 적어 기울기가 어떻게 변하는지 말할 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
    <source>too few steps before this loss to say how its gradient changes</source>
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/handed_on.py" />
+   <source>handed on</source>
+   <translation>위로 넘김</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/history/dock.py" />
@@ -7500,18 +7770,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/loss.py" />
-   <source>nats</source>
-   <translation>내트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/loss.py" />
    <source>no loss here</source>
    <translation>여기에는 손실 없음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/loss.py" />
-   <source>squared error</source>
-   <translation>제곱 오차</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/loss.py" />
@@ -7640,13 +7900,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
-   <source>attention score</source>
-   <translation>어텐션 점수</translation>
+   <source>attention of the decoder silenced {when}: its context is 0</source>
+   <translation>디코더의 어텐션 끔({when}): 문맥 벡터가 0</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
-   <source>attention weight</source>
-   <translation>어텐션 가중치</translation>
+   <source>attentional vector</source>
+   <translation>어텐션 벡터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>every head of {layer} silenced {when}: their weighted sums are 0</source>
+   <translation>{layer}의 모든 헤드 끔({when}): 가중합이 0</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
@@ -7665,8 +7930,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
+   <source>head {head} of {layer} silenced {when}: its weighted sum is 0</source>
+   <translation>{layer}의 헤드 {head} 끔({when}): 가중합이 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>product of query and key</source>
+   <translation>쿼리와 키의 곱</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
    <source>source word {place} hidden from the decoder {when}</source>
    <translation>원문 단어 {place}을(를) 디코더에게 숨김({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/operation_words.py" />
+   <source>step {place} hidden from {layer} {when}</source>
+   <translation>시점 {place}을(를) {layer}에게 숨김({when})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
@@ -8210,6 +8490,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
+   <source>Hide “{word}” at step {place} from {layer} {when}</source>
+   <translation>시점 {place}의 “{word}”을(를) {layer}에게 숨기기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
    <source>Hide “{word}” from the decoder {when}</source>
    <translation>디코더에게 “{word}” 숨기기({when})</translation>
   </message>
@@ -8230,13 +8515,28 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
+   <source>Silence every head of {layer} {when}</source>
+   <translation>{layer}의 모든 헤드 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
    <source>Silence every unit of {layer} {when}</source>
    <translation>{layer}의 모든 유닛 끄기({when})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
+   <source>Silence head {head} of {layer} {when}</source>
+   <translation>{layer}의 헤드 {head} 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
    <source>Silence unit {unit} of {layer} {when}</source>
    <translation>{layer}의 유닛 {unit} 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/surgery.py" />
+   <source>Silence what the decoder's attention finds {when}</source>
+   <translation>디코더의 어텐션이 찾은 것 끄기({when})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/terms_sheet.py" />

@@ -57,6 +57,7 @@ class Help(QObject):
         text.setReadOnly(True)
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         dialog = self._dialog(tr("About rnnviz"), text)
+        dialog.setObjectName("about")
         buttons = dialog.findChild(QDialogButtonBox)
         assert buttons is not None
         copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -27,6 +27,8 @@ def choice_word(path: str, choice: str) -> str:
         return tr(TASKS[choice].title)
     words = {
         "additive": tr("additive"),
+        "dot": tr("dot product"),
+        "general": tr("general"),
         "all": tr("all steps"),
         "auto": tr("automatic"),
         "cpu": "CPU",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from rnnviz.app.about import Help
 from rnnviz.app.action_set import ActionSet
@@ -116,7 +116,9 @@ class MainWindow(QMainWindow):
         self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
         self.comparing = Comparing(self.editing, self.appearance, self.store, self)
-        self.verification = Verification(self, self.link, palette, lambda: self.workspace.selection.reach_from)
+        self.verification = Verification(
+            self, self.link, palette, lambda: self.workspace.selection.reach_from, lambda: self.surgery.is_operated
+        )
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
         place = Place(self.player, self.workspace, self.layout_memory)
         self.sessions = Sessions(self.editing, self.link, self.player, place, self.notices, self)
@@ -137,6 +139,8 @@ class MainWindow(QMainWindow):
         )
         self.parts.layouts = self.layouts
         self.lecture = Lecture(self, self.appearance, self.parts, self.layout_memory, self.layouts)
+        self.help, self.notes = Help(self, self.link), Notes(self, self.sessions)
+        self._spoken = self.appearance.language
         self.palette_box = CommandPalette(self, lambda: commands(self), self.store)
         self.actions_by_key = ActionSet(self, self._slots())
         self.menus.use(self.actions_by_key, self.exporting.acts())
@@ -162,7 +166,7 @@ class MainWindow(QMainWindow):
             "documents": self.documents,
             "editing": self.editing,
             "exporting": self.exporting,
-            "help": Help(self, self.link),
+            "help": self.help,
             "layout": self.layout_memory,
             "layouts": self.layouts,
             "lecture": self.lecture,
@@ -170,7 +174,7 @@ class MainWindow(QMainWindow):
             "looping": Looping(self.workspace.axis, self.player, self),
             "palette": self.palette_box,
             "machine": self.machine,
-            "notes": Notes(self, self.sessions),
+            "notes": self.notes,
             "player": self.player,
             "screen": self.parts,
             "verification": self.verification,
@@ -186,6 +190,7 @@ class MainWindow(QMainWindow):
         self.surgery.shown.connect(self.workspace.fit)
         self.surgery.shown.connect(self.player.show)
         self.surgery.refused.connect(self.troubles.say_problem)
+        self.surgery.changed.connect(self.verification.follow_surgery)
         self.surgery.symbol_asked.connect(self._choose_symbol)
         self.workspace.requests.operation_asked.connect(self.surgery.add)
         self.surgery.listed.connect(lambda surgery: self.sessions.write_operations(surgery.operations))
@@ -212,8 +217,26 @@ class MainWindow(QMainWindow):
         self.verification.dress(self.parts.status, self.appearance.palette)
         self.title.show()
         self._name_undo()
+        if self.appearance.language != self._spoken:
+            self._spoken = self.appearance.language
+            self._say_again()
         if self.appearance.language == "ko" and korean_font_missing():
-            self.troubles.say(korean_font_advice(), key="font")
+            self.troubles.say(korean_font_advice, key="font")
+
+    def _say_again(self) -> None:
+        """Open the windows beside this one anew, where another language is spoken; what is typed there is kept."""
+        for name, show in (
+            ("preset_browser", self.documents.browse_presets), ("notes", self.notes.show),
+            ("keys_sheet", self.help.show_keys), ("about", self.help.show_about),
+        ):
+            old = self.findChild(QDialog, name, Qt.FindChildOption.FindDirectChildrenOnly)
+            if old is not None and old.isVisible():
+                old.setObjectName("")
+                old.close()
+                show()
+                new = self.findChild(QDialog, name, Qt.FindChildOption.FindDirectChildrenOnly)
+                if new is not None:
+                    new.setGeometry(old.geometry())
 
     def _choose_symbol(self, operation: Operation) -> None:
         choose_symbol(self, self.surgery, self.link.run, operation)

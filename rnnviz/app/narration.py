@@ -7,7 +7,7 @@ from rnnviz.trace import Moment, Trace
 from rnnviz.views.figures import number
 from rnnviz.views.gate import visible
 from rnnviz.views.language import tr
-from rnnviz.views.scopes import both_ways
+from rnnviz.views.scopes import both_ways, of_blocks
 
 
 def narrate(trace: Trace, moment: Moment, history: History) -> str:
@@ -19,6 +19,9 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
                 return tr("Forward: “{token}” enters the window at t = {t}; the oldest step falls out.").format(
                     token=token, t=moment.t
                 )
+            if of_blocks(trace):
+                said = tr("Forward: at t = {t} every block reads “{token}” and attends to the steps that it may see.")
+                return said.format(token=token, t=moment.t)
             if both_ways(trace):
                 words = tr(
                     "Forward: at t = {t}, “{token}”, one direction has read what came before, the other all that comes "
@@ -35,6 +38,9 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
                 return words.format(loss=loss, before=number(float(trace.untouched["loss"])))
             return tr("Loss: the outputs are compared with the targets; this pass costs {loss}.").format(loss=loss)
         case "backward":
+            if of_blocks(trace):
+                said = tr("Backward: the gradient of the loss flows back to all that was attended to; now at t = {t}.")
+                return said.format(t=moment.t)
             if both_ways(trace):
                 words = tr(
                     "Backward: through one direction the gradient goes to earlier steps, through the other to later "

@@ -109,6 +109,7 @@ class Notices(QWidget):
         self.setObjectName("notices")
         self._palette = palette
         self._bars: dict[str, NoticeBar] = {}
+        self._makes: dict[str, Callable[[], Notice]] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(6, 0, 6, 0)
         self._layout.setSpacing(4)
@@ -120,14 +121,17 @@ class Notices(QWidget):
         return tuple(bar.notice for bar in self._bars.values())
 
     def dress(self, palette: Palette) -> None:
-        """Draw what is said in other colours."""
+        """Say what is said in other colours, and in the language of now."""
         self._palette = palette
         for notice in self.shown:
-            self.say(notice)
+            self.say(self._makes.get(notice.key, notice))
 
-    def say(self, notice: Notice) -> None:
-        """Show a notice."""
+    def say(self, said: Notice | Callable[[], Notice]) -> None:
+        """Show a notice; one that is given as a function is made again where the language is another one."""
+        notice = said if isinstance(said, Notice) else said()
         self.withdraw(notice.key)
+        if not isinstance(said, Notice):
+            self._makes[notice.key] = said
         while len(self._bars) >= MOST:
             self.withdraw(next(iter(self._bars)))
         bar = NoticeBar(notice, self._palette, lambda: self.withdraw(notice.key))
@@ -142,6 +146,7 @@ class Notices(QWidget):
     def withdraw(self, key: str) -> None:
         """Take a notice away, if it is there."""
         bar = self._bars.pop(key, None)
+        self._makes.pop(key, None)
         if bar is not None:
             self._layout.removeWidget(bar)
             bar.hide()

@@ -122,10 +122,13 @@ class Recovery(QObject):
         self._written = None
         if not self._warned:
             self._warned = True
-            words = tr("This session is not safe from a crash at present: {problem}.").format(
-                problem=sentence(written.problem).rstrip(".")
-            )
-            self._notices.say(Notice(key="recovery", text=words))
+            wrong = written.problem
+
+            def notice() -> Notice:
+                words = tr("This session is not safe from a crash at present: {problem}.")
+                return Notice(key="recovery", text=words.format(problem=sentence(wrong).rstrip(".")))
+
+            self._notices.say(notice)
 
     def _forget(self, _: object) -> None:
         """Let go of what is kept: a person has saved what is newer."""
@@ -172,15 +175,19 @@ class Recovery(QObject):
 
     def _say(self, path: Path, title: str, update: object) -> None:
         when = QDateTime.fromSecsSinceEpoch(round(path.stat().st_mtime))
-        time_of_day = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-        words = tr("The program ended unexpectedly. “{title}” was kept at {time}, after {update} updates.").format(
-            title=tr(title) if title else path.name, time=time_of_day, update=update
-        )
-        choices = (
-            (tr("Restore"), lambda: self._restore(path)),
-            (tr("Discard"), lambda: self._discard(path)),
-        )
-        self._notices.say(Notice(key="recovery", text=words, level="info", choices=choices))
+
+        def notice() -> Notice:
+            time_of_day = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+            words = tr("The program ended unexpectedly. “{title}” was kept at {time}, after {update} updates.").format(
+                title=tr(title) if title else path.name, time=time_of_day, update=update
+            )
+            choices = (
+                (tr("Restore"), lambda: self._restore(path)),
+                (tr("Discard"), lambda: self._discard(path)),
+            )
+            return Notice(key="recovery", text=words, level="info", choices=choices)
+
+        self._notices.say(notice)
 
     def _restore(self, path: Path) -> None:
         try:

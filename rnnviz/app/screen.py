@@ -184,6 +184,11 @@ class Screen(QObject):
         purpose = tr("What is operated on in the shown model: switch, change or remove it")
         self.docks.put(SURGERY, tr("Surgery"), purpose, self.panel)
 
+    def _choose_cell(self, key: str) -> None:
+        """Use a cell; a transformer or a window, which has none, becomes a stack of layers."""
+        stack = {} if has_cell(self._editing.now) else {"model.kind": "stack"}
+        self._editing.change({"cell.kind": key, **stack}, path="cell.kind")
+
     def _dress_head(self, actions: ActionSet) -> None:
         self.top = TopBar(actions)
         self.top.cell_chosen.connect(self._choose_cell)
@@ -300,7 +305,8 @@ class Screen(QObject):
 
     def _show_run(self, run: LiveRun) -> None:
         self.status.show_run(run.started)
-        attends = run.experiment.model.attention != "none"
+        model = run.experiment.model
+        attends = model.attention != "none" or model.kind == "transformer"
         if self.shows_attention and attends != self._attends:
             self._attends = attends
             self.docks.show(ATTENTION, attends)
@@ -308,11 +314,6 @@ class Screen(QObject):
     def _show_state(self, state: Header) -> None:
         self._state = state
         self.status.show_state(state)
-
-    def _choose_cell(self, key: str) -> None:
-        """Choose a cell, in a stack of layers where the model had no use for one."""
-        stack = {} if has_cell(self._editing.now) else {"model.kind": "stack"}
-        self._editing.change({"cell.kind": key, **stack}, path="cell.kind")
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show what is being run."""

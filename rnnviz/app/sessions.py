@@ -202,7 +202,8 @@ class Sessions(QObject):
             return
         self._saving, after, self._after = None, self._after, None
         if written.problem is not None:
-            self._notices.say(Notice(key="session", text=sentence(written.problem), level="error"))
+            wrong = written.problem
+            self._notices.say(lambda: Notice(key="session", text=sentence(wrong), level="error"))
         else:
             document = saving.document
             document.path, document.saved, document.recovered = saving.path, saving.mark, False
@@ -234,10 +235,14 @@ class Sessions(QObject):
         if not stored.damaged:
             self.open(stored)
             return
-        said = [sentence(problem) for problem in stored.damaged]
-        words = said[0] + " " + _what_is_left(stored)
-        choices = ((tr("Open the rest"), lambda: self.open(stored)),)
-        self._notices.say(Notice(key="session", text=words, choices=choices, details="\n".join(said[1:])))
+
+        def notice() -> Notice:
+            said = [sentence(problem) for problem in stored.damaged]
+            words = said[0] + " " + _what_is_left(stored)
+            choices = ((tr("Open the rest"), lambda: self.open(stored)),)
+            return Notice(key="session", text=words, choices=choices, details="\n".join(said[1:]))
+
+        self._notices.say(notice)
 
     def open(self, stored: Stored) -> None:
         """Take up a session where it was saved."""
@@ -254,8 +259,11 @@ class Sessions(QObject):
             self._due = None
             self._show(stored)
         if stored.damaged:
-            said = [sentence(problem) for problem in stored.damaged]
-            self._notices.say(Notice(key="damaged", text=said[0], details="\n".join(said[1:])))
+            def notice() -> Notice:
+                said = [sentence(problem) for problem in stored.damaged]
+                return Notice(key="damaged", text=said[0], details="\n".join(said[1:]))
+
+            self._notices.say(notice)
 
     def _expect(self, stored: Stored) -> None:
         self._coming = self._due = stored
@@ -292,12 +300,16 @@ class Sessions(QObject):
         """Say it where a session's data are not what it learnt from."""
         now = str(run.started["task"]["data_sha256"])
         if stored.data_sha256 and now and now != stored.data_sha256:
-            words = tr(
-                "The data are not those that this session learnt from ({file} has changed): weights and curves are as "
-                "they were saved, and learning goes on with the data as they are now."
-            )
             file = str(getattr(run.experiment.task, "path", "")) or run.experiment.task.kind
-            self._notices.say(Notice(key="session", text=words.format(file=file)))
+
+            def notice() -> Notice:
+                words = tr(
+                    "The data are not those that this session learnt from ({file} has changed): weights and curves are "
+                    "as they were saved, and learning goes on with the data as they are now."
+                )
+                return Notice(key="session", text=words.format(file=file))
+
+            self._notices.say(notice)
 
     def _engine_refused(self, refusal: Refusal) -> None:
         """Offer to look at a session that the engine cannot take up; one that nothing else is open beside is shown."""
@@ -310,13 +322,18 @@ class Sessions(QObject):
         self._coming = self._due = None
         stored.run.barred = _reason(refusal.problem, stored)
         self._notices.withdraw("problem")
-        words = tr("This session cannot learn on: {problem}.").format(problem=sentence(stored.run.barred).rstrip("."))
-        if self._link.run is None:
+        why, alone = stored.run.barred, self._link.run is None
+        if alone:
             self._show_barred(stored)
-            self._notices.say(Notice(key="session", text=words + " " + tr("It is shown as it was saved.")))
-            return
-        choices = ((tr("Show what was saved"), lambda: self._look_at(stored)),)
-        self._notices.say(Notice(key="session", text=words, choices=choices))
+
+        def notice() -> Notice:
+            words = tr("This session cannot learn on: {problem}.").format(problem=sentence(why).rstrip("."))
+            if alone:
+                return Notice(key="session", text=words + " " + tr("It is shown as it was saved."))
+            choices = ((tr("Show what was saved"), lambda: self._look_at(stored)),)
+            return Notice(key="session", text=words, choices=choices)
+
+        self._notices.say(notice)
 
     def _look_at(self, stored: Stored) -> None:
         self._player.pause()

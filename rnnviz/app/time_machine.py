@@ -168,6 +168,9 @@ class TimeMachine(QObject):
         if not run.kept["dropped"] or run.line in self._full:
             return
         self._full.add(run.line)
+        self._notices.say(self._full_shelf)
+
+    def _full_shelf(self) -> Notice:
         words = tr(
             "The snapshots of this training fill their {size} MB: the oldest go, so that going far back takes longer. "
             "Every update can still be reached."
@@ -176,6 +179,4 @@ class TimeMachine(QObject):
         choices: tuple[tuple[str, Callable[[], object]], ...] = ()
         if larger is not None:
             choices = ((tr("Allow {size} MB").format(size=larger), lambda: self.set_memory(larger)),)
-        self._notices.say(
-            Notice(key="snapshots", text=words.format(size=self.megabytes), level="info", choices=choices)
-        )
+        return Notice(key="snapshots", text=words.format(size=self.megabytes), level="info", choices=choices)

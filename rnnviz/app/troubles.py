@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -46,9 +47,9 @@ class Troubles(QObject):
         link.started.connect(self._say_remarks)
         self._remarks: tuple[str, ...] = ()
 
-    def say(self, text: str, key: str = "said") -> None:
-        """Say a sentence."""
-        self._notices.say(Notice(key=key, text=text))
+    def say(self, text: Callable[[], str], key: str = "said") -> None:
+        """Say a sentence, in the language of the moment when it is read."""
+        self._notices.say(lambda: Notice(key=key, text=text()))
 
     def note(self, text: str) -> None:
         """Say that something was done."""
@@ -56,17 +57,24 @@ class Troubles(QObject):
 
     def say_problem(self, wrong: BadInput) -> None:
         """Say what is wrong with something that was given."""
-        self.say(sentence(wrong), key="problem")
+        self.say(lambda: sentence(wrong), key="problem")
 
     def say_bug(self, details: str) -> None:
         """Say that the program itself has a fault, with what a report needs."""
-        words = tr("Something went wrong inside the program; it goes on. The details help in a report.")
-        self._notices.say(Notice(key="bug", text=words, level="error", details=details))
+        def notice() -> Notice:
+            words = tr("Something went wrong inside the program; it goes on. The details help in a report.")
+            return Notice(key="bug", text=words, level="error", details=details)
+
+        self._notices.say(notice)
 
     def view_failed(self, view: View) -> None:
         """Say that a view cannot draw."""
-        words = tr("“{view}” could not be drawn and is left as it is; the rest goes on.")
-        self.say(words.format(view=tr(view.title)), key=f"view.{view.key}")
+        self.say(
+            lambda: tr("“{view}” could not be drawn and is left as it is; the rest goes on.").format(
+                view=tr(view.title)
+            ),
+            key=f"view.{view.key}",
+        )
 
     def _engine_refused(self, refusal: Refusal) -> None:
         if refusal.about == "update":
@@ -75,27 +83,33 @@ class Troubles(QObject):
 
     def _engine_died(self, death: Death) -> None:
         self._player.stop_waiting()
-        cause = _cause(death.failure)
         if death.final:
             self._player.pause()
+        self._notices.say(lambda: self._death(death))
+
+    def _death(self, death: Death) -> Notice:
+        cause = _cause(death.failure)
+        if death.final:
             words = tr("{cause} It was started {count} times without success.").format(
                 cause=cause, count=death.failure.quick_deaths
             )
             choices = ((tr("Start it again"), self._link.restart),)
-            self._notices.say(Notice(key="engine", text=words, level="error", choices=choices, details=death.log))
-            return
+            return Notice(key="engine", text=words, level="error", choices=choices, details=death.log)
         if death.update is None:
             words = tr("{cause} It is being started again from fresh weights.").format(cause=cause)
         else:
             words = tr("{cause} It is being started again from update {update}.").format(
                 cause=cause, update=death.update
             )
-        self._notices.say(Notice(key="engine", text=words, details=death.log))
+        return Notice(key="engine", text=words, details=death.log)
 
     def _engine_silent(self, _: object) -> None:
-        words = tr("The engine does not respond. It may be busy; started again, it goes on from its last snapshot.")
-        choices = ((tr("Wait"), lambda: None), (tr("Restart"), self._link.restart))
-        self._notices.say(Notice(key="silent", text=words, choices=choices))
+        def notice() -> Notice:
+            words = tr("The engine does not respond. It may be busy; started again, it goes on from its last snapshot.")
+            choices = ((tr("Wait"), lambda: None), (tr("Restart"), self._link.restart))
+            return Notice(key="silent", text=words, choices=choices)
+
+        self._notices.say(notice)
 
     def _engine_answers(self, _: object) -> None:
         self._notices.withdraw("silent")
@@ -103,11 +117,15 @@ class Troubles(QObject):
     def _diverged(self, header: Header) -> None:
         self._player.pause()
         self._player.stop_waiting()
-        words = tr("{problem}. Training has stopped, and the weights are those of update {restored} again.").format(
-            problem=sentence(problem(header)), restored=header["restored"]
-        )
-        choices = ((tr("Learning rate ÷ 10"), self._calm),)
-        self._notices.say(Notice(key="diverged", text=words[0].upper() + words[1:], level="error", choices=choices))
+
+        def notice() -> Notice:
+            words = tr("{problem}. Training has stopped, and the weights are those of update {restored} again.").format(
+                problem=sentence(problem(header)), restored=header["restored"]
+            )
+            choices = ((tr("Learning rate ÷ 10"), self._calm),)
+            return Notice(key="diverged", text=words[0].upper() + words[1:], level="error", choices=choices)
+
+        self._notices.say(notice)
 
     def _calm(self) -> None:
         """Go on with a smaller learning rate."""
@@ -124,12 +142,17 @@ class Troubles(QObject):
         self._remarks = said
         if not found:
             self._notices.withdraw("weights")
-        elif found[0].warning:
-            self._notices.say(Notice(key="weights", text=said[0], details="\n".join(said[1:])))
-        else:
+            return
+
+        def notice() -> Notice:
+            sentences = [sentence(remark.words) for remark in found]
+            if found[0].warning:
+                return Notice(key="weights", text=sentences[0], details="\n".join(sentences[1:]))
             words = tr("The weights of {file} run. What to know of them stands under Details.")
             text = words.format(file=Path(run.experiment.model.weights).name)
-            self._notices.say(Notice(key="weights", text=text, level="info", details="\n".join(said)))
+            return Notice(key="weights", text=text, level="info", details="\n".join(sentences))
+
+        self._notices.say(notice)
 
     def _forgive(self, _: object) -> None:
         self._notices.withdraw("silent")

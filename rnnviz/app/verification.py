@@ -44,6 +44,8 @@ class Verified:
 class Verification(QObject):
     """The last checks, and those that are under way.
 
+    They are of the untouched pass, whatever is shown: ``operated`` tells whether that is another one.
+
     Attributes
     ----------
     result : Verified or None
@@ -53,13 +55,16 @@ class Verification(QObject):
     """
 
     def __init__(
-        self, window: QMainWindow, link: EngineLink, palette: Palette, reach_from: Callable[[], int | None]
+        self, window: QMainWindow, link: EngineLink, palette: Palette, reach_from: Callable[[], int | None],
+        operated: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._link = link
         self._palette = palette
         self._reach_from = reach_from
+        self._operated = operated
+        self._told_operated = False
         self._status: StatusLine | None = None
         self._dialog: VerifyDialog | None = None
         self.result: Verified | None = None
@@ -112,6 +117,11 @@ class Verification(QObject):
         run = self._link.run
         return self.result is None or run is None or (run.number, run.update) != (self.result.run, self.result.update)
 
+    def follow_surgery(self, _: object) -> None:
+        """Say it where an operated pass is shown from now on, or no more."""
+        if self._operated() != self._told_operated:
+            self._tell()
+
     # what the engine says
 
     def _hear(self, message: Message) -> None:
@@ -150,6 +160,7 @@ class Verification(QObject):
             self._dialog = None
 
     def _tell(self) -> None:
+        self._told_operated = self._operated()
         if self._dialog is not None:
             self._dialog.say(self.result.checks if self.result else (), self._about(), self.progress)
         if self._status is not None:
@@ -163,6 +174,8 @@ class Verification(QObject):
         words = tr("Update {update}, {dtype} on {device}.").format(
             update=result.update, dtype=result.dtype, device=result.device.upper()
         )
+        if self._operated():
+            words += " " + tr("Checked is the untouched pass; the window shows an operated one.")
         return f"{words} {tr('The model has changed since.')}" if self.stale else words
 
     def _badge(self, status: StatusLine) -> None:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 
-from rnnviz.bench import bare, engine, texts, torch_alone, window  # none of them imports what it is to measure
+from rnnviz.bench import bare, engine, heads, texts, torch_alone, window  # none of them imports what it is to measure
 
 SECONDS = 15.0
 KEYS = 200
@@ -31,6 +31,7 @@ MEASUREMENTS: Mapping[str, Callable[[], dict[str, float]]] = {
     "cuda": engine.cuda,
     "text": texts.paint,
     "hunt": texts.hunt,
+    "heads": heads.paint,
     "memory": lambda: window.memory(PAINTS),
 }
 

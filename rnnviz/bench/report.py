@@ -50,7 +50,7 @@ def measure(say: Callable[[str], object]) -> list[Row]:
         for name in names:
             say(name)
             rounds.setdefault(name, []).append(run(name))
-    for name in ("text", "hunt", "memory"):
+    for name in ("text", "hunt", "heads", "memory"):
         say(name)
         rounds[name] = [run(name)]
     return [*engine_rows.rows(engine), *rows(rounds)]
@@ -101,6 +101,8 @@ def rows(rounds: Mapping[str, list[Figures]]) -> list[Row]:
     first = ratio(of("start", "first_trace"), of("torch_start", "seconds"))
     key, one_gap = middle(of("keys", "p95")), middle(of("bare_paints", "p50"))
     text, hunt = rounds["text"][0], rounds["hunt"][0]
+    heads = rounds["heads"][0]
+    seen = heads["p50"] / one_gap
     painted, hunted = text["p95"] / one_gap, hunt["hunt"] / hunt["sort"]
     early, late = rounds["memory"][0]["early_mb"], rounds["memory"][0]["late_mb"]
     return [
@@ -122,6 +124,8 @@ def rows(rounds: Mapping[str, list[Figures]]) -> list[Row]:
             f"{key:.1f} ms; median {middle(of('keys', 'p50')):.1f} ms"),
         row("paint of a text of 100,000 characters, p95 / paint gap", painted, "≤ 0.5", painted <= 0.5,
             f"{text['p95']:.1f} ms, median {text['p50']:.1f} ms"),
+        row("paint of a new trace of 16 heads × 512 × 512 / paint gap", seen, "≤ 0.5", seen <= 0.5,
+            f"{heads['p50']:.1f} ms, p95 {heads['p95']:.1f} ms; a step of the cursor {heads['step']:.1f} ms"),
         row("unit hunt, 512 units × 100,000 characters / sorting each once", hunted, "≤ 5", hunted <= 5,
             f"{hunt['hunt']:.1f} s against {hunt['sort']:.1f} s"),
         row("memory of the window (MB)", late, "≤ 250", late <= 250,

@@ -1,12 +1,18 @@
-"""Additive attention.
+"""How a decoder looks back at the encoder: a score of each encoder state, a softmax over them, a weighted sum.
 
-D. Bahdanau, K. Cho, Y. Bengio, "Neural machine translation by jointly learning to align and translate",
+Additive: D. Bahdanau, K. Cho, Y. Bengio, "Neural machine translation by jointly learning to align and translate",
 ICLR 2015, equation 6 and appendix A.1.2: e_tj = vᵀ tanh(W_a s_{t-1} + U_a h_j), α_t = softmax(e_t),
-c_t = Σ_j α_tj h_j. Differs from the paper: the encoder reads in one direction, and the readout sees
-the decoder's state alone.
+c_t = Σ_j α_tj h_j, which the decoder reads beside its input. Differs from the paper: the encoder reads in one
+direction, and the readout sees the decoder's state alone.
+
+Dot and general: M.-T. Luong, H. Pham, C. D. Manning, "Effective approaches to attention-based neural machine
+translation", EMNLP 2015, sections 3.1 and 3.3: the decoder steps first, e_tj = s_tᵀ h_j or s_tᵀ W_a h_j, and the
+readout sees s̃_t = tanh(W_c [c_t; s_t]); with input feeding the next step reads s̃_t beside its input.
 """
 
 from __future__ import annotations
+
+from abc import abstractmethod
 
 import numpy as np
 import torch
@@ -14,9 +20,30 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from rnnviz.engine import initialise
+from rnnviz.experiment import ModelFields
+
+OVER_SOURCE = ("attention_scores", "attention")
+"""What a decoder's step records (S, B); all else is (B, H)."""
 
 
-class AdditiveAttention(nn.Module):
+class Attention(nn.Module):
+    """What all scores share."""
+
+    @abstractmethod
+    def keys(self, encoded: Tensor) -> Tensor:
+        """Return what is scored (S, B, ·) of encoder states (S, B, H): once for all decoder steps."""
+
+    @abstractmethod
+    def scores(self, state: Tensor, keys: Tensor) -> Tensor:
+        """Return e_t (S, B) of a decoder state (B, H)."""
+
+    @staticmethod
+    def weights(scores: Tensor, visible: Tensor) -> Tensor:
+        """Return α_t (S, B) from e_t; the weight is 0 where ``visible`` is False: the source is padding there."""
+        return scores.masked_fill(~visible, -torch.inf).softmax(0)
+
+
+class AdditiveAttention(Attention):
     """Scores of the decoder's last state against every encoder state.
 
     Parameters
@@ -34,32 +61,55 @@ class AdditiveAttention(nn.Module):
         self.score = nn.Parameter(torch.from_numpy(initialise.linear(1, size, generator)))
 
     def keys(self, encoded: Tensor) -> Tensor:
-        """Return U_a h_j (S, B, A) of encoder states (S, B, H): once for all decoder steps."""
+        """Return U_a h_j (S, B, A)."""
         return functional.linear(encoded, self.key)
 
-    def forward(self, state: Tensor, keys: Tensor, visible: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the scores e_t and weights α_t, both (S, B).
-
-        Parameters
-        ----------
-        state : Tensor (B, H)
-            s_{t-1}.
-        keys : Tensor (S, B, A)
-        visible : Tensor of bool (S, B)
-            False where the source is padding; the weight there is 0.
-        """
-        scores = self.scores(state, keys)
-        return scores, self.weights(scores, visible)
-
     def scores(self, state: Tensor, keys: Tensor) -> Tensor:
-        """Return e_t (S, B)."""
+        """Return e_t (S, B) of s_{t-1}."""
         hidden = torch.tanh(functional.linear(state, self.query) + keys)  # (S, B, A)
         return functional.linear(hidden, self.score).squeeze(-1)
 
-    @staticmethod
-    def weights(scores: Tensor, visible: Tensor) -> Tensor:
-        """Return α_t (S, B) from e_t."""
-        return scores.masked_fill(~visible, -torch.inf).softmax(0)
+
+class LuongAttention(Attention):
+    """Scores of the decoder's new state, and the attentional vector s̃_t that is made with what they find.
+
+    ``weight`` (H, H) is W_a, of the general score; ``combine`` (H, 2H) is W_c.
+    """
+
+    def __init__(self, hidden: int, general: bool, generator: np.random.Generator) -> None:
+        super().__init__()
+        self.weight: nn.Parameter | None = None
+        if general:
+            self.weight = nn.Parameter(torch.from_numpy(initialise.linear(hidden, hidden, generator)))
+        self.combine = nn.Parameter(torch.from_numpy(initialise.linear(hidden, 2 * hidden, generator)))
+
+    def keys(self, encoded: Tensor) -> Tensor:
+        """Return W_a h_j, or h_j itself, (S, B, H)."""
+        return encoded if self.weight is None else functional.linear(encoded, self.weight)
+
+    def scores(self, state: Tensor, keys: Tensor) -> Tensor:
+        """Return e_t (S, B) of s_t."""
+        return torch.einsum("bh,sbh->sb", state, keys)
+
+    def attentional(self, found: Tensor, state: Tensor) -> Tensor:
+        """Return s̃_t (…, H) of c_t and s_t."""
+        return functional.linear(torch.cat([found, state], -1), self.combine).tanh()
+
+    def over_time(self, states: Tensor, encoded: Tensor, visible: Tensor) -> Tensor:
+        """Return s̃ (T, B, H) of all decoder states (T, B, H) at once, where no step reads the one before."""
+        scores = torch.einsum("tbh,sbh->tbs", states, self.keys(encoded))
+        weights = scores.masked_fill(~visible.T, -torch.inf).softmax(-1)
+        return self.attentional(torch.einsum("tbs,sbh->tbh", weights, encoded), states)
+
+
+def attention_of(fields: ModelFields, hidden: int, generator: np.random.Generator) -> Attention | None:
+    """Return the attention that an experiment asks for."""
+    match fields.attention:
+        case "none":
+            return None
+        case "additive":
+            return AdditiveAttention(hidden, fields.attention_size, generator)
+    return LuongAttention(hidden, fields.attention == "general", generator)
 
 
 def context(attention: Tensor, encoded: Tensor) -> Tensor:

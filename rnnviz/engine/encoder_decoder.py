@@ -14,12 +14,13 @@ import torch
 from torch import Tensor, nn
 
 from rnnviz.catalogue import cell_of
+from rnnviz.cells.looking import looking
 from rnnviz.cells.tape import Silent, Tape
-from rnnviz.engine.attention import AdditiveAttention, context
+from rnnviz.engine.attention import AdditiveAttention, Attention, LuongAttention, attention_of, context
 from rnnviz.engine.inputs import Inputs
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.stack import Readout
-from rnnviz.experiment import Experiment
+from rnnviz.experiment import LUONG, Experiment
 from rnnviz.tasks import Task
 
 NewTape = Callable[[str, int], Tape]
@@ -29,6 +30,11 @@ NewTape = Callable[[str, int], Tape]
 def silent(scope: str, t: int) -> Tape:
     """Return a tape that keeps nothing."""
     return Silent()
+
+
+def visible(encoded: Tensor, lengths: Tensor) -> Tensor:
+    """Return (S, B), False where a source of its length (B,) is padding."""
+    return torch.arange(len(encoded), device=encoded.device)[:, None] < lengths
 
 
 class Source(NamedTuple):
@@ -56,26 +62,45 @@ class Half(nn.Module):
         return tuple(self.get_submodule(name) for name in self.names)  # type: ignore[misc]
 
 
+class Memory(NamedTuple):
+    """What a decoder looks back at: encoder states (S, B, H), what is scored of them, where no padding is (S, B)."""
+
+    encoded: Tensor
+    keys: Tensor
+    visible: Tensor
+
+
+class Carried(NamedTuple):
+    """What a decoder hands on from step to step: its layers' states, and the attentional vector (B, H) that is fed."""
+
+    states: list[State]
+    fed: Tensor | None
+
+
 class EncoderDecoder(nn.Module):
     """Source → encoder → (attention) → decoder → readout.
 
-    State dict: ``encoder.layer0.weight_ih_l0`` …, ``decoder.layer0.weight_ih_l0`` … (its inputs are
-    [embedding, context] with attention), ``attention.query``, ``.key`` (A, H), ``.score`` (1, A),
-    ``readout.weight`` (K, H), ``readout.bias`` (K,), and ``….inputs.weight`` where symbols are embedded.
+    State dict: ``encoder.layer0.weight_ih_l0`` …, ``decoder.layer0.weight_ih_l0`` … (its inputs are [embedding,
+    context] with additive attention, [embedding, attentional vector] where that is fed), ``attention.query``, ``.key``
+    (A, H), ``.score`` (1, A), or ``attention.weight`` (H, H), ``.combine`` (H, 2H); ``readout.weight`` (K, H),
+    ``readout.bias`` (K,), and ``….inputs.weight`` where symbols are embedded.
     """
 
     def __init__(self, experiment: Experiment, task: Task, generator: np.random.Generator) -> None:
         super().__init__()
-        hidden = experiment.cell.hidden_size
-        looks = experiment.model.attention == "additive"
+        hidden, fields = experiment.cell.hidden_size, experiment.model
+        self.feeds = fields.attention in LUONG and fields.input_feeding
+        beside = hidden if fields.attention == "additive" or self.feeds else 0
         self.encoder = Half(experiment, task.input_size, 0, generator)
-        self.decoder = Half(experiment, len(task.output_symbols), hidden if looks else 0, generator)
-        self.attention = AdditiveAttention(hidden, experiment.model.attention_size, generator) if looks else None
+        self.decoder = Half(experiment, len(task.output_symbols), beside, generator)
+        self.attention = attention_of(fields, hidden, generator)
+        self.info = looking(cell_of(experiment).describe(), fields)
         self.readout = Readout(task.output_size, hidden, generator)
 
     def forward(self, source: Source, inputs: Tensor) -> Tensor:
         """Return outputs (T, B, K) for decoder inputs (T, B), the target shifted by one (teacher forcing)."""
-        if self.attention is not None:
+        looks = self.attention
+        if isinstance(looks, AdditiveAttention) or self.feeds:
             return self.unrolled(source, inputs)
         x = self.encoder.inputs(source.symbols, self.readout.weight)
         states = []
@@ -85,13 +110,16 @@ class EncoderDecoder(nn.Module):
         y = self.decoder.inputs(inputs, self.readout.weight)
         for layer, state in zip(self.decoder.layers, states, strict=True):
             y, _ = layer(y, state)
+        if isinstance(looks, LuongAttention):
+            y = looks.over_time(y, x, visible(x, source.lengths))
         return self.readout(y)  # type: ignore[no-any-return]
 
     def unrolled(self, source: Source, inputs: Tensor, tape: NewTape = silent) -> Tensor:
-        """Compute the same step by step, as the paper has it, recording what each step computes.
+        """Compute the same step by step, as the papers have it, recording what each step computes.
 
         ``tape("encoder.layer0", j)`` and ``tape("decoder.layer0", t)`` receive the cells' records and the
-        layers' inputs; ``tape("decoder", t)`` receives ``attention_scores`` and ``attention`` (S, B).
+        layers' inputs; ``tape("decoder", t)`` receives ``attention_scores`` and ``attention`` (S, B), ``context``
+        and, of dot and general scores, ``attentional`` (B, H).
         """
         encoded, states = self._encode(source, tape)
         return self.decode(source, encoded, states, inputs, tape)
@@ -100,20 +128,45 @@ class EncoderDecoder(nn.Module):
         self, source: Source, encoded: Tensor, states: list[State], inputs: Tensor, tape: NewTape = silent
     ) -> Tensor:
         """Return outputs (T, B, K) step by step, from all encoder states (S, B, H) and the last of each layer."""
-        visible = torch.arange(len(encoded), device=encoded.device)[:, None] < source.lengths
-        keys = self.attention.keys(encoded) if self.attention is not None else encoded
-        x = self.decoder.inputs(inputs, self.readout.weight)
+        memory, carried = self.memory(encoded, source.lengths), self.begin(states)
         outputs = []
-        for t, x_t in enumerate(x.unbind(0)):
-            states = self._entered(self.decoder, "decoder", t, states, tape)
-            if self.attention is not None:
-                records = tape("decoder", t)
-                scores = records.record("attention_scores", self.attention.scores(states[-1][0], keys))
-                c = context(records.record("attention", self.attention.weights(scores, visible)), encoded)
-                x_t = torch.cat([x_t, c], -1)
-            y, states = self._through(self.decoder, "decoder", t, x_t, states, tape)
-            outputs.append(self.readout(y))
+        for t, x_t in enumerate(self.decoder.inputs(inputs, self.readout.weight).unbind(0)):
+            output, carried = self.step(x_t, carried, memory, tape, t)
+            outputs.append(output)
         return torch.stack(outputs)
+
+    def memory(self, encoded: Tensor, lengths: Tensor) -> Memory:
+        """Return what the decoder looks back at, of encoder states (S, B, H) of sources of some lengths (B,)."""
+        keys = self.attention.keys(encoded) if self.attention is not None else encoded
+        return Memory(encoded, keys, visible(encoded, lengths))
+
+    def begin(self, states: list[State]) -> Carried:
+        """Return what the decoder's first step goes on from, after the last states of the encoder's layers."""
+        return Carried(states, torch.zeros_like(states[-1][0]) if self.feeds else None)
+
+    def step(
+        self, x: Tensor, carried: Carried, memory: Memory, tape: NewTape = silent, t: int = 0
+    ) -> tuple[Tensor, Carried]:
+        """Take one step of the decoder: of what it reads (B, E) and what was handed on make outputs (B, K)."""
+        states, fed = self._entered(self.decoder, "decoder", t, carried.states, tape), carried.fed
+        records, looks = tape("decoder", t), self.attention
+        if isinstance(looks, AdditiveAttention):
+            x = torch.cat([x, self._look(looks, states[-1][0], memory, records)], -1)
+        if fed is not None:
+            (fed,) = tape(f"decoder.{self.decoder.names[-1]}", t).enter((fed,))
+            x = torch.cat([x, fed], -1)
+        y, states = self._through(self.decoder, "decoder", t, x, states, tape)
+        if isinstance(looks, LuongAttention):
+            found = self._look(looks, y, memory, records)
+            y = records.record("attentional", looks.attentional(found, y))
+        return self.readout(y), Carried(states, y if self.feeds else None)
+
+    @staticmethod
+    def _look(looks: Attention, state: Tensor, memory: Memory, records: Tape) -> Tensor:
+        """Return the context c_t (B, H) that a decoder state (B, H) finds."""
+        scores = records.record("attention_scores", looks.scores(state, memory.keys))
+        weights = records.record("attention", looks.weights(scores, memory.visible))
+        return records.record("context", context(weights, memory.encoded))
 
     def _encode(self, source: Source, tape: NewTape) -> tuple[Tensor, list[State]]:
         x = self.encoder.inputs(source.symbols, self.readout.weight)

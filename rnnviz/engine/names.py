@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rnnviz.cell_info import CellInfo
-from rnnviz.cells.block import BLOCK
+from rnnviz.engine.attention import OVER_SOURCE, LuongAttention
 from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.stack import Stack
@@ -124,7 +124,7 @@ class Names:
 def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
     """Return the names of a model."""
     if isinstance(model, Transformer):
-        return _names_of_blocks(model.names, tuple(name for name, _ in model.named_parameters()))
+        return _names_of_blocks(model)
     if isinstance(model, Window):
         return _names_of_window(model)
     pair = not isinstance(model, Stack)
@@ -141,9 +141,13 @@ def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
         inputs += tuple(f"{level.scopes[0]}.inputs" for level in model.levels[1:])
     attention: tuple[str, ...] = ()
     if isinstance(model, EncoderDecoder) and model.attention is not None:
-        attention = ("decoder.attention_scores", "decoder.attention")
+        made = (*OVER_SOURCE, "context", *(["attentional"] if isinstance(model.attention, LuongAttention) else []))
+        attention = tuple(f"decoder.{name}" for name in made)
+    cells = dict.fromkeys(scopes, info)
+    if isinstance(model, EncoderDecoder):
+        cells[scopes[-1]] = model.info
     return Names(
-        cells=dict.fromkeys(scopes, info),
+        cells=cells,
         values=(*inputs, *states, *gates, *attention),
         extras=sums,
         states=states,
@@ -155,17 +159,21 @@ def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
     )
 
 
-def _names_of_blocks(scopes: tuple[str, ...], parameters: tuple[str, ...]) -> Names:
+def _names_of_blocks(model: Transformer) -> Names:
+    scopes = model.names
     states = tuple(f"{scope}.hidden" for scope in scopes)
     vectors = tuple(f"{scope}.{name}" for scope in scopes for name in ("query", "key", "value", "context"))
-    attention = tuple(f"{scope}.{name}" for scope in scopes for name in ("attention_scores", "attention"))
+    attention = tuple(f"{scope}.{name}" for scope in scopes for name in OVER_SOURCE)
+    known = {*states, *vectors, *attention}
+    between = tuple(f"{scope}.{stage.name}" for scope in scopes for stage in model.info.others)
+    between = tuple(name for name in between if name not in known)
     return Names(
-        cells=dict.fromkeys(scopes, BLOCK),
+        cells=dict.fromkeys(scopes, model.info),
         values=("inputs", *states, *vectors, *attention),
-        extras=tuple(f"{scope}.attention_products" for scope in scopes),
+        extras=(*(f"{scope}.attention_products" for scope in scopes), *between),
         states=states,
-        others=("inputs", *vectors),
-        parameters=parameters,
+        others=("inputs", *vectors, *attention, *between),
+        parameters=tuple(name for name, _ in model.named_parameters()),
         linear=False,
         chain=False,
         pair=False,

@@ -12,6 +12,7 @@ import torch
 
 from rnnviz.directions import is_reverse
 from rnnviz.engine import devices, losses
+from rnnviz.engine.attention import OVER_SOURCE
 from rnnviz.engine.dynamics import arrays as dynamics
 from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
 from rnnviz.engine.flow import by_step, tiled, truncation
@@ -26,7 +27,7 @@ from rnnviz.engine.passes.linearised import Linearised, LinearPass, linearise
 from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
 from rnnviz.engine.passes.sweep import plain, sweep
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.transformer import Transformer
+from rnnviz.engine.transformer import ScopeTape, Transformer
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.weight_watch import is_of_weights
 from rnnviz.engine.window import Window
@@ -37,7 +38,7 @@ from rnnviz.trace import Trace
 SAFE = 30.0
 """Norms within 10^±30 are right in float32; beyond, the probe takes the exact path."""
 
-ATTENTION = {"decoder.attention", "decoder.attention_scores"}
+ATTENTION = {f"decoder.{name}" for name in (*OVER_SOURCE, "context", "attentional")}
 """What the fast path of an encoder-decoder has the gradients of, beside the states."""
 
 RECORDED = ("gradient/", "gradient_norm/")
@@ -66,17 +67,18 @@ class Probe:
         self.names = names_of(learner.model)
         self.ways = Ways()
         self.new_tape: NewTape | None = None
+        self.steps_tape: ScopeTape = blocks.differentiable_steps
         self._asked: dict[tuple[str, ...], frozenset[str]] = {}
         self._tokens: tuple[np.ndarray, np.ndarray] | None = None
 
-    def readable(self, new_tape: NewTape) -> Probe:
-        """Return one that makes its traces on the readable path, on tapes that may operate.
+    def readable(self, new_tape: NewTape, steps_tape: ScopeTape) -> Probe:
+        """Return one that makes its traces on the readable path, on tapes of steps, or of all steps, that may operate.
 
         What follows from a pass as linear maps is not to be had there.
         """
         found = copy.copy(self)
         found.names = replace(self.names, linear=False, chain=False)
-        found.new_tape, found._asked = new_tape, {}
+        found.new_tape, found.steps_tape, found._asked = new_tape, steps_tape, {}
         return found
 
     def on(self, learner: Learner) -> Probe:
@@ -183,9 +185,9 @@ class Probe:
         return found
 
     def _record_blocks(self, example: Batch, weights: np.ndarray, asked: set[str], reach: int) -> Recorded:
-        found = blocks.at_once(self.learner, example, weights, asked, double=False)
+        found = blocks.at_once(self.learner, example, weights, asked, double=False, new_tape=self.steps_tape)
         if self._out_of_range(found, reach, example):
-            found = blocks.at_once(self.learner, example, weights, asked, double=True)
+            found = blocks.at_once(self.learner, example, weights, asked, double=True, new_tape=self.steps_tape)
         return found
 
     def _record_window(

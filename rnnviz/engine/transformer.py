@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from rnnviz.cells.block import block_of
 from rnnviz.cells.tape import Silent, Tape
 from rnnviz.engine import initialise
 from rnnviz.engine.inputs import Inputs
@@ -118,18 +119,22 @@ class Block(nn.Module):
         self.norm1, self.norm2 = Norm(width), Norm(width)
 
     def forward(self, x: Tensor, tape: Tape) -> Tensor:
-        """Return ``hidden`` (T, B, d)."""
+        """Return ``hidden`` (T, B, d); its stages are recorded under the names of `rnnviz.cells.block`."""
+        x = tape.record("entering", x)
         if self.norm_first:
-            x = x + self.self_attn(self.norm1(x), tape)
-            x = x + self._feed(self.norm2(x))
+            y = x + self._attend(tape.record("normed", self.norm1(x)), tape)
+            y = tape.record("attended", y)
+            x = y + self._feed(tape.record("renormed", self.norm2(y)), tape)
         else:
-            x = self.norm1(x + self.self_attn(x, tape))
-            x = self.norm2(x + self._feed(x))
+            y = tape.record("attended", self.norm1(x + self._attend(x, tape)))
+            x = self.norm2(y + self._feed(y, tape))
         return tape.record("hidden", x)
 
-    def _feed(self, x: Tensor) -> Tensor:
-        found: Tensor = self.linear2(functional.relu(self.linear1(x)))
-        return found
+    def _attend(self, x: Tensor, tape: Tape) -> Tensor:
+        return tape.record("projected", self.self_attn(x, tape))
+
+    def _feed(self, x: Tensor, tape: Tape) -> Tensor:
+        return tape.record("feed", self.linear2(functional.relu(self.linear1(x))))
 
 
 class Transformer(nn.Module):
@@ -150,6 +155,7 @@ class Transformer(nn.Module):
         self.positions = None
         if fields.positions == "learnt":
             self.positions = nn.Parameter(torch.from_numpy(0.02 * generator.standard_normal((task.length, width))))
+        self.info = block_of(fields)
         self.names = tuple(f"block{i}" for i in range(fields.layers))
         for name in self.names:
             self.add_module(name, Block(fields, width, generator))

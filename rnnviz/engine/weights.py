@@ -219,7 +219,8 @@ def _of_non_finite(file: WeightsFile, values: dict[str, np.ndarray], dtype: str)
         counts = {key: int((~np.isfinite(array.astype(dtype))).sum()) for key, array in values.items()}
     return [
         Remark(BadInput(
-            "{file}: {key} has {count} values that are NaN or infinite", file=file.path, key=key, count=count
+            "{file}: {key} has {count} values that are NaN or infinite" if count > 1 else
+            "{file}: {key} has one value that is NaN or infinite", file=file.path, key=key, count=count,
         ), warning=True)
         for key, count in counts.items() if count
     ]  # fmt: skip

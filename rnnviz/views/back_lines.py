@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from rnnviz.directions import is_reverse
 from rnnviz.trace import Trace
 from rnnviz.views.back_terms import losses_at, path_at, residual_of, terms_of
 from rnnviz.views.equation_sheet import SheetLine
@@ -13,6 +14,7 @@ from rnnviz.views.figures import lowered, number, power
 from rnnviz.views.filled_equation import Span
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.scopes import both_ways
 
 FACTORS = 5
 """Factors of a product, and terms of a sum, that are written out."""
@@ -32,12 +34,17 @@ def back_lines(trace: Trace, scope: str, t: int, weight: str, right: str, palett
     weight, right : str
         The matrix in letters, W_hh, and in LaTeX what the error is multiplied with.
     """
-    sub = weight.partition("_")[2]
+    sub, back = weight.partition("_")[2], is_reverse(scope)
+    before, path = "₊₁" if back else "₋₁", PATH
+    if back:
+        right = right.replace("k-1", "k+1")
+        path = PATH.replace("j=k+1", "j=t^*").replace("}^{t^*}", "}^{k-1}").replace("j-1", "j+1")
     left = f"({right})" if "{" in right else right
-    plain = f"∂L/∂{weight} = Σ_k ∂L/∂a_k · {'h_k₋₁' if sub == 'hh' else 'x_k'}ᵀ"
+    plain = f"∂L/∂{weight} = Σ_k ∂L/∂a_k · {f'h_k{before}' if sub == 'hh' else 'x_k'}ᵀ"
+    losses = LOSSES.replace(r"t \geq k", "t") if both_ways(trace) else LOSSES
     return [
-        SheetLine(PATH, (Span("∂ℓ_t*/∂h_k = ∂ℓ_t*/∂h_t* · Π_j ∂h_j/∂h_j₋₁"),), _path(trace, scope, t, palette)),
-        SheetLine(LOSSES, (Span("∂L/∂h_k = Σ_t ∂L_t/∂h_k"),), _losses(trace, scope, t, palette)),
+        SheetLine(path, (Span(f"∂ℓ_t*/∂h_k = ∂ℓ_t*/∂h_t* · Π_j ∂h_j/∂h_j{before}"),), _path(trace, scope, t, palette)),
+        SheetLine(losses, (Span("∂L/∂h_k = Σ_t ∂L_t/∂h_k"),), _losses(trace, scope, t, palette)),
         SheetLine(SUM % (sub, left if "{" not in right else right), (Span(plain),), _sum(trace, scope, sub, palette)),
     ]
 
@@ -62,6 +69,7 @@ def _path(trace: Trace, scope: str, t: int, palette: Palette) -> tuple[Span, ...
             whole = float(np.log10(path.factors).sum())
         said = tr("‖Π‖ ≤ {factors} = {whole}, {n} factors ‖∂h_j/∂h_j₋₁‖")
         spans.append(Span("; ", palette.muted))
+        said = said.replace("₋₁", "₊₁") if is_reverse(scope) else said
         words = said.format(factors=shown + more, whole=power(whole), n=len(path.factors))
         spans.append(Span(words, palette.muted))
     return tuple(spans)

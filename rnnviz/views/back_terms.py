@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from rnnviz.directions import as_read, is_reverse
 from rnnviz.trace import Trace
 
 Array = npt.NDArray[Any]
@@ -81,7 +82,7 @@ class Path:
     Attributes
     ----------
     start, end : int
-        t* and k, counted within the scope.
+        t* and k, counted within the scope in the order in which it reads.
     first, last : float
         ‖∂ℓ_t*/∂h_t*‖ and ‖∂ℓ_t*/∂h_k‖.
     product : float or None
@@ -112,9 +113,13 @@ def path_at(trace: Trace, scope: str, t: int) -> Path | None:
     if logs is None or logs.ndim != 1 or "reach_from" not in trace or "loss_steps" not in trace or not len(logs):
         return None
     start, end = trace.reach_step - trace.start(scope), t - trace.start(scope)
+    if is_reverse(scope):  # in the order in which it reads
+        start, end = len(logs) - 1 - start, len(logs) - 1 - end
     if not 0 <= end <= start < len(logs):
         return None
     products, norms = trace.get(f"path_norm_log10/{scope}"), trace.get(f"jacobian_norm/{scope}")
+    logs, products, norms = (None if one is None else as_read(scope, one) for one in (logs, products, norms))
+    assert logs is not None
     hidden = trace.get(f"{scope}.hidden")
     return Path(
         start=start, end=end, first=float(logs[start]), last=float(logs[end]),

@@ -66,6 +66,8 @@ class CellState(UnitTrack):
         cell = cell_of(trace, layer)
         if cell is None or any(state.name == "cell" for state in cell.states):
             return tr("No cell state in this trace.")
+        if cell.is_block:
+            return tr("A transformer's block has no cell state: it hands nothing on from step to step.")
         return tr("The {cell} carries its hidden state alone; choose LSTM to see a cell state.").format(
             cell=tr(cell.title)
         )

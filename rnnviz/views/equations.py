@@ -27,6 +27,7 @@ from rnnviz.views.filled_equation import (
 )
 from rnnviz.views.formula import coloured
 from rnnviz.views.gate import plain, visible
+from rnnviz.views.handed_on import handed_on
 from rnnviz.views.language import tr
 from rnnviz.views.scopes import cell_of, layer_name, layer_of, layers, scope_at, units
 from rnnviz.views.terms_sheet import TermsSheet
@@ -56,9 +57,11 @@ class Equations(Dock):
         self.layer = self.add_chooser("layer", tr("The layer whose equations are shown"))
         self.layer.chosen.connect(self._choose_layer)
         back = [(key, tr("∂L/∂{weight}").format(weight=words)) for key, (words, _) in WEIGHTS.items()]
+        self._forward = [(UNIT, tr("one unit")), (VECTOR, tr("vectors"))]
+        self._back = back
         self.of = self.add_chooser(
             "of", tr("Numbers of one unit, of whole vectors, or the terms of the gradient of a matrix"),
-            [(UNIT, tr("one unit")), (VECTOR, tr("vectors")), *back],
+            [*self._forward, *back],
         )  # fmt: skip
         self.unit = QSpinBox()
         self.unit.setObjectName("view.equations.unit")
@@ -90,9 +93,13 @@ class Equations(Dock):
     @property
     def watch(self) -> tuple[str, ...]:
         """The sums under the nonlinearities, or what the terms of back-propagation are made of."""
+        layer = () if self.trace is None else layer_of(self.trace, self.shared.selection.scope)
+        cell = None if self.trace is None else cell_of(self.trace, layer)
+        if cell is not None and cell.is_block:  # a block: its stages, which are recorded on request
+            names = ("attention_products", *(stage.name for stage in cell.others))
+            return tuple(f"{layer[-1]}.{name}*" for name in names)
         if self.of.key not in WEIGHTS:
             return ("*_preactivation", "*.preactivation")
-        layer = () if self.trace is None else layer_of(self.trace, self.shared.selection.scope)
         return watched(layer, self.of.key, 0 if self.trace is None else self.trace.length)
 
     def _say_empty(self) -> None:
@@ -112,14 +119,16 @@ class Equations(Dock):
         self.unit.setRange(0, units(trace, layer) - 1)
         self.unit.setValue(self.shared.selection.unit)
         self.unit.blockSignals(False)
+        self.of.set_entries([*self._forward, *([] if cell.is_block else self._back)])
         self.unit.setVisible(self.of.key == UNIT)
         self.forms.setCurrentIndex(1 if self.of.key in WEIGHTS else 0)
         known = layers(trace)
         self.layer.setVisible(len(known) > 1)
         self.layer.set_entries([(one[-1], layer_name(one)) for one in known])
         self.layer.take(layer[-1])
-        symbols = {q.symbol: self._colours[q.role] for q in cell.gates}
-        self._latex = {equation: coloured(equation.latex, symbols) for equation in cell.equations}
+        symbols = {q.symbol: self._colours[q.role] for q in (*cell.gates, *cell.others) if q.role}
+        equations = {equation for scope in layer for equation in trace.cells[scope].lines}
+        self._latex = {equation: coloured(equation.latex, symbols) for equation in equations}
 
     def mark(self, moment: Moment) -> None:
         if self.trace is None or self.sentence:
@@ -132,6 +141,7 @@ class Equations(Dock):
             self._show_terms(scope_at(self.trace, layer, moment.t), moment)
             return
         values = UnitValues(self.trace, layer, moment.t, self.unit.value())
+        cell = self.trace.cells[values.scope]
         where = tr("t = {t}, {scope}, {cell}") if len(self.trace.scopes) > 1 else tr("t = {t}, {cell}")
         self.heading.setText(where.format(cell=tr(cell.title), scope=values.scope, t=moment.t))
         lines = [
@@ -142,12 +152,14 @@ class Equations(Dock):
                 if self.of.key != VECTOR
                 else filled_with_vectors(equation, values, cell, self._colours),
             )
-            for equation in cell.equations
+            for equation in cell.lines
         ]
         if self.of.key == VECTOR:
             self.sheet.show_lines(lines)
             return
-        self.sheet.show_lines([*lines, *self._memory(values, cell), self._gradients(values, cell, moment.phase)])
+        handed = handed_on(values, self.shared.palette.muted)
+        more = [*handed, *self._memory(values, cell), self._gradients(values, cell, moment.phase)]
+        self.sheet.show_lines([*lines, *more])
 
     def _memory(self, values: UnitValues, cell: CellInfo) -> list[SheetLine]:
         """Say how long a forget gate as open as here would keep a memory."""
@@ -214,6 +226,7 @@ class Equations(Dock):
         names = [equation.result for equation in cell.equations] if cell is not None else []
         names += [f"{gate.name}_preactivation" for gate in cell.gates] if cell is not None else []
         arrays = {f"{scope}.{name}" for scope in layer for name in names}
+        arrays |= {f"decoder.{line.result}" for scope in layer for line in self.trace.cells[scope].looking}
         return {name: self.trace[name] for name in sorted(arrays) if name in self.trace}
 
     def _choose_layer(self, scope: str) -> None:

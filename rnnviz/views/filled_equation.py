@@ -13,9 +13,14 @@ from rnnviz.cell_info import CellInfo, Equation
 from rnnviz.directions import is_reverse
 from rnnviz.trace import Array, Trace
 from rnnviz.views.figures import number
+from rnnviz.views.gate import visible
 from rnnviz.views.scopes import Layer, scope_at
 
 MISSING = "…"
+LOOKED = ("attention", "attention_scores", "attention_products")
+"""Arrays with a number for every place that is looked at."""
+PLACE, HEAD = "place", "head"
+"""What stands for the place with the largest weight, and for the head that the unit is of."""
 _VALUE = re.compile(r"\{(\w+)(@-1)?\}")
 SUM = "_preactivation"
 
@@ -44,8 +49,41 @@ class UnitValues:
         return scope_at(self.trace, self.layer, self.t)
 
     def value(self, name: str, kind: str = "") -> float | None:
-        """Return an array's value, None where the trace does not hold it; ``kind``: its prefix, "gradient/"."""
-        return self._at(f"{kind}{self.scope}.{name}", self.t - self.trace.start(self.scope))
+        """Return an array's value, None where the trace does not hold it; ``kind``: its prefix, "gradient/".
+
+        Of an array over what is looked at, that at the place with the largest weight.
+        """
+        if name in LOOKED:
+            row, place = self.looked_at(name), self.place
+            return None if row is None or place is None else float(row[place])
+        return self._at(f"{kind}{self._owner(name)}.{name}", self.t - self.trace.start(self.scope))
+
+    @property
+    def place(self) -> int | None:
+        """The place that is looked at most; None where nothing is looked at."""
+        row = self.looked_at("attention")
+        return None if row is None or not np.isfinite(row).any() else int(np.nanargmax(row))
+
+    @property
+    def head(self) -> int:
+        """The attention head that the unit is of."""
+        weights, hidden = self.trace.get(f"{self.scope}.attention"), self.trace.get(f"{self.scope}.hidden")
+        if weights is None or hidden is None or weights.ndim != 3:
+            return 0
+        heads, width = len(weights), max(int(hidden.shape[-1]), 1)
+        return min(self.unit * heads // width, heads - 1)
+
+    def looked_at(self, name: str) -> Array | None:
+        """Return the row of an array over what is looked at, of the unit's head; None where there is none."""
+        values, t = self.trace.get(f"{self._owner(name)}.{name}"), self.t - self.trace.start(self.scope)
+        if values is not None and values.ndim == 3:
+            values = values[self.head]
+        return values[t] if values is not None and values.ndim == 2 and 0 <= t < len(values) else None
+
+    def _owner(self, name: str) -> str:
+        """Return the scope that has an array: the layer's own, or that of the decoder it is in."""
+        half = self.scope.rpartition(".")[0]
+        return half if half and f"{half}.{name}" in self.trace else self.scope
 
     def before(self, name: str) -> float | None:
         """Return a state's value one step before (after, where the scope reads from the end), or what it began with.
@@ -67,7 +105,9 @@ class UnitValues:
 
     def vector(self, name: str) -> Array | None:
         """Return an array's whole row at the step, None where the trace does not hold it."""
-        values, place = self.trace.get(f"{self.scope}.{name}"), self.t - self.trace.start(self.scope)
+        if name in LOOKED:
+            return self.looked_at(name)
+        values, place = self.trace.get(f"{self._owner(name)}.{name}"), self.t - self.trace.start(self.scope)
         return values[place] if values is not None and values.ndim == 2 and 0 <= place < len(values) else None
 
     def _at(self, name: str, place: int) -> float | None:
@@ -93,10 +133,25 @@ def filled(template: str, values: UnitValues, cell: CellInfo, colours: Mapping[s
     for match in matches:
         spans += with_colours(template[end : match.start()], cell, colours)
         name, back = match[1], match[2]
+        if name in (PLACE, HEAD):
+            spans.append(Span(_counted(name, values)))
+            end = match.end()
+            continue
         value = values.before(name) if back else values.value(name)
         spans.append(Span(words(value, signed=_signed(name, cell)), _colour(name, cell, colours), match is matches[-1]))
         end = match.end()
     return tuple(spans + with_colours(template[end:], cell, colours))
+
+
+def _counted(name: str, values: UnitValues) -> str:
+    """Return a head as people count them, or a place with the word that stands there."""
+    if name == HEAD:
+        return str(values.head + 1)
+    if values.place is None:
+        return MISSING
+    tokens = values.trace.get("tokens")
+    word = "" if tokens is None or values.place >= len(tokens) else f" “{visible(str(tokens[values.place]))}”"
+    return f"{values.place}{word}"
 
 
 ENTRIES = 4
@@ -123,7 +178,7 @@ def filled_with_vectors(
 
 def with_colours(text: str, cell: CellInfo, colours: Mapping[str, str]) -> list[Span]:
     """Return text with the symbols of the cell's gates and states in their colours."""
-    roles = {quantity.symbol: quantity.role for quantity in (*cell.states, *cell.gates)}
+    roles = {quantity.symbol: quantity.role for quantity in cell.named}
     symbols = "|".join(re.escape(symbol) for symbol in roles)
     parts = re.split(rf"(?<!\w)({symbols})(?!\w)", text) if symbols else [text]
     return [Span(part, colours.get(roles.get(part, ""), "")) for part in parts if part]
@@ -149,10 +204,10 @@ def half_life(kept: float) -> float:
 
 
 def _signed(name: str, cell: CellInfo) -> bool:
-    known = {quantity.name: quantity.low for quantity in (*cell.states, *cell.gates)}
+    known = {quantity.name: quantity.low for quantity in cell.named}
     return known.get(name, -1.0) < 0
 
 
 def _colour(name: str, cell: CellInfo, colours: Mapping[str, str]) -> str:
-    known = {quantity.name: quantity.role for quantity in (*cell.states, *cell.gates)}
+    known = {quantity.name: quantity.role for quantity in cell.named}
     return colours.get(known.get(name.removesuffix(SUM), ""), "")

@@ -68,6 +68,8 @@ class Gates(UnitTrack):
             return ""
         if cell is None or cell.gates:
             return tr("No gates in this trace.")
+        if cell.is_block:
+            return tr("A transformer's block has no gates: attention decides what each step takes from the others.")
         return tr("The {cell} has no gates; choose LSTM or GRU.").format(cell=tr(cell.title))
 
     def _draw_lines(self, trace: Trace, layer: Layer) -> None:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
+from rnnviz.directions import is_reverse
 from rnnviz.history import History
 from rnnviz.measures import decay, memory, nearest_step
 from rnnviz.trace import Array, Trace
@@ -134,10 +135,28 @@ class GradientNorms(Track):
             return
         self.source.setValue(step)
         steps, values = reach
-        at = int(np.searchsorted(steps, step, side="right")) - 1
+        if self._is_top_block():
+            self.sentence.set_texts(
+                tr("the top block: a step's state reaches its own output alone"), tr("reaches its own output alone")
+            )
+            return
+        layer = layer_of(trace, self.shared.selection.scope)
+        back = bool(layer) and is_reverse(layer[-1])
+        if back:  # its gradients go on to later steps
+            steps, values = steps[::-1], values[::-1]
+        begun = np.flatnonzero(steps <= step)
+        at = int(begun[0 if back else -1]) if len(begun) else -1
         fit, read = decay(values, at), values[: at + 1]
-        self.sentence.set_texts(sentence(fit, read, steps), sentence(fit, read, steps, interval=False))
+        long, short = (sentence(fit, read, steps, interval=each, back=back) for each in (True, False))
+        self.sentence.set_texts(long, short)
         self.sentence.explain(about(fit, memory(values, at)))
+
+    def _is_top_block(self) -> bool:
+        """Tell whether the drawn layer is a transformer's last block, above which nothing looks back."""
+        if self.trace is None:
+            return False
+        scope = layer_of(self.trace, self.shared.selection.scope)[-1]
+        return self.trace.cells[scope].is_block and scope == self.trace.scopes[-1]
 
     def _show_legend(self, trace: Trace, here: Curves) -> None:
         step = _source(trace)

@@ -25,7 +25,9 @@ class Sentence(ElidedLabel):
             self._tip()
 
 
-def sentence(fit: Decay | None, values: Floats, steps: npt.NDArray[np.int64], *, interval: bool = True) -> str:
+def sentence(
+    fit: Decay | None, values: Floats, steps: npt.NDArray[np.int64], *, interval: bool = True, back: bool = False
+) -> str:
     """Say in plain words how a reach changes on its way back.
 
     Parameters
@@ -37,17 +39,22 @@ def sentence(fit: Decay | None, values: Floats, steps: npt.NDArray[np.int64], *,
         The steps of the values.
     interval : bool
         Whether to say the interval, where it says more than the figure itself.
+    back : bool
+        The layer reads from the end: values and steps are in that order, and gradients go on to later steps.
     """
     if fit is None:
         if len(values) and np.isnan(values).any():
             return tr("not finite: exploded")
+        if back:
+            return tr("too few steps after this loss to say how its gradient changes")
         return tr("too few steps before this loss to say how its gradient changes")
     said = _tenfold(fit, between=interval)
     if fit.broken:
         said += tr("; values not finite: {count}").format(count=fit.broken)
     zero = np.flatnonzero(np.isneginf(values))
     if len(zero):
-        said += tr("; exactly 0 up to step {step}").format(step=int(steps[zero[-1]]))
+        words = tr("; exactly 0 from step {step} on") if back else tr("; exactly 0 up to step {step}")
+        said += words.format(step=int(steps[zero[-1]]))
     return said
 
 

@@ -49,10 +49,13 @@ class HeatMap:
         self.item.setRect(float(steps[0]) - 0.5, -0.5, values.shape[0], values.shape[1])
         self.item.show()
 
-    def draw_indices(self, index: npt.NDArray[np.uint8]) -> None:
-        """Draw colour indices (rows, T) from step 0 on, made elsewhere as `indices` makes them."""
+    def draw_indices(self, index: npt.NDArray[np.uint8], block: tuple[int, int] = (1, 1)) -> None:
+        """Draw colour indices (rows, T) from step 0 on, made elsewhere as `indices` makes them.
+
+        ``block``: how many rows and steps a pixel stands for.
+        """
         self.item.setImage(index, autoLevels=False, levels=None)
-        self.item.setRect(-0.5, -0.5, index.shape[1], index.shape[0])
+        self.item.setRect(-0.5, -0.5, index.shape[1] * block[1], index.shape[0] * block[0])
         self.item.show()
 
     def clear(self) -> None:

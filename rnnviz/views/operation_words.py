@@ -26,15 +26,32 @@ def words(operation: Operation) -> str:
         case "weight":
             place = f"{operation.target}{[*operation.index]}" if operation.index else operation.target
             return tr("{parameter} set to {value}").format(parameter=place, value=number(operation.value))
+        case "silence":
+            return _silenced(operation, steps)
     what = target(operation)
     if operation.kind == "scale":
         said = tr("{what} multiplied by {value} {when}")
         return said.format(what=what, value=number(operation.value), when=steps)
     if operation.target.endswith("attention_scores") and operation.value <= HIDDEN_SCORE and operation.index:
+        scope = operation.target.rpartition(".")[0]
+        if scope != "decoder":
+            said = tr("step {place} hidden from {layer} {when}")
+            return said.format(place=operation.index[0], layer=scope, when=steps)
         return tr("source word {place} hidden from the decoder {when}").format(place=operation.index[0], when=steps)
     if operation.value == 0 and operation.target.endswith(".hidden"):
         return tr("{what} silenced {when}").format(what=what, when=steps)
     return tr("{what} clamped to {value} {when}").format(what=what, value=number(operation.value), when=steps)
+
+
+def _silenced(operation: Operation, steps: str) -> str:
+    """Return which head is silent, and what that means."""
+    scope = operation.target.rpartition(".")[0]
+    if scope == "decoder":
+        return tr("attention of the decoder silenced {when}: its context is 0").format(when=steps)
+    if not operation.index:
+        return tr("every head of {layer} silenced {when}: their weighted sums are 0").format(layer=scope, when=steps)
+    said = tr("head {head} of {layer} silenced {when}: its weighted sum is 0")
+    return said.format(head=operation.index[0] + 1, layer=scope, when=steps)
 
 
 def target(operation: Operation) -> str:
@@ -49,7 +66,7 @@ def of_unit(name: str, scope: str, unit: int | None) -> str:
     if name == "inputs":
         said = tr("{what} of {layer}") if scope else "{what}"
         return said.format(what=what if unit is None else f"{what} {unit}", layer=scope)
-    if name.startswith("attention"):
+    if name in ("attention", "attention_scores", "attention_products"):
         return what if unit is None else tr("{what} of source word {place}").format(what=what, place=unit)
     if unit is None:
         return tr("{what} of every unit of {layer}").format(what=what, layer=scope)
@@ -70,6 +87,12 @@ def quantity(name: str) -> str:
         "inputs": tr("input"),
         "attention": tr("attention weight"),
         "attention_scores": tr("attention score"),
+        "attention_products": tr("product of query and key"),
+        "attentional": tr("attentional vector"),
+        "context": tr("weighted sum of the values"),
+        "key": tr("key"),
+        "query": tr("query"),
+        "value": tr("value"),
     }
     base = name.removesuffix("_preactivation")
     if base != name and base in known:

@@ -111,3 +111,8 @@ def row_at(found: tuple[Array, Array] | None, t: int) -> Any:
     if found is None or not found[0][0] <= t <= found[0][-1]:
         return None
     return found[1][t - found[0][0]]
+
+
+def of_blocks(trace: Trace) -> bool:
+    """Tell whether it is a transformer's, which hands nothing on from step to step."""
+    return any(cell.is_block for cell in trace.cells.values())

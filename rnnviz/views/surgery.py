@@ -13,7 +13,10 @@ from rnnviz.views.gate import visible
 from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
 from rnnviz.views.operation_words import HIDDEN_SCORE, of_unit, when
-from rnnviz.views.scopes import Layer, laid, row_at, scope_at
+from rnnviz.views.scopes import Layer, laid, of_blocks, row_at, scope_at
+
+DECODER = "decoder"
+"""The scope whose attention is over another sequence."""
 
 
 def at_step(view: View) -> int:
@@ -93,7 +96,9 @@ def clamps(
 
 
 def cuts(view: View, trace: Trace, layer: Layer) -> list[Offer]:
-    """Offer to cut the gradient before the step under the mouse or cursor."""
+    """Offer to cut the gradient before the step under the mouse or cursor, where it flows from step to step."""
+    if of_blocks(trace):
+        return []
     t = at_step(view)
     found = [ask(view, tr("Cut the gradient before step {t}").format(t=t), kind="cut", first=t, last=t)]
     if len(trace.scopes) > 1 and layer:
@@ -115,19 +120,48 @@ def readings(view: View, trace: Trace) -> list[Offer]:
     return [ask(view, tr("Read zeros at step {t}").format(t=t), kind="clamp", target="inputs", first=t, last=t)]
 
 
-def hidings(view: View, trace: Trace, places: list[int], row: int | None) -> list[Offer]:
-    """Offer to hide source words from the decoder, at every step and at the step of a row of attention."""
-    if "decoder.attention_scores" not in trace:
+def hidings(view: View, trace: Trace, scope: str, places: list[int], row: int | None) -> list[Offer]:
+    """Offer to hide words from the decoder, or from a block, at every step and at the step of a row of attention."""
+    target = f"{scope}.attention_scores"
+    if target not in trace:
         return []
     found = []
     for place in places:
         word = visible(str(trace["tokens"][place]))
         for t in (row, None) if row is not None else (None,):
-            title = tr("Hide “{word}” from the decoder {when}").format(word=word, when=when(t, t))
+            said = tr("Hide “{word}” from the decoder {when}")
+            if scope != DECODER:
+                said = tr("Hide “{word}” at step {place} from {layer} {when}")
+            title = said.format(word=word, when=when(t, t), place=place, layer=scope)
             found.append(
                 ask(
-                    view, title, kind="clamp", target="decoder.attention_scores", index=(place,), value=HIDDEN_SCORE,
-                    first=t, last=t,
+                    view, title, kind="clamp", target=target, index=(place,), value=HIDDEN_SCORE, first=t, last=t,
                 )
             )
     return found
+
+
+def head_silences(view: View, trace: Trace, scope: str, head: int | None) -> list[Offer]:
+    """Offer to silence a head of a block (None: all of them), or what the decoder finds, at every step or at some."""
+    if f"{scope}.context" not in trace:
+        return []
+    first, last = span(view)
+    start = trace.start(scope)
+    spans: list[tuple[int | None, int | None]] = [(None, None)]
+    if last >= start:
+        spans.append((max(first, start), last))
+    index = () if head is None or scope == DECODER else (head,)
+    return [
+        ask(
+            view, words.format(head=0 if head is None else head + 1, layer=scope, when=when(*steps)), kind="silence",
+            target=f"{scope}.context", index=index, first=steps[0], last=steps[1],
+        )
+        for steps in spans
+        for words in [
+            tr("Silence what the decoder's attention finds {when}")
+            if scope == DECODER
+            else tr("Silence head {head} of {layer} {when}")
+            if index
+            else tr("Silence every head of {layer} {when}")
+        ]
+    ]

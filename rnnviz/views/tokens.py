@@ -25,6 +25,8 @@ from rnnviz.views.track import Track
 
 NEUTRAL = 127
 """Colour index of the paper."""
+TALLEST = 240
+"""Pixels: more would say nothing more of one line of text."""
 
 
 class Tokens(Track):
@@ -42,6 +44,7 @@ class Tokens(Track):
         super().__init__(shared)
         self.plot.getPlotItem().getAxis("left").setTicks([])
         self.plot.box.setYRange(0, 1, padding=0)
+        self.widget.setMaximumHeight(TALLEST)
         self.plot.cursor_line.setPen(None)  # a frame around the cell leaves its text to be read
         self.plot.hover_line.setPen(None)
         self.strip = TokenStrip(self.plot.box, shared.palette)

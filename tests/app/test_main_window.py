@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.app.actions import action_specs
 from rnnviz.app.main_window import MainWindow
+from rnnviz.errors import BadInput
 from rnnviz.trace import PHASES, Moment
 from rnnviz.views import VIEWS
 from tests.app.driving import LONG, action, cursor, find, plays, press, trace
@@ -183,3 +184,23 @@ def test_nothing_flashes_up_while_the_window_is_dressed_anew(
     qapp.removeEventFilter(flashes)
     assert flashes.seen == []
     assert resting.isActiveWindow()
+
+
+def test_notices_and_open_windows_follow_the_language(qtbot: QtBot, resting: MainWindow) -> None:
+    resting.troubles.say_problem(BadInput("{file}: there is no such file", file="a.toml"))
+    resting.documents.browse_presets()
+    resting.sessions.write_notes("mine")
+    resting.notes.show()
+    before = {d.objectName(): d.windowTitle() for d in resting.findChildren(QDialog) if d.isVisible()}
+    resting.appearance.set_language("ko")
+    after = {d.objectName(): d for d in resting.findChildren(QDialog) if d.isVisible()}
+    try:
+        assert set(after) == set(before) == {"preset_browser", "notes"}
+        assert all(after[name].windowTitle() != title for name, title in before.items())
+        assert [field.toPlainText() for field in after["notes"].findChildren(QPlainTextEdit)] == ["mine"]
+        assert resting.notices.shown[-1].text == "a.toml: 그런 파일이 없습니다"
+    finally:
+        for dialog in after.values():
+            dialog.close()
+        resting.sessions.write_notes("")
+        resting.appearance.set_language("en")

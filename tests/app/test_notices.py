@@ -66,3 +66,16 @@ def test_what_is_said_stays_in_another_theme(notices: Notices) -> None:
     assert keys(notices) == ["a"]
     bars = [bar for bar in notices.children() if bar.objectName() == "notice.a"]
     assert DARK.error in bars[-1].styleSheet()  # type: ignore[attr-defined]
+
+
+def test_what_is_said_is_said_again_in_another_language(notices: Notices) -> None:
+    spoken = ["one"]
+    notices.say(lambda: Notice(key="a", text=spoken[0]))
+    notices.say(Notice(key="b", text="as it is"))
+    spoken[0] = "하나"
+    notices.dress(DARK)
+    assert [notice.text for notice in notices.shown] == ["하나", "as it is"]
+    notices.withdraw("a")
+    notices.say(Notice(key="a", text="fixed"))
+    notices.dress(LIGHT)
+    assert [notice.text for notice in notices.shown] == ["as it is", "fixed"], "an older one is forgotten"

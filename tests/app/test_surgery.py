@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,9 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.export.account import caption
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.operated_bar import OperatedBar, difference
 from rnnviz.app.symbol_chooser import SymbolChooser
+from rnnviz.app.verification import Verified
+from rnnviz.app.verify_dialog import VerifyDialog
 from rnnviz.catalogue import load
 from rnnviz.engine.run import Run
 from rnnviz.operation import Operation
@@ -101,6 +105,30 @@ def test_operations_are_listed_switched_changed_removed_and_undone(qtbot: QtBot,
     shows(qtbot, theatre, SILENT, HALF)
     theatre.surgery.add(HALF.model_copy(update={"value": 0.1}))  # of the same place: instead of it
     assert [each.value for each in theatre.surgery.operations] == [0.0, 0.1]
+
+
+def test_an_export_and_the_verification_say_that_a_pass_is_operated(qtbot: QtBot, theatre: MainWindow) -> None:
+    view = theatre.workspace.views["activations"]
+    operation = Operation(kind="clamp", target="layer0.hidden", index=(1,), value=0.0)
+    plain = theatre.exporting.account(view)
+    assert "operated" not in plain
+    theatre.verification.result = Verified(run=0, update=0, dtype="float32", device="cpu", checks=())
+    theatre.verification.show()
+    dialog = theatre.findChild(VerifyDialog)
+    assert isinstance(dialog, VerifyDialog)
+    try:
+        theatre.surgery.add(operation)
+        shows(qtbot, theatre, operation)
+        qtbot.waitUntil(lambda: view.trace is not None and bool(view.trace.operated), timeout=LONG)
+        said = json.loads(theatre.exporting.account(view)["operated"])
+        assert said == [operation.model_dump(mode="json", exclude_defaults=True)]
+        assert caption(view, theatre.link).split(" · ")[-2] == "operated"
+        assert any("shows an operated one" in label.text() for label in dialog.findChildren(QLabel))
+        theatre.surgery.show_bare(True)
+        assert not any("shows an operated one" in label.text() for label in dialog.findChildren(QLabel))
+    finally:
+        dialog.close()
+        theatre.verification.result = None
 
 
 def test_the_untouched_pass_can_be_shown_in_its_place(qtbot: QtBot, theatre: MainWindow) -> None:

@@ -28,6 +28,7 @@ def rounds() -> dict[str, list[report.Figures]]:
         "training_alone": [{"per_second": 50.0}, {"per_second": 20.0}, {"per_second": 40.0}],
         "keys": [{"p50": 9.0, "p95": 12.0}] * 3,
         "text": [{"p50": 4.0, "p95": 6.0, "rows": 3000.0}],
+        "heads": [{"p50": 4.0, "p95": 6.0, "step": 2.0}],
         "hunt": [{"sort": 1.0, "hunt": 6.0}],
         "memory": [{"early_mb": 190.0, "late_mb": 260.0, "paints": 10_000.0}],
     }
@@ -45,6 +46,7 @@ def test_each_figure_is_the_median_of_the_pairs_ratios() -> None:
     assert rows["key to painted step"].figure == pytest.approx(-4.0)
     assert rows["paint of a text of 100"].figure == pytest.approx(6 / 16)
     assert rows["paint of a text of 100"].kept
+    assert rows["paint of a new trace of 16 heads × 512 × 512"].figure == pytest.approx(4 / 16)
     assert rows["unit hunt"].figure == 6
     assert not rows["unit hunt"].kept
     assert not rows["memory of the window"].kept

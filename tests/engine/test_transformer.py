@@ -134,6 +134,45 @@ def test_a_trace_has_every_stage() -> None:
         np.testing.assert_allclose(norms, trace[f"gradient_norm/{scope}.hidden"])
 
 
+def test_gradients_of_the_stages_are_those_of_a_block_written_out() -> None:
+    """One block with the norms after, head by head with torch's softmax, and autograd."""
+    run = made({"model.layers": 1, "model.layer_norm": "after", "model.positions": "none"})
+    names = ("query", "key", "value", "attention_scores", "attention", "context")
+    trace = run.probe(tuple(f"gradient/block0.{name}" for name in names))
+    p = {name: value.detach() for name, value in run.learner.model.state_dict().items()}
+    x = torch.from_numpy(trace["inputs"].copy()) @ p["enter.weight"].T + p["enter.bias"]
+    projected = (x @ p["block0.self_attn.in_proj_weight"].T + p["block0.self_attn.in_proj_bias"]).requires_grad_()
+    q, k, v = projected.chunk(3, 1)
+    kept: dict[str, list[torch.Tensor]] = {name: [] for name in ("attention_scores", "attention", "context")}
+    for q_n, k_n, v_n in zip(*(part.chunk(HEADS, 1) for part in (q, k, v)), strict=True):
+        scores = q_n @ k_n.T / math.sqrt(WIDTH / HEADS)
+        weights = (scores + torch.full_like(scores, -math.inf).triu(1)).softmax(1)
+        for name, value in (("attention_scores", scores), ("attention", weights), ("context", weights @ v_n)):
+            value.retain_grad()
+            kept[name].append(value)
+    mixed = [kept["context"][0], kept["context"][1]]
+    y = torch.cat(mixed, 1) @ p["block0.self_attn.out_proj.weight"].T + p["block0.self_attn.out_proj.bias"]
+    for place, value in ((1, x + y), (2, None)):
+        if value is None:
+            inner = (x @ p["block0.linear1.weight"].T + p["block0.linear1.bias"]).relu()
+            value = x + inner @ p["block0.linear2.weight"].T + p["block0.linear2.bias"]
+        norm = (p[f"block0.norm{place}.weight"], p[f"block0.norm{place}.bias"])
+        x = nn.functional.layer_norm(value, (WIDTH,), *norm)
+    outputs = x @ p["readout.weight"].T + p["readout.bias"]
+    here = torch.from_numpy(trace["loss_steps"].copy())
+    loss = nn.functional.cross_entropy(outputs[here], torch.from_numpy(trace["targets"].copy())[here])
+    torch.autograd.backward(loss)
+    assert projected.grad is not None
+    for name, part in zip(("query", "key", "value"), projected.grad.chunk(3, 1), strict=True):
+        np.testing.assert_allclose(trace[f"gradient/block0.{name}"], part, rtol=1e-9, atol=1e-15, err_msg=name)
+    for name, parts in kept.items():
+        found = [part.grad for part in parts if part.grad is not None]
+        true = torch.cat(found, 1) if name == "context" else torch.stack(found)
+        np.testing.assert_allclose(trace[f"gradient/block0.{name}"], true, rtol=1e-9, atol=1e-15, err_msg=name)
+    norms = np.linalg.norm(trace["gradient/block0.attention"], axis=(0, 2))
+    np.testing.assert_allclose(run.probe(("gradient_norm/*",))["gradient_norm/block0.attention"], norms)
+
+
 @pytest.mark.parametrize(
     "given",
     [
@@ -166,7 +205,7 @@ def test_the_first_number_that_is_not_finite_is_named() -> None:
         model_of(run).blocks[1].linear1.bias.fill_(1e308)
         model_of(run).blocks[1].linear2.weight.fill_(1e3)
     place = first_not_finite(run.learner, run.current, None)
-    assert (place.array, place.step) == ("block1.hidden", 0)
+    assert (place.array, place.step) == ("block1.feed", 0)
     with torch.no_grad():
         model_of(run).blocks[0].norm1.weight[2] = math.nan
     assert first_not_finite(run.learner, run.current, None) == ("block0.norm1.weight", -1)

@@ -87,6 +87,21 @@ def test_every_kind_of_stack_holds(sets: list[str]) -> None:
     assert keys(all_checks(made_run("vanishing-rnn", [*BRIEF, *sets]))) == set()
 
 
+PAIRS = [
+    ["model.attention=dot", "model.input_feeding=true", "cell.kind=rnn", "dtype=float64"],
+    ["model.attention=general", "cell.kind=lstm", "dtype=float64"],
+]
+
+
+@pytest.mark.parametrize("sets", PAIRS, ids=" ".join)
+def test_every_score_holds_with_and_without_input_feeding(sets: list[str]) -> None:
+    checks = all_checks(made_run("translate-attention", [*SMALL, *sets]))
+    assert keys(checks) == set()
+    arrays = {check.key for check in made(checks)}
+    for name in ("decoder.attention_scores", "decoder.attention", "decoder.context", "decoder.attentional"):
+        assert {f"torch/{name}", f"torch/gradient/{name}"} <= arrays, name
+
+
 def test_states_that_are_carried_over_hold_too() -> None:
     run = made_run("python-lstm", ["probe=current", "threads=1", "cell.hidden_size=8", "task.length=20"], updates=3)
     assert run.current_states is not None

@@ -118,10 +118,83 @@ def test_the_result_is_the_array_at_the_cursor(kind: str, traces: dict[str, Trac
         assert numbers(dock)[-1].endswith(f"= {hidden:+.3f}".replace("-", "−"))
 
 
+def plain(line: str) -> list[float]:
+    """Return the numbers of a line, in order."""
+    return [float(plain_number(part)) for part in re.findall(r"[+−]?\d+(?:\.\d+)?(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", line)]
+
+
+@pytest.mark.parametrize("switches", [{}, {"layer_norm": "after", "scaled": False, "causal": False}])
+def test_a_blocks_lines_are_its_equations_in_numbers(switches: dict[str, Any], dock: Equations) -> None:
+    model = {"kind": "transformer", "heads": 2, "feedforward": 8, **switches}
+    run = Run(from_values({"task": {"kind": "copying", "blanks": 2}, "model": model,
+                           "cell": {"kind": "rnn", "hidden_size": 6}}))  # fmt: skip
+    run.update()
+    dock.show(run.probe(), Moment("forward", 9))
+    trace = run.probe(dock.watch)
+    before, scaled = switches.get("layer_norm") != "after", switches.get("scaled", True)
+    for unit in range(6):
+        dock.shared.selection.choose(unit=unit)
+        dock.show(trace, Moment("forward", 9))
+        lines = {line.split(" ")[0] if "head" not in line else "e": line for line in numbers(dock)}
+        assert set(lines) == {*"qkveαzyh", *("n" if before else "")}
+        assert "…" not in "".join(lines.values())
+        head = unit // 3
+        weights = trace["block0.attention"][head, 9]
+        j = int(weights.argmax())
+        one = {name: trace[f"block0.{name}"][9, unit] for name in ("attended", "context", "hidden")}
+        products, scores = (trace[f"block0.attention_{name}"][head, 9, j] for name in ("products", "scores"))
+        assert f"head {head + 1}:" in lines["e"]
+        shown = plain(lines["e"].partition(":")[2].partition(" at ")[0])
+        assert shown == pytest.approx([products, scores] if scaled else [scores], abs=1e-3)
+        assert scores == pytest.approx(products / math.sqrt(3) if scaled else products, rel=1e-5)
+        assert plain(lines["α"].partition(" at ")[0]) == pytest.approx([weights[j]], abs=1e-3)
+        assert lines["α"].partition(" at ")[2].startswith(f"{j} “")
+        assert plain(lines["z"])[-1] == pytest.approx(one["context"], abs=1e-3)
+        assert plain(lines["y"])[-1] == pytest.approx(one["attended"], abs=1e-3)
+        assert plain(lines["h"])[-1] == pytest.approx(one["hidden"], abs=1e-3)
+        assert ("LN(" in lines["y"]) == (not before)
+        if before:
+            x, o, y = plain(lines["y"])
+            assert x + o == pytest.approx(y, abs=2e-3)
+            y, f, h = plain(lines["h"])
+            assert y + f == pytest.approx(h, abs=2e-3)
+    written = " ".join(line.latex for line in dock.sheet.lines)
+    assert (r"\sqrt{d}" in written, r"j \le t" in written) == (scaled, switches.get("causal", True))
+    assert "W_hh" not in [dock.of.itemText(n) for n in range(dock.of.count())]
+    assert dock.of.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("score", "sign"), [("additive", r"v^\top \tanh"), ("dot", r"\cdot h_j"), ("general", "W_a h_j")]
+)
+def test_a_decoders_attention_is_written_with_its_score(score: str, sign: str, dock: Equations) -> None:
+    model = {"attention": score, "input_feeding": score == "dot"}
+    run = Run(from_values({"task": {"kind": "translate"}, "model": model, "cell": {"kind": "gru", "hidden_size": 5}}))
+    trace = run.probe()
+    dock.show(trace, Moment("forward", 1))
+    reads = len(dock.sheet.lines)
+    assert sign not in " ".join(line.latex for line in dock.sheet.lines)  # the encoder attends to nothing
+    start = trace.start("decoder.layer0")
+    dock.show(trace, Moment("forward", start + 2))
+    written, lines = " ".join(line.latex for line in dock.sheet.lines), numbers(dock)
+    assert sign in written
+    assert ("x_{t+1}" in written) == (score == "dot")
+    own = lines[:3] if score == "additive" else lines[-4:]
+    assert len(dock.sheet.lines) == reads + (3 if score == "additive" else 4)
+    weights = trace["decoder.attention"][2]
+    j = int(weights.argmax())
+    assert plain(own[0].partition(" at ")[0]) == pytest.approx([trace["decoder.attention_scores"][2, j]], abs=1e-3)
+    assert plain(own[1].partition(" at ")[0]) == pytest.approx([weights[j]], abs=1e-3)
+    assert plain(own[2]) == pytest.approx([trace["decoder.context"][2, 0]], abs=1e-3)
+    if score != "additive":
+        assert plain(own[3]) == pytest.approx([trace["decoder.attentional"][2, 0]], abs=1e-3)
+    assert "decoder.attention" in dock.data()
+
+
 def test_the_state_before_is_what_the_step_began_with(traces: dict[str, Trace], dock: Equations) -> None:
     def before(trace: Trace, t: int) -> float:
         dock.show(trace, Moment("forward", t))
-        line = numbers(dock)[4]
+        line = next(line for line in numbers(dock) if line.startswith("c = "))
         return float(plain_number(line.split(" ")[4]))
 
     assert before(traces["lstm"], 0) == 0

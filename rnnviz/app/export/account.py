@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from collections.abc import Iterator, Mapping
 
@@ -34,6 +35,9 @@ def _lines(view: View, link: EngineLink) -> Iterator[tuple[str, str]]:
             yield "trace_of_update", str(view.trace.update)
             yield "phase", view.moment.phase
             yield "step", str(view.moment.t)
+            if view.trace.operated:
+                listed = [each.model_dump(mode="json", exclude_defaults=True) for each in view.trace.operated]
+                yield "operated", json.dumps(listed, ensure_ascii=False)
         yield "layer", view.shared.selection.scope
         yield "unit", str(view.shared.selection.unit)
         yield "device", str(run.started.get("device", ""))
@@ -70,4 +74,6 @@ def caption(view: View, link: EngineLink) -> str:
     if run is not None:
         update = run.update if view.trace is None else view.trace.update
         words = [run.experiment.name, f"update {update:,}", f"seed {run.experiment.seed}"]
+        if view.trace is not None and view.trace.operated:
+            words.append("operated")
     return " · ".join([*words, f"rnnviz {rnnviz.__version__}"])

@@ -13,6 +13,7 @@ from typing import Any
 
 from rnnviz.engine.jobs.autoregression import autoregression
 from rnnviz.engine.jobs.found import Found
+from rnnviz.engine.jobs.heads import heads
 from rnnviz.engine.jobs.hunt import hunt, lesion
 from rnnviz.engine.jobs.ngram import ngram_held_out, ngram_table
 from rnnviz.engine.jobs.parts import JobParts
@@ -23,6 +24,7 @@ MakeJob = Callable[[Run, Mapping[str, Any]], JobParts]
 
 JOBS: dict[str, MakeJob] = {
     "autoregression": autoregression,
+    "heads": heads,
     "hunt": hunt,
     "lesion": lesion,
     "ngram_held_out": ngram_held_out,

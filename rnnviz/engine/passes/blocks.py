@@ -16,13 +16,19 @@ from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.pairs import Differentiable
-from rnnviz.engine.passes.recorded import Gradient, Recorded
-from rnnviz.engine.transformer import Transformer
+from rnnviz.engine.passes.recorded import Gradient, Recorded, of_heads, unscaled
+from rnnviz.engine.transformer import ScopeTape, Transformer
 from rnnviz.tasks import Batch
 
 
+def differentiable_steps(scope: str) -> Tape:
+    """Return a tape of all steps whose records can all be asked for their gradient."""
+    return Differentiable()
+
+
 def at_once(
-    learner: Learner, example: Batch, weights: np.ndarray, wanted: Collection[str], double: bool
+    learner: Learner, example: Batch, weights: np.ndarray, wanted: Collection[str], double: bool,
+    new_tape: ScopeTape = differentiable_steps,
 ) -> Recorded:
     """Run one example (B = 1) forward and backward; the arguments are those of `rnnviz.engine.passes.pairs.unroll`."""
     model = learner.model
@@ -33,7 +39,7 @@ def at_once(
     tapes: dict[str, Tape] = {}
 
     def tape(scope: str) -> Tape:
-        return tapes.setdefault(scope, Differentiable())
+        return tapes.setdefault(scope, new_tape(scope))
 
     outputs = model(widened(learner.tensor(example.inputs), copies), tape)
     targets = widened(learner.tensor(example.targets), copies).contiguous()
@@ -47,7 +53,7 @@ def at_once(
     gradients: dict[str, Gradient] = {}
     for name, gradient in zip(asked, found, strict=True):
         full = torch.zeros_like(records[name]) if gradient is None else gradient
-        gradients[name] = Gradient(mantissa=full, exponent=np.zeros(full.shape[:2]))
+        gradients[name] = of_heads(full) if full.ndim == 4 else unscaled(full)
     return Recorded(
         values={name: first(value.detach()) for name, value in records.items()},
         outputs=outputs[:, 0].detach(), losses=each[:, 0].detach(), gradients=gradients,

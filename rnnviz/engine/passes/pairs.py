@@ -15,6 +15,7 @@ from torch import Tensor
 
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
+from rnnviz.engine.attention import OVER_SOURCE
 from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
@@ -113,4 +114,4 @@ def by_name(tapes: dict[tuple[str, int], Tape]) -> dict[str, list[tuple[tuple[st
 
 def rows_of(value: Tensor, name: str) -> Tensor:
     """Return (C, …): attention is recorded (S, C)."""
-    return value.T if name.startswith("decoder.attention") else value
+    return value.T if name.rpartition(".")[2] in OVER_SOURCE else value

@@ -80,6 +80,25 @@ class Gradient:
         return np.float64 if self.mantissa.dtype == torch.float64 else np.float32
 
 
+@dataclass(kw_only=True)
+class HeadsGradient(Gradient):
+    """Gradients with respect to attention over N heads: the mantissa is (T, C, N·S), a row of every head a step."""
+
+    heads: int
+
+    def values(self, copy: int) -> np.ndarray:
+        """Return the gradient of one loss as attention is recorded, (N, T, S)."""
+        found = super().values(copy)
+        return np.ascontiguousarray(found.reshape(len(found), self.heads, -1).swapaxes(0, 1))
+
+
+def of_heads(values: Tensor) -> HeadsGradient:
+    """Return plain gradients (C, N, T, S) as a `HeadsGradient` whose exponents are zero."""
+    copies, heads, steps = values.shape[:3]
+    mantissa = values.permute(2, 0, 1, 3).flatten(2)
+    return HeadsGradient(mantissa=mantissa, exponent=np.zeros((steps, copies)), heads=heads)
+
+
 def log10_norms(values: Tensor) -> np.ndarray:
     """Return log10 of the norms over the last axis, float64; −inf: exactly zero; NaN: not finite."""
     norms = torch.linalg.vector_norm(values, dim=-1, dtype=torch.float64).cpu().numpy()

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 import torch
 
 from rnnviz.cells.tape import Tape
+from rnnviz.engine.attention import OVER_SOURCE
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.names import Names
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.surgery.tape import Change, Operating
-from rnnviz.engine.transformer import Transformer
+from rnnviz.engine.surgery.tape import Change, Operating, OperatingSteps
+from rnnviz.engine.transformer import ENTRANCE, Transformer
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 from rnnviz.tasks import Batch, PairBatch
@@ -44,6 +45,8 @@ class Plan:
     ----------
     operations : tuple of Operation
     changes : dict of (scope, step) to list of Change
+    spans : dict of scope to list of (Change, steps)
+        The same of a transformer, whose scopes have all steps at once.
     cuts : set of (scope, step)
     weights : list of (parameter, index, value)
     symbols : list of (encoder, step, symbol)
@@ -52,6 +55,7 @@ class Plan:
 
     operations: tuple[Operation, ...] = ()
     changes: dict[Place, list[Change]] = field(default_factory=dict)
+    spans: dict[str, list[tuple[Change, range]]] = field(default_factory=dict)
     cuts: set[Place] = field(default_factory=set)
     weights: list[tuple[str, tuple[int, ...], float]] = field(default_factory=list)
     symbols: list[tuple[bool, int, int]] = field(default_factory=list)
@@ -59,7 +63,11 @@ class Plan:
     @property
     def by_step(self) -> bool:
         """Whether steps themselves are changed, so that the pass takes the readable path."""
-        return bool(self.changes or self.cuts)
+        return bool(self.changes or self.spans or self.cuts)
+
+    def steps_tape(self, scope: str) -> Tape:
+        """Return the tape of a transformer's scope."""
+        return OperatingSteps(self.spans.get(scope, ()))
 
     def tape(self, scope: str, t: int) -> Tape:
         """Return the tape of a scope's step."""
@@ -112,7 +120,10 @@ class Operable:
         model = learner.model
         self.scopes: dict[str, tuple[int, int]] = {}
         self.arrays: dict[str, Axis] = {}
-        if isinstance(model, Transformer):  # all steps at once: its weights and symbols can be edited
+        self.heads = {"decoder.context": 1} if "decoder.context" in names.values else {}
+        self._at_once = isinstance(model, Transformer)
+        if isinstance(model, Transformer):
+            self._add_blocks(model, names)
             return
         halves = (model,) if isinstance(model, Stack) else (model.encoder, model.decoder)
         layers = dict(zip(names.cells, (layer for half in halves for layer in half.layers), strict=True))
@@ -126,8 +137,21 @@ class Operable:
             elif scope in layers:
                 size = layers[scope].cell.hidden_size
             else:
-                size = self._source
+                size = self._source if key in OVER_SOURCE else layers["decoder.layer0"].cell.hidden_size
             self.arrays[name] = Axis(start=start, length=length, size=size, scope=scope, key=key)
+
+    def _add_blocks(self, model: Transformer, names: Names) -> None:
+        """Add what can be changed of a transformer: its scopes have all steps at once, and carry nothing on."""
+        width = model.readout.weight.shape[1]
+        for name in (*names.values, *names.extras):
+            scope, _, key = name.rpartition(".")
+            size = self._length if key.startswith("attention") else width
+            if key == "inputs":
+                scope, size = ENTRANCE, model.inputs.size
+            self.arrays[name] = Axis(start=0, length=self._length, size=size, scope=scope, key=key)
+        self.heads = {f"{scope}.context": block.self_attn.heads for scope, block in zip(
+            model.names, model.blocks, strict=True
+        )}
 
     def _span(self, scope: str) -> tuple[int, int]:
         """Return first step and number of steps of a scope."""
@@ -175,9 +199,13 @@ class Operable:
                 plan.symbols.extend(self._token(operation))
             case "cut":
                 plan.cuts.update(self._cut(operation))
-            case _:
-                axis, change = self._change(operation)
-                for t in self._steps(operation, axis.start, axis.length):
+            case kind:
+                axis, change = self._silence(operation) if kind == "silence" else self._change(operation)
+                steps = self._steps(operation, axis.start, axis.length)
+                if self._at_once:
+                    plan.spans.setdefault(axis.scope, []).append((change, steps))
+                    return
+                for t in steps:
                     plan.changes.setdefault((axis.scope, t - axis.start), []).append(change)
 
     def _steps(self, operation: Operation, start: int, length: int) -> range:
@@ -198,8 +226,26 @@ class Operable:
             )
         return found
 
+    def _silence(self, operation: Operation) -> tuple[Axis, Change]:
+        """Return what sets the weighted sum of a head, or of all of them, to 0."""
+        target, index = operation.target, operation.index
+        if not self.heads:
+            raise BadInput("this model has no attention: there is no head to silence")
+        if target not in self.heads:
+            raise BadInput(
+                "there is no {target} to silence a head of: this model has {known}",
+                target=target or '""', known=self._alike(target, list(self.heads)),
+            )
+        axis, heads = self.arrays[target], self.heads[target]
+        if len(index) > 1 or (index and not 0 <= index[0] < heads):
+            raise BadInput(
+                "{target} has heads 0 to {last}, got {index}", target=target, last=heads - 1, index=_written(index)
+            )
+        wide = axis.size // heads
+        units = range(index[0] * wide, (index[0] + 1) * wide) if index else None
+        return axis, Change(key=axis.key, units=units, value=0.0, scale=False)
+
     def _change(self, operation: Operation) -> tuple[Axis, Change]:
-        self._check_steps()
         axis = self.arrays.get(operation.target)
         if axis is None:
             raise BadInput(
@@ -211,12 +257,8 @@ class Operable:
                 "{target} has units 0 to {last}, got {index}",
                 target=operation.target, last=axis.size - 1, index=_written(operation.index),
             )
-        index = operation.index[0] if operation.index else None
-        return axis, Change(key=axis.key, index=index, value=operation.value, scale=operation.kind == "scale")
-
-    def _check_steps(self) -> None:
-        if not self.scopes:
-            raise BadInput("a transformer takes all steps at once: of it a weight or a symbol can be edited")
+        units = range(operation.index[0], operation.index[0] + 1) if operation.index else None
+        return axis, Change(key=axis.key, units=units, value=operation.value, scale=operation.kind == "scale")
 
     def _weight(self, operation: Operation) -> tuple[str, tuple[int, ...], float]:
         shape, index = self.parameters.get(operation.target), operation.index
@@ -257,7 +299,8 @@ class Operable:
         return found
 
     def _cut(self, operation: Operation) -> list[Place]:
-        self._check_steps()
+        if self._at_once:
+            raise BadInput("a transformer carries nothing from step to step: there is no gradient over time to cut")
         known = [*self.scopes]
         if operation.target and operation.target not in self.scopes:
             raise BadInput(

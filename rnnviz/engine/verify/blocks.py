@@ -38,8 +38,8 @@ class BlockPass(Unrolled):
             _, attention = torch.func.functional_call(
                 layer.self_attn, own, (read, read, read), {"attn_mask": mask, "average_attn_weights": False}
             )
-            for head in attention.unbind(1):
-                self.keep(f"{scope}.attention", head)
+            self.beside[f"{scope}.attention"] = list(attention.unbind(1))
+            self._stages(scope, read)
             hidden = torch.func.functional_call(layer, given, (x,), {"src_mask": mask}).unbind(0)
             for value in hidden:
                 self.keep(f"{scope}.hidden", value)
@@ -47,6 +47,21 @@ class BlockPass(Unrolled):
         if first:
             x = functional.layer_norm(x, (width,), p["norm.weight"], p["norm.bias"])
         yield from functional.linear(x, p["readout.weight"], p["readout.bias"])
+
+    def _stages(self, scope: str, read: Tensor) -> None:
+        """Compute what attention is made of from what it reads (T, 1, d), head by head, and set it beside."""
+        fields, p = self.experiment.model, self.parameters
+        w, b = (p[f"{scope}.self_attn.in_proj_{name}"].chunk(3) for name in ("weight", "bias"))
+        q, k, v = (functional.linear(read, *both) for both in zip(w, b, strict=True))
+        for name, value in (("query", q), ("key", k), ("value", v)):
+            self.beside[f"{scope}.{name}"] = list(value.unbind(0))
+        scores, mixed = [], []
+        for place, (q_n, k_n, v_n) in enumerate(zip(*(x[:, 0].chunk(fields.heads, 1) for x in (q, k, v)), strict=True)):
+            products = q_n @ k_n.T
+            scores.append((products / math.sqrt(q_n.shape[1]) if fields.scaled else products)[None])
+            mixed.append(self.beside[f"{scope}.attention"][place][0] @ v_n)
+        self.beside[f"{scope}.attention_scores"] = scores
+        self.beside[f"{scope}.context"] = list(torch.cat(mixed, 1)[:, None].unbind(0))
 
     def _unscaled(self, name: str, value: Tensor) -> Tensor:
         """Return a parameter; of the queries times √d where the model does not divide by it, since torch does."""

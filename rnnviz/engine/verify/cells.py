@@ -1,9 +1,9 @@
 """Torch's own cells, unrolled in float64 with plain autograd: written without the program's cells and paths.
 
 ``torch.nn.RNNCell``, ``GRUCell`` and ``LSTMCell`` compute each step; attention is written out from
-Bahdanau et al. 2015, equation 6. What torch lacks is put together from what it has: the linear network is two
-products, the LSTM of 1997 is torch's with a forget gate that is held open, peepholes are a matrix on the cell state,
-and the GRU that resets first is torch's run on r ⊙ h for its candidate.
+Bahdanau et al. 2015, equation 6, and Luong et al. 2015, equations 5 and 8. What torch lacks is put together from
+what it has: the linear network is two products, the LSTM of 1997 is torch's with a forget gate that is held open,
+peepholes are a matrix on the cell state, and the GRU that resets first is torch's run on r ⊙ h for its candidate.
 """
 
 from __future__ import annotations
@@ -113,6 +113,8 @@ class Unrolled:
     outputs : Tensor (T, K)
     losses : Tensor (T,)
         ℓ_t of every step.
+    beside : dict of str to list of Tensor
+        Values that were computed beside the way to the loss: there is no gradient of them.
     """
 
     def __init__(
@@ -122,6 +124,7 @@ class Unrolled:
         self.experiment, self.task, self.example = experiment, task, example
         self.parameters = {name: value.clone().requires_grad_() for name, value in state.items()}
         self.kept: dict[str, list[Tensor]] = {}
+        self.beside: dict[str, list[Tensor]] = {}
         outputs = torch.stack(list(self.unroll(start)))  # (T, 1, K)
         self.outputs = outputs[:, 0]
         targets = torch.from_numpy(np.ascontiguousarray(example.targets[:, 0]))
@@ -145,8 +148,8 @@ class Unrolled:
         self.kept.setdefault(name, []).append(value)
 
     def value(self, name: str) -> np.ndarray:
-        """Return a kept array (T, …)."""
-        return np.stack([np.asarray(v.detach()[0]) for v in self.kept[name]])
+        """Return an array (T, …) that was kept or computed beside."""
+        return np.stack([np.asarray(v.detach()[0]) for v in (self.kept | self.beside)[name]])
 
     def loss_of(self, row: int) -> Tensor:
         """Return the loss of a row of the weights."""
@@ -203,7 +206,7 @@ class StackPass(Unrolled):
 
 
 class PairPass(Unrolled):
-    """An encoder and a decoder, with additive attention or none."""
+    """An encoder and a decoder, with attention of any score or none."""
 
     def unroll(self, start: tuple[State, ...] | None) -> Iterator[Tensor]:
         """Yield the outputs of each step of the decoder."""
@@ -219,16 +222,38 @@ class PairPass(Unrolled):
             encoded.append(self._through("encoder", x, states, kinds))
         read = torch.cat(encoded)  # (S, H)
         table = p.get("decoder.inputs.weight")
+        attentional = zero
         for x in entered(self.experiment, example.inputs, table, len(self.task.output_symbols)):
             if "attention.query" in p:
                 mixed = torch.tanh(states[-1][0] @ p["attention.query"].T + read @ p["attention.key"].T)  # (S, A)
-                scores = (mixed @ p["attention.score"].T).T  # (1, S)
-                self.keep("decoder.attention_scores", scores)
-                weights = scores.exp() / scores.exp().sum()
-                self.keep("decoder.attention", weights)
-                x = torch.cat([x, weights @ read], -1)
+                weights = self._softmax((mixed @ p["attention.score"].T).T)
+                found = weights @ read
+                self.keep("decoder.context", found)
+                x = torch.cat([x, found], -1)
+            elif "attention.combine" in p and self.experiment.model.input_feeding:
+                x = torch.cat([x, attentional], -1)
             top = self._through("decoder", x, states, kinds)
+            if "attention.combine" in p:
+                top = attentional = self._attentional(top, read)
             yield functional.linear(top, p["readout.weight"], p["readout.bias"])
+
+    def _softmax(self, scores: Tensor) -> Tensor:
+        """Return weights (1, S) of scores (1, S), keeping both."""
+        self.keep("decoder.attention_scores", scores)
+        raised = (scores - scores.detach().max()).exp()
+        weights = raised / raised.sum()
+        self.keep("decoder.attention", weights)
+        return weights
+
+    def _attentional(self, state: Tensor, read: Tensor) -> Tensor:
+        """Return s̃ (1, H)."""
+        p = self.parameters
+        query = state @ p["attention.weight"] if "attention.weight" in p else state
+        found = self._softmax(query @ read.T) @ read
+        self.keep("decoder.context", found)
+        made = torch.tanh(torch.cat([found, state], -1) @ p["attention.combine"].T)
+        self.keep("decoder.attentional", made)
+        return made
 
     def _through(self, half: str, x: Tensor, states: list[State], kinds: tuple[str, ...]) -> Tensor:
         """Run one step of one half, in place; return the top layer's hidden state."""

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
+from rnnviz.engine.attention import OVER_SOURCE
 from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
 from rnnviz.engine.passes.blocks import widened
 from rnnviz.engine.stack import Stack
@@ -61,7 +62,7 @@ class Nudged(Tape):
         change = self._nudges.get(name)
         if change is None:
             return value
-        return value + (change.T if name.startswith("attention") else change)
+        return value + (change.T if name in OVER_SOURCE else change)
 
 
 class NudgedSteps(Tape):
@@ -72,10 +73,15 @@ class NudgedSteps(Tape):
         self._nudges = nudges
 
     def record(self, name: str, value: Tensor) -> Tensor:
-        """Return the value (T, C, N) with its changes."""
+        """Return the value (T, C, N), or (C, N, T, S) of attention, with its changes."""
         for nudge in self._nudges:
             if nudge.name == name:
-                value = value.index_add(0, torch.tensor([nudge.t]), nudge.change[None])
+                at = torch.tensor([nudge.t])
+                if name in OVER_SOURCE:
+                    row = nudge.change.reshape(-1, value.shape[1], 1, value.shape[3])
+                    value = value.index_add(2, at, row)
+                else:
+                    value = value.index_add(0, at, nudge.change[None])
         return value
 
 
@@ -125,8 +131,8 @@ def states(subject: Subject, _trajectory: Trajectory | None) -> Iterator[Check]:
 
 
 def _arrays(subject: Subject) -> list[str]:
-    """Return what can be changed: scores are recorded beside the way on, not on it, and have checks of their own."""
-    return [name for name in (*subject.names.states, *subject.names.others) if not name.endswith("attention_scores")]
+    """Return what can be changed."""
+    return [*subject.names.states, *subject.names.others]
 
 
 def result(array: str, residual: float, tolerance: float) -> Check:
@@ -166,6 +172,8 @@ def _probes(subject: Subject, draw: np.random.Generator) -> Iterator[Question]:
         for turn in range(DIRECTIONS):
             row = (WHOLE, REACH)[turn % 2]
             gradient = subject.precise.gradients[layer_name(array)].values(row)
+            if gradient.ndim == 3:  # of attention over N heads (N, T, S): of a step the rows of all
+                gradient = gradient.swapaxes(0, 1).reshape(gradient.shape[1], -1)
             sizes = np.linalg.norm(gradient, axis=1)
             sizes = np.where(sizes < STEEP, sizes, 0.0)
             seen = np.flatnonzero(sizes > max(FLOOR * loss[row], 1e-3 * sizes.max()))

@@ -50,7 +50,7 @@ def torch_values(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     """Yield the comparison of the drawn values with torch's cells, from the inputs alone."""
     routes, base, cells = (drawn(subject), TORCH), subject.value_tolerance, subject.cells
     for name in subject.names.values:
-        if name in cells.kept:
+        if name in cells.kept or name in cells.beside:
             found = subject.arrays[name]
             yield compare(claims.WholePass, name, routes, found, cells.value(name), base, subject.slack(name))
     outputs = cells.outputs.detach().numpy()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton
 
 from rnnviz.history import History
 from rnnviz.measures import entropy, entropy_share
-from rnnviz.past import Past, PastTrace
+from rnnviz.past import WORDS, Past, PastTrace, fingerprint
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.attention.entropy_strip import EntropyStrip
 from rnnviz.views.attention.heads import AttentionHeads, attention_of, known_attention
@@ -17,13 +18,14 @@ from rnnviz.views.attention.lines import AttentionLines
 from rnnviz.views.attention.matrix import AttentionMatrix, Cell
 from rnnviz.views.attention.over_training import OverTraining
 from rnnviz.views.attention.stages import StagesSheet, stages
+from rnnviz.views.attention.worth import HeadWorth
 from rnnviz.views.base import Shared
 from rnnviz.views.clipping.words import percent
 from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
-from rnnviz.views.surgery import hidings
+from rnnviz.views.surgery import head_silences, hidings
 
 ALL = "all"
 PRESET = "translate-attention"
@@ -56,13 +58,18 @@ class Attention(Dock):
         self.spreads = self.add_toggle(
             "entropy", tr("entropy"), tr("Draw the entropy of every row: how spread the attention is, step by step")
         )
-        self.as_lines.toggled.connect(lambda on: self._only(self.as_numbers, on))
-        self.as_numbers.toggled.connect(lambda on: self._only(self.as_lines, on))
+        self.as_worth = self.add_toggle(
+            "worth", tr("worth"),
+            tr("Measure what each head is worth: the loss on held-out examples with it silenced"),
+        )  # fmt: skip
+        self.exclusive = (self.as_lines, self.as_numbers, self.as_worth)
+        for form in self.exclusive:
+            form.toggled.connect(partial(self._only, form))
         self.second = QHBoxLayout()
         self.second.setSpacing(6)
         self.over = OverTraining("view.attention.update")
         self.over.chosen.connect(self.redraw)
-        for toggle in (self.as_lines, self.as_numbers, self.spreads, self.truth):
+        for toggle in (*self.exclusive, self.spreads, self.truth):
             self.bar.removeWidget(toggle)
             self.second.addWidget(toggle)
         self.second.addStretch(1)
@@ -73,6 +80,7 @@ class Attention(Dock):
         self.matrix = AttentionMatrix(shared)
         self.lines = AttentionLines(shared.palette)
         self.numbers = StagesSheet(shared.palette)
+        self.worth = HeadWorth(shared)
         self.strip = EntropyStrip(shared.palette)
         self.strip.hide()
         self.forms = QStackedLayout()
@@ -83,6 +91,8 @@ class Attention(Dock):
         self.forms.addWidget(self.matrix)  # only now: the first is shown at once, without a parent as a window
         self.forms.addWidget(self.lines)
         self.forms.addWidget(self.numbers)
+        self.forms.addWidget(self.worth)
+        self.worth.picked.connect(self._show_head)
         self.column.addWidget(self.strip)
         self.column.addWidget(self.over)
         self.strip.picked.connect(lambda row: self._pick((0, row, 0)))
@@ -92,12 +102,13 @@ class Attention(Dock):
         self.hover: Cell | None = None
         self.matrix.hovered.connect(self._hover)
         self.matrix.picked.connect(self._pick)
+        self.matrix.resampled.connect(self.redraw)
         self._say_empty()
 
     def _say_empty(self) -> None:
         self.heading.setText(tr("attention"))
         self.attention = None
-        for control in (self.head, self.which, self.truth, self.as_lines, self.as_numbers, self.spreads):
+        for control in (self.head, self.which, self.truth, *self.exclusive, self.spreads):
             control.hide()
         self.say(tr("This model has no attention. Open “Translation with attention” to see what a decoder looks at."))
 
@@ -115,7 +126,10 @@ class Attention(Dock):
         past = None if then is None else self.attention.then(then)
         if past is not None and then is not None:
             self.attention = past
-            self.heading.setText(tr("weights α after update {n}, 0 to 1").format(n=then.update))
+            words = tr("weights α after update {n}, 0 to 1")
+            if then.arrays.get(WORDS, fingerprint(trace["tokens"])) != fingerprint(trace["tokens"]):
+                words = tr("weights α after update {n}, of other words than these (the probe is the newest batch)")
+            self.heading.setText(words.format(n=then.update))
         else:
             self.heading.setText(tr("weights α, 0 to 1"))
         heads = len(self.attention.weights)
@@ -124,18 +138,28 @@ class Attention(Dock):
         self.head.setVisible(heads > 1)
         head = self._head
         self.truth.setVisible(self.attention.alignment is not None)
-        for toggle in (self.as_lines, self.as_numbers, self.spreads):
+        for toggle in (*self.exclusive, self.spreads):
             toggle.show()
         truth = self.attention.alignment if self.truth.isChecked() else None
         self.strip.setVisible(self.spreads.isChecked())
         if self.spreads.isChecked():
             self.strip.draw(self.attention.weights if head is None else self.attention.weights[head : head + 1])
-        self.forms.setCurrentIndex(2 if self.as_numbers.isChecked() else 1 if self.as_lines.isChecked() else 0)
+        chosen = next((n for n, form in enumerate(self.exclusive, 1) if form.isChecked()), 0)
+        self.forms.setCurrentIndex(chosen)
+        self.over.setEnabled(not self.as_worth.isChecked())
+        for line in (self.said, self.spread):
+            line.setVisible(not self.as_worth.isChecked())
+        if self.as_worth.isChecked():
+            self.heading.setText(tr("what each head is worth"))
+            targets = trace.get("targets")
+            unit = tr("squared error") if targets is not None and targets.dtype.kind == "f" else tr("nats")
+            chosen_head = None if head is None else (self.attention.scope, head)
+            self.worth.show_of(trace.run, trace.update, chosen_head, unit)
         if self.as_lines.isChecked():
             shown = self.attention.mean if head is None else self.attention.weights[head]
             self.lines.draw(shown, self.attention.source, self.attention.target)
             self.lines.show_truth(truth)
-        elif not self.as_numbers.isChecked():
+        elif chosen == 0:
             self.matrix.draw(self.attention, head)
             self.matrix.show_truth(truth)
 
@@ -144,10 +168,26 @@ class Attention(Dock):
         """The head that is chosen; None: all."""
         return int(self.head.key) if self.head.key.isdigit() else None
 
-    def _only(self, other: object, on: bool) -> None:
-        """Let one form take the place of the other."""
-        if on:
-            other.setChecked(False)  # type: ignore[attr-defined]
+    @property
+    def watch(self) -> tuple[str, ...]:
+        """The products under the scores, where the stages are shown as numbers."""
+        if self.attention is None or self.attention.is_decoders or not self.as_numbers.isChecked():
+            return ()
+        return (f"{self.attention.name}_products*",)
+
+    def _only(self, form: QToolButton, on: bool) -> None:
+        """Let one form take the place of the others."""
+        for other in self.exclusive if on else ():
+            if other is not form:
+                other.setChecked(False)
+
+    def _show_head(self, head: tuple[str, int]) -> None:
+        """Show a head's weights."""
+        self.as_worth.setChecked(False)
+        self.which.take(f"{head[0]}.attention")
+        self.redraw()  # first the heads of that block
+        self.head.take(str(head[1]))
+        self.redraw()
 
     def follow(self, history: History) -> None:
         """Offer the past traces of this attention."""
@@ -177,7 +217,8 @@ class Attention(Dock):
             self._show_numbers(row)
         else:
             form = self.lines if self.as_lines.isChecked() else self.matrix
-            form.show_step(row, column)
+            if not self.as_worth.isChecked():
+                form.show_step(row, column)
         self._say_weight()
 
     def _show_numbers(self, row: int | None) -> None:
@@ -186,8 +227,12 @@ class Attention(Dock):
         if row is None:
             self.numbers.draw(None, (), tr("the encoder reads; the decoder has not begun"))
             return
-        scores, weights, values = self.attention.of_head(self._head)
-        self.numbers.draw(stages(None if scores is None else scores[row], weights[row], values), self.attention.source)
+        attention, head = self.attention, self._head
+        scores, weights, values = attention.of_head(head)
+        products = None if scores is None or attention.products is None else attention.products[head or 0][row]
+        masked = None if scores is None else attention.masked(head or 0, row)
+        made = stages(None if scores is None else scores[row], weights[row], values, products, masked)
+        self.numbers.draw(made, attention.source)
 
     def _row(self, t: int) -> int | None:
         """Return the target word that is written at a step of the time axis."""
@@ -234,23 +279,31 @@ class Attention(Dock):
         row = self._row(t)
         if self.attention is None or row is None:
             return ""
-        weights = self.attention.mean[row]
+        weights = self.attention.row(row, self._head)
         column = int(weights.argmax())
         return f"{self.attention.target[row]} → {self.attention.source[column]}  {weights[column]:.2f}"
 
-    def _hidings(self) -> Sequence[Offer]:
-        """Offer to hide the source word under the mouse, or the one that is looked at most at the cursor."""
+    def _operations(self) -> Sequence[Offer]:
+        """Offer to silence the head, and to hide the word, that are under the mouse or looked at most at the cursor."""
         if self.attention is None or self.trace is None:
             return ()
         row = self._row(self.moment.t) if self.hover is None else self.hover[1]
         if self.hover is not None:
             places = [self.hover[2]]
         elif row is not None:
-            places = [int(self.attention.mean[row].argmax())]
+            places = [int(self.attention.row(row, self._head).argmax())]
         else:
             places = [self.moment.t] if 0 <= self.moment.t < len(self.attention.source) else []
         step = None if row is None else self.attention.start + row
-        return hidings(self, self.trace, places, step)
+        scope, head = self.attention.scope, self._head if self.hover is None else self.hover[0]
+        silences = head_silences(self, self.trace, scope, head if len(self.attention.weights) > 1 else 0)
+        return (*silences, *hidings(self, self.trace, scope, places, step))
+
+    def _measures(self) -> Sequence[Offer]:
+        """Offer to measure anew what the heads are worth, where that is shown."""
+        if not self.as_worth.isChecked():
+            return ()
+        return (Offer(title=tr("Measure anew what each head is worth"), act=self.worth.ask),)
 
     def _hover(self, cell: Cell | None) -> None:
         self.hover = cell
@@ -270,7 +323,12 @@ class Attention(Dock):
             found[f"{self.attention.name}_scores"] = self.attention.scores
         if self.attention.alignment is not None:
             found["alignment"] = self.attention.alignment
-        return found
+        return found | dict(self.worth.data()) if self.as_worth.isChecked() else found
+
+    def close(self) -> None:
+        """Let go of what is shared, and of what was asked for."""
+        self.worth.cancel()
+        super().close()
 
     def offers(self) -> Sequence[Offer]:
         """Offer to go to the update that is looked back at, surgery, or a preset that has attention."""
@@ -283,13 +341,13 @@ class Attention(Dock):
             )  # fmt: skip
         then = self.over.then
         if then is None:
-            return self._hidings()
+            return (*self._measures(), *self._operations())
         return (
             Offer(
                 title=tr("Go to update {n}").format(n=then.update),
                 act=lambda: self.shared.requests.update_asked.emit(then.update),
             ),
-            *self._hidings(),
+            *self._operations(),
         )  # fmt: skip
 
 

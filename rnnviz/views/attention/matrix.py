@@ -12,7 +12,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
-from rnnviz.views.attention.heads import AttentionHeads
+from rnnviz.views.attention.heads import AttentionHeads, pitch, side_by_side
 from rnnviz.views.attention.word_axis import WordAxis
 from rnnviz.views.base import Shared
 from rnnviz.views.heat_map import HeatMap
@@ -53,6 +53,8 @@ class AttentionMatrix(pg.PlotWidget):
     """(head, row, column) under the mouse, or None."""
     picked = Signal(object)
     """(head, row, column) that was clicked."""
+    resampled = Signal(object)
+    """This: cells lie elsewhere than before, marks must be drawn anew."""
 
     def __init__(self, shared: Shared) -> None:
         palette = shared.palette
@@ -77,6 +79,11 @@ class AttentionMatrix(pg.PlotWidget):
             item.setZValue(10 + depth)
             self.addItem(item, ignoreBounds=True)
         self.head_shape = (1, 1)
+        self.pitch = (2, 2)
+        """Every how many rows and columns a head begins."""
+        self.block = (1, 1)
+        """Rows and columns of weights to a pixel: of the largest of them, where there are more than pixels."""
+        self.attention: AttentionHeads | None = None
         self.across = 1
         self.heads = 1
         self.single: int | None = None
@@ -84,20 +91,26 @@ class AttentionMatrix(pg.PlotWidget):
         self.setMouseTracking(True)
         self.viewport().installEventFilter(self)
         self.box.picked.connect(self._pick)
-        self.box.sigResized.connect(self._fit)
+        self.box.sigResized.connect(lambda _: self._resized())
 
     def draw(self, attention: AttentionHeads, head: int | None) -> None:
         """Draw one head, or all of them (None)."""
-        image, self.across = attention.tiled(head)
-        self.single = head
+        self.attention, self.single = attention, head
         self.heads = 1 if head is not None else len(attention.weights)
         self.head_shape = attention.weights.shape[1:]
-        rows, columns = image.shape
-        self.heat.draw_indices(image)
-        self.box.setRange(xRange=(-0.5, columns - 0.5), yRange=(-0.5, rows - 0.5), padding=0)
+        self.across = side_by_side(self.heads)
         down = -(-self.heads // self.across)
-        self.top.show_words((*attention.source, "") * (self.across - 1) + attention.source)
-        self.left.show_words((*attention.target, "") * (down - 1) + attention.target)
+        self.block = self._blocks(down)
+        self.pitch = pitch(self.head_shape, self.block)
+        image, _ = attention.tiled(head, self.block)
+        self.heat.draw_indices(image, self.block)
+        rows, columns = ((n - 1) * p + size for n, p, size in zip(
+            (down, self.across), self.pitch, self.head_shape, strict=True
+        ))  # fmt: skip
+        self.box.setRange(xRange=(-0.5, columns - 0.5), yRange=(-0.5, rows - 0.5), padding=0)
+        below, beside = (("",) * (p - size) for p, size in zip(self.pitch, self.head_shape, strict=True))
+        self.top.show_words((*attention.source, *beside) * (self.across - 1) + attention.source)
+        self.left.show_words((*attention.target, *below) * (down - 1) + attention.target)
         height, width = self.head_shape
         self.frames.setData(*_outlines([(y - 0.5, x - 0.5, height, width) for y, x in self._corners()]))
         self._fit()
@@ -128,7 +141,7 @@ class AttentionMatrix(pg.PlotWidget):
         at = self.box.mapSceneToView(scene)
         x, y = round(at.x()), round(at.y())
         height, width = self.head_shape
-        (down, row), (across, column) = divmod(y, height + 1), divmod(x, width + 1)
+        (down, row), (across, column) = divmod(y, self.pitch[0]), divmod(x, self.pitch[1])
         head = down * self.across + across
         if row >= height or column >= width or not 0 <= head < self.heads or x < 0 or y < 0:
             return None
@@ -136,8 +149,24 @@ class AttentionMatrix(pg.PlotWidget):
 
     def _corners(self) -> list[tuple[int, int]]:
         """Return (y, x) of each head's first cell."""
+        high, wide = self.pitch
+        return [((n // self.across) * high, (n % self.across) * wide) for n in range(self.heads)]
+
+    def _blocks(self, down: int) -> tuple[int, int]:
+        """Return how many rows and columns of weights there are to a pixel of the screen, at least one."""
+        ratio = self.devicePixelRatioF()
         height, width = self.head_shape
-        return [((n // self.across) * (height + 1), (n % self.across) * (width + 1)) for n in range(self.heads)]
+        rows = down * (height + 1) / max(self.box.height() * ratio, 60.0)
+        columns = self.across * (width + 1) / max(self.box.width() * ratio, 60.0)
+        return max(int(rows), 1), max(int(columns), 1)
+
+    def _resized(self) -> None:
+        """Draw anew where a pixel stands for more or fewer weights than before."""
+        if self.attention is not None and self._blocks(-(-self.heads // self.across)) != self.block:
+            self.draw(self.attention, self.single)
+            self.resampled.emit(self)
+        else:
+            self._fit()
 
     def _fit(self, cause: object = None) -> None:
         """Give the words the room that they want, which may turn those on top."""

@@ -30,12 +30,13 @@ class Stages:
 
     Attributes
     ----------
-    scores, weights, sizes, parts : array (S,) or None
-        e_j, α_j, ‖v_j‖ and ‖α_j v_j‖.
+    products, scores, weights, sizes, parts : array (S,) or None
+        q·k_j where the score is made of it, e_j (−∞ where it is masked), α_j, ‖v_j‖ and ‖α_j v_j‖.
     context : float or None
         ‖Σ_j α_j v_j‖.
     """
 
+    products: Floats | None
     scores: Floats | None
     weights: Floats
     sizes: Floats | None
@@ -43,14 +44,22 @@ class Stages:
     context: float | None
 
 
-def stages(scores: Array | None, weights: Array, values: Array | None) -> Stages:
+def stages(
+    scores: Array | None, weights: Array, values: Array | None, products: Array | None = None,
+    masked: npt.NDArray[np.bool_] | None = None,
+) -> Stages:
     """Return the stages of one row.
 
     Parameters
     ----------
     scores : array (S,) or None
+        Before the mask.
     weights : array (S,)
     values : array (S, H) or None
+    products : array (S,) or None
+        q·k_j; those that are the scores themselves are no stage of their own.
+    masked : bool array (S,) or None
+        Places that may not be seen.
     """
     alpha = np.asarray(weights, np.float64)
     sizes = parts = context = None
@@ -60,10 +69,11 @@ def stages(scores: Array | None, weights: Array, values: Array | None) -> Stages
             sizes = np.linalg.norm(wide, axis=1)
             parts = np.abs(alpha) * sizes
             context = float(np.linalg.norm(alpha @ wide))
-    return Stages(
-        scores=None if scores is None else np.asarray(scores, np.float64), weights=alpha, sizes=sizes, parts=parts,
-        context=context,
-    )
+    made = None if scores is None else np.array(scores, np.float64)
+    before = None if products is None or made is None or np.array_equal(products, made) else np.array(products, float)
+    if made is not None and masked is not None:
+        made[masked] = -np.inf
+    return Stages(products=before, scores=made, weights=alpha, sizes=sizes, parts=parts, context=context)
 
 
 class StagesSheet(QWidget):
@@ -89,25 +99,34 @@ class StagesSheet(QWidget):
     @property
     def headings(self) -> tuple[str, ...]:
         """Names of the columns."""
-        return (tr("word"), tr("score e"), tr("softmax α"), "‖v‖", "‖α v‖")
+        row = self.row
+        divided = row is not None and row.products is not None
+        hidden = row is not None and row.scores is not None and bool(np.isneginf(row.scores).any())
+        score = "÷ √d" if divided else tr("score e")
+        score = tr("{score}, mask").format(score=score) if hidden else score
+        return (tr("word"), "q·k", score, tr("softmax α"), "‖v‖", "‖α v‖")
 
     def _columns(self, font: QFont) -> tuple[int, ...]:
         """Return the columns that there is room for: narrow ones first lose the sizes, then the scores."""
         one = QFontMetricsF(font).horizontalAdvance("−00.000") + 8
         room = self.width() - 1.3 * one
-        choices = ((0, 1, 2, 3, 4), (0, 1, 2, 4), (0, 2, 4))
-        return next((kept for kept in choices if (len(kept) - 1) * one <= room), (0, 2))
+        choices: tuple[tuple[int, ...], ...]
+        choices = ((0, 1, 2, 3, 4, 5), (0, 1, 2, 3, 5), (0, 2, 3, 5), (0, 3, 5))
+        if self.row is None or self.row.products is None:
+            choices = ((0, 2, 3, 4, 5), (0, 2, 3, 5), (0, 3, 5))
+        return next((kept for kept in choices if (len(kept) - 1) * one <= room), (0, 3))
 
     def lines(self, count: int) -> list[tuple[int, tuple[str, ...]]]:
         """Return (place, cells) of so many words at most, those with the largest weights, in their order."""
         row = self.row
         if row is None or count <= 0:
             return []
+        columns = (row.products, row.scores, row.weights, row.sizes, row.parts)
         places = range(len(row.weights))
         if len(row.weights) > count:
             places = sorted(np.argsort(-np.nan_to_num(row.weights), kind="stable")[:count].tolist())  # type: ignore[assignment]
         return [
-            (j, (self.words[j], *(_cell(column, j) for column in (row.scores, row.weights, row.sizes, row.parts))))
+            (j, (self.words[j], *(_cell(column, j) for column in columns)))
             for j in places
         ]
 
@@ -172,7 +191,7 @@ class StagesSheet(QWidget):
             cell = cells[column]
             left = 0.0 if n == 0 else (n + 0.6) * wide
             room = QRectF(left, top, wide * (1.6 if n == 0 else 1.0) - 4, high)
-            if column == 2 and colour == self.colours.text and math.isfinite(row.weights[j]):
+            if column == 3 and colour == self.colours.text and math.isfinite(row.weights[j]):
                 share = min(max(float(row.weights[j]), 0.0), 1.0)
                 hue, paper = rgb(self.colours.hue), rgb(self.colours.paper)
                 bar = QColor(*(round(0.45 * a + 0.55 * b) for a, b in zip(hue, paper, strict=True)))
@@ -187,6 +206,8 @@ def _cell(column: Floats | None, j: int) -> str:
     if column is None:
         return "…"
     value = float(column[j])
+    if value == -math.inf:
+        return "−∞"
     if not math.isfinite(value) or not 5e-4 <= abs(value) < 100:
         return number(value, 2)
     return f"{value:.{3 if abs(value) < 10 else 2}f}".replace("-", "−")

@@ -141,23 +141,23 @@ class WordAxis(pg.AxisItem):
 
     def paint(self, painter: QPainter, option: Any, widget: Any) -> None:
         low, _ = self._range()
-        pitch, every = self._pitch(), self.every
-        plain, bold = self._font(bold=False), self._font(bold=True)
-        for place, word in enumerate(self.words):
-            marked = place in self.marked
-            if not marked and (place % every or any(abs(other - place) < every for other in self.marked)):
-                continue
-            painter.setFont(bold if marked else plain)
-            painter.setPen(QColor(self.palette.cursor if marked else self.palette.text))
-            text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(self.widest))
-            self._write(painter, text, (place - low) * pitch, pitch)
+        pitch, every, widest, slanted = self._pitch(), self.every, int(self.widest), self.slanted
+        near = sorted(place for place in self.marked if 0 <= place < len(self.words))
+        free = [p for p in range(0, len(self.words), every) if not any(abs(other - p) < every for other in near)]
+        for places, colour in ((free, self.palette.text), (near, self.palette.cursor)):
+            painter.setFont(self._font(bold=places is near))
+            painter.setPen(QColor(colour))
+            metrics = painter.fontMetrics()
+            for place in places:
+                text = metrics.elidedText(self.words[place], Qt.TextElideMode.ElideRight, widest)
+                self._write(painter, text, (place - low) * pitch, pitch, slanted)
 
-    def _write(self, painter: QPainter, text: str, at: float, pitch: float) -> None:
+    def _write(self, painter: QPainter, text: str, at: float, pitch: float, slanted: bool) -> None:
         size, line = self.size(), painter.fontMetrics().height()
         if self.orientation == "left":
             room = QRectF(0, at - line, size.width() - PAD, 2 * line)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
-        elif self.slanted:
+        elif slanted:
             painter.save()
             painter.translate(at, size.height() - PAD)
             painter.rotate(-SLANT)

@@ -67,8 +67,14 @@ class Clipping(HistoryDock):
         self.hover: float | None = None
         self._fresh = FreshRows()
         self._kept: tuple[object, ...] = ()
+        shared.update_line.ghosted.connect(self.redraw)
         self.follow(History())
         self.history = None
+
+    def close(self) -> None:
+        """Let go of what is shared."""
+        self.shared.update_line.ghosted.disconnect(self.redraw)
+        super().close()
 
     @property
     def form(self) -> NormForm | SharesForm | DirectionForm:
@@ -116,7 +122,10 @@ class Clipping(HistoryDock):
         self.clipped += int((coefficient < 1).sum())
         self.skipped += int(np.isnan(coefficient).sum())
         form.extend(history, rows)
-        form.plot.fit_updates(float(history["update"][0]), float(history["update"][-1]), anew=anew)
+        last = float(history["update"][-1])
+        if form is self.norm:  # the others draw this run alone
+            last = max(last, *(ghost.last for ghost in self.shared.update_line.ghosts), 0.0)
+        form.plot.fit_updates(float(history["update"][0]), last, anew=anew)
 
     def _write(self, history: History) -> None:
         """Say what clipping did to the update under the mouse, else to the shown one, and to how many."""

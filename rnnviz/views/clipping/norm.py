@@ -1,4 +1,4 @@
-"""The length of each update's gradient, before and after clipping."""
+"""The length of each update's gradient, before and after clipping, and of other runs' before it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rnnviz.history import History
 from rnnviz.views.base import Shared
 from rnnviz.views.captions import Caption, figure
 from rnnviz.views.easing import Easing
+from rnnviz.views.ghost_curves import GhostCurves
 from rnnviz.views.language import tr
 from rnnviz.views.update_curve import UpdateCurve, faint
 from rnnviz.views.update_plot import UpdatePlot, tall
@@ -36,6 +37,8 @@ class NormForm:
             self.plot, palette.warning, every=False, error=palette.error, width=width,
             style=Qt.PenStyle.DashLine, depth=20,
         )
+        self.ghosts = GhostCurves(shared, self.plot)
+        self._line = shared.update_line
         self.easing = Easing(least=0.5)
 
     def begin(self, history: History) -> None:
@@ -56,11 +59,13 @@ class NormForm:
     def draw(self) -> None:
         """Draw what was taken in."""
         curves = (self.before, self.after, self.threshold)
-        ends = [curve.bounds(log=True) for curve in curves]
+        self.ghosts.take(self._line.ghosts, "gradient_norm", self.plot.stretches)
+        ends = [curve.bounds(log=True) for curve in (*curves, self.ghosts)]
         low, high = self.easing.follow(*tall(min(end[0] for end in ends), max(end[1] for end in ends)))
         self.plot.box.setYRange(low, high, padding=0)
         for curve in curves:
             curve.draw(low, high, log=True)
+        self.ghosts.draw(log=True)
 
     def write(self, history: History, row: int) -> list[Caption]:
         """Return the captions for a row."""
@@ -73,7 +78,7 @@ class NormForm:
             label = tr("threshold θ")
             value = figure(threshold)
             captions.append(Caption(label=label, value=value, colour=self.palette.warning, mark="dash"))
-        return captions
+        return [*captions, *self.ghosts.captions(float(history["update"][row]), named=True)]
 
 
 def after(norm: Floats, coefficient: Floats) -> Floats:

@@ -25,7 +25,8 @@ Floats = npt.NDArray[np.float64]
 BACKWARD = ("backward", "clip", "update")
 OPS = {
     "inputs": "", "before": "", "affine": "Σ", "sum": "+", "product": "×", "one_minus": "1−", "sigmoid": "σ",
-    "tanh": "tanh", "relu": "ReLU", "identity": "id", "function": "φ", "shift": "→",
+    "tanh": "tanh", "relu": "ReLU", "identity": "id", "function": "φ", "norm": "LN", "attention": "softmax",
+    "mix": "Σαv", "feed": "FFN", "shift": "→",
 }  # fmt: skip
 WIDEST, TALLEST = 118.0, 78.0
 """Pixels of a column and a row at most, for letters of 13 pixels: what is larger is left around."""
@@ -122,7 +123,7 @@ class CellPage:
         step = self.step
         assert step is not None
         shown = (step.gradients if step.back else step.values).get(node.name)
-        inputs = node.name == INPUT
+        inputs = is_whole(node)
         size = step.size(shown, inputs=inputs)
         tint = 0.0 if size is None or not np.isfinite(size) or step.back else min(size, 1.0)
         role = role_of(step.cell, node.name)
@@ -138,7 +139,7 @@ class CellPage:
         step = self.step
         assert step is not None
         lines = [said_of(step.cell, node)]
-        inputs = node.name == INPUT
+        inputs = is_whole(node)
         name = own_name(step.cell, node)
         shown = [(name, step.values)]
         if step.back:
@@ -181,7 +182,7 @@ class CellPage:
         step = self.step
         assert step is not None
         if not step.back:
-            return step.size(step.values.get(source.name), inputs=source.name == INPUT)
+            return step.size(step.values.get(source.name), inputs=is_whole(source))
         return step.size(step.arrows.get((source.name, target.name), step.gradients.get(target.name)))
 
     def _wire_tip(self, source: Node, target: Node) -> str:
@@ -189,7 +190,7 @@ class CellPage:
         assert step is not None
         names = f"{own_name(step.cell, source)} → {own_name(step.cell, target)}"
         if not step.back:
-            value = step.one(step.values.get(source.name), inputs=source.name == INPUT)
+            value = step.one(step.values.get(source.name), inputs=is_whole(source))
             return names if value is None else f"{names}: {number(value)}"
         back = f"{own_name(step.cell, target)} → {own_name(step.cell, source)}"
         value = step.one(step.arrows.get((source.name, target.name)))
@@ -315,9 +316,14 @@ def _edge(box: QRectF, inside: QPointF, towards: QPointF, gap: float = 0.0) -> Q
 # --- names
 
 
+def is_whole(node: Node) -> bool:
+    """Tell whether what a node holds has no number of one unit, but its norm alone: what is read, attention."""
+    return node.name == INPUT or node.op == "attention"
+
+
 def role_of(cell: CellInfo, name: str) -> str:
     """Return the role whose colour a node has; "" for none."""
-    known = {quantity.name: quantity.role for quantity in (*cell.states, *cell.gates)}
+    known = {quantity.name: quantity.role for quantity in cell.named}
     return known.get(name.removesuffix(BEFORE).removesuffix("_preactivation"), "")
 
 
@@ -325,7 +331,7 @@ def symbol_of(cell: CellInfo, name: str) -> str:
     """Return the letter of what a node holds; "" where it has none."""
     if name == INPUT:
         return "x"
-    known = {quantity.name: quantity.symbol for quantity in (*cell.states, *cell.gates)}
+    known = {quantity.name: quantity.symbol for quantity in cell.named}
     symbol = known.get(name.removesuffix(BEFORE), "")
     return f"{symbol}{'₊₁' if cell.back else '₋₁'}" if symbol and name.endswith(BEFORE) else symbol
 
@@ -346,7 +352,7 @@ def made_of(cell: CellInfo, node: Node) -> str:
             return " · ".join(f"({name})" if " + " in name or "−" in name else name for name in of)
         case "one_minus":
             return f"1 − {of[0]}"
-        case "sigmoid" | "tanh" | "relu" | "function":
+        case "sigmoid" | "tanh" | "relu" | "function" | "norm" | "feed":
             return f"{OPS[node.op]}({of[0]})"
         case "identity":
             return of[0]
@@ -357,14 +363,14 @@ def made_of(cell: CellInfo, node: Node) -> str:
 
 def quantity_name(cell: CellInfo, node: Node) -> str:
     """Return the words for what a node holds; its letters where it has none."""
-    known = {quantity.name: quantity.label for quantity in (*cell.states, *cell.gates)}
+    known = {quantity.name: quantity.label for quantity in cell.named}
     label = known.get(node.name.removesuffix(BEFORE), "")
     return label or own_name(cell, node)
 
 
 def said_of(cell: CellInfo, node: Node) -> str:
     """Return a line on a node: its name, and what it is made of."""
-    if node.name == INPUT:
+    if node.name == INPUT or (node.op == "inputs" and cell.is_block):
         return tr("what the layer reads at this step")
     label = quantity_name(cell, node)
     if node.name.endswith(BEFORE):

@@ -88,6 +88,11 @@ class CellDiagram(Dock):
         """The sums under the nonlinearities and their parts, and the gradient of what is read."""
         if self.page.key == UNROLLED:
             return ()
+        layer = () if self.trace is None else layer_of(self.trace, self.shared.selection.scope)
+        cell = None if self.trace is None else cell_of(self.trace, layer)
+        if cell is not None and cell.is_block:
+            names = [f"{layer[-1]}.{stage.name}*" for stage in cell.others]
+            return (*names, *(f"gradient/{name}" for name in names))
         sums = ("*_preactivation", "*.preactivation", "*_from_input", "*_from_hidden")
         return (*sums, "gradient/*inputs")
 
@@ -116,6 +121,7 @@ class CellDiagram(Dock):
         self.layer.setVisible(len(known) > 1)
         self.layer.set_entries([(one[-1], layer_name(one)) for one in known])
         self.layer.take(layer[-1])
+        self.page.set_entries([(CELL, tr("block") if cell.is_block else tr("cell")), (UNROLLED, tr("unrolled"))])
         canvas = self.canvases[self.page.key]
         if self.forms.currentWidget() is not canvas:
             self.forms.setCurrentWidget(canvas)
@@ -146,7 +152,9 @@ class CellDiagram(Dock):
             self.heading.setText(words.format(cell=tr(cell.title), t=moment.t, unit=self.unit.value()))
         else:
             assert self.trace is not None
-            self.heading.setText(shape_of(self.trace))
+            score = next((cell.looking[0].text for cell in self.trace.cells.values() if cell.looking), "")
+            shape = shape_of(self.trace)
+            self.heading.set_texts(f"{shape}; {tr('attention')}: {score}" if score else shape, shape)
         self._say_hover()
 
     def _say_hover(self) -> None:
@@ -206,7 +214,7 @@ class CellDiagram(Dock):
     def offers(self) -> Sequence[Offer]:
         """Offer the other page, and the step before and after."""
         other = UNROLLED if self.page.key == CELL else CELL
-        words = tr("Show the network unrolled over time") if other == UNROLLED else tr("Show the cell at one step")
+        words = tr("Show the network unrolled over time") if other == UNROLLED else tr("Show one step")
         return (Offer(title=words, act=lambda: self.choose_page(other)),)
 
     def choose_page(self, page: str) -> None:

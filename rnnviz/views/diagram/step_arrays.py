@@ -52,13 +52,15 @@ def _rows(trace: Trace, layer: Layer, cell: CellInfo, t: int, kind: str) -> dict
     found = {}
     for node in cell.diagram.nodes:
         row = _row(trace, f"{kind}{scope}.{node.name}", t - trace.start(scope))
-        if row is not None and node.op not in ("before", "inputs"):
+        if row is not None and node.op != "before" and node.name != INPUT:
             found[node.name] = row
     return found
 
 
 def _row(trace: Trace, name: str, place: int) -> Array | None:
     values = trace.get(name)
+    if values is not None and values.ndim == 3:  # attention of heads: their rows side by side
+        values = values.swapaxes(0, 1).reshape(values.shape[1], -1)
     return values[place] if values is not None and values.ndim == 2 and 0 <= place < len(values) else None
 
 

@@ -13,7 +13,7 @@ from rnnviz.views.diagram.unrolled_numbers import Numbers
 from rnnviz.views.diagram.unrolled_wires import Wires
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
-from rnnviz.views.scopes import layer_name, layers
+from rnnviz.views.scopes import layer_name, layers, of_blocks
 
 
 class UnrolledPage:
@@ -72,11 +72,14 @@ def _words(numbers: Numbers, grid: Grid, palette: Palette) -> list[Words]:
             middle = grid.row(what, depth)
             rect = QRectF(grid.left - grid.labels - 6, middle - grid.line / 2, grid.labels - 8, grid.line)
             found.append(Words(rect=rect, text=name, colour=palette.muted))
-    keys = (("input", "W_ih"), ("recurrent", "W_hh"), ("readout", "W_hy"))
-    left, wide = grid.left - grid.labels, 44 * grid.line / 16
-    for n, (weight, name) in enumerate(keys):
+    blocks, weights = of_blocks(numbers.trace), palette.weights
+    keys = [(weights["input"], "W_ih"), (weights["recurrent"], "W_hh"), (weights["readout"], "W_hy")]
+    if blocks:
+        keys = [(weights["input"], tr("block")), (palette.hue, tr("attention")), (weights["readout"], "W_hy")]
+    left, wide = grid.left - grid.labels, (80 if blocks else 44) * grid.line / 16
+    for n, (colour, name) in enumerate(keys):
         rect = QRectF(left + n * wide, grid.bottom, wide, grid.line)
-        found.append(Words(rect=rect, text=name, colour=palette.weights[weight], bold=True))
+        found.append(Words(rect=rect, text=name, colour=colour, bold=True))
     rect = QRectF(left + 3 * wide, grid.bottom, grid.column(grid.steps[-1] + 0.5) - left - 3 * wide, grid.line)
     found.append(Words(rect=rect, text=tr("one colour: one matrix, shared by all steps"), colour=palette.muted))
     return found

@@ -17,6 +17,7 @@ from rnnviz.views.diagram.unrolled_numbers import Numbers
 from rnnviz.views.figures import number, power
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.scopes import of_blocks
 
 SHIFTED = "window"
 """Key of what is no cell but a register: nothing in it is learnt."""
@@ -32,10 +33,11 @@ class Wires:
 
     def __init__(self, numbers: Numbers, grid: Grid, palette: Palette) -> None:
         self.numbers, self.grid, self.palette = numbers, grid, palette
+        self.blocks = of_blocks(numbers.trace)
 
     def made(self) -> list[Wire]:
         """Return all wires."""
-        return [wire for t in self.grid.steps for wire in self._column(t)] + self._looks()
+        return [wire for t in self.grid.steps for wire in self._column(t)] + self._looks() + self._attended()
 
     def _column(self, t: int) -> list[Wire]:
         grid, found = self.grid, []
@@ -125,6 +127,8 @@ class Wires:
         what = _shared(matrix) if matrix else tr("into the loss")
         if low.what == "x" and not matrix:
             what = tr("into the window, as it is")
+        if weight == "input" and self.blocks:
+            what = tr("the block's matrices: the same at every step")
         if self.numbers.back and log is not None and high.what in ("y", "loss"):
             what += "\n" + tr("‖∂L/∂y‖ = {value} from this step's loss").format(value=power(log))
         return self._wire(
@@ -209,9 +213,38 @@ class Wires:
                     colour=self.palette.hue, width=value_width(float(weight)), head="end",
                     tip=tr("attention at t = {t} on {token}: {weight}").format(
                         t=t, token=self.numbers.token(j), weight=f"{weight:.3f}"
-                    ),
+                    ) + self._score(),
                 )
             )  # fmt: skip
+        return found
+
+    def _score(self) -> str:
+        """Return a line that says how the decoder scores what it looks at."""
+        trace = self.numbers.trace
+        return "".join(f"\n{line.text}" for line in trace.cells[trace.scopes[-1]].looking[:1])
+
+    def _attended(self) -> list[Wire]:
+        """Return what each block's step at the cursor attends to, of all heads on the average."""
+        t, grid = self.numbers.moment.t, self.grid
+        found: list[Wire] = []
+        for depth in grid.depths if self.blocks and t in grid.steps else ():
+            scope = grid.known[depth][0]
+            weights = self.numbers.trace.get(f"{scope}.attention")
+            if weights is None or weights.ndim != 3 or not 0 <= t < weights.shape[1]:
+                continue
+            end = QPointF(grid.column(t), grid.rect(Place(what="h", t=t, depth=depth)).bottom() + HEAD)
+            for j, weight in enumerate(weights[:, t].mean(axis=0)):
+                below = Place(what="x", t=j) if depth == 0 else Place(what="h", t=j, depth=depth - 1)
+                if j == t or j not in grid.steps or not weight >= FAINTEST or depth - 1 not in (-1, *grid.depths):
+                    continue
+                said = tr("attention of {layer} at t = {t} on {token}: {weight}, mean of its heads")
+                found.append(
+                    Wire(
+                        points=(QPointF(grid.column(j), grid.rect(below).top()), end), colour=self.palette.hue,
+                        width=value_width(float(weight)), head="end",
+                        tip=said.format(layer=scope, t=t, token=self.numbers.token(j), weight=f"{weight:.3f}"),
+                    )
+                )
         return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rnnviz.directions import is_reverse
 from rnnviz.measures.flow import log10_of
 from rnnviz.trace import Trace
 
@@ -59,6 +60,8 @@ class FlowMatrix:
         Steps of a row (their losses are summed) and between two columns.
     residual : float
         Largest ‖Σ_t ∂L_t/∂h_k − ∂L/∂h_k‖ relative to the largest ‖∂L/∂h_k‖; NaN where the trace has none.
+    back : bool
+        The layer reads from the end: a loss arrives at its own step and at later ones.
     """
 
     logs: Floats
@@ -68,6 +71,7 @@ class FlowMatrix:
     first_step: int
     stride: int
     residual: float
+    back: bool = False
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -121,6 +125,7 @@ def flow_matrix(trace: Trace, state: State) -> FlowMatrix | None:
         first_step=trace.start(state.scope),
         stride=stride,
         residual=float("nan") if residual is None or not residual.size else float(np.max(residual)),
+        back=is_reverse(state.scope),
     )
 
 

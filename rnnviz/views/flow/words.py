@@ -31,12 +31,18 @@ def of_matrix(matrix: FlowMatrix, row: int | None, steps: int, symbol: str) -> s
 def reach(matrix: FlowMatrix, row: int) -> str:
     """Say how far back one loss reaches before its gradient has fallen tenfold."""
     own, t = matrix.own(row), matrix.loss_at(row)
-    logs = matrix.logs[row, :own]
+    logs = _own_logs(matrix, row)
     if not len(logs) or np.isneginf(logs).all():
         return tr("Nothing of the loss of step {t} arrives here: its gradient is exactly 0.").format(t=t)
     if not math.isfinite(logs[-1]):
         return tr("The gradient of the loss of step {t} is 0 or not finite where it enters.").format(t=t)
-    back = reach_back(logs, own - 1)
+    back = reach_back(logs, len(logs) - 1)
+    if matrix.back:
+        if back is None:
+            words = tr("The loss of step {t} keeps more than a tenth of its gradient on to step {last}.")
+            return words.format(t=t, last=matrix.step_at(matrix.shape[1] - 1))
+        words = tr("The gradient of the loss of step {t} has fallen tenfold by step {step}, {steps} on.")
+        return words.format(t=t, step=t + back, steps=back)
     if back is None:
         words = tr("The loss of step {t} keeps more than a tenth of its gradient back to step {first}.")
         return words.format(t=t, first=matrix.first_step)
@@ -50,10 +56,16 @@ def reach(matrix: FlowMatrix, row: int) -> str:
     return words.format(t=t, step=step, steps=steps)
 
 
+def _own_logs(matrix: FlowMatrix, row: int) -> Floats:
+    """Return where a loss arrives along the layer's own way, the step of the loss last."""
+    own = matrix.own(row)
+    return matrix.logs[row, max(own - 1, 0) :][::-1] if matrix.back else matrix.logs[row, :own]
+
+
 def reach_of(matrix: FlowMatrix, row: int) -> str:
     """Return how far back a loss reaches in a few words, "" where it does not fall tenfold."""
-    own = matrix.own(row)
-    back = reach_back(matrix.logs[row, :own], own - 1) if own else None
+    logs = _own_logs(matrix, row)
+    back = reach_back(logs, len(logs) - 1) if len(logs) else None
     return "" if back is None else tr("tenfold smaller after {steps}").format(steps=back * matrix.stride)
 
 

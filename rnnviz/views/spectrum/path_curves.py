@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rnnviz.directions import as_read, is_reverse
 from rnnviz.measures import decay, matrix_bound, norm_condition, product_bound, radius_line, spectral_radius
 from rnnviz.measures.spectrum import by_lag
 from rnnviz.trace import Trace
@@ -44,12 +45,23 @@ class Paths:
         log10, of those that are known: path, reach, product, power, linear.
     norm, radius : float
         σ_max and spectral radius of W_hh; NaN of a cell with several gates.
+    back : bool
+        The layer reads from the end, so that its way leads to later steps.
     """
 
     at: int
     curves: dict[str, Floats]
     norm: float = math.nan
     radius: float = math.nan
+    back: bool = False
+
+    def step(self, lag: int) -> int:
+        """Return the step of the time axis at a lag."""
+        return self.at + lag if self.back else self.at - lag
+
+    def lag(self, step: int) -> int:
+        """Return the lag of a step of the time axis; negative on the other side of t*."""
+        return step - self.at if self.back else self.at - step
 
 
 def paths(trace: Trace, layer: Layer, chosen: str = "") -> Paths | None:
@@ -70,22 +82,26 @@ def paths(trace: Trace, layer: Layer, chosen: str = "") -> Paths | None:
     if measured is None or not len(measured):
         return None
     place = min(max(trace.reach_step - trace.start(scope), 0), len(measured) - 1)
-    at = trace.start(scope) + place
+    at, back = trace.start(scope) + place, is_reverse(scope)
+    if back:  # in the order in which it reads
+        measured, place = as_read(scope, measured), len(measured) - 1 - place
     curves = {"path": by_lag(measured, place).astype(np.float64)}
     reach = trace.get(f"gradient_reach_log10/{scope}.hidden")
+    reach = None if reach is None else as_read(scope, reach)
     if reach is not None and math.isfinite(reach[place]):
         curves["reach"] = by_lag(reach, place).astype(np.float64) - float(reach[place])
     norms = found(trace, "jacobian_norm", scope)
     if norms is not None:
+        norms = as_read(scope, norms)
         curves["product"] = by_lag(product_bound(np.where(np.isfinite(norms), norms, np.nan), place), place)
     weights, eigenvalues = found(trace, "recurrent_norm", scope), found(trace, "recurrent_eigenvalues", scope)
     cell = cell_of(trace, layer)
     if weights is None or eigenvalues is None or len(weights) != 1 or cell is None or cell.gates:
-        return Paths(at=at, curves=curves)
+        return Paths(at=at, back=back, curves=curves)
     norm, radius = float(weights[0]), float(spectral_radius(eigenvalues[0]))
     curves["power"] = by_lag(matrix_bound(norm, len(measured), place), place)
     curves["linear"] = by_lag(radius_line(radius, len(measured), place), place)
-    return Paths(at=at, curves=curves, norm=norm, radius=radius)
+    return Paths(at=at, back=back, curves=curves, norm=norm, radius=radius)
 
 
 class PathCurves(Drawing):
@@ -148,9 +164,9 @@ class PathCurves(Drawing):
 
     def _lag_of(self, t: int) -> int | None:
         """Return how many steps before the loss's step a step lies; None where it lies beyond the plot."""
-        if self.paths is None or not 0 <= self.paths.at - t < len(self.paths.curves["path"]):
+        if self.paths is None or not 0 <= self.paths.lag(t) < len(self.paths.curves["path"]):
             return None
-        return self.paths.at - t
+        return self.paths.lag(t)
 
     def _write(self) -> None:
         """Name the curves, with their values at the lag under the mouse, else at the cursor, else at the last lag."""
@@ -177,13 +193,13 @@ class PathCurves(Drawing):
         if place is not None and self.paths is not None:
             self.hover = min(max(round(place), 0), len(self.paths.curves["path"]) - 1)
         self.plot.show_hover(None if self.hover is None else float(self.hover))
-        self.shared.axis.set_hover(None if self.hover is None or self.paths is None else self.paths.at - self.hover)
+        self.shared.axis.set_hover(None if self.hover is None or self.paths is None else self.paths.step(self.hover))
         self._write()
 
     def _pick(self, place: float) -> None:
         if self.paths is not None:
             lag = min(max(round(place), 0), len(self.paths.curves["path"]) - 1)
-            self.shared.axis.scrub(self.paths.at - lag)
+            self.shared.axis.scrub(self.paths.step(lag))
 
 
 def names() -> dict[str, tuple[str, str]]:
@@ -207,8 +223,8 @@ def sentence(known: Paths) -> str:
     """Say what the bound by the weights allows, and what was measured."""
     by_step = known.curves["path"][::-1]
     fit = decay(by_step, len(by_step) - 1)
-    first = known.at - len(by_step) + 1
-    measured = decay_words(fit, by_step, np.arange(first, known.at + 1))
+    steps = np.array([known.step(lag) for lag in reversed(range(len(by_step)))])
+    measured = decay_words(fit, by_step, steps, back=known.back)
     if "power" not in known.curves:
         return tr("measured: {measured}; for a gated cell Π σ_max(J) is the bound").format(measured=measured)
     match norm_condition(known.norm):

@@ -27,9 +27,29 @@ MODELS: dict[str, dict[str, Any]] = {
         "task": {"kind": "series"}, "cell": {"kind": "rnn"},
         "model": {"kind": "window", "window": 5, "hidden_layers": 0},
     },
+    "both ways": {
+        "task": {"kind": "hello"}, "cell": {"kind": "lstm", "hidden_size": 5},
+        "model": {"bidirectional": True, "residual": True, "layers": 3},
+    },
     "attention": {
         "task": {"kind": "translate"}, "cell": {"kind": "lstm", "hidden_size": 8},
         "model": {"attention": "additive", "attention_size": 5},
+    },
+    "dot": {
+        "task": {"kind": "translate"}, "cell": {"kind": "gru", "hidden_size": 6},
+        "model": {"attention": "dot", "layers": 2},
+    },
+    "general, fed": {
+        "task": {"kind": "translate"}, "cell": {"kind": "gru", "hidden_size": 6},
+        "model": {"attention": "general", "input_feeding": True},
+    },
+    "transformer": {
+        "task": {"kind": "copying", "blanks": 5}, "cell": {"kind": "rnn", "hidden_size": 8},
+        "model": {"kind": "transformer", "layers": 2, "positions": "learnt", "feedforward": 11},
+    },
+    "transformer, norms after": {
+        "task": {"kind": "copying", "blanks": 5}, "cell": {"kind": "rnn", "hidden_size": 8},
+        "model": {"kind": "transformer", "layer_norm": "after", "input": "embedding", "embedding_size": 3},
     },
     "pair": {"task": {"kind": "translate"}, "cell": {"kind": "gru", "hidden_size": 4}, "model": {"layers": 2}},
 }
@@ -40,6 +60,14 @@ def test_the_count_is_that_of_the_model_that_is_made(name: str) -> None:
     experiment = from_values(MODELS[name])
     run = Run(experiment)
     assert parameters(experiment, _task(run)) == run.parameters
+
+
+def test_a_matched_transformer_can_be_made() -> None:
+    experiment = from_values({**MODELS["transformer"], "model": {"kind": "transformer", "heads": 4}})
+    task = _task(Run(experiment))
+    found = matched(experiment, task, 3000)
+    assert found.cell.hidden_size % 4 == 0
+    assert abs(parameters(found, task) - 3000) < 1000
 
 
 def test_the_matched_size_is_the_nearest_of_all() -> None:

@@ -13,12 +13,13 @@ from rnnviz.engine.ways.choice import Ways
 from rnnviz.tasks import PairBatch
 
 
-@pytest.mark.parametrize("attention", ["none", "additive"])
+@pytest.mark.parametrize("attention", ["none", "additive", "general"])
 @pytest.mark.parametrize("layers", [1, 2])
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
 def test_both_paths_agree_on_every_array(cell: str, dtype: str, layers: int, attention: str) -> None:
     sets = [f"cell.kind={cell}", f"dtype={dtype}", f"model.layers={layers}", f"model.attention={attention}"]
+    sets += ["model.input_feeding=true"] if layers == 2 else []
     run = Run(load("translate-attention", [*sets, "cell.hidden_size=7", "training.batch_size=4", "threads=1"]))
     run.update()
     assert isinstance(run.pinned, PairBatch)
@@ -26,8 +27,10 @@ def test_both_paths_agree_on_every_array(cell: str, dtype: str, layers: int, att
     steps = len(example.loss_steps)
     weights = np.stack([np.full(steps, 1 / steps), np.eye(steps)[steps // 2], np.eye(steps)[-1]])
     wanted = set(run.probe_maker.names.states)
-    if attention == "additive":
-        wanted |= {"decoder.attention", "decoder.attention_scores"}
+    if attention != "none":
+        wanted |= {"decoder.attention", "decoder.attention_scores", "decoder.context"}
+    if attention == "general":
+        wanted.add("decoder.attentional")
     slow = pairs.unroll(run.learner, example, weights, wanted, double=False)
     fast = fused_pairs.fused(run.learner, example, weights, wanted, Ways())
     rtol, atol = (1e-3, 2e-6) if dtype == "float32" else (1e-9, 1e-13)

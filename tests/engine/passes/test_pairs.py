@@ -7,17 +7,23 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from torch import nn
+from torch.nn import functional
 
 from rnnviz.catalogue import from_values
 from rnnviz.cells.tape import Silent, Tape
 from rnnviz.engine import losses
+from rnnviz.engine.attention import AdditiveAttention
 from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.passes.pairs import cropped
 from rnnviz.engine.run import Run
+from rnnviz.operation import Operation
 from rnnviz.tasks import PairBatch
 
 
-def small(attention: str = "additive", cell: str = "lstm", dtype: str = "float64", layers: int = 1) -> Run:
+def small(
+    attention: str = "additive", cell: str = "lstm", dtype: str = "float64", layers: int = 1, feeding: bool = False
+) -> Run:
     return Run(
         from_values(
             {
@@ -26,7 +32,7 @@ def small(attention: str = "additive", cell: str = "lstm", dtype: str = "float64
                 "dtype": dtype,
                 "cell": {"kind": cell, "hidden_size": 6},
                 "model": {"attention": attention, "input": "embedding", "embedding_size": 5, "attention_size": 4,
-                          "layers": layers},
+                          "layers": layers, "input_feeding": feeding},
                 "training": {"batch_size": 9, "learning_rate": 0.01},
             }
         )
@@ -40,10 +46,14 @@ def parts(run: Run) -> tuple[EncoderDecoder, PairBatch]:
     return model, cropped(example)
 
 
+LOOKING = [("none", False), ("additive", False), ("dot", False), ("dot", True), ("general", False), ("general", True)]
+
+
+@pytest.mark.parametrize("attention", ["none", "dot", "general"])
 @pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
 @pytest.mark.parametrize("layers", [1, 2])
-def test_fused_decoder_equals_the_unrolled_one(cell: str, layers: int) -> None:
-    run = small("none", cell, layers=layers)
+def test_fused_decoder_equals_the_unrolled_one(cell: str, layers: int, attention: str) -> None:
+    run = small(attention, cell, layers=layers)
     model, _ = parts(run)
     batch = run.task.batch(9, np.random.default_rng(0))
     assert isinstance(batch, PairBatch)
@@ -51,8 +61,9 @@ def test_fused_decoder_equals_the_unrolled_one(cell: str, layers: int) -> None:
     torch.testing.assert_close(model(source, inputs), model.unrolled(source, inputs), rtol=1e-12, atol=1e-12)
 
 
-def test_padding_changes_nothing() -> None:
-    run = small()
+@pytest.mark.parametrize(("attention", "feeding"), LOOKING)
+def test_padding_changes_nothing(attention: str, feeding: bool) -> None:
+    run = small(attention, feeding=feeding)
     model, _ = parts(run)
     batch = run.task.batch(9, np.random.default_rng(3))
     assert isinstance(batch, PairBatch)
@@ -71,6 +82,70 @@ def _only(batch: PairBatch, i: int) -> PairBatch:
         source=batch.source[:, one], source_lengths=batch.source_lengths[one], lengths=batch.lengths[one],
         alignment=batch.alignment[one],
     )
+
+
+def test_the_padded_batch_learns_what_its_examples_learn_alone() -> None:
+    """The gradient of a padded batch is the mean of those of its examples without padding."""
+    run = small("general", feeding=True, layers=2)
+    model, _ = parts(run)
+    batch = run.task.batch(4, np.random.default_rng(3))
+    assert isinstance(batch, PairBatch)
+    named = dict(model.named_parameters())
+    together = torch.autograd.grad(run.learner.run(batch).loss, list(named.values()))
+    alone = [torch.zeros_like(p) for p in named.values()]
+    for i in range(4):
+        one = cropped(_only(batch, i))
+        for total, part in zip(
+            alone, torch.autograd.grad(run.learner.run(one).loss, list(named.values())), strict=True
+        ):
+            total += part / 4
+    for name, found, true in zip(named, together, alone, strict=True):
+        torch.testing.assert_close(found, true, rtol=1e-9, atol=1e-14, msg=name)
+
+
+@pytest.mark.parametrize(("attention", "feeding"), [pair for pair in LOOKING if pair[0] in ("dot", "general")])
+def test_a_decoder_of_luongs_scores_is_a_loop_of_torchs_cells_and_its_own_attention(
+    attention: str, feeding: bool
+) -> None:
+    run = small(attention, "gru", feeding=feeding)
+    run.update()
+    _, example = parts(run)
+    p = {name: value.detach() for name, value in run.learner.model.state_dict().items()}
+    cells = {}
+    for half in ("encoder", "decoder"):
+        size = p[f"{half}.layer0.weight_ih_l0"].shape[1]
+        cells[half] = nn.GRUCell(size, 6, dtype=torch.float64)
+        names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+        cells[half].load_state_dict({name: p[f"{half}.layer0.{name}_l0"] for name in names})
+    state, read = torch.zeros(1, 6, dtype=torch.float64), []
+    with torch.no_grad():
+        for symbol in example.source[:, 0]:
+            state = cells["encoder"](p["encoder.inputs.weight"][[int(symbol)]], state)
+            read.append(state)
+        h = torch.stack(read, 1)  # (1, S, H)
+        fed, contexts, made, outputs = torch.zeros(1, 6, dtype=torch.float64), [], [], []
+        for symbol in example.inputs[:, 0]:
+            x = p["decoder.inputs.weight"][[int(symbol)]]
+            state = cells["decoder"](torch.cat([x, fed], 1) if feeding else x, state)
+            query = state @ p["attention.weight"] if attention == "general" else state
+            contexts.append(functional.scaled_dot_product_attention(query[:, None], h, h, scale=1.0)[:, 0])
+            fed = torch.tanh(functional.linear(torch.cat([contexts[-1], state], 1), p["attention.combine"]))
+            made.append(fed)
+            outputs.append(functional.linear(fed, p["readout.weight"], p["readout.bias"]))
+    trace = run.probe()
+    for name, rows in (("decoder.context", contexts), ("decoder.attentional", made), ("outputs", outputs)):
+        np.testing.assert_allclose(trace[name], torch.cat(rows).numpy(), rtol=1e-9, atol=1e-12, err_msg=name)
+
+
+def test_no_gradient_passes_a_cut_through_what_is_fed() -> None:
+    run = small("dot", "gru", feeding=True)
+    _, example = parts(run)
+    source, last = len(example.source), len(example.inputs) - 1
+    cut = Operation(kind="cut", first=source + 2, last=source + 2)
+    trace = run.probe(("gradient/decoder.attentional",), reach_from=last, operations=[cut])
+    assert (trace["gradient_reach_log10/decoder.layer0.hidden"][:2] == -np.inf).all()
+    assert trace.untouched is not None
+    assert (trace.untouched["gradient_reach_log10/decoder.layer0.hidden"][:2] > -30).all()
 
 
 class Nudge(Tape):
@@ -128,7 +203,8 @@ def test_attention_is_a_softmax_of_the_scores_and_gives_the_context() -> None:
     np.testing.assert_allclose(weights, raised / raised.sum(1, keepdims=True), rtol=1e-12)
     context = trace["decoder.inputs"][:, 5:]
     np.testing.assert_allclose(context, weights @ trace["encoder.layer0.hidden"], rtol=1e-12)
-    assert model.attention is not None
+    assert isinstance(model.attention, AdditiveAttention)
+    np.testing.assert_allclose(trace["decoder.context"], context, rtol=1e-12)
     state = np.concatenate([trace["encoder.layer0.hidden"][-1:], trace["decoder.layer0.hidden"][:-1]])
     looks = model.attention
     query, key, score = (p.detach().numpy() for p in (looks.query, looks.key, looks.score))

@@ -383,8 +383,21 @@ def test_many_large_heads_are_one_item(dock: Attention) -> None:
     many = Trace(arrays={"tokens": tokens, "decoder.attention": weights})
     dock.spreads.setChecked(True)
     shown(dock, many, t=700)
-    assert dock.matrix.heat.item.image.shape == (4 * 513 - 1, 4 * 513 - 1)
-    assert dock.matrix.heat.item.image.dtype == np.uint8
+    image, (rows, columns) = dock.matrix.heat.item.image, dock.matrix.block
+    assert rows > 1
+    assert columns > 1
+    box = dock.matrix.box.size()
+    assert box.height() <= image.shape[0] < 2 * box.height() + 8  # no fewer pixels than the screen's, nor many more
+    assert box.width() <= image.shape[1] < 2 * box.width() + 8
+    assert image.dtype == np.uint8
+    high, wide = (size // block for size, block in zip(dock.matrix.pitch, (rows, columns), strict=True))
+    for head in (0, 6, 15):
+        y, x = head // 4 * high, head % 4 * wide
+        for row, column in ((0, 0), (17, 40), (high - 2, wide - 2)):
+            block = weights[head, row * rows : (row + 1) * rows, column * columns : (column + 1) * columns]
+            assert image[y + row, x + column] == int(np.float32(block.max()) * 254 + 0.5)
+    left, top = dock.matrix._corners()[6]
+    assert dock.matrix.cell_at(dock.matrix.box.mapViewToScene(QPointF(top + 300, left + 70))) == (6, 70, 300)
     assert len(dock.matrix.scene().items()) == items
     assert len(dock.strip.nats) * weights.shape[0] * weights.shape[2] <= 2 << 17
     dock.widget.grab()
@@ -435,3 +448,16 @@ def test_numbers_of_broken_rows_are_survived(dock: Attention, value: float) -> N
     dock.as_numbers.setChecked(False)
     image = dock.matrix.heat.item.image
     assert image[1, 2] == (255 if not np.isfinite(value) else 254 if value > 0 else 0)
+
+
+def test_a_past_attention_over_other_words_says_so(dock: Attention) -> None:
+    now = translated()
+    tokens = now["tokens"].copy()
+    tokens[0] = "elsewhere"
+    past = Trace(update=3, arrays={**now.arrays, "tokens": tokens})
+    dock.follow(past_of(past, Trace(update=4, arrays=now.arrays)))
+    shown(dock, now, t=5)
+    dock.over.slider.setValue(0)
+    assert "update 3, of other words than these" in dock.heading.text()
+    dock.over.slider.setValue(1)
+    assert "other words" not in dock.heading.text()

@@ -9,6 +9,7 @@ from rnnviz.history import History
 from rnnviz.views.clipping.dock import Clipping
 from rnnviz.views.clipping.shares import AT_ONCE, groups
 from rnnviz.views.clipping.words import cosine_figure, percent
+from rnnviz.views.update_line import Ghost
 
 Stand = Callable[[type[Clipping]], Clipping]
 
@@ -335,3 +336,18 @@ def test_the_chosen_form_outlives_the_view(dock: Clipping, stand: Stand) -> None
 )
 def test_nearly_one_is_not_one(cosine: float, said: str) -> None:
     assert cosine_figure(cosine) == said
+
+
+def test_pinned_runs_are_drawn_behind_the_norm_and_named(dock: Clipping) -> None:
+    line = dock.shared.update_line
+    dock.follow(history_of(clipped(np.full(4, 0.5))))
+    ghost = Ghost(line=7, name="1: GRU", history=history_of(clipped(np.full(9, 2.0))), about="pinned")
+    line.pin(ghost)
+    assert dock.norm.ghosts.ghosts == (ghost,)
+    low, high = dock.norm.ghosts.bounds(log=True)
+    assert low == high == pytest.approx(np.log10(2.0))
+    assert dock.norm.plot.box.viewRange()[1][1] > high
+    assert dock.norm.plot.box.viewRange()[0][1] >= 9
+    assert [caption.label for caption in dock.norm.write(dock.history or History(), 3)][-1] == "1: GRU"
+    line.unpin(ghost)
+    assert not list(dock.norm.ghosts.ghosts)

@@ -23,7 +23,8 @@ from rnnviz.views.diagram.shape import shape_of
 from rnnviz.views.diagram.step_arrays import step_gradients, step_values
 from rnnviz.views.diagram.unrolled_grid import Place, levels
 from rnnviz.views.equations import Equations
-from rnnviz.views.filled_equation import UnitValues
+from rnnviz.views.filled_equation import UnitValues, words
+from rnnviz.views.handed_on import handed_on
 from rnnviz.views.scopes import layers
 
 Stand = Callable[[type[View]], Any]
@@ -171,3 +172,14 @@ def test_the_shape_redraws_the_graph_and_says_where_losses_attach(
     assert len([place for place in places if place.what == "loss"]) == losses
     given = [not drawing.box(Place(what="x", t=t).key).faint for t in range(trace.length)]
     assert given == [token != "·" for token in trace["tokens"]]
+
+
+@pytest.mark.parametrize("scope", ["layer1", "layer1_reverse"])
+def test_what_is_handed_on_with_a_residual_connection_is_an_equation_of_its_own(both_ways: Trace, scope: str) -> None:
+    (line,) = handed_on(UnitValues(both_ways, (scope,), 3, 2), "#888888")
+    below = "layer0_reverse" if scope.endswith("_reverse") else "layer0"
+    h, x = (float(both_ways[f"{name}.hidden"][3, 2]) for name in (scope, below))
+    assert "".join(span.text for span in line.numbers).startswith(
+        f"y = {words(h, signed=True)} + {words(x, signed=True)} = {words(h + x, signed=True)}"
+    )
+    assert not handed_on(UnitValues(both_ways, ("layer0",), 3, 2), "#888888")

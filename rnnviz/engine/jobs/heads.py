@@ -1,0 +1,101 @@
+"""What each attention head is worth: the loss on held-out examples with one head silenced at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rnnviz.cells.tape import Silent, Tape
+from rnnviz.engine import losses
+from rnnviz.engine.encoder_decoder import EncoderDecoder
+from rnnviz.engine.jobs.found import Found
+from rnnviz.engine.jobs.parts import JobParts
+from rnnviz.engine.learner import Learner
+from rnnviz.engine.run import VALIDATION_SIZE, Run
+from rnnviz.engine.transformer import Transformer
+from rnnviz.errors import BadInput
+from rnnviz.tasks import Batch, PairBatch
+
+
+class Head(NamedTuple):
+    """A head: the scope that it is of, its number, and where its sum lies in the scope's context."""
+
+    scope: str
+    number: int
+    units: slice
+
+
+class Silenced(Silent):
+    """A tape on which what some head found becomes 0."""
+
+    def __init__(self, units: slice) -> None:
+        super().__init__()
+        self._units = units
+
+    def record(self, name: str, value: Tensor) -> Tensor:
+        """Return the value; of the context (…, d) without the head's part."""
+        if name != "context":
+            return value
+        value = value.clone()
+        value[..., self._units] = 0.0
+        return value
+
+
+def heads(run: Run, arguments: Mapping[str, Any]) -> JobParts:
+    """Silence each head in turn, at every step, with the weights as they are now.
+
+    Found: ``examples``; ``before``, their mean loss; ``heads``, [scope, number] of each; ``after`` (n,), the mean
+    loss without it.
+    """
+    learner = run.learner.frozen()
+    places = list(_heads(learner))
+    if not places:
+        raise BadInput("this model has no attention: there is no head to silence")
+    batch = learner.prepare(run.task.validation(VALIDATION_SIZE))
+    total = len(places) + 1
+    before = _loss(learner, batch, None)
+    yield 1, total
+    after = []
+    for place in places:
+        after.append(_loss(learner, batch, place))
+        yield 1 + len(after), total
+    return Found(
+        values={
+            "examples": batch.size, "before": before, "heads": [[place.scope, place.number] for place in places],
+        },
+        arrays={"after": np.array(after)},
+    )
+
+
+def _heads(learner: Learner) -> Iterator[Head]:
+    model = learner.model
+    if isinstance(model, EncoderDecoder) and model.attention is not None:
+        yield Head("decoder", 0, slice(None))
+    if isinstance(model, Transformer):
+        for name, block in zip(model.names, model.blocks, strict=True):
+            count = block.self_attn.heads
+            wide = len(block.norm1.bias) // count
+            for number in range(count):
+                yield Head(name, number, slice(number * wide, (number + 1) * wide))
+
+
+@torch.no_grad()
+def _loss(learner: Learner, batch: Batch, head: Head | None) -> float:
+    """Return the mean loss of a batch, with a head silenced or with all."""
+    model, inputs = learner.model, learner.tensor(batch.inputs)
+
+    def tape(scope: str, t: int = 0) -> Tape:
+        return Silenced(head.units) if head is not None and scope == head.scope else Silent()
+
+    if isinstance(model, Transformer):
+        outputs = model(inputs, tape)
+    else:
+        assert isinstance(model, EncoderDecoder)
+        assert isinstance(batch, PairBatch)
+        outputs = model.unrolled(learner.source(batch), inputs, tape)
+    targets, here = learner.tensor(batch.targets), learner.tensor(batch.loss_steps)
+    return float(losses.total(learner.task.loss, outputs, targets, here))
