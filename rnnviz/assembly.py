@@ -10,6 +10,7 @@ from rnnviz.cell_info import CellInfo
 from rnnviz.cells import CELLS, Cell
 from rnnviz.cells.block import block_of
 from rnnviz.cells.looking import looking
+from rnnviz.cells.window import WINDOW, units
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment, ModelFields
 from rnnviz.settings import FieldInfo, describe
@@ -113,14 +114,20 @@ def cell_of(experiment: Experiment) -> Cell:
 
 
 def infos_of(experiment: Experiment) -> dict[str, CellInfo]:
-    """Return what a trace's scopes may be, by key: the experiment's cell, as a decoder has it, and its block."""
-    cell = cell_of(experiment).describe()
-    return {each.key: each for each in (cell, looking(cell, experiment.model), block_of(experiment.model))}
+    """Return what a trace's scopes may be, by key: the cell, as a decoder has it, a block, a window and its layers."""
+    cell, model = cell_of(experiment).describe(), experiment.model
+    known = (cell, looking(cell, model), block_of(model), WINDOW, units(model.nonlinearity))
+    return {each.key: each for each in known}
+
+
+def has_cell(experiment: Experiment) -> bool:
+    """Tell whether the cell's equations act: those of transformers and windows do not."""
+    return experiment.model.kind in ("stack", "encoder_decoder")
 
 
 def models_of(task: Any) -> tuple[str, ...]:
     """Return the kinds of model that can learn a task, the first one by default."""
-    return ("stack", "transformer") if task.model == "stack" else (task.model,)
+    return ("stack", "transformer", "window") if task.model == "stack" else (task.model,)
 
 
 def _kind(values: Values, section: str) -> Any:
@@ -204,6 +211,8 @@ def _check_model(experiment: Experiment, task: Any) -> None:
         )
     if model.kind == "transformer":
         _check_transformer(experiment)
+    if model.kind == "window":
+        _check_window(experiment)
 
 
 def _check_transformer(experiment: Experiment) -> None:
@@ -219,6 +228,16 @@ def _check_transformer(experiment: Experiment) -> None:
         )
     if model.weights:
         raise BadInput('model.weights needs model.kind = "stack", got "{value}"', value=model.kind)
+
+
+def _check_window(experiment: Experiment) -> None:
+    if experiment.training.truncate:
+        raise BadInput(
+            "training.truncate must be 0 for a window, whose gradient reaches its own steps alone, got {value}",
+            value=experiment.training.truncate,
+        )
+    if experiment.model.weights:
+        raise BadInput('model.weights needs model.kind = "stack", got "{value}"', value=experiment.model.kind)
 
 
 def _check_changes(experiment: Experiment) -> None:

@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 import tomlkit
 
-from rnnviz.assembly import as_values, as_written, cell_of, changed, fields, from_values, infos_of, models_of
+from rnnviz.assembly import (
+    as_values,
+    as_written,
+    cell_of,
+    changed,
+    fields,
+    from_values,
+    has_cell,
+    infos_of,
+    models_of,
+)
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.resources import resources
@@ -19,7 +29,8 @@ from rnnviz.validation import nearest
 DEFAULT = "python-lstm"
 
 __all__ = [
-    "DEFAULT", "Preset", "Values", "as_values", "as_written", "cell_of", "changed", "fields", "from_values", "infos_of",
+    "DEFAULT", "Preset", "Values", "as_values", "as_written", "cell_of", "changed", "fields", "from_values", "has_cell",
+    "infos_of",
     "load", "models_of", "presets", "to_toml",
 ]
 

@@ -16,9 +16,10 @@ INPUT = "inputs"
 
 Op = Literal[
     "inputs", "before", "affine", "sum", "product", "one_minus", "sigmoid", "tanh", "relu", "identity", "function",
-    "norm", "attention", "mix", "feed",
+    "norm", "attention", "mix", "feed", "shift",
 ]  # fmt: skip
-"""What a node computes; "affine": a learnt matrix times each source, plus biases; "function": one not said which.
+"""What a node computes; "affine": a learnt matrix times each source, plus biases; "function": one not said which;
+"shift": the second source goes in front of the first, whose end falls out.
 
 Of a block: "norm", the layer norm; "attention", the weights of queries on keys; "mix", the weighted sum of the values;
 "feed", the feed-forward network.

@@ -50,10 +50,11 @@ class RecurrentFields(CellFields):
 class ModelFields(Section):
     """How cells are put together."""
 
-    kind: Literal["stack", "encoder_decoder", "transformer"] = setting(
+    kind: Literal["stack", "encoder_decoder", "transformer", "window"] = setting(
         "stack", label="model",
         help="A stack of recurrent layers, an encoder that reads and a decoder that writes, or a transformer: blocks "
-        "of self-attention as wide as the hidden size, which leave the cell's equations unused.",
+        "of self-attention as wide as the hidden size, which leave the cell's equations unused; or a window: a network "
+        "without a memory, which sees the last steps and nothing before them.",
     )
     layers: int = setting(
         1, low=1, high=64, symbol="L", unit="layers", label="layers",
@@ -122,6 +123,28 @@ class ModelFields(Section):
     feedforward: int = setting(
         128, low=1, high=16384, scale="log", unit="units", label="feed-forward size",
         help="Hidden units of each block's feed-forward network.", when=("kind", ("transformer",)),
+    )
+    window: int = setting(
+        8, low=1, high=1024, scale="log", symbol="p", unit="steps", label="window",
+        help="How many steps the model sees, the present one among them. Before the first step of a pass they are "
+        "zeros; where a task's state is carried from pass to pass, they are what was read there.",
+        when=("kind", ("window",)),
+    )
+    hidden_layers: int = setting(
+        1, low=0, high=16, unit="layers", label="hidden layers",
+        help="Layers of units between window and readout; 0 is a linear model, for a series an autoregression AR(p).",
+        when=("kind", ("window",)),
+    )
+    nonlinearity: Literal["tanh", "relu", "identity"] = setting(
+        "tanh", symbol="φ", label="activation of the units",
+        help="What squashes the sum of each hidden unit: tanh, ReLU, or nothing, which leaves a linear model.",
+        when=("kind", ("window",)),
+    )
+    short_windows: Literal["learnt", "left_out"] = setting(
+        "learnt", label="short windows",
+        help="The first steps of a pass, where fewer than p have been read: learnt from as they are, with zeros in "
+        "the window, or left out of the loss, as conditional least squares does. Held-out scores take in every step.",
+        when=("kind", ("window",)),
     )
     weights: str = setting(
         "", kind="file", label="weights",

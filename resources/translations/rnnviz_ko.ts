@@ -224,9 +224,19 @@
    <translation>세기에서 게이트까지</translation>
   </message>
   <message>
+   <location filename="../../resources/comparisons/ladder.toml" />
+   <source>MLP, window of 8</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../resources/comparisons/series.toml" />
    <source>AR(2)</source>
    <translation>AR(2)</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/series.toml" />
+   <source>MLP, window of 9</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../resources/comparisons/series.toml" />
@@ -235,8 +245,8 @@
   </message>
   <message>
    <location filename="../../resources/comparisons/series.toml" />
-   <source>Squared error of the next yearly sunspot number, standardised: the last one again, AR(p), and networks.</source>
-   <translation>다음 해 흑점 수(표준화)의 제곱 오차: 앞의 값 그대로, AR(p), 신경망.</translation>
+   <source>Squared error of the next yearly sunspot number, standardised: the last one again, AR(p), a window, and networks.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../resources/comparisons/translation.toml" />
@@ -464,6 +474,16 @@
    <translation>실제 파이썬 소스의 다음 글자 예측: 게이트와 유닛이 단어, 괄호, 들여쓰기를 찾아내는 모습을 봅니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/python-mlp.toml" />
+   <source>A window of eight characters reads Python</source>
+   <translation>여덟 글자 윈도우가 파이썬을 읽습니다</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/python-mlp.toml" />
+   <source>The neural n-gram of Bengio et al. (2003): eight embedded characters, hidden units, the next character.</source>
+   <translation>Bengio 등(2003)의 신경망 n-그램: 임베딩한 글자 여덟 개, 은닉 유닛, 다음 글자.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/python-transformer.toml" />
    <source>A transformer reads Python</source>
    <translation>트랜스포머가 파이썬 읽기</translation>
@@ -494,6 +514,16 @@
    <translation>잡음 섞인 사인파나 내 수치 데이터: 신경망이 다음 수를 말하고, 마지막 수를 되풀이하는 것보다 잘 맞힙니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/sunspots-ar.toml" />
+   <source>AR(9) predicts the sunspots</source>
+   <translation>AR(9)가 흑점 수를 예측합니다</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-ar.toml" />
+   <source>An autoregression learnt by gradient: nine weights on the last nine years, beside those of least squares.</source>
+   <translation>경사 하강으로 배우는 자기회귀: 지난 9년에 걸린 가중치 아홉 개를 최소제곱 해와 나란히 봅니다.</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/sunspots-lstm.toml" />
    <source>An LSTM predicts the sunspots</source>
    <translation>LSTM이 태양 흑점을 예측한다</translation>
@@ -502,6 +532,16 @@
    <location filename="../../resources/experiments/sunspots-lstm.toml" />
    <source>Yearly sunspot numbers, 1700 to 2008: a swing of eleven years that no clock keeps.</source>
    <translation>1700년부터 2008년까지의 연간 태양 흑점 수: 약 11년을 주기로 오르내리지만 시계처럼 정확하지는 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-mlp.toml" />
+   <source>A window without memory on the sunspots</source>
+   <translation>기억 없는 윈도우로 흑점 수 예측하기</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/sunspots-mlp.toml" />
+   <source>Sixteen hidden units on the last nine years: AR(9) with a bend in it, and nothing of what came before.</source>
+   <translation>지난 9년 위의 은닉 유닛 열여섯 개: 비선형을 더한 AR(9)이며, 그 전의 일은 전혀 모릅니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/sunspots-shuffled.toml" />
@@ -1805,6 +1845,21 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>A window has hidden layers of its own: choose their number below.</source>
+   <translation>윈도우 모델에는 은닉층이 따로 있습니다. 개수는 아래에서 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>A window has no cell; of it only the hidden size acts, as the units of each hidden layer.</source>
+   <translation>윈도우 모델에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 각 은닉층의 유닛 수로 쓰입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>A window's gradient reaches its own steps and no further, so there is nothing to cut.</source>
+   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 자를 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Acts only with a file of weights.</source>
    <translation>가중치 파일이 있을 때만 작동합니다.</translation>
   </message>
@@ -1847,6 +1902,16 @@
    <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Training</source>
    <translation>학습</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Without a hidden layer nothing is squashed.</source>
+   <translation>은닉층이 없으면 활성화 함수를 쓰지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/experiment_form.py" />
+   <source>Without a hidden layer there are no hidden units.</source>
+   <translation>은닉층이 없으면 은닉 유닛도 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
@@ -2115,6 +2180,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>left out</source>
+   <translation>제외</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>momentum</source>
    <translation>모멘텀</translation>
   </message>
@@ -2212,6 +2282,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>white noise</source>
    <translation>백색 잡음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>window, no memory</source>
+   <translation>윈도우(기억 없음)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/job_desk.py" />
@@ -2540,6 +2615,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
+   <source>Forward: “{token}” enters the window at t = {t}; the oldest step falls out.</source>
+   <translation>순전파: t = {t}에서 “{token}”이(가) 윈도우에 들어오고 가장 오래된 시점이 빠집니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/narration.py" />
    <source>Loss: the operated pass costs {loss}, the untouched one {before}.</source>
    <translation>손실: 조작한 패스의 손실은 {loss}, 손대지 않은 패스는 {before}입니다.</translation>
   </message>
@@ -2734,6 +2814,41 @@
    <translation>사용할 수 없음</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>Series: {file}</source>
+   <translation>시계열: {file}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>Tick the columns that are the series: each step is a line, each ticked column a variable.</source>
+   <translation>시계열로 쓸 열을 고르세요. 한 줄이 한 시점이고, 고른 열이 각각 한 변수입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>column {n}</source>
+   <translation>{n}열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>no numbers</source>
+   <translation>수 아님</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>numbers</source>
+   <translation>수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>the first {lines} lines were looked at, the rest is when it is opened</source>
+   <translation>처음 {lines}줄만 살펴봤고, 나머지는 열 때 확인합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>{count} of {total} columns are learnt</source>
+   <translation>열 {total}개 가운데 {count}개를 학습합니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/sessions.py" />
    <source>It is shown as it was saved.</source>
    <translation>저장된 그대로 보여 줍니다.</translation>
@@ -2805,6 +2920,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
+   <source>all steps at once</source>
+   <translation>모든 시점을 한 번에</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
    <source>busy: building the model</source>
    <translation>모델 만드는 중</translation>
   </message>
@@ -2867,6 +2987,11 @@
    <location filename="../../rnnviz/app/status_line.py" />
    <source>the cell's own step, unrolled, with autograd</source>
    <translation>셀의 한 스텝을 펼쳐 자동 미분으로 계산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>the steps of a window share what they read, and nothing else</source>
+   <translation>윈도우 모델의 시점들은 읽은 값 말고는 아무것도 나누지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -3201,7 +3326,7 @@
   <message>
    <location filename="../../rnnviz/app/verification.py" />
    <source>Checked is the untouched pass; the window shows an operated one.</source>
-   <translation>검사한 것은 손대지 않은 패스이고, 창은 조작한 패스를 보여 줍니다.</translation>
+   <translation>검사한 것은 손대지 않은 패스이고, 창에는 수술한 패스가 보입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/verification.py" />
@@ -3775,6 +3900,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
+   <source>training.truncate must be 0 for a window, whose gradient reaches its own steps alone, got {value}</source>
+   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/assembly.py" />
    <source>unknown field {field}: {section} is not a table of fields</source>
    <translation>알 수 없는 항목 {field}: {section}에는 하위 항목이 없습니다</translation>
   </message>
@@ -3997,6 +4127,26 @@
    <location filename="../../rnnviz/cells/rnn.py" />
    <source>activation</source>
    <translation>활성 함수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/window.py" />
+   <source>hidden units</source>
+   <translation>은닉 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/window.py" />
+   <source>layer on a window</source>
+   <translation>윈도우 위의 층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/window.py" />
+   <source>window</source>
+   <translation>윈도우</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/cells/window.py" />
+   <source>window of the last steps</source>
+   <translation>최근 시점들의 윈도우</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cli/folder.py" />
@@ -4249,6 +4399,16 @@
    <translation>텍스트 {number}은(는) 이제 남아 있지 않습니다. 다시 쓰게 하세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/jobs/autoregression.py" />
+   <source>an autoregression needs a series of numbers, and this task is: {task}</source>
+   <translation>자기회귀에는 수의 시계열이 필요한데, 이 과제는 다음과 같습니다: {task}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/jobs/autoregression.py" />
+   <source>the series has columns 1 to {last}, got {value}</source>
+   <translation>시계열의 열은 1부터 {last}까지인데 {value}입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/jobs/heads.py" />
    <source>this model has no attention: there is no head to silence</source>
    <translation>이 모델에는 어텐션이 없습니다. 끌 헤드가 없습니다</translation>
@@ -4262,6 +4422,16 @@
    <location filename="../../rnnviz/engine/jobs/hunt.py" />
    <source>there is no label {name}: there are {choices}</source>
    <translation>{name}이라는 레이블은 없습니다. 있는 것: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/jobs/ngram.py" />
+   <source>n-grams are counted from a text, and this task is: {task}</source>
+   <translation>n-그램은 텍스트에서 세는데, 이 과제는 다음과 같습니다: {task}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/jobs/ngram.py" />
+   <source>{value} is none of the text's symbols</source>
+   <translation>{value}은(는) 텍스트의 기호가 아닙니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/names.py" />
@@ -4600,6 +4770,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: exactly zero outside the window</source>
+   <translation>{array}: 윈도우 밖에서는 정확히 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: never below 0 or above 1</source>
    <translation>{array}: 0보다 작거나 1보다 크지 않음</translation>
   </message>
@@ -4721,7 +4896,7 @@
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file}: {key} has one value that is NaN or infinite</source>
-   <translation>{file}: {key}에 NaN이거나 무한한 값이 하나 있습니다</translation>
+   <translation>{file}: {key}에 NaN이거나 무한대인 값이 하나 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
@@ -4749,14 +4924,19 @@
    <translation>{file}: {key}는 기호 {found}개를 읽는데 과제에는 {needed}개가 있습니다. 모델의 기호 {found}개로 된 텍스트를 쓰거나, 파일 메타데이터의 "symbols"에 모델의 순서대로 JSON 목록으로 적어 주세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/window.py" />
+   <source>model.window must be at most {limit} where a step has {width} numbers, got {value}</source>
+   <translation>한 시점이 수 {width}개이면 model.window는 {limit} 이하여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>A safetensors file with the weights of a torch.nn.RNN, GRU or LSTM to start from: cell, sizes and layers are taken from it, and a missing readout is fresh. Empty starts with fresh weights.</source>
    <translation>시작 가중치로 쓸 torch.nn.RNN, GRU, LSTM의 safetensors 파일. 셀, 크기, 층 수는 파일에서 가져오고, 출력층이 없으면 새로 시작합니다. 비우면 모두 새 가중치로 시작합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
-   <source>A stack of recurrent layers, an encoder that reads and a decoder that writes, or a transformer: blocks of self-attention as wide as the hidden size, which leave the cell's equations unused.</source>
-   <translation>순환층을 쌓은 것, 읽는 인코더와 쓰는 디코더, 또는 트랜스포머입니다. 트랜스포머는 은닉 크기를 너비로 갖는 셀프 어텐션 블록이며 셀의 식은 쓰지 않습니다.</translation>
+   <source>A stack of recurrent layers, an encoder that reads and a decoder that writes, or a transformer: blocks of self-attention as wide as the hidden size, which leave the cell's equations unused; or a window: a network without a memory, which sees the last steps and nothing before them.</source>
+   <translation>순환층을 쌓은 것, 읽는 인코더와 쓰는 디코더, 또는 트랜스포머: 은닉 크기만큼 넓은 자기 어텐션 블록으로, 셀의 식은 쓰지 않습니다. 또는 윈도우: 최근 시점들만 보고 그 전은 전혀 보지 못하는, 기억 없는 신경망입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -4820,6 +5000,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
+   <source>How many steps the model sees, the present one among them. Before the first step of a pass they are zeros; where a task's state is carried from pass to pass, they are what was read there.</source>
+   <translation>모델이 보는 시점 수로, 현재 시점도 포함합니다. 패스의 첫 시점 이전은 0으로 채우고, 상태를 패스에서 패스로 이어 가는 과제에서는 앞 패스에서 읽은 값이 들어 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
    <source>How many updates `rnnviz run` makes; in the window training goes on until it is paused.</source>
    <translation>`rnnviz run`이 하는 갱신 횟수. 창에서는 멈출 때까지 학습합니다.</translation>
   </message>
@@ -4842,6 +5027,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Largest size of any one entry of the gradient.</source>
    <translation>기울기 원소 하나의 최대 크기.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>Layers of units between window and readout; 0 is a linear model, for a series an autoregression AR(p).</source>
+   <translation>윈도우와 출력층 사이의 은닉층 수. 0이면 선형 모델이며, 시계열에서는 자기회귀 AR(p)입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -4895,6 +5085,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
+   <source>The first steps of a pass, where fewer than p have been read: learnt from as they are, with zeros in the window, or left out of the loss, as conditional least squares does. Held-out scores take in every step.</source>
+   <translation>아직 p개를 읽지 못한 패스의 처음 시점들: 윈도우에 0을 채운 채 그대로 학습하거나, 조건부 최소제곱처럼 손실에서 뺍니다. 검증 점수는 모든 시점으로 냅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
    <source>Truncated BPTT: gradients stop at every k-th step; 0 lets them run through the whole pass.</source>
    <translation>절단 BPTT: k 시점마다 기울기를 끊습니다. 0이면 패스 전체로 흐릅니다.</translation>
   </message>
@@ -4902,6 +5097,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Updates between two scores on held-out data; 0 never scores it.</source>
    <translation>검증 데이터로 점수를 매기는 간격(갱신 횟수). 0이면 매기지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>What squashes the sum of each hidden unit: tanh, ReLU, or nothing, which leaves a linear model.</source>
+   <translation>각 은닉 유닛의 합에 적용하는 함수: tanh, ReLU, 또는 없음(선형 모델이 됩니다).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -4927,6 +5127,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>Which recurrent module of the weights file, by the prefix of its keys, where the file has several.</source>
    <translation>가중치 파일에 순환 모듈이 여럿일 때 어느 것을 쓸지, 키의 접두어로 고릅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>activation of the units</source>
+   <translation>은닉 유닛의 활성화 함수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -4980,6 +5185,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
+   <source>hidden layers</source>
+   <translation>은닉층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
    <source>hidden size</source>
    <translation>은닉 크기</translation>
   </message>
@@ -5030,11 +5240,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
-   <source>numbers</source>
-   <translation>개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/experiment.py" />
    <source>optimizer</source>
    <translation>옵티마이저</translation>
   </message>
@@ -5077,6 +5282,11 @@
    <location filename="../../rnnviz/experiment.py" />
    <source>sequences</source>
    <translation>시퀀스</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/experiment.py" />
+   <source>short windows</source>
+   <translation>덜 찬 윈도우</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5770,8 +5980,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line} has quotes and {found} characters: it may have at most {limit}</source>
+   <translation>{file}: 따옴표가 있는 {line}번째 줄이 {found}글자입니다. {limit}글자까지 쓸 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
    <source>{file}: line {line} has {found} columns, and the lines before it have {needed}</source>
    <translation>{file}: {line}번째 줄은 열이 {found}개인데 그 앞 줄들은 {needed}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line} opens a quote that it does not close</source>
+   <translation>{file}: {line}번째 줄의 따옴표가 닫히지 않았습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
@@ -5797,6 +6017,11 @@
    <location filename="../../rnnviz/tasks/series_file.py" />
    <source>{file}: row {line}, column {column} is not a finite number ({count} in all): remove or fill such gaps</source>
    <translation>{file}: {line}행 {column}열이 유한한 수가 아닙니다(모두 {count}개). 빼거나 채우세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_preview.py" />
+   <source>{file} has no column of numbers alone; in the first, line {line} says {value}</source>
+   <translation>{file}에는 수만 있는 열이 없습니다. 첫 열의 {line}번째 줄이 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/temporal_order.py" />
@@ -6126,7 +6351,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
    <source>weights α after update {n}, of other words than these (the probe is the newest batch)</source>
-   <translation>갱신 {n} 뒤의 가중치 α, 이 단어들이 아닌 다른 단어의 것(프로브가 최신 배치)</translation>
+   <translation>업데이트 {n} 뒤의 가중치 α, 지금 이 단어들의 것이 아님 (탐침은 최신 배치)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -6222,6 +6447,246 @@
    <location filename="../../rnnviz/views/attention/worth.py" />
    <source>silencing each head</source>
    <translation>헤드를 하나씩 끄는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>by gradient</source>
+   <translation>경사 하강</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>by gradient {value}</source>
+   <translation>경사 하강 {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>lags whose interval leaves out zero: {lags}</source>
+   <translation>신뢰구간에 0이 들지 않는 시차: {lags}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>least squares, 95 %</source>
+   <translation>최소제곱, 95 %</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>the same coefficients as the model has learnt them so far</source>
+   <translation>모델이 지금까지 학습한 같은 계수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>{inside} of {count} learnt coefficients lie within the intervals</source>
+   <translation>학습한 계수 {count}개 가운데 {inside}개가 신뢰구간 안에 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>{name} = {value} ± {error} (standard error), 95 % from {low} to {high}</source>
+   <translation>{name} = {value} ± {error}(표준오차), 95 % 구간 {low} ~ {high}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/coefficients.py" />
+   <source>φ of each lag with its 95 % interval by Student's t, and the constant c</source>
+   <translation>시차마다의 φ와 스튜던트 t로 구한 95 % 신뢰구간, 그리고 상수 c</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>AR({order}) of {count} steps</source>
+   <translation>AR({order}), 시점 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Autoregression</source>
+   <translation>자기회귀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Fitting the series…</source>
+   <translation>시계열을 적합하는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Open a preset that fills this view</source>
+   <translation>이 뷰를 채울 프리셋 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Open {preset}</source>
+   <translation>{preset} 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>The series told from its own last p values, x_t = c + Σ φ_i x_{t−i} + ε_t, fitted by least squares to the training part: forecast with band, coefficients with their confidence beside those learnt by gradient, roots on the unit circle, and what is left over. What a network must beat.</source>
+   <translation>시계열을 자신의 지난 값 p개로 설명합니다: x_t = c + Σ φ_i x_{t−i} + ε_t. 훈련 구간에 최소제곱으로 맞춘 예측과 예측 구간, 신뢰구간이 붙은 계수와 경사 하강으로 배운 계수, 단위원 위의 근, 남은 잔차를 보여 줍니다. 신경망이 넘어서야 할 기준입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>This task reads symbols, not a series of numbers: {preset} fills this view.</source>
+   <translation>이 과제는 수의 시계열이 아니라 기호를 읽습니다. {preset}을(를) 열면 이 뷰가 채워집니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Values back that are looked at; by itself: as many as the model's window, else by the least AIC</source>
+   <translation>거슬러 보는 값의 수. 자동: 모델의 윈도우 길이, 윈도우가 아니면 AIC가 가장 작은 차수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>What of the fit is shown</source>
+   <translation>적합 결과 가운데 보여 줄 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>Which column of the series</source>
+   <translation>시계열의 어느 열인지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>autoregression</source>
+   <translation>자기회귀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>coefficients φ</source>
+   <translation>계수 φ</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>forecast</source>
+   <translation>예측</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>open {preset}</source>
+   <translation>{preset} 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>p: by itself</source>
+   <translation>p: 자동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>residuals ε</source>
+   <translation>잔차 ε</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/dock.py" />
+   <source>roots</source>
+   <translation>근</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>from the end of the training part, nothing after it seen; 95 % band, φ taken for true</source>
+   <translation>훈련 구간 끝에서 그 뒤를 보지 않고 낸 예측. φ를 참값으로 본 95 % 구간</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>learnt from</source>
+   <translation>훈련 구간</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>one step ahead on the held-out part: squared error {error}, the last number again {idle}</source>
+   <translation>검증 구간에서 한 시점 앞 예측: 제곱 오차 {error}, 직전 값 반복은 {idle}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>step {step}, {ahead} ahead: forecast {mean}, 95 % from {low} to {high}; what came {truth}</source>
+   <translation>시점 {step}({ahead}시점 앞): 예측 {mean}, 95 % 구간 {low} ~ {high}, 실제 값 {truth}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>the held-out part</source>
+   <translation>검증 구간</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>the last steps of the training part</source>
+   <translation>훈련 구간의 마지막 시점들</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>what came</source>
+   <translation>실제 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>{inside} of {count} in the band</source>
+   <translation>{count}개 중 {inside}개가 구간 안</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>how alike ε is to itself some steps earlier: within the lines as white noise would be</source>
+   <translation>ε이 몇 시점 전의 자신과 닮은 정도: 백색 잡음이면 선 안에 듭니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>lag {lag}: ρ = {value}</source>
+   <translation>시차 {lag}: ρ = {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>step {step}: ε = {value}</source>
+   <translation>시점 {step}: ε = {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>what the fit leaves at each step of the training part, and its standard deviation</source>
+   <translation>훈련 구간의 시점마다 남는 잔차와 그 표준편차</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>{out} of {count} lags beyond the bounds of white noise, where one in twenty would be</source>
+   <translation>시차 {count}개 가운데 {out}개가 백색 잡음의 한계를 벗어납니다(백색 잡음이면 스무 개에 하나꼴)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/residuals.py" />
+   <source>ρ by lag, ±95 % of white noise</source>
+   <translation>시차별 ρ, 백색 잡음의 ±95 %</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>a shock halves in {steps} steps</source>
+   <translation>충격이 {steps}시점 만에 반으로 줄어듭니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>a shock never dies</source>
+   <translation>충격이 사라지지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>largest |λ| of the coefficients as learnt so far</source>
+   <translation>지금까지 학습한 계수의 가장 큰 |λ|</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>largest |λ| of λᵖ = φ₁ λᵖ⁻¹ + … + φ_p: below 1 the series is stationary</source>
+   <translation>λᵖ = φ₁ λᵖ⁻¹ + … + φ_p의 가장 큰 |λ|: 1보다 작으면 정상 시계열입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>least squares</source>
+   <translation>최소제곱</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>not stationary: </source>
+   <translation>비정상: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>stationary: </source>
+   <translation>정상: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>swinging with a period of {steps} steps</source>
+   <translation>주기 {steps}시점으로 진동합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/roots.py" />
+   <source>|λ| = {size}</source>
+   <translation>|λ| = {size}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/back_lines.py" />
@@ -7085,6 +7550,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
+   <source>into the window, as it is</source>
+   <translation>그대로 윈도우 안으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>residual: what the layer reads is added to its h, and its gradient comes back unchanged</source>
    <translation>잔차 연결: 층이 읽은 것을 h에 더하고, 그 기울기는 그대로 되돌아옵니다</translation>
   </message>
@@ -7092,6 +7562,11 @@
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>the block's matrices: the same at every step</source>
    <translation>블록의 행렬: 모든 시점에서 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
+   <source>the window moves on by one step: its oldest numbers fall out, and nothing here is learnt</source>
+   <translation>윈도우가 한 시점 나아갑니다. 가장 오래된 수가 빠지며, 여기서 학습되는 것은 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
@@ -7737,11 +8212,6 @@
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Mean −ln p of what was written, in nats a symbol</source>
    <translation>쓴 텍스트의 평균 −ln p, 기호당 내트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Open a preset that fills this view</source>
-   <translation>이 뷰를 채울 프리셋 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -8467,6 +8937,106 @@
    <location filename="../../rnnviz/views/loss.py" />
    <source>ℓ {value} {unit}</source>
    <translation>ℓ {value} {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>Counting the text…</source>
+   <translation>텍스트를 세는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>What counting says comes next: n-grams of 1 to 5 symbols of the text that is learnt from, with Kneser-Ney smoothing, beside the network's own probabilities at the cursor; and the bits a symbol that each needs on held-out text. The pass itself lies in the text that was counted: the held-out rows say who has really learnt.</source>
+   <translation>빈도만 세면 다음에 무엇이 온다고 보는지: 훈련 텍스트에서 센 1~5글자 n-그램(Kneser-Ney 평활)을 커서 위치의 신경망 확률과 나란히 놓고, 검증 텍스트에서 기호마다 필요한 비트 수를 비교합니다. 보이는 패스는 세어 본 텍스트 안에 있으므로, 누가 정말 배웠는지는 검증 줄이 말해 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>Whose likeliest symbols are listed</source>
+   <translation>어느 모델의 유력한 기호를 나열할지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>after “{token}” at t = {t}, per cent</source>
+   <translation>t = {t}의 “{token}” 다음, 퍼센트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>by network</source>
+   <translation>신경망 순</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>by {n}-gram</source>
+   <translation>{n}-그램 순</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>counting</source>
+   <translation>세는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>n-grams</source>
+   <translation>n-그램</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/dock.py" />
+   <source>n-grams are counted from a running text, and this task has none: {preset} fills this view.</source>
+   <translation>n-그램은 이어지는 텍스트에서 세는데 이 과제에는 텍스트가 없습니다. {preset}을(를) 열면 이 뷰가 채워집니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>Probabilities of the next symbol in per cent, by n-grams and by the network</source>
+   <translation>n-그램과 신경망이 매긴 다음 기호의 확률(퍼센트)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>bits</source>
+   <translation>비트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>came next</source>
+   <translation>실제로 왔습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>could have come</source>
+   <translation>올 수 있었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>held-out perplexity, 2 to the power of those bits: among how many equal choices a model is in doubt</source>
+   <translation>검증 퍼플렉시티, 2의 그 비트 제곱: 모델이 몇 개의 동등한 선택지를 두고 망설이는지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>mean −log₂ p a symbol on the held-out text, every model seeing what the network has seen of it</source>
+   <translation>검증 텍스트에서 기호당 평균 −log₂ p. 모든 모델이 신경망이 본 만큼만 봅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>net</source>
+   <translation>망</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>next</source>
+   <translation>다음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>the network, with its weights as they are</source>
+   <translation>지금 가중치의 신경망</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>{n}-gram: sees {seen} symbols</source>
+   <translation>{n}-그램: 앞의 기호 {seen}개를 봅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>−log₂ p of the symbol that came after the cursor</source>
+   <translation>커서 다음에 실제로 온 기호의 −log₂ p</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/operation_words.py" />
@@ -9481,7 +10051,7 @@
   <message>
    <location filename="../../rnnviz/views/training.py" />
    <source>perplexity</source>
-   <translation>퍼플렉서티</translation>
+   <translation>퍼플렉시티</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/training.py" />

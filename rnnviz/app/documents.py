@@ -14,11 +14,13 @@ from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.picture import picture
 from rnnviz.app.recent import Recent
 from rnnviz.app.record import as_saved
+from rnnviz.app.series_dialog import SeriesDialog
 from rnnviz.app.sessions import Sessions
 from rnnviz.atomic import write_text
 from rnnviz.catalogue import DEFAULT, as_values, changed, load, to_toml
 from rnnviz.errors import BadInput
 from rnnviz.session import SUFFIX
+from rnnviz.tasks.series_preview import preview
 from rnnviz.views.language import tr
 from rnnviz.views.palette import PALETTES, Palette
 from rnnviz.weights import PICKLES, choose, modules, read
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
 EXPERIMENT = ".toml"
 WEIGHTS = (".safetensors", *PICKLES)
-SERIES = (".csv", ".tsv", ".npy")
+TABLES = (".csv", ".tsv")
+SERIES = (*TABLES, ".npy")
 LEARNT = {"char_lm": DEFAULT, "series": "series-gru"}
 """The experiment that a file of a kind is learnt in, where the one that runs learns something else."""
 
@@ -103,6 +106,8 @@ class Documents(QObject):
             self._open(path, lambda: self._editing.open(load(path)))
         elif suffix in WEIGHTS:
             self.open_weights(path)
+        elif suffix in TABLES:
+            self._open(path, lambda: self._show_table(str(Path(path).absolute())))
         elif suffix in SERIES:
             self._open(path, lambda: self._learn(path, "series"))
         else:
@@ -138,6 +143,16 @@ class Documents(QObject):
         dialog.chosen.connect(lambda replay: self._try(lambda: self._replay(replay)))
         dialog.show()
 
+    def _show_table(self, path: str) -> None:
+        """Learn a table of one column; of several show the beginning, and ask which."""
+        found = preview(path)
+        if len(found.columns) == 1:
+            self._learn(path, "series")
+            return
+        dialog = SeriesDialog(self._window, found, self._colours())
+        dialog.chosen.connect(lambda columns: self._try(lambda: self._learn(path, "series", columns)))
+        dialog.show()
+
     def _replay(self, replay: Replay) -> None:
         now = self._editing.now
         base = now if now.task.kind == replay.kind else load(LEARNT.get(replay.kind, DEFAULT))
@@ -145,8 +160,10 @@ class Documents(QObject):
         name = Path(after.model.weights).stem
         self._editing.open(after.model_copy(update={"name": name, "title": name, "purpose": "", "record": {}}))
 
-    def _learn(self, path: str, kind: str) -> None:
+    def _learn(self, path: str, kind: str, columns: str = "") -> None:
         values: dict[str, object] = {"task.path": str(Path(path).absolute())}
+        if kind == "series":
+            values["task.columns_used"] = columns
         text = tr("open {title}").format(title=Path(path).name)
         if self._editing.now.task.kind != kind:
             cell = {f"cell.{name}": value for name, value in as_values(self._editing.now)["cell"].items()}

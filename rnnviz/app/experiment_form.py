@@ -25,8 +25,8 @@ __all__ = ["Edit", "ExperimentForm"]
 
 STARTS = ("cell.recurrent_init", "cell.recurrent_gain", "cell.forget_bias")
 """Fields of how weights start, which those of a file do not need."""
-OF_TRANSFORMERS = ("kind", ("transformer",))
-"""Fields of transformers alone are six, and out of sight where there is none."""
+OF_TRANSFORMERS, OF_WINDOWS = ("kind", ("transformer",)), ("kind", ("window",))
+"""Fields of transformers alone are six, those of windows four, and out of sight where there is none."""
 _WIDTH = 250
 _CARDS = ("task", "model", "cell", "training", "training.clip", "run")
 
@@ -84,7 +84,7 @@ class ExperimentForm(QWidget):
             row = self.rows[info.path]
             row.show_value(experiment.value(info.path), _home(baseline, info))
             row.set_inactive(self._why_inactive(info))
-            row.setVisible(info.when != OF_TRANSFORMERS or experiment.model.kind == "transformer")
+            row.setVisible(info.when not in (OF_TRANSFORMERS, OF_WINDOWS) or info.when[1] == (experiment.model.kind,))
             row.set_unavailable(self._reasons(info.path))
 
     def set_unavailable(self, path: str, reasons: Mapping[str, str]) -> None:
@@ -132,6 +132,8 @@ class ExperimentForm(QWidget):
                 return tr("A transformer's blocks have no cell; of it only the hidden size acts, as their width.")
             if info.path == "training.truncate":
                 return tr("A transformer carries no state from step to step, so there is nothing to cut.")
+        if self._experiment is not None and (reason := _of_window(info.path, self._experiment)):
+            return reason
         if info.when is None or self._experiment is None:
             return ""
         name, words = info.when
@@ -173,6 +175,23 @@ def _of_weights(path: str, experiment: Experiment) -> str:
         return tr("The file of the weights decides this: clear “{field}” to choose it.").format(field=tr("weights"))
     if not experiment.model.weights and path == "model.weights_prefix":
         return tr("Acts only with a file of weights.")
+    return ""
+
+
+def _of_window(path: str, experiment: Experiment) -> str:
+    """Return why a field does not act where the model is a window; "" where it is none."""
+    if experiment.model.kind != "window":
+        return ""
+    if path == "model.layers":
+        return tr("A window has hidden layers of its own: choose their number below.")
+    if path == "cell.hidden_size":
+        return "" if experiment.model.hidden_layers else tr("Without a hidden layer there are no hidden units.")
+    if path == "model.nonlinearity":
+        return "" if experiment.model.hidden_layers else tr("Without a hidden layer nothing is squashed.")
+    if path.startswith("cell."):
+        return tr("A window has no cell; of it only the hidden size acts, as the units of each hidden layer.")
+    if path == "training.truncate":
+        return tr("A window's gradient reaches its own steps and no further, so there is nothing to cut.")
     return ""
 
 

@@ -65,8 +65,10 @@ def choice_word(path: str, choice: str) -> str:
         "after": tr("after"),
         "before": tr("before"),
         "learnt": tr("learnt"),
+        "left_out": tr("left out"),
         "sinusoidal": tr("sinusoidal"),
         "transformer": tr("transformer"),
+        "window": tr("window, no memory"),
         "torch": tr("torch's uniform"),
         "value": tr("by value"),
     }

@@ -15,6 +15,10 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
     match moment.phase:
         case "forward":
             token = visible(str(trace["tokens"][moment.t]))
+            if all(cell.key.startswith("window") for cell in trace.cells.values()):
+                return tr("Forward: “{token}” enters the window at t = {t}; the oldest step falls out.").format(
+                    token=token, t=moment.t
+                )
             if of_blocks(trace):
                 said = tr("Forward: at t = {t} every block reads “{token}” and attends to the steps that it may see.")
                 return said.format(token=token, t=moment.t)

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject
 from rnnviz.app.differences import differences
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.field_words import label, shown
+from rnnviz.app.field_words import choice_word, label, shown
 from rnnviz.app.recipe import as_it_is
-from rnnviz.catalogue import fields
+from rnnviz.catalogue import fields, has_cell
 from rnnviz.cells import CELLS
 from rnnviz.experiment import Experiment
 from rnnviz.history import BY_PARAMETER, History
@@ -122,6 +122,8 @@ def arrays(pinned: Iterable[Ghost]) -> dict[str, Array]:
 def _short(before: Experiment, after: Experiment) -> str:
     """Return the cell and what was changed, as briefly as beside a curve: GRU, H 48."""
     cell = tr(CELLS[after.cell.kind].info.title).partition(" (")[0]
+    if not has_cell(after):
+        cell = choice_word("model.kind", after.model.kind)
     known = {info.path for info in fields(before)}
     said = [
         f"{info.symbol or label(info)} {shown(info, after.value(info.path))}"

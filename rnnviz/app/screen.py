@@ -33,6 +33,7 @@ from rnnviz.app.top_bar import TopBar
 from rnnviz.app.track_stack import TrackStack
 from rnnviz.app.transport import Transport
 from rnnviz.app.workspace import READ, Workspace, on_screen
+from rnnviz.catalogue import has_cell
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link.frames import Header
@@ -200,8 +201,8 @@ class Screen(QObject):
         self.docks.put(SURGERY, tr("Surgery"), purpose, self.panel)
 
     def _choose_cell(self, key: str) -> None:
-        """Use a cell; a transformer, which has none, becomes a stack of layers."""
-        stack = {"model.kind": "stack"} if self._editing.now.model.kind == "transformer" else {}
+        """Use a cell; a transformer or a window, which has none, becomes a stack of layers."""
+        stack = {} if has_cell(self._editing.now) else {"model.kind": "stack"}
         self._editing.change({"cell.kind": key, **stack}, path="cell.kind")
 
     def _dress_head(self, actions: ActionSet) -> None:

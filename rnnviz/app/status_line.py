@@ -80,6 +80,7 @@ class StatusLine(QFrame):
             "swap": (tr("fast path"), tr("oneDNN's fused LSTM, with the recurrent weight in the input weight's place")),
             "loops": (tr("fast path"), tr("hand-written loops over time, without a graph")),
             "echo": (tr("fast path"), tr("torch's fused kernels, with an extra input that echoes the hidden state")),
+            "window": (tr("all steps at once"), tr("the steps of a window share what they read, and nothing else")),
             "readable": (tr("step by step"), tr("the cell's own step, unrolled, with autograd")),
             "exact": (tr("exact, slower"), tr("step by step, since a norm lies beyond the range of float32")),
         }

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton
 
 from rnnviz.app.action_set import ActionSet
-from rnnviz.catalogue import Preset, presets
+from rnnviz.catalogue import Preset, has_cell, presets
 from rnnviz.cells import CELLS
 from rnnviz.experiment import Experiment
 from rnnviz.views.elided import ElidedLabel
@@ -100,7 +100,7 @@ class TopBar(QFrame):
         self.chooser.setCurrentIndex(place)
         self.chooser.setToolTip(plain(tr(preset.purpose) if preset else experiment.purpose))
         for key, button in self.cells.items():
-            button.setChecked(key == experiment.cell.kind and experiment.model.kind != "transformer")
+            button.setChecked(key == experiment.cell.kind and has_cell(experiment))
 
     def _show_own(self, experiment: Experiment, preset: Preset | None) -> None:
         """Keep one entry for an experiment that is no preset, and none where it is one."""

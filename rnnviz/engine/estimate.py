@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import os
 
@@ -29,7 +30,13 @@ def needed(experiment: Experiment, task: Task) -> int:
             cell.hidden_size
         )
         a_step = model.layers * (14 * cell.hidden_size + 2 * model.feedforward + 4 * model.heads * task.length)
-    weights += task.output_size * (ways * cell.hidden_size + 1)
+    top = ways * cell.hidden_size
+    if model.kind == "window":
+        wide = model.window * width
+        sizes = [wide] + [cell.hidden_size] * model.hidden_layers
+        weights = sum((below + 1) * above for below, above in itertools.pairwise(sizes))
+        a_step, top = 2 * sum(sizes), sizes[-1]
+    weights += task.output_size * (top + 1)
     if model.input == "embedding":
         weights += task.input_size * model.embedding_size
     halves = 2 if model.kind == "encoder_decoder" else 1

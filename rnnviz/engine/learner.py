@@ -16,13 +16,15 @@ from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.weights import FRESH, Origin, kept, load
+from rnnviz.engine.window import Window
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch, Task
 from rnnviz.tasks.base import last_only
 
-Model = Stack | EncoderDecoder | Transformer
+Model = Stack | EncoderDecoder | Transformer  # a `Window` is a stack
 MODELS: dict[str, type[Model]] = {
     "stack": Stack, "encoder_decoder": EncoderDecoder, "transformer": Transformer,
+    "window": Window,
 }
 
 
@@ -50,6 +52,10 @@ class Learner:
         self.dtype: torch.dtype = getattr(torch, experiment.dtype)
         self.last_only = experiment.training.loss_on == "last"
         self.truncate = experiment.training.truncate
+        self.full_from = 0
+        """The first step that is learnt from, in a pass that goes on from none."""
+        if experiment.model.kind == "window" and experiment.model.short_windows == "left_out":
+            self.full_from = experiment.model.window - 1
         self.model: Model = MODELS[experiment.model.kind](experiment, task, generator)
         self.weights = FRESH
         if isinstance(self.model, Stack):
@@ -84,6 +90,10 @@ class Learner:
 
     def prepare(self, batch: Batch) -> Batch:
         """Return the batch with a loss on the steps that the experiment asks for."""
+        return without_short_windows(self.scored(batch), self.full_from) if self.full_from else self.scored(batch)
+
+    def scored(self, batch: Batch) -> Batch:
+        """Return the batch with a loss on the steps that held-out data are scored on."""
         return last_only(batch) if self.last_only else batch
 
     def source(self, batch: PairBatch) -> Source:
@@ -126,3 +136,11 @@ class Learner:
         if self.task.loss == "cross_entropy":
             found = found.argmax(-1)
         return np.asarray(found.cpu().numpy())
+
+
+def without_short_windows(batch: Batch, first: int) -> Batch:
+    """Return the batch without a loss before step ``first`` where nothing is carried on; examples keep one at least."""
+    kept = batch.loss_steps.copy()
+    fresh = np.ones(batch.size, bool) if batch.carry is None else ~batch.carry
+    kept[:first, fresh] = False
+    return replace(batch, loss_steps=np.where(kept.any(axis=0), kept, batch.loss_steps))

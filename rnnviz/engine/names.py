@@ -13,6 +13,7 @@ from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.weight_watch import FAMILIES
+from rnnviz.engine.window import Window
 from rnnviz.errors import BadInput
 from rnnviz.trace import wanted
 from rnnviz.validation import nearest
@@ -124,6 +125,8 @@ def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
     """Return the names of a model."""
     if isinstance(model, Transformer):
         return _names_of_blocks(model)
+    if isinstance(model, Window):
+        return _names_of_window(model)
     pair = not isinstance(model, Stack)
     halves = ("encoder.", "decoder.") if pair else ("",)
     one = model if isinstance(model, Stack) else model.encoder
@@ -170,6 +173,22 @@ def _names_of_blocks(model: Transformer) -> Names:
         extras=(*(f"{scope}.attention_products" for scope in scopes), *between),
         states=states,
         others=("inputs", *vectors, *attention, *between),
+        parameters=tuple(name for name, _ in model.named_parameters()),
+        linear=False,
+        chain=False,
+        pair=False,
+    )
+
+
+def _names_of_window(model: Window) -> Names:
+    states = tuple(f"{scope}.hidden" for scope in model.names)
+    sums = tuple(f"{scope}.preactivation" for scope in model.names[1:])
+    return Names(
+        cells={scope: layer.cell.describe() for scope, layer in zip(model.names, model.layers, strict=True)},
+        values=("inputs", *states),
+        extras=sums,
+        states=states,
+        others=("inputs", *sums),
         parameters=tuple(name for name, _ in model.named_parameters()),
         linear=False,
         chain=False,

@@ -20,7 +20,7 @@ from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.names import names_of
-from rnnviz.engine.passes import blocks, fused, fused_pairs, gates, pairs, turning
+from rnnviz.engine.passes import blocks, fused, fused_pairs, gates, pairs, turning, windows
 from rnnviz.engine.passes.exact import in_order
 from rnnviz.engine.passes.levels import in_time
 from rnnviz.engine.passes.linearised import Linearised, LinearPass, linearise
@@ -30,6 +30,7 @@ from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import ScopeTape, Transformer
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.weight_watch import is_of_weights
+from rnnviz.engine.window import Window
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch
 from rnnviz.trace import Trace
@@ -146,6 +147,8 @@ class Probe:
             return self._record_pair(example, weights, asked | (extra & set(self.names.extras)), reach)
         if isinstance(self.learner.model, Transformer):
             return self._record_blocks(example, weights, asked, reach)
+        if self.new_tape is None and isinstance(self.learner.model, Window):
+            return self._record_window(example, states, weights, asked, reach)
         if self.new_tape is not None or not fused.possible(self.learner.model):
             return self._record_steps(example, states, weights, asked, reach)
         found = fused.fused(self.learner, example, states, weights, self.ways)
@@ -185,6 +188,14 @@ class Probe:
         found = blocks.at_once(self.learner, example, weights, asked, double=False, new_tape=self.steps_tape)
         if self._out_of_range(found, reach, example):
             found = blocks.at_once(self.learner, example, weights, asked, double=True, new_tape=self.steps_tape)
+        return found
+
+    def _record_window(
+        self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, asked: set[str], reach: int
+    ) -> Recorded:
+        found = windows.at_once(self.learner, example, states, weights)
+        if self._out_of_range(found, reach, example):
+            found = sweep(self.learner, example, states, weights, asked | {_layer_name("inputs")})
         return found
 
     def _add_gates(
@@ -283,7 +294,9 @@ class Probe:
         model = self.learner.model
         upper = model.levels[-1].scopes if isinstance(model, Stack) else ()
         both_ways = isinstance(model, Stack) and model.both_ways
-        top = self.names.states[-1] if isinstance(model, Transformer) else ""
+        unreached = self.names.states[-1:] if isinstance(model, Transformer) else ()
+        if isinstance(model, Window):
+            unreached = self.names.states
         for name in self.names.states:
             logs = found.gradients[name].log10_norm()
             scope = name.rpartition(".")[0]
@@ -291,7 +304,7 @@ class Probe:
                 part = logs[row] if name.startswith("encoder.") else logs[row, : end + 1]
                 if both_ways:  # what the top layer's way back says of a step comes from later ones; below, from all
                     part = logs[row] if scope not in upper else logs[row, begin:] if is_reverse(scope) else part
-                if name == top:  # no other step's loss is reached from here
+                if name in unreached:  # the losses of other steps, or of those beyond a window, are not reached
                     part = part[np.isneginf(part) == 0]
                 if not bool(np.all(np.abs(part) <= SAFE)):
                     return True

@@ -240,7 +240,7 @@ class Run:
 
     def validate(self, size: int = VALIDATION_SIZE) -> dict[str, float]:
         """Score held-out data: `validation_loss` and the task's scores, each behind `validation_`."""
-        batch = self.learner.prepare(self.task.validation(size))
+        batch = self.learner.scored(self.task.validation(size))
         with torch.no_grad():
             done = self.learner.run(batch)
         loss = float(done.loss)

@@ -48,8 +48,7 @@ class Autoregression:
     @property
     def roots(self) -> npt.NDArray[np.complex128]:
         """Roots of z^p − φ_1 z^{p−1} − … − φ_p, the longest first: inside the unit circle all, it is stationary."""
-        found = np.asarray(np.roots(np.r_[1.0, -self.coefficients[1:]]), np.complex128)
-        return found[np.argsort(-np.abs(found), kind="stable")]
+        return roots_of(self.coefficients[1:])
 
     @property
     def stationary(self) -> bool:
@@ -87,6 +86,44 @@ def fit(values: Array, order: int) -> Autoregression:
     variance = float(residuals @ residuals) / (len(targets) - order - 1)
     errors = np.sqrt(variance * np.square(inverse).sum(axis=1))  # diagonal of σ² (XᵀX)⁻¹ = σ² R⁻¹ R⁻ᵀ
     return Autoregression(coefficients=coefficients, errors=errors, variance=variance, residuals=residuals)
+
+
+def roots_of(phi: Array) -> npt.NDArray[np.complex128]:
+    """Return the roots of z^p − φ_1 z^{p−1} − … − φ_p, the longest first; those of φ that ends in zeros are zero."""
+    wide = np.asarray(phi, np.float64)
+    found = np.zeros(len(wide), np.complex128)
+    if np.isfinite(wide).all():
+        roots = np.roots(np.r_[1.0, -wide])  # leaves out what is zero
+        found[: len(roots)] = roots[np.argsort(-np.abs(roots), kind="stable")]
+    else:
+        found[:] = np.nan
+    return found
+
+
+def chosen_order(values: Array, most: int) -> int:
+    """Return the order from 1 to `most` with the least AIC, n ln(SSR / n) + 2 (p + 1), over the same n values.
+
+    H. Akaike, "A new look at the statistical model identification", 1974.
+    """
+    wide = np.asarray(values, np.float64)
+    scores = []
+    for order in range(1, most + 1):
+        try:
+            residuals = fit(wide[most - order :], order).residuals
+        except BadInput:  # too few values, or they do not tell so many coefficients apart
+            break
+        scores.append(len(residuals) * np.log(max(float(np.square(residuals).mean()), 1e-300)) + 2 * (order + 1))
+    return 1 + int(np.argmin(scores)) if scores else 1
+
+
+def autocorrelation(values: Array, lags: int) -> Floats:
+    """Return ρ_1 … ρ_lags of values (n,): Σ (x_t − x̄)(x_{t−k} − x̄) / Σ (x_t − x̄)²; 0 of what never moves."""
+    apart = np.asarray(values, np.float64) - np.mean(values)
+    whole = float(apart @ apart)
+    if whole == 0:
+        return np.zeros(lags)
+    return np.array([float(apart[lag:] @ apart[:-lag]) / whole if lag < len(apart) else 0.0
+                     for lag in range(1, lags + 1)])  # fmt: skip
 
 
 def descend(values: Array, order: int, steps: int) -> Floats:

@@ -13,6 +13,7 @@ was counted once).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,33 +70,45 @@ class Ngram:
 
 def count(codes: npt.NDArray[np.integer], alphabet: int, order: int) -> Ngram:
     """Return the model of a text of symbols (n,), each below `alphabet`, from grams of up to `order` symbols."""
+    found = Ngram(alphabet=alphabet, orders=())  # of no text at all
+    for found in ladder(codes, alphabet, order):  # noqa: B007 (the last one is wanted)
+        pass
+    return found
+
+
+def ladder(codes: npt.NDArray[np.integer], alphabet: int, most: int) -> Iterator[Ngram]:
+    """Yield the models of grams of up to 1, 2, … `most` symbols: each takes one more counting of the text.
+
+    Where the text has fewer symbols than `most`, there are as many models as symbols.
+    """
     text = np.asarray(codes, np.int64)
-    order = min(order, len(text))
-    places = [np.zeros(len(text) + 1, np.int64)]  # of the gram of each length that begins at each symbol
-    keys, often, first = [np.zeros(0, np.int64)], [np.zeros(0)], [np.zeros(0, np.int64)]
-    for length in range(1, order + 1):
+    places = np.zeros(len(text) + 1, np.int64)  # of the gram before that begins at each symbol
+    below: list[Order] = []
+    histories = 1
+    waiting: tuple[Ints, Floats] | None = None
+    for length in range(1, min(most, len(text)) + 1):
         starts = len(text) - length + 1
-        found, where, which, number = np.unique(
-            places[-1][:starts] * alphabet + text[length - 1 :],
+        keys, first, which, often = np.unique(
+            places[:starts] * alphabet + text[length - 1 :],
             return_index=True, return_inverse=True, return_counts=True,
         )
-        places.append(which)
-        keys.append(found)
-        often.append(number.astype(np.float64))
-        first.append(where)
-    orders = []
-    for length in range(1, order + 1):
-        counts = often[length]
-        if length < order:  # different symbols before it: one for each longer gram that ends in it
-            counts = np.bincount(places[length][first[length + 1] + 1], minlength=len(counts)).astype(np.float64)
-        histories = len(keys[length - 1]) if length > 1 else 1
-        history = keys[length] // alphabet
-        orders.append(Order(
-            keys=keys[length], counts=counts, discount=_discount(counts),
-            totals=np.bincount(history, counts, histories).astype(np.float64),
-            kinds=np.bincount(history, counts > 0, histories).astype(np.float64),
-        ))  # fmt: skip
-    return Ngram(alphabet=alphabet, orders=tuple(orders))
+        if waiting is not None:  # how many different symbols come before it: one for each longer gram that ends in it
+            shorter, own = waiting
+            counts = np.bincount(places[first + 1], minlength=len(shorter)).astype(np.float64)
+            below.append(_order(shorter, counts, alphabet, histories))
+            histories = len(shorter)
+        own = often.astype(np.float64)
+        places, waiting = which, (keys, own)
+        yield Ngram(alphabet=alphabet, orders=(*below, _order(keys, own, alphabet, histories)))
+
+
+def _order(keys: Ints, counts: Floats, alphabet: int, histories: int) -> Order:
+    history = keys // alphabet
+    return Order(
+        keys=keys, counts=counts, discount=_discount(counts),
+        totals=np.bincount(history, counts, histories).astype(np.float64),
+        kinds=np.bincount(history, counts > 0, histories).astype(np.float64),
+    )
 
 
 def probability(model: Ngram, histories: Ints, symbols: Ints) -> Floats:

@@ -35,7 +35,7 @@ import tomlkit
 
 import rnnviz
 from rnnviz.atomic import sweep, writing
-from rnnviz.catalogue import as_written, cell_of, to_toml
+from rnnviz.catalogue import as_written, infos_of, to_toml
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.operation import Operation
@@ -281,8 +281,7 @@ def _columns(place: str, data: bytes) -> dict[str, Array]:
 
 def _trace(place: str, data: bytes, experiment: Experiment) -> Trace:
     arrays, words = from_bytes(place, data)
-    cell = cell_of(experiment)
-    known = {cell.info.key: cell.describe()}
+    known = infos_of(experiment)
     try:
         about = json.loads(words["trace"])
         return Trace(

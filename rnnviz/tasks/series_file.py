@@ -1,11 +1,13 @@
 """Numbers over time from a person's file: CSV or text in columns, or numpy's .npy.
 
 Text: UTF-8, one step a line, columns parted by tabs, semicolons, commas or spaces, decimals with a point; a
-first line with a word in it is a header; lines that start with # and empty ones are passed over.
+first line with a word in it is a header; lines that start with # and empty ones are passed over. What stands in
+quotes is one cell, whatever is in it; a quote ends on its line.
 """
 
 from __future__ import annotations
 
+import csv
 import functools
 import hashlib
 import io
@@ -23,6 +25,8 @@ from rnnviz.tasks.corpus import read_text
 
 LARGEST_FILE = 64 << 20
 MOST_COLUMNS = 256
+LONGEST_CELL = 131_072
+"""Characters of a line with quotes, as many as Python's csv takes in a cell."""
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _PLAIN = re.compile(r"[-+0-9.eE]+(?:[,;\t ]+[-+0-9.eE]+)*")
@@ -141,27 +145,24 @@ def _places(path: str, used: str, columns: tuple[str, ...], width: int) -> list[
 
 
 def _from_text(path: str, text: str, used: str) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
-    lines = [(n, line.strip(" ")) for n, line in enumerate(text.split("\n"), 1)]
-    lines = [(n, line) for n, line in lines if line.strip() and not line.startswith("#")]
-    if not lines:
-        raise BadInput("{file} has no line of numbers", file=path)
-    separator = _separator([line for _, line in lines[:10]], lines[-1][1])
-    header = _cells(lines[0][1], separator)
-    columns = tuple(header) if any(_is_word(cell) for cell in header) else ()
+    lines = lines_of(path, text)
+    separator = separator_of([line for _, line in lines[:10]], lines[-1][1])
+    header = cells_of(lines[0][1], separator)
+    columns = tuple(header) if any(is_word(cell) for cell in header) else ()
     asked = [word.strip() for word in used.split(",") if word.strip()]
     cells = [header[int(word) - 1] for word in asked if word in map(str, range(1, len(header) + 1))]
-    if columns and cells and len(cells) == len(asked) and not any(map(_is_word, cells)):
+    if columns and cells and len(cells) == len(asked) and not any(map(is_word, cells)):
         columns = ()  # a first line with a date in a column that is left out is a line of the series
     body = lines[1:] if columns else lines
     if not body:
         raise BadInput("{file} has no line of numbers", file=path)
     width = len(columns)
-    if not used and all(map(_is_word, _cells(body[0][1], separator))):
+    if not used and all(map(is_word, cells_of(body[0][1], separator))):
         raise BadInput("{file} has no column of numbers: line {line} is all words", file=path, line=body[0][0])
     places: list[int] = []
     rows = []
     for n, line in body:
-        cells = _cells(line, separator) if used else []
+        cells = cells_of(line, separator) if used else []
         row = [] if used else _row(path, n, line, separator)
         found = len(cells or row)
         width = width or found
@@ -171,24 +172,52 @@ def _from_text(path: str, text: str, used: str) -> tuple[npt.NDArray[np.float64]
                 file=path, line=n, found=found, needed=width,
             )
         places = places or _places(path, used, columns, width)
-        rows.append([_number(path, n, place + 1, cells[place]) for place in places] if used else row)
+        rows.append([number_of(path, n, place + 1, cells[place]) for place in places] if used else row)
     return np.array(rows, np.float64), tuple(columns[place] for place in places) if columns else ()
 
 
-def _separator(first: list[str], last: str) -> str | None:
+def lines_of(path: str, text: str) -> list[tuple[int, str]]:
+    """Return the lines that count, with their numbers from 1.
+
+    Raises
+    ------
+    BadInput
+        There is none, or one opens a quote that it does not close, or has a cell that is no cell any more.
+    """
+    lines = [(n, line.strip(" ")) for n, line in enumerate(text.split("\n"), 1)]
+    lines = [(n, line) for n, line in lines if line.strip() and not line.startswith("#")]
+    if not lines:
+        raise BadInput("{file} has no line of numbers", file=path)
+    for n, line in lines if '"' in text else ():
+        if line.count('"') % 2:
+            raise BadInput("{file}: line {line} opens a quote that it does not close", file=path, line=n)
+        if '"' in line and len(line) > LONGEST_CELL:
+            raise BadInput(
+                "{file}: line {line} has quotes and {found} characters: it may have at most {limit}",
+                file=path, line=n, found=len(line), limit=LONGEST_CELL,
+            )
+    return lines
+
+
+def separator_of(first: list[str], last: str) -> str | None:
     """Return what parts the columns: the first of tab, semicolon and comma in a line of numbers; None for spaces."""
     for line in (last, *first[1:], *first[:1]):
         mark = next((mark for mark in "\t;," if mark in line), None)
-        if mark and not (line is first[0] and any(map(_is_word, _cells(line, mark)))):
+        if mark and not (line is first[0] and any(map(is_word, cells_of(line, mark)))):
             return mark
     return None
 
 
-def _cells(line: str, separator: str | None) -> list[str]:
+def cells_of(line: str, separator: str | None) -> list[str]:
+    """Return the cells of a line; what stands in quotes is one, whatever parts the columns."""
+    if separator and '"' in line:
+        (row,) = csv.reader([line], delimiter=separator, skipinitialspace=True)
+        return [cell.strip() for cell in row]
     return [cell.strip().strip('"').strip() for cell in line.split(separator)]
 
 
-def _is_word(cell: str) -> bool:
+def is_word(cell: str) -> bool:
+    """Tell whether a cell is neither empty nor a number, NaN and infinity among these."""
     return bool(cell) and not _NUMBER.fullmatch(cell) and not _NOT_FINITE.fullmatch(cell)
 
 
@@ -201,10 +230,10 @@ def _row(path: str, n: int, line: str, separator: str | None) -> list[float]:
             row = [math.nan]
         if all(map(math.isfinite, row)):
             return row
-    return [_number(path, n, column, cell) for column, cell in enumerate(_cells(line, separator), 1)]
+    return [number_of(path, n, column, cell) for column, cell in enumerate(cells_of(line, separator), 1)]
 
 
-def _number(path: str, n: int, column: int, cell: str) -> float:
+def number_of(path: str, n: int, column: int, cell: str) -> float:
     """Return the number of a cell, or say what is wrong with it, and where."""
     place = {"file": path, "line": n, "column": column, "value": cell}
     if not cell:

@@ -33,6 +33,8 @@ VIEWS: dict[str, Kind] = {
     "census": Later("census.dock", "Census", key="census", title="Gate census"),
     "state_space": Later("state_space.dock", "StateSpace", key="state_space", title="State space"),
     "weights": Later("weights.dock", "Weights", key="weights", title="Weights and updates"),
+    "autoregression": Later("autoregression.dock", "Autoregression", key="autoregression", title="Autoregression"),
+    "ngram": Later("ngram.dock", "NgramView", key="ngram", title="n-grams"),
     "cliff": Later("cliff.dock", "Cliff", key="cliff", title="Cliff"),
     "training": Training,
     "history": Later("history.dock", "History", key="history", title="History", group="training"),

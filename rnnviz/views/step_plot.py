@@ -6,6 +6,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 
 from rnnviz.views.base import Shared
 from rnnviz.views.update_plot import UpdatePlot
@@ -35,6 +36,13 @@ class StepPlot(UpdatePlot):
         """Show the places first to last."""
         span = max(last - first, 1.0)
         self.box.setXRange(first - 0.015 * span, first + 1.015 * span, padding=0)
+
+    def show_position(self, position: int | None) -> None:
+        """Mark no update: the places are none."""
+        self.position_line.hide()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pg.PlotWidget.mouseReleaseEvent(self, event)  # a click goes to no update
 
     def show_place(self, place: float | None) -> None:
         """Mark a place; None marks none."""

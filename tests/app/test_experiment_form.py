@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.app import language, theme
 from rnnviz.app.choice_edit import ListEdit
-from rnnviz.app.experiment_form import OF_TRANSFORMERS, Edit, ExperimentForm
+from rnnviz.app.experiment_form import OF_TRANSFORMERS, OF_WINDOWS, Edit, ExperimentForm
 from rnnviz.app.field_controls import SeedEdit
 from rnnviz.app.log_slider import NumberEdit
 from rnnviz.app.text_edit import FileEdit
@@ -84,6 +84,7 @@ def test_every_field_but_hidden_ones_has_a_row_with_its_value(make: Make, name: 
     for path, row in form.rows.items():
         assert row.value == experiment.value(path)
         foreign = row.info.when == OF_TRANSFORMERS and experiment.model.kind != "transformer"
+        foreign |= row.info.when == OF_WINDOWS and experiment.model.kind != "window"
         assert row.isVisibleTo(form) != foreign
         assert not row.reset.isVisibleTo(form)
         assert not row.dot.isVisibleTo(form)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.series_dialog import SeriesDialog
 from rnnviz.app.weights_dialog import Replay, WeightsDialog
 from rnnviz.catalogue import load
 from rnnviz.views.palette import PALETTES
@@ -167,7 +168,8 @@ def test_weights_with_nan_are_warned_of(qtbot: QtBot, resting: MainWindow, tmp_p
         ("a.safetensors", b"\0" * 100, "not a safetensors file"),
         ("a.pt", b"PK\x03\x04", "safetensors.torch.save_file"),
         ("a.bin", b"x", "safetensors.torch.save_file"),
-        ("a.csv", b"1,2\n3,x\n", 'line 2, column 2 is not a number: "x"'),
+        ("a.csv", b"1\nx\n", 'line 2, column 1 is not a number: "x"'),
+        ("b.csv", b"1,2\n3\n", "line 2 has 1 columns, and the lines before it have 2"),
     ],
 )
 def test_what_cannot_be_opened_is_one_sentence_and_the_run_stays(
@@ -213,7 +215,8 @@ def test_the_form_takes_sizes_from_weights_and_refuses_others(
 
 def test_a_series_that_is_dropped_is_learnt(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
     file = tmp_path / "flow.csv"
-    file.write_text("time,flow\n" + "".join(f"{i},{i % 7}\n" for i in range(300)))
+    file.write_text("".join(f"{i % 7}\n" for i in range(300)))
     drop(resting, file)
-    qtbot.waitUntil(lambda: trace(resting)["inputs"].shape[1] == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: resting.editing.now.task.kind == "series", timeout=LONG)
+    assert resting.findChild(SeriesDialog) is None  # one column leaves nothing to be asked
     assert resting.editing.now.value("task.path") == str(file)

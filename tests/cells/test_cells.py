@@ -22,7 +22,7 @@ from rnnviz.cells import CELLS, Cell
 from rnnviz.cells.tape import Silent, Tape
 
 ROOT = Path(rnnviz.cells.__file__).parent.parent.parent
-NO_CELLS = {"base", "block", "looking", "tape"}
+NO_CELLS = {"base", "block", "looking", "tape", "window"}
 VARIANTS: list[tuple[str, dict[str, Any]]] = [
     ("gru", {}),
     ("gru_before", {}),

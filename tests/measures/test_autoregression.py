@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from rnnviz.errors import BadInput
-from rnnviz.measures.autoregression import descend, design, fit, forecast
+from rnnviz.measures.autoregression import (
+    autocorrelation,
+    chosen_order,
+    descend,
+    design,
+    fit,
+    forecast,
+    roots_of,
+)
 from rnnviz.tasks.series import built_in
 
 SUNSPOTS = built_in("sunspots", 1).values[:, 0]
@@ -109,3 +117,30 @@ def test_what_has_no_fit_is_named() -> None:
         fit(np.arange(7.0), 3)
     with pytest.raises(BadInput, match=r"an AR\(2\) has no one fit to this series"):
         fit(np.ones(50), 2)
+
+
+def test_the_order_of_the_least_aic_over_the_same_values() -> None:
+    values, most = SUNSPOTS, 12
+    scores = []
+    for order in range(1, most + 1):
+        rows = [[1.0, *values[t - order : t][::-1]] for t in range(most, len(values))]
+        left = values[most:] - np.array(rows) @ np.linalg.lstsq(np.array(rows), values[most:], rcond=None)[0]
+        scores.append(len(left) * np.log(np.mean(left**2)) + 2 * (order + 1))
+    assert chosen_order(values, most) == 1 + int(np.argmin(scores)) == 9
+    assert chosen_order(np.zeros(50), 5) == 1  # nothing to tell orders apart by
+    assert chosen_order(values[:3], 5) == 1
+
+
+def test_roots_solve_the_characteristic_equation_and_none_is_lost() -> None:
+    found = roots_of(np.array([1.5, -0.56, 0.0]))
+    np.testing.assert_allclose(found, [0.8, 0.7, 0.0], atol=1e-12)
+    assert np.isnan(roots_of(np.array([np.nan, 1.0]))).all()
+    assert len(roots_of(np.zeros(4))) == 4
+
+
+def test_autocorrelation_is_that_of_its_definition() -> None:
+    values = np.random.default_rng(1).standard_normal(40)
+    apart = values - values.mean()
+    true = [sum(apart[t] * apart[t - lag] for t in range(lag, 40)) / sum(apart**2) for lag in (1, 2, 3)]
+    np.testing.assert_allclose(autocorrelation(values, 3), true, atol=1e-14)
+    assert autocorrelation(np.ones(5), 3).tolist() == [0, 0, 0]

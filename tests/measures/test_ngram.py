@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnnviz.measures.ngram import count, distribution, histories, probability
+from rnnviz.measures.ngram import count, distribution, histories, ladder, probability
 
 
 def plain(text: list[int], alphabet: int, order: int, history: tuple[int, ...], symbol: int) -> float:
@@ -87,3 +87,15 @@ def test_a_large_alphabet_does_not_overflow() -> None:
     found = probability(model, seen, text[1:])
     assert ((found > 0) & (found <= 1)).all()
     assert model.parameters == sum(np.count_nonzero(order.counts) for order in model.orders)
+
+
+def test_the_ladder_climbs_by_one_symbol_and_counts_as_each_model_alone_does() -> None:
+    text = np.random.default_rng(3).integers(0, 4, 200)
+    models = list(ladder(text, 5, 4))
+    assert [len(model.orders) for model in models] == [1, 2, 3, 4]
+    for order, model in enumerate(models, 1):
+        history = text[50 : 50 + order - 1][None]
+        want = [plain(text.tolist(), 5, order, tuple(history[0]), symbol) for symbol in range(5)]
+        np.testing.assert_allclose(distribution(model, history)[0], want, rtol=1e-12)
+    assert len(list(ladder(text[:2], 5, 4))) == 2
+    assert count(text[:0], 5, 3).orders == ()

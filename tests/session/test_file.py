@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 
 from rnnviz.atomic import MARK
+from rnnviz.catalogue import infos_of
 from rnnviz.catalogue import load as load_experiment
 from rnnviz.errors import BadInput
 from rnnviz.past import Past, PastTrace
@@ -33,6 +34,22 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sessions") / "a.rnnviz"
     save(path, sample())
     return path
+
+
+@pytest.mark.parametrize(("name", "cells"), [
+    ("sunspots-mlp", {"layer0": "window", "layer1": "window_units"}), ("copy-transformer", {"block0": "block"}),
+])  # fmt: skip
+def test_the_trace_of_a_model_without_a_cell_comes_back(tmp_path: Path, name: str, cells: dict[str, str]) -> None:
+    experiment = load_experiment(name)
+    infos = infos_of(experiment)
+    before = sample()
+    assert before.trace is not None
+    trace = replace(before.trace, cells={scope: infos[key] for scope, key in cells.items()})
+    save(tmp_path / "b.rnnviz", replace(before, experiment=experiment, origin=experiment, trace=trace, operations=()))
+    after, damaged = load(str(tmp_path / "b.rnnviz"))
+    assert damaged == ()
+    assert after.trace is not None
+    assert after.trace.cells == trace.cells
 
 
 def same(one: Mapping[str, np.ndarray], other: Mapping[str, np.ndarray]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from rnnviz.catalogue import cell_of
@@ -27,6 +28,11 @@ def parameters(experiment: Experiment, task: Header) -> int:
     readout = (ways * hidden + 1) * outputs
     if model.kind == "stack":
         return _half(experiment, inputs, 0) + readout
+    if model.kind == "window":
+        embedded = model.input == "embedding"
+        sizes = [model.window * (model.embedding_size if embedded else inputs)] + [hidden] * model.hidden_layers
+        layers = sum((below + 1) * above for below, above in itertools.pairwise(sizes))
+        return layers + (inputs * model.embedding_size if embedded else 0) + (sizes[-1] + 1) * outputs
     if model.kind == "transformer":
         return _blocks(experiment, inputs, int(task["length"])) + readout
     beside = hidden if model.attention == "additive" or (model.attention in LUONG and model.input_feeding) else 0

@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rnnviz.engine.jobs.autoregression import autoregression
 from rnnviz.engine.jobs.found import Found
 from rnnviz.engine.jobs.heads import heads
 from rnnviz.engine.jobs.hunt import hunt, lesion
+from rnnviz.engine.jobs.ngram import ngram_held_out, ngram_table
 from rnnviz.engine.jobs.parts import JobParts
 from rnnviz.engine.jobs.text import text, text_dependence, text_values
 from rnnviz.engine.jobs.write import writable, write
@@ -22,9 +24,12 @@ from rnnviz.engine.run import Run
 MakeJob = Callable[[Run, Mapping[str, Any]], JobParts]
 
 JOBS: dict[str, MakeJob] = {
+    "autoregression": autoregression,
     "heads": heads,
     "hunt": hunt,
     "lesion": lesion,
+    "ngram_held_out": ngram_held_out,
+    "ngram_table": ngram_table,
     "text": text,
     "text_dependence": text_dependence,
     "text_values": text_values,

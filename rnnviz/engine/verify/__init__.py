@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from rnnviz.engine.run import Run
-from rnnviz.engine.verify import backward, batch, differences, dynamics, forward, learning, sums, watched
+from rnnviz.engine.verify import backward, batch, differences, dynamics, forward, learning, memory, sums, watched
 from rnnviz.engine.verify.subject import Subject
 from rnnviz.engine.verify.trajectory import Trajectory
 from rnnviz.link.checks import Check
@@ -28,6 +28,7 @@ PARTS: tuple[Part, ...] = (
     sums.losses,
     sums.losses_gradients,
     sums.steps,
+    memory.reach,
     differences.states,
     differences.parameters,
     learning.clipping,
@@ -63,6 +64,6 @@ def verify(run: Run, reach_from: int | None = None) -> Iterator[list[Check]]:
 
 
 def _parts(subject: Subject, parts: tuple[Part, ...]) -> Iterator[list[Check]]:
-    trajectory = None if subject.pair or subject.blocks else Trajectory(subject)
+    trajectory = None if subject.pair or subject.blocks or subject.window else Trajectory(subject)
     for part in parts:
         yield list(part(subject, trajectory))

@@ -248,6 +248,13 @@ class NoFuture(Claim):
     title = "{array}: no step looks at a later one"
 
 
+class Forgotten(Claim):
+    """No gradient of a window's loss reaches a step before the window, or after it."""
+
+    key = "memory"
+    title = "{array}: exactly zero outside the window"
+
+
 class Absent(Claim):
     """Note of a check that does not apply."""
 

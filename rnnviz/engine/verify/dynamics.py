@@ -144,7 +144,7 @@ def _lyapunov(subject: Subject, scope: str, found: np.ndarray) -> Iterator[Check
 
 def recurrent(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     """Yield what is said of W_hh alone, against numpy's decompositions."""
-    for scope, layer in subject.layers.items():
+    for scope, layer in () if subject.window else subject.layers.items():
         weight = layer.cell_parameters["weight_hh"].detach().cpu().double().numpy()
         blocks = weight.reshape(-1, weight.shape[1], weight.shape[1])
         array, routes = f"recurrent_norm/{scope}", (drawn(subject), "numpy, float64")

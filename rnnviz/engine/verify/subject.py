@@ -21,6 +21,8 @@ from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.verify.blocks import BlockPass
 from rnnviz.engine.verify.cells import PairPass, StackPass, Unrolled
 from rnnviz.engine.verify.checks import LIMIT, SLACK, sensitivity
+from rnnviz.engine.verify.windows import WindowPass
+from rnnviz.engine.window import Window
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch
 
@@ -85,6 +87,12 @@ class Subject:
     def blocks(self) -> bool:
         """Whether it is a transformer."""
         return isinstance(self.learner.model, Transformer)
+
+    @property
+    def window(self) -> int:
+        """How many steps it sees, where it is a window without a memory; else 0."""
+        model = self.learner.model
+        return model.steps if isinstance(model, Window) else 0
 
     @property
     def both_ways(self) -> bool:
@@ -187,6 +195,8 @@ class Subject:
         made: type[Unrolled] = PairPass if isinstance(self.example, PairBatch) else StackPass
         if self.blocks:
             made = BlockPass
+        elif self.window:
+            made = WindowPass
         return made(self.run.experiment, self.learner.task, state, self.example, self.start, self.loss_weights)
 
     def parameter_slack(self, name: str, double: bool = False) -> np.ndarray:

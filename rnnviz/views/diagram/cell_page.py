@@ -26,7 +26,7 @@ BACKWARD = ("backward", "clip", "update")
 OPS = {
     "inputs": "", "before": "", "affine": "Σ", "sum": "+", "product": "×", "one_minus": "1−", "sigmoid": "σ",
     "tanh": "tanh", "relu": "ReLU", "identity": "id", "function": "φ", "norm": "LN", "attention": "softmax",
-    "mix": "Σαv", "feed": "FFN",
+    "mix": "Σαv", "feed": "FFN", "shift": "→",
 }  # fmt: skip
 WIDEST, TALLEST = 118.0, 78.0
 """Pixels of a column and a row at most, for letters of 13 pixels: what is larger is left around."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QPointF
 
+from rnnviz.cell_info import CellInfo
 from rnnviz.trace import Array
 from rnnviz.views.diagram.drawing import Wire
 from rnnviz.views.diagram.magnitude import norm, rms, value_width
@@ -18,6 +19,8 @@ from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 from rnnviz.views.scopes import of_blocks
 
+SHIFTED = "window"
+"""Key of what is no cell but a register: nothing in it is learnt."""
 FAINTEST = 0.01
 """Attention below is not drawn."""
 HEAD = 1.5
@@ -39,13 +42,17 @@ class Wires:
     def _column(self, t: int) -> list[Wire]:
         grid, found = self.grid, []
         for depth in grid.depths:
-            found += [] if self.blocks else self._over(t, depth)
+            if self._cell(depth).carried:
+                found += self._over(t, depth)
             found += self._into(t, depth)
             if len(grid.level(depth)) > 1 and depth == grid.level(depth)[0] and depth + 1 in grid.depths:
                 found.append(self._past_the_other(t, depth))
             if "residual" in self.numbers.trace and grid.below(depth) and depth == grid.level(depth)[-1]:
                 found += self._past_the_layer(t, depth)
         return found + self._out(t)
+
+    def _cell(self, depth: int) -> CellInfo:
+        return self.numbers.trace.cells[self.grid.known[depth][0]]
 
     def _into(self, t: int, depth: int) -> list[Wire]:
         """Return the wire into a state from what it reads: straight up, or past the other direction's box."""
@@ -59,7 +66,7 @@ class Wires:
             return []
         here = Place(what="h", t=t, depth=depth)
         if depth == grid.level(depth)[0]:
-            return [self._up(low, here, "input", size, log, "W_ih")]
+            return [self._up(low, here, "input", size, log, "" if self._cell(depth).key == SHIFTED else "W_ih")]
         if depth - 1 not in grid.depths:
             return []
         box, first, lane = grid.rect(here), grid.gap_above(below[-1]) if below else None, grid.lane(t, 1)
@@ -118,6 +125,8 @@ class Wires:
         below, above = grid.rect(low), grid.rect(high)
         x = grid.column(low.t)
         what = _shared(matrix) if matrix else tr("into the loss")
+        if low.what == "x" and not matrix:
+            what = tr("into the window, as it is")
         if weight == "input" and self.blocks:
             what = tr("the block's matrices: the same at every step")
         if self.numbers.back and log is not None and high.what in ("y", "loss"):
@@ -163,6 +172,8 @@ class Wires:
         row, log = numbers.at("", t, depth), numbers.log(t, depth)
         to = t - 1 if self.grid.reverse(depth) else t + 1
         said = _shared("W_hh")
+        if self._cell(depth).key == SHIFTED:
+            said = tr("the window moves on by one step: its oldest numbers fall out, and nothing here is learnt")
         if numbers.back and log is not None:
             said += "\n" + tr("‖∂L/∂h‖ at t = {t}: {value}, through this arrow and from the step's own loss").format(
                 t=t, value=power(log)

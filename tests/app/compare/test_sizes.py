@@ -19,6 +19,14 @@ MODELS: dict[str, dict[str, Any]] = {
         "task": {"kind": "copying", "blanks": 5}, "cell": {"kind": "lstm", "hidden_size": 7},
         "model": {"input": "embedding", "embedding_size": 3, "layers": 2},
     },
+    "window": {
+        "task": {"kind": "copying", "blanks": 5}, "cell": {"kind": "rnn", "hidden_size": 7},
+        "model": {"kind": "window", "input": "embedding", "embedding_size": 3, "window": 4, "hidden_layers": 2},
+    },
+    "AR": {
+        "task": {"kind": "series"}, "cell": {"kind": "rnn"},
+        "model": {"kind": "window", "window": 5, "hidden_layers": 0},
+    },
     "both ways": {
         "task": {"kind": "hello"}, "cell": {"kind": "lstm", "hidden_size": 5},
         "model": {"bidirectional": True, "residual": True, "layers": 3},

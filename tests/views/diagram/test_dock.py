@@ -33,6 +33,9 @@ MODELS: dict[str, dict[str, Any]] = {
         "training": {"truncate": 5},
     },
     "one": {"task": {"kind": "adding", "length": 2}, "cell": {"kind": "lstm", "hidden_size": 1}},
+    "window": {
+        "task": {"kind": "hello"}, "model": {"kind": "window", "window": 2}, "cell": {"kind": "rnn", "hidden_size": 5},
+    },
     "tower": {"task": {"kind": "hello"}, "model": {"layers": 64}, "cell": {"kind": "gru", "hidden_size": 2}},
 }  # fmt: skip
 
@@ -177,6 +180,18 @@ def test_the_graph_is_unrolled_with_a_loss_where_one_falls(traces: dict[str, Tra
         assert drawing.box(Place(what="loss", t=t).key).figures == figures(float(trace["loss_by_time"][t]))
     colours = {w.colour for w in drawing.wires if w.tip.startswith("W_hh")}
     assert len(colours) == 1  # one colour, one matrix
+
+
+def test_a_window_moves_on_and_its_hidden_layer_carries_nothing(traces: dict[str, Trace], dock: CellDiagram) -> None:
+    trace = traces["window"]
+    drawing = shown(dock, trace, "forward", 2, UNROLLED)
+    level = [wire for wire in drawing.wires if wire.points[0].y() == wire.points[-1].y()]
+    assert level
+    rows = {box.rect.center().y(): Place.of(box.key).depth for box in drawing.boxes if Place.of(box.key).what == "h"}
+    assert {rows[wire.points[0].y()] for wire in level} == {0}  # the register's steps hang together, no other's
+    assert all("nothing here is learnt" in wire.tip for wire in level)
+    cell = shown(dock, trace, "forward", 2)
+    assert [box.key for box in cell.boxes] == ["inputs", "preactivation", "hidden"]
 
 
 def test_gradients_flow_back_as_far_as_the_cursor(traces: dict[str, Trace], dock: CellDiagram) -> None:

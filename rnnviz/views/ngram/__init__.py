@@ -1,0 +1,1 @@
+"""What counting says of the next symbol, beside the network."""
