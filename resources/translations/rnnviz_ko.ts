@@ -226,7 +226,7 @@
   <message>
    <location filename="../../resources/comparisons/ladder.toml" />
    <source>MLP, window of 8</source>
-   <translation type="unfinished" />
+   <translation>MLP, 창 길이 8</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/series.toml" />
@@ -236,7 +236,7 @@
   <message>
    <location filename="../../resources/comparisons/series.toml" />
    <source>MLP, window of 9</source>
-   <translation type="unfinished" />
+   <translation>MLP, 창 길이 9</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/series.toml" />
@@ -246,7 +246,7 @@
   <message>
    <location filename="../../resources/comparisons/series.toml" />
    <source>Squared error of the next yearly sunspot number, standardised: the last one again, AR(p), a window, and networks.</source>
-   <translation type="unfinished" />
+   <translation>다음 해 태양 흑점 수의 제곱 오차(표준화): 마지막 값 되풀이, AR(p), 창 모형, 신경망.</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/translation.toml" />
