@@ -2075,6 +2075,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>English</source>
+   <translation>영어</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>English and Korean</source>
+   <translation>영어와 한국어</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>From {low} to {high}.</source>
    <translation>범위: {low} ~ {high}.</translation>
   </message>
@@ -2082,6 +2092,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>Gaussian</source>
    <translation>가우스</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>Korean</source>
+   <translation>한국어</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -2140,6 +2155,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>digits to words</source>
+   <translation>숫자에서 낱말로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>dot product</source>
    <translation>내적</translation>
   </message>
@@ -2185,6 +2205,21 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>many-to-many</source>
+   <translation>다대다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>many-to-many, delayed</source>
+   <translation>다대다 (지연)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>many-to-one</source>
+   <translation>다대일</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>momentum</source>
    <translation>모멘텀</translation>
   </message>
@@ -2220,13 +2255,33 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>one-to-many</source>
+   <translation>일대다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>one-to-one</source>
+   <translation>일대일</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>orthogonal</source>
    <translation>직교</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>pixel by pixel</source>
+   <translation>픽셀 단위로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>real numbers</source>
    <translation>실수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>row by row</source>
+   <translation>행 단위로</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -2287,6 +2342,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>window, no memory</source>
    <translation>윈도우(기억 없음)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>words to digits</source>
+   <translation>낱말에서 숫자로</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/job_desk.py" />

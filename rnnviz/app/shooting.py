@@ -29,6 +29,7 @@ from rnnviz.link.messages import problem
 from rnnviz.trace import Moment
 from rnnviz.validation import nearest
 from rnnviz.views import VIEWS
+from rnnviz.views.equation_sheet import EquationSheet
 from rnnviz.views.palette import Theme
 
 LARGEST = 10_000
@@ -167,6 +168,8 @@ class _Shooting:
         if not stay:
             player.go_to(Moment("forward", length - 1 if moment is None else moment))
         self._wait(lambda: window.parts.settled and not window.link.lacking)
+        sheets = [sheet for sheet in window.findChildren(EquationSheet) if sheet.isVisible()]
+        self._wait(lambda: all(sheet.all_set for sheet in sheets))
 
     def _learnt(self, updates: int) -> bool:
         """Report how far it is; return whether the trace of the last update is shown."""

@@ -13,22 +13,22 @@ from rnnviz.experiment import ModelFields
 SCORES = {
     "additive": Equation(
         result="attention_scores", latex=r"e_{tj} = v^\top \tanh(W_a s_{t-1} + U_a h_j)",
-        text="eⱼ = vᵀ tanh(W_a s₋₁ + U_a hⱼ)", numbers="e = {attention_scores} at {place}",
+        text="eⱼ = vᵀ tanh(W_a s₋₁ + U_a hⱼ)", numbers="e = {attention_scores}, j = {place}",
     ),
     "dot": Equation(
         result="attention_scores", latex=r"e_{tj} = s_t \cdot h_j", text="eⱼ = s · hⱼ",
-        numbers="e = {attention_scores} at {place}",
+        numbers="e = {attention_scores}, j = {place}",
     ),
     "general": Equation(
         result="attention_scores", latex=r"e_{tj} = s_t \cdot W_a h_j", text="eⱼ = s · W_a hⱼ",
-        numbers="e = {attention_scores} at {place}",
+        numbers="e = {attention_scores}, j = {place}",
     ),
 }  # fmt: skip
 """s is the decoder's state, h the encoder's."""
 FOUND = (
     Equation(
         result="attention", latex=r"\alpha_{tj} = \mathrm{softmax}_j(e_{tj})", text="αⱼ = softmax(eⱼ)",
-        numbers="α = {attention} at {place}",
+        numbers="α = {attention}, j = {place}",
     ),
     Equation(
         result="context", latex=r"c_t = {\sum}_j \alpha_{tj} h_j", text="context = Σ αⱼ hⱼ",
@@ -41,11 +41,11 @@ MADE = Equation(
 )
 FED = Equation(
     result="attentional", latex=r"\tilde{s}_t = \tanh(W_c [c_t; s_t]),\quad x_{t+1} \leftarrow [x_{t+1}; \tilde{s}_t]",
-    text="s̃ = tanh(W_c [context; s]), read at the next step", numbers="s̃ = {attentional}",
+    text="s̃ = tanh(W_c [context; s]), x₊₁ ← [x₊₁; s̃]", numbers="s̃ = {attentional}",
 )
 READ = replace(
     FOUND[1], latex=r"c_t = {\sum}_j \alpha_{tj} h_j,\quad x_t \leftarrow [x_t; c_t]",
-    text="context = Σ αⱼ hⱼ, read beside x",
+    text="context = Σ αⱼ hⱼ, x ← [x; context]",
 )
 
 
