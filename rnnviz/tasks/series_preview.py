@@ -11,6 +11,8 @@ from rnnviz.tasks.series_file import MOST_COLUMNS, cells_of, is_word, lines_of, 
 
 HEAD = 1 << 16
 """Bytes that are looked at; of a longer file the engine reads the rest when it is learnt."""
+LONGEST_LINE = 1 << 20
+"""Bytes more that are looked at where not even a line has ended."""
 ROWS = 12
 
 
@@ -126,6 +128,8 @@ def _head(path: str) -> tuple[str, bool]:
         if found.st_size <= HEAD:
             return read_text(path), True
         data = file.read(HEAD)
+        if b"\n" not in data:
+            data += file.readline(LONGEST_LINE)
     if 0 in data:
         raise BadInput("{file} looks binary, not text: byte {offset} is zero", file=path, offset=data.index(0))
     text = data.decode("utf-8", "ignore").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -26,6 +26,7 @@ def test_a_change_is_confirmed_with_the_update_after_which_it_was_made(desk: Des
     sent = desk.turn(messages.change(1, "training.learning_rate", 0.25))
     assert one(sent, "changed").header == {
         "kind": "changed", "run": 1, "update": 3, "field": "training.learning_rate", "value": 0.25,
+        "before": None,
     }
 
 

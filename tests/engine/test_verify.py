@@ -58,7 +58,7 @@ def test_every_preset_holds(name: str, dtype: str) -> None:
     whole = load(name)
     checks = all_checks(made_run(name, [*SMALL, *SHORT.get(whole.task.kind, []), f"dtype={dtype}"]))
     assert keys(checks) == set()
-    assert len(made(checks)) > 50
+    assert len(made(checks)) > (25 if whole.model.kind == "window" else 50)  # a window has neither gates nor Jacobians
     arrays = {check.key for check in made(checks)}
     # whose steps are linear maps in closed form
     known = whole.cell.kind in ("rnn", "gru", "lstm") and whole.model.kind != "transformer"

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rnnviz.measures import ORDERS, order_units
@@ -124,7 +126,11 @@ def test_a_unit_that_the_layer_lacks_is_kept_inside(
 
 def point(view: Activations, t: int, row: int) -> None:
     at = view.plot.mapFromScene(view.plot.box.mapViewToScene(QPointF(t, row)))
-    QTest.mouseMove(view.plot.viewport(), at)
+    under, none = view.plot.viewport(), Qt.MouseButton.NoButton
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(at), QPointF(under.mapToGlobal(at)), none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(under, moved)  # the pointer itself is shared by all tests
 
 
 def test_every_cell_says_its_unit_step_token_and_value(qtbot: QtBot, stand: Stand, sample_trace: Trace) -> None:
