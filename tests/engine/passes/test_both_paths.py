@@ -66,7 +66,7 @@ def drawn(run: Run, seed: int) -> Any:
     return tuple(tuple(torch.rand(s.shape, generator=random).to(s) - 0.5 for s in state) for state in model.start(1))
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(
     shape=st.sampled_from(list(STACKS)),
     cell=st.sampled_from(["rnn", "gru", "lstm"]),
