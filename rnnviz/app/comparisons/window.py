@@ -32,7 +32,6 @@ from rnnviz.app.comparisons.plot import ComparisonPlot, look
 from rnnviz.app.comparisons.running import Running, comparison_child
 from rnnviz.app.comparisons.words import measure_words, time_words
 from rnnviz.app.export.figure import FORMATS, encoded
-from rnnviz.app.language import sentence
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.atomic import write_text, writing
 from rnnviz.compared import Row, as_csv, curves, runs, spread_curves, table
@@ -41,7 +40,7 @@ from rnnviz.errors import BadInput
 from rnnviz.link.child import EngineChild
 from rnnviz.views.captions import figure
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
 
 SIZE, LEAST_SIZE = (1180, 780), (860, 520)

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from rnnviz.decoding import Decoding
-from rnnviz.errors import BadInput, placed
+from rnnviz.errors import BadInput
 from rnnviz.history import History
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
@@ -28,7 +28,7 @@ from rnnviz.views.generation.table import Row, TextTable
 from rnnviz.views.generation.text import Text
 from rnnviz.views.heat_map import BROKEN, indices
 from rnnviz.views.jobs import Job, JobResult
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
 from rnnviz.views.text.guesses import Guesses
 from rnnviz.views.text.page import Page
@@ -317,8 +317,7 @@ class Generation(Dock):
     def _fail(self, name: str, job: Job, problem: BadInput) -> None:
         if not self._forget(name, job) or name == "kept":
             return
-        words = {key: tr(value) for key, value in problem.values.items()}
-        said = placed(tr(problem.template).format(**words), problem.values)
+        said = sentence(problem)
         if name == "writable":
             self.facts, self.text = {}, None
             self.preset.show()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton
 
 from rnnviz.annotations import ANNOTATIONS
-from rnnviz.errors import BadInput, placed
+from rnnviz.errors import BadInput
 from rnnviz.measures import largest
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
@@ -23,7 +23,7 @@ from rnnviz.views.gate import plain, visible
 from rnnviz.views.heat_map import BROKEN, indices
 from rnnviz.views.job_bar import JobBar
 from rnnviz.views.jobs import Job, JobResult
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import fixed_limit, laid, layer_of, scope_at, units
 from rnnviz.views.text.content import Floats, ReadText, flow_row, losses
@@ -477,8 +477,7 @@ class Text(Dock):
 
     def _fail(self, name: str, job: Job, problem: BadInput) -> None:
         self._forget(name, job)
-        words = {key: tr(value) for key, value in problem.values.items()}
-        self.problem = placed(tr(problem.template).format(**words), problem.values)
+        self.problem = sentence(problem)
         if name == "text":
             self._failed_for = self.trace.run if self.trace is not None else None
             self.reading = None
