@@ -9789,14 +9789,69 @@
    <translation>‖항‖</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
+   <location filename="../../rnnviz/views/text/colouring.py" />
    <source>(fitted)</source>
    <translation>(맞춤)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
+   <location filename="../../rnnviz/views/text/colouring.py" />
    <source>(fixed)</source>
    <translation>(고정)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>dependence</source>
+   <translation>의존</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>depends on: likeliest output</source>
+   <translation>의존: 가장 유력한 출력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>depends on: loss</source>
+   <translation>의존: 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>depends on: output of what follows</source>
+   <translation>의존: 다음 문자의 출력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>loss of what follows, in nats</source>
+   <translation>다음 문자의 손실(nat)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>unit: {symbol}, {label}</source>
+   <translation>유닛: {symbol}, {label}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>what “{text}” depended on</source>
+   <translation>“{text}”가 의존한 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>what “{text}” depended on ({of}): faint {low} · full {high}, after {update} updates</source>
+   <translation>“{text}”가 의존한 것({of}): 옅음 {low} · 짙음 {high}, 업데이트 {update}회 뒤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>{symbol} of unit {unit} of {layer}</source>
+   <translation>{layer} 유닛 {unit}의 {symbol}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>{what}, 0 paper · {limit} blue</source>
+   <translation>{what}, 0 바탕 · {limit} 파랑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>{what}, −{limit} blue · 0 paper · +{limit} orange</source>
+   <translation>{what}, −{limit} 파랑 · 0 바탕 · +{limit} 주황</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -9812,11 +9867,6 @@
    <location filename="../../rnnviz/views/text/dock.py" />
    <source>No steps in this trace.</source>
    <translation>이 트레이스에는 시점이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>Read a text</source>
-   <translation>텍스트 읽기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -9865,48 +9915,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>a file…</source>
-   <translation>파일…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>character {t}</source>
    <translation>문자 {t}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>dependence</source>
-   <translation>의존</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>depends on: likeliest output</source>
-   <translation>의존: 가장 유력한 출력</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>depends on: loss</source>
-   <translation>의존: 손실</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>depends on: output of what follows</source>
-   <translation>의존: 다음 문자의 출력</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>held-out text</source>
-   <translation>따로 떼어 둔 텍스트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>loss of the next</source>
    <translation>다음 문자의 손실</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>loss of what follows, in nats</source>
-   <translation>다음 문자의 손실(nat)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -9925,18 +9940,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>mean loss {loss} nats</source>
-   <translation>평균 손실 {loss} nat</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>not in the model's vocabulary: passed over</source>
    <translation>모델의 어휘에 없어 건너뜀</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>passed over, for the model does not know them: {some} ({kinds} kinds)</source>
-   <translation>모델이 몰라 건너뛴 문자: {some} ({kinds}종)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -9960,63 +9965,58 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>the clipboard</source>
-   <translation>클립보드</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>the example</source>
-   <translation>예시</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>the example of the tracks: a click moves the cursor there</source>
    <translation>트랙의 예시: 클릭하면 커서가 그곳으로 갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>the first {count} of {total} characters</source>
-   <translation>문자 {total}개 중 처음 {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>unit: {symbol}, {label}</source>
-   <translation>유닛: {symbol}, {label}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>what “{text}” depended on</source>
-   <translation>“{text}”가 의존한 것</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>what “{text}” depended on ({of}): faint {low} · full {high}, after {update} updates</source>
-   <translation>“{text}”가 의존한 것({of}): 옅음 {low} · 짙음 {high}, 업데이트 {update}회 뒤</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>{count} characters</source>
-   <translation>문자 {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>{symbol} of unit {unit} of {layer}</source>
-   <translation>{layer} 유닛 {unit}의 {symbol}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>{what}, 0 paper · {limit} blue</source>
-   <translation>{what}, 0 바탕 · {limit} 파랑</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>{what}, −{limit} blue · 0 paper · +{limit} orange</source>
-   <translation>{what}, −{limit} 파랑 · 0 바탕 · +{limit} 주황</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/guesses.py" />
    <source>The likeliest next characters and their probabilities; the one that follows is underlined</source>
    <translation>가장 유력한 다음 문자와 그 확률. 실제로 이어지는 문자에 밑줄이 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>mean loss {loss} nats</source>
+   <translation>평균 손실 {loss} nat</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>passed over, for the model does not know them: {some} ({kinds} kinds)</source>
+   <translation>모델이 몰라 건너뛴 문자: {some} ({kinds}종)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>the first {count} of {total} characters</source>
+   <translation>문자 {total}개 중 처음 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>{count} characters</source>
+   <translation>문자 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/source.py" />
+   <source>Read a text</source>
+   <translation>텍스트 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/source.py" />
+   <source>a file…</source>
+   <translation>파일…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/source.py" />
+   <source>held-out text</source>
+   <translation>따로 떼어 둔 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/source.py" />
+   <source>the clipboard</source>
+   <translation>클립보드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/source.py" />
+   <source>the example</source>
+   <translation>예시</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/tokens.py" />
