@@ -8270,11 +8270,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Mean −ln p of what was written, in nats a symbol</source>
-   <translation>쓴 텍스트의 평균 −ln p, 기호당 내트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Show the text in the tracks</source>
    <translation>텍스트를 트랙에 보여 주기</translation>
   </message>
@@ -8282,31 +8277,6 @@
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Show the text in the tracks as it grows, with its states, gradients and attention; off: the example</source>
    <translation>늘어나는 텍스트를 상태·기울기·어텐션과 함께 트랙에 보여 줍니다. 끄면 예제를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>The beam's {count} likeliest texts</source>
-   <translation>빔에서 확률이 가장 높은 텍스트 {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>The symbol under the mouse, else the newest</source>
-   <translation>마우스 아래의 기호, 없으면 가장 새 기호</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …</source>
-   <translation>학습하면 갱신 1, 2, 4, 8, 16, 32, 64, 96 …에서 씁니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Updates before it was written; a click goes there</source>
-   <translation>쓰기 전까지의 갱신 수. 클릭하면 그곳으로 갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>What it wrote through training: a click goes to that update</source>
-   <translation>학습하는 동안 쓴 텍스트. 클릭하면 그 갱신로 갑니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -8320,21 +8290,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>What was written</source>
-   <translation>쓴 텍스트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Whether its end token has come</source>
-   <translation>끝 토큰이 나왔는지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Which texts are listed</source>
-   <translation>어떤 텍스트를 나열할지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Write</source>
    <translation>쓰기</translation>
   </message>
@@ -8345,53 +8300,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>a symbol of the prompt</source>
-   <translation>프롬프트의 기호</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>after {update} updates</source>
-   <translation>업데이트 {update}회 뒤</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>after {update} updates, −ln p {loss} nats a symbol, from “{prompt}”: {text}</source>
-   <translation>갱신 {update}번 뒤, 기호당 −ln p {loss} 내트, “{prompt}”에서: {text}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>at once</source>
    <translation>한 번에</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>drawn with {q} among {count}</source>
-   <translation>{count}개 가운데 확률 {q}(으)로 뽑힘</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>ended</source>
-   <translation>끝남</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>entropy at each symbol</source>
-   <translation>기호마다의 엔트로피</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>entropy {entropy} nats</source>
-   <translation>엔트로피 {entropy} 내트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>grows</source>
-   <translation>진행 중</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>ln p of the whole text</source>
-   <translation>텍스트 전체의 ln p</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -8400,28 +8310,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>rank {rank}</source>
-   <translation>{rank}위</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>surprise</source>
    <translation>놀라움</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>symbol {place} of {count}</source>
-   <translation>기호 {place}/{count}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>texts of the beam</source>
-   <translation>빔의 텍스트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>through training</source>
-   <translation>학습 과정</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -8430,23 +8320,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>type a prompt and press Write</source>
-   <translation>프롬프트를 넣고 쓰기를 누르세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>uncertainty</source>
    <translation>불확실성</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>{what}, 0 paper · {limit} nats blue (uniform)</source>
-   <translation>{what}, 0 바탕색 · {limit} 내트 파랑(균등 분포)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>−ln p of each symbol</source>
-   <translation>기호마다의 −ln p</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/fields.py" />
@@ -8469,9 +8344,134 @@
    <translation>{label}. {help}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Mean −ln p of what was written, in nats a symbol</source>
+   <translation>쓴 텍스트의 평균 −ln p, 기호당 내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>The beam's {count} likeliest texts</source>
+   <translation>빔에서 확률이 가장 높은 텍스트 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …</source>
+   <translation>학습하면 갱신 1, 2, 4, 8, 16, 32, 64, 96 …에서 씁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Updates before it was written; a click goes there</source>
+   <translation>쓰기 전까지의 갱신 수. 클릭하면 그곳으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>What it wrote through training: a click goes to that update</source>
+   <translation>학습하는 동안 쓴 텍스트. 클릭하면 그 갱신로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>What was written</source>
+   <translation>쓴 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Whether its end token has come</source>
+   <translation>끝 토큰이 나왔는지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Which texts are listed</source>
+   <translation>어떤 텍스트를 나열할지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>after {update} updates, −ln p {loss} nats a symbol, from “{prompt}”: {text}</source>
+   <translation>갱신 {update}번 뒤, 기호당 −ln p {loss} 내트, “{prompt}”에서: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>ended</source>
+   <translation>끝남</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>grows</source>
+   <translation>진행 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>ln p of the whole text</source>
+   <translation>텍스트 전체의 ln p</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>texts of the beam</source>
+   <translation>빔의 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>through training</source>
+   <translation>학습 과정</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/generation/prompt_field.py" />
    <source>What the model goes on from, or translates. Return writes, Shift+Return begins a new line</source>
    <translation>모델이 이어 쓰거나 번역할 글. Return은 쓰기, Shift+Return은 줄바꿈입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>The symbol under the mouse, else the newest</source>
+   <translation>마우스 아래의 기호, 없으면 가장 새 기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>a symbol of the prompt</source>
+   <translation>프롬프트의 기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>after {update} updates</source>
+   <translation>업데이트 {update}회 뒤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>drawn with {q} among {count}</source>
+   <translation>{count}개 가운데 확률 {q}(으)로 뽑힘</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>entropy at each symbol</source>
+   <translation>기호마다의 엔트로피</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>entropy {entropy} nats</source>
+   <translation>엔트로피 {entropy} 내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>rank {rank}</source>
+   <translation>{rank}위</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>symbol {place} of {count}</source>
+   <translation>기호 {place}/{count}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>type a prompt and press Write</source>
+   <translation>프롬프트를 넣고 쓰기를 누르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>{what}, 0 paper · {limit} nats blue (uniform)</source>
+   <translation>{what}, 0 바탕색 · {limit} 내트 파랑(균등 분포)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>−ln p of each symbol</source>
+   <translation>기호마다의 −ln p</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/ghosts.py" />
