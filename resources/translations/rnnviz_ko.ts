@@ -1549,14 +1549,44 @@
    <translation>비교 프로세스가 끝났습니다: {reason}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>, about {time} left</source>
-   <translation>, 남은 시간 약 {time}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <location filename="../../rnnviz/app/comparisons/table.py" />
    <source>, {count} diverged</source>
    <translation>, 발산 {count}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Lowest to highest</source>
+   <translation>최저–최고</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Mean</source>
+   <translation>평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Model</source>
+   <translation>모델</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Parameters</source>
+   <translation>매개변수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Runs</source>
+   <translation>실행 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Seconds a run</source>
+   <translation>실행당 초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>diverged</source>
+   <translation>발산</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
@@ -1615,21 +1645,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Lowest to highest</source>
-   <translation>최저–최고</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Mean</source>
-   <translation>평균</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Model</source>
-   <translation>모델</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>Open</source>
    <translation>열기</translation>
   </message>
@@ -1645,18 +1660,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Parameters</source>
-   <translation>매개변수</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>Run comparison</source>
    <translation>비교 실행</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Runs</source>
-   <translation>실행 수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
@@ -1665,18 +1670,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Seconds a run</source>
-   <translation>실행당 초</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>Seeds: each model is trained so many times</source>
    <translation>시드 수: 모델마다 이만큼 학습합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Starting an engine of its own…</source>
-   <translation>따로 쓸 엔진을 시작하는 중…</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
@@ -1690,33 +1685,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>diverged</source>
-   <translation>발산</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>seeds</source>
    <translation>시드 수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>{case}: {percent} % of all is done</source>
-   <translation>{case}: 전체의 {percent} % 완료</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>{count} models, trained on the same batches in an engine of their own; none has run yet.</source>
-   <translation>모델 {count}개를 같은 배치로, 따로 도는 엔진에서 학습합니다. 아직 실행하지 않았습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>{done} of {total} runs have ended: mean, and lowest to highest over the seeds.</source>
-   <translation>{total}회 가운데 {done}회 실행이 끝났습니다: 시드에 대한 평균과 최저–최고.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>{file} cannot be written: {reason}</source>
    <translation>{file}: 쓸 수 없습니다({reason})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>, about {time} left</source>
+   <translation>, 남은 시간 약 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>Starting an engine of its own…</source>
+   <translation>따로 쓸 엔진을 시작하는 중…</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -1760,6 +1745,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{case}: {percent} % of all is done</source>
+   <translation>{case}: 전체의 {percent} % 완료</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>{count} h</source>
    <translation>{count}시간</translation>
   </message>
@@ -1770,8 +1760,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{count} models, trained on the same batches in an engine of their own; none has run yet.</source>
+   <translation>모델 {count}개를 같은 배치로, 따로 도는 엔진에서 학습합니다. 아직 실행하지 않았습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>{count} s</source>
    <translation>{count}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{done} of {total} runs have ended: mean, and lowest to highest over the seeds.</source>
+   <translation>{total}회 가운데 {done}회 실행이 끝났습니다: 시드에 대한 평균과 최저–최고.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
