@@ -7,9 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from rnnviz.errors import BadInput, placed
 from rnnviz.resources import resources
-from rnnviz.views.language import tr
 
 Language = Literal["en", "ko"]
 LANGUAGES: dict[Language, str] = {"en": "English", "ko": "한국어"}
@@ -48,12 +46,6 @@ def system_language() -> Language:
             if wanted.replace("_", "-").partition("-")[0] == language:
                 return language
     return "en"
-
-
-def sentence(problem: BadInput) -> str:
-    """Return what is wrong, in the window's language."""
-    translated = tr(problem.template).format(**{name: tr(value) for name, value in problem.values.items()})
-    return placed(translated, problem.values)
 
 
 def _install(app: QCoreApplication, file: Path) -> bool:
