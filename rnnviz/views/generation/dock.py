@@ -343,7 +343,7 @@ class Generation(Dock):
         self._drawn_of = drawn
         if text is None or not len(text):
             self.page.annotate([])
-            self.heading.setText(tr("type a prompt and press Write"))
+            self.heading.setText(tr("type, then Write"))
             self._say()
             return
         values = text.spread(self._values(text))
@@ -402,14 +402,15 @@ class Generation(Dock):
             self.guesses.show_guesses([])
             return
         figures = {name: text.columns[name][place] for name in ("log_p", "log_q", "rank", "entropy", "choices")}
-        self.said.setText(" · ".join([
+        said = [
             f"“{visible(text.symbols[place])}”",
             f"p {number(math.exp(figures['log_p']))}",
             tr("rank {rank}").format(rank=int(figures["rank"]) + 1),
-            *self._drawn(figures),
             tr("entropy {entropy} nats").format(entropy=number(float(figures["entropy"]))),
+            *self._drawn(figures),
             tr("symbol {place} of {count}").format(place=place + 1, count=len(text)),
-        ]))  # fmt: skip
+        ]
+        self.said.set_texts(*(" · ".join(said[:count]) for count in range(len(said), 1, -1)))
         self.guesses.show_guesses(text.guesses(place), text.symbols[place])
 
     def _drawn(self, figures: Mapping[str, float]) -> list[str]:
@@ -451,7 +452,7 @@ class Generation(Dock):
             tr("Mean −ln p of what was written, in nats a symbol"), tr("What was written"),
         ]
         self.table.show_rows([tr("update"), "−ln p", tr("text")], tips, rows, follows=True)
-        said = tr("What it wrote through training: a click goes to that update")
+        said = tr("Written through training; a click goes there")
         self.about.setText(said if rows else tr("Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …"))
 
     def _go_to(self, row: Row) -> None:
