@@ -7455,6 +7455,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>wide: large, by powers of ten</source>
+   <translation>굵을수록 큼 (10의 거듭제곱 단위)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>wide: large; each step of width is a power of ten</source>
    <translation>굵을수록 크며, 굵기 한 단계가 10배입니다</translation>
   </message>
@@ -7462,6 +7467,11 @@
    <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>wide: near 1 for a unit; thin: near 0</source>
    <translation>굵으면 유닛당 1 가까이, 가늘면 0 가까이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>width: |value|</source>
+   <translation>굵기: |값|</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -7580,13 +7590,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>one colour: one matrix, shared by all steps</source>
-   <translation>같은 색은 모든 시점이 함께 쓰는 같은 행렬</translation>
+   <source>read</source>
+   <translation>입력</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>read</source>
-   <translation>입력</translation>
+   <source>same colour: same matrix</source>
+   <translation>같은 색: 같은 행렬</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
@@ -8365,11 +8375,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/listing.py" />
-   <source>What it wrote through training: a click goes to that update</source>
-   <translation>학습하는 동안 쓴 텍스트. 클릭하면 그 갱신로 갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/listing.py" />
    <source>What was written</source>
    <translation>쓴 텍스트</translation>
   </message>
@@ -8382,6 +8387,11 @@
    <location filename="../../rnnviz/views/generation/listing.py" />
    <source>Which texts are listed</source>
    <translation>어떤 텍스트를 나열할지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Written through training; a click goes there</source>
+   <translation>학습하며 쓴 글: 누르면 그때로 이동</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/listing.py" />
@@ -8460,8 +8470,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/symbols.py" />
-   <source>type a prompt and press Write</source>
-   <translation>프롬프트를 넣고 쓰기를 누르세요</translation>
+   <source>type, then Write</source>
+   <translation>입력하고 쓰기를 누르세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/symbols.py" />
@@ -8575,6 +8585,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>keeps its size</source>
+   <translation>크기가 유지됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
    <source>keeps its size: no vanishing</source>
    <translation>크기를 유지함: 소실 없음</translation>
   </message>
@@ -8592,6 +8607,16 @@
    <location filename="../../rnnviz/views/gradient_words.py" />
    <source>too few steps before this loss to say how its gradient changes</source>
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>×10 every {steps} steps</source>
+   <translation>{steps}시점마다 ×10</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>÷10 every {steps} steps</source>
+   <translation>{steps}시점마다 ÷10</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/handed_on.py" />

@@ -14,6 +14,7 @@ LANGUAGES: dict[Language, str] = {"en": "English", "ko": "한국어"}
 """The languages, each by its own name."""
 
 _MARK = "rnnviz.translator"
+_SHOWN = "rnnviz.language"
 
 
 def install(app: QCoreApplication, language: Language) -> None:
@@ -26,6 +27,7 @@ def install(app: QCoreApplication, language: Language) -> None:
     FileNotFoundError
         The installation is damaged: our translation is missing or unreadable.
     """
+    app.setProperty(_SHOWN, language)
     for old in app.findChildren(QTranslator, _MARK):
         app.removeTranslator(old)
         old.setParent(None)
@@ -46,6 +48,17 @@ def system_language() -> Language:
             if wanted.replace("_", "-").partition("-")[0] == language:
                 return language
     return "en"
+
+
+def window_locale() -> QLocale:
+    """Return how dates are written in the window's language: the system's way, where that is in this language."""
+    app = QCoreApplication.instance()
+    shown = QLocale((app.property(_SHOWN) if app is not None else None) or "en")
+    system = QLocale()
+    alike = (shown.language(), QLocale.Language.C) if shown.language() == QLocale.Language.English else (
+        shown.language(),
+    )
+    return system if system.language() in alike else shown
 
 
 def _install(app: QCoreApplication, file: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime, QTranslator
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -75,3 +75,19 @@ def test_a_missing_korean_font_is_noticed(qapp: QApplication, monkeypatch: pytes
     assert fonts.korean_font_missing()
     assert "fonts-nanum" in fonts.korean_font_advice()
     assert len(fonts.interface_font(10.0).families()) == 1
+
+
+def test_dates_are_written_in_the_windows_language(qapp: QApplication) -> None:
+    when = QDateTime(QDate(2026, 3, 9), QTime(15, 4))
+    for system in (QLocale.c(), QLocale("en_GB"), QLocale("ko_KR"), QLocale("de_DE")):
+        before = QLocale()
+        QLocale.setDefault(system)
+        try:
+            language.install(qapp, "ko")
+            assert "오후" in language.window_locale().toString(when, QLocale.FormatType.ShortFormat)
+            language.install(qapp, "en")
+            said = language.window_locale().toString(when, QLocale.FormatType.ShortFormat)
+            assert said.isascii() or "\u202f" in said
+            assert language.window_locale().language() in (QLocale.Language.English, QLocale.Language.C)
+        finally:
+            QLocale.setDefault(before)

@@ -35,6 +35,7 @@ class ComparisonTable(QTableWidget):
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
+        self.horizontalHeader().setHighlightSections(False)
         self.setIconSize(QSize(26, 12))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 import rnnviz
+from rnnviz.app.comparisons.entry import PURPOSE, Entries
 from rnnviz.app.comparisons.plot import ComparisonPlot
 from rnnviz.app.comparisons.running import Running, comparison_child
 from rnnviz.app.comparisons.table import ComparisonTable
@@ -90,12 +91,17 @@ class ComparisonsWindow(QMainWindow):
         self.setWindowTitle(tr("Comparisons – rnnviz"))
         self.list = QListWidget()
         self.list.setObjectName("comparisons.list")
-        self.list.setWordWrap(True)
-        self.list.setSpacing(3)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setProperty("framed", True)
+        self.list.setSpacing(2)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setMouseTracking(True)
+        self.list.setItemDelegate(Entries(palette, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for key, each in self.listed.items():
-            item = QListWidgetItem(f"{tr(each.title)}\n{tr(each.purpose)}")
+            item = QListWidgetItem(tr(each.title))
+            item.setData(PURPOSE, tr(each.purpose))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, tr(each.purpose))
             item.setData(Qt.ItemDataRole.UserRole, key)
             self.list.addItem(item)
         self.from_file = QPushButton(tr("From a file…"))

@@ -94,11 +94,14 @@ def back_again(
     to_output, into_cell, keep = (c.tanh() * o * (1 - o)).unbind(0), slope(c, o).unbind(0), f.unbind(0)
     delta = hidden.new_empty(hidden.shape[1], 4, hidden.shape[2])
     to_cell_gates, to_output_gate, flat = delta[:, :3], delta[:, 3], delta.flatten(1)
+    into_hidden, of_hidden = direct[now].unbind(0), hidden[now].unbind(0)  # views made once: a step is all overhead
+    of_cell, each_gate = cell[now].unbind(0), cell[now].unsqueeze(2).unbind(0)
+    mul, addmm = torch.mul, torch.addmm
     for t in range(last, -1, -1):
-        torch.mul(ifg[t], cell[t].unsqueeze(1), out=to_cell_gates)
-        torch.mul(to_output[t], hidden[t], out=to_output_gate)
+        mul(ifg[t], each_gate[t], out=to_cell_gates)
+        mul(to_output[t], of_hidden[t], out=to_output_gate)
         if t:
-            torch.addmm(direct[t - 1], flat, weight_hh, out=hidden[t - 1])
-            torch.mul(keep[t], cell[t], out=cell[t - 1])
-            cell[t - 1].addcmul_(into_cell[t - 1], hidden[t - 1])
+            addmm(into_hidden[t - 1], flat, weight_hh, out=of_hidden[t - 1])
+            mul(keep[t], of_cell[t], out=of_cell[t - 1])
+            of_cell[t - 1].addcmul_(into_cell[t - 1], of_hidden[t - 1])
     return flat @ weight_hh

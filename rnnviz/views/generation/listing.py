@@ -52,5 +52,5 @@ class Listing:
             tr("Mean −ln p of what was written, in nats a symbol"), tr("What was written"),
         ]
         self.table.show_rows([tr("update"), "−ln p", tr("text")], tips, rows, follows=True)
-        said = tr("What it wrote through training: a click goes to that update")
+        said = tr("Written through training; a click goes there")
         self.about.setText(said if rows else tr("Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …"))

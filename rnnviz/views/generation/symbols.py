@@ -69,7 +69,7 @@ class Symbols:
         self._drawn_of = drawn
         if text is None or not len(text):
             self.page.annotate([])
-            self._heading.setText(tr("type a prompt and press Write"))
+            self._heading.setText(tr("type, then Write"))
             self.tell()
             return
         values = text.spread(self._values(text))
@@ -116,14 +116,15 @@ class Symbols:
             self.guesses.show_guesses([])
             return
         figures = {name: text.columns[name][place] for name in ("log_p", "log_q", "rank", "entropy", "choices")}
-        self.said.setText(" · ".join([
+        said = [
             f"“{visible(text.symbols[place])}”",
             f"p {number(math.exp(figures['log_p']))}",
             tr("rank {rank}").format(rank=int(figures["rank"]) + 1),
-            *self._drawn(figures),
             tr("entropy {entropy} nats").format(entropy=number(float(figures["entropy"]))),
+            *self._drawn(figures),
             tr("symbol {place} of {count}").format(place=place + 1, count=len(text)),
-        ]))  # fmt: skip
+        ]
+        self.said.set_texts(*(" · ".join(said[:count]) for count in range(len(said), 1, -1)))
         self.guesses.show_guesses(text.guesses(place), text.symbols[place])
 
     def _drawn(self, figures: Mapping[str, float]) -> list[str]:

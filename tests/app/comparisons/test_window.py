@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.comparisons.entry import PURPOSE
 from rnnviz.app.comparisons.window import ComparisonsWindow
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.settings_store import SettingsStore
@@ -73,6 +74,21 @@ def test_each_comparison_is_shown_before_it_runs(scene: Scene, name: str) -> Non
     assert len(window.plot.lines) == len(comparison.model)
     assert not any(button.isEnabled() for button in window.exports)
     assert window.asked.seeds == comparison.seeds
+
+
+def test_an_entry_is_as_high_as_its_title_and_purpose(scene: Scene) -> None:
+    entries = scene.window.list
+    texts = {entries.item(row).text(): entries.item(row).data(PURPOSE) for row in range(entries.count())}
+    assert texts == {each.title: each.purpose for each in comparisons().values()}
+    line, heights = entries.fontMetrics().lineSpacing(), []
+    for width in (240, 480):
+        entries.setFixedWidth(width)
+        QApplication.processEvents()
+        heights.append([entries.visualItemRect(entries.item(row)).height() for row in range(entries.count())])
+    assert min(heights[1]) >= 2 * line
+    assert all(wide <= narrow for narrow, wide in zip(*heights, strict=True))
+    assert sum(heights[1]) < sum(heights[0]), "more room, fewer lines"
+    assert entries.horizontalScrollBar().maximum() == 0
 
 
 def test_mean_and_band_grow_and_the_rest_is_cancelled(scene: Scene, tmp_path: Path) -> None:
