@@ -25,6 +25,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("rnnviz", "resources", "tests", "pyproject.toml")
+OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=first failure")
+"""A test that fails has said enough: the smallest failing example would take minutes."""
 
 
 class Fault(NamedTuple):
@@ -89,7 +91,7 @@ def _caught(fault: Fault, copies: Queue[Path]) -> bool:
             return False
         path.write_text(honest.replace(fault.text, fault.instead, 1), "utf-8")
         done = subprocess.run(
-            [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *fault.tests.split()],
+            [sys.executable, "-B", "-m", "pytest", *OPTIONS, *fault.tests.split()],
             cwd=folder, capture_output=True, text=True, check=False,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(folder)},
         )

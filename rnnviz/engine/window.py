@@ -155,6 +155,7 @@ class Window(Stack):
         self.add_module(self.names[0], RegisterLayer(Register(fields.window, self.inputs.size)))
         for name, below in zip(self.names[1:], sizes, strict=False):
             self.add_module(name, UnitsLayer(Units(size, fields.nonlinearity), below, generator))
+        self.levels = self._with_directions()
         self.readout = Readout(task.output_size, sizes[-1], generator)
 
     @property

@@ -92,6 +92,6 @@ def test_a_score_that_the_task_does_not_have_names_those_it_has() -> None:
 
 
 def test_a_spread_leaves_out_what_has_no_figure_and_says_how_many() -> None:
-    found = spread([1.0, math.nan, 3.0])
-    assert (found.mean, found.low, found.high, found.count, found.missing) == (2.0, 1.0, 3.0, 2, 1)
+    found = spread([1.0, math.nan, 2.0, 6.0])
+    assert (found.mean, found.low, found.high, found.count, found.missing) == (3.0, 1.0, 6.0, 3, 1)
     assert math.isnan(spread([math.nan]).mean)

@@ -23,6 +23,8 @@ def test_the_map_holds_c_within_its_range(stand: Stand, sample_traces: dict[str,
     view, trace = stand(CellState), sample_traces["lstm"]
     show(view, trace)
     np.testing.assert_array_equal(view.map.values, trace["layer0.cell"])
+    assert list(view.data()) == ["layer0.cell"]
+    assert view.data()["layer0.cell"] is trace["layer0.cell"]
     assert "fitted" in view.heading.text()
     shown = view.easing.range
     assert shown is not None

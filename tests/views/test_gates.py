@@ -32,6 +32,9 @@ def test_means_and_bands_are_those_of_the_trace(stand: Stand, sample_traces: dic
         np.testing.assert_allclose(view.bands[gate.role].high, np.percentile(values, 90, axis=1), rtol=1e-5, atol=1e-7)
     low, high = view.plot.box.viewRange()[1]
     assert low < -1 < 1 < high
+    data = view.data()
+    assert set(data) == {f"layer0.{gate.name}" for gate in trace.cells["layer0"].gates}
+    assert all(values is trace[name] for name, values in data.items())
 
 
 def test_lines_of_another_cells_gates_go(stand: Stand, sample_traces: dict[str, Trace]) -> None:

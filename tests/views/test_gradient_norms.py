@@ -38,6 +38,7 @@ def test_curves_hold_the_traces_exponents(stand: Stand, sample_trace: Trace) -> 
             assert drawn is None or len(drawn) == 0
         else:
             np.testing.assert_array_equal(drawn, np.where(np.isfinite(expected), expected, np.nan))
+            assert view.data()[f"{kind}layer0.{name}"] is expected
 
 
 def test_curves_run_over_encoder_and_decoder(stand: Stand, sample_traces: dict[str, Trace]) -> None:

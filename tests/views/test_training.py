@@ -67,6 +67,7 @@ def test_curves_are_the_columns(dock: Training) -> None:
         x, y = drawn(curve)
         assert np.array_equal(x, history["update"])
         assert np.array_equal(y, history[name])
+        assert np.array_equal(dock.data()[name], y)
         held_x, held_y = curve.held_out.line.getData()
         assert np.array_equal(held_x, [10, 20, 30, 40, 50, 60])
         assert np.array_equal(held_y, history[f"validation_{name}"][9::10])

@@ -190,6 +190,19 @@ def test_the_same_seed_writes_the_same_and_another_another(runs: dict[str, Run])
     assert {token.log_q for token in cut.tokens} == {0.0}
 
 
+@pytest.mark.parametrize("kind", ["lstm", "transformer", "attending pair"])
+@pytest.mark.parametrize("temperature", [0.5, 2.0])
+def test_what_is_drawn_from_is_the_softmax_of_the_outputs_over_the_temperature(
+    runs: dict[str, Run], kind: str, temperature: float
+) -> None:
+    writing = write(runs[kind], method="sample", temperature=temperature, seed=5)
+    for t, token in enumerate(writing.tokens):
+        log_p = outputs_after(runs[kind], writing, writing.codes[:t])
+        powers = np.exp(log_p) ** (1 / temperature)
+        assert token.log_p == pytest.approx(log_p[token.symbol], abs=1e-5)
+        assert token.log_q == pytest.approx(np.log(powers[token.symbol] / powers.sum()), abs=1e-4)
+
+
 def test_draws_of_a_model_follow_its_probabilities(runs: dict[str, Run]) -> None:
     run = runs["rnn"]
     prompt, first = prompt_of(run.learner, run.pinned, "("), []

@@ -134,6 +134,18 @@ def test_what_is_forgotten_is_not_lost(forget: float, cell: float, lost: bool) -
     assert saturated.first_lost(values, gradient, logs, logs) == (steps // 2 - 1 if lost else -1)
 
 
+@pytest.mark.parametrize(("step", "lost"), [(5, False), (4, True)])
+def test_what_is_lost_stops_at_the_step_that_forgets_it(step: int, lost: bool) -> None:
+    """The gradient falls before step 5: what step 5 has lost of it goes on to step 4 through the forget gate of 5."""
+    gradient = torch.ones(12, 1, HIDDEN)
+    gradient[:5] = 1e-5
+    values = {"cell": torch.full((12, 1, HIDDEN), 9.0)}
+    values |= {name: torch.ones(12, 1, HIDDEN) for name in ("output_gate", "forget_gate")}
+    values["forget_gate"][step] = 0
+    logs = log10_norms(gradient).T
+    assert saturated.first_lost(values, gradient, logs, logs) == (4 if lost else -1)
+
+
 def test_the_linear_form_keeps_them_too() -> None:
     run = full_run()
     assert isinstance(run.learner.model, Stack)

@@ -97,6 +97,8 @@ def test_dots_are_the_shares_of_saturated_steps(
         units = gate.shape[1]
         assert x.tolist() == [sum(v < 0.1 for v in gate[:, u]) / len(gate) for u in range(units)]
         assert y.tolist() == [sum(v > 0.9 for v in gate[:, u]) / len(gate) for u in range(units)]
+        assert dock.data()[f"share_low/layer0.{role}"].tolist() == x.tolist()
+        assert dock.data()[f"share_high/layer0.{role}"].tolist() == y.tolist()
 
 
 @pytest.mark.parametrize("kind", ["lstm", "gru"])

@@ -65,6 +65,9 @@ def assert_true(dock: Cliff) -> None:
         x, y = cut(path.points, dock.window_shown)
         assert np.allclose(drawn(trail), np.stack([x, y], axis=1), equal_nan=True)
         assert np.allclose(curve.getData()[1], np.log10(np.maximum(path.losses, 1e-4)))
+        assert any(np.array_equal(each, path.points) for name, each in dock.data().items() if name.endswith("_path"))
+    data = dock.data()
+    assert np.allclose(data["loss"], surface(data["w"], data["b"], unit), equal_nan=True)
 
 
 def test_the_default_is_the_papers_network_with_both_paths(dock: Cliff) -> None:

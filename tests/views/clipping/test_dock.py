@@ -52,6 +52,8 @@ def test_curves_are_the_norms_before_and_after(dock: Clipping) -> None:
     assert np.allclose(dock.norm.before.line.getData()[1], np.log10(norm))
     assert np.allclose(dock.norm.after.line.getData()[1], np.log10(np.minimum(norm, 0.25)))
     assert np.allclose(dock.norm.threshold.line.getData()[1], np.log10(0.25))
+    assert np.array_equal(dock.data()["gradient_norm"], norm)
+    assert np.allclose(dock.data()["gradient_norm"] * dock.data()["clip_coefficient"], np.minimum(norm, 0.25))
     low, high = dock.norm.plot.box.viewRange()[1]
     assert low <= np.log10(min(norm.min(), 0.25))
     assert high >= np.log10(norm.max())

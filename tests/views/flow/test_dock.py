@@ -133,6 +133,9 @@ def test_what_a_view_asks_for_fills_it_or_a_sentence_says_why(
 def test_the_image_is_the_array(dock: Flow, runs: dict[str, Run]) -> None:
     trace = filled(dock, runs["lstm"])
     flow = trace["gradient_flow/layer0.hidden"]
+    data = dock.data()
+    assert data["gradient_flow/layer0.hidden"] is flow
+    assert all(values is trace[name] for name, values in data.items())
     low, high = dock.matrix.bar.range
     logs = trace["gradient_flow_log10/layer0.hidden"]
     assert high >= logs.max()

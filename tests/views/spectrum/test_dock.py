@@ -369,6 +369,7 @@ def test_exponents_are_drawn_along_the_trace_and_free(dock: Spectrum, trace: Tra
         x, y = dock.exponents.spectra[family].line.curve.getData()
         assert x.tolist() == list(range(1, len(values) + 1))
         assert np.allclose(y, values)
+        assert dock.data()[f"{family}/layer0"] is values
     low, high = dock.exponents.plot.box.viewRange()[1]
     assert low <= min(along.min(), free.min())
     assert high >= max(along.max(), free.max(), 0)
