@@ -7,9 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from rnnviz.errors import BadInput, placed
 from rnnviz.resources import resources
-from rnnviz.views.language import tr
 
 Language = Literal["en", "ko"]
 LANGUAGES: dict[Language, str] = {"en": "English", "ko": "한국어"}
@@ -61,12 +59,6 @@ def window_locale() -> QLocale:
         shown.language(),
     )
     return system if system.language() in alike else shown
-
-
-def sentence(problem: BadInput) -> str:
-    """Return what is wrong, in the window's language."""
-    translated = tr(problem.template).format(**{name: tr(value) for name, value in problem.values.items()})
-    return placed(translated, problem.values)
 
 
 def _install(app: QCoreApplication, file: Path) -> bool:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from rnnviz.app import fonts, language
 from rnnviz.errors import BadInput
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 
 
 @pytest.fixture(autouse=True)
@@ -41,9 +41,9 @@ def test_no_translator_is_left_behind(qapp: QApplication) -> None:
 
 def test_a_sentence_is_translated_with_its_values(qapp: QApplication) -> None:
     problem = BadInput("{field} must be {wanted}, got {value}", field="seed", wanted="a whole number", value='"x"')
-    assert language.sentence(problem) == str(problem)
+    assert sentence(problem) == str(problem)
     language.install(qapp, "ko")
-    said = language.sentence(problem)
+    said = sentence(problem)
     assert "정수" in said
     assert '"x"' in said
     assert "whole" not in said

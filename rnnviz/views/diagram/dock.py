@@ -164,7 +164,7 @@ class CellDiagram(Dock):
         self.said.set_texts(*(["  ".join(tip.split("\n"))] if tip else self._flow_words()))
 
     def _flow_words(self) -> list[str]:
-        """Return what the width of an arrow says, the same in fewer words, and nothing where there is no room for either."""
+        """Return what an arrow's width says, the same in fewer words, and nothing where there is no room for either."""
         if self.moment.phase in BACKWARD:
             return [tr("wide: large; each step of width is a power of ten"), tr("wide: large, by powers of ten"), ""]
         return [tr("wide: near 1 for a unit; thin: near 0"), tr("width: |value|"), ""]

@@ -109,14 +109,14 @@ def test_mean_and_band_grow_and_the_rest_is_cancelled(scene: Scene, tmp_path: Pa
     assert "30 %" in window.status.text()
     assert not window.list.isEnabled()
     assert window.plot.spoken(1.6, 0.0) == f"{label}\nafter 2 updates: 1.00 (0.500 – 1.50)"
-    assert "1.00\t0.500 – 1.50\t2\t7\t1.0" in window.table_text
+    assert "1.00\t0.500 – 1.50\t2\t7\t1.0" in window.table.text
     window.dress(PALETTES["dark"])
     assert len(window.plot.curves) == 1
     window.cancel_button.click()
     assert window.run_button.isEnabled()
     assert len(window.running.outcomes) == 2
     window.copy_table()
-    assert QGuiApplication.clipboard().text() == window.table_text
+    assert QGuiApplication.clipboard().text() == window.table.text
     for which in range(3):
         window.save_data(str(tmp_path / f"{which}.csv"), which)
         with (tmp_path / f"{which}.csv").open(encoding="utf-8") as file:
@@ -156,7 +156,7 @@ def test_a_diverged_model_is_named(scene: Scene) -> None:
     scene.window.choose("series")
     scene.window.run()
     scene.give("LSTM", 1, float("nan"))
-    assert "diverged" in scene.window.table_text
+    assert "diverged" in scene.window.table.text
 
 
 def test_outcomes_travel_as_they_are(tmp_path: Path) -> None:
