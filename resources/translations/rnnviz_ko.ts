@@ -1549,14 +1549,44 @@
    <translation>비교 프로세스가 끝났습니다: {reason}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>, about {time} left</source>
-   <translation>, 남은 시간 약 {time}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <location filename="../../rnnviz/app/comparisons/table.py" />
    <source>, {count} diverged</source>
    <translation>, 발산 {count}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Lowest to highest</source>
+   <translation>최저–최고</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Mean</source>
+   <translation>평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Model</source>
+   <translation>모델</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Parameters</source>
+   <translation>매개변수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Runs</source>
+   <translation>실행 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>Seconds a run</source>
+   <translation>실행당 초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>diverged</source>
+   <translation>발산</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
@@ -1615,21 +1645,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Lowest to highest</source>
-   <translation>최저–최고</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Mean</source>
-   <translation>평균</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Model</source>
-   <translation>모델</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>Open</source>
    <translation>열기</translation>
   </message>
@@ -1645,18 +1660,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Parameters</source>
-   <translation>매개변수</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>Run comparison</source>
    <translation>비교 실행</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Runs</source>
-   <translation>실행 수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
@@ -1665,18 +1670,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Seconds a run</source>
-   <translation>실행당 초</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>Seeds: each model is trained so many times</source>
    <translation>시드 수: 모델마다 이만큼 학습합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Starting an engine of its own…</source>
-   <translation>따로 쓸 엔진을 시작하는 중…</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
@@ -1690,33 +1685,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>diverged</source>
-   <translation>발산</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>seeds</source>
    <translation>시드 수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>{case}: {percent} % of all is done</source>
-   <translation>{case}: 전체의 {percent} % 완료</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>{count} models, trained on the same batches in an engine of their own; none has run yet.</source>
-   <translation>모델 {count}개를 같은 배치로, 따로 도는 엔진에서 학습합니다. 아직 실행하지 않았습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>{done} of {total} runs have ended: mean, and lowest to highest over the seeds.</source>
-   <translation>{total}회 가운데 {done}회 실행이 끝났습니다: 시드에 대한 평균과 최저–최고.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>{file} cannot be written: {reason}</source>
    <translation>{file}: 쓸 수 없습니다({reason})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>, about {time} left</source>
+   <translation>, 남은 시간 약 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>Starting an engine of its own…</source>
+   <translation>따로 쓸 엔진을 시작하는 중…</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -1760,6 +1745,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{case}: {percent} % of all is done</source>
+   <translation>{case}: 전체의 {percent} % 완료</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>{count} h</source>
    <translation>{count}시간</translation>
   </message>
@@ -1770,8 +1760,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{count} models, trained on the same batches in an engine of their own; none has run yet.</source>
+   <translation>모델 {count}개를 같은 배치로, 따로 도는 엔진에서 학습합니다. 아직 실행하지 않았습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>{count} s</source>
    <translation>{count}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{done} of {total} runs have ended: mean, and lowest to highest over the seeds.</source>
+   <translation>{total}회 가운데 {done}회 실행이 끝났습니다: 시드에 대한 평균과 최저–최고.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -7465,6 +7465,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>wide: large, by powers of ten</source>
+   <translation>굵을수록 큼 (10의 거듭제곱 단위)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>wide: large; each step of width is a power of ten</source>
    <translation>굵을수록 크며, 굵기 한 단계가 10배입니다</translation>
   </message>
@@ -7472,6 +7477,11 @@
    <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>wide: near 1 for a unit; thin: near 0</source>
    <translation>굵으면 유닛당 1 가까이, 가늘면 0 가까이</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/dock.py" />
+   <source>width: |value|</source>
+   <translation>굵기: |값|</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -7590,13 +7600,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>one colour: one matrix, shared by all steps</source>
-   <translation>같은 색은 모든 시점이 함께 쓰는 같은 행렬</translation>
+   <source>read</source>
+   <translation>입력</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>read</source>
-   <translation>입력</translation>
+   <source>same colour: same matrix</source>
+   <translation>같은 색: 같은 행렬</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
@@ -8285,11 +8295,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Mean −ln p of what was written, in nats a symbol</source>
-   <translation>쓴 텍스트의 평균 −ln p, 기호당 내트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Show the text in the tracks</source>
    <translation>텍스트를 트랙에 보여 주기</translation>
   </message>
@@ -8297,31 +8302,6 @@
    <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Show the text in the tracks as it grows, with its states, gradients and attention; off: the example</source>
    <translation>늘어나는 텍스트를 상태·기울기·어텐션과 함께 트랙에 보여 줍니다. 끄면 예제를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>The beam's {count} likeliest texts</source>
-   <translation>빔에서 확률이 가장 높은 텍스트 {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>The symbol under the mouse, else the newest</source>
-   <translation>마우스 아래의 기호, 없으면 가장 새 기호</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …</source>
-   <translation>학습하면 갱신 1, 2, 4, 8, 16, 32, 64, 96 …에서 씁니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Updates before it was written; a click goes there</source>
-   <translation>쓰기 전까지의 갱신 수. 클릭하면 그곳으로 갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>What it wrote through training: a click goes to that update</source>
-   <translation>학습하는 동안 쓴 텍스트. 클릭하면 그 갱신로 갑니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -8335,21 +8315,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>What was written</source>
-   <translation>쓴 텍스트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Whether its end token has come</source>
-   <translation>끝 토큰이 나왔는지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>Which texts are listed</source>
-   <translation>어떤 텍스트를 나열할지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Write</source>
    <translation>쓰기</translation>
   </message>
@@ -8360,53 +8325,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>a symbol of the prompt</source>
-   <translation>프롬프트의 기호</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>after {update} updates</source>
-   <translation>업데이트 {update}회 뒤</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>after {update} updates, −ln p {loss} nats a symbol, from “{prompt}”: {text}</source>
-   <translation>갱신 {update}번 뒤, 기호당 −ln p {loss} 내트, “{prompt}”에서: {text}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>at once</source>
    <translation>한 번에</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>drawn with {q} among {count}</source>
-   <translation>{count}개 가운데 확률 {q}(으)로 뽑힘</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>ended</source>
-   <translation>끝남</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>entropy at each symbol</source>
-   <translation>기호마다의 엔트로피</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>entropy {entropy} nats</source>
-   <translation>엔트로피 {entropy} 내트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>grows</source>
-   <translation>진행 중</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>ln p of the whole text</source>
-   <translation>텍스트 전체의 ln p</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -8415,28 +8335,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>rank {rank}</source>
-   <translation>{rank}위</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>surprise</source>
    <translation>놀라움</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>symbol {place} of {count}</source>
-   <translation>기호 {place}/{count}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>texts of the beam</source>
-   <translation>빔의 텍스트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>through training</source>
-   <translation>학습 과정</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
@@ -8445,23 +8345,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>type a prompt and press Write</source>
-   <translation>프롬프트를 넣고 쓰기를 누르세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>uncertainty</source>
    <translation>불확실성</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>{what}, 0 paper · {limit} nats blue (uniform)</source>
-   <translation>{what}, 0 바탕색 · {limit} 내트 파랑(균등 분포)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>−ln p of each symbol</source>
-   <translation>기호마다의 −ln p</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/fields.py" />
@@ -8484,9 +8369,134 @@
    <translation>{label}. {help}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Mean −ln p of what was written, in nats a symbol</source>
+   <translation>쓴 텍스트의 평균 −ln p, 기호당 내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>The beam's {count} likeliest texts</source>
+   <translation>빔에서 확률이 가장 높은 텍스트 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …</source>
+   <translation>학습하면 갱신 1, 2, 4, 8, 16, 32, 64, 96 …에서 씁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Updates before it was written; a click goes there</source>
+   <translation>쓰기 전까지의 갱신 수. 클릭하면 그곳으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>What was written</source>
+   <translation>쓴 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Whether its end token has come</source>
+   <translation>끝 토큰이 나왔는지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Which texts are listed</source>
+   <translation>어떤 텍스트를 나열할지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>Written through training; a click goes there</source>
+   <translation>학습하며 쓴 글: 누르면 그때로 이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>after {update} updates, −ln p {loss} nats a symbol, from “{prompt}”: {text}</source>
+   <translation>갱신 {update}번 뒤, 기호당 −ln p {loss} 내트, “{prompt}”에서: {text}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>ended</source>
+   <translation>끝남</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>grows</source>
+   <translation>진행 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>ln p of the whole text</source>
+   <translation>텍스트 전체의 ln p</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>texts of the beam</source>
+   <translation>빔의 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>through training</source>
+   <translation>학습 과정</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/generation/prompt_field.py" />
    <source>What the model goes on from, or translates. Return writes, Shift+Return begins a new line</source>
    <translation>모델이 이어 쓰거나 번역할 글. Return은 쓰기, Shift+Return은 줄바꿈입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>The symbol under the mouse, else the newest</source>
+   <translation>마우스 아래의 기호, 없으면 가장 새 기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>a symbol of the prompt</source>
+   <translation>프롬프트의 기호</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>after {update} updates</source>
+   <translation>업데이트 {update}회 뒤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>drawn with {q} among {count}</source>
+   <translation>{count}개 가운데 확률 {q}(으)로 뽑힘</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>entropy at each symbol</source>
+   <translation>기호마다의 엔트로피</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>entropy {entropy} nats</source>
+   <translation>엔트로피 {entropy} 내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>rank {rank}</source>
+   <translation>{rank}위</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>symbol {place} of {count}</source>
+   <translation>기호 {place}/{count}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>type, then Write</source>
+   <translation>입력하고 쓰기를 누르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>{what}, 0 paper · {limit} nats blue (uniform)</source>
+   <translation>{what}, 0 바탕색 · {limit} 내트 파랑(균등 분포)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/symbols.py" />
+   <source>−ln p of each symbol</source>
+   <translation>기호마다의 −ln p</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/ghosts.py" />
@@ -8590,6 +8600,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>keeps its size</source>
+   <translation>크기가 유지됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
    <source>keeps its size: no vanishing</source>
    <translation>크기를 유지함: 소실 없음</translation>
   </message>
@@ -8607,6 +8622,16 @@
    <location filename="../../rnnviz/views/gradient_words.py" />
    <source>too few steps before this loss to say how its gradient changes</source>
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>×10 every {steps} steps</source>
+   <translation>{steps}시점마다 ×10</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_words.py" />
+   <source>÷10 every {steps} steps</source>
+   <translation>{steps}시점마다 ÷10</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/handed_on.py" />
@@ -9809,14 +9834,69 @@
    <translation>‖항‖</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
+   <location filename="../../rnnviz/views/text/colouring.py" />
    <source>(fitted)</source>
    <translation>(맞춤)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
+   <location filename="../../rnnviz/views/text/colouring.py" />
    <source>(fixed)</source>
    <translation>(고정)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>dependence</source>
+   <translation>의존</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>depends on: likeliest output</source>
+   <translation>의존: 가장 유력한 출력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>depends on: loss</source>
+   <translation>의존: 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>depends on: output of what follows</source>
+   <translation>의존: 다음 문자의 출력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>loss of what follows, in nats</source>
+   <translation>다음 문자의 손실(nat)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>unit: {symbol}, {label}</source>
+   <translation>유닛: {symbol}, {label}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>what “{text}” depended on</source>
+   <translation>“{text}”가 의존한 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>what “{text}” depended on ({of}): faint {low} · full {high}, after {update} updates</source>
+   <translation>“{text}”가 의존한 것({of}): 옅음 {low} · 짙음 {high}, 업데이트 {update}회 뒤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>{symbol} of unit {unit} of {layer}</source>
+   <translation>{layer} 유닛 {unit}의 {symbol}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>{what}, 0 paper · {limit} blue</source>
+   <translation>{what}, 0 바탕 · {limit} 파랑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/colouring.py" />
+   <source>{what}, −{limit} blue · 0 paper · +{limit} orange</source>
+   <translation>{what}, −{limit} 파랑 · 0 바탕 · +{limit} 주황</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -9832,11 +9912,6 @@
    <location filename="../../rnnviz/views/text/dock.py" />
    <source>No steps in this trace.</source>
    <translation>이 트레이스에는 시점이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>Read a text</source>
-   <translation>텍스트 읽기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -9885,48 +9960,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>a file…</source>
-   <translation>파일…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>character {t}</source>
    <translation>문자 {t}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>dependence</source>
-   <translation>의존</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>depends on: likeliest output</source>
-   <translation>의존: 가장 유력한 출력</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>depends on: loss</source>
-   <translation>의존: 손실</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>depends on: output of what follows</source>
-   <translation>의존: 다음 문자의 출력</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>held-out text</source>
-   <translation>따로 떼어 둔 텍스트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>loss of the next</source>
    <translation>다음 문자의 손실</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>loss of what follows, in nats</source>
-   <translation>다음 문자의 손실(nat)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -9945,18 +9985,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>mean loss {loss} nats</source>
-   <translation>평균 손실 {loss} nat</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>not in the model's vocabulary: passed over</source>
    <translation>모델의 어휘에 없어 건너뜀</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>passed over, for the model does not know them: {some} ({kinds} kinds)</source>
-   <translation>모델이 몰라 건너뛴 문자: {some} ({kinds}종)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -9980,63 +10010,58 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>the clipboard</source>
-   <translation>클립보드</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>the example</source>
-   <translation>예시</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>the example of the tracks: a click moves the cursor there</source>
    <translation>트랙의 예시: 클릭하면 커서가 그곳으로 갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>the first {count} of {total} characters</source>
-   <translation>문자 {total}개 중 처음 {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>unit: {symbol}, {label}</source>
-   <translation>유닛: {symbol}, {label}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>what “{text}” depended on</source>
-   <translation>“{text}”가 의존한 것</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>what “{text}” depended on ({of}): faint {low} · full {high}, after {update} updates</source>
-   <translation>“{text}”가 의존한 것({of}): 옅음 {low} · 짙음 {high}, 업데이트 {update}회 뒤</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>{count} characters</source>
-   <translation>문자 {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>{symbol} of unit {unit} of {layer}</source>
-   <translation>{layer} 유닛 {unit}의 {symbol}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>{what}, 0 paper · {limit} blue</source>
-   <translation>{what}, 0 바탕 · {limit} 파랑</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>{what}, −{limit} blue · 0 paper · +{limit} orange</source>
-   <translation>{what}, −{limit} 파랑 · 0 바탕 · +{limit} 주황</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/guesses.py" />
    <source>The likeliest next characters and their probabilities; the one that follows is underlined</source>
    <translation>가장 유력한 다음 문자와 그 확률. 실제로 이어지는 문자에 밑줄이 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>mean loss {loss} nats</source>
+   <translation>평균 손실 {loss} nat</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>passed over, for the model does not know them: {some} ({kinds} kinds)</source>
+   <translation>모델이 몰라 건너뛴 문자: {some} ({kinds}종)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>the first {count} of {total} characters</source>
+   <translation>문자 {total}개 중 처음 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>{count} characters</source>
+   <translation>문자 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/source.py" />
+   <source>Read a text</source>
+   <translation>텍스트 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/source.py" />
+   <source>a file…</source>
+   <translation>파일…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/source.py" />
+   <source>held-out text</source>
+   <translation>따로 떼어 둔 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/source.py" />
+   <source>the clipboard</source>
+   <translation>클립보드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/source.py" />
+   <source>the example</source>
+   <translation>예시</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/tokens.py" />

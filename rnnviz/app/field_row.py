@@ -15,11 +15,10 @@ from rnnviz.app.choice_edit import ListEdit
 from rnnviz.app.field_controls import SwitchEdit, control_for
 from rnnviz.app.field_words import explained, label, shown
 from rnnviz.app.icons import icon
-from rnnviz.app.language import sentence
 from rnnviz.errors import BadInput
 from rnnviz.settings import FieldInfo
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
 
 WIDTH = 202

@@ -7,15 +7,14 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from rnnviz.errors import BadInput, placed
 from rnnviz.resources import resources
-from rnnviz.views.language import tr
 
 Language = Literal["en", "ko"]
 LANGUAGES: dict[Language, str] = {"en": "English", "ko": "한국어"}
 """The languages, each by its own name."""
 
 _MARK = "rnnviz.translator"
+_SHOWN = "rnnviz.language"
 
 
 def install(app: QCoreApplication, language: Language) -> None:
@@ -28,6 +27,7 @@ def install(app: QCoreApplication, language: Language) -> None:
     FileNotFoundError
         The installation is damaged: our translation is missing or unreadable.
     """
+    app.setProperty(_SHOWN, language)
     for old in app.findChildren(QTranslator, _MARK):
         app.removeTranslator(old)
         old.setParent(None)
@@ -50,10 +50,15 @@ def system_language() -> Language:
     return "en"
 
 
-def sentence(problem: BadInput) -> str:
-    """Return what is wrong, in the window's language."""
-    translated = tr(problem.template).format(**{name: tr(value) for name, value in problem.values.items()})
-    return placed(translated, problem.values)
+def window_locale() -> QLocale:
+    """Return how dates are written in the window's language: the system's way, where that is in this language."""
+    app = QCoreApplication.instance()
+    shown = QLocale((app.property(_SHOWN) if app is not None else None) or "en")
+    system = QLocale()
+    alike = (shown.language(), QLocale.Language.C) if shown.language() == QLocale.Language.English else (
+        shown.language(),
+    )
+    return system if system.language() in alike else shown
 
 
 def _install(app: QCoreApplication, file: Path) -> bool:

@@ -17,7 +17,7 @@ from PySide6.QtCore import QDateTime, QLocale, QLockFile, QObject, QTimer
 
 from rnnviz.app.document import Mark
 from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.language import sentence
+from rnnviz.app.language import window_locale
 from rnnviz.app.notices import Notice, Notices
 from rnnviz.app.session_writer import SessionWriter, Written
 from rnnviz.app.sessions import Sessions
@@ -25,7 +25,7 @@ from rnnviz.app.stored import read
 from rnnviz.atomic import sweep
 from rnnviz.errors import BadInput
 from rnnviz.session import SUFFIX, peek
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 
 log = logging.getLogger(__name__)
 
@@ -177,7 +177,7 @@ class Recovery(QObject):
         when = QDateTime.fromSecsSinceEpoch(round(path.stat().st_mtime))
 
         def notice() -> Notice:
-            time_of_day = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+            time_of_day = window_locale().toString(when, QLocale.FormatType.ShortFormat)
             words = tr("The program ended unexpectedly. “{title}” was kept at {time}, after {update} updates.").format(
                 title=tr(title) if title else path.name, time=time_of_day, update=update
             )

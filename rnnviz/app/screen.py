@@ -12,7 +12,6 @@ from rnnviz.app.dock_area import DockArea
 from rnnviz.app.editing import Editing, Problem
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.experiment_form import ExperimentForm
-from rnnviz.app.language import sentence
 from rnnviz.app.layouts import Layouts
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.loading import Loading
@@ -38,7 +37,7 @@ from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link.frames import Header
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.later import Later, is_loaded
 from rnnviz.views.palette import Palette
 

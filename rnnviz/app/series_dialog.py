@@ -17,11 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rnnviz.app.language import sentence
 from rnnviz.errors import one_line
 from rnnviz.tasks.series_preview import Column, Preview, used
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
 
 TICKS = 0

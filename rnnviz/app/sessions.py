@@ -15,7 +15,6 @@ from rnnviz.app.editing import Editing
 from rnnviz.app.engine_events import Death, Kept, Refusal
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.gathering import gathered
-from rnnviz.app.language import sentence
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.notices import Notice, Notices
 from rnnviz.app.place import Place
@@ -26,7 +25,7 @@ from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 from rnnviz.session import Session
 from rnnviz.trace import Trace
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 
 log = logging.getLogger(__name__)
 

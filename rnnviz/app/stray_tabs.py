@@ -1,4 +1,4 @@
-"""Tab bars of docks that Qt leaves lying in the window's corner."""
+"""Tab bars of docks: those that Qt leaves lying in the window's corner, and those whose titles it cuts."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ class StrayTabs(QObject):
         return [bar for bar in bars if bar.isVisible() and 0 <= bar.geometry().top() < top]
 
     def tidy(self) -> None:
-        """Put the strays outside the window."""
+        """Put the strays outside the window, and let tabs say their whole titles: where there are many, they scroll."""
+        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if bar.elideMode() != Qt.TextElideMode.ElideNone:
+                bar.setElideMode(Qt.TextElideMode.ElideNone)
+                bar.setUsesScrollButtons(True)
         for bar in self.strays:
             bar.move(-500 - bar.width(), -500 - bar.height())

@@ -21,14 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from rnnviz.app.icons import icon
-from rnnviz.app.language import sentence
 from rnnviz.app.operated_bar import difference
 from rnnviz.app.surgery import Surgery
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 from rnnviz.views.base import View
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.number_entry import NumberEntry, Range
 from rnnviz.views.operation_words import HIDDEN_SCORE, words
 from rnnviz.views.palette import Palette

@@ -86,7 +86,8 @@ def style_sheet(palette: Palette, scale: float = 1.0) -> str:
     """Return what Fusion does not do: cards, flat buttons, thin scroll bars, quiet tool tips.
 
     A frame is a card with ``setProperty("card", True)``; a tool button has an edge with
-    ``setProperty("framed", True)``; a label is quiet with ``setProperty("quiet", True)``.
+    ``setProperty("framed", True)``; a list has one with the same; a switch with
+    ``setProperty("switch", True)``; a label is quiet with ``setProperty("quiet", True)``.
     """
     p = palette
     hover = mixed(p.text, p.panel, 0.08)
@@ -95,6 +96,7 @@ def style_sheet(palette: Palette, scale: float = 1.0) -> str:
     faint = mixed(p.muted, p.panel, 0.6)
     side = round(4 * scale)
     arrow = (resources() / "icons" / "chevron_down.svg").as_posix()
+    arrow_up = (resources() / "icons" / "chevron_up.svg").as_posix()
     tick = (resources() / "icons" / f"tick_{'dark' if p is PALETTES['dark'] else 'light'}.svg").as_posix()
     box = round(13 * scale)
     return f"""
@@ -132,6 +134,8 @@ QToolButton:checked {{ background: {tint}; }}
 QToolButton[framed="true"] {{ background: {p.panel}; border-color: {p.border}; padding: {side - 2}px {2 * side}px; }}
 QToolButton[framed="true"]:hover {{ background: {hover}; }}
 QToolButton[framed="true"]:checked {{ background: {tint}; border-color: {p.accent}; }}
+QToolButton[switch="true"] {{ border-color: {p.border}; }}
+QToolButton[switch="true"]:checked {{ border-color: {p.accent}; }}
 QToolButton:focus {{ border-color: {p.accent}; }}
 QToolButton:disabled {{ color: {faint}; }}
 QToolButton::menu-indicator {{ image: none; }}
@@ -145,12 +149,36 @@ QLineEdit {{ background: {p.panel}; border: 1px solid {p.border}; border-radius:
 QLineEdit:hover, QComboBox:hover {{ border-color: {faint}; }}
 QLineEdit:focus, QComboBox:focus {{ border-color: {p.accent}; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {faint}; }}
+QAbstractSpinBox {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
+  padding: {max(side - 3, 1)}px 0 {max(side - 3, 1)}px {side + 1}px; selection-background-color: {p.accent};
+  selection-color: {p.on_accent}; }}
+QAbstractSpinBox:hover {{ border-color: {faint}; }}
+QAbstractSpinBox:focus {{ border-color: {p.accent}; }}
+QAbstractSpinBox:disabled {{ color: {faint}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; border: 0;
+  background: transparent; width: {round(18 * scale)}px; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {hover}; border-radius: 4px; }}
+QAbstractSpinBox::up-arrow {{ image: url("{arrow_up}"); width: {round(10 * scale)}px; height: {round(10 * scale)}px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{arrow}"); width: {round(10 * scale)}px; height: {round(10 * scale)}px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; background: transparent; padding: 0; }}
 QComboBox {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
   padding: {max(side - 3, 1)}px 2px {max(side - 3, 1)}px {2 * side - 2}px; }}
 QComboBox::drop-down {{ border: 0; width: {round(18 * scale)}px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {round(12 * scale)}px; height: {round(12 * scale)}px; }}
 QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.border}; outline: 0; }}
+QListView[framed="true"], QTableView {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
+  outline: 0; }}
+QTableView {{ alternate-background-color: {mixed(p.text, p.panel, 0.03)}; selection-background-color: {tint};
+  selection-color: {p.text}; }}
+QHeaderView, QTableCornerButton::section {{ background: {p.panel}; border: 0; }}
+QHeaderView::section {{ background: {p.panel}; color: {p.muted}; border: 0; border-bottom: 1px solid {p.border};
+  padding: {max(side - 3, 1)}px {side - 2}px; }}
+QTabBar::tab {{ background: transparent; color: {p.muted}; border: 0; padding: {side - 1}px {2 * side}px;
+  border-top: 2px solid transparent; }}
+QTabBar::tab:hover {{ color: {p.text}; }}
+QTabBar::tab:selected {{ color: {p.text}; border-top-color: {p.accent}; }}
 QSlider::groove:horizontal {{ height: 4px; background: {p.border}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {p.accent}; border-radius: 2px; }}
 QSlider::sub-page:horizontal:disabled {{ background: {p.border}; }}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton
 
 from rnnviz.app.action_set import ActionSet
@@ -15,6 +16,8 @@ from rnnviz.views.language import tr
 
 QUICK_CELLS = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
 """Cells that a button chooses, with the short names that everybody uses."""
+SHORT, LONG, ROOMY = 22, 31, 1250
+"""Letters of a title that are shown at least, and where the bar is so many pixels wide."""
 
 
 class TopBar(QFrame):
@@ -59,7 +62,7 @@ class TopBar(QFrame):
         chooser.setObjectName("experiments")
         chooser.setAccessibleName(tr("Experiment"))
         chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        chooser.setMinimumContentsLength(22)
+        chooser.setMinimumContentsLength(SHORT)
         chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for place, preset in enumerate(self._presets.values()):
             chooser.addItem(tr(preset.title), preset.key)
@@ -67,6 +70,11 @@ class TopBar(QFrame):
         chooser.view().setTextElideMode(Qt.TextElideMode.ElideNone)
         chooser.activated.connect(lambda place: self.preset_chosen.emit(chooser.itemData(place)))
         return chooser
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the whole title of an experiment where there is room for it."""
+        super().resizeEvent(event)
+        self.chooser.setMinimumContentsLength(LONG if event.size().width() >= ROOMY else SHORT)
 
     def _cell_button(self, key: str) -> QToolButton:
         button = QToolButton()

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_events import Death, Refusal
 from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.language import sentence
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.notices import Notice, Notices
 from rnnviz.app.player import Player
@@ -19,7 +18,7 @@ from rnnviz.link.frames import Header
 from rnnviz.link.messages import problem, remarks
 from rnnviz.link.watch import Failure
 from rnnviz.views.base import View
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 
 NOTED = 6.0
 """Seconds after which a notice of what was done goes by itself."""

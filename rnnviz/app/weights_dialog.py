@@ -21,14 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rnnviz.app.language import sentence
 from rnnviz.app.text_edit import FileEdit
 from rnnviz.cells import CELLS
 from rnnviz.errors import one_line
 from rnnviz.experiment import Experiment
 from rnnviz.settings import describe
 from rnnviz.tasks import TASKS
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
 from rnnviz.weights import Module, WeightsFile, embedding, modules, readouts, refusal
 

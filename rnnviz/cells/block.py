@@ -55,12 +55,12 @@ def _attention(fields: ModelFields) -> tuple[Equation, ...]:
     if fields.scaled:
         score = Equation(
             result="attention_scores", latex=r"e_{tj} = q_t \cdot k_j / \sqrt{d}", text="eⱼ = q · kⱼ / √d",
-            numbers="head {head}: e = {attention_products} / √d = {attention_scores}, j = {place}",
+            numbers="{head}: e = {attention_products} / √d = {attention_scores}, j = {place}",
         )
     else:
         score = Equation(
             result="attention_scores", latex=r"e_{tj} = q_t \cdot k_j", text="eⱼ = q · kⱼ",
-            numbers="head {head}: e = {attention_scores}, j = {place}",
+            numbers="{head}: e = {attention_scores}, j = {place}",
         )
     first = (Equation(result="normed", latex=r"n_t = \mathrm{LN}(x_t)", text="n = LN(x)", numbers="n = {normed}"),)
     return (

@@ -68,12 +68,12 @@ class Stack(nn.Module):
         self._levels = tuple(f"layer{i}" for i in range(fields.layers))
         for place, name in enumerate(self._levels):
             self.add_module(name, make(cell, width if place else self.inputs.size, generator))
+        self.levels = self._with_directions()
+        """The layers with their directions, lowest first."""
         self.names = tuple(scope for level in self.levels for scope in level.scopes)
         self.readout = Readout(task.output_size, width, generator)
 
-    @property
-    def levels(self) -> tuple[Level, ...]:
-        """The layers with their directions, lowest first."""
+    def _with_directions(self) -> tuple[Level, ...]:
         found = []
         for place, name in enumerate(self._levels):
             module, skip = self._modules[name], self.residual and place > 0

@@ -93,6 +93,7 @@ class Dock(View):
         toggle.setText(words)
         toggle.setAccessibleName(tip)
         toggle.setToolTip(plain(tip))
+        toggle.setProperty("switch", True)
         toggle.setCheckable(True)
         toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         toggle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -142,8 +142,11 @@ class Equations(Dock):
             return
         values = UnitValues(self.trace, layer, moment.t, self.unit.value())
         cell = self.trace.cells[values.scope]
-        where = tr("t = {t}, {scope}, {cell}") if len(self.trace.scopes) > 1 else tr("t = {t}, {cell}")
-        self.heading.setText(where.format(cell=tr(cell.title), scope=values.scope, t=moment.t))
+        known = {"cell": tr(cell.title), "scope": values.scope, "t": moment.t}
+        said = [tr("t = {t}, {cell}"), "t = {t}"]
+        if len(self.trace.scopes) > 1:
+            said.insert(0, tr("t = {t}, {scope}, {cell}"))
+        self.heading.set_texts(*(words.format(**known) for words in said))
         lines = [
             SheetLine(
                 self._latex[equation],
@@ -193,7 +196,8 @@ class Equations(Dock):
         """Show ∂L/∂W term by term, and the way of the chosen loss back to the cursor."""
         assert self.trace is not None
         weight, right = WEIGHTS[self.of.key]
-        self.heading.setText(tr("t = {t}, {scope}: back through time").format(t=moment.t, scope=scope))
+        said = tr("t = {t}, {scope}: back through time").format(t=moment.t, scope=scope)
+        self.heading.set_texts(said, f"t = {moment.t}, {scope}", f"t = {moment.t}")
         self.back_sheet.show_lines(back_lines(self.trace, scope, moment.t, weight, right, self.shared.palette))
         self.found_terms = terms = terms_of(self.trace, scope, self.of.key)
         start = self.trace.start(scope)

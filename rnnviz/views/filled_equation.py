@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from rnnviz.directions import is_reverse
 from rnnviz.trace import Array, Trace
 from rnnviz.views.figures import number
 from rnnviz.views.gate import visible
+from rnnviz.views.language import tr
 from rnnviz.views.scopes import Layer, scope_at
 
 MISSING = "…"
@@ -23,6 +24,7 @@ PLACE, HEAD = "place", "head"
 """What stands for the place with the largest weight, and for the head that the unit is of."""
 _VALUE = re.compile(r"\{(\w+)(@-1)?\}")
 SUM = "_preactivation"
+PLUS = " + "
 
 
 @dataclass(frozen=True)
@@ -138,15 +140,25 @@ def filled(template: str, values: UnitValues, cell: CellInfo, colours: Mapping[s
             end = match.end()
             continue
         value = values.before(name) if back else values.value(name)
-        spans.append(Span(words(value, signed=_signed(name, cell)), _colour(name, cell, colours), match is matches[-1]))
+        text = words(value, signed=_signed(name, cell))
+        if spans:
+            spans[-1], text = _added(spans[-1], text)
+        spans.append(Span(text, _colour(name, cell, colours), match is matches[-1]))
         end = match.end()
     return tuple(spans + with_colours(template[end:], cell, colours))
 
 
+def _added(before: Span, text: str) -> tuple[Span, str]:
+    """Return what stands before a number, and the number: a plus and a sign become one sign."""
+    if not before.text.endswith(PLUS) or text[0] not in "+−":
+        return before, text
+    return replace(before, text=f"{before.text.removesuffix(PLUS)} {text[0]} "), text[1:]
+
+
 def _counted(name: str, values: UnitValues) -> str:
-    """Return a head as people count them, or a place with the word that stands there."""
+    """Return a head in words, as people count them, or a place with the word that stands there."""
     if name == HEAD:
-        return str(values.head + 1)
+        return tr("head {n}").format(n=values.head + 1)
     if values.place is None:
         return MISSING
     tokens = values.trace.get("tokens")

@@ -21,7 +21,7 @@ from rnnviz.views.figures import lowered, power
 from rnnviz.views.float_limits import FloatLimits
 from rnnviz.views.gate import plain
 from rnnviz.views.ghosts import beside
-from rnnviz.views.gradient_words import Sentence, about, sentence
+from rnnviz.views.gradient_words import Sentence, about, brief, sentence
 from rnnviz.views.language import tr
 from rnnviz.views.legend import Key
 from rnnviz.views.line import DASHES, pen
@@ -148,7 +148,7 @@ class GradientNorms(Track):
         at = int(begun[0 if back else -1]) if len(begun) else -1
         fit, read = decay(values, at), values[: at + 1]
         long, short = (sentence(fit, read, steps, interval=each, back=back) for each in (True, False))
-        self.sentence.set_texts(long, short)
+        self.sentence.set_texts(*filter(None, (long, short, brief(fit))))
         self.sentence.explain(about(fit, memory(values, at)))
 
     def _is_top_block(self) -> bool:

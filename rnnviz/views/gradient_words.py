@@ -76,6 +76,16 @@ def _tenfold(fit: Decay, *, between: bool) -> str:
     return said.format(steps=every, low=low, high=high)
 
 
+def brief(fit: Decay | None) -> str:
+    """Say the same where there is hardly any room; "" where only the whole sentence says it."""
+    if fit is None or fit.broken:
+        return ""
+    if fit.verdict == "steady":
+        return tr("keeps its size")
+    said = tr("÷10 every {steps} steps") if fit.verdict == "vanishing" else tr("×10 every {steps} steps")
+    return said.format(steps=_few(fit.tenfold))
+
+
 def _few(steps: float) -> str:
     return f"{steps:.1f}" if steps < 9.95 else number(steps)
 

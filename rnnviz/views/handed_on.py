@@ -22,7 +22,7 @@ def handed_on(values: UnitValues, muted: str) -> list[SheetLine]:
         return []
     own, below = float(hidden[values.unit]), float(read[values.t, place])
     numbers = (
-        Span(f"y = {words(own, signed=True)} + {words(below, signed=True)} = "),
+        Span(f"y = {words(own, signed=True)} {'−' if below < 0 else '+'} {words(abs(below), signed=False)} = "),
         Span(words(own + below, signed=True), bold=True), Span(f" ({tr('handed on')})", muted),
     )  # fmt: skip
     return [SheetLine(r"y_t = h_t + x_t", (Span("y = h + x"),), numbers)]

@@ -8,6 +8,8 @@ from contextvars import ContextVar
 
 from PySide6.QtCore import QCoreApplication
 
+from rnnviz.errors import BadInput, placed
+
 _english: ContextVar[bool] = ContextVar("english", default=False)
 
 
@@ -17,6 +19,12 @@ def tr(text: str) -> str:
     Write ``tr("Step {t}").format(t=...)``, never an f-string: the extractor reads literals.
     """
     return text if _english.get() else QCoreApplication.translate("rnnviz", text)
+
+
+def sentence(problem: BadInput) -> str:
+    """Return what is wrong, in the window's language."""
+    translated = tr(problem.template).format(**{name: tr(value) for name, value in problem.values.items()})
+    return placed(translated, problem.values)
 
 
 @contextmanager

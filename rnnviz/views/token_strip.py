@@ -30,6 +30,8 @@ class TokenStrip(Overlay):
         self.palette = palette
         self.table = colours(palette, signed=True)
         self.pens = [_legible(palette, tuple(row)) for row in self.table.tolist()]
+        self._fills = [QColor(*row) for row in self.table.tolist()]
+        self._ramp = [colour.rgb() for colour in self._fills]
         self.tokens: list[str] = []
         self.index: Bytes = np.zeros(0, np.uint8)
         self.at = 0
@@ -93,7 +95,7 @@ class TokenStrip(Overlay):
         pixels = np.zeros((1, (count + 3) // 4 * 4), np.uint8)  # rows of an image are padded to 4 bytes
         pixels[0, :count] = self.index
         image = QImage(pixels.data, count, 1, pixels.shape[1], QImage.Format.Format_Indexed8)
-        image.setColorTable([0xFF000000 | r << 16 | g << 8 | b for r, g, b in self.table.tolist()])
+        image.setColorTable(self._ramp)
         left, right = self.pixel_x(-0.5), self.pixel_x(count - 0.5)
         painter.drawImage(QRectF(left, 0, right - left, height), image)
 
@@ -119,7 +121,8 @@ class TokenStrip(Overlay):
         """Write the neighbours of the step under the mouse (else of the cursor), tied to their cells."""
         focus = min(self.at if self.over is None else self.over, len(self.tokens) - 1)
         size = self.shown_as.size
-        widths = [min(width * size, row.width() / 3) + 5 for width in self._widths]
+        most = row.width() / 3
+        widths = [min(width * size, most) + 5 for width in self._widths]
         first, last = neighbours(widths, focus, row.width())
         used = sum(widths[first : last + 1])
         before = sum(widths[first:focus]) + widths[focus] / 2
@@ -128,9 +131,12 @@ class TokenStrip(Overlay):
         metrics = QFontMetricsF(painter.font())
         for t in range(first, last + 1):
             cell = QRectF(left, row.top(), widths[t], row.height())
-            painter.fillRect(cell.adjusted(0, 0, -1, 0), QColor(*self.table[self.index[t]].tolist()))
+            painter.fillRect(cell.adjusted(0, 0, -1, 0), self._fills[self.index[t]])
             painter.setPen(self.pens[self.index[t]])
-            painter.drawText(cell, CENTRE, metrics.elidedText(self.tokens[t], Qt.TextElideMode.ElideRight, widths[t]))
+            text = self.tokens[t]
+            if self._widths[t] * size > most:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widths[t])
+            painter.drawText(cell, CENTRE, text)
             if t == focus:
                 painter.setPen(QPen(QColor(self.palette.muted if self.over is not None else self.palette.cursor), 2))
                 painter.drawRect(cell.adjusted(1, 1, -1, -1))

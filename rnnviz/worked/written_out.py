@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rnnviz.worked.computation import Line, Matrix, Sign
 from rnnviz.worked.figures import decimals, latex, written
+from rnnviz.worked.line import Line, Matrix, Sign
 
 
 def as_text(found: Sequence[Line], places: int) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime, QTranslator
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.app import fonts, language
 from rnnviz.errors import BadInput
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 
 
 @pytest.fixture(autouse=True)
@@ -41,9 +41,9 @@ def test_no_translator_is_left_behind(qapp: QApplication) -> None:
 
 def test_a_sentence_is_translated_with_its_values(qapp: QApplication) -> None:
     problem = BadInput("{field} must be {wanted}, got {value}", field="seed", wanted="a whole number", value='"x"')
-    assert language.sentence(problem) == str(problem)
+    assert sentence(problem) == str(problem)
     language.install(qapp, "ko")
-    said = language.sentence(problem)
+    said = sentence(problem)
     assert "정수" in said
     assert '"x"' in said
     assert "whole" not in said
@@ -75,3 +75,19 @@ def test_a_missing_korean_font_is_noticed(qapp: QApplication, monkeypatch: pytes
     assert fonts.korean_font_missing()
     assert "fonts-nanum" in fonts.korean_font_advice()
     assert len(fonts.interface_font(10.0).families()) == 1
+
+
+def test_dates_are_written_in_the_windows_language(qapp: QApplication) -> None:
+    when = QDateTime(QDate(2026, 3, 9), QTime(15, 4))
+    for system in (QLocale.c(), QLocale("en_GB"), QLocale("ko_KR"), QLocale("de_DE")):
+        before = QLocale()
+        QLocale.setDefault(system)
+        try:
+            language.install(qapp, "ko")
+            assert "오후" in language.window_locale().toString(when, QLocale.FormatType.ShortFormat)
+            language.install(qapp, "en")
+            said = language.window_locale().toString(when, QLocale.FormatType.ShortFormat)
+            assert said.isascii() or "\u202f" in said
+            assert language.window_locale().language() in (QLocale.Language.English, QLocale.Language.C)
+        finally:
+            QLocale.setDefault(before)

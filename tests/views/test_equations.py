@@ -70,6 +70,10 @@ def right_edge(sheet: EquationSheet) -> float:
     return max(words + [sheet._scale * picture.width for _, picture in sheet._images])
 
 
+PLACE = ", j = "
+"""Before the place that is looked at most."""
+
+
 def numbers(dock: Equations) -> list[str]:
     """Return the filled lines of the cell's equations: f = σ(+0.869) = 0.705."""
     found = ("".join(span.text for span in line.numbers) for line in dock.sheet.lines if line.latex)
@@ -99,12 +103,13 @@ def test_the_numbers_satisfy_the_equations(kind: str, traces: dict[str, Trace], 
                 dock.show(trace, Moment("forward", t))
                 for line in numbers(dock):
                     assert "…" not in line
-                    _, *sides = line.split(" = ")
+                    _, *sides = line.partition(PLACE)[0].split(" = ")
                     if len(sides) == 2:
                         size = max(abs(evaluated(sides[1], phi)), 1.0)
                         assert evaluated(sides[0], phi) == pytest.approx(evaluated(sides[1], phi), abs=3e-3 * size)
                         checked += 1
-    two_sided = sum(equation.numbers.count(" = ") == 2 for equation in trace.cells[trace.scopes[0]].equations)
+    written = [equation.numbers.partition(PLACE)[0] for equation in trace.cells[trace.scopes[0]].equations]
+    two_sided = sum(line.count(" = ") == 2 for line in written)
     assert checked == two_sided * trace.length * sum(trace[f"{scope}.hidden"].shape[1] for scope in trace.scopes)
 
 
@@ -144,20 +149,21 @@ def test_a_blocks_lines_are_its_equations_in_numbers(switches: dict[str, Any], d
         one = {name: trace[f"block0.{name}"][9, unit] for name in ("attended", "context", "hidden")}
         products, scores = (trace[f"block0.attention_{name}"][head, 9, j] for name in ("products", "scores"))
         assert f"head {head + 1}:" in lines["e"]
-        shown = plain(lines["e"].partition(":")[2].partition(" at ")[0])
+        shown = plain(lines["e"].partition(":")[2].partition(PLACE)[0])
         assert shown == pytest.approx([products, scores] if scaled else [scores], abs=1e-3)
         assert scores == pytest.approx(products / math.sqrt(3) if scaled else products, rel=1e-5)
-        assert plain(lines["α"].partition(" at ")[0]) == pytest.approx([weights[j]], abs=1e-3)
-        assert lines["α"].partition(" at ")[2].startswith(f"{j} “")
+        assert plain(lines["α"].partition(PLACE)[0]) == pytest.approx([weights[j]], abs=1e-3)
+        assert lines["α"].partition(PLACE)[2].startswith(f"{j} “")
         assert plain(lines["z"])[-1] == pytest.approx(one["context"], abs=1e-3)
         assert plain(lines["y"])[-1] == pytest.approx(one["attended"], abs=1e-3)
         assert plain(lines["h"])[-1] == pytest.approx(one["hidden"], abs=1e-3)
         assert ("LN(" in lines["y"]) == (not before)
         if before:
-            x, o, y = plain(lines["y"])
-            assert x + o == pytest.approx(y, abs=2e-3)
-            y, f, h = plain(lines["h"])
-            assert y + f == pytest.approx(h, abs=2e-3)
+            for name in "yh":
+                _, added, result = lines[name].split(" = ")
+                assert evaluated(added, math.tanh) == pytest.approx(evaluated(result, math.tanh), abs=2e-3)
+                assert not re.search(r"[+−] [+−]", added), "two signs in a row"
+                assert re.fullmatch(r"[+−]\S+ [+−] \d\S*", added)
     written = " ".join(line.latex for line in dock.sheet.lines)
     assert (r"\sqrt{d}" in written, r"j \le t" in written) == (scaled, switches.get("causal", True))
     assert "W_hh" not in [dock.of.itemText(n) for n in range(dock.of.count())]
@@ -183,8 +189,8 @@ def test_a_decoders_attention_is_written_with_its_score(score: str, sign: str, d
     assert len(dock.sheet.lines) == reads + (3 if score == "additive" else 4)
     weights = trace["decoder.attention"][2]
     j = int(weights.argmax())
-    assert plain(own[0].partition(" at ")[0]) == pytest.approx([trace["decoder.attention_scores"][2, j]], abs=1e-3)
-    assert plain(own[1].partition(" at ")[0]) == pytest.approx([weights[j]], abs=1e-3)
+    assert plain(own[0].partition(PLACE)[0]) == pytest.approx([trace["decoder.attention_scores"][2, j]], abs=1e-3)
+    assert plain(own[1].partition(PLACE)[0]) == pytest.approx([weights[j]], abs=1e-3)
     assert plain(own[2]) == pytest.approx([trace["decoder.context"][2, 0]], abs=1e-3)
     if score != "additive":
         assert plain(own[3]) == pytest.approx([trace["decoder.attentional"][2, 0]], abs=1e-3)

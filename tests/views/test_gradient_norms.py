@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +17,7 @@ from rnnviz.measures import FLOAT32_SMALLEST, decay
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.gradient_norms import CURVES, REACH, TOTAL, GradientNorms
+from rnnviz.views.gradient_words import brief
 
 Stand = Callable[[type[GradientNorms]], GradientNorms]
 Alter = Callable[..., Trace]
@@ -71,6 +74,10 @@ def test_the_sentence_names_what_happens(
     lags = trace.reach_step - np.arange(trace.length)
     show(view, altered(trace, **{f"{REACH}layer0__hidden": slope * lags}))
     assert view.sentence.text() == said
+    figure = re.search(r"[\d.]+", said)
+    short = brief(decay(slope * lags, trace.reach_step))
+    assert short == (f"{'×' if slope > 0 else '÷'}10 every {figure[0]} steps" if figure else "keeps its size")
+    assert view.sentence.shortest < QFontMetrics(view.sentence.font()).horizontalAdvance(said)
 
 
 def test_the_sentence_gives_the_interval_where_it_says_more(

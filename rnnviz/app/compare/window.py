@@ -20,7 +20,6 @@ from rnnviz.app.compare.side import Side
 from rnnviz.app.compare.titles import NAMES, title
 from rnnviz.app.engine_events import Death
 from rnnviz.app.key_focus import KeyFocus
-from rnnviz.app.language import sentence
 from rnnviz.app.layout import LEAST_SIZE
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.looping import Looping
@@ -39,7 +38,7 @@ from rnnviz.link.messages import problem
 from rnnviz.trace import Moment
 from rnnviz.views.easing import Lock
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
 from rnnviz.views.shared import Selection, TimeAxis
 from rnnviz.views.training import Training

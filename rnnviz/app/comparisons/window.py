@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPen, QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -21,35 +19,30 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSpinBox,
     QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 import rnnviz
-from rnnviz.app.comparisons.plot import ComparisonPlot, look
+from rnnviz.app.comparisons.entry import PURPOSE, Entries
+from rnnviz.app.comparisons.plot import ComparisonPlot
 from rnnviz.app.comparisons.running import Running, comparison_child
-from rnnviz.app.comparisons.words import measure_words, time_words
+from rnnviz.app.comparisons.table import ComparisonTable
+from rnnviz.app.comparisons.words import measure_words, status_words
 from rnnviz.app.export.figure import FORMATS, encoded
-from rnnviz.app.language import sentence
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.atomic import write_text, writing
-from rnnviz.compared import Row, as_csv, curves, runs, spread_curves, table
+from rnnviz.compared import as_csv, curves, runs, spread_curves, table
 from rnnviz.comparison import Comparison, cases, comparisons, load_comparison
 from rnnviz.errors import BadInput
 from rnnviz.link.child import EngineChild
-from rnnviz.views.captions import figure
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
 
 SIZE, LEAST_SIZE = (1180, 780), (860, 520)
 GEOMETRY, LAST = "comparisons/geometry", "comparisons/last"
 MOST_UPDATES, MOST_SEEDS = 1_000_000, 30
-FIGURES = 1
-"""From this column on stand figures."""
-Key = tuple[str, object]
 
 
 class ComparisonsWindow(QMainWindow):
@@ -98,12 +91,17 @@ class ComparisonsWindow(QMainWindow):
         self.setWindowTitle(tr("Comparisons – rnnviz"))
         self.list = QListWidget()
         self.list.setObjectName("comparisons.list")
-        self.list.setWordWrap(True)
-        self.list.setSpacing(3)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setProperty("framed", True)
+        self.list.setSpacing(2)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setMouseTracking(True)
+        self.list.setItemDelegate(Entries(palette, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for key, each in self.listed.items():
-            item = QListWidgetItem(f"{tr(each.title)}\n{tr(each.purpose)}")
+            item = QListWidgetItem(tr(each.title))
+            item.setData(PURPOSE, tr(each.purpose))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, tr(each.purpose))
             item.setData(Qt.ItemDataRole.UserRole, key)
             self.list.addItem(item)
         self.from_file = QPushButton(tr("From a file…"))
@@ -127,7 +125,9 @@ class ComparisonsWindow(QMainWindow):
         self.purpose.setWordWrap(True)
         self.purpose.setProperty("quiet", True)
         self.plot = ComparisonPlot(palette)
-        self.table = self._table()
+        self.table = ComparisonTable(palette)
+        self.table.itemSelectionChanged.connect(self._selected)
+        self.table.itemDoubleClicked.connect(lambda _: self.open_model())
         self.results = QSplitter(Qt.Orientation.Vertical)
         self.results.addWidget(self.plot)
         self.results.addWidget(self.table)
@@ -198,22 +198,6 @@ class ComparisonsWindow(QMainWindow):
             row.addWidget(button)
             self.exports.append(button)
         return row
-
-    def _table(self) -> QTableWidget:
-        made = QTableWidget(0, 0)
-        made.setObjectName("comparisons.table")
-        made.verticalHeader().hide()
-        made.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        made.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        made.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        made.setShowGrid(False)
-        made.setAlternatingRowColors(True)
-        made.setWordWrap(False)
-        made.setIconSize(QSize(26, 12))
-        made.verticalHeader().setDefaultSectionSize(made.fontMetrics().height() + 8)
-        made.itemSelectionChanged.connect(self._selected)
-        made.itemDoubleClicked.connect(lambda _: self.open_model())
-        return made
 
     # choosing
 
@@ -300,95 +284,28 @@ class ComparisonsWindow(QMainWindow):
             self._drawn = len(running.outcomes)
             shown = running.comparison or self.comparison
             self.plot.show_curves(spread_curves(shown, running.outcomes))
-            self._fill(shown)
+            self.table.fill(shown, running.outcomes)
+            for button in self.exports:
+                button.setEnabled(bool(running.outcomes))
+            self._selected()
 
     def _tell(self) -> None:
-        running = self.running
         self.status.setProperty("problem", bool(self._problem))
         self.status.style().polish(self.status)
         if self._problem:
             self.status.setText(self._problem)
-        elif running.active and not running.total:
-            self.status.setText(tr("Starting an engine of its own…"))
-        elif running.active:
-            words = tr("{case}: {percent} % of all is done")
-            said = words.format(case=tr_label(running.now), percent=round(100 * running.done / max(running.total, 1)))
-            left = running.seconds_left
-            if left is not None:
-                said += tr(", about {time} left").format(time=time_words(left))
-            self.status.setText(said)
-        elif running.comparison is not None:
-            wanted = len(cases(running.comparison))
-            words = tr("{done} of {total} runs have ended: mean, and lowest to highest over the seeds.")
-            self.status.setText(words.format(done=len(running.outcomes), total=wanted))
         else:
-            count = len(self.comparison.model)
-            words = tr("{count} models, trained on the same batches in an engine of their own; none has run yet.")
-            self.status.setText(words.format(count=count))
-
-    def _fill(self, shown: Comparison) -> None:
-        """Fill the table: a row for each model and value, with figures where there are some."""
-        known: dict[Key, Row] = {}
-        varied = shown.against.field if shown.against else ""
-        for row in table(shown, self.running.outcomes):
-            known[row["model"], row.get(varied)] = row
-        columns = [tr("Model"), *([tr(shown.against.label) or varied] if shown.against else []), tr("Mean"),
-                   tr("Lowest to highest"), tr("Runs"), tr("Parameters"), tr("Seconds a run")]  # fmt: skip
-        values = list(shown.against.values) if shown.against else [None]
-        self.table.setColumnCount(len(columns))
-        self.table.setHorizontalHeaderLabels(columns)
-        self.table.setRowCount(len(shown.model) * len(values))
-        line = 0
-        for place, contender in enumerate(shown.model):
-            for value in values:
-                texts = [f"{place + 1}  {tr(contender.label)}", *([str(value)] if shown.against else [])]
-                texts += _figures(known.get((contender.label, value)), shown.measure)
-                for column, text in enumerate(texts):
-                    item = QTableWidgetItem(text)
-                    if column >= FIGURES:
-                        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                    else:
-                        item.setData(Qt.ItemDataRole.DecorationRole, self._sample(place))
-                        item.setData(Qt.ItemDataRole.UserRole, (place, value))
-                    self.table.setItem(line, column, item)
-                line += 1
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for button in self.exports:
-            button.setEnabled(bool(self.running.outcomes))
-        self._selected()
-
-    def _sample(self, place: int) -> QPixmap:
-        """Return a piece of a model's line."""
-        colour, dashes = look(self._palette, place)
-        ratio = self.devicePixelRatioF()
-        made = QPixmap(round(26 * ratio), round(12 * ratio))
-        made.setDevicePixelRatio(ratio)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        pen = QPen(QColor(colour), 2.5)
-        if dashes:
-            pen.setDashPattern(list(dashes))
-        painter.setPen(pen)
-        painter.drawLine(1, 6, 25, 6)
-        painter.end()
-        return made
+            self.status.setText(status_words(self.running, self.comparison))
 
     # what can be done with it
 
     def _selected(self) -> None:
-        picked = self._picked()
+        picked = self.table.picked
         self.open_button.setEnabled(picked is not None and not self.comparison.model[picked[0]].reference)
-
-    def _picked(self) -> tuple[int, object] | None:
-        items = self.table.selectedItems()
-        found = self.table.item(items[0].row(), 0) if items else None
-        return None if found is None else found.data(Qt.ItemDataRole.UserRole)
 
     def open_model(self) -> None:
         """Have the model of the chosen row opened in the main window."""
-        picked = self._picked()
+        picked = self.table.picked
         if picked is None:
             return
         place, value = picked
@@ -400,17 +317,7 @@ class ComparisonsWindow(QMainWindow):
 
     def copy_table(self) -> None:
         """Put the table on the clipboard, a row a line, columns apart by tabs."""
-        QGuiApplication.clipboard().setText(self.table_text)
-
-    @property
-    def table_text(self) -> str:
-        """The table as text."""
-        head = [self.table.horizontalHeaderItem(n) for n in range(self.table.columnCount())]
-        lines = ["\t".join(item.text() if item else "" for item in head)]
-        for row in range(self.table.rowCount()):
-            cells = [self.table.item(row, n) for n in range(self.table.columnCount())]
-            lines.append("\t".join(item.text() if item else "" for item in cells))
-        return "\n".join(lines)
+        QGuiApplication.clipboard().setText(self.table.text)
 
     def ask_data(self) -> None:
         """Ask for a name, and write the table, the runs or the curves under it."""
@@ -476,22 +383,6 @@ class ComparisonsWindow(QMainWindow):
         self._store.put(GEOMETRY, self.saveGeometry())
         self.closed.emit(self)
         super().closeEvent(event)
-
-
-def tr_label(now: str) -> str:
-    """Return a case's name in the window's language: its model's label, and the value."""
-    label, dot, value = now.partition(" · ")
-    return f"{tr(label)}{dot}{value}"
-
-
-def _figures(row: Row | None, measure: str) -> list[str]:
-    if row is None:
-        return ["…", "", "", "", ""]
-    mean, low, high = (row[f"{measure}_{name}"] for name in ("mean", "low", "high"))
-    shown = tr("diverged") if math.isnan(mean) else figure(mean)
-    spread = "" if math.isnan(mean) else f"{figure(low)} – {figure(high)}"
-    count = f"{row['seeds']}" + (tr(", {count} diverged").format(count=row["diverged"]) if row["diverged"] else "")
-    return [shown, spread, count, f"{row['parameters']:,}", f"{row['seconds']:.1f}"]
 
 
 def _spin(low: int, high: int, name: str, tip: str) -> QSpinBox:

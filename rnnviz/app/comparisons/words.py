@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rnnviz.comparison import Comparison
+from rnnviz.app.comparisons.running import Running
+from rnnviz.comparison import Comparison, cases
 from rnnviz.views.language import tr
 
 
@@ -32,3 +33,29 @@ def time_words(seconds: float) -> str:
     if seconds < 5400:
         return tr("{count} min").format(count=round(seconds / 60))
     return tr("{count} h").format(count=f"{seconds / 3600:.1f}")
+
+
+def status_words(running: Running, chosen: Comparison) -> str:
+    """Return how far it is, or what has come of it; before that what the chosen comparison would train."""
+    if running.active and not running.total:
+        return tr("Starting an engine of its own…")
+    if running.active:
+        words = tr("{case}: {percent} % of all is done")
+        said = words.format(case=label_words(running.now), percent=round(100 * running.done / max(running.total, 1)))
+        left = running.seconds_left
+        if left is not None:
+            said += tr(", about {time} left").format(time=time_words(left))
+        return said
+    if running.comparison is not None:
+        wanted = len(cases(running.comparison))
+        words = tr("{done} of {total} runs have ended: mean, and lowest to highest over the seeds.")
+        return words.format(done=len(running.outcomes), total=wanted)
+    count = len(chosen.model)
+    words = tr("{count} models, trained on the same batches in an engine of their own; none has run yet.")
+    return words.format(count=count)
+
+
+def label_words(now: str) -> str:
+    """Return a case's name in the window's language: its model's label, and the value."""
+    label, dot, value = now.partition(" · ")
+    return f"{tr(label)}{dot}{value}"

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontDatabase, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
-from rnnviz.app.language import sentence
 from rnnviz.views.gate import plain
+from rnnviz.views.language import sentence
 from rnnviz.views.palette import Palette
 from rnnviz.worked import Mistyped
 from rnnviz.worked.typed import SHOWN, split

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 import rnnviz
 from rnnviz.app.export.figure import FORMATS, encoded
 from rnnviz.app.key_focus import KeyFocus
-from rnnviz.app.language import sentence
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.worked.inputs import Inputs
 from rnnviz.app.worked.retyped import Retyped
@@ -35,7 +34,7 @@ from rnnviz.app.worked.words import example_title
 from rnnviz.atomic import writing
 from rnnviz.errors import BadInput
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import PALETTES, Palette
 from rnnviz.worked import Example, Line, Typed, lines, read
 from rnnviz.worked.examples import EXAMPLES, HELLO

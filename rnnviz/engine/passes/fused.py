@@ -90,7 +90,8 @@ def backward(way: Way, direct: Tensor, end: State | None = None) -> dict[str, Gr
         found = {name: unscaled(value) for name, value in way.gradients.items()}
         if not way.loses_digits:
             return found
-        last = first_lost(way.values()["cell"][:, 0], found["hidden"].log10_norm(), found["cell"].log10_norm())
+        logs = (found[name].log10_norm() for name in ("hidden", "cell"))
+        last = first_lost(way.values(), found["hidden"].mantissa, *logs)
         if last < 0:
             return found
         way.sharpen(last)

@@ -10,7 +10,9 @@ from torch import Tensor
 
 LOG10_2 = float(np.log10(2.0))
 SQUARES_FIT = 1e-140, 1e140
-"""Norms in between have lost nothing to squares beyond float64."""
+"""Norms in between have lost nothing to squares beyond float64 …"""
+SINGLE_SQUARES_FIT = 1e-14, 1e14
+"""… and these nothing to squares beyond float32, which is summed several times as fast."""
 
 
 @dataclass(kw_only=True)
@@ -101,6 +103,10 @@ def of_heads(values: Tensor) -> HeadsGradient:
 
 def log10_norms(values: Tensor) -> np.ndarray:
     """Return log10 of the norms over the last axis, float64; −inf: exactly zero; NaN: not finite."""
+    if values.dtype == torch.float32:
+        quick = torch.linalg.vector_norm(values, dim=-1).double().cpu().numpy()
+        if bool(((quick > SINGLE_SQUARES_FIT[0]) & (quick < SINGLE_SQUARES_FIT[1])).all()):
+            return np.asarray(np.log10(quick))
     norms = torch.linalg.vector_norm(values, dim=-1, dtype=torch.float64).cpu().numpy()
     if values.dtype == torch.float64 and not bool(((norms > SQUARES_FIT[0]) & (norms < SQUARES_FIT[1])).all()):
         sizes = values.abs().amax(-1)

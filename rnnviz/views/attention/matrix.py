@@ -84,6 +84,7 @@ class AttentionMatrix(pg.PlotWidget):
         self.block = (1, 1)
         """Rows and columns of weights to a pixel: of the largest of them, where there are more than pixels."""
         self.attention: AttentionHeads | None = None
+        self._layout: tuple[object, ...] = ()
         self.across = 1
         self.heads = 1
         self.single: int | None = None
@@ -104,6 +105,13 @@ class AttentionMatrix(pg.PlotWidget):
         self.pitch = pitch(self.head_shape, self.block)
         image, _ = attention.tiled(head, self.block)
         self.heat.draw_indices(image, self.block)
+        layout = (self.heads, self.head_shape, self.block, attention.source, attention.target)
+        if layout != self._layout:  # the next trace lies where this one lay
+            self._layout = layout
+            self._lay_out(attention, down)
+
+    def _lay_out(self, attention: AttentionHeads, down: int) -> None:
+        """Give heads and words their places."""
         rows, columns = ((n - 1) * p + size for n, p, size in zip(
             (down, self.across), self.pitch, self.head_shape, strict=True
         ))  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.palette import Palette
@@ -45,14 +45,18 @@ class WordAxis(pg.AxisItem):
         self.distinct: tuple[str, ...] = ()
         """The same, each once: what the room is measured by."""
         self.marked: frozenset[int] = frozenset()
+        self._widths: dict[str, float] = {}
+        """Pixels of the longest word by the font it is written in: measured once."""
+        self._overhangs: dict[tuple[float, float, str], float] = {}
         self.setStyle(tickLength=0, showValues=False)
 
     def show_words(self, words: Sequence[str]) -> None:
-        """Show other words."""
+        """Show other words; `fit` gives them room."""
         if tuple(words) != self.words:
             self.words = tuple(words)
             self.distinct = tuple(dict.fromkeys(self.words))
-            self.fit()
+            self._widths.clear()
+            self._overhangs.clear()
             self.update()
 
     def mark_words(self, places: frozenset[int]) -> None:
@@ -63,7 +67,7 @@ class WordAxis(pg.AxisItem):
 
     def fit(self) -> None:
         """Take the room that the words want."""
-        longest = self._longest(self.distinct)
+        longest = min(self._width(self._font(bold=True)), self.widest)
         if self.orientation == "left":
             self.setWidth(longest + 2 * PAD)
         else:
@@ -78,15 +82,24 @@ class WordAxis(pg.AxisItem):
             return False
         font = QFont(QApplication.font())
         font.setBold(True)
-        metrics, room = QFontMetricsF(font), self._pitch() - 6
-        return any(metrics.horizontalAdvance(word) > room for word in self.distinct)
+        return self._width(font) > self._pitch() - 6
 
     @property
     def overhang(self) -> float:
         """Pixels by which the last word leans beyond the last column."""
-        if not self.words or not self.slanted:
+        if self.orientation != "top" or not self.words:
             return 0.0
-        return max(self._longest(self.words[-3:]) * math.cos(math.radians(SLANT)) - self._pitch() / 2, 0.0)
+        at = (self._pitch(), self.widest, QApplication.font().key())
+        if at not in self._overhangs:  # Qt asks for it many times a paint
+            self._overhangs = {at: self._lean()}
+        return self._overhangs[at]
+
+    def _lean(self) -> float:
+        if not self.slanted:
+            return 0.0
+        metrics = self._metrics()
+        last = min(max(metrics.horizontalAdvance(word) for word in self.words[-3:]), self.widest)
+        return max(last * math.cos(math.radians(SLANT)) - self._pitch() / 2, 0.0)
 
     @property
     def every(self) -> int:
@@ -102,9 +115,13 @@ class WordAxis(pg.AxisItem):
         whole = view.size().width() + (self.size().width() if self.orientation == "left" else 0) if view else 0.0
         return float(min(WIDEST, max(SHARE * whole, 24.0)))
 
-    def _longest(self, words: Sequence[str]) -> float:
-        metrics = self._metrics()
-        return min(max((metrics.horizontalAdvance(word) for word in words), default=0.0), self.widest)
+    def _width(self, font: QFont) -> float:
+        """Return the pixels of the longest word in a font."""
+        key = font.key()
+        if key not in self._widths:
+            metrics = QFontMetricsF(font)
+            self._widths[key] = max((metrics.horizontalAdvance(word) for word in self.distinct), default=0.0)
+        return self._widths[key]
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._font(bold=True))
@@ -143,17 +160,23 @@ class WordAxis(pg.AxisItem):
         low, _ = self._range()
         pitch, every, widest, slanted = self._pitch(), self.every, int(self.widest), self.slanted
         near = sorted(place for place in self.marked if 0 <= place < len(self.words))
-        free = [p for p in range(0, len(self.words), every) if not any(abs(other - p) < every for other in near)]
+        beside = {place + step for place in near for step in range(1 - every, every)}
+        free = [place for place in range(0, len(self.words), every) if place not in beside]
         for places, colour in ((free, self.palette.text), (near, self.palette.cursor)):
             painter.setFont(self._font(bold=places is near))
             painter.setPen(QColor(colour))
             metrics = painter.fontMetrics()
+            texts: dict[str, str] = {}
             for place in places:
-                text = metrics.elidedText(self.words[place], Qt.TextElideMode.ElideRight, widest)
-                self._write(painter, text, (place - low) * pitch, pitch, slanted)
+                word = self.words[place]
+                if word not in texts:
+                    texts[word] = metrics.elidedText(word, Qt.TextElideMode.ElideRight, widest)
+                self._write(painter, metrics, texts[word], (place - low) * pitch, pitch, slanted)
 
-    def _write(self, painter: QPainter, text: str, at: float, pitch: float, slanted: bool) -> None:
-        size, line = self.size(), painter.fontMetrics().height()
+    def _write(
+        self, painter: QPainter, metrics: QFontMetrics, text: str, at: float, pitch: float, slanted: bool
+    ) -> None:
+        size, line = self.size(), metrics.height()
         if self.orientation == "left":
             room = QRectF(0, at - line, size.width() - PAD, 2 * line)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
@@ -161,7 +184,7 @@ class WordAxis(pg.AxisItem):
             painter.save()
             painter.translate(at, size.height() - PAD)
             painter.rotate(-SLANT)
-            painter.drawText(QPointF(0, painter.fontMetrics().ascent() / 3), text)
+            painter.drawText(QPointF(0, metrics.ascent() / 3), text)
             painter.restore()
         else:
             room = QRectF(at - pitch, 0, 2 * pitch, size.height() - PAD / 2)

@@ -12,12 +12,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from rnnviz.errors import BadInput, placed
+from rnnviz.errors import BadInput
 from rnnviz.views.base import Shared
 from rnnviz.views.figures import number
 from rnnviz.views.job_bar import JobBar
 from rnnviz.views.jobs import Job, JobResult
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
 
 Head = tuple[str, int]
@@ -173,8 +173,7 @@ class HeadWorth(QWidget):
         self._say(result.update)
 
     def _fail(self, problem: BadInput) -> None:
-        words = {key: tr(value) for key, value in problem.values.items()}
-        self.said.setText(placed(tr(problem.template).format(**words), problem.values))
+        self.said.setText(sentence(problem))
 
     def _say(self, update: int) -> None:
         found = self.found

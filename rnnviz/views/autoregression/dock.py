@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSpinBox, QStackedLayout
 
-from rnnviz.errors import BadInput, placed
+from rnnviz.errors import BadInput
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.autoregression.coefficients import Coefficients
 from rnnviz.views.autoregression.fitted import Fitted, learnt_of, window_of
@@ -21,7 +21,7 @@ from rnnviz.views.base import Shared
 from rnnviz.views.dock import Dock
 from rnnviz.views.gate import plain
 from rnnviz.views.jobs import Job, JobResult
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
 
 PRESET = "sunspots-ar"
@@ -159,9 +159,8 @@ class Autoregression(Dock):
 
     def _fail(self, job: Job, problem: BadInput) -> None:
         if job is self._job:
-            words = {key: tr(value) for key, value in problem.values.items()}
             self._job, self.fitted = None, None
-            self.problem = placed(tr(problem.template).format(**words), problem.values)
+            self.problem = sentence(problem)
             self.redraw()
 
     def _end(self, job: Job, _: Job) -> None:

@@ -161,12 +161,13 @@ class CellDiagram(Dock):
         canvas = self.canvases[self.page.key]
         key = self.hover.key if self.hover is not None else ""
         tip = next((box.tip for box in canvas.drawing.boxes if box.key == key), "") if key else ""
-        self.said.setText("  ".join(tip.split("\n")) if tip else self._flow_words())
+        self.said.set_texts(*(["  ".join(tip.split("\n"))] if tip else self._flow_words()))
 
-    def _flow_words(self) -> str:
+    def _flow_words(self) -> list[str]:
+        """Return what an arrow's width says, the same in fewer words, and nothing where there is no room for either."""
         if self.moment.phase in BACKWARD:
-            return tr("wide: large; each step of width is a power of ten")
-        return tr("wide: near 1 for a unit; thin: near 0")
+            return [tr("wide: large; each step of width is a power of ten"), tr("wide: large, by powers of ten"), ""]
+        return [tr("wide: near 1 for a unit; thin: near 0"), tr("width: |value|"), ""]
 
     def _hover(self, box: Box | None) -> None:
         self.hover = box

@@ -81,7 +81,7 @@ def _words(numbers: Numbers, grid: Grid, palette: Palette) -> list[Words]:
         rect = QRectF(left + n * wide, grid.bottom, wide, grid.line)
         found.append(Words(rect=rect, text=name, colour=colour, bold=True))
     rect = QRectF(left + 3 * wide, grid.bottom, grid.column(grid.steps[-1] + 0.5) - left - 3 * wide, grid.line)
-    found.append(Words(rect=rect, text=tr("one colour: one matrix, shared by all steps"), colour=palette.muted))
+    found.append(Words(rect=rect, text=tr("same colour: same matrix"), colour=palette.muted))
     return found
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -12,27 +11,24 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from rnnviz.decoding import Decoding
-from rnnviz.errors import BadInput, placed
+from rnnviz.errors import BadInput
 from rnnviz.history import History
 from rnnviz.trace import Array, Moment, Trace
+from rnnviz.views.asked import Asked, Take
 from rnnviz.views.base import Shared
 from rnnviz.views.chooser import Chooser
 from rnnviz.views.dock import Dock
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.figures import number
-from rnnviz.views.gate import plain, visible
+from rnnviz.views.gate import plain
 from rnnviz.views.generation.fields import DecodingFields
+from rnnviz.views.generation.listing import Listing
 from rnnviz.views.generation.prompt_field import PromptField
 from rnnviz.views.generation.resized import Resized
-from rnnviz.views.generation.table import Row, TextTable
+from rnnviz.views.generation.symbols import ENTROPY, LOSS, Symbols
+from rnnviz.views.generation.table import Row
 from rnnviz.views.generation.text import Text
-from rnnviz.views.heat_map import BROKEN, indices
-from rnnviz.views.jobs import Job, JobResult
-from rnnviz.views.language import tr
+from rnnviz.views.jobs import JobResult
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
-from rnnviz.views.text.guesses import Guesses
-from rnnviz.views.text.page import Page
-from rnnviz.views.text.painter import TextPainter
 
 PRESET = "python-lstm"
 AT_ONCE = "once"
@@ -40,8 +36,6 @@ LEAST, ROOMY = 200, 340
 """Pixels: of the view's body at least, and from which on lists have titles."""
 CHUNK = 25
 """Symbols that are asked for together where they shall come as fast as they can."""
-LOSS, ENTROPY = "loss", "entropy"
-SAMPLES, BEAM = "samples", "beam"
 
 
 class Generation(Dock):
@@ -93,31 +87,20 @@ class Generation(Dock):
         self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.problem.setProperty("problem", True)
         self.problem.hide()
-        self.page = TextPainter(shared.palette, "view.generation.page")
-        self.page.setAccessibleName(tr(self.title))
-        self.page.hovered.connect(self._hover)
+        self.symbols = Symbols(shared.palette, tr(self.title), self.colour, self.heading)
+        self.page, self.guesses, self.said = self.symbols.page, self.symbols.guesses, self.symbols.said
         self.page.picked.connect(self._pick)
-        self.guesses = Guesses(shared.palette)
-        self.said = ElidedLabel(tr("The symbol under the mouse, else the newest"), fills=True)
-        self.table = TextTable("view.generation.samples")
+        self.listing = Listing()
+        self.table, self.listed, self.about = self.listing.table, self.listing.listed, self.listing.about
         self.table.chosen.connect(self._go_to)
-        self.listed = Chooser(
-            "view.generation.listed", tr("Which texts are listed"),
-            [(SAMPLES, tr("through training")), (BEAM, tr("texts of the beam"))],
-        )
         self.listed.chosen.connect(self._list)
         self.choosers["listed"] = self.listed
-        self.about = ElidedLabel(tr("Which texts are listed"), fills=True)
         self._lay_out()
-        self.text: Text | None = None
         self.history: History | None = None
-        self.over: int | None = None
-        self.at: int | None = None
         self.facts: Mapping[str, object] = {}
         """What the job `writable` says of the shown run's model."""
         self._run = -1
-        self._asked: dict[str, Job] = {}
-        self._drawn_of: tuple[object, ...] = ()
+        self.asked = Asked(shared.jobs)
         self._kept: tuple[int, int] = (-1, 0)
         """Run and number of a text that the view before this one had."""
         self._restored = False
@@ -150,9 +133,7 @@ class Generation(Dock):
 
     def _fit(self, _: object = None) -> None:
         """Leave the lists' titles out where there is little room."""
-        roomy = self.body.height() >= ROOMY
-        self.table.horizontalHeader().setVisible(roomy)
-        self.about.setVisible(roomy or not self.table.texts.rows or not self.listed.isHidden())
+        self.listing.fit(roomy=self.body.height() >= ROOMY)
 
     def _button(self, name: str, words: str, tip: str) -> QPushButton:
         button = QPushButton(words)
@@ -162,6 +143,11 @@ class Generation(Dock):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         return button
+
+    @property
+    def text(self) -> Text | None:
+        """What is written, or was last."""
+        return self.symbols.text
 
     # what the model can write
 
@@ -174,7 +160,7 @@ class Generation(Dock):
         """Ask what another run's model can write; what the one before wrote goes with it."""
         self._run = run
         self._end_writing()
-        self.text = None
+        self.symbols.text = None
         if self.sentence:  # why another model cannot write
             self.say(tr("Asking what this model can write…"))
         self._ask("writable", {}, partial(self._learn, run))
@@ -184,8 +170,8 @@ class Generation(Dock):
     def _resume(self, run: int, result: JobResult) -> None:
         """Have the text again that the view before this one had."""
         if run == self._run and self.text is None:
-            self.text = Text(run=run)
-            self.text.take(result)
+            text = self.symbols.text = Text(run=run)
+            text.take(result)
             self._draw_text()
             self._list()
 
@@ -213,7 +199,7 @@ class Generation(Dock):
     @property
     def writing(self) -> bool:
         """Whether a text grows."""
-        return "write" in self._asked or self._next.isActive()
+        return "write" in self.asked or self._next.isActive()
 
     def _press(self) -> None:
         if self.writing:
@@ -226,8 +212,7 @@ class Generation(Dock):
         if not self.facts:
             return
         self._end_writing()
-        self.text = Text(run=self._run)
-        self.over = self.at = None
+        self.symbols.begin(Text(run=self._run))
         decoding, prompt = self.fields.decoding, self.prompt.toPlainText()
         self._stopping = False
         self._began = time.monotonic()
@@ -240,7 +225,7 @@ class Generation(Dock):
         """Leave off; what is written stays."""
         self._stopping = True
         self._next.stop()
-        if self.text is not None and self.text.number and "write" in self._asked:
+        if self.text is not None and self.text.number and "write" in self.asked:
             asked = {"writing": self.text.number, "have": len(self.text), "count": 0}
             self._ask("write", asked, partial(self._take, None))  # the one under way is left off; what it has, counts
         self._show_writing()
@@ -282,9 +267,7 @@ class Generation(Dock):
 
     def _end_writing(self) -> None:
         self._next.stop()
-        job = self._asked.pop("write", None)
-        if job is not None:
-            job.cancel()
+        self.asked.cancel("write")
         self._show_writing()
 
     def _show_writing(self) -> None:
@@ -295,39 +278,24 @@ class Generation(Dock):
 
     # asking the engine
 
-    def _ask(
-        self, name: str, arguments: Mapping[str, object], take: Callable[[JobResult], None], kind: str = ""
-    ) -> None:
-        if name in self._asked:
-            self._asked.pop(name).cancel()
-        job = self._asked[name] = self.shared.jobs.ask(kind or name, arguments)
-        job.finished.connect(partial(self._done, name, job, take))
-        job.failed.connect(partial(self._fail, name, job))
-        job.ended.connect(partial(self._forget, name, job))
+    def _ask(self, name: str, arguments: Mapping[str, object], take: Take, kind: str = "") -> None:
+        self.asked.ask(
+            name, kind or name, arguments, partial(self._done, take), partial(self._fail, name), self._show_writing
+        )
 
-    def _forget(self, name: str, job: Job, _: object = None) -> bool:
-        known = self._asked.get(name) is job
-        if known:
-            del self._asked[name]
+    def _done(self, take: Take, result: JobResult) -> None:
         self._show_writing()
-        return known
+        take(result)
 
-    def _done(self, name: str, job: Job, take: Callable[[JobResult], None], result: JobResult) -> None:
-        if self._forget(name, job):
-            take(result)
-
-    def _fail(self, name: str, job: Job, problem: BadInput) -> None:
-        if not self._forget(name, job) or name == "kept":
-            return
-        words = {key: tr(value) for key, value in problem.values.items()}
-        said = placed(tr(problem.template).format(**words), problem.values)
+    def _fail(self, name: str, problem: BadInput) -> None:
+        self._show_writing()
         if name == "writable":
-            self.facts, self.text = {}, None
+            self.facts, self.symbols.text = {}, None
             self.preset.show()
             self.heading.setText("")
-            self.say(said)
-        else:
-            self._complain(said)
+            self.say(sentence(problem))
+        elif name != "kept":
+            self._complain(sentence(problem))
 
     def _complain(self, said: str) -> None:
         self.problem.setText(said)
@@ -336,90 +304,15 @@ class Generation(Dock):
     # drawing
 
     def _draw_text(self) -> None:
-        text = self.text
-        drawn = text, text.version if text is not None else 0, self.colour.key, bool(self.facts)
-        if self.sentence or drawn == self._drawn_of:
-            return
-        if drawn[:2] != self._drawn_of[:2]:
-            self._put([] if text is None else text.cells)
-        self._drawn_of = drawn
-        if text is None or not len(text):
-            self.page.annotate([])
-            self.heading.setText(tr("type a prompt and press Write"))
-            self._say()
-            return
-        values = text.spread(self._values(text))
-        limit = self._limit
-        self.page.colour(indices(values[:, None], limit, signed=False)[:, 0], signed=False)
-        marks = np.zeros(len(values), np.uint8)
-        marks[len(text.prompt) :] = BROKEN - 1
-        self.page.annotate([marks])
-        self._say_heading(text, limit)
-        self._say()
-
-    def _put(self, cells: list[str]) -> None:
-        """Lay out a text that has grown; what is scrolled to stays."""
-        bar = self.page.verticalScrollBar()
-        scrolled = bar.value()
-        self.page.show_page(Page(cells, words=any(len(cell) > 1 for cell in cells)))
-        bar.setValue(scrolled)
-
-    def _values(self, text: Text) -> Array:
-        return -text.columns["log_p"] if self.colour.key != ENTROPY else text.columns["entropy"]
-
-    @property
-    def _limit(self) -> float:
-        """What a model that has learnt nothing has: ln K, the entropy of a uniform guess."""
-        count = self.facts.get("choices", 2)
-        return math.log(max(count if isinstance(count, int) else 2, 2))
-
-    def _say_heading(self, text: Text, limit: float) -> None:
-        what = tr("−ln p of each symbol") if self.colour.key != ENTROPY else tr("entropy at each symbol")
-        words = tr("{what}, 0 paper · {limit} nats blue (uniform)").format(what=what, limit=number(limit, 2))
-        after = tr("after {update} updates").format(update=f"{text.update:,}")
-        self.heading.set_texts(f"{words}, {after}", f"{what}, {after}", after)
+        if not self.sentence:
+            self.symbols.draw(self.facts)
 
     def mark(self, moment: Moment) -> None:
         """Frame the symbol that the tracks' cursor stands at, where they show this text."""
         shown = self.trace is not None and self.trace.is_written and self.text is not None
-        self.at = moment.t if shown and moment.t < len(self.page.page) else None
-        self.page.point(self.at, self.over)
-        self._say()
-
-    @property
-    def _focus(self) -> int | None:
-        """Which written symbol is told of: that under the mouse, at the cursor, else the newest."""
-        text = self.text
-        if text is None or not len(text):
-            return None
-        for cell in (self.over, self.at):
-            if cell is not None and 0 <= cell - len(text.prompt) < len(text):
-                return cell - len(text.prompt)
-        return len(text) - 1 if self.over is None else None
-
-    def _say(self) -> None:
-        text, place = self.text, self._focus
-        if text is None or place is None:
-            self.said.setText("" if text is None else tr("a symbol of the prompt"))
-            self.guesses.show_guesses([])
-            return
-        figures = {name: text.columns[name][place] for name in ("log_p", "log_q", "rank", "entropy", "choices")}
-        self.said.setText(" · ".join([
-            f"“{visible(text.symbols[place])}”",
-            f"p {number(math.exp(figures['log_p']))}",
-            tr("rank {rank}").format(rank=int(figures["rank"]) + 1),
-            *self._drawn(figures),
-            tr("entropy {entropy} nats").format(entropy=number(float(figures["entropy"]))),
-            tr("symbol {place} of {count}").format(place=place + 1, count=len(text)),
-        ]))  # fmt: skip
-        self.guesses.show_guesses(text.guesses(place), text.symbols[place])
-
-    def _drawn(self, figures: Mapping[str, float]) -> list[str]:
-        """Return how a symbol was drawn, where that differs from the model's own probabilities."""
-        if figures["log_p"] == figures["log_q"]:
-            return []
-        words = tr("drawn with {q} among {count}")
-        return [words.format(q=number(math.exp(figures["log_q"])), count=int(figures["choices"]))]
+        self.symbols.at = moment.t if shown and moment.t < len(self.page.page) else None
+        self.page.point(self.symbols.at, self.symbols.over)
+        self.symbols.tell()
 
     # texts of earlier updates, or of the beam
 
@@ -429,44 +322,14 @@ class Generation(Dock):
 
     def _list(self, _: object = None) -> None:
         beam = self.text.texts if self.text is not None else []
-        self.listed.setVisible(bool(beam))
-        self._show_rows(beam)
+        self.listing.show(beam, self.history)
         self._fit()
-
-    def _show_rows(self, beam: Sequence[tuple[float, str, bool]]) -> None:
-        if beam and self.listed.key == BEAM:
-            ended = {True: tr("ended"), False: tr("grows")}
-            rows = [Row(number(score), ended[over], text, tip=text) for score, text, over in beam]
-            tips = [tr("ln p of the whole text"), tr("Whether its end token has come"), tr("What was written")]
-            self.table.show_rows(["ln p", "", tr("text")], tips, rows)
-            self.about.setText(tr("The beam's {count} likeliest texts").format(count=len(rows)))
-            return
-        samples = self.history.samples.all if self.history is not None else ()
-        rows = [
-            Row(f"{each.update:,}", number(-each.log_p), each.text, each.update,
-                tr("after {update} updates, −ln p {loss} nats a symbol, from “{prompt}”: {text}").format(
-                    update=f"{each.update:,}", prompt=each.prompt, text=each.text, loss=number(-each.log_p)))
-            for each in samples
-        ]  # fmt: skip
-        tips = [
-            tr("Updates before it was written; a click goes there"),
-            tr("Mean −ln p of what was written, in nats a symbol"), tr("What was written"),
-        ]
-        self.table.show_rows([tr("update"), "−ln p", tr("text")], tips, rows, follows=True)
-        said = tr("What it wrote through training: a click goes to that update")
-        self.about.setText(said if rows else tr("Train: it writes at updates 1, 2, 4, 8, 16, 32, 64, 96 …"))
 
     def _go_to(self, row: Row) -> None:
         if row.update >= 0:
             self.shared.requests.update_asked.emit(row.update)
 
     # pointing
-
-    def _hover(self, cell: int | None) -> None:
-        if cell != self.over:
-            self.over = cell
-            self.page.point(self.at, cell)
-            self._say()
 
     def _pick(self, cell: int) -> None:
         """Go to the step of a symbol; where the tracks show something else, let them show the text."""
@@ -533,6 +396,5 @@ class Generation(Dock):
     def close(self) -> None:
         """Let go of what is shared, and of what was asked for."""
         self._next.stop()
-        for job in list(self._asked.values()):
-            job.cancel()
+        self.asked.close()
         super().close()

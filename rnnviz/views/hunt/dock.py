@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from rnnviz.annotations import ANNOTATIONS
-from rnnviz.errors import BadInput, placed
+from rnnviz.errors import BadInput
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.dock import Dock
@@ -21,7 +21,7 @@ from rnnviz.views.hunt.scored import Row, Scored, lesion_words, verdict
 from rnnviz.views.hunt.table import HuntTable
 from rnnviz.views.job_bar import JobBar
 from rnnviz.views.jobs import Job, JobResult
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import layer_of
 
@@ -239,8 +239,7 @@ class UnitHunt(Dock):
         self.redraw()
 
     def _fail(self, job: Job, problem: BadInput) -> None:
-        words = {key: tr(value) for key, value in problem.values.items()}
-        self.problem = placed(tr(problem.template).format(**words), problem.values)
+        self.problem = sentence(problem)
         self._done(job, None, job)
 
     def _take_hunt(self, run: int, result: JobResult) -> None:

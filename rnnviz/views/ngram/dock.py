@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from rnnviz.errors import BadInput, placed
+from rnnviz.errors import BadInput
 from rnnviz.history import History
 from rnnviz.measures.readout import softmax
 from rnnviz.trace import Array, Moment, Trace
@@ -18,7 +18,7 @@ from rnnviz.views.dock import Dock
 from rnnviz.views.gate import plain, visible
 from rnnviz.views.job_bar import JobBar
 from rnnviz.views.jobs import Job, JobResult
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 from rnnviz.views.ngram.table import Floats, NgramTable, Shown, ranked
 from rnnviz.views.offer import Offer
 
@@ -205,8 +205,7 @@ class NgramView(Dock):
 
     def _fail(self, job: Job, problem: BadInput) -> None:
         if job in (self._job, self._score_job):
-            words = {key: tr(value) for key, value in problem.values.items()}
-            self.problem = placed(tr(problem.template).format(**words), problem.values)
+            self.problem = sentence(problem)
             self._end(job, job)
             self.redraw()
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.comparisons.entry import PURPOSE
 from rnnviz.app.comparisons.window import ComparisonsWindow
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.settings_store import SettingsStore
@@ -75,6 +76,21 @@ def test_each_comparison_is_shown_before_it_runs(scene: Scene, name: str) -> Non
     assert window.asked.seeds == comparison.seeds
 
 
+def test_an_entry_is_as_high_as_its_title_and_purpose(scene: Scene) -> None:
+    entries = scene.window.list
+    texts = {entries.item(row).text(): entries.item(row).data(PURPOSE) for row in range(entries.count())}
+    assert texts == {each.title: each.purpose for each in comparisons().values()}
+    line, heights = entries.fontMetrics().lineSpacing(), []
+    for width in (240, 480):
+        entries.setFixedWidth(width)
+        QApplication.processEvents()
+        heights.append([entries.visualItemRect(entries.item(row)).height() for row in range(entries.count())])
+    assert min(heights[1]) >= 2 * line
+    assert all(wide <= narrow for narrow, wide in zip(*heights, strict=True))
+    assert sum(heights[1]) < sum(heights[0]), "more room, fewer lines"
+    assert entries.horizontalScrollBar().maximum() == 0
+
+
 def test_mean_and_band_grow_and_the_rest_is_cancelled(scene: Scene, tmp_path: Path) -> None:
     window = scene.window
     window.choose("sunspots" if "sunspots" in comparisons() else "series")
@@ -93,14 +109,14 @@ def test_mean_and_band_grow_and_the_rest_is_cancelled(scene: Scene, tmp_path: Pa
     assert "30 %" in window.status.text()
     assert not window.list.isEnabled()
     assert window.plot.spoken(1.6, 0.0) == f"{label}\nafter 2 updates: 1.00 (0.500 – 1.50)"
-    assert "1.00\t0.500 – 1.50\t2\t7\t1.0" in window.table_text
+    assert "1.00\t0.500 – 1.50\t2\t7\t1.0" in window.table.text
     window.dress(PALETTES["dark"])
     assert len(window.plot.curves) == 1
     window.cancel_button.click()
     assert window.run_button.isEnabled()
     assert len(window.running.outcomes) == 2
     window.copy_table()
-    assert QGuiApplication.clipboard().text() == window.table_text
+    assert QGuiApplication.clipboard().text() == window.table.text
     for which in range(3):
         window.save_data(str(tmp_path / f"{which}.csv"), which)
         with (tmp_path / f"{which}.csv").open(encoding="utf-8") as file:
@@ -140,7 +156,7 @@ def test_a_diverged_model_is_named(scene: Scene) -> None:
     scene.window.choose("series")
     scene.window.run()
     scene.give("LSTM", 1, float("nan"))
-    assert "diverged" in scene.window.table_text
+    assert "diverged" in scene.window.table.text
 
 
 def test_outcomes_travel_as_they_are(tmp_path: Path) -> None:

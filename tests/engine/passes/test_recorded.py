@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from rnnviz.engine.passes.recorded import Gradient, unscaled
+from rnnviz.engine.passes.recorded import Gradient, log10_norms, unscaled
 
 
 @pytest.mark.parametrize("size", [1e-318, 1e-200, 1.0, 1e250])
@@ -31,3 +31,10 @@ def test_values_beyond_the_precision_are_zero_and_infinite() -> None:
     gradient = Gradient(mantissa=torch.ones(3, 1, 2), exponent=np.array([[-200.0], [3.0], [200.0]]))
     np.testing.assert_array_equal(gradient.values(0), [[0, 0], [8, 8], [np.inf, np.inf]])
     assert gradient.values(0).dtype == np.float32
+
+
+@pytest.mark.parametrize("size", [1e-37, 1e-30, 1e-10, 1.0, 1e10, 1e30])
+def test_norms_of_single_precision_lose_nothing_to_their_squares(size: float) -> None:
+    values = size * torch.randn(7, 2, 64, generator=torch.Generator().manual_seed(2))
+    expected = np.log10(np.linalg.norm(values.double().numpy(), axis=-1))
+    np.testing.assert_allclose(log10_norms(values), expected, rtol=0, atol=2e-7)

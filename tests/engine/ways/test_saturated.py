@@ -96,7 +96,7 @@ def test_without_it_the_kernels_are_wrong_here(way: str) -> None:
     assert max(_apart(made, right)) > 0.01
     with torch.no_grad():
         hidden, cell = (log10_norms(made.gradients[name]).T for name in ("hidden", "cell"))
-        last = saturated.first_lost(made.values()["cell"][:, 0], hidden, cell)
+        last = saturated.first_lost(made.values(), made.gradients["hidden"], hidden, cell)
         assert 0 < last < STEPS
         made.sharpen(last)
     assert max(_apart(made, right)) < 1e-4
@@ -118,6 +118,20 @@ def test_what_has_not_fallen_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> N
     with torch.no_grad():
         way.forward(layer.cell_parameters, run.learner.tensor(run.pinned.inputs), layer.start(1))
         backward(way, torch.ones(STEPS, 1, HIDDEN))
+
+
+@pytest.mark.parametrize(("forget", "cell", "lost"), [(1.0, 9.0, True), (0.5, 9.0, False), (1.0, 1.0, False)])
+def test_what_is_forgotten_is_not_lost(forget: float, cell: float, lost: bool) -> None:
+    """A gradient falls by three decades half-way back: only full cells that never forget have lost much of it."""
+    steps = 2000
+    gradient = torch.ones(steps, 1, HIDDEN)
+    gradient[: steps // 2] = 9.9e-4
+    values = {
+        "cell": torch.full((steps, 1, HIDDEN), cell), "output_gate": torch.ones(steps, 1, HIDDEN),
+        "forget_gate": torch.full((steps, 1, HIDDEN), forget),
+    }
+    logs = log10_norms(gradient).T
+    assert saturated.first_lost(values, gradient, logs, logs) == (steps // 2 - 1 if lost else -1)
 
 
 def test_the_linear_form_keeps_them_too() -> None:

@@ -22,6 +22,7 @@ from rnnviz.samples import Sample
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.generation.dock import Generation
+from rnnviz.views.generation.symbols import uniform
 from tests.views.engine_jobs import Engine
 
 Stand = Callable[[type[Generation]], Generation]
@@ -208,7 +209,7 @@ def test_the_cursor_of_the_tracks_is_framed_and_a_click_moves_it(
     view.page.picked.emit(6)
     assert went == [6]
     view.show(replace(engine.run.probe(), run=3), Moment("forward", 4))
-    assert view._focus == len(view.text) - 1  # the tracks' cursor is of another text
+    assert view.symbols.focus == len(view.text) - 1  # the tracks' cursor is of another text
     again: list[object] = []
     view.shared.requests.text_asked.connect(again.append)
     view.page.picked.emit(6)  # the tracks show the example: let them show the text
@@ -292,6 +293,6 @@ def test_the_menu_copies_and_draws_again(qtbot: QtBot, view: Generation, engine:
 
 
 def test_surprise_is_drawn_against_a_uniform_guess(view: Generation) -> None:
-    assert view._limit == pytest.approx(math.log(4))
+    assert uniform(view.facts) == pytest.approx(math.log(4))
     view.facts = {}
-    assert view._limit == pytest.approx(math.log(2))
+    assert uniform(view.facts) == pytest.approx(math.log(2))

@@ -1,0 +1,42 @@
+"""What is said of a read text: how much of it is there, what the model passed over, and of each character."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rnnviz.annotations import ANNOTATIONS
+from rnnviz.views.figures import number
+from rnnviz.views.gate import visible
+from rnnviz.views.language import tr
+from rnnviz.views.text.content import ReadText
+from rnnviz.views.text.marks import STRIPS
+
+
+def remark(reading: ReadText) -> str:
+    """Return the line on a whole text."""
+    said = []
+    total, count = int(reading.facts["total"]), len(reading.codes)
+    if total > count:
+        said.append(tr("the first {count} of {total} characters").format(count=f"{count:,}", total=f"{total:,}"))
+    else:
+        said.append(tr("{count} characters").format(count=f"{count:,}"))
+    if reading.facts["unknown_count"]:
+        some = " ".join(f"“{visible(str(c))}” ×{times}" for c, times in reading.facts["unknown"][:6])
+        words = tr("passed over, for the model does not know them: {some} ({kinds} kinds)")
+        said.append(words.format(some=some, kinds=reading.facts["unknown_kinds"]))
+    finite = reading.loss[np.isfinite(reading.loss)]
+    if len(finite):
+        said.append(tr("mean loss {loss} nats").format(loss=number(float(finite.mean(dtype=np.float64)))))
+    return " · ".join(said)
+
+
+def marks_of(reading: ReadText, cell: int) -> list[str]:
+    """Return what the annotations say of a character: inside quotes, bracket depth 2."""
+    said = []
+    for key in STRIPS:
+        label = int(reading.annotations[key][cell])
+        if label and ANNOTATIONS[key].binary:
+            said.append(tr(ANNOTATIONS[key].title))
+        elif label:
+            said.append(f"{tr(ANNOTATIONS[key].title)} {label}")
+    return said
