@@ -97,18 +97,12 @@ def keys(count: int) -> dict[str, float]:
 
 
 def memory(paints_wanted: int) -> dict[str, float]:
-    """Paint many times while the model learns; return resident megabytes early and late.
-
-    Counting begins once the past traces have filled their budget: until then they grow by design.
-    """
+    """Paint many times while the model learns; return resident megabytes early and late."""
     from rnnviz.bench.paints import Paints
 
     window = _open()
     window.player.set_training(True)
     paints = Paints(window)
-    past = window.link.run.history.past if window.link.run else None
-    assert past is not None
-    _until(lambda: past.size > 0.95 * past.budget, 3 * PATIENCE)
 
     def painted(count: int) -> None:
         while len(paints.times) < count:
@@ -118,13 +112,12 @@ def memory(paints_wanted: int) -> dict[str, float]:
             _step()
             paints.times.append(time.perf_counter())
 
-    paints.times.clear()
     painted(paints_wanted // 10)
     early = resident()
     painted(paints_wanted)
     late = resident()
     _close(window)
-    return {"early_mb": early, "late_mb": late, "paints": float(paints_wanted), "past_mb": past.size / 1e6}
+    return {"early_mb": early, "late_mb": late, "paints": float(paints_wanted)}
 
 
 def resident() -> float:
