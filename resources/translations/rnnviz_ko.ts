@@ -4460,13 +4460,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/jobs/autoregression.py" />
-   <source>an autoregression needs a series of numbers, and this task is: {task}</source>
-   <translation>자기회귀에는 수의 시계열이 필요한데, 이 과제는 다음과 같습니다: {task}</translation>
+   <source>the series has columns 1 to {last}, got {value}</source>
+   <translation>시계열의 열은 1부터 {last}까지인데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/jobs/autoregression.py" />
-   <source>the series has columns 1 to {last}, got {value}</source>
-   <translation>시계열의 열은 1부터 {last}까지인데 {value}입니다</translation>
+   <source>{task} is no series of numbers: there is nothing to fit an autoregression to</source>
+   <translation>{task}: 숫자의 시계열이 아니므로 자기회귀를 맞출 것이 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/jobs/heads.py" />
@@ -4485,8 +4485,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/jobs/ngram.py" />
-   <source>n-grams are counted from a text, and this task is: {task}</source>
-   <translation>n-그램은 텍스트에서 세는데, 이 과제는 다음과 같습니다: {task}</translation>
+   <source>{task} has no running text: there is nothing to count n-grams in</source>
+   <translation>{task}: 이어지는 텍스트가 없어 n-그램을 셀 것이 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/jobs/ngram.py" />
@@ -6310,8 +6310,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>Open “Translation with attention”</source>
-   <translation>“어텐션을 쓰는 번역” 열기</translation>
+   <source>Open “Translating with attention”</source>
+   <translation>“어텐션으로 번역하기” 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -6335,8 +6335,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>This model has no attention. Open “Translation with attention” to see what a decoder looks at.</source>
-   <translation>이 모델에는 어텐션이 없습니다. “어텐션으로 번역하기”를 열면 디코더가 무엇을 보는지 볼 수 있습니다.</translation>
+   <source>This model has no attention. Open “Translating with attention” to see what a decoder looks at.</source>
+   <translation>이 모델에는 어텐션이 없습니다. 디코더가 무엇을 보는지 보려면 “어텐션으로 번역하기”를 여세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -6872,6 +6872,16 @@
    <location filename="../../rnnviz/views/census/dock.py" />
    <source>A linear network has no gates, and nothing in it saturates: choose LSTM, GRU or tanh.</source>
    <translation>선형 신경망에는 게이트가 없고 포화되는 것도 없습니다. LSTM, GRU나 tanh를 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census/dock.py" />
+   <source>A transformer's block has no gates, and no state that saturates: choose LSTM, GRU or tanh.</source>
+   <translation>트랜스포머 블록에는 게이트도, 포화되는 상태도 없습니다. LSTM, GRU 또는 tanh를 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/census/dock.py" />
+   <source>A window holds what was read, and nothing of it saturates: choose a hidden layer, if any.</source>
+   <translation>창은 읽은 것을 담을 뿐 포화되지 않습니다. 은닉층이 있으면 은닉층을 고르세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/census/dock.py" />
@@ -8260,6 +8270,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Asking what this model can write…</source>
+   <translation>이 모델이 무엇을 쓸 수 있는지 묻는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Copy the text</source>
    <translation>텍스트 복사</translation>
   </message>
@@ -9285,6 +9300,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
+   <source>No weights lead from step to step here: there is no recurrence to take a spectrum of.</source>
+   <translation>이 모델에는 시점에서 시점으로 이어지는 가중치가 없으므로 스펙트럼을 구할 순환이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Spectrum</source>
    <translation>스펙트럼</translation>
   </message>
@@ -9295,8 +9315,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
-   <source>The step's Jacobian is known for RNN, GRU and LSTM; this model has none of them.</source>
-   <translation>시점 야코비 행렬은 RNN, GRU, LSTM에서만 구할 수 있는데, 이 모델에는 없습니다.</translation>
+   <source>The step's Jacobian is computed for the Elman RNN, for the GRU that resets after the product and for the LSTM with a forget gate and no peepholes; this model has another cell.</source>
+   <translation>시점 야코비 행렬은 엘만 RNN, 곱한 뒤에 리셋하는 GRU, 망각 게이트가 있고 핍홀이 없는 LSTM에 대해 계산합니다. 이 모델의 셀은 다릅니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />

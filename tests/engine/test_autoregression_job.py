@@ -81,5 +81,5 @@ def test_what_cannot_be_fitted_is_said(task: dict[str, Any], arguments: dict[str
 
 def test_a_task_without_a_series_is_named() -> None:
     run = Run(from_values({"threads": 1, "task": {"kind": "adding", "length": 10}, "cell": {"kind": "rnn"}}))
-    with pytest.raises(BadInput, match="needs a series of numbers, and this task is: "):
+    with pytest.raises(BadInput, match="is no series of numbers: there is nothing to fit"):
         found_in(run)

@@ -42,7 +42,7 @@ def autoregression(run: Run, arguments: Mapping[str, Any]) -> JobParts:
     """
     task = run.task
     if not isinstance(task, Series):
-        raise BadInput("an autoregression needs a series of numbers, and this task is: {task}", task=task.title)
+        raise BadInput("{task} is no series of numbers: there is nothing to fit an autoregression to", task=task.title)
     column, order = int(arguments.get("column", 0)), int(arguments.get("order", 0))
     columns = task.values.shape[1]
     if not 0 <= column < columns:

@@ -87,7 +87,7 @@ def ngram_held_out(run: Run, arguments: Mapping[str, Any]) -> JobParts:
 
 def _text_of(run: Run) -> CharLm:
     if not isinstance(run.task, CharLm):
-        raise BadInput("n-grams are counted from a text, and this task is: {task}", task=run.task.title)
+        raise BadInput("{task} has no running text: there is nothing to count n-grams in", task=run.task.title)
     return run.task
 
 

@@ -110,7 +110,7 @@ class Attention(Dock):
         self.attention = None
         for control in (self.head, self.which, self.truth, *self.exclusive, self.spreads):
             control.hide()
-        self.say(tr("This model has no attention. Open “Translation with attention” to see what a decoder looks at."))
+        self.say(tr("This model has no attention. Open “Translating with attention” to see what a decoder looks at."))
 
     def draw(self, trace: Trace) -> None:
         known = known_attention(trace)
@@ -335,7 +335,7 @@ class Attention(Dock):
         if self.attention is None:
             return (
                 Offer(
-                    title=tr("Open “Translation with attention”"),
+                    title=tr("Open “Translating with attention”"),
                     act=lambda: self.shared.requests.preset_asked.emit(PRESET),
                 ),
             )  # fmt: skip

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
 
+from rnnviz.cell_info import BLOCK
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.captions import Caption, Captions
@@ -72,6 +73,15 @@ class Census(Dock):
         self.column.addWidget(Pair(upper, self.strip), 1)
         self.column.addWidget(self.said)
 
+    def _why_empty(self, trace: Trace, scope: str) -> str:
+        if self.now is None:
+            return tr("No recurrent layer in this trace: nothing to count.")
+        if trace.cells[scope].key == BLOCK:
+            return tr("A transformer's block has no gates, and no state that saturates: choose LSTM, GRU or tanh.")
+        if trace.cells[scope].key == "window":
+            return tr("A window holds what was read, and nothing of it saturates: choose a hidden layer, if any.")
+        return tr("A linear network has no gates, and nothing in it saturates: choose LSTM, GRU or tanh.")
+
     def draw(self, trace: Trace) -> None:
         self._count(trace)
         known = trace.scopes
@@ -81,8 +91,7 @@ class Census(Dock):
             self.gate.hide()
             self.when.hide()
             self.heading.setText(tr("saturation"))
-            linear = tr("A linear network has no gates, and nothing in it saturates: choose LSTM, GRU or tanh.")
-            self.say(linear if self.now is not None else tr("No recurrent layer in this trace: nothing to count."))
+            self.say(self._why_empty(trace, scope))
             return
         self.say("")
         self.when.show()

@@ -161,6 +161,8 @@ class Generation(Dock):
         self._run = run
         self._end_writing()
         self.symbols.text = None
+        if self.sentence:  # why another model cannot write
+            self.say(tr("Asking what this model can write…"))
         self._ask("writable", {}, partial(self._learn, run))
         if self._kept[0] == run and self._kept[1]:
             self._ask("kept", {"writing": self._kept[1], "count": 0}, partial(self._resume, run), "write")

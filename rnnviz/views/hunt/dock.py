@@ -73,6 +73,7 @@ class UnitHunt(Dock):
         self.lesions: dict[tuple[str, str, int, str], Mapping[str, Any]] = {}
         self.problem = ""
         self._drawn: tuple[object, ...] = ()
+        self._run = -1
         self._job: Job | None = None
         layout = self.widget.layout()
         assert layout is not None
@@ -102,9 +103,8 @@ class UnitHunt(Dock):
         cell = trace.cells[layer[0]] if layer else None
         quantities = (*cell.states, *cell.gates) if cell else ()
         self.quantity.set_entries([(q.name, f"{q.symbol}, {tr(q.label)}") for q in quantities])
-        if self.scored is not None and self.scored.run != trace.run:
-            self.scored, self.row, self.problem = None, None, ""
-            self.lesions.clear()
+        if trace.run != self._run:
+            self._leave(trace.run)
         self.preset.setVisible(real or bool(self.problem) or not quantities)
         self.go.setVisible(not self.preset.isVisibleTo(self.widget))
         self.confirm.setVisible(self.scored is not None)
@@ -116,6 +116,15 @@ class UnitHunt(Dock):
             return
         self.say("")
         self._draw_scored(trace, self.scored)
+
+    def _leave(self, run: int) -> None:
+        """Forget what was found in another run's model, and what was said of it."""
+        self._run, self.problem = run, ""
+        if self._job is not None:
+            self._job.cancel()
+        if self.scored is not None and self.scored.run != run:
+            self.scored, self.row = None, None
+            self.lesions.clear()
 
     def _why_empty(self, real: bool) -> str:
         if real:

@@ -244,7 +244,7 @@ def test_real_traces(dock: Attention, sample_traces: dict[str, Trace]) -> None:
     for kind in ("lstm", "pair", "gru", "pair"):
         shown(dock, sample_traces[kind])
         assert bool(dock.sentence) == (kind != "pair")
-    assert "Translation with attention" not in dock.sentence
+    assert "Translating with attention" not in dock.sentence
     start = pair.start("decoder.layer0")
     assert dock.attention is not None
     assert dock.attention.start == start
@@ -253,7 +253,7 @@ def test_real_traces(dock: Attention, sample_traces: dict[str, Trace]) -> None:
 
 
 def test_without_attention_a_sentence(dock: Attention, sample_traces: dict[str, Trace]) -> None:
-    assert "Translation with attention" in dock.sentence
+    assert "Translating with attention" in dock.sentence
     shown(dock, sample_traces["rnn"], t=1)
     assert "This model has no attention" in dock.sentence
     assert dock.truth.isHidden()

@@ -16,8 +16,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.assembly import from_values
+from rnnviz.cells.block import block_of
 from rnnviz.cells.rnn import Rnn, RnnFields
+from rnnviz.cells.window import WINDOW
 from rnnviz.engine.run import Run
+from rnnviz.experiment import ModelFields
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.census.counted import counted
@@ -313,6 +316,10 @@ def test_a_relu_network_shows_its_dead_units(dock: Census) -> None:
 def test_what_has_nothing_to_count_says_so(dock: Census, sample_traces: dict[str, Trace]) -> None:
     show(dock, rnn_trace("identity"))
     assert "linear network" in dock.sentence
+    show(dock, replace(rnn_trace("identity"), cells={"layer0": block_of(ModelFields(kind="transformer"))}))
+    assert "transformer's block has no gates" in dock.sentence
+    show(dock, replace(rnn_trace("identity"), cells={"layer0": WINDOW}))
+    assert "holds what was read" in dock.sentence
     show(dock, Trace(arrays={"tokens": np.array(["a"])}))
     assert "No recurrent layer" in dock.sentence
     show(dock, sample_traces["gru"])

@@ -179,7 +179,8 @@ def test_what_is_handed_on_with_a_residual_connection_is_an_equation_of_its_own(
     (line,) = handed_on(UnitValues(both_ways, (scope,), 3, 2), "#888888")
     below = "layer0_reverse" if scope.endswith("_reverse") else "layer0"
     h, x = (float(both_ways[f"{name}.hidden"][3, 2]) for name in (scope, below))
+    added = f"{'−' if x < 0 else '+'} {words(abs(x), signed=False)}"
     assert "".join(span.text for span in line.numbers).startswith(
-        f"y = {words(h, signed=True)} + {words(x, signed=True)} = {words(h + x, signed=True)}"
+        f"y = {words(h, signed=True)} {added} = {words(h + x, signed=True)}"
     )
     assert not handed_on(UnitValues(both_ways, ("layer0",), 3, 2), "#888888")

@@ -270,6 +270,10 @@ def test_a_task_that_writes_nothing_says_why_and_offers_a_preset(stand: Stand, s
     view.preset.click()
     assert asked == ["python-lstm"]
     assert view.data() == {}
+    view.show(replace(numbers.probe(), run=6), Moment())
+    assert view.sentence == "Asking what this model can write…"  # nothing is said of a model that is gone
+    engine.answer()
+    assert "no text to write" in view.sentence
 
 
 def test_the_menu_copies_and_draws_again(qtbot: QtBot, view: Generation, engine: Engine) -> None:

@@ -12,6 +12,7 @@ import torch
 
 from rnnviz.assembly import from_values
 from rnnviz.engine.run import Run
+from rnnviz.errors import BadInput
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.hunt.dock import UnitHunt
@@ -147,6 +148,21 @@ def test_another_model_has_another_hunt(view: UnitHunt, engine: Engine, trace: T
     view.show(replace(trace, run=4), Moment())
     assert view.scored is None
     assert "Press Hunt" in view.sentence
+
+
+def test_what_was_said_of_another_model_goes_with_it(view: UnitHunt, engine: Engine, trace: Trace) -> None:
+    """A hunt that failed in one model leaves the next one free to hunt in."""
+    view.hunt()
+    engine.asked[-1].fail(BadInput("{task} holds no text out: paste one, or open a file", task="Copy ten symbols"))
+    assert "holds no text out" in view.sentence
+    assert not view.go.isVisible()
+    view.show(replace(trace, run=4), Moment())
+    assert "Press Hunt" in view.sentence
+    assert view.go.isVisible()
+    view.hunt()
+    view.show(replace(trace, run=5), Moment())
+    assert engine.asked[-1].over
+    assert view.go.isEnabled()
 
 
 def test_cancelling_leaves_what_there_was(view: UnitHunt, engine: Engine) -> None:

@@ -155,7 +155,7 @@ def test_where_there_is_no_text_it_says_what_would_fill_it(
     engine.run = Run(from_values({"threads": 1, "task": {"kind": "copying"}, "cell": {"kind": "rnn"}}))
     view.show(sample_traces["lstm"], Moment())
     engine.answer()
-    assert "n-grams are counted from a text" in view.sentence
+    assert "there is nothing to count n-grams in" in view.sentence
 
 
 def test_outputs_that_are_not_finite_are_shown_as_such(

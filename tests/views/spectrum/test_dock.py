@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from rnnviz.assembly import from_values
+from rnnviz.cells.window import WINDOW
 from rnnviz.engine.run import Run
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
@@ -121,8 +123,10 @@ def test_an_unknown_cell_says_which_are_known(dock: Spectrum, traces: dict[str, 
     assert "first trace" in dock.sentence
     alone = Trace(arrays=traces["rnn"].arrays)
     dock.show(alone, Moment())
-    assert "RNN, GRU and LSTM" in dock.sentence
+    assert "computed for the Elman RNN" in dock.sentence
     assert dock.watch
+    dock.show(replace(alone, cells=dict.fromkeys(traces["rnn"].cells, WINDOW)), Moment())
+    assert "no recurrence" in dock.sentence
     shown(dock, traces["rnn"])
     assert not dock.sentence
 
