@@ -7,9 +7,12 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load
+from rnnviz.engine.passes.exact import gradients
 from rnnviz.engine.passes.fused import exact, fused
+from rnnviz.engine.passes.linearised import linearise
 from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.run import Run
+from rnnviz.engine.stack import Stack
 
 KINDS = [
     ("cell.kind=rnn",), ("cell.kind=rnn", "cell.activation=relu", "model.layers=2"), ("cell.kind=gru",),
@@ -72,3 +75,19 @@ def test_log_norms_are_right_where_every_step_changes_them_a_millionfold(kind: s
     logs = run.probe()["gradient_norm_log10/layer0.hidden"]
     step = factor if kind == "rnn" else factor / 2  # r = 1/2
     np.testing.assert_allclose(np.diff(logs), -np.log10(step), rtol=1e-5)
+
+
+def test_small_losses_after_large_ones_keep_their_own_exponent() -> None:
+    """Of a piece of steps that shared one exponent, the last three would be zero."""
+    run = Run(load("vanishing-rnn", ["cell.kind=rnn", "cell.hidden_size=4", "task.length=12", "threads=1"]))
+    model = run.learner.model
+    assert isinstance(model, Stack)
+    passed = fused(run.learner, run.pinned, None, np.eye(12)[-1:])
+    layers = {"layer0": linearise(model.layers[0], "layer0", passed.values, None)}
+    direct, powers = torch.ones(12, 1, 4), np.zeros((12, 1))
+    powers[9:] = -200
+    found = gradients(layers, direct, powers)["layer0.hidden"].log10_norm()[0]
+    assert found[11] == pytest.approx(np.log10(2) - 200 * np.log10(2), abs=1e-5)
+    assert np.isfinite(found).all()
+    assert (np.abs(found[9:] - found[11]) < 2).all()
+    assert (np.abs(found[:9]) < 2).all()

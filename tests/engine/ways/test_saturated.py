@@ -74,6 +74,21 @@ def test_the_workspace_is_read_after_a_thousand_steps_of_large_cells(monkeypatch
         way.values()
 
 
+@pytest.mark.parametrize(("largest", "apart", "same"), [(100.0, 5e-4, True), (100.0, 2e-3, False), (1.0, 5e-4, False)])
+def test_a_cell_near_zero_among_large_ones_may_differ_by_their_rounding(
+    largest: float, apart: float, same: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scan adds up terms of the size of the largest cell: what is left of them near zero has lost as many digits."""
+    if not swap.works():
+        pytest.skip("this torch lacks what the swap needs")
+    way = swap.LstmSwap(5, 1, 1, 2, 3, torch.zeros(1))
+    gates, cell = (torch.full((5, 1, 3), 0.5),) * 4, torch.zeros(5, 1, 3)
+    cell[2] = largest
+    monkeypatch.setattr(way, "_computed", lambda: (gates, cell))
+    monkeypatch.setattr(way, "_views", lambda: (gates, cell[:-1] + apart))
+    assert way._holds(*way._computed()) is same
+
+
 @pytest.mark.parametrize("way", ["swap", "echo"])
 def test_without_it_the_kernels_are_wrong_here(way: str) -> None:
     """Should torch's kernels come to keep these digits, all of this can go."""
