@@ -180,7 +180,7 @@ def test_where_there_is_no_series_it_says_what_would_fill_it(
     view.show(sample_traces["vanishing"], Moment())  # numbers, but no series: the engine says so
     engine.run = Run(from_values({"threads": 1, "task": {"kind": "recall"}, "cell": {"kind": "rnn"}}))
     engine.answer()
-    assert "needs a series of numbers" in view.sentence
+    assert "is no series of numbers" in view.sentence
     assert view.preset.isVisible()
 
 
