@@ -2960,6 +2960,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/shooting.py" />
+   <source>unknown view {name}; “rnnviz list views” shows them all</source>
+   <translation>알 수 없는 보기 {name}: “rnnviz list views”로 모두 볼 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/shooting.py" />
    <source>{field} must be between {low} and {high}, got {value}</source>
    <translation>{field}: {low}에서 {high} 사이여야 합니다(입력값 {value})</translation>
   </message>
@@ -4000,6 +4005,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/catalogue.py" />
+   <source>unknown experiment {name}; “rnnviz list experiments” shows them all</source>
+   <translation>알 수 없는 실험 {name}: “rnnviz list experiments”로 모두 볼 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/catalogue.py" />
    <source>{field} is set twice: to {first} and to {second}</source>
    <translation>{field}: 두 번 정해졌습니다({first}, {second})</translation>
   </message>
@@ -4209,6 +4219,11 @@
    <translation>최근 시점들의 윈도우</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/cli/__init__.py" />
+   <source>unknown command {name}; “rnnviz --help” shows them all</source>
+   <translation>알 수 없는 명령 {name}: “rnnviz --help”로 모두 볼 수 있습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/cli/folder.py" />
    <source>the folder {file} cannot be made: {reason}</source>
    <translation>폴더 {file}: 만들 수 없습니다({reason})</translation>
@@ -4282,6 +4297,11 @@
    <location filename="../../rnnviz/comparison.py" />
    <source>unknown comparison {name}: did you mean {nearest}?</source>
    <translation>비교 {name}은(는) 없습니다. {nearest}을(를) 찾으셨나요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>unknown comparison {name}; “rnnviz list comparisons” shows them all</source>
+   <translation>알 수 없는 비교 {name}: “rnnviz list comparisons”로 모두 볼 수 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />
