@@ -18,7 +18,7 @@ from rnnviz.views.asked import Asked, Take
 from rnnviz.views.base import Shared
 from rnnviz.views.chooser import Chooser
 from rnnviz.views.dock import Dock
-from rnnviz.views.gate import plain
+from rnnviz.views.gate import breakable, plain
 from rnnviz.views.generation.fields import DecodingFields
 from rnnviz.views.generation.listing import Listing
 from rnnviz.views.generation.prompt_field import PromptField
@@ -298,7 +298,7 @@ class Generation(Dock):
             self._complain(sentence(problem))
 
     def _complain(self, said: str) -> None:
-        self.problem.setText(said)
+        self.problem.setText(breakable(said))
         self.problem.setVisible(bool(said))
 
     # drawing
