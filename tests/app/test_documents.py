@@ -43,6 +43,7 @@ def test_a_file_that_cannot_be_used_is_one_sentence_and_the_run_stays(
     assert "\n" not in said
     assert resting.editing.now == before
     assert resting.link.run is run
+    assert str(file) not in resting.recent.paths
     assert not action(resting, "undo").isEnabled()
     press(resting, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: trace(resting).update == 1, timeout=LONG)
