@@ -4509,6 +4509,11 @@
    <translation>{name}이라는 레이블은 없습니다. 있는 것: {choices}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/jobs/hunt.py" />
+   <source>{task} holds no text out to hunt in: open a preset that does, such as python-lstm</source>
+   <translation>“{task}” 과제에는 유닛을 찾아볼 따로 떼어 둔 텍스트가 없습니다: python-lstm 같은 프리셋을 여세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/jobs/ngram.py" />
    <source>{task} has no running text: there is nothing to count n-grams in</source>
    <translation>{task}: 이어지는 텍스트가 없어 n-그램을 셀 것이 없습니다</translation>
@@ -5425,6 +5430,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/regular_file.py" />
+   <source>{file} is a folder, not a file</source>
+   <translation>{file}: 파일이 아니라 폴더입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/regular_file.py" />
    <source>{file} is not a regular file</source>
    <translation>{file}: 일반 파일이 아닙니다</translation>
   </message>
@@ -6167,11 +6177,6 @@
    <location filename="../../rnnviz/toml_file.py" />
    <source>{field} is not valid Unicode text: {value}</source>
    <translation>{field}: 올바른 유니코드 텍스트가 아닙니다({value})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/toml_file.py" />
-   <source>{file} is a folder, not a file</source>
-   <translation>{file}: 파일이 아니라 폴더입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/toml_file.py" />

@@ -195,11 +195,13 @@ class Documents(QObject):
 
     def ask_save_experiment(self) -> None:
         """Ask for a name, and write the experiment under it."""
-        self._ask(tr("Save experiment"), [tr("Experiments (*.toml)")], self.save_experiment, "toml")
+        name = f"{self._editing.now.name}.toml"
+        self._ask(tr("Save experiment"), [tr("Experiments (*.toml)")], self.save_experiment, "toml", name)
 
     def ask_save_picture(self) -> None:
         """Ask for a name, and save a picture of the window under it."""
-        self._ask(tr("Save picture"), [tr("Pictures (*.png)")], self.save_picture, "png")
+        name = f"{self._editing.now.name}.png"
+        self._ask(tr("Save picture"), [tr("Pictures (*.png)")], self.save_picture, "png", name)
 
     def save_experiment(self, path: str) -> None:
         """Write down what repeats the run."""
