@@ -6055,6 +6055,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line}, column {column} has a decimal comma ({value}): write decimals with a point</source>
+   <translation>{file}: {line}번째 줄 {column}번째 열에 소수점 대신 쉼표가 있습니다 ({value}): 소수는 점으로 쓰세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
    <source>{file}: line {line}, column {column} is empty: remove or fill such gaps</source>
    <translation>{file}: {line}번째 줄 {column}열이 비어 있습니다. 빼거나 채우세요</translation>
   </message>
