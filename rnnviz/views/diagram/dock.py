@@ -13,7 +13,8 @@ from rnnviz.directions import is_reverse
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.diagram.canvas import Canvas
-from rnnviz.views.diagram.cell_page import BACKWARD, CellPage, cell_step
+from rnnviz.views.diagram.cell_page import CellPage
+from rnnviz.views.diagram.cell_step import BACKWARD, cell_step
 from rnnviz.views.diagram.drawing import Box
 from rnnviz.views.diagram.shape import shape_of
 from rnnviz.views.diagram.unrolled_grid import Place
