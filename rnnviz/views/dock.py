@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QStackedLayout,
@@ -25,6 +24,7 @@ from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
+from rnnviz.views.plain_label import PlainLabel
 
 MARGIN = 10
 
@@ -50,12 +50,9 @@ class Dock(View):
         self.column = QVBoxLayout()
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(3)
-        self.note = QLabel()
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setWordWrap(True)
+        self.note = PlainLabel()
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note.setProperty("quiet", True)
-        self.note.setMinimumWidth(1)
         self.body = QWidget()
         self.body.setLayout(self.column)
         self.pages = QStackedLayout()

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from rnnviz.errors import BadInput
 from rnnviz.views.asked import Asked
@@ -19,6 +19,7 @@ from rnnviz.views.job_bar import JobBar
 from rnnviz.views.jobs import JobResult
 from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.plain_label import PlainLabel
 
 Head = tuple[str, int]
 """(scope, number)."""
@@ -109,11 +110,8 @@ class HeadWorth(QWidget):
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
-        self.said = QLabel()
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
+        self.said = PlainLabel()
         self.said.setProperty("quiet", True)
-        self.said.setMinimumWidth(1)
         self.sheet = WorthSheet(shared.palette)
         self.sheet.picked.connect(self.picked)
         self.job_bar = JobBar("view.attention.job")

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy
 
 from rnnviz.errors import BadInput
 from rnnviz.history import History
@@ -27,6 +26,7 @@ from rnnviz.views.generation.writer import AT_ONCE, Writer
 from rnnviz.views.jobs import JobResult
 from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
+from rnnviz.views.plain_label import PlainLabel
 
 PRESET = "python-lstm"
 LEAST, ROOMY = 200, 340
@@ -71,10 +71,8 @@ class Generation(Dock):
         self.choosers["pace"] = self.pace
         self.fields.head.addStretch(1)
         self.fields.head.addWidget(self.pace)
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.problem.setObjectName("view.generation.problem")
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setWordWrap(True)
         self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.problem.setProperty("problem", True)
         self.problem.hide()

@@ -7,8 +7,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.errors import BadInput
@@ -23,6 +22,7 @@ from rnnviz.views.job_bar import JobBar
 from rnnviz.views.jobs import JobResult
 from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
+from rnnviz.views.plain_label import PlainLabel
 from rnnviz.views.scopes import layer_of
 
 PRESET = "python-lstm"
@@ -82,10 +82,8 @@ class UnitHunt(Dock):
         assert layout is not None
         layout.addWidget(self.jobs)  # seen with or without a table
 
-    def _line(self) -> QLabel:
-        label = QLabel()
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+    def _line(self) -> PlainLabel:
+        label = PlainLabel()
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         return label
 

@@ -42,11 +42,6 @@ def trace(run: Run) -> Trace:
 
 
 @pytest.fixture
-def engine(shared: Shared, run: Run) -> Engine:
-    return Engine(shared.jobs, run)
-
-
-@pytest.fixture
 def view(stand: Stand, engine: Engine, trace: Trace) -> Generation:
     made = stand(Generation)
     made.widget.resize(420, 560)
