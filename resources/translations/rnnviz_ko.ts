@@ -215,8 +215,8 @@
   </message>
   <message>
    <location filename="../../resources/comparisons/ladder.toml" />
-   <source>Bits a character of Python source: n-grams of 1 to 5 characters beside recurrent networks.</source>
-   <translation>파이썬 소스의 글자당 비트: 1~5글자 n-그램과 순환 신경망.</translation>
+   <source>Bits a character of Python source: n-grams of 1 to 5 characters beside a window, recurrent networks and a transformer.</source>
+   <translation>파이썬 소스의 글자당 비트: 글자 1~5개의 n-그램 곁에 창 모델, 순환 신경망, 트랜스포머를 둡니다.</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/ladder.toml" />
