@@ -20,21 +20,10 @@ from torch import Tensor
 import rnnviz.cells
 from rnnviz.cells import CELLS, Cell
 from rnnviz.cells.tape import Silent, Tape
+from tests.cells.variants import VARIANTS, each_variant
 
 ROOT = Path(rnnviz.cells.__file__).parent.parent.parent
 NO_CELLS = {"base", "block", "looking", "tape", "window"}
-VARIANTS: list[tuple[str, dict[str, Any]]] = [
-    ("gru", {}),
-    ("gru_before", {}),
-    ("lstm", {}),
-    ("lstm_1997", {}),
-    ("lstm_peephole", {}),
-    ("rnn", {"activation": "tanh"}),
-    ("rnn", {"activation": "relu"}),
-    ("rnn", {"activation": "identity"}),
-]
-IDS = [f"{key}-{'-'.join(fields.values())}".rstrip("-") for key, fields in VARIANTS]
-each_variant = pytest.mark.parametrize(("key", "fields"), VARIANTS, ids=IDS)
 
 
 def made(key: str, hidden_size: int, fields: dict[str, Any]) -> Cell:
