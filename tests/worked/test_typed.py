@@ -56,7 +56,10 @@ def test_fractions_and_minus_signs() -> None:
         ("b", "1 2 3", "b must have a number for each row of U, 2, got 3"),
         ("c", "1 2", "c must have a number for each row of V, 1, got 2"),
         ("h0", "1 2; 3 4", "h₀ is a vector: type one row of numbers, got 2 × 2"),
-        ("x", "1 2 3; 1 2 3; 1 2 3", "U x cannot be multiplied: U must have a column for each number of a step of x, 3, got 2"),
+        (
+            "x", "1 2 3; 1 2 3; 1 2 3",
+            "U x cannot be multiplied: U must have a column for each number of a step of x, 3, got 2",
+        ),
         ("y", "1\n2", "y must have a target for each step of x: 3, got 2"),
         ("y", "-\n-\n-", "y has no target: at least one step must carry a loss"),
         ("y", "1\n2 3\n1", "y, step 2 must have a number for each row of V, 1, got 2"),
