@@ -26,7 +26,7 @@ def test_the_cpu_is_always_there_and_what_is_not_says_why() -> None:
 
 def test_the_cpu_says_its_threads_as_people_do(monkeypatch: pytest.MonkeyPatch) -> None:
     for threads, title in ((1, "CPU, 1 thread"), (2, "CPU, 2 threads")):
-        monkeypatch.setattr(devices.torch, "get_num_threads", lambda threads=threads: threads)
+        monkeypatch.setattr("torch.get_num_threads", lambda threads=threads: threads)
         assert devices.devices()[0].title == title
 
 

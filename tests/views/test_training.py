@@ -58,8 +58,8 @@ def test_an_empty_history_says_what_would_fill_it(dock: Training) -> None:
     assert not dock.sentence
     assert dock.heading.text() == "loss in nats, update 3"
     dock.follow(History())
-    assert dock.sentence
     assert dock.heading.text() == "", "an older run's update is not said of a fresh one"
+    assert dock.sentence
 
 
 def test_curves_are_the_columns(dock: Training) -> None:
