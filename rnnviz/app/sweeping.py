@@ -1,8 +1,9 @@
-"""Python's sweeps for garbage, held off while what stays for the program's life is made."""
+"""Python's sweeps for garbage, held off while what stays is made; and what importing leaves behind, swept away."""
 
 from __future__ import annotations
 
 import gc
+import linecache
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,3 +27,12 @@ def unswept(*, keep: bool = False) -> Iterator[None]:
         if keep:
             gc.freeze()
         gc.enable()
+
+
+def forget_sources() -> None:
+    """Let go of the texts of the program's files: some 20 MB.
+
+    PySide6 reads the source of every module that is imported after it, to see whether it is mentioned there, by
+    way of a cache that keeps all of it. Who needs a line, for a traceback, reads it again.
+    """
+    linecache.clearcache()

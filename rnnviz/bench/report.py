@@ -109,7 +109,8 @@ def rows(rounds: Mapping[str, list[Figures]]) -> list[Row]:
     heads = rounds["heads"][0]
     seen = heads["p50"] / one_gap
     painted, hunted = text["p95"] / one_gap, hunt["hunt"] / hunt["sort"]
-    early, late = rounds["memory"][0]["early_mb"], rounds["memory"][0]["late_mb"]
+    memory = rounds["memory"][0]
+    early, late, past = memory["early_mb"], memory["late_mb"], memory["past_mb"]
     return [
         row("gap between paints while training, p99 / bare window", gaps, "≤ 1.4", gaps <= 1.4,
             f"{middle(gap):.1f} ms against {middle(bare):.1f} ms; median {middle(of('training', 'p50')):.1f} ms"),
@@ -134,7 +135,7 @@ def rows(rounds: Mapping[str, list[Figures]]) -> list[Row]:
         row("unit hunt, 512 units × 100,000 characters / sorting each once", hunted, "≤ 5", hunted <= 5,
             f"{hunt['hunt']:.1f} s against {hunt['sort']:.1f} s"),
         row("memory of the window (MB)", late, "≤ 250", late <= 250,
-            f"after {rounds['memory'][0]['paints']:.0f} paints"),
+            f"after {memory['paints']:,.0f} paints; {past:.0f} MB of it are past traces, their budget full"),
         row("memory growth over the last nine tenths of them (MB)", late - early, "≤ 5", late - early <= 5,
-            f"{early:.1f} → {late:.1f} MB"),
+            f"{early:.1f} → {late:.1f} MB, {memory['updates']:,.0f} updates meanwhile"),
     ]

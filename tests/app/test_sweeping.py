@@ -36,7 +36,8 @@ def test_who_has_sent_the_sweeper_away_is_not_given_one() -> None:
 def test_a_window_keeps_what_was_imported_and_sweeps_what_came_after(tmp_path: Path) -> None:
     code = (
         "import gc, weakref; from rnnviz.app import open_window; from rnnviz.app.window_entry import application\n"
-        "import rnnviz.views as views\n"
+        "import linecache, rnnviz.views as views\n"
+        "assert not [file for file in linecache.cache if file.endswith('main_window.py')]\n"
         "window = open_window('hello-rnn')\n"
         "assert gc.isenabled() and gc.get_freeze_count() > 10_000\n"
         "assert not any(each is views.VIEWS for each in gc.get_objects())\n"
