@@ -79,7 +79,7 @@ def fused(
 
     levels.backward(into, back)
     return Recorded(
-        values=values, outputs=outputs, losses=each, path=name_of(model.layers[0]), gradients=gradients
+        values=values, outputs=outputs, losses=each, path=name_of(model.layers[0], copies), gradients=gradients
     )
 
 

@@ -76,7 +76,7 @@ def fused(learner: Learner, example: PairBatch, weights: np.ndarray, wanted: set
     source = learner.source(example)
     x = model.encoder.inputs(source.symbols, model.readout.weight)
     encoder = _Layers("encoder", model.encoder, len(x), copies, ways)
-    found = Recorded(outputs=x, losses=x, path=name_of(model.encoder.layers[0]))
+    found = Recorded(outputs=x, losses=x, path=name_of(model.encoder.layers[0], copies))
     encoded = encoder.forward(x, [layer.start(1) for layer in encoder.layers], found)
     if model.attention is not None:
         direct, ends = _attending(learner, model, example, weights, wanted, encoded, encoder.ends, found)

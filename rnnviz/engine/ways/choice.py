@@ -1,8 +1,8 @@
 """Which of the fast ways a layer's probe pass takes, and the buffers that it takes it on.
 
-On the CPU: the weight swap for the float32 LSTM (the echo input where torch's private operations are
-not what they were), hand-written loops for everything else. On accelerators: the echo input on torch's
-fused kernels; loops for what torch has no kernel for.
+On the CPU: for the float32 LSTM, the weight swap where a step is narrow, and where it is wide the way back by hand on
+the kernel's workspace (the echo input where torch's private operations are not what they were); hand-written loops for
+everything else. On accelerators: the echo input on torch's fused kernels; loops for what torch has no kernel for.
 """
 
 from __future__ import annotations
@@ -18,9 +18,13 @@ from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.ways import loops, swap
 from rnnviz.engine.ways.echo import Echo
 from rnnviz.engine.ways.loop import Loop, Parameters, State
+from rnnviz.engine.ways.workspace import LstmWorkspace
 
 KEPT = 16
 """Sets of buffers that are kept for the next pass."""
+
+WIDE = 128
+"""Numbers of a state, over all losses or examples, from which on a step back by hand costs less than oneDNN's."""
 
 
 class Way(Protocol):
@@ -60,8 +64,8 @@ class Way(Protocol):
         """Return ∂L/∂x_t (T, C, D)."""
 
 
-def name_of(layer: Layer) -> str:
-    """Return the fast way of a layer: "swap", "loops" or "echo"; "" where it has none."""
+def name_of(layer: Layer, copies: int) -> str:
+    """Return the fast way of a layer for C losses: "swap", "workspace", "loops" or "echo"; "" where it has none."""
     if not known(layer):
         return ""
     like = layer.like
@@ -70,7 +74,7 @@ def name_of(layer: Layer) -> str:
         return "echo" if fused else "loops"
     if layer.cell.info.key == "lstm" and like.dtype == torch.float32:
         if swap.works():
-            return "swap"
+            return "workspace" if copies * layer.cell.hidden_size >= WIDE else "swap"
         return "echo" if torch.backends.mkldnn.is_available() else "loops"  # type: ignore[no-untyped-call]
     return "loops"
 
@@ -91,7 +95,7 @@ class Ways:
 
         What the last pass on it left is overwritten.
         """
-        like, name = layer.like, name_of(layer)
+        like, name = layer.like, name_of(layer, copies)
         key = (scope, name, steps, batch, copies, like.dtype, like.device, id(layer))
         found = self._kept.get(key)
         if found is None:
@@ -105,6 +109,8 @@ class Ways:
     def _make(name: str, layer: Layer, steps: int, batch: int, copies: int, like: Tensor) -> Way:
         if name == "swap":
             return swap.LstmSwap(steps, batch, copies, layer.input_size, layer.cell.hidden_size, like)
+        if name == "workspace":
+            return LstmWorkspace(steps, batch, copies, layer.input_size, layer.cell.hidden_size, like)
         if name == "echo":
             return Echo(layer, batch, copies)
         return make_loop(layer, steps, batch, copies)

@@ -16,6 +16,7 @@ from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways import choice as ways
 from rnnviz.engine.ways import swap
 from rnnviz.engine.ways.echo import Echo
+from rnnviz.engine.ways.workspace import LstmWorkspace
 
 CELLS = {"rnn": ("tanh", "relu"), "gru": ("",), "lstm": ("",)}
 KINDS = [(cell, activation) for cell, activations in CELLS.items() for activation in activations]
@@ -71,15 +72,20 @@ MAKERS: dict[str, Make] = {
     "swap": lambda layer, steps, copies: swap.LstmSwap(
         steps, 1, copies, layer.input_size, layer.cell.hidden_size, next(layer.parameters()).detach()
     ),
+    "workspace": lambda layer, steps, copies: LstmWorkspace(
+        steps, 1, copies, layer.input_size, layer.cell.hidden_size, next(layer.parameters()).detach()
+    ),
 }
 
+
+ON_ONEDNN = ("swap", "workspace")
+"""For the float32 LSTM."""
 
 CASES = [
     (way, dtype, cell, activation)
     for way in MAKERS for dtype in ("float32", "float64") for cell, activation in KINDS
-    if way != "swap" or (cell, dtype) == ("lstm", "float32")
+    if way not in ON_ONEDNN or (cell, dtype) == ("lstm", "float32")
 ]  # fmt: skip
-"""The swap is for the float32 LSTM."""
 
 
 @pytest.mark.parametrize(("way", "dtype", "cell", "activation"), CASES)
@@ -87,7 +93,7 @@ CASES = [
 def test_a_way_equals_torchs_module(
     way: str, dtype: str, cell: str, activation: str, steps: int, copies: int, inputs: int, hidden: int
 ) -> None:
-    if way == "swap" and not swap.works():
+    if way in ON_ONEDNN and not swap.works():
         pytest.skip("this torch lacks what the swap needs")
     layer = layer_of(cell, activation, inputs, hidden, dtype)
     generator = torch.Generator().manual_seed(steps)
@@ -149,7 +155,7 @@ def test_what_does_not_agree_is_not_used(monkeypatch: pytest.MonkeyPatch) -> Non
     swap.works.cache_clear()
     try:
         assert not swap.works()
-        assert ways.name_of(layer) == "echo"
+        assert ways.name_of(layer, 2) == "echo"
     finally:
         monkeypatch.undo()
         swap.works.cache_clear()
