@@ -24,7 +24,7 @@ from rnnviz.engine.passes.levels import Levels, in_time, reading
 from rnnviz.engine.passes.linearised import Linearised, known, linearise
 from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.ways.choice import Way, Ways, name_of
+from rnnviz.engine.ways.choice import Way, Ways
 from rnnviz.engine.ways.saturated import first_lost
 from rnnviz.tasks import Batch
 
@@ -79,7 +79,7 @@ def fused(
 
     levels.backward(into, back)
     return Recorded(
-        values=values, outputs=outputs, losses=each, path=name_of(model.layers[0], copies), gradients=gradients
+        values=values, outputs=outputs, losses=each, path=levels.ways[model.names[0]].name, gradients=gradients
     )
 
 

@@ -140,7 +140,7 @@ class Recorded:
     gradients : dict of str to Gradient
         By the same names.
     path : str
-        "swap", "loops" or "echo" (the fast ways, `rnnviz.engine.ways.choice`), "readable" or "exact".
+        "workspace", "swap", "loops" or "echo" (the fast ways, `rnnviz.engine.ways.choice`), "readable" or "exact".
     """
 
     values: dict[str, Tensor] = field(default_factory=dict)

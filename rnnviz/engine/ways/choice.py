@@ -1,8 +1,9 @@
 """Which of the fast ways a layer's probe pass takes, and the buffers that it takes it on.
 
-On the CPU: for the float32 LSTM, the weight swap where a step is narrow, and where it is wide the way back by hand on
-the kernel's workspace (the echo input where torch's private operations are not what they were); hand-written loops for
-everything else. On accelerators: the echo input on torch's fused kernels; loops for what torch has no kernel for.
+On the CPU: for the float32 LSTM, the way back by hand on the kernel's workspace where steps are wide or few, and the
+weight swap where they are many and narrow (the echo input where torch's private operations are not what they were);
+hand-written loops for everything else. On accelerators: the echo input on torch's fused kernels; loops for what torch
+has no kernel for.
 """
 
 from __future__ import annotations
@@ -23,13 +24,17 @@ from rnnviz.engine.ways.workspace import LstmWorkspace
 KEPT = 16
 """Sets of buffers that are kept for the next pass."""
 
-WIDE = 128
-"""Numbers of a state, over all losses or examples, from which on a step back by hand costs less than oneDNN's."""
+FEW = 128
+"""Steps of one example up to which the way back by hand costs no more than what else the swap has to do."""
+WIDE, WIDE_IN_ALL = 64, 128
+"""H, and C · H, from which on a step back by hand costs no more than one of oneDNN's."""
 
 
 class Way(Protocol):
     """One layer's pass over one example for C losses at once, or over a batch; see `rnnviz.engine.ways.loop.Loop`."""
 
+    name: str
+    """What `name_of` calls it."""
     loses_digits: bool
     """Whether torch's kernel makes 1 − tanh² c from a rounded tanh c (`rnnviz.engine.ways.saturated`)."""
 
@@ -64,8 +69,8 @@ class Way(Protocol):
         """Return ∂L/∂x_t (T, C, D)."""
 
 
-def name_of(layer: Layer, copies: int) -> str:
-    """Return the fast way of a layer for C losses: "swap", "workspace", "loops" or "echo"; "" where it has none."""
+def name_of(layer: Layer, steps: int, copies: int) -> str:
+    """Return the fast way of a layer over T steps for C losses, or a batch of C; "" where it has none."""
     if not known(layer):
         return ""
     like = layer.like
@@ -74,9 +79,14 @@ def name_of(layer: Layer, copies: int) -> str:
         return "echo" if fused else "loops"
     if layer.cell.info.key == "lstm" and like.dtype == torch.float32:
         if swap.works():
-            return "workspace" if copies * layer.cell.hidden_size >= WIDE else "swap"
+            return "workspace" if _by_hand(steps, copies, layer.cell.hidden_size) else "swap"
         return "echo" if torch.backends.mkldnn.is_available() else "loops"  # type: ignore[no-untyped-call]
     return "loops"
+
+
+def _by_hand(steps: int, copies: int, hidden: int) -> bool:
+    """Tell which way back takes less on oneDNN's forward pass."""
+    return copies <= 2 and steps <= FEW or hidden >= WIDE and copies * hidden >= WIDE_IN_ALL
 
 
 def make_loop(layer: Layer, steps: int, batch: int, copies: int) -> Loop:
@@ -95,7 +105,7 @@ class Ways:
 
         What the last pass on it left is overwritten.
         """
-        like, name = layer.like, name_of(layer, copies)
+        like, name = layer.like, name_of(layer, steps, copies)
         key = (scope, name, steps, batch, copies, like.dtype, like.device, id(layer))
         found = self._kept.get(key)
         if found is None:

@@ -32,6 +32,8 @@ class Echo:
         B, C (B where B > 1).
     """
 
+    name = "echo"
+
     def __init__(self, layer: Layer, batch: int, copies: int) -> None:
         self.batch, self.copies, self.size = batch, copies, layer.cell.hidden_size
         self.kind = layer.cell.info.key

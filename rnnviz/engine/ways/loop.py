@@ -41,6 +41,7 @@ class Loop(ABC):
         ∂L/∂h_t after `backward`.
     """
 
+    name = "loops"
     blocks: int
     loses_digits = False
 

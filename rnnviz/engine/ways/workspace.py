@@ -1,12 +1,12 @@
 """The float32 LSTM of wide layers and of batches: forward on oneDNN, back by hand on the gates that it leaves.
 
 oneDNN's backward call computes gradients of weights and inputs that nobody asked for: three quarters of its
-arithmetic. Where a step is wide enough to pay for being called from Python, this way back takes less. A step of it
-is three calls on views that were made once. With dh, dc side by side, and k_t what stands before them:
+arithmetic. Where a step is wide enough to pay for being called from Python, or steps are few, this way back takes
+less. A step of it is three calls on views that were made once, with dc and dh side by side:
 
+    e, δ_i, δ_f, δ_g = f_t, k_i, k_f, k_g ⊙ dc_t      (one product with the next; e is what goes on to c_{t-1})
     δ_o = k_o ⊙ dh_t                                  k_o = o (1 − o) tanh c = h (1 − o)
-    δ_i, δ_f, δ_g, e = k_i, k_f, k_g, f_t ⊙ dc_t      (one product with δ_o; e is what goes on to c_{t-1})
-    dh_{t-1} += [δ_o δ_i δ_f δ_g] W_hh
+    dh_{t-1} += [δ_i δ_f δ_g δ_o] W_hh
     dc_{t-1} = e + o (1 − tanh² c)_{t-1} ⊙ dh_{t-1}
 
 Every slope has all its digits (`rnnviz.engine.ways.saturated`). What stands before the gradients is made for
@@ -28,7 +28,7 @@ PIECE_BYTES = 1 << 20
 """About what the factors of the steps of a piece may take."""
 
 SLOTS = 4
-"""Of dh: three that are not used, o. Of dc: i, f, g, what goes on to the cell of the step before."""
+"""Products of dc: what goes on to the cell of the step before, i, f, g. Of dh: o, and three that are not used."""
 
 
 class _Step(NamedTuple):
@@ -58,17 +58,15 @@ class LstmWorkspace(OneDnnLstm):
     def __init__(self, steps: int, batch: int, copies: int, inputs: int, hidden: int, like: Tensor) -> None:
         super().__init__(steps, batch, batch, inputs, hidden, like)
         both = like.new_empty(steps, copies, 2, hidden)
-        self.hidden_gradient, self.cell_gradient = both.unbind(2)
+        self.cell_gradient, self.hidden_gradient = both.unbind(2)
         self._slope = like.new_empty(steps, batch, hidden)
         """o ⊙ (1 − tanh² c)."""
-        self._across = like.new_empty(SLOTS * hidden, hidden)
-        """W_hh, its gates in the order o i f g."""
         each = 2 * SLOTS * batch * hidden * like.element_size()
         self._piece = min(max(1, PIECE_BYTES // each), steps)
         self._factors = like.new_zeros(self._piece, batch, 2, SLOTS, hidden)
         self._delta = like.new_empty(copies, 2, SLOTS, hidden)
         flat = self._delta.view(copies, 2 * SLOTS * hidden)
-        self._to_gates, self._carried = flat[:, 3 * hidden : 7 * hidden], flat[:, 7 * hidden :]
+        self._carried, self._to_gates = flat[:, :hidden], flat[:, hidden : 5 * hidden]
         self._first = both[0].unsqueeze(2)
         self._pieces = self._bound(both.unsqueeze(3))
 
@@ -88,9 +86,7 @@ class LstmWorkspace(OneDnnLstm):
 
     def backward(self, direct: Tensor, end: State | None = None) -> None:
         """Run back from what each step's loss and the layer above send into h_t, (T, C, H)."""
-        size, weight = self.size, self._p["weight_hh"]
-        gates = self._open()
-        self._across[:size], self._across[size:] = weight[3 * size :], weight[: 3 * size]
+        gates, across = self._open(), self._p["weight_hh"]
         saturated.slope(self.cell, gates[3], out=self._slope)
         self.hidden_gradient.copy_(direct)
         if end is not None:
@@ -98,7 +94,7 @@ class LstmWorkspace(OneDnnLstm):
         torch.mul(self._slope[-1], self.hidden_gradient[-1], out=self.cell_gradient[-1])
         if end is not None:
             self.cell_gradient[-1] += end[1]
-        delta, to_gates, carried, across = self._delta, self._to_gates, self._carried, self._across
+        delta, to_gates, carried = self._delta, self._to_gates, self._carried
         mul, addcmul = torch.mul, torch.addcmul
         for piece, steps in self._pieces:
             self._fill(gates, piece)
@@ -112,13 +108,13 @@ class LstmWorkspace(OneDnnLstm):
         """Make what stands before dh and dc at some steps."""
         i, f, g, o = (gate[steps] for gate in gates)
         found = self._factors[: len(i)]
-        of_hidden, of_cell = found[:, :, 0], found[:, :, 1]
-        torch.sub(1, o, out=of_hidden[:, :, 3]).mul_(self.hidden[steps])
+        keep, to_i, to_f, to_g, to_o, *_ = found.flatten(2, 3).unbind(2)
+        keep.copy_(f)
         through_sigmoid = torch.ops.aten.sigmoid_backward.grad_input
-        through_sigmoid(g, i, grad_input=of_cell[:, :, 0])
-        through_sigmoid(self._cell_before[steps], f, grad_input=of_cell[:, :, 1])
-        torch.ops.aten.tanh_backward.grad_input(i, g, grad_input=of_cell[:, :, 2])
-        of_cell[:, :, 3] = f
+        through_sigmoid(g, i, grad_input=to_i)
+        through_sigmoid(self._cell_before[steps], f, grad_input=to_f)
+        torch.ops.aten.tanh_backward.grad_input(i, g, grad_input=to_g)
+        torch.sub(1, o, out=to_o).mul_(self.hidden[steps])
 
     def sharpen(self, last: int) -> None:
         """Do the steps before one anew: never needed here, since every slope has all its digits."""
@@ -131,7 +127,7 @@ class LstmWorkspace(OneDnnLstm):
 
     def start_gradient(self) -> State:
         """Return ∂L/∂ of the states before the first step, each (C, H)."""
-        return self._to_gates @ self._across, self._carried.clone()
+        return self._to_gates @ self._p["weight_hh"], self._carried.clone()
 
     def input_gradient(self) -> Tensor:
         """Return ∂L/∂x_t (T, C, D)."""

@@ -155,7 +155,7 @@ def test_what_does_not_agree_is_not_used(monkeypatch: pytest.MonkeyPatch) -> Non
     swap.works.cache_clear()
     try:
         assert not swap.works()
-        assert ways.name_of(layer, 2) == "echo"
+        assert ways.name_of(layer, 5, 2) == "echo"
     finally:
         monkeypatch.undo()
         swap.works.cache_clear()

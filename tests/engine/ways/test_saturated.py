@@ -42,7 +42,7 @@ def full_run(*sets: str) -> Run:
 def test_a_full_cell_keeps_the_digits_of_what_flows_into_it(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if way in ("swap", "workspace") and not swap.works():
         pytest.skip("this torch lacks what the swap needs")
-    monkeypatch.setattr(choice, "name_of", lambda layer, copies: way)
+    monkeypatch.setattr(choice, "name_of", lambda *_: way)
     run = full_run("training.loss_on=all")
     weights = np.zeros((2, STEPS))
     weights[0, :] = 1 / STEPS
