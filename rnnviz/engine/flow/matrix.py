@@ -22,7 +22,7 @@ from torch import Tensor
 from rnnviz.engine import estimate
 from rnnviz.engine.flow.by_step import summands
 from rnnviz.engine.flow.rescale import ldexp, powers
-from rnnviz.engine.flow.triangle import Block, Triangle
+from rnnviz.engine.flow.triangle import SAFE, Block, Triangle
 from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.recorded import LOG10_2, Gradient
 from rnnviz.errors import BadInput
@@ -133,14 +133,15 @@ class _Matrices:
         own = block.exponents[self.layer]
         exponents = torch.from_numpy(own)[:, None].to(norms.device)
         none = norms == 0
-        plain = norms * exponents.exp2()
+        near = np.abs(own).max() <= SAFE[norms.dtype]  # then what the norms are is within their precision, too
+        plain = norms * (exponents.exp2().to(norms) if near else exponents.exp2())
         if own.max() > LARGEST:
             plain = plain.masked_fill_(none, 0.0)  # 0 · ∞
         at = (block.first + start) // self.every
         place = (slice(None), slice(0, norms.shape[1]), slice(at, at + norms.shape[2]))
         self.norms[place] = plain
-        logs = norms.masked_fill(none, 1.0).log10() + exponents * LOG10_2  # the logarithm of 0 is slow
-        logs.masked_fill_(none, -math.inf)
+        logs = (plain if near else norms).masked_fill(none, 1.0).log10()  # the logarithm of 0 is slow
+        logs = (logs if near else logs + exponents * LOG10_2).masked_fill_(none, -math.inf)
         self.logs[place] = logs if bool(norms.sum().isfinite()) else logs.masked_fill_(norms.isinf(), math.nan)
 
 

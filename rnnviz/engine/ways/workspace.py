@@ -22,6 +22,7 @@ from torch import Tensor
 
 from rnnviz.engine.ways import saturated
 from rnnviz.engine.ways.loop import State
+from rnnviz.engine.ways.lstm_slopes import through_gates
 from rnnviz.engine.ways.onednn_lstm import OneDnnLstm
 
 PIECE_BYTES = 1 << 20
@@ -110,10 +111,7 @@ class LstmWorkspace(OneDnnLstm):
         found = self._factors[: len(i)]
         keep, to_i, to_f, to_g, to_o, *_ = found.flatten(2, 3).unbind(2)
         keep.copy_(f)
-        through_sigmoid = torch.ops.aten.sigmoid_backward.grad_input
-        through_sigmoid(g, i, grad_input=to_i)
-        through_sigmoid(self._cell_before[steps], f, grad_input=to_f)
-        torch.ops.aten.tanh_backward.grad_input(i, g, grad_input=to_g)
+        through_gates(i, f, g, self._cell_before[steps], out=(to_i, to_f, to_g))
         torch.sub(1, o, out=to_o).mul_(self.hidden[steps])
 
     def sharpen(self, last: int) -> None:
