@@ -154,12 +154,7 @@ class _Residual:
         totals = [passed.total[f"{scope}.{state}"] for state in layer.states]
         self.exponent = max(float(total.exponent[:, 0].max()) for total in totals)
         self.away = torch.cat([_units(total, self.exponent) for total in totals], 1)  # (T, states · H)
-        self.states = len(totals)
-        self.largest = self._norms().amax(0)
-
-    def _norms(self) -> Tensor:
-        found: Tensor = torch.linalg.vector_norm(self.away.view(len(self.away), self.states, -1), dim=2)
-        return found  # (T, states)
+        self.largest = [float(total.log10_norm()[0].max()) - self.exponent * LOG10_2 for total in totals]
 
     def add(self, block: Block) -> None:
         """Take a block's rows off the totals."""
@@ -168,8 +163,9 @@ class _Residual:
 
     def found(self) -> np.ndarray:
         """Return ‖Σ_t ∂L_t/∂s_k − ∂L/∂s_k‖ / max_k ‖∂L/∂s_k‖, (states, T)."""
-        unit = torch.where(self.largest > 0, self.largest, 1.0)
-        return np.ascontiguousarray((self._norms() / unit).cpu().numpy().T)
+        norms = torch.linalg.vector_norm(self.away.view(len(self.away), len(self.largest), -1), dim=2)  # (T, states)
+        units = [10.0**largest if largest > -math.inf else 1.0 for largest in self.largest]
+        return np.stack([each / unit for each, unit in zip(norms.cpu().numpy().T, units, strict=True)])
 
 
 def _units(total: Gradient, exponent: float) -> Tensor:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -181,11 +182,11 @@ class Triangle:
         here = low + np.flatnonzero(self.row[low : last + 1] >= 0)
         rows = self.row[here]
         own = scaled(self.direct[torch.from_numpy(here).to(self.direct.device)], -exponents[rows])
-        firsts, alive = (np.array(each) for each in zip(*((p.first, p.rows.shape[1]) for p in pieces[::-1]), strict=True))
-        piece_of = np.searchsorted(firsts, here, "right") - 1
-        places = torch.from_numpy((here - firsts[piece_of]) * alive[piece_of] + rows).to(self.direct.device)
+        firsts = np.array([piece.first for piece in reversed(pieces)])
+        first = firsts[np.searchsorted(firsts, here, "right") - 1]  # of the piece that a step is in
+        places = torch.from_numpy((here - first) * self.alive[first] + rows).to(self.direct.device)
         ends = np.searchsorted(here, [*firsts, last + 1]).tolist()
-        spans = dict(zip(firsts.tolist(), zip(ends, ends[1:], strict=False), strict=True))
+        spans = dict(zip(firsts.tolist(), pairwise(ends), strict=True))
 
         def feed(piece: Piece) -> None:
             a, b = spans[piece.first]

@@ -79,7 +79,8 @@ def fused(
 
     levels.backward(into, back)
     return Recorded(
-        values=values, outputs=outputs, losses=each, path=levels.ways[model.names[0]].name, gradients=gradients
+        values=values, outputs=outputs, losses=each, direct=into, path=levels.ways[model.names[0]].name,
+        gradients=gradients,
     )
 
 
@@ -114,6 +115,8 @@ def exact(
 @torch.no_grad()
 def direct(learner: Learner, example: Batch, weights: np.ndarray, found: Recorded) -> Tensor:
     """Return what each copy's loss sends into what the readout reads (T, C, H or 2H), of a pass that was made."""
+    if found.direct is not None:
+        return found.direct
     model = learner.model
     assert isinstance(model, Stack)
     hidden = {scope: found.values[f"{scope}.hidden"] for scope in model.names}

@@ -139,6 +139,8 @@ class Recorded:
         ℓ_t of every step.
     gradients : dict of str to Gradient
         By the same names.
+    direct : Tensor (T, C, H or 2H), or None
+        What each copy's loss sends into what the readout reads, where the path keeps it.
     path : str
         "workspace", "swap", "loops" or "echo" (the fast ways, `rnnviz.engine.ways.choice`), "readable" or "exact".
     """
@@ -147,4 +149,5 @@ class Recorded:
     outputs: Tensor
     losses: Tensor
     gradients: dict[str, Gradient] = field(default_factory=dict)
+    direct: Tensor | None = None
     path: str

@@ -86,7 +86,7 @@ def name_of(layer: Layer, steps: int, copies: int) -> str:
 
 def _by_hand(steps: int, copies: int, hidden: int) -> bool:
     """Tell which way back takes less on oneDNN's forward pass."""
-    return copies <= 2 and steps <= FEW or hidden >= WIDE and copies * hidden >= WIDE_IN_ALL
+    return (copies <= 2 and steps <= FEW) or (hidden >= WIDE and copies * hidden >= WIDE_IN_ALL)
 
 
 def make_loop(layer: Layer, steps: int, batch: int, copies: int) -> Loop:

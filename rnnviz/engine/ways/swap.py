@@ -3,9 +3,9 @@
 torch's CPU kernel computes the whole backward pass in one call, but hands out ∂L/∂x alone. That backward call uses
 the input weight for ∂L/∂x = δ W_ih only, and the input for ∂L/∂W_ih = δᵀ x only. So it is called with the *recurrent*
 weight in the input weight's place (and zeros in the input's): what comes out as "∂L/∂x_t" is δ_t W_hh, which is what
-flows through step t into h_{t-1}. Then ∂L/∂h_t = (what the losses send into h_t) + (δ W_hh)_{t+1}. Nothing is added to the forward
-pass, nor to the backward pass where D ≥ H. It is the way of narrow layers: of wide ones, and of batches, the way
-back by hand takes less (`rnnviz.engine.ways.workspace`).
+flows through step t into h_{t-1}. Then ∂L/∂h_t = (what the losses send into h_t) + (δ W_hh)_{t+1}. Nothing is added to
+the forward pass, nor to the backward pass where D ≥ H. It is the way of many narrow steps: where they are wide or few,
+the way back by hand takes less (`rnnviz.engine.ways.workspace`).
 
 The operations are private to torch, so `works` compares a small case with the hand-written loop before
 they are used; where it disagrees, or they are not there, the echo input (`rnnviz.engine.ways.echo`) takes over.

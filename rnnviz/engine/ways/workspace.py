@@ -9,8 +9,8 @@ less. A step of it is three calls on views that were made once, with dc and dh s
     dh_{t-1} += [δ_i δ_f δ_g δ_o] W_hh
     dc_{t-1} = e + o (1 − tanh² c)_{t-1} ⊙ dh_{t-1}
 
-Every slope has all its digits (`rnnviz.engine.ways.saturated`). What stands before the gradients is made for
-as many steps at a time as stay in a processor's cache.
+Every slope has all its digits (`rnnviz.engine.ways.saturated`). Steps go in pieces that stay in a processor's cache,
+on one piece's views: those of a thousand steps would not.
 """
 
 from __future__ import annotations
@@ -25,15 +25,18 @@ from rnnviz.engine.ways.loop import State
 from rnnviz.engine.ways.lstm_slopes import through_gates
 from rnnviz.engine.ways.onednn_lstm import OneDnnLstm
 
-PIECE_BYTES = 1 << 20
-"""About what the factors of the steps of a piece may take."""
+PIECE_BYTES = 2 << 20
+"""About what stands before the gradients of a piece may take."""
+
+LONGEST = 128
+"""Steps of a piece."""
 
 SLOTS = 4
 """Products of dc: what goes on to the cell of the step before, i, f, g. Of dh: o, and three that are not used."""
 
 
 class _Step(NamedTuple):
-    """The views of a step's way back."""
+    """The views of a step's way back into the step before."""
 
     factors: Tensor
     both: Tensor
@@ -58,61 +61,59 @@ class LstmWorkspace(OneDnnLstm):
 
     def __init__(self, steps: int, batch: int, copies: int, inputs: int, hidden: int, like: Tensor) -> None:
         super().__init__(steps, batch, batch, inputs, hidden, like)
-        both = like.new_empty(steps, copies, 2, hidden)
-        self.cell_gradient, self.hidden_gradient = both.unbind(2)
-        self._slope = like.new_empty(steps, batch, hidden)
-        """o ⊙ (1 − tanh² c)."""
         each = 2 * SLOTS * batch * hidden * like.element_size()
-        self._piece = min(max(1, PIECE_BYTES // each), steps)
-        self._factors = like.new_zeros(self._piece, batch, 2, SLOTS, hidden)
+        self._piece = piece = min(max(1, PIECE_BYTES // each), LONGEST, steps)
+        self._near = like.new_empty(piece + 1, copies, 2, hidden)
+        """∂L/∂c and ∂L/∂h of the step before a piece, and of its own."""
+        self._both = self._near[1:] if piece == steps else like.new_empty(steps, copies, 2, hidden)
+        self.cell_gradient, self.hidden_gradient = self._both.unbind(2)
+        self._slope = like.new_empty(piece, batch, hidden)
+        """o ⊙ (1 − tanh² c) of the step before, and of all but the last."""
+        self._factors = like.new_zeros(piece, batch, 2, SLOTS, hidden)
         self._delta = like.new_empty(copies, 2, SLOTS, hidden)
         flat = self._delta.view(copies, 2 * SLOTS * hidden)
         self._carried, self._to_gates = flat[:, :hidden], flat[:, hidden : 5 * hidden]
-        self._first = both[0].unsqueeze(2)
-        self._pieces = self._bound(both.unsqueeze(3))
-
-    def _bound(self, both: Tensor) -> list[tuple[slice, list[_Step]]]:
-        """Return the pieces and the views of their steps, latest first; the first step of all has none before it."""
-        factors, wide, slope = self._factors.unbind(0), both.unbind(0), self._slope.unbind(0)
-        hidden, cell = self.hidden_gradient.unbind(0), self.cell_gradient.unbind(0)
-        found = []
-        for first in range((self.steps - 1) // self._piece * self._piece, -1, -self._piece):
-            last = min(first + self._piece, self.steps) - 1
-            steps = [
-                _Step(factors[t - first], wide[t], hidden[t - 1], slope[t - 1], cell[t - 1])
-                for t in range(last, max(first, 1) - 1, -1)
-            ]
-            found.append((slice(first, last + 1), steps))
-        return found
+        views = (self._factors, self._near[1:].unsqueeze(3), self._near[:-1, :, 1], self._slope, self._near[:-1, :, 0])
+        self._steps = [_Step(*step) for step in zip(*(view.unbind(0) for view in views), strict=True)][::-1]
+        """Latest first."""
 
     def backward(self, direct: Tensor, end: State | None = None) -> None:
         """Run back from what each step's loss and the layer above send into h_t, (T, C, H)."""
-        gates, across = self._open(), self._p["weight_hh"]
-        saturated.slope(self.cell, gates[3], out=self._slope)
-        self.hidden_gradient.copy_(direct)
+        gates, weight = self._open(), self._p["weight_hh"]
+        cell, hidden = self._near[-1].unbind(1)
+        hidden.copy_(direct[-1])
         if end is not None:
-            self.hidden_gradient[-1] += end[0]
-        torch.mul(self._slope[-1], self.hidden_gradient[-1], out=self.cell_gradient[-1])
+            hidden += end[0]
+        torch.mul(saturated.slope(self.cell[-1], gates[3][-1]), hidden, out=cell)
         if end is not None:
-            self.cell_gradient[-1] += end[1]
+            cell += end[1]
         delta, to_gates, carried = self._delta, self._to_gates, self._carried
         mul, addcmul = torch.mul, torch.addcmul
-        for piece, steps in self._pieces:
-            self._fill(gates, piece)
-            for factors, both, hidden, slope, cell in steps:
+        for first in range(self.steps - self._piece, -self._piece, -self._piece):
+            steps = slice(max(first, 0), first + self._piece)
+            for factors, both, hidden, slope, cell in self._enter(gates, direct, steps):
                 mul(factors, both, out=delta)
-                hidden.addmm_(to_gates, across)
+                hidden.addmm_(to_gates, weight)
                 addcmul(carried, slope, hidden, out=cell)
-        mul(self._factors[0], self._first, out=delta)
+            if self._piece < self.steps:
+                self._both[steps] = self._near[steps.start - steps.stop :]
+            if steps.start:
+                self._near[-1] = self._near[0]  # the step before is the last of the piece before
+        mul(self._factors[-steps.stop], self._both[0].unsqueeze(2), out=delta)
 
-    def _fill(self, gates: tuple[Tensor, ...], steps: slice) -> None:
-        """Make what stands before dh and dc at some steps."""
+    def _enter(self, gates: tuple[Tensor, ...], direct: Tensor, steps: slice) -> list[_Step]:
+        """Make what stands before dc and dh at some steps; return those that have a step before them."""
         i, f, g, o = (gate[steps] for gate in gates)
-        found = self._factors[: len(i)]
-        keep, to_i, to_f, to_g, to_o, *_ = found.flatten(2, 3).unbind(2)
+        keep, to_i, to_f, to_g, to_o, *_ = self._factors[-len(i) :].flatten(2, 3).unbind(2)
         keep.copy_(f)
         through_gates(i, f, g, self._cell_before[steps], out=(to_i, to_f, to_g))
         torch.sub(1, o, out=to_o).mul_(self.hidden[steps])
+        before = slice(max(steps.start - 1, 0), steps.stop - 1)
+        count = before.stop - before.start
+        if count:
+            saturated.slope(self.cell[before], gates[3][before], out=self._slope[-count:])
+            self._near[-1 - count : -1, :, 1] = direct[before]
+        return self._steps[:count]
 
     def sharpen(self, last: int) -> None:
         """Do the steps before one anew: never needed here, since every slope has all its digits."""
