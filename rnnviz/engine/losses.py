@@ -44,6 +44,14 @@ def gradient_by_step(kind: str, outputs: Tensor, targets: Tensor) -> Tensor:
     return (outputs - targets).mul_(2 / outputs.shape[-1])
 
 
+def with_gradient(kind: str, outputs: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+    """Return `by_step` and `gradient_by_step`."""
+    if kind == "cross_entropy":
+        return by_step(kind, outputs, targets), gradient_by_step(kind, outputs, targets)
+    away = outputs - targets
+    return away.square().mean(-1), away.mul_(2 / outputs.shape[-1])
+
+
 def weights(loss_steps: Tensor, like: Tensor) -> Tensor:
     """Return (T, B) weights that turn ℓ_t into each example's mean: 1/n where a loss falls, else 0."""
     count = loss_steps.sum(0, keepdim=True).clamp(min=1)

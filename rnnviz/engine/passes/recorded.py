@@ -126,6 +126,14 @@ def unscaled(values: Tensor) -> Gradient:
     return Gradient(mantissa=values, exponent=np.zeros(values.shape[:2]))
 
 
+def side_by_side(values: Tensor) -> list[Gradient]:
+    """Return plain gradients (T, C, states, H) as one `Gradient` a state, their norms taken in one call."""
+    logs = log10_norms(values)
+    none = np.zeros(values.shape[:2])
+    each = zip(values.unbind(2), np.moveaxis(logs, 2, 0), strict=True)
+    return [Gradient(mantissa=mantissa, exponent=none, _logs=own.T) for mantissa, own in each]
+
+
 @dataclass(kw_only=True)
 class Recorded:
     """One probe pass.

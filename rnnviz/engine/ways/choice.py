@@ -26,7 +26,7 @@ KEPT = 16
 
 FEW = 128
 """Steps of one example up to which the way back by hand costs no more than what else the swap has to do."""
-WIDE, WIDE_IN_ALL = 64, 128
+WIDE, WIDE_IN_ALL = 96, 128
 """H, and C · H, from which on a step back by hand costs no more than one of oneDNN's."""
 
 
@@ -58,6 +58,10 @@ class Way(Protocol):
     @property
     def gradients(self) -> dict[str, Tensor]:
         """∂L/∂ of the states, (T, C, H)."""
+
+    @property
+    def side_by_side(self) -> Tensor | None:
+        """The same as one tensor (T, C, states, H), in their order; None where they lie apart."""
 
     def values(self) -> dict[str, Tensor]:
         """Return states and gates (T, B, H)."""
@@ -105,10 +109,11 @@ class Ways:
 
         What the last pass on it left is overwritten.
         """
-        like, name = layer.like, name_of(layer, steps, copies)
-        key = (scope, name, steps, batch, copies, like.dtype, like.device, id(layer))
+        like = layer.like
+        key = (scope, steps, batch, copies, like.dtype, like.device, id(layer))
         found = self._kept.get(key)
         if found is None:
+            name = name_of(layer, steps, copies)
             found = self._kept[key] = self._make(name, layer, steps, batch, copies, like.detach())
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)

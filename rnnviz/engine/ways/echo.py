@@ -116,6 +116,11 @@ class Echo:
         self._to_start = (to_hidden, values["forget_gate"][0] * cell[0])
 
     @property
+    def side_by_side(self) -> Tensor | None:
+        """The same as one tensor: they lie apart."""
+        return None
+
+    @property
     def hidden_gradient(self) -> Tensor:
         """∂L/∂h_t (T, C, H)."""
         return self.gradients["hidden"]

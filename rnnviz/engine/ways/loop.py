@@ -82,6 +82,11 @@ class Loop(ABC):
         """∂L/∂ of the states of every step, (T, C, H), by name."""
         return {"hidden": self.hidden_gradient}
 
+    @property
+    def side_by_side(self) -> Tensor | None:
+        """The same as one tensor: they lie apart."""
+        return None
+
     @abstractmethod
     def start_gradient(self) -> State:
         """Return ∂L/∂ of the states before the first step, each (C, H)."""

@@ -16,6 +16,9 @@ from rnnviz.engine.ways.loop import Parameters, State
 
 LSTM_MODE = 2
 
+_in_workspace: dict[tuple[int, ...], bool] = {}
+"""Whether the workspace of T, rows, D, H holds what it should where it should, of the shapes that were looked at."""
+
 
 class OneDnnLstm:
     """One LSTM layer over T steps, forward.
@@ -35,8 +38,7 @@ class OneDnnLstm:
         """c_t and c_{t-1}, once `_open` was called."""
         self._scan: scan.Forward | None = None
         self._gates: tuple[Tensor, ...] | None = None
-        self._in_workspace: bool | None = None
-        """Whether the workspace of this shape holds what it should where it should; None: not looked yet."""
+        self._shape = steps, rows, inputs, hidden
 
     def forward(self, p: Parameters, x: Tensor, start: State) -> Tensor:
         """Run over inputs (T, B, D) from the states (B, H); return all h_t (T, B, H)."""
@@ -57,9 +59,9 @@ class OneDnnLstm:
         if self._gates is not None:
             return self._gates
         self._cells[0] = self._start[1][0, : self.batch]
-        if self._in_workspace is None:
-            self._in_workspace = self._holds(*self._computed())
-        if self._in_workspace:
+        if self._shape not in _in_workspace:
+            _in_workspace[self._shape] = self._holds(*self._computed())
+        if _in_workspace[self._shape]:
             self._gates, cell = self._views()
             self.cell[:-1] = cell
             self.cell[-1] = self._c_end[0, : self.batch]

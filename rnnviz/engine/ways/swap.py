@@ -94,6 +94,11 @@ class LstmSwap(OneDnnLstm):
         """∂L/∂ of the states of every step, (T, C, H), by name."""
         return {"hidden": self.hidden_gradient, "cell": self._cell_back()}
 
+    @property
+    def side_by_side(self) -> Tensor | None:
+        """The same as one tensor: they lie apart."""
+        return None
+
     def start_gradient(self) -> State:
         """Return ∂L/∂ of the states before the first step, each (C, H)."""
         return self._to_start, self._open()[1][0] * self._cell_back()[0]

@@ -122,7 +122,12 @@ class LstmWorkspace(OneDnnLstm):
     @property
     def gradients(self) -> dict[str, Tensor]:
         """∂L/∂ of the states of every step, (T, C, H), by name."""
-        return {"hidden": self.hidden_gradient, "cell": self.cell_gradient}
+        return {"cell": self.cell_gradient, "hidden": self.hidden_gradient}
+
+    @property
+    def side_by_side(self) -> Tensor | None:
+        """The same as one tensor (T, C, 2, H)."""
+        return self._both
 
     def start_gradient(self) -> State:
         """Return ∂L/∂ of the states before the first step, each (C, H)."""

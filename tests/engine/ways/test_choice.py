@@ -149,8 +149,8 @@ def test_a_way_back_by_hand_is_the_same_in_pieces(
 
 @pytest.mark.parametrize(
     ("hidden", "steps", "copies", "name"),
-    [(4, 128, 2, "workspace"), (4, 129, 2, "swap"), (64, 1000, 2, "workspace"), (64, 1000, 1, "swap"),
-     (4, 100, 64, "swap"), (64, 100, 32, "workspace")],
+    [(4, 128, 2, "workspace"), (4, 129, 2, "swap"), (64, 1000, 2, "swap"), (96, 1000, 2, "workspace"),
+     (96, 1000, 1, "swap"), (4, 100, 64, "swap"), (96, 100, 32, "workspace")],
 )  # fmt: skip
 def test_steps_back_are_made_by_hand_where_they_are_few_or_wide(
     hidden: int, steps: int, copies: int, name: str
