@@ -52,7 +52,7 @@ class Trace:
     update : int
         Updates that the weights had seen.
     path : str
-        How it was computed: "swap", "loops" or "echo" (the fast ways), "readable" or "exact".
+        How it was computed: "workspace", "swap", "loops" or "echo" (the fast ways), "readable" or "exact".
     arrays : mapping of str to numpy array
         The arrays of the contract, read-only.
     cells : mapping of str to CellInfo

@@ -3035,6 +3035,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
+   <source>oneDNN's fused LSTM, and back by hand on the gates that it leaves</source>
+   <translation>oneDNN의 융합 LSTM으로 순전파하고, 거기에 남은 게이트 값으로 역전파를 직접 계산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
    <source>oneDNN's fused LSTM, with the recurrent weight in the input weight's place</source>
    <translation>oneDNN의 융합 LSTM: 입력 가중치 자리에 순환 가중치를 넣어 계산</translation>
   </message>

@@ -78,6 +78,7 @@ class StatusLine(QFrame):
         """Say how the trace was computed."""
         words = {
             "swap": (tr("fast path"), tr("oneDNN's fused LSTM, with the recurrent weight in the input weight's place")),
+            "workspace": (tr("fast path"), tr("oneDNN's fused LSTM, and back by hand on the gates that it leaves")),
             "loops": (tr("fast path"), tr("hand-written loops over time, without a graph")),
             "echo": (tr("fast path"), tr("torch's fused kernels, with an extra input that echoes the hidden state")),
             "window": (tr("all steps at once"), tr("the steps of a window share what they read, and nothing else")),

@@ -23,7 +23,7 @@ def probe_lstm() -> Figures:
     """Probe passes of the float32 LSTM: totals alone, totals and reach, the whole trace; and the peers."""
     found: Figures = {}
     for steps, hidden in SHAPES:
-        found |= _probe("lstm", "float32", steps, hidden)
+        found |= _probe("lstm", "float32", steps, hidden) | _kernels(steps, hidden)
     return found | _peers("lstm", "float32")
 
 
@@ -153,6 +153,31 @@ def _probe(cell: str, dtype: str, steps: int, hidden: int) -> Figures:
     for kind, call in kinds:
         found |= _figures(f"{name} {kind}", paired(plain, call))
     return found
+
+
+def _kernels(steps: int, hidden: int) -> Figures:
+    """Return oneDNN's forward and backward call alone, two losses side by side: what the weight swap cannot do without.
+
+    Nothing where they are not there.
+    """
+    from rnnviz.bench.plain_torch import PlainModel
+    from rnnviz.engine.stack import Stack
+    from rnnviz.engine.ways import swap
+
+    if not swap.works():
+        return {}
+    run = make("lstm", "float32", steps, hidden, 1)
+    assert isinstance(run.learner.model, Stack)
+    layer = run.learner.model.layers[0]
+    way = swap.LstmSwap(steps, 1, 2, layer.input_size, hidden, layer.like.detach())
+    x, direct = run.learner.tensor(run.pinned.inputs), layer.like.new_full((steps, 2, hidden), 1e-3)
+
+    def go() -> None:
+        way.forward(layer.cell_parameters, x, layer.start(1))
+        way.backward(direct)
+
+    plain = PlainModel(run).forward_backward(run)
+    return _figures(f"lstm float32 T {steps} H {hidden} two calls", paired(plain, go))
 
 
 def _peers(cell: str, dtype: str) -> Figures:

@@ -16,9 +16,11 @@ MEASURED = (
 
 def rows(found: Mapping[str, Figures]) -> list[Row]:
     """Return the rows of one round of the engine's measurements."""
+    calls = _ratios(found["probe_lstm"], " two calls")
     return [
         _worst("LSTM float32: probe, totals / plain pass", found["probe_lstm"], " totals", 1.25),
         _worst("LSTM float32: probe, totals and reach / plain pass", found["probe_lstm"], " totals and reach", 1.5),
+        *([_span("peer: oneDNN's two calls alone for totals and reach / plain pass", calls)] if calls else []),
         _worst("GRU, RNN, float64: probe, totals / plain pass", found["probe_others"], " totals", 0.8),
         _worst(
             "GRU, RNN, float64: probe, totals and reach / plain pass", found["probe_others"], " totals and reach", 1.1
@@ -57,6 +59,11 @@ def _worst(what: str, figures: Figures, kind: str, goal: float) -> Row:
     worst = max(ratios, key=lambda name: ratios[name])
     spread = f"{min(ratios.values()):.2f} to {ratios[worst]:.2f}; worst: {worst}"
     return _row(what, ratios[worst], f"≤ {goal:g}", ratios[worst] <= goal, spread)
+
+
+def _span(what: str, ratios: Mapping[str, float]) -> Row:
+    worst = max(ratios, key=lambda name: ratios[name])
+    return _row(what, ratios[worst], "", True, f"{min(ratios.values()):.2f} to {ratios[worst]:.2f}; worst: {worst}")
 
 
 def _peer(what: str, found: Mapping[str, Figures], kind: str) -> Row:

@@ -41,7 +41,20 @@ def gradient_by_step(kind: str, outputs: Tensor, targets: Tensor) -> Tensor:
         wide = targets.unsqueeze(-1)
         others = outputs.softmax(-1).scatter_(-1, wide, 0.0)
         return others.scatter_(-1, wide, -others.sum(-1, keepdim=True))
-    return (outputs - targets).mul_(2 / outputs.shape[-1])
+    return _of_difference(outputs - targets)
+
+
+def with_gradient(kind: str, outputs: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
+    """Return `by_step` and `gradient_by_step`."""
+    if kind == "cross_entropy":
+        return by_step(kind, outputs, targets), gradient_by_step(kind, outputs, targets)
+    away = outputs - targets
+    return away.square().mean(-1), _of_difference(away)
+
+
+def _of_difference(away: Tensor) -> Tensor:
+    """Return 2 (y − target) / K in place of y − target."""
+    return away.mul_(2 / away.shape[-1])
 
 
 def weights(loss_steps: Tensor, like: Tensor) -> Tensor:

@@ -275,6 +275,8 @@ class Probe:
 
     def _direct(self, example: Batch, found: Recorded) -> torch.Tensor:
         """Return (T, H): what each step's loss sends into the top layer's h of that step."""
+        if found.direct is not None:
+            return found.direct[:, WHOLE]
         task, readout = self.learner.task, self.learner.model.readout
         outputs, targets = found.outputs[:, None].to(self.learner.dtype), self.learner.tensor(example.targets)
         here = self.learner.tensor(example.loss_steps[:, :1])

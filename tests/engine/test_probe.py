@@ -102,7 +102,7 @@ def test_norms_far_outside_float32_keep_their_exponent(gain: float, dtype: str) 
 
 def test_the_exact_path_takes_over_and_says_so() -> None:
     assert small().probe().path == "loops"
-    assert small("cell.kind=lstm").probe().path == ("swap" if swap.works() else "echo")
+    assert small("cell.kind=lstm").probe().path == ("workspace" if swap.works() else "echo")
     assert small("cell.recurrent_gain=0.01", "task.length=60").probe().path == "exact"
     assert small("cell.activation=identity").probe().path == "loops"
 

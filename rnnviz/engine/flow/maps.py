@@ -39,13 +39,20 @@ class Maps:
             for part in parts
         ]
         self.buffer = weight.new_empty(0)
+        self._each: tuple[Tensor, ...] = ()
+
+    def each(self, first: int, last: int) -> tuple[Tensor, ...]:
+        """Return the matrices of steps first to last one by one; the next call overwrites them."""
+        self.build(first, last)
+        return self._each
 
     def build(self, first: int, last: int) -> Tensor:
         """Return the matrices of steps first to last (S, states · H, width); the next call overwrites them."""
         steps = slice(first, last + 1)
         length = last + 1 - first
-        if len(self.buffer) < length:
+        if len(self._each) < length:
             self.buffer = self.buffer.new_empty(length, len(self.terms) * self.size, self.width)
+            self._each = self.buffer.unbind(0)
         made = self.buffer[:length]
         for place, terms in enumerate(self.terms):
             part = made[:, place * self.size : (place + 1) * self.size]

@@ -22,7 +22,7 @@ from torch import Tensor
 from rnnviz.engine import estimate
 from rnnviz.engine.flow.by_step import summands
 from rnnviz.engine.flow.rescale import ldexp, powers
-from rnnviz.engine.flow.triangle import Block, Triangle
+from rnnviz.engine.flow.triangle import SAFE, Block, Triangle
 from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.recorded import LOG10_2, Gradient
 from rnnviz.errors import BadInput
@@ -133,14 +133,15 @@ class _Matrices:
         own = block.exponents[self.layer]
         exponents = torch.from_numpy(own)[:, None].to(norms.device)
         none = norms == 0
-        plain = norms * exponents.exp2()
+        near = np.abs(own).max() <= SAFE[norms.dtype]  # then what the norms are is within their precision, too
+        plain = norms * (exponents.exp2().to(norms) if near else exponents.exp2())
         if own.max() > LARGEST:
             plain = plain.masked_fill_(none, 0.0)  # 0 · ∞
         at = (block.first + start) // self.every
         place = (slice(None), slice(0, norms.shape[1]), slice(at, at + norms.shape[2]))
         self.norms[place] = plain
-        logs = norms.masked_fill(none, 1.0).log10() + exponents * LOG10_2  # the logarithm of 0 is slow
-        logs.masked_fill_(none, -math.inf)
+        logs = (plain if near else norms).masked_fill(none, 1.0).log10()  # the logarithm of 0 is slow
+        logs = (logs if near else logs + exponents * LOG10_2).masked_fill_(none, -math.inf)
         self.logs[place] = logs if bool(norms.sum().isfinite()) else logs.masked_fill_(norms.isinf(), math.nan)
 
 
@@ -153,12 +154,7 @@ class _Residual:
         totals = [passed.total[f"{scope}.{state}"] for state in layer.states]
         self.exponent = max(float(total.exponent[:, 0].max()) for total in totals)
         self.away = torch.cat([_units(total, self.exponent) for total in totals], 1)  # (T, states · H)
-        self.states = len(totals)
-        self.largest = self._norms().amax(0)
-
-    def _norms(self) -> Tensor:
-        found: Tensor = torch.linalg.vector_norm(self.away.view(len(self.away), self.states, -1), dim=2)
-        return found  # (T, states)
+        self.largest = [float(total.log10_norm()[0].max()) - self.exponent * LOG10_2 for total in totals]
 
     def add(self, block: Block) -> None:
         """Take a block's rows off the totals."""
@@ -167,8 +163,9 @@ class _Residual:
 
     def found(self) -> np.ndarray:
         """Return ‖Σ_t ∂L_t/∂s_k − ∂L/∂s_k‖ / max_k ‖∂L/∂s_k‖, (states, T)."""
-        unit = torch.where(self.largest > 0, self.largest, 1.0)
-        return np.ascontiguousarray((self._norms() / unit).cpu().numpy().T)
+        norms = torch.linalg.vector_norm(self.away.view(len(self.away), len(self.largest), -1), dim=2)  # (T, states)
+        units = [10.0**largest if largest > -math.inf else 1.0 for largest in self.largest]
+        return np.stack([each / unit for each, unit in zip(norms.cpu().numpy().T, units, strict=True)])
 
 
 def _units(total: Gradient, exponent: float) -> Tensor:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -149,7 +150,7 @@ class Triangle:
         ends: list[Tensor] = []
         for i in reversed(range(len(self.ways))):
             pieces = self._pieces(i, low, last)
-            feed = self._from_above(i, exponents, found[-1]) if found else self._from_losses(low, last, exponents[i])
+            feed = self._from_above(i, exponents, found[-1]) if found else self._from_losses(pieces, exponents[i])
             factors = powers(exponents[i] - exponents[i].max()).to(self.direct)[:, 0]
             self._fill(pieces[0], feed)
             pieces[0].rows[-1] += carried[i][: pieces[0].rows.shape[1]]
@@ -170,21 +171,26 @@ class Triangle:
         return tuple(found[::-1]), ends[::-1]
 
     def _fill(self, piece: Piece, feed: Callable[[Piece], None]) -> None:
-        """Put into a piece what does not come from later steps."""
-        piece.rows.zero_()
+        """Put into a piece what does not come from later steps; but at the last, c has nothing else to hold."""
+        piece.rows[-1].zero_()
+        piece.rows[:-1, :, : self.size].zero_()
         feed(piece)
 
-    def _from_losses(self, low: int, last: int, exponents: np.ndarray) -> Callable[[Piece], None]:
+    def _from_losses(self, pieces: list[Piece], exponents: np.ndarray) -> Callable[[Piece], None]:
         """Return what adds each step's own loss to its row."""
+        low, last = pieces[-1].first, pieces[0].last
         here = low + np.flatnonzero(self.row[low : last + 1] >= 0)
         rows = self.row[here]
         own = scaled(self.direct[torch.from_numpy(here).to(self.direct.device)], -exponents[rows])
+        firsts = np.array([piece.first for piece in reversed(pieces)])
+        first = firsts[np.searchsorted(firsts, here, "right") - 1]  # of the piece that a step is in
+        places = torch.from_numpy((here - first) * self.alive[first] + rows).to(self.direct.device)
+        ends = np.searchsorted(here, [*firsts, last + 1]).tolist()
+        spans = dict(zip(firsts.tolist(), pairwise(ends), strict=True))
 
         def feed(piece: Piece) -> None:
-            a, b = np.searchsorted(here, (piece.first, piece.last + 1))
-            index = torch.from_numpy((here[a:b] - piece.first) * piece.rows.shape[1] + rows[a:b])
-            into = piece.rows.view(-1, self.width)[:, : self.size]
-            into.index_add_(0, index.to(self.direct.device), own[a:b])
+            a, b = spans[piece.first]
+            piece.rows.view(-1, self.width)[:, : self.size].index_add_(0, places[a:b], own[a:b])
 
         return feed
 
@@ -213,13 +219,12 @@ class Triangle:
     def _norms(self, pieces: tuple[list[Piece], ...], low: int, last: int) -> tuple[tuple[Tensor, ...], float]:
         """Return norms, and by how many powers of two some living row's is away from 1."""
         alive = self.alive[low]
-        dead = torch.from_numpy(self.born[:alive, None] < np.arange(low, last + 1)).to(self.direct.device)
+        living = np.minimum(self.born[:alive] + 1 - low, last + 1 - low).sum()
         made: list[Tensor] = []
         drift = 0.0
         for found, own in zip(self.norms, pieces, strict=True):
             norms = found[:, :alive, : last + 1 - low]
-            smallest = float(norms.amin(0).masked_fill_(dead, 1.0).min())
-            if not smallest > 2.0 ** -SAFE[self.direct.dtype]:  # squares may have fallen below the precision
+            if int((norms.amin(0) > 2.0 ** -SAFE[self.direct.dtype]).sum()) < living:  # squares may be lost
                 norms = torch.zeros_like(norms, dtype=torch.float64)
                 for piece in own:
                     self._norms_of(piece, norms[..., piece.first - low : piece.last + 1 - low])

@@ -48,7 +48,7 @@ class WayBack:
         """Go back through a piece, where what enters from elsewhere stands already, into ``end``: the step before."""
         size = self.time.size
         full = piece.rows.unbind(0)
-        maps = self.time.build(piece.first, piece.last).unbind(0)
+        maps = self.time.each(piece.first, piece.last)
         hidden = [end[:, :size], *piece.rows[..., :size].unbind(0)]  # hidden[q + 1] is of full[q]
         if self.layer.cell is None:
             for q in reversed(range(len(full))):

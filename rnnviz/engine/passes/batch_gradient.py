@@ -7,6 +7,7 @@ Where a norm leaves float32's safe range, the pass is repeated in float64 (10^±
 from __future__ import annotations
 
 import copy
+from contextlib import nullcontext
 
 import numpy as np
 import torch
@@ -18,6 +19,7 @@ from rnnviz.engine import estimate, losses
 from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.learner import Learner
+from rnnviz.engine.passes.fused import flushed
 from rnnviz.engine.passes.levels import Levels, in_time
 from rnnviz.engine.passes.recorded import log10_norms
 from rnnviz.engine.stack import Stack
@@ -122,7 +124,9 @@ def _through_layers(
     outputs, targets = model.readout(top), learner.tensor(batch.targets)
     scale = (losses.weights(learner.tensor(batch.loss_steps), outputs) / size).unsqueeze(-1)
     to_outputs = losses.gradient_by_step(learner.task.loss, outputs, targets)
-    levels.backward(torch.where(scale != 0, to_outputs * scale, 0.0) @ model.readout.weight)
+    direct = torch.where(scale != 0, to_outputs * scale, 0.0) @ model.readout.weight
+    with flushed() if learner.dtype == torch.float32 else nullcontext():  # where it matters, float64 follows
+        levels.backward(direct)
     return {name: in_time(name, way.hidden_gradient) for name, way in levels.ways.items()}
 
 

@@ -22,9 +22,9 @@ from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.exact import gradients as with_exponents
 from rnnviz.engine.passes.levels import Levels, in_time, reading
 from rnnviz.engine.passes.linearised import Linearised, known, linearise
-from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
+from rnnviz.engine.passes.recorded import Gradient, Recorded, side_by_side, unscaled
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.ways.choice import Way, Ways, name_of
+from rnnviz.engine.ways.choice import Way, Ways
 from rnnviz.engine.ways.saturated import first_lost
 from rnnviz.tasks import Batch
 
@@ -79,7 +79,8 @@ def fused(
 
     levels.backward(into, back)
     return Recorded(
-        values=values, outputs=outputs, losses=each, path=name_of(model.layers[0]), gradients=gradients
+        values=values, outputs=outputs, losses=each, direct=into, path=levels.ways[model.names[0]].name,
+        gradients=gradients,
     )
 
 
@@ -87,6 +88,8 @@ def backward(way: Way, direct: Tensor, end: State | None = None) -> dict[str, Gr
     """Run a way back; return ∂L/∂ of its states, sharpened where full cells may have cost digits."""
     with flushed():
         way.backward(direct, end)
+        if way.side_by_side is not None:
+            return dict(zip(way.gradients, side_by_side(way.side_by_side), strict=True))
         found = {name: unscaled(value) for name, value in way.gradients.items()}
         if not way.loses_digits:
             return found
@@ -114,6 +117,8 @@ def exact(
 @torch.no_grad()
 def direct(learner: Learner, example: Batch, weights: np.ndarray, found: Recorded) -> Tensor:
     """Return what each copy's loss sends into what the readout reads (T, C, H or 2H), of a pass that was made."""
+    if found.direct is not None:
+        return found.direct
     model = learner.model
     assert isinstance(model, Stack)
     hidden = {scope: found.values[f"{scope}.hidden"] for scope in model.names}
@@ -144,6 +149,8 @@ def through_readout(
     readout, kind = learner.model.readout, learner.task.loss
     outputs, targets = readout(hidden), learner.tensor(example.targets)
     scale = learner.tensor(weights.T).unsqueeze(-1)  # (T, C, 1)
+    each, to_outputs = losses.with_gradient(kind, outputs, targets)
     # where, not a product alone: a step without a loss may hold anything, and 0 · inf is NaN
-    to_outputs = torch.where(scale != 0, losses.gradient_by_step(kind, outputs, targets) * scale, 0.0)
-    return outputs[:, 0], losses.by_step(kind, outputs, targets)[:, 0], to_outputs @ readout.weight
+    to_outputs = torch.where(scale != 0, to_outputs * scale, 0.0)
+    direct = torch.mm(to_outputs.flatten(0, 1), readout.weight).view(*to_outputs.shape[:2], -1)
+    return outputs[:, 0], each[:, 0], direct

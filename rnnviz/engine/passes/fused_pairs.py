@@ -20,7 +20,7 @@ from rnnviz.engine.passes.fused import backward, through_readout
 from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.passes.pairs import Differentiable, by_name, rows_of
 from rnnviz.engine.passes.recorded import Recorded, unscaled
-from rnnviz.engine.ways.choice import Way, Ways, name_of
+from rnnviz.engine.ways.choice import Way, Ways
 from rnnviz.tasks import PairBatch
 
 
@@ -76,7 +76,7 @@ def fused(learner: Learner, example: PairBatch, weights: np.ndarray, wanted: set
     source = learner.source(example)
     x = model.encoder.inputs(source.symbols, model.readout.weight)
     encoder = _Layers("encoder", model.encoder, len(x), copies, ways)
-    found = Recorded(outputs=x, losses=x, path=name_of(model.encoder.layers[0]))
+    found = Recorded(outputs=x, losses=x, path=encoder.ways[0].name)
     encoded = encoder.forward(x, [layer.start(1) for layer in encoder.layers], found)
     if model.attention is not None:
         direct, ends = _attending(learner, model, example, weights, wanted, encoded, encoder.ends, found)

@@ -27,6 +27,7 @@ from torch import Tensor
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.passes.recorded import Gradient
 from rnnviz.engine.ways import saturated
+from rnnviz.engine.ways.lstm_slopes import through_gates, through_output
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,13 +133,12 @@ def linearise(layer: Layer, scope: str, values: Mapping[str, Tensor], start: Sta
         case "lstm":
             i, f, g, o = (value(name) for name in ("input_gate", "forget_gate", "candidate", "output_gate"))
             cell, cell_before = value("cell"), previous("cell", 1)
-            tanh_c = cell.tanh()
-            none = torch.zeros_like(i)
-            from_hidden = torch.stack([none, none, none, tanh_c * o * (1 - o)], 1)
+            from_hidden, from_cell = cell.new_zeros(2, len(cell), 4, cell.shape[1]).unbind(0)
+            through_gates(i, f, g, cell_before, out=from_cell[:, :3].unbind(1))
+            through_output(cell, o, out=from_hidden[:, 3])
             return Linearised(
                 layer=layer, read=value("inputs"), hidden=hidden, before=before, cell=cell, cell_before=cell_before,
-                from_hidden=from_hidden, to_input=from_hidden,
-                from_cell=torch.stack([g * i * (1 - i), cell_before * f * (1 - f), i * (1 - g * g), none], 1),
+                from_hidden=from_hidden, to_input=from_hidden, from_cell=from_cell,
                 keep_cell=f, cell_from_hidden=saturated.slope(cell, o),
             )
         case "gru":

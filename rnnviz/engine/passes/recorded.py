@@ -126,6 +126,14 @@ def unscaled(values: Tensor) -> Gradient:
     return Gradient(mantissa=values, exponent=np.zeros(values.shape[:2]))
 
 
+def side_by_side(values: Tensor) -> list[Gradient]:
+    """Return plain gradients (T, C, states, H) as one `Gradient` a state, their norms taken in one call."""
+    logs = log10_norms(values)
+    none = np.zeros(values.shape[:2])
+    each = zip(values.unbind(2), np.moveaxis(logs, 2, 0), strict=True)
+    return [Gradient(mantissa=mantissa, exponent=none, _logs=own.T) for mantissa, own in each]
+
+
 @dataclass(kw_only=True)
 class Recorded:
     """One probe pass.
@@ -139,12 +147,15 @@ class Recorded:
         ℓ_t of every step.
     gradients : dict of str to Gradient
         By the same names.
+    direct : Tensor (T, C, H or 2H), or None
+        What each copy's loss sends into what the readout reads, where the path keeps it.
     path : str
-        "swap", "loops" or "echo" (the fast ways, `rnnviz.engine.ways.choice`), "readable" or "exact".
+        "workspace", "swap", "loops" or "echo" (the fast ways, `rnnviz.engine.ways.choice`), "readable" or "exact".
     """
 
     values: dict[str, Tensor] = field(default_factory=dict)
     outputs: Tensor
     losses: Tensor
     gradients: dict[str, Gradient] = field(default_factory=dict)
+    direct: Tensor | None = None
     path: str

@@ -1,8 +1,9 @@
 """Which of the fast ways a layer's probe pass takes, and the buffers that it takes it on.
 
-On the CPU: the weight swap for the float32 LSTM (the echo input where torch's private operations are
-not what they were), hand-written loops for everything else. On accelerators: the echo input on torch's
-fused kernels; loops for what torch has no kernel for.
+On the CPU: for the float32 LSTM, the way back by hand on the kernel's workspace where steps are wide or few, and the
+weight swap where they are many and narrow (the echo input where torch's private operations are not what they were);
+hand-written loops for everything else. On accelerators: the echo input on torch's fused kernels; loops for what torch
+has no kernel for.
 """
 
 from __future__ import annotations
@@ -18,14 +19,22 @@ from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.ways import loops, swap
 from rnnviz.engine.ways.echo import Echo
 from rnnviz.engine.ways.loop import Loop, Parameters, State
+from rnnviz.engine.ways.workspace import LstmWorkspace
 
 KEPT = 16
 """Sets of buffers that are kept for the next pass."""
+
+FEW = 128
+"""Steps of one example up to which the way back by hand costs no more than what else the swap has to do."""
+WIDE, WIDE_IN_ALL = 96, 128
+"""H, and C · H, from which on a step back by hand costs no more than one of oneDNN's."""
 
 
 class Way(Protocol):
     """One layer's pass over one example for C losses at once, or over a batch; see `rnnviz.engine.ways.loop.Loop`."""
 
+    name: str
+    """What `name_of` calls it."""
     loses_digits: bool
     """Whether torch's kernel makes 1 − tanh² c from a rounded tanh c (`rnnviz.engine.ways.saturated`)."""
 
@@ -50,6 +59,10 @@ class Way(Protocol):
     def gradients(self) -> dict[str, Tensor]:
         """∂L/∂ of the states, (T, C, H)."""
 
+    @property
+    def side_by_side(self) -> Tensor | None:
+        """The same as one tensor (T, C, states, H), in their order; None where they lie apart."""
+
     def values(self) -> dict[str, Tensor]:
         """Return states and gates (T, B, H)."""
 
@@ -60,8 +73,8 @@ class Way(Protocol):
         """Return ∂L/∂x_t (T, C, D)."""
 
 
-def name_of(layer: Layer) -> str:
-    """Return the fast way of a layer: "swap", "loops" or "echo"; "" where it has none."""
+def name_of(layer: Layer, steps: int, copies: int) -> str:
+    """Return the fast way of a layer over T steps for C losses, or a batch of C; "" where it has none."""
     if not known(layer):
         return ""
     like = layer.like
@@ -70,9 +83,14 @@ def name_of(layer: Layer) -> str:
         return "echo" if fused else "loops"
     if layer.cell.info.key == "lstm" and like.dtype == torch.float32:
         if swap.works():
-            return "swap"
+            return "workspace" if _by_hand(steps, copies, layer.cell.hidden_size) else "swap"
         return "echo" if torch.backends.mkldnn.is_available() else "loops"  # type: ignore[no-untyped-call]
     return "loops"
+
+
+def _by_hand(steps: int, copies: int, hidden: int) -> bool:
+    """Tell which way back takes less on oneDNN's forward pass."""
+    return (copies <= 2 and steps <= FEW) or (hidden >= WIDE and copies * hidden >= WIDE_IN_ALL)
 
 
 def make_loop(layer: Layer, steps: int, batch: int, copies: int) -> Loop:
@@ -91,10 +109,11 @@ class Ways:
 
         What the last pass on it left is overwritten.
         """
-        like, name = layer.like, name_of(layer)
-        key = (scope, name, steps, batch, copies, like.dtype, like.device, id(layer))
+        like = layer.like
+        key = (scope, steps, batch, copies, like.dtype, like.device, id(layer))
         found = self._kept.get(key)
         if found is None:
+            name = name_of(layer, steps, copies)
             found = self._kept[key] = self._make(name, layer, steps, batch, copies, like.detach())
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -105,6 +124,8 @@ class Ways:
     def _make(name: str, layer: Layer, steps: int, batch: int, copies: int, like: Tensor) -> Way:
         if name == "swap":
             return swap.LstmSwap(steps, batch, copies, layer.input_size, layer.cell.hidden_size, like)
+        if name == "workspace":
+            return LstmWorkspace(steps, batch, copies, layer.input_size, layer.cell.hidden_size, like)
         if name == "echo":
             return Echo(layer, batch, copies)
         return make_loop(layer, steps, batch, copies)

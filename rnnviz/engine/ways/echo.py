@@ -32,6 +32,8 @@ class Echo:
         B, C (B where B > 1).
     """
 
+    name = "echo"
+
     def __init__(self, layer: Layer, batch: int, copies: int) -> None:
         self.batch, self.copies, self.size = batch, copies, layer.cell.hidden_size
         self.kind = layer.cell.info.key
@@ -112,6 +114,11 @@ class Echo:
         weight = self._p["weight_hh"]
         to_hidden = saturated.back_again(values, before, weight, self._direct, hidden, cell, last)
         self._to_start = (to_hidden, values["forget_gate"][0] * cell[0])
+
+    @property
+    def side_by_side(self) -> Tensor | None:
+        """The same as one tensor: they lie apart."""
+        return None
 
     @property
     def hidden_gradient(self) -> Tensor:

@@ -41,6 +41,7 @@ class Loop(ABC):
         ∂L/∂h_t after `backward`.
     """
 
+    name = "loops"
     blocks: int
     loses_digits = False
 
@@ -80,6 +81,11 @@ class Loop(ABC):
     def gradients(self) -> dict[str, Tensor]:
         """∂L/∂ of the states of every step, (T, C, H), by name."""
         return {"hidden": self.hidden_gradient}
+
+    @property
+    def side_by_side(self) -> Tensor | None:
+        """The same as one tensor: they lie apart."""
+        return None
 
     @abstractmethod
     def start_gradient(self) -> State:

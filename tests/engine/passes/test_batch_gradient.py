@@ -14,6 +14,7 @@ from rnnviz.engine import estimate, losses
 from rnnviz.engine.passes import batch_gradient
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.ways import choice
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.errors import BadInput
 
@@ -66,6 +67,18 @@ def test_norms_equal_autograds_over_the_batch(cell: str, dtype: str, layers: int
         np.testing.assert_allclose(
             trace[f"batch_gradient_norm_log10/layer{place}.hidden"], np.log10(norms), atol=tolerance
         )
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_norms_of_wide_steps_equal_autograds(layers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wide LSTM goes back by hand on what oneDNN's forward pass leaves."""
+    monkeypatch.setattr(choice, "WIDE", 1)
+    monkeypatch.setattr(choice, "WIDE_IN_ALL", 1)
+    run = made("cell.kind=lstm", f"model.layers={layers}")
+    run.update()
+    trace = run.probe(watch=("batch_gradient_norm/*",))
+    for place, norms in enumerate(truth(run)):
+        np.testing.assert_allclose(trace[f"batch_gradient_norm/layer{place}.hidden"], norms, rtol=1e-4)
 
 
 @settings(max_examples=6)

@@ -14,8 +14,9 @@ from rnnviz.engine.layers import Layer
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways import choice as ways
-from rnnviz.engine.ways import swap
+from rnnviz.engine.ways import swap, workspace
 from rnnviz.engine.ways.echo import Echo
+from rnnviz.engine.ways.workspace import LstmWorkspace
 
 CELLS = {"rnn": ("tanh", "relu"), "gru": ("",), "lstm": ("",)}
 KINDS = [(cell, activation) for cell, activations in CELLS.items() for activation in activations]
@@ -71,15 +72,20 @@ MAKERS: dict[str, Make] = {
     "swap": lambda layer, steps, copies: swap.LstmSwap(
         steps, 1, copies, layer.input_size, layer.cell.hidden_size, next(layer.parameters()).detach()
     ),
+    "workspace": lambda layer, steps, copies: LstmWorkspace(
+        steps, 1, copies, layer.input_size, layer.cell.hidden_size, next(layer.parameters()).detach()
+    ),
 }
 
+
+ON_ONEDNN = ("swap", "workspace")
+"""For the float32 LSTM."""
 
 CASES = [
     (way, dtype, cell, activation)
     for way in MAKERS for dtype in ("float32", "float64") for cell, activation in KINDS
-    if way != "swap" or (cell, dtype) == ("lstm", "float32")
+    if way not in ON_ONEDNN or (cell, dtype) == ("lstm", "float32")
 ]  # fmt: skip
-"""The swap is for the float32 LSTM."""
 
 
 @pytest.mark.parametrize(("way", "dtype", "cell", "activation"), CASES)
@@ -87,7 +93,7 @@ CASES = [
 def test_a_way_equals_torchs_module(
     way: str, dtype: str, cell: str, activation: str, steps: int, copies: int, inputs: int, hidden: int
 ) -> None:
-    if way == "swap" and not swap.works():
+    if way in ON_ONEDNN and not swap.works():
         pytest.skip("this torch lacks what the swap needs")
     layer = layer_of(cell, activation, inputs, hidden, dtype)
     generator = torch.Generator().manual_seed(steps)
@@ -113,6 +119,47 @@ def test_a_way_equals_torchs_module(
         assert set(made.gradients) == set(states_truth)
         for name, value in states_truth.items():
             torch.testing.assert_close(made.gradients[name], value, rtol=rtol, atol=atol, msg=name)
+
+
+@pytest.mark.skipif(not hasattr(torch, "mkldnn_rnn_layer"), reason="torch was built without oneDNN")
+@pytest.mark.parametrize(("steps", "longest"), [(1, 4), (4, 4), (5, 4), (13, 4), (12, 1), (7, 128)])
+@pytest.mark.parametrize(("batch", "copies"), [(1, 2), (3, 3)])
+def test_a_way_back_by_hand_is_the_same_in_pieces(
+    steps: int, longest: int, batch: int, copies: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over a batch, too, each example of which has states of its own to start from."""
+    monkeypatch.setattr(workspace, "LONGEST", longest)
+    layer = layer_of("lstm", "", 4, 6, "float32")
+    generator = torch.Generator().manual_seed(steps)
+    x = torch.randn(steps, batch, 4, generator=generator)
+    start = tuple(torch.randn(batch, 6, generator=generator) for _ in range(2))
+    direct = torch.randn(steps, copies, 6, generator=generator)
+    end = tuple(torch.randn(copies, 6, generator=generator) for _ in range(2))
+    made, loop = LstmWorkspace(steps, batch, copies, 4, 6, x), ways.make_loop(layer, steps, batch, copies)
+    with torch.no_grad():
+        for _ in range(2):
+            for way in (made, loop):
+                way.forward(layer.cell_parameters, x, start)
+                way.backward(direct.clone(), end)
+            pairs = [(way.gradients["hidden"], way.gradients["cell"], way.input_gradient(), *way.start_gradient())
+                     for way in (made, loop)]  # fmt: skip
+            for mine, theirs in zip(*pairs, strict=True):
+                torch.testing.assert_close(mine, theirs, rtol=1e-4, atol=2e-5)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "steps", "copies", "name"),
+    [(4, 128, 2, "workspace"), (4, 129, 2, "swap"), (64, 1000, 2, "swap"), (96, 1000, 2, "workspace"),
+     (96, 1000, 1, "swap"), (4, 100, 64, "swap"), (96, 100, 32, "workspace")],
+)  # fmt: skip
+def test_steps_back_are_made_by_hand_where_they_are_few_or_wide(
+    hidden: int, steps: int, copies: int, name: str
+) -> None:
+    if not swap.works():
+        pytest.skip("this torch lacks what the swap needs")
+    layer = layer_of("lstm", "", 2, hidden, "float32")
+    assert ways.name_of(layer, steps, copies) == name
+    assert ways.Ways().of("layer0", layer, steps, 1, copies).name == name
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -149,7 +196,7 @@ def test_what_does_not_agree_is_not_used(monkeypatch: pytest.MonkeyPatch) -> Non
     swap.works.cache_clear()
     try:
         assert not swap.works()
-        assert ways.name_of(layer) == "echo"
+        assert ways.name_of(layer, 5, 2) == "echo"
     finally:
         monkeypatch.undo()
         swap.works.cache_clear()

@@ -21,7 +21,7 @@ from rnnviz.engine.ways import choice, saturated, swap
 from rnnviz.engine.ways.echo import Echo
 
 STEPS, HIDDEN = 60, 6
-WAYS = ("swap", "echo", "loops")
+WAYS = ("swap", "workspace", "echo", "loops")
 
 
 def full_run(*sets: str) -> Run:
@@ -40,9 +40,9 @@ def full_run(*sets: str) -> Run:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_full_cell_keeps_the_digits_of_what_flows_into_it(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    if way == "swap" and not swap.works():
+    if way in ("swap", "workspace") and not swap.works():
         pytest.skip("this torch lacks what the swap needs")
-    monkeypatch.setattr(choice, "name_of", lambda layer: way)
+    monkeypatch.setattr(choice, "name_of", lambda *_: way)
     run = full_run("training.loss_on=all")
     weights = np.zeros((2, STEPS))
     weights[0, :] = 1 / STEPS
