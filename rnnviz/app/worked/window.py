@@ -39,7 +39,7 @@ from rnnviz.views.palette import PALETTES, Palette
 from rnnviz.worked import Example, Line, Typed, lines, read
 from rnnviz.worked.examples import EXAMPLES, HELLO
 from rnnviz.worked.file import from_toml, load, save, to_toml
-from rnnviz.worked.typed import read_rate
+from rnnviz.worked.reading import read_rate
 from rnnviz.worked.written_out import as_latex, as_text
 
 SIZE = (1280, 820)
