@@ -29,6 +29,7 @@ from rnnviz.app.player import Player
 from rnnviz.app.screen import FED
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.troubles import NOTED
+from rnnviz.app.window_lecture import WindowLecture
 from rnnviz.app.workspace import READ, Workspace, on_screen
 from rnnviz.cells import CELLS
 from rnnviz.errors import BadInput
@@ -58,6 +59,7 @@ class CompareWindow(QMainWindow):
     duel : Duel
     page : Page
     player : Player
+    lecture : WindowLecture
     """
 
     closed = Signal(object)
@@ -81,6 +83,7 @@ class CompareWindow(QMainWindow):
         self.looping = Looping(self.axis, self.player, self)
         parts = {"player": self.player, "looping": self.looping, "axis": self.axis, "editing": self.duel}
         self.actions_by_key = ActionSet(self, parts, KEYS)
+        self.lecture = WindowLecture(self, self._show_controls)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._keys = KeyFocus(app, self)
@@ -124,20 +127,21 @@ class CompareWindow(QMainWindow):
             side.link.open()
         self._timer.start()
 
-    def dress(self, palette: Palette) -> None:
-        """Make everything in the colours and the language that are chosen."""
+    def dress(self, palette: Palette, scale: float = 1.0) -> None:
+        """Make everything in the colours and the language that are chosen, lines ``scale`` times as wide."""
         self.setWindowTitle(tr("Compare – rnnviz"))
         self.actions_by_key.dress(palette)
+        self.lecture.dress(palette)
         self.actions_by_key["reset"].setToolTip(plain(tr("Begin again from fresh weights, on both sides")))
         self._palette = palette
         for workspace in (*(side.workspace for side in self.sides), self.both):
-            workspace.make(palette)
+            workspace.make(palette, scale)
         self.curves.pin.hide()  # what is compared here is beside it already
         self._locks = lock_ranges(self.sides)
         lock_choices(self.sides)
         before = self._page
         foot = Foot(self.player, self.axis, self.actions_by_key, palette)
-        self._page = Page(self.sides, self.rival, foot, self.curves.widget, palette)
+        self._page = Page(self.sides, self.rival, foot, self.curves.widget, palette, scale)
         self.page.head.failed.connect(self._refuse)
         for side, stack, exporting in zip(self.sides, self.page.stacks, self.menus.exporters, strict=True):
             for track in side.tracks:
@@ -148,8 +152,13 @@ class CompareWindow(QMainWindow):
             before.let_go()
             self.page.take_over(before)
         self.setCentralWidget(self.page)
+        self._show_controls(self.lecture.on)
         self._compare_curves()
         self._shown = ()
+
+    def _show_controls(self, lecturing: bool) -> None:
+        """Leave what is seen alone on the screen for a lecture, or bring back what acts."""
+        self.page.set_lecturing(lecturing)
 
     @property
     def page(self) -> Page:
@@ -299,6 +308,7 @@ class CompareWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End both engines, and let everything go."""
+        self.lecture.turn(False)
         self._timer.stop()
         self.page.let_go()
         for side in self.sides:

@@ -109,7 +109,7 @@ def test_every_example_is_drawn_at_every_width(worked: WorkedWindow, listed: obj
     worked.compute()
     sheet = LineSheet(PALETTES["dark"])
     sheet.show_lines(worked.lines)
-    sheet.set_all()
+    sheet.formulas.set_all()
     for width in (320, 700, 1400):
         high = sheet.heightForWidth(width)
         sheet.resize(width, high)
@@ -118,12 +118,12 @@ def test_every_example_is_drawn_at_every_width(worked: WorkedWindow, listed: obj
         assert bottoms == sorted(bottoms)
         assert bottoms[-1] <= high
         assert len(sheet.laid) == len(worked.lines)
-    assert worked.status.text().startswith(f"{len(worked.lines)} lines; ")
+    assert worked.bar.status.text().startswith(f"{len(worked.lines)} lines; ")
 
 
 def test_a_result_under_the_mouse_is_spelt_out_and_its_fields_light_up(worked: WorkedWindow) -> None:
     sheet = worked.sheet
-    sheet.set_all()
+    sheet.formulas.set_all()
     QApplication.processEvents()
     laid = sheet.laid[0]
     result = next(cells for cells in laid.cells if cells.result)
@@ -153,25 +153,25 @@ def test_what_is_typed_is_remembered(qapp: QApplication, store: SettingsStore, w
 
 
 def test_files_pictures_and_the_clipboard(worked: WorkedWindow, tmp_path: Path) -> None:
-    worked.save_path(str(tmp_path / "a.toml"))
+    worked.files.save_path(str(tmp_path / "a.toml"))
     before = worked.typed
     worked.begin(EXAMPLES[2].typed)
-    worked.open_path(str(tmp_path / "a.toml"))
+    worked.files.open_path(str(tmp_path / "a.toml"))
     assert dict(worked.typed.texts) == dict(before.texts)
-    worked.open_path(str(tmp_path / "none.toml"))
-    assert "none.toml" in worked.status.text()
+    worked.files.open_path(str(tmp_path / "none.toml"))
+    assert "none.toml" in worked.bar.status.text()
     worked.compute()
     worked.begin(EXAMPLES[2].typed)
     worked.compute()
     worked.sheet.fold_all(True)  # an export leaves out what is folded away
     worked.sheet.fold("forward/1", False)
     for kind in ("png", "svg", "pdf"):
-        worked.save_picture(str(tmp_path / f"lines.{kind}"))
+        worked.files.save_picture(str(tmp_path / f"lines.{kind}"))
         assert (tmp_path / f"lines.{kind}").stat().st_size > 1000
     assert QImage(str(tmp_path / "lines.png")).width() >= 1800
-    worked.copy_text()
+    worked.files.copy_text()
     assert QGuiApplication.clipboard().text() == as_text(worked.lines, 4)
-    worked.copy_latex()
+    worked.files.copy_latex()
     assert "align*" in QGuiApplication.clipboard().text()
 
 
