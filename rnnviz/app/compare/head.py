@@ -84,10 +84,12 @@ class Head(QFrame):
         self._row.addWidget(self.again)
         self._row.addWidget(self.menu)
         self._field = "cell.kind"
+        self._lecturing = False
         self.follow()
 
     def set_lecturing(self, on: bool) -> None:
         """Leave only what is said for a lecture, or bring back what acts."""
+        self._lecturing = on
         for widget in (self.fields, self.control, self.same_size, self.again, self.menu):
             widget.setVisible(not on)
         self._name.setText(tr("B differs in:") if on else tr("B differs in"))
@@ -127,6 +129,8 @@ class Head(QFrame):
         made = self._preset_list() if self.field == PRESET else self._field_control()
         made.setMaximumWidth(WIDTH)
         made.setObjectName("compare.value")
+        if self._lecturing:
+            made.hide()
         self._row.replaceWidget(self.control, made)
         self.control.hide()
         self.control.deleteLater()  # later: it may be what was just used

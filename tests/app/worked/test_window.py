@@ -9,18 +9,20 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.worked.measured import BRACKET, COLUMN_GAP, Measure, words_of
 from rnnviz.app.worked.sheet import LineSheet
 from rnnviz.app.worked.window import WorkedWindow
 from rnnviz.views.palette import PALETTES
-from rnnviz.worked import Line
+from rnnviz.worked import Line, Matrix
 from rnnviz.worked.examples import EXAMPLES
+from rnnviz.worked.figures import written
 from rnnviz.worked.written_out import as_text
 from tests.app.driving import action
 
@@ -173,6 +175,51 @@ def test_files_pictures_and_the_clipboard(worked: WorkedWindow, tmp_path: Path) 
     assert QGuiApplication.clipboard().text() == as_text(worked.lines, 4)
     worked.files.copy_latex()
     assert "align*" in QGuiApplication.clipboard().text()
+
+
+def test_the_second_route_follows_a_pause_and_typing_leaves_it(qtbot: QtBot, worked: WorkedWindow) -> None:
+    worked.compute()
+    assert worked.checking.active
+    assert all(each.agrees is None for each in worked.lines)
+    qtbot.waitUntil(lambda: not worked.checking.active)
+    assert all(each.agrees for each in worked.lines)
+    assert worked.sheet.lines == tuple(worked.lines)
+    assert worked.bar.status.text().startswith(f"{len(worked.lines)} lines; {len(worked.lines)} computed again")
+    worked.inputs.fields["b"].edit.setPlainText("1 1 1")
+    assert not worked.checking.active
+    worked.compute()
+    assert all(each.agrees is None for each in worked.lines)
+    worked.finish()
+    assert all(each.agrees for each in worked.lines)
+
+
+def test_numbers_are_as_wide_as_they_are_written(qapp: QApplication) -> None:
+    metrics = QFontMetricsF(qapp.font())
+    rng = np.random.default_rng(2)
+    grids = [rng.normal(size=(4, 3)) * 10.0**power for power in range(-6, 7)]
+    grids += [np.zeros((2, 2)), np.array([[np.nan, 1.0], [np.inf, -2.5]]), np.array([[-10.0, 9.5], [100.25, -1.0]])]
+    for values in grids:
+        part = Matrix(values)
+        found = Measure(metrics, 4).of(part)
+        words = words_of(part, found.decimals)
+        assert words == tuple(tuple(written(float(v), found.decimals) for v in row) for row in part.grid)
+        x = BRACKET + 2
+        for n, right in enumerate(found.rights):
+            x += max(metrics.horizontalAdvance(row[n]) for row in words)
+            assert right == pytest.approx(x, abs=1e-6)
+            x += COLUMN_GAP
+
+
+def test_a_key_measures_only_what_it_changes(worked: WorkedWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    worked.compute()
+    measured: list[Matrix] = []
+    one = Measure._matrix
+    monkeypatch.setattr(Measure, "_matrix", lambda self, part: measured.append(part) or one(self, part))
+    worked.inputs.fields["c"].edit.setPlainText("0 0.1 0 0.2")
+    worked.compute()
+    shown = sum(isinstance(part, Matrix) for each in worked.lines for part in each.shown)
+    assert 0 < len(measured) < 0.6 * shown
+    assert not any(part.of in ("U", "W", "V", "x", "y") for part in measured)
 
 
 def test_the_numbers_of_the_present_model(qtbot: QtBot, resting: MainWindow) -> None:
