@@ -990,8 +990,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
-   <source>Open a window with this model, fresh, beside a rival on the same batches; it starts two engines more</source>
-   <translation>새로 시작한 이 모델과 같은 배치로 학습하는 상대 모델을 나란히 보여 주는 창을 엽니다. 엔진 두 개가 더 실행됩니다</translation>
+   <source>Open a window with this model, fresh or where it stood, beside a rival on the same batches; two engines more</source>
+   <translation>이 모델을 새로 또는 멈췄던 곳에서 시작해, 같은 배치로 학습하는 상대 모델과 나란히 보여 주는 창을 엽니다. 엔진 두 개가 더 실행됩니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -4404,6 +4404,11 @@
    <translation>top-p</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/checkpoint.py" />
+   <source>the snapshot does not belong to this experiment: start without it</source>
+   <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/comparing.py" />
    <source>measure must be one of {choices}, got {value}</source>
    <translation>measure는 {choices} 중 하나여야 하는데 {value}입니다</translation>
@@ -4607,11 +4612,6 @@
    <location filename="../../rnnviz/engine/remarks.py" />
    <source>{field} lets every step see the later ones, and the task asks for what the next one reads: the answers are among the inputs, and a loss near 0 says nothing of what was learnt</source>
    <translation>{field} 때문에 모든 스텝이 뒤 스텝을 보는데, 이 과제는 다음 스텝이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/run.py" />
-   <source>the snapshot does not belong to this experiment: start without it</source>
-   <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/server.py" />
@@ -6105,6 +6105,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line}, column {column} has a decimal comma ({value}): write decimals with a point</source>
+   <translation>{file}: {line}번째 줄 {column}번째 열에 소수점 대신 쉼표가 있습니다 ({value}): 소수는 점으로 쓰세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
    <source>{file}: line {line}, column {column} is empty: remove or fill such gaps</source>
    <translation>{file}: {line}번째 줄 {column}열이 비어 있습니다. 빼거나 채우세요</translation>
   </message>
@@ -6415,21 +6420,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>entropy {entropy} nats, {share} of uniform</source>
-   <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>entropy {entropy} nats, {share} of uniform, mean of {count} heads</source>
-   <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}, 헤드 {count}개의 평균</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>entropy: the weights are not finite</source>
-   <translation>엔트로피: 가중치가 유한하지 않음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>head {n}</source>
    <translation>헤드 {n}</translation>
   </message>
@@ -6485,6 +6475,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/entropy_strip.py" />
+   <source>entropy: the weights are not finite</source>
+   <translation>엔트로피: 가중치가 유한하지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/entropy_strip.py" />
    <source>row {row}: entropy {nats} nats = {bits} bits, of at most ln {count} = {most} nats</source>
    <translation>행 {row}: 엔트로피 {nats}내트 = {bits}비트, 최대 ln {count} = {most}내트</translation>
   </message>
@@ -6537,6 +6532,16 @@
    <location filename="../../rnnviz/views/attention/stages.py" />
    <source>Σα = {sum}</source>
    <translation>Σα = {sum}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/words.py" />
+   <source>entropy {entropy} nats, {share} of uniform</source>
+   <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/words.py" />
+   <source>entropy {entropy} nats, {share} of uniform, mean of {count} heads</source>
+   <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}, 헤드 {count}개의 평균</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/worth.py" />
@@ -6615,16 +6620,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/autoregression/dock.py" />
-   <source>Open a preset that fills this view</source>
-   <translation>이 뷰를 채울 프리셋 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/autoregression/dock.py" />
-   <source>Open {preset}</source>
-   <translation>{preset} 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/autoregression/dock.py" />
    <source>The series told from its own last p values, x_t = c + Σ φ_i x_{t−i} + ε_t, fitted by least squares to the training part: forecast with band, coefficients with their confidence beside those learnt by gradient, roots on the unit circle, and what is left over. What a network must beat.</source>
    <translation>시계열을 자신의 지난 값 p개로 설명합니다: x_t = c + Σ φ_i x_{t−i} + ε_t. 훈련 구간에 최소제곱으로 맞춘 예측과 예측 구간, 신뢰구간이 붙은 계수와 경사 하강으로 배운 계수, 단위원 위의 근, 남은 잔차를 보여 줍니다. 신경망이 넘어서야 할 기준입니다.</translation>
   </message>
@@ -6662,11 +6657,6 @@
    <location filename="../../rnnviz/views/autoregression/dock.py" />
    <source>forecast</source>
    <translation>예측</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/autoregression/dock.py" />
-   <source>open {preset}</source>
-   <translation>{preset} 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/autoregression/dock.py" />
@@ -7410,11 +7400,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/cell_page.py" />
-   <source>what the layer reads at this step</source>
-   <translation>이 시점에 층이 읽는 입력</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/cell_page.py" />
    <source>{arrow}: this path carries back {value}</source>
    <translation>{arrow}: 이 경로로 되돌아가는 값 {value}</translation>
   </message>
@@ -7422,16 +7407,6 @@
    <location filename="../../rnnviz/views/diagram/cell_page.py" />
    <source>{arrow}: {value} enters the transposed matrix here; what comes out of all of them is in the sum</source>
    <translation>{arrow}: 여기서 {value}이(가) 전치 행렬로 들어가며, 모든 행렬에서 나온 값은 합에 들어 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/cell_page.py" />
-   <source>{state} of the step after</source>
-   <translation>다음 스텝의 {state}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/cell_page.py" />
-   <source>{state} of the step before</source>
-   <translation>직전 시점의 {state}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -7475,11 +7450,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
-   <source>The hidden unit whose numbers are shown, and which every view marks</source>
-   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>The layer that is shown</source>
    <translation>보여 줄 층</translation>
   </message>
@@ -7502,11 +7472,6 @@
    <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>one unit</source>
    <translation>유닛 하나</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/dock.py" />
-   <source>unit </source>
-   <translation>유닛 </translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -7557,6 +7522,21 @@
    <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>‖vector‖</source>
    <translation>‖벡터‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/node_words.py" />
+   <source>what the layer reads at this step</source>
+   <translation>이 시점에 층이 읽는 입력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/node_words.py" />
+   <source>{state} of the step after</source>
+   <translation>다음 스텝의 {state}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/node_words.py" />
+   <source>{state} of the step before</source>
+   <translation>직전 시점의 {state}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/shape.py" />
@@ -7712,6 +7692,21 @@
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>‖∂L/∂h‖ at t = {t}: {value}, through this arrow and from the step's own loss</source>
    <translation>t = {t}의 ‖∂L/∂h‖: {value}, 이 화살표와 그 시점 자신의 손실에서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/dock.py" />
+   <source>Open a preset that fills this view</source>
+   <translation>이 뷰를 채울 프리셋 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/dock.py" />
+   <source>Open {preset}</source>
+   <translation>{preset} 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/dock.py" />
+   <source>open {preset}</source>
+   <translation>{preset} 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
@@ -8375,11 +8370,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>open {name}</source>
-   <translation>{name} 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>surprise</source>
    <translation>놀라움</translation>
   </message>
@@ -8825,11 +8815,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
-   <source>Open python-lstm</source>
-   <translation>python-lstm 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>Press Hunt: every unit of every layer is scored against quotes, brackets, columns, indentation and words of the held-out text. The longer the model has learnt, the more there is to find.</source>
    <translation>찾기를 누르면 모든 층의 모든 유닛을 따로 떼어 둔 텍스트의 따옴표, 괄호, 열 위치, 들여쓰기, 단어에 대해 채점합니다. 모델이 오래 학습했을수록 찾을 것이 많습니다.</translation>
   </message>
@@ -8897,11 +8882,6 @@
    <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>lesion: mean</source>
    <translation>제거: 평균</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/hunt/dock.py" />
-   <source>open python-lstm</source>
-   <translation>python-lstm 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
@@ -9879,6 +9859,16 @@
    <translation>‖항‖</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/text/coloured.py" />
+   <source>loss of the next</source>
+   <translation>다음 문자의 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/coloured.py" />
+   <source>point at a character: what did it depend on?</source>
+   <translation>문자를 가리키세요: 무엇에 의존했을까요?</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
    <source>(fitted)</source>
    <translation>(맞춤)</translation>
@@ -10010,28 +10000,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>loss of the next</source>
-   <translation>다음 문자의 손실</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>loss {loss} nats</source>
-   <translation>손실 {loss} nat</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>loss {loss} nats, p {p} of what follows</source>
-   <translation>손실 {loss} nat, 다음 문자의 p {p}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>marks</source>
    <translation>표지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>not in the model's vocabulary: passed over</source>
-   <translation>모델의 어휘에 없어 건너뜀</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -10040,18 +10010,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>point at a character: what did it depend on?</source>
-   <translation>문자를 가리키세요: 무엇에 의존했을까요?</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>read again</source>
    <translation>다시 읽기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>reading the text</source>
-   <translation>텍스트를 읽는 중</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -10064,9 +10024,29 @@
    <translation>가장 유력한 다음 문자와 그 확률. 실제로 이어지는 문자에 밑줄이 있습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/text/reader.py" />
+   <source>reading the text</source>
+   <translation>텍스트를 읽는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>loss {loss} nats</source>
+   <translation>손실 {loss} nat</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>loss {loss} nats, p {p} of what follows</source>
+   <translation>손실 {loss} nat, 다음 문자의 p {p}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>mean loss {loss} nats</source>
    <translation>평균 손실 {loss} nat</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>not in the model's vocabulary: passed over</source>
+   <translation>모델의 어휘에 없어 건너뜀</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
@@ -10212,6 +10192,16 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>skill</source>
    <translation>예측 기술 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_entry.py" />
+   <source>The hidden unit whose numbers are shown, and which every view marks</source>
+   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_entry.py" />
+   <source>unit </source>
+   <translation>유닛 </translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/unit_track.py" />

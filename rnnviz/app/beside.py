@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, SignalInstance
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMainWindow
 
 from rnnviz.app.appearance import Appearance
 from rnnviz.app.lecture import LARGER
@@ -12,24 +13,22 @@ from rnnviz.app.window_lecture import WindowLecture
 from rnnviz.views.palette import Palette
 
 
-class BesideWindow(Protocol):
-    """What such a window is."""
+class BesideWindow(QMainWindow):
+    """What such a window is; it goes when it is closed.
 
-    closed: SignalInstance
+    Attributes
+    ----------
+    lecture : WindowLecture
+    """
+
+    closed = Signal(object)
+    """This window."""
+
     lecture: WindowLecture
 
     def dress(self, palette: Palette, scale: float = 1.0) -> None:
         """Make everything in the colours and the language that are chosen, lines ``scale`` times as wide."""
-
-    def show(self) -> None: ...
-
-    def close(self) -> bool: ...
-
-    def windowState(self) -> Qt.WindowState: ...
-
-    def setWindowState(self, state: Qt.WindowState, /) -> None: ...
-
-    def activateWindow(self) -> None: ...
+        raise NotImplementedError
 
 
 W = TypeVar("W", bound=BesideWindow)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QMainWindow
 from safetensors.numpy import save_file
 
@@ -94,7 +94,7 @@ def test_symbols(qapp: QApplication, home: QMainWindow) -> None:
     assert dialog.said.isVisible()
     assert "x" in dialog.said.text()
     assert not {dialog.windowTitle(), dialog.said.text()} & set(english)
-    with_one = []
+    with_one: list[object] = []
     dialog.chosen.connect(with_one.append)
     dialog.field.setText("b")
     dialog.field.returnPressed.emit()
@@ -114,7 +114,7 @@ def test_figure(qapp: QApplication, home: QMainWindow, tmp_path: Path) -> None:
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         image = QImage(40, 30, QImage.Format.Format_RGB32)
         image.fill(0)
-        image.save(buffer, "PNG")
+        QImageWriter(buffer, QByteArray(b"PNG")).write(image)
         return bytes(data.data())
 
     views = [Here(), Here()]

@@ -21,7 +21,6 @@ from rnnviz.catalogue import load
 from rnnviz.views.palette import PALETTES
 from tests.app.fake_engine import FakeEngine
 
-
 Kind = WorkedWindow | ComparisonsWindow | CompareWindow
 
 
@@ -72,8 +71,8 @@ def test_f11_makes_it_larger_without_controls_and_escape_brings_them_back(
     assert all(controls(window))
     QTest.keyClick(window, Qt.Key.Key_F11)
     qapp.processEvents()
-    assert window.lecture.on
     assert not any(controls(window))
+    assert window.lecture.action.isChecked()
     window.dress(PALETTES["dark"], LARGER)  # made anew in the midst of it
     qapp.processEvents()
     assert not any(controls(window))
@@ -94,6 +93,7 @@ def test_type_is_larger_as_long_as_the_lecture_lasts(
     keeper.open()
     window = keeper.window
     assert window is not None
+    qapp.processEvents()
     before = window.font().pointSizeF()
     QTest.keyClick(window, Qt.Key.Key_F11)
     assert appearance.scale == LARGER

@@ -11,13 +11,15 @@ from rnnviz.catalogue import changed, load
 from rnnviz.errors import BadInput
 from rnnviz.session.file import allowed
 from rnnviz.session.standing import Stand, Standing, packed, unpacked
+from rnnviz.trace import Array
 
 
 def standing() -> Standing:
     rng = np.random.default_rng(3)
     one = load("hello-rnn")
-    columns = {"update": np.arange(1.0, 6.0), "loss": rng.random(5)}
-    snapshot = {"model/a": rng.random((3, 2)).astype(np.float32), "generator": np.arange(9, dtype=np.uint8)}
+    columns: dict[str, Array] = {"update": np.arange(1.0, 6.0), "loss": rng.random(5)}
+    weights, generator = rng.random((3, 2)).astype(np.float32), np.arange(9, dtype=np.uint8)
+    snapshot: dict[str, Array] = {"model/a": weights, "generator": generator}
     return Standing(
         a=Stand(experiment=one, snapshot=snapshot, columns=columns),
         b=Stand(experiment=changed(one, {"cell.hidden_size": 5}), snapshot=snapshot, columns=columns),

@@ -6,9 +6,10 @@ import time
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
 from rnnviz.app.action_set import ActionSet
+from rnnviz.app.beside import BesideWindow
 from rnnviz.app.compare.duel import Duel, Pair
 from rnnviz.app.compare.foot import KEYS, Foot
 from rnnviz.app.compare.locking import lock_choices, lock_ranges
@@ -47,7 +48,7 @@ from rnnviz.views.update_line import Ghost
 SIZE = (1400, 900)
 
 
-class CompareWindow(QMainWindow):
+class CompareWindow(BesideWindow):
     """A model of an experiment, fresh, beside a rival on the same batches.
 
     Attributes
@@ -62,8 +63,6 @@ class CompareWindow(QMainWindow):
     lecture : WindowLecture
     """
 
-    closed = Signal(object)
-    """This window."""
     kept = Signal(object)
     """Standing: both as they are at one update; None where nothing came of what was asked for."""
 

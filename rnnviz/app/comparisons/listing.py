@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLa
 
 from rnnviz.app.comparisons.entry import PURPOSE, Entries
 from rnnviz.app.export.names import asks_name
-from rnnviz.comparison import Comparison
+from rnnviz.comparison import ListedComparison
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
@@ -27,7 +27,7 @@ class Listing(QWidget):
     chosen = Signal(object)
     """Name or file of a comparison."""
 
-    def __init__(self, listed: Mapping[str, Comparison], palette: Palette) -> None:
+    def __init__(self, listed: Mapping[str, ListedComparison], palette: Palette) -> None:
         super().__init__()
         self._keys = list(listed)
         self.list = QListWidget()

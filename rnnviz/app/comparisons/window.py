@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rnnviz.app.beside import BesideWindow
 from rnnviz.app.comparisons.controls import Controls
 from rnnviz.app.comparisons.exports import Exports
 from rnnviz.app.comparisons.listing import Listing
@@ -41,7 +41,7 @@ RESULTS = (330, 230)
 """Heights of the plot and of the table, as they share the room."""
 
 
-class ComparisonsWindow(QMainWindow):
+class ComparisonsWindow(BesideWindow):
     """Runs one comparison at a time; closing it ends what runs.
 
     Attributes
@@ -55,8 +55,6 @@ class ComparisonsWindow(QMainWindow):
     lecture : WindowLecture
     """
 
-    closed = Signal(object)
-    """This window."""
     model_asked = Signal(object)
     """Experiment of a model that is to be opened in the main window."""
 
@@ -117,12 +115,13 @@ class ComparisonsWindow(QMainWindow):
         self.purpose = QLabel()
         self.purpose.setWordWrap(True)
         self.purpose.setProperty("quiet", True)
-        self.results = QSplitter(Qt.Orientation.Vertical)
-        self.results.addWidget(self.plot)
-        self.results.addWidget(self.table)
-        self.results.setStretchFactor(0, 3)
-        self.results.setStretchFactor(1, 2)
-        self.results.setSizes(list(RESULTS))
+        results = QSplitter(Qt.Orientation.Vertical)
+        results.addWidget(self.plot)
+        results.addWidget(self.table)
+        results.setStretchFactor(0, 3)
+        results.setStretchFactor(1, 2)
+        results.setSizes(list(RESULTS))
+        self.results: QWidget = results
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from rnnviz.app.beside import BesideWindow
 from rnnviz.app.key_focus import KeyFocus
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.window_lecture import WindowLecture
@@ -36,7 +37,7 @@ TYPED, GEOMETRY, DECIMALS, SPLIT = "worked/typed", "worked/geometry", "worked/de
 WITH_LINES = ("copy_text", "copy_latex", "picture")
 
 
-class WorkedWindow(QMainWindow):
+class WorkedWindow(BesideWindow):
     """Computes again at each key; what is wrong is said at its field, and the lines before it stay, dimmed.
 
     Attributes
@@ -52,8 +53,6 @@ class WorkedWindow(QMainWindow):
     lecture : WindowLecture
     """
 
-    closed = Signal(object)
-    """This window."""
     model_asked = Signal(object)
     """The numbers of the present model are wanted; None."""
 

@@ -224,8 +224,23 @@ def timeless(rest: np.ndarray) -> dict[str, object]:
 def kept(qtbot: QtBot, window: CompareWindow) -> Standing:
     with qtbot.waitSignal(window.kept, timeout=LONG) as got:
         assert window.duel.keep()
-    assert isinstance(got.args[0], Standing)  # type: ignore[index]
-    return got.args[0]  # type: ignore[index]
+    assert isinstance(got.args[0], Standing)
+    return got.args[0]
+
+
+def gone_on(qtbot: QtBot, standing: Standing, count: int) -> Standing:
+    """Return what a window of its own makes of a comparison in so many updates."""
+    made = CompareWindow(standing.a.experiment, PALETTES["light"], (EngineChild(), EngineChild()), standing=standing)
+    duel = made.duel
+    made.show()
+    made.start()
+    qtbot.waitUntil(lambda: duel.pair is not None, timeout=LONG)
+    assert duel.pair is not None
+    assert duel.pair.left.update == standing.update
+    learn(qtbot, made, count)
+    found = kept(qtbot, made)
+    made.close()
+    return found
 
 
 def test_taken_up_from_what_a_session_keeps_it_goes_on_bit_for_bit(qtbot: QtBot, ready: CompareWindow) -> None:
@@ -235,18 +250,8 @@ def test_taken_up_from_what_a_session_keeps_it_goes_on_bit_for_bit(qtbot: QtBot,
     straight = kept(qtbot, ready)
     standing = unpacked(files)
     assert standing is not None
-    again = CompareWindow(
-        standing.a.experiment, PALETTES["light"], (EngineChild(), EngineChild()), standing=standing
-    )
-    again.show()
-    again.start()
-    qtbot.waitUntil(lambda: again.duel.pair is not None, timeout=LONG)
-    assert again.duel.pair is not None
-    assert again.duel.pair.left.update == standing.update == straight.update - 4
-    learn(qtbot, again, 4)
-    resumed = kept(qtbot, again)
-    again.close()
-    del again
+    resumed = gone_on(qtbot, standing, 4)
+    assert standing.update == straight.update - 4
     assert resumed.update == straight.update
     for one, other in ((straight.a, resumed.a), (straight.b, resumed.b)):
         assert one.experiment == other.experiment

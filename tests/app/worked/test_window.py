@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.settings_store import SettingsStore
-from rnnviz.app.worked.measured import BRACKET, COLUMN_GAP, Measure, words_of
+from rnnviz.app.worked.measured import BRACKET, COLUMN_GAP, Measure, Measured, words_of
 from rnnviz.app.worked.sheet import LineSheet
 from rnnviz.app.worked.window import WorkedWindow
 from rnnviz.views.palette import PALETTES
@@ -178,15 +178,18 @@ def test_files_pictures_and_the_clipboard(worked: WorkedWindow, tmp_path: Path) 
 
 
 def test_the_second_route_follows_a_pause_and_typing_leaves_it(qtbot: QtBot, worked: WorkedWindow) -> None:
+    def under_way() -> bool:
+        return worked.checking.active
+
     worked.compute()
-    assert worked.checking.active
+    assert under_way()
     assert all(each.agrees is None for each in worked.lines)
-    qtbot.waitUntil(lambda: not worked.checking.active)
+    qtbot.waitUntil(lambda: not under_way())
     assert all(each.agrees for each in worked.lines)
     assert worked.sheet.lines == tuple(worked.lines)
     assert worked.bar.status.text().startswith(f"{len(worked.lines)} lines; {len(worked.lines)} computed again")
     worked.inputs.fields["b"].edit.setPlainText("1 1 1")
-    assert not worked.checking.active
+    assert not under_way()
     worked.compute()
     assert all(each.agrees is None for each in worked.lines)
     worked.finish()
@@ -214,7 +217,12 @@ def test_a_key_measures_only_what_it_changes(worked: WorkedWindow, monkeypatch: 
     worked.compute()
     measured: list[Matrix] = []
     one = Measure._matrix
-    monkeypatch.setattr(Measure, "_matrix", lambda self, part: measured.append(part) or one(self, part))
+
+    def counting(self: Measure, part: Matrix) -> Measured:
+        measured.append(part)
+        return one(self, part)
+
+    monkeypatch.setattr(Measure, "_matrix", counting)
     worked.inputs.fields["c"].edit.setPlainText("0 0.1 0 0.2")
     worked.compute()
     shown = sum(isinstance(part, Matrix) for each in worked.lines for part in each.shown)
