@@ -23,8 +23,8 @@ from rnnviz.views.palette import Palette
 
 SPARED = ("cell_state", "loss")
 """Tracks that a low page does without until somebody asks for them."""
-OF_LECTURE = ("tokens", "gradient_norms", "gates")
-"""Tracks that a lecture shows."""
+OF_LECTURE = {"tokens": 150, "gradient_norms": 230}
+"""Tracks that a lecture shows, with their shares of the height: letters are as large as their track allows."""
 LOW = 800
 """Pixels."""
 
@@ -89,7 +89,8 @@ class Page(QWidget):
         stack = self.stacks[0]
         if on and self._before_lecture is None:
             self._before_lecture = stack.order, stack.hidden_keys(), stack.sizes()
-            stack.lay_out(stack.order, [key for key in TRACKS if key not in OF_LECTURE], [])
+            hidden = [key for key in TRACKS if key not in OF_LECTURE]
+            stack.lay_out(stack.order, hidden, [OF_LECTURE.get(key, 0) for key in stack.order])
         elif not on and self._before_lecture is not None:
             before, self._before_lecture = self._before_lecture, None
             stack.lay_out(*before)

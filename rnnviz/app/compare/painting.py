@@ -83,7 +83,10 @@ class Painting:
         for track in page.differences:
             if on_screen(track.widget):
                 track.show_pair(*pair, moment)
-        now = (pair, moment, self._axis.hover, self._sides[0].history.version)
+        drawn = sum(  # a track that is new draws only once it has been laid out
+            track.trace is trace for side, trace in zip(self._sides, pair, strict=True) for track in side.tracks
+        )
+        now = (pair, moment, self._axis.hover, self._sides[0].history.version, drawn)
         if now != self._shown:
             for stack in page.stacks:
                 stack.ruler.mark(moment.t)
