@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from rnnviz.app.appearance import Appearance
 from rnnviz.app.beside import Beside
-from rnnviz.app.comparisons.running import comparison_child
 from rnnviz.app.editing import Editing
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.link.child import EngineChild
@@ -23,13 +22,13 @@ class Comparisons(Beside["ComparisonsWindow"]):
 
     Parameters
     ----------
-    make_child : callable
+    make_child : callable, optional
         Makes the process of a comparison.
     """
 
     def __init__(
         self, editing: Editing, appearance: Appearance, store: SettingsStore, parent: QObject | None = None,
-        make_child: Callable[[], EngineChild] = comparison_child,
+        make_child: Callable[[], EngineChild] | None = None,
     ) -> None:
         super().__init__(appearance, parent)
         self._editing, self._store = editing, store
@@ -37,8 +36,9 @@ class Comparisons(Beside["ComparisonsWindow"]):
 
     def make(self) -> ComparisonsWindow:
         """Return a window; a model of it that is asked for is opened in the main one."""
-        from rnnviz.app.comparisons.window import ComparisonsWindow  # few want it, and the main one is there sooner
+        from rnnviz.app.comparisons.running import comparison_child  # few want it: the main one is there sooner
+        from rnnviz.app.comparisons.window import ComparisonsWindow
 
-        made = ComparisonsWindow(self.appearance.palette, self._store, self._make_child)
+        made = ComparisonsWindow(self.appearance.palette, self._store, self._make_child or comparison_child)
         made.model_asked.connect(self._editing.open)
         return made
