@@ -990,8 +990,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
-   <source>Open a window with this model, fresh, beside a rival on the same batches; it starts two engines more</source>
-   <translation>새로 시작한 이 모델과 같은 배치로 학습하는 상대 모델을 나란히 보여 주는 창을 엽니다. 엔진 두 개가 더 실행됩니다</translation>
+   <source>Open a window with this model, fresh or where it stood, beside a rival on the same batches; two engines more</source>
+   <translation>이 모델을 새로 또는 멈췄던 곳에서 시작해, 같은 배치로 학습하는 상대 모델과 나란히 보여 주는 창을 엽니다. 엔진 두 개가 더 실행됩니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -1339,6 +1339,26 @@
    <translation>보기</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/compare/comparing.py" />
+   <source>In this session two models were compared that differ in {what}; they stand at update {update}.</source>
+   <translation>이 세션에서 두 모델을 비교했습니다(차이: {what}). 두 모델은 갱신 {update}에 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/comparing.py" />
+   <source>Open the comparison</source>
+   <translation>비교 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/comparing.py" />
+   <source>The comparison of this session cannot be opened: {problem}.</source>
+   <translation>이 세션의 비교를 열 수 없습니다: {problem}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/comparing.py" />
+   <source>nothing</source>
+   <translation>없음</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/compare/difference.py" />
    <source>By how many decades the gradient of B is larger than that of A at each step (+1: ten times as large), of the whole loss and of one step's loss. ×: one of the two is zero or not finite; a gap: both are exactly zero.</source>
    <translation>시점마다 B의 기울기가 A보다 몇 자릿수 큰지 보여 줍니다(+1이면 열 배). 전체 손실의 기울기와 한 시점 손실의 기울기입니다. ×: 둘 중 하나가 0이거나 유한하지 않음. 빈칸: 둘 다 정확히 0.</translation>
@@ -1420,6 +1440,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/head.py" />
+   <source>B differs in:</source>
+   <translation>B의 차이:</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
    <source>Be this preset, with the seed and the batches of A</source>
    <translation>A와 같은 시드와 배치로 이 프리셋이 됩니다</translation>
   </message>
@@ -1485,6 +1510,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>The engine of {name} has ended.</source>
+   <translation>{name}의 엔진이 끝났습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>The engine of {name} has ended; both models begin anew.</source>
+   <translation>{name}의 엔진이 끝났습니다. 두 모델을 처음부터 다시 시작합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
    <source>loss {loss}</source>
    <translation>손실 {loss}</translation>
   </message>
@@ -1519,14 +1554,94 @@
    <translation>비교 – rnnviz</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/compare/window.py" />
-   <source>The engine of {name} has ended.</source>
-   <translation>{name}의 엔진이 끝났습니다.</translation>
+   <location filename="../../rnnviz/app/comparisons/controls.py" />
+   <source>Cancel</source>
+   <translation>취소</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/compare/window.py" />
-   <source>The engine of {name} has ended; both models begin anew.</source>
-   <translation>{name}의 엔진이 끝났습니다. 두 모델을 처음부터 다시 시작합니다.</translation>
+   <location filename="../../rnnviz/app/comparisons/controls.py" />
+   <source>Run comparison</source>
+   <translation>비교 실행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/controls.py" />
+   <source>Seeds: each model is trained so many times</source>
+   <translation>시드 수: 모델마다 이만큼 학습합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/controls.py" />
+   <source>Updates of each run</source>
+   <translation>실행마다의 갱신 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/controls.py" />
+   <source>seeds</source>
+   <translation>시드 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/controls.py" />
+   <source>updates</source>
+   <translation>갱신 횟수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/exports.py" />
+   <source>Every run (*.csv)</source>
+   <translation>모든 실행 (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/exports.py" />
+   <source>Export data</source>
+   <translation>데이터 내보내기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/exports.py" />
+   <source>Export picture</source>
+   <translation>그림 내보내기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/exports.py" />
+   <source>Learning curves (*.csv)</source>
+   <translation>학습 곡선 (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/exports.py" />
+   <source>Saved: {file}</source>
+   <translation>저장했습니다: {file}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/exports.py" />
+   <source>Table: mean and spread (*.csv)</source>
+   <translation>표: 평균과 범위 (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/exports.py" />
+   <source>{file} cannot be written: {reason}</source>
+   <translation>{file}: 쓸 수 없습니다({reason})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/listing.py" />
+   <source>A comparison of your own, as a TOML file</source>
+   <translation>직접 만든 비교, TOML 파일</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/listing.py" />
+   <source>All files (*)</source>
+   <translation>모든 파일 (*)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/listing.py" />
+   <source>Comparisons (*.toml)</source>
+   <translation>비교 (*.toml)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/listing.py" />
+   <source>From a file…</source>
+   <translation>파일에서…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/listing.py" />
+   <source>Open</source>
+   <translation>열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/plot.py" />
@@ -1537,11 +1652,6 @@
    <location filename="../../rnnviz/app/comparisons/plot.py" />
    <source>model, as numbered in the table</source>
    <translation>모델 (표의 번호)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/plot.py" />
-   <source>updates</source>
-   <translation>갱신 횟수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/running.py" />
@@ -1590,26 +1700,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>A comparison of your own, as a TOML file</source>
-   <translation>직접 만든 비교, TOML 파일</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>All files (*)</source>
-   <translation>모든 파일 (*)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Cancel</source>
-   <translation>취소</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Comparisons (*.toml)</source>
-   <translation>비교 (*.toml)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>Comparisons – rnnviz</source>
    <translation>비교 실험 – rnnviz</translation>
   </message>
@@ -1620,36 +1710,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Every run (*.csv)</source>
-   <translation>모든 실행 (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Export data</source>
-   <translation>데이터 내보내기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Export picture</source>
-   <translation>그림 내보내기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>From a file…</source>
-   <translation>파일에서…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Learning curves (*.csv)</source>
-   <translation>학습 곡선 (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Open</source>
-   <translation>열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>Open the model of the chosen row in the main window, fresh</source>
    <translation>고른 행의 모델을 주 창에서 새로 엽니다</translation>
   </message>
@@ -1657,41 +1717,6 @@
    <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>Open this model</source>
    <translation>이 모델 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Run comparison</source>
-   <translation>비교 실행</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Saved: {file}</source>
-   <translation>저장했습니다: {file}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Seeds: each model is trained so many times</source>
-   <translation>시드 수: 모델마다 이만큼 학습합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Table: mean and spread (*.csv)</source>
-   <translation>표: 평균과 범위 (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>Updates of each run</source>
-   <translation>실행마다의 갱신 수</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>seeds</source>
-   <translation>시드 수</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/window.py" />
-   <source>{file} cannot be written: {reason}</source>
-   <translation>{file}: 쓸 수 없습니다({reason})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -2914,14 +2939,24 @@
    <translation>열 {total}개 가운데 {count}개를 학습합니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/sessions.py" />
-   <source>It is shown as it was saved.</source>
-   <translation>저장된 그대로 보여 줍니다.</translation>
+   <location filename="../../rnnviz/app/session_words.py" />
+   <source>Its weights cannot be read: the rest would begin afresh.</source>
+   <translation>가중치를 읽을 수 없어, 나머지를 열면 처음부터 시작합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/session_words.py" />
+   <source>The rest can be opened, at update {update}.</source>
+   <translation>나머지는 갱신 {update}회 상태로 열 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/session_words.py" />
+   <source>{file} has changed: its symbols are no longer those of the session's weights</source>
+   <translation>{file}: 내용이 바뀌어, 기호가 세션의 가중치와 더는 맞지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/sessions.py" />
-   <source>Its weights cannot be read: the rest would begin afresh.</source>
-   <translation>가중치를 읽을 수 없어, 나머지를 열면 처음부터 시작합니다.</translation>
+   <source>It is shown as it was saved.</source>
+   <translation>저장된 그대로 보여 줍니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/sessions.py" />
@@ -2940,18 +2975,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/sessions.py" />
-   <source>The rest can be opened, at update {update}.</source>
-   <translation>나머지는 갱신 {update}회 상태로 열 수 있습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/sessions.py" />
    <source>This session cannot learn on: {problem}.</source>
    <translation>이 세션은 학습을 이어 갈 수 없습니다: {problem}.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/sessions.py" />
-   <source>{file} has changed: its symbols are no longer those of the session's weights</source>
-   <translation>{file}: 내용이 바뀌어, 기호가 세션의 가중치와 더는 맞지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/shooting.py" />
@@ -3619,6 +3644,36 @@
    <translation>{name}: {cell}, 층 {layers}, 입력 {inputs}, 은닉 크기 {hidden}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/worked/bar.py" />
+   <source>Decimals that are shown; what is computed keeps all of float64</source>
+   <translation>보여 줄 소수 자릿수. 계산은 float64 그대로입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/bar.py" />
+   <source>Examples</source>
+   <translation>예제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/bar.py" />
+   <source>decimals</source>
+   <translation>자리</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/files.py" />
+   <source>Save as</source>
+   <translation>다른 이름으로 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/files.py" />
+   <source>Worked example</source>
+   <translation>손 계산 예제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/files.py" />
+   <source>Worked examples (*.toml)</source>
+   <translation>손 계산 예제 (*.toml)</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/worked/inputs.py" />
    <source>Activation φ</source>
    <translation>활성화 함수 φ</translation>
@@ -3699,26 +3754,6 @@
    <translation>{what}. 새로 생긴 자리는 0이 되고 남는 것은 잘립니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/worked/sheet.py" />
-   <source>Computed again {route}: {residual} apart, {tolerance} allowed, of the largest number or 1.</source>
-   <translation>{route} 다시 계산: 차이 {residual}, 허용 {tolerance} (가장 큰 수 또는 1에 대해).</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/worked/sheet.py" />
-   <source>Not computed again by itself: the sum that it is part of is.</source>
-   <translation>이 줄만 따로 다시 계산하지는 않습니다. 이 항이 들어가는 합을 다시 계산합니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/worked/sheet.py" />
-   <source>by differences of the loss, the number moved up and down</source>
-   <translation>수를 위아래로 움직인 손실의 차분으로</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/worked/sheet.py" />
-   <source>by the same sums made in another order</source>
-   <translation>같은 합을 다른 순서로</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/app/worked/window.py" />
    <source>Copy as LaTeX</source>
    <translation>LaTeX로 복사</translation>
@@ -3730,18 +3765,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/window.py" />
-   <source>Decimals that are shown; what is computed keeps all of float64</source>
-   <translation>보여 줄 소수 자릿수. 계산은 float64 그대로입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/worked/window.py" />
    <source>E&amp;xamples</source>
    <translation>예제(&amp;X)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/worked/window.py" />
-   <source>Examples</source>
-   <translation>예제</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/window.py" />
@@ -3755,11 +3780,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/window.py" />
-   <source>Save as</source>
-   <translation>다른 이름으로 저장</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/worked/window.py" />
    <source>The numbers of the present model</source>
    <translation>지금 모델의 숫자</translation>
   </message>
@@ -3770,38 +3790,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/window.py" />
-   <source>Worked example</source>
-   <translation>손 계산 예제</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/worked/window.py" />
    <source>Worked example – rnnviz</source>
    <translation>손 계산 예제 – rnnviz</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/window.py" />
-   <source>Worked examples (*.toml)</source>
-   <translation>손 계산 예제 (*.toml)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/worked/window.py" />
-   <source>decimals</source>
-   <translation>자리</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/worked/window.py" />
    <source>{count} of the fields on the left cannot be used; the lines are those of the numbers before.</source>
    <translation>왼쪽 칸 {count}개를 쓸 수 없습니다. 줄은 그 전 숫자의 것입니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/worked/window.py" />
-   <source>{differ} of {total} lines differ from the second route; the first: {line}</source>
-   <translation>{total}줄 가운데 {differ}줄이 다른 방법의 결과와 다릅니다. 첫 줄: {line}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/worked/window.py" />
-   <source>{total} lines; {count} computed again by a second route agree, at most {residual} apart</source>
-   <translation>{total}줄. 다른 방법으로 다시 계산한 {count}줄이 일치, 차이는 최대 {residual}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
@@ -3822,6 +3817,11 @@
    <location filename="../../rnnviz/app/worked/words.py" />
    <source>Blackboard: two units, squared error</source>
    <translation>칠판: 유닛 두 개, 제곱 오차</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Computed again {route}: {residual} apart, {tolerance} allowed, of the largest number or 1.</source>
+   <translation>{route} 다시 계산: 차이 {residual}, 허용 {tolerance} (가장 큰 수 또는 1에 대해).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
@@ -3870,6 +3870,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
+   <source>Not computed again: the second route is still to come, or tells nothing here.</source>
+   <translation>다시 계산하지 않음: 두 번째 방법이 아직 진행되지 않았거나 여기서는 아무것도 말해 주지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
    <source>One step of gradient descent</source>
    <translation>경사 하강 한 번</translation>
   </message>
@@ -3882,6 +3887,21 @@
    <location filename="../../rnnviz/app/worked/words.py" />
    <source>Targets: a line for each step, K numbers or a class from 1 to K or a symbol; - for no loss</source>
    <translation>목표: 단계마다 한 줄, 수 K개 또는 1에서 K까지의 클래스 또는 기호. 손실이 없으면 -</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>by differences of the loss, the number moved up and down</source>
+   <translation>수를 위아래로 움직인 손실의 차분으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>by differences of the loss, the weight moved up and down at this step alone</source>
+   <translation>이 시점의 가중치만 위아래로 움직인 손실의 차분으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>by the same sums made in another order</source>
+   <translation>같은 합을 다른 순서로</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
@@ -3902,6 +3922,21 @@
    <location filename="../../rnnviz/app/worked/words.py" />
    <source>squared error, ½ ‖o − y‖²</source>
    <translation>제곱 오차, ½ ‖o − y‖²</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>{differ} of {total} lines differ from the second route; the first: {line}</source>
+   <translation>{total}줄 가운데 {differ}줄이 다른 방법의 결과와 다릅니다. 첫 줄: {line}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>{total} lines; they are computed again by a second route once you pause</source>
+   <translation>{total}줄. 입력을 멈추면 다른 방법으로 다시 계산합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/words.py" />
+   <source>{total} lines; {count} computed again by a second route agree, at most {residual} apart</source>
+   <translation>{total}줄. 다른 방법으로 다시 계산한 {count}줄이 일치, 차이는 최대 {residual}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
@@ -5557,6 +5592,21 @@
    <location filename="../../rnnviz/session/past_traces.py" />
    <source>{file} is damaged: its arrays differ in length</source>
    <translation>{file}: 손상되었습니다. 배열의 길이가 서로 다릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/standing.py" />
+   <source>{file} is damaged: it does not end at update {update}</source>
+   <translation>{file}이(가) 손상되었습니다: 갱신 {update}에서 끝나지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/standing.py" />
+   <source>{file} is damaged: it does not say where the comparison stands</source>
+   <translation>{file}이(가) 손상되었습니다: 비교가 어디까지 진행되었는지 적혀 있지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/standing.py" />
+   <source>{file} is damaged: it holds no experiment</source>
+   <translation>{file}이(가) 손상되었습니다: 실험이 들어 있지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/session/tensors.py" />
@@ -7807,11 +7857,6 @@
    <location filename="../../rnnviz/views/extra_gradient.py" />
    <source>not clipped: ∂L/∂h {value}</source>
    <translation>클리핑 안 함: ∂L/∂h {value}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/extra_gradient.py" />
-   <source>nothing</source>
-   <translation>없음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/extra_gradient.py" />
@@ -10509,6 +10554,46 @@
    <translation>{file}에는 순환 모듈이 여럿입니다. {choices} 중 하나를 model.weights_prefix로 고르세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/worked/matrices.py" />
+   <source>{name} has {rows} × {columns} numbers, and a worked example goes up to {limit} × {limit}</source>
+   <translation>{name}: {rows} × {columns}인데 손 계산 예제는 {limit} × {limit}까지입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/matrices.py" />
+   <source>{name} is a vector: type one row of numbers, got {rows} × {columns}</source>
+   <translation>{name}은(는) 벡터입니다: 수를 한 줄로 쓰세요. 지금은 {rows} × {columns}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/matrices.py" />
+   <source>{name} is empty: type a row of numbers a line</source>
+   <translation>{name}이(가) 비어 있습니다: 한 줄에 한 행씩 수를 쓰세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/matrices.py" />
+   <source>{name} is longer than {limit} characters</source>
+   <translation>{name}이(가) {limit}자보다 깁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/matrices.py" />
+   <source>{name} must have a number for each row of {other}, {wanted}, got {found}</source>
+   <translation>{name}에는 수가 {wanted}개({other}의 행마다 하나) 있어야 하는데 {found}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/matrices.py" />
+   <source>{name}, row {row} must be as long as row 1, {wanted}, got {found}</source>
+   <translation>{name}, {row}행은 수가 {found}개인데 1행은 {wanted}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/matrices.py" />
+   <source>{name}, row {row}, column {column}: numbers go up to 10¹⁰⁰, got {value}</source>
+   <translation>{name}, {row}행 {column}열: 수는 10¹⁰⁰까지인데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/matrices.py" />
+   <source>{name}, row {row}, column {column}: “{value}” is not a number</source>
+   <translation>{name}, {row}행 {column}열: “{value}”은(는) 수가 아닙니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/worked/of_trace.py" />
    <source>a worked example goes up to {limit} units, inputs and outputs and {steps} steps; this model has {units}, {inputs} and {outputs}, and {length} steps</source>
    <translation>손 계산 예제는 유닛, 입력, 출력 각각 {limit}개와 {steps}단계까지입니다. 이 모델은 각각 {units}, {inputs}, {outputs}개이고 {length}단계입니다</translation>
@@ -10524,119 +10609,79 @@
    <translation>이 모델은 잔차 연결처럼 손 계산 예제의 식보다 많은 것을 계산합니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/reading.py" />
    <source>U x + W h cannot be added: W must have a row for each row of U, {units}, got {rows} × {columns}</source>
    <translation>U x + W h를 더할 수 없습니다: U는 {units}행, W는 {rows} × {columns}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/reading.py" />
    <source>U x cannot be multiplied: U must have a column for each number of a step of x, {found}, got {columns}</source>
    <translation>U x를 곱할 수 없습니다: U는 {columns}열인데 x의 한 단계는 수가 {found}개입니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
-   <source>U x cannot be multiplied: U must have a column for each symbol, {count}, got {columns}</source>
-   <translation>U x를 곱할 수 없습니다: U는 {columns}열인데 기호가 {count}개입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/reading.py" />
    <source>V h cannot be multiplied: V must have a column for each row of U, {units}, got {columns}</source>
    <translation>V h를 곱할 수 없습니다: V에는 U의 행마다 열이 하나씩 {units}열이 있어야 하는데 {columns}열입니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/reading.py" />
    <source>W h cannot be fed back: W must be square, got {rows} × {columns}</source>
    <translation>W h를 되먹일 수 없습니다: W는 정사각 행렬이어야 하는데 {rows} × {columns}입니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/reading.py" />
+   <source>η must be a number from 0 to {limit}, got {value}</source>
+   <translation>η는 0에서 {limit}까지의 수여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/steps.py" />
+   <source>U x cannot be multiplied: U must have a column for each symbol, {count}, got {columns}</source>
+   <translation>U x를 곱할 수 없습니다: U는 {columns}열인데 기호가 {count}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/worked/steps.py" />
    <source>y has no target: at least one step must carry a loss</source>
    <translation>y에 목표가 없습니다: 적어도 한 단계에는 손실이 있어야 합니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/steps.py" />
    <source>y must have a target for each step of x: {wanted}, got {found}</source>
    <translation>y에는 x의 단계마다 목표가 있어야 합니다: {wanted}개인데 {found}개입니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/steps.py" />
    <source>y, step {step} must have a number for each row of V, {wanted}, got {found}</source>
    <translation>y, 단계 {step}에는 수가 {wanted}개(V의 행마다 하나) 있어야 하는데 {found}개입니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/steps.py" />
    <source>y, step {step}: a class is a whole number from 1 to {limit}, or one of the symbols; got {value}</source>
    <translation>y, 단계 {step}: 클래스는 1에서 {limit}까지의 정수이거나 기호여야 하는데 {value}입니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/steps.py" />
    <source>y, step {step}: under cross-entropy shares are at least 0 and sum to 1, got the sum {value}</source>
    <translation>y, 단계 {step}: 교차 엔트로피에서는 확률이 0 이상이고 합이 1이어야 하는데 합이 {value}입니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/steps.py" />
    <source>y, step {step}: “{value}” is symbol {index}, past the last row of V, {rows}</source>
    <translation>y, 단계 {step}: “{value}”은(는) {index}번째 기호인데 V는 {rows}행입니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/steps.py" />
    <source>{name} has {found} steps, and a worked example goes up to {limit}</source>
    <translation>{name}: {found}단계인데 손 계산 예제는 {limit}단계까지입니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
-   <source>{name} has {rows} × {columns} numbers, and a worked example goes up to {limit} × {limit}</source>
-   <translation>{name}: {rows} × {columns}인데 손 계산 예제는 {limit} × {limit}까지입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/worked/typed.py" />
-   <source>{name} is a vector: type one row of numbers, got {rows} × {columns}</source>
-   <translation>{name}은(는) 벡터입니다: 수를 한 줄로 쓰세요. 지금은 {rows} × {columns}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/steps.py" />
    <source>{name} is empty: type a line for each step</source>
    <translation>{name}이(가) 비어 있습니다: 단계마다 한 줄을 쓰세요</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/worked/typed.py" />
-   <source>{name} is empty: type a row of numbers a line</source>
-   <translation>{name}이(가) 비어 있습니다: 한 줄에 한 행씩 수를 쓰세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/worked/typed.py" />
-   <source>{name} is longer than {limit} characters</source>
-   <translation>{name}이(가) {limit}자보다 깁니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/worked/typed.py" />
-   <source>{name} must have a number for each row of {other}, {wanted}, got {found}</source>
-   <translation>{name}에는 수가 {wanted}개({other}의 행마다 하나) 있어야 하는데 {found}개입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/worked/typed.py" />
-   <source>{name}, row {row} must be as long as row 1, {wanted}, got {found}</source>
-   <translation>{name}, {row}행은 수가 {found}개인데 1행은 {wanted}개입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/worked/typed.py" />
-   <source>{name}, row {row}, column {column}: numbers go up to 10¹⁰⁰, got {value}</source>
-   <translation>{name}, {row}행 {column}열: 수는 10¹⁰⁰까지인데 {value}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/worked/typed.py" />
-   <source>{name}, row {row}, column {column}: “{value}” is not a number</source>
-   <translation>{name}, {row}행 {column}열: “{value}”은(는) 수가 아닙니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/worked/typed.py" />
+   <location filename="../../rnnviz/worked/steps.py" />
    <source>{name}, step {step}: “{value}” is not among the symbols {symbols}</source>
    <translation>{name}, 단계 {step}: “{value}”은(는) 기호 {symbols} 가운데 없습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/worked/typed.py" />
-   <source>η must be a number from 0 to {limit}, got {value}</source>
-   <translation>η는 0에서 {limit}까지의 수여야 하는데 {value}입니다</translation>
   </message>
  </context>
 </TS>

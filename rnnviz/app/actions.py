@@ -244,7 +244,8 @@ def _run() -> tuple[ActionSpec, ...]:
             key="compare", title=tr("Compare with…"), keys=("Ctrl+D",), icon="compare", slot="comparing.open",
             menu="run", group=4,
             tip=tr(
-                "Open a window with this model, fresh, beside a rival on the same batches; it starts two engines more"
+                "Open a window with this model, fresh or where it stood, beside a rival on the same batches; "
+                "two engines more"
             ),
         ),
         ActionSpec(

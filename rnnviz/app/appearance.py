@@ -38,6 +38,7 @@ class Appearance(QObject):
         self.theme: Theme = themes.get(store.text("theme", "")) or theme.system_theme(app)
         self.language: Language = languages.get(store.text("language", "")) or language.system_language()
         self.scale = 1.0
+        self._larger: dict[int, float] = {}
         self._apply()
 
     @property
@@ -69,8 +70,15 @@ class Appearance(QObject):
             self._apply()
             self.changed.emit(self)
 
-    def set_scale(self, scale: float) -> None:
-        """Make text so many times larger than usual; not remembered."""
+    def enlarge(self, lecture: object, scale: float) -> None:
+        """Make text so many times larger than usual for a lecture, 1 once it is over; the largest counts.
+
+        Not remembered.
+        """
+        self._larger.pop(id(lecture), None)
+        if scale != 1.0:
+            self._larger[id(lecture)] = scale
+        scale = max(self._larger.values(), default=1.0)
         if scale != self.scale:
             self.scale = scale
             self._apply()

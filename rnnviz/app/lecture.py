@@ -58,7 +58,7 @@ class Lecture(QObject):
         self._before = self._layout.present()
         self._was_full = self._window.isFullScreen()
         self._parts.set_lecturing(True)
-        self._appearance.set_scale(LARGER)
+        self._appearance.enlarge(self, LARGER)
         kept = self._layout.read(PLACE)
         self._layouts.lecture()
         if not kept.docks.isEmpty():
@@ -71,7 +71,7 @@ class Lecture(QObject):
         assert before is not None
         self._layout.keep(PLACE, self._layout.present())
         self._parts.set_lecturing(False)
-        self._appearance.set_scale(1.0)
+        self._appearance.enlarge(self, 1.0)
         if not self._was_full:
             self._window.showNormal()
         self._layout.take(before)

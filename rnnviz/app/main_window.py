@@ -18,6 +18,7 @@ from rnnviz.app.commands import commands
 from rnnviz.app.compare.comparing import Comparing
 from rnnviz.app.comparisons.opening import Comparisons
 from rnnviz.app.documents import Documents
+from rnnviz.app.dressed_dialog import dress_dialogs
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.export.exporting import Exporting
@@ -120,7 +121,7 @@ class MainWindow(QMainWindow):
         )
         self.menus = ViewMenus(self.workspace, self.parts, self)
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
-        self.comparing = Comparing(self.editing, self.appearance, self.store, self)
+        self.comparing = Comparing(self.editing, self.appearance, self.store, self.notices, self)
         self.comparisons = Comparisons(self.editing, self.appearance, self.store, self)
         self.working = Working(self.link, self.workspace, self.appearance, self.store, self)
         self.verification = Verification(
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         self.sessions = Sessions(self.editing, self.link, self.player, place, self.notices, self)
         self.sessions.parts["generation"] = SamplePart(self.editing)
         self.sessions.parts["pins"] = self.pins
+        self.sessions.parts["compare"] = self.comparing
         self.documents = Documents(
             self, self.editing, self.link, self.sessions, self.recent, self.troubles.say_problem,
             lambda: self.appearance.palette,
@@ -148,7 +150,7 @@ class MainWindow(QMainWindow):
         self.parts.layouts = self.layouts
         self.lecture = Lecture(self, self.appearance, self.parts, self.layout_memory, self.layouts)
         self.help, self.notes = Help(self, self.link), Notes(self, self.sessions)
-        self._spoken = self.appearance.language
+        self._spoken = self.appearance.language, self.appearance.theme
         self.palette_box = CommandPalette(self, lambda: commands(self), self.store)
         self.actions_by_key = ActionSet(self, self._slots())
         self.menus.use(self.actions_by_key, self.exporting.acts())
@@ -227,14 +229,16 @@ class MainWindow(QMainWindow):
         self.verification.dress(self.parts.status, self.appearance.palette)
         self.title.show()
         self._name_undo()
-        if self.appearance.language != self._spoken:
-            self._spoken = self.appearance.language
+        dress_dialogs(self, self.appearance.palette)
+        spoken = self.appearance.language, self.appearance.theme
+        if spoken != self._spoken:
+            self._spoken = spoken
             self._say_again()
         if self.appearance.language == "ko" and korean_font_missing():
             self.troubles.say(korean_font_advice, key="font")
 
     def _say_again(self) -> None:
-        """Open the windows beside this one anew, where another language is spoken; what is typed there is kept."""
+        """Open the small windows beside this one anew, in other words or colours; what is typed there is kept."""
         for name, show in (
             ("preset_browser", self.documents.browse_presets), ("notes", self.notes.show),
             ("keys_sheet", self.help.show_keys), ("about", self.help.show_about),
@@ -249,7 +253,7 @@ class MainWindow(QMainWindow):
                     new.setGeometry(old.geometry())
 
     def _choose_symbol(self, operation: Operation) -> None:
-        choose_symbol(self, self.surgery, self.link.run, operation)
+        choose_symbol(self, self.surgery, self.link.run, operation, self.appearance.palette)
 
     def _name_undo(self, _: object = None) -> None:
         """Say in the menu what would be undone and redone."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rnnviz.app.dressed_dialog import DressedDialog
 from rnnviz.errors import one_line
 from rnnviz.tasks.series_preview import Column, Preview, used
 from rnnviz.views.gate import plain
@@ -29,7 +29,7 @@ LONGEST = 40
 """Characters of a cell that are shown."""
 
 
-class SeriesDialog(QDialog):
+class SeriesDialog(DressedDialog):
     """Shows the first lines; columns that are not numbers cannot be ticked, and say where they are not.
 
     Parameters
@@ -43,11 +43,16 @@ class SeriesDialog(QDialog):
     """What ``task.columns_used`` is to be: names or numbers of the ticked columns, "" for all."""
 
     def __init__(self, parent: QWidget, preview: Preview, palette: Palette) -> None:
-        super().__init__(parent)
+        super().__init__(parent, palette)
         self.setObjectName("series")
+        self._preview = preview
+        self.dress(palette)
+        self.resize(620, 440)
+
+    def fill(self, inside: QWidget) -> None:
+        """Make the table of the first lines, and what is said under it."""
+        preview = self._preview
         self.setWindowTitle(tr("Series: {file}").format(file=Path(preview.path).name))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._preview, self._palette = preview, palette
         said = QLabel(tr("Tick the columns that are the series: each step is a line, each ticked column a variable."))
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
@@ -64,7 +69,7 @@ class SeriesDialog(QDialog):
         self.open_button = self.buttons.addButton(tr("Open"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(inside)
         layout.addWidget(said)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.verdict)
@@ -72,7 +77,16 @@ class SeriesDialog(QDialog):
         self._fill()
         self.table.itemChanged.connect(self._count)
         self._count()
-        self.resize(620, 440)
+
+    def kept(self) -> tuple[int, ...]:
+        """Return the places of the columns that are ticked."""
+        return tuple(column.place for column in self.ticked)
+
+    def restore(self, kept: object) -> None:
+        """Tick them again, and no others."""
+        assert isinstance(kept, tuple)
+        for column in self._preview.columns:
+            self.tick(column.place, column.place in kept)
 
     @property
     def ticked(self) -> tuple[Column, ...]:
@@ -96,7 +110,7 @@ class SeriesDialog(QDialog):
         for column in columns:
             self.table.setItem(TICKS, column.place, self._tick_of(column))
         found: set[int] = set()  # columns whose first cell that is no number has been marked
-        muted, error = QBrush(QColor(self._palette.muted)), QBrush(QColor(self._palette.error))
+        muted, error = QBrush(QColor(self.colours.muted)), QBrush(QColor(self.colours.error))
         for row, cells in enumerate(self._preview.rows, 1):
             for column, cell in zip(columns, cells, strict=True):
                 item = QTableWidgetItem(one_line(cell, LONGEST))
@@ -121,7 +135,7 @@ class SeriesDialog(QDialog):
         else:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             item.setToolTip(plain(sentence(trouble)))
-            item.setForeground(QBrush(QColor(self._palette.error)))
+            item.setForeground(QBrush(QColor(self.colours.error)))
         return item
 
     def _count(self, _: object = None) -> None:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from rnnviz.app.document import Document, Mark
 from rnnviz.app.editing import Editing
-from rnnviz.app.engine_events import Death, Kept, Refusal
+from rnnviz.app.engine_events import Refusal
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.gathering import gathered
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.notices import Notice, Notices
 from rnnviz.app.place import Place
 from rnnviz.app.player import Player
-from rnnviz.app.session_writer import SessionWriter, Written
+from rnnviz.app.saving import Part, Saving
+from rnnviz.app.session_words import what_is_left, why_barred
 from rnnviz.app.stored import Stored, read
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
@@ -28,26 +28,6 @@ from rnnviz.trace import Trace
 from rnnviz.views.language import sentence, tr
 
 log = logging.getLogger(__name__)
-
-
-class Part(Protocol):
-    """What a feature keeps in a session besides."""
-
-    def pack(self) -> Mapping[str, bytes]:
-        """Return files by name; quick, for it runs between two frames."""
-
-    def unpack(self, files: Mapping[str, bytes]) -> None:
-        """Take up what `pack` returned in the session that is opened; nothing, where it had nothing."""
-
-
-class _Saving(NamedTuple):
-    """A session that is being saved: where to, the number of the snapshot that it waits for, what comes after."""
-
-    path: Path
-    document: Document
-    asked: int
-    mark: Mark | None = None
-    then: Callable[[], object] | None = None
 
 
 class Sessions(QObject):
@@ -89,16 +69,13 @@ class Sessions(QObject):
         self._player = player
         self._place = place
         self._notices = notices
-        self._writer = SessionWriter(self)
-        self._saving: _Saving | None = None
-        self._after: tuple[Path, Callable[[], object] | None] | None = None
+        self._saving = Saving(link, self.gather, lambda: self.document, self.parts, self)
+        self._saving.ended.connect(self._end_saving)
+        self._saving.failed.connect(self._save_failed)
         self._coming: Stored | None = None
         self._due: Stored | None = None
-        link.kept.connect(self._take_snapshot)
-        link.died.connect(self._save_without_engine)
         link.started.connect(self._take_up)
         link.refused.connect(self._engine_refused)
-        self._writer.written.connect(self._end_saving)
         editing.shown.connect(self._tell)
 
     def _tell(self, _: object) -> None:
@@ -141,7 +118,7 @@ class Sessions(QObject):
     @property
     def busy(self) -> bool:
         """Whether a session is being saved."""
-        return self._saving is not None
+        return self._saving.active
 
     def write_notes(self, text: str) -> None:
         """Keep what a person wrote."""
@@ -171,54 +148,19 @@ class Sessions(QObject):
 
     def save(self, path: Path, then: Callable[[], object] | None = None) -> None:
         """Save the session as it is now; ``then`` is called once it is on the disk."""
-        if self._saving is not None:
-            self._after = path, then
-            return
-        asked = self._link.keep()
-        self._saving = _Saving(path, self.document, asked, then=then)
-        if not asked:
-            self._write()
-
-    def _take_snapshot(self, kept: Kept) -> None:
-        if self._saving is not None and self._saving.mark is None and kept.asked == self._saving.asked:
-            self._write()
-
-    def _save_without_engine(self, death: Death) -> None:
-        """Save the newest snapshot there is, where the engine died before it sent another."""
-        if self._saving is not None and self._saving.mark is None:
-            self._write()
-
-    def _write(self) -> None:
-        assert self._saving is not None
-        session = self.gather()
-        mark = Mark(session.experiment, session.update, session.notes, session.operations)
-        self._saving = self._saving._replace(mark=mark)
-        self._writer.write(self._saving.path, session)
-
-    def _end_saving(self, written: Written) -> None:
-        saving = self._saving
-        if saving is None or saving.path != written.path:
-            return
-        self._saving, after, self._after = None, self._after, None
-        if written.problem is not None:
-            wrong = written.problem
-            self._notices.say(lambda: Notice(key="session", text=sentence(wrong), level="error"))
-        else:
-            document = saving.document
-            document.path, document.saved, document.recovered = saving.path, saving.mark, False
-            self._notices.withdraw("session")
-            self.saved.emit(saving.path)
-            self.changed.emit(self)
-            if saving.then is not None:
-                saving.then()
-        if after is not None:
-            self.save(*after)
+        self._saving.begin(path, then)
 
     def finish(self) -> None:
         """Wait until what is being saved is on the disk: the window closes."""
-        if self._saving is not None and self._saving.mark is None:
-            self._write()
-        self._writer.finish()
+        self._saving.finish()
+
+    def _end_saving(self, path: Path) -> None:
+        self._notices.withdraw("session")
+        self.saved.emit(path)
+        self.changed.emit(self)
+
+    def _save_failed(self, problem: BadInput) -> None:
+        self._notices.say(lambda: Notice(key="session", text=sentence(problem), level="error"))
 
     # opening
 
@@ -237,7 +179,7 @@ class Sessions(QObject):
 
         def notice() -> Notice:
             said = [sentence(problem) for problem in stored.damaged]
-            words = said[0] + " " + _what_is_left(stored)
+            words = said[0] + " " + what_is_left(stored)
             choices = ((tr("Open the rest"), lambda: self.open(stored)),)
             return Notice(key="session", text=words, choices=choices, details="\n".join(said[1:]))
 
@@ -312,14 +254,11 @@ class Sessions(QObject):
 
     def _engine_refused(self, refusal: Refusal) -> None:
         """Offer to look at a session that the engine cannot take up; one that nothing else is open beside is shown."""
-        if refusal.about == "keep" and self._saving is not None and self._saving.mark is None:
-            self._saving = None
-            return
         stored = self._coming
         if refusal.about != "start" or stored is None or stored.run.barred is not None:
             return
         self._coming = self._due = None
-        stored.run.barred = _reason(refusal.problem, stored)
+        stored.run.barred = why_barred(refusal.problem, stored)
         self._notices.withdraw("problem")
         why, alone = stored.run.barred, self._link.run is None
         if alone:
@@ -354,21 +293,3 @@ class Sessions(QObject):
             self._link.traced.emit(replace(trace, run=number, number=0))
             self._player.stop_waiting()
         self._place.go_to(stored.place)
-
-
-
-
-def _reason(problem: BadInput, stored: Stored) -> BadInput:
-    """Return why the engine cannot take a session up, in the words of what a person can do about it."""
-    path = getattr(stored.run.experiment.task, "path", "")
-    if path and problem.template.startswith("the snapshot does not belong"):
-        return BadInput("{file} has changed: its symbols are no longer those of the session's weights", file=path)
-    return problem
-
-
-def _what_is_left(stored: Stored) -> str:
-    """Say what the rest of a damaged session would give."""
-    if stored.run.snapshot is None:
-        return tr("Its weights cannot be read: the rest would begin afresh.")
-    return tr("The rest can be opened, at update {update}.").format(update=stored.run.update)
-

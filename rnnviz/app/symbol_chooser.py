@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from rnnviz.app.dressed_dialog import DressedDialog
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.surgery import Surgery
 from rnnviz.errors import BadInput
@@ -15,21 +16,34 @@ from rnnviz.validation import nearest_symbol
 from rnnviz.views.gate import visible
 from rnnviz.views.language import tr
 from rnnviz.views.operation_words import when
+from rnnviz.views.palette import Palette
 
 
-class SymbolChooser(QDialog):
-    """Every symbol of a vocabulary, found by typing; the window stays usable meanwhile."""
+class SymbolChooser(DressedDialog):
+    """Every symbol of a vocabulary, found by typing; the window stays usable meanwhile.
+
+    Parameters
+    ----------
+    title : callable
+        Returns what the symbol is read for, in the present language.
+    """
 
     chosen = Signal(object)
     """The symbol."""
 
-    def __init__(self, symbols: Sequence[str], title: str, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, symbols: Sequence[str], title: Callable[[], str], parent: QWidget, palette: Palette) -> None:
+        super().__init__(parent, palette)
         self.setObjectName("symbols")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
+        self.symbols, self._title = tuple(symbols), title
+        self.dress(palette)
+        self.resize(260, 340)
+        self.field.setFocus()
+
+    def fill(self, inside: QWidget) -> None:
+        """Make the field and the list."""
         self.setWindowTitle(tr("Read another symbol"))
-        self.symbols = tuple(symbols)
+        title = self._title()
         self.field = QLineEdit()
         self.field.setObjectName("symbols.field")
         self.field.setPlaceholderText(tr("a symbol of the vocabulary"))
@@ -47,17 +61,28 @@ class SymbolChooser(QDialog):
         about = QLabel(title)
         about.setTextFormat(Qt.TextFormat.PlainText)
         about.setWordWrap(True)
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(inside)
         layout.addWidget(about)
         layout.addWidget(self.field)
         layout.addWidget(self.said)
         layout.addWidget(self.list, 1)
-        self.resize(260, 340)
         self.field.textChanged.connect(self._find)
         self.field.returnPressed.connect(self._enter)
         self.list.itemActivated.connect(self._take)
         self.list.itemClicked.connect(self._take)
-        self.field.setFocus()
+
+    def kept(self) -> tuple[str, int, bool]:
+        """Return what is typed, which symbol is marked, and whether it was said that there is no such symbol."""
+        return self.field.text(), self.list.currentRow(), not self.said.isHidden()
+
+    def restore(self, kept: object) -> None:
+        """Type it again."""
+        assert isinstance(kept, tuple)
+        text, row, said = kept
+        self.field.setText(text)
+        self.list.setCurrentRow(row)
+        if said:
+            self._say_unknown(text)
 
     def _find(self, text: str) -> None:
         """Leave the symbols in sight that hold what was typed."""
@@ -77,6 +102,9 @@ class SymbolChooser(QDialog):
         if known is not None:
             self._choose(known)
             return
+        self._say_unknown(text)
+
+    def _say_unknown(self, text: str) -> None:
         words = tr("“{symbol}” is not in the vocabulary: the nearest symbol is “{nearest}”")
         self.said.setText(words.format(symbol=text, nearest=visible(nearest_symbol(text, self.symbols))))
         self.said.show()
@@ -89,7 +117,9 @@ class SymbolChooser(QDialog):
         self.close()
 
 
-def choose_symbol(window: QWidget, surgery: Surgery, run: LiveRun | None, operation: Operation) -> SymbolChooser | None:
+def choose_symbol(
+    window: QWidget, surgery: Surgery, run: LiveRun | None, operation: Operation, palette: Palette
+) -> SymbolChooser | None:
     """Let a person choose which symbol is read instead; None where there is nothing to choose from."""
     trace = surgery.trace
     if run is None or trace is None or operation.first is None:
@@ -100,9 +130,12 @@ def choose_symbol(window: QWidget, surgery: Surgery, run: LiveRun | None, operat
     if not symbols:
         surgery.refused.emit(BadInput("this model reads numbers, not symbols: clamp its inputs instead"))
         return None
-    words = tr("Read instead of “{token}” {when}:")
     token = visible(str(trace["tokens"][t])) if t < trace.length else ""
-    chooser = SymbolChooser(symbols, words.format(token=token, when=when(t, operation.last)), window)
+
+    def title() -> str:
+        return tr("Read instead of “{token}” {when}:").format(token=token, when=when(t, operation.last))
+
+    chooser = SymbolChooser(symbols, title, window, palette)
     chooser.chosen.connect(lambda symbol: surgery.add(operation.model_copy(update={"symbol": symbol})))
     chooser.show()
     return chooser

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHeaderView,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rnnviz.app.dressed_dialog import DressedDialog
 from rnnviz.app.text_edit import FileEdit
 from rnnviz.cells import CELLS
 from rnnviz.errors import one_line
@@ -46,7 +46,7 @@ class Replay:
     values: Mapping[str, object]
 
 
-class WeightsDialog(QDialog):
+class WeightsDialog(DressedDialog):
     """Shows each key with what it should be and what it is; asks which module, and what it reads.
 
     Parameters
@@ -63,13 +63,21 @@ class WeightsDialog(QDialog):
     """Replay."""
 
     def __init__(self, parent: QWidget, file: WeightsFile, now: Experiment, palette: Palette) -> None:
-        super().__init__(parent)
+        super().__init__(parent, palette)
         self.setObjectName("weights")
-        self.setWindowTitle(tr("Weights: {file}").format(file=Path(file.path).name))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._file, self._palette, self._now = file, palette, now
+        self._file, self._now = file, now
         self.found = modules(file)
+        self._kinds = _kinds(now)
+        self.dress(palette)
+        self.task.setCurrentIndex(self._kinds.index(self._likely()))
+        self._show_task()
+        self.resize(680, 520)
+
+    def fill(self, inside: QWidget) -> None:
+        """Make the choice of a module, the table of its keys, and the choice of a task."""
+        self.setWindowTitle(tr("Weights: {file}").format(file=Path(self._file.path).name))
         self.module = QComboBox()
+        self.module.setObjectName("weights.module")
         self.module.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for each in self.found:
             self.module.addItem(_summary(each))
@@ -82,11 +90,11 @@ class WeightsDialog(QDialog):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         self.task = QComboBox()
-        self._kinds = _kinds(now)
+        self.task.setObjectName("weights.task")
         for kind in self._kinds:
             self.task.addItem(tr(TASKS[kind].title), kind)
         info = next(info for info in describe(TASKS["char_lm"].Fields, "task.") if info.path == "task.path")
-        self.path = FileEdit(info, "", palette)
+        self.path = FileEdit(info, "", self.colours)
         self.path.set_name(tr("File"))
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
@@ -94,28 +102,38 @@ class WeightsDialog(QDialog):
         self.problem.setProperty("problem", True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.open_button = self.buttons.addButton(tr("Open"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._lay_out()
+        self._lay_out(inside)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         self.module.currentIndexChanged.connect(self._show_module)
         self.task.currentIndexChanged.connect(self._show_task)
         self._show_module()
-        self.task.setCurrentIndex(self._kinds.index(self._likely()))
+
+    def kept(self) -> tuple[int, int, str]:
+        """Return the module, the task and the file that are chosen."""
+        return self.module.currentIndex(), self.task.currentIndex(), self.path.field.text()
+
+    def restore(self, kept: object) -> None:
+        """Choose them again."""
+        assert isinstance(kept, tuple)
+        module, task, path = kept
+        self.module.setCurrentIndex(module)
+        self.task.setCurrentIndex(task)
         self._show_task()
-        self.resize(680, 520)
+        self.path.set_value(path)
 
     @property
     def picked(self) -> Module:
         """The module that is shown."""
         return self.found[self.module.currentIndex()]
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, inside: QWidget) -> None:
         form = QFormLayout()
         form.addRow(tr("Recurrent module"), self.module)
         below = QFormLayout()
         below.addRow(tr("Replay on"), self.task)
         below.addRow(tr("File"), self.path)
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(inside)
         layout.addLayout(form)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.problem)
@@ -134,9 +152,9 @@ class WeightsDialog(QDialog):
             for column, words in enumerate(line):
                 item = QTableWidgetItem(one_line(words))
                 if number in bad:
-                    item.setForeground(QBrush(QColor(self._palette.error)))
+                    item.setForeground(QBrush(QColor(self.colours.error)))
                 elif number >= len(module.rows):
-                    item.setForeground(QBrush(QColor(self._palette.muted)))
+                    item.setForeground(QBrush(QColor(self.colours.muted)))
                 self.table.setItem(number, column, item)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -6,7 +6,8 @@ The course's notation: a_t = U x_t + W h_{t-1} + b, h_t = φ(a_t), o_t = V h_t +
 from rnnviz.worked.computation import lines
 from rnnviz.worked.example import ACTIVATIONS, FIELDS, LOSSES, OVER, Example
 from rnnviz.worked.line import Entry, Line, Matrix, Sign
-from rnnviz.worked.typed import Mistyped, Typed, read
+from rnnviz.worked.reading import read
+from rnnviz.worked.typed import Mistyped, Typed
 
 __all__ = [
     "ACTIVATIONS", "FIELDS", "LOSSES", "OVER", "Entry", "Example", "Line", "Matrix", "Mistyped", "Sign", "Typed",

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rnnviz.worked.differences import Checked
 from rnnviz.worked.example import Example
 from rnnviz.worked.figures import factor, lowered, written
-from rnnviz.worked.line import BY_DIFFERENCES, Line, Matrix, Sign, apart, equals, product
+from rnnviz.worked.line import BY_DIFFERENCES, Line, Matrix, Sign, equals, product
 from rnnviz.worked.passes import Backward, Forward
+from rnnviz.worked.second_route import SecondRoute
 
 PRIMES = {
     "tanh": (r"(1 - h_{t}^{2})", "(1 − h²)"), "sigmoid": (r"h_{t} \odot (1 - h_{t})", "h ⊙ (1 − h)"),
@@ -19,12 +19,11 @@ PRIMES = {
 """φ′ as it is written, in LaTeX and in plain characters; the course's last term of δ."""
 
 
-def backward_lines(e: Example, f: Forward, b: Backward, c: Checked, t: int) -> Iterator[Line]:
+def backward_lines(e: Example, f: Forward, b: Backward, c: SecondRoute, t: int) -> Iterator[Line]:
     """Yield the lines of one step of the backward pass."""
     n, now, after = t + 1, lowered(t + 1), lowered(t + 2)
     at, last = f"backward/{n}", t == e.length - 1
     derivative = r"\frac{\partial L}{\partial %s_{%d}}"
-    kinked = c.kinked
     shown = r"\hat{y}" if e.loss == "cross_entropy" else "o"
     plain = "ŷ" if e.loss == "cross_entropy" else "o"
     if e.counts[t]:
@@ -39,7 +38,7 @@ def backward_lines(e: Example, f: Forward, b: Backward, c: Checked, t: int) -> I
                 Sign(f"= {before_plain} (" if before else "="), Matrix(f.answer[t]), Sign("−"), Matrix(e.y[t], "y"),
                 Sign(") =" if before else "="), Matrix(b.o[t]),
             ),
-            result=b.o[t], uses=frozenset({"y"}), residual=None if kinked else apart(b.o[t], c.of["o"][t]),
+            result=b.o[t], uses=frozenset({"y"}), residual=c.of_slope(b.o[t], "o", t),
             tolerance=BY_DIFFERENCES,
             entry=lambda i, j, places: (
                 f"∂L/∂o{now}[{i + 1}] = {factor_here}({written(float(f.answer[t][i]), places)} − "
@@ -50,7 +49,7 @@ def backward_lines(e: Example, f: Forward, b: Backward, c: Checked, t: int) -> I
         yield Line(
             key=f"{at}/o", latex=rf"{derivative % ('o', n)} = 0", text=f"∂L/∂o{now} = 0",
             parts=(Sign("="), Matrix(b.o[t])), result=b.o[t],
-            residual=None if kinked else apart(b.o[t], c.of["o"][t]), tolerance=BY_DIFFERENCES,
+            residual=c.of_slope(b.o[t], "o", t), tolerance=BY_DIFFERENCES,
         )  # fmt: skip
     later = np.zeros(len(e.h0)) if last else b.delta[n]
     own = (Sign("="), Matrix(e.V.T, "V"), Matrix(b.o[t]))
@@ -61,7 +60,7 @@ def backward_lines(e: Example, f: Forward, b: Backward, c: Checked, t: int) -> I
         + ("" if last else rf" + W^\top \delta_{{{n + 1}}}"),
         text=f"∂L/∂h{now} = Vᵀ ∂L/∂o{now}" + ("" if last else f" + Wᵀ δ{after}"),
         parts=(*own, *fed, Sign("="), Matrix(b.h[t])), result=b.h[t],
-        uses=frozenset({"V"} if last else {"V", "W"}), residual=None if kinked else apart(b.h[t], c.of["h"][t]),
+        uses=frozenset({"V"} if last else {"V", "W"}), residual=c.of_slope(b.h[t], "h", t),
         tolerance=BY_DIFFERENCES,
         entry=lambda i, j, places: (
             f"∂L/∂h{now}[{i + 1}] = {product(e.V.T, b.o[t], i, places)}"
@@ -78,7 +77,7 @@ def backward_lines(e: Example, f: Forward, b: Backward, c: Checked, t: int) -> I
         + ("" if linear else rf" \odot {prime}"),
         text=f"δ{now} = ∂L/∂a{now} = ∂L/∂h{now}" + ("" if linear else f" ⊙ {prime_plain}"),
         parts=(Sign("="), Matrix(b.h[t]), *slopes, Sign("="), Matrix(b.delta[t])), result=b.delta[t],
-        residual=None if kinked else apart(b.delta[t], c.of["a"][t]), tolerance=BY_DIFFERENCES,
+        residual=c.of_slope(b.delta[t], "a", t), tolerance=BY_DIFFERENCES,
         entry=lambda i, j, places: (
             f"δ{now}[{i + 1}] = {factor(float(b.h[t][i]), places)} · {factor(float(b.slope[t][i]), places)}"
             f"{equals(b.delta[t], i, places)}"

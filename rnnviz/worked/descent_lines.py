@@ -8,11 +8,12 @@ import numpy as np
 
 from rnnviz.worked.example import Example
 from rnnviz.worked.figures import factor, written
-from rnnviz.worked.line import Line, Matrix, Sign
+from rnnviz.worked.line import BY_DIFFERENCES, Line, Matrix, Sign
 from rnnviz.worked.passes import Backward, Forward, descended, forward
+from rnnviz.worked.second_route import SecondRoute
 
 
-def descent_lines(e: Example, f: Forward, b: Backward, rate: float) -> Iterator[Line]:
+def descent_lines(e: Example, f: Forward, b: Backward, c: SecondRoute, rate: float) -> Iterator[Line]:
     """Yield the weights after one step down the gradient, and the loss there."""
     moved = descended(e, b.gradients, rate)
     for name in ("V", "c", "W", "U", "b"):
@@ -25,6 +26,7 @@ def descent_lines(e: Example, f: Forward, b: Backward, rate: float) -> Iterator[
                 Matrix(new),
             ),
             result=new, uses=frozenset({name, "rate"}),
+            residual=c.of_descended(new, old, name, rate), tolerance=BY_DIFFERENCES,
             entry=lambda i, j, places, name=name, old=old, new=new, slope=slope: (  # type: ignore[misc]
                 f"{name}[{i + 1}{f', {j + 1}' if old.ndim == 2 else ''}] = "
                 f"{written(float(np.atleast_2d(old.T).T[i, j]), places)} − {rate:g} · "
@@ -42,7 +44,7 @@ def descent_lines(e: Example, f: Forward, b: Backward, rate: float) -> Iterator[
             Matrix(np.array(squares)), Sign("="), Matrix(np.array(f.loss - rate * squares)), Sign(";  L ="),
             Matrix(np.array(after)),
         ),
-        result=np.array(after), uses=frozenset({"rate"}),
+        result=np.array(after), uses=frozenset({"rate"}), residual=c.of_loss_at(after, moved),
         entry=lambda i, j, places: (
             f"L: {written(f.loss, places)} → {written(after, places)} ({written(after - f.loss, places)})"
         ),

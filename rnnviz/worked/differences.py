@@ -1,10 +1,13 @@
 """Every derivative of a worked example once more, by differences of the loss: the route that knows no chain rule.
 
-All the disturbed passes run side by side in one, by another way of writing the sums (einsum) than the lines use.
+The disturbed passes that begin at one step run side by side, by another way of writing the sums (einsum) than the
+lines use. A weight that is moved at one step alone gives that step's term of the gradient, one that is moved at all
+of them the sum.
 """
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +21,10 @@ STEP = 1e-3
 KINK = 4 * STEP
 """So near to its kink a ReLU has no derivative that differences could find."""
 SHIFTS = (STEP, -STEP, STEP / 2, -STEP / 2)
+LASTING, PASSING = ("W", "U", "a", "h"), ("V", "o")
+"""What is moved at one step alone: what goes on to later steps, and what acts on that step's loss only."""
+TERMS = ("U", "W", "V")
+Whole = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -31,6 +38,8 @@ class Checked:
     loss : float
     of : dict of str to array
         ∂L/∂ each weight, and ("a", "h", "o": a row a step) each state, by differences.
+    terms : dict of str to array
+        Of U, W and V: what each step has in the gradient, a matrix a step.
     kinked : bool
         A ReLU stands so near to its kink that differences tell nothing.
     """
@@ -38,52 +47,154 @@ class Checked:
     states: dict[str, Floats]
     loss: float
     of: dict[str, Floats]
+    terms: dict[str, Floats]
     kinked: bool
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Plain:
+    """The undisturbed pass: h before each step, and what L is made of before it."""
+
+    states: dict[str, Floats]
+    before: list[Floats]
+    reached: list[float]
+
+    @property
+    def loss(self) -> float:
+        return self.reached[-1]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Moved:
+    """Passes in which a number each is moved: those in these rows the entry (i, j) by so much."""
+
+    name: str
+    rows: Whole
+    i: Whole
+    j: Whole
+    by: Floats
+    scales: Floats
 
 
 def differences(example: Example) -> Checked:
     """Return every derivative by differences."""
-    shapes = {name: getattr(example, name).shape for name in WEIGHTS}
-    length, units, outputs = example.length, len(example.h0), len(example.c)
-    shapes |= {"a": (length, units), "h": (length, units), "o": (length, outputs)}
-    places = [(name, flat) for name, shape in shapes.items() for flat in range(int(np.prod(shape)))]
-    count = 1 + len(SHIFTS) * len(places)
-    moved = {name: np.zeros((count, int(np.prod(shape)))) for name, shape in shapes.items()}
-    scales = np.ones(len(places))
-    for n, (name, flat) in enumerate(places):
-        if name in WEIGHTS:
-            scales[n] = max(1.0, abs(float(getattr(example, name).ravel()[flat])))
-        for k, shift in enumerate(SHIFTS):
-            moved[name][1 + len(SHIFTS) * n + k, flat] = shift * scales[n]
-    with np.errstate(over="ignore", invalid="ignore"):
-        losses, states = _passes(example, {name: moved[name].reshape(count, *shape) for name, shape in shapes.items()})
-        four = losses[1:].reshape(len(places), len(SHIFTS))
-        coarse = (four[:, 0] - four[:, 1]) / (2 * STEP * scales)
-        fine = (four[:, 2] - four[:, 3]) / (STEP * scales)
-        slopes = (4 * fine - coarse) / 3
-    of, start = {}, 0
-    for name, shape in shapes.items():
-        size = int(np.prod(shape))
-        of[name] = slopes[start : start + size].reshape(shape)
-        start += size
-    reach = 1 + float(np.abs(example.x).max(initial=0)) + float(np.abs(states["h"]).max(initial=0))
-    kinked = example.activation == "relu" and bool((np.abs(states["a"]) < KINK * reach).any())
-    return Checked(states=states, loss=float(losses[0]), of=of, kinked=kinked)
+    slices = sliced_differences(example)
+    while True:
+        try:
+            next(slices)
+        except StopIteration as end:
+            found: Checked = end.value
+            return found
 
 
-def _passes(example: Example, moved: dict[str, npt.NDArray[np.float64]]) -> tuple[Floats, dict[str, Floats]]:
-    """Return L of every disturbed pass (N,), and the states of the first, which is not disturbed."""
-    e = example
-    w = {name: getattr(e, name) + moved[name] for name in WEIGHTS}
-    h = np.broadcast_to(e.h0, (len(w["b"]), len(e.h0)))
-    total = np.zeros(len(w["b"]))
-    kept: dict[str, list[Floats]] = {"a": [], "h": [], "o": [], "answer": [], "losses": []}
+def sliced_differences(example: Example) -> Generator[None, None, Checked]:
+    """Return the same, in slices of some milliseconds: other things may be done between them."""
+    e, plain = example, _plain(example)
+    of = dict(zip(WEIGHTS, _slopes(e, plain, WEIGHTS, 0, ends=False), strict=True))
+    rows: dict[str, list[Floats]] = {name: [] for name in (*LASTING, *PASSING)}
     for t in range(e.length):
-        a = np.einsum("nhd,d->nh", w["U"], e.x[t]) + np.einsum("nij,nj->ni", w["W"], h) + w["b"] + moved["a"][:, t]
-        h = squash(e.activation, a) + moved["h"][:, t]
-        o = np.einsum("nkh,nh->nk", w["V"], h) + w["c"] + moved["o"][:, t]
-        losses = loss_of(e, o, e.y[t]) if e.counts[t] else np.zeros(len(o))
-        total = total + e.weight_of_step * losses
-        for name, found in (("a", a), ("h", h), ("o", o), ("answer", answer_of(e, o)), ("losses", losses)):
-            kept[name].append(found[0])
-    return total, {name: np.array(rows) for name, rows in kept.items()}
+        yield
+        for name, found in zip(rows, _slopes(e, plain, tuple(rows), t, ends=True), strict=True):
+            rows[name].append(found)
+    by_step = {name: np.array(found) for name, found in rows.items()}
+    states = plain.states
+    reach = 1 + float(np.abs(e.x).max(initial=0)) + float(np.abs(states["h"]).max(initial=0))
+    kinked = e.activation == "relu" and bool((np.abs(states["a"]) < KINK * reach).any())
+    return Checked(
+        states=states, loss=plain.loss, of={**of, **{name: by_step[name] for name in ("a", "h", "o")}},
+        terms={name: by_step[name] for name in TERMS}, kinked=kinked,
+    )
+
+
+def loss_again(example: Example) -> float:
+    """Return L by the second route's sums."""
+    return _plain(example).loss
+
+
+def _plain(e: Example) -> _Plain:
+    """Return the pass in which nothing is moved."""
+    h, total = e.h0, 0.0
+    before, reached = [h], [total]
+    kept: dict[str, list[Floats]] = {"a": [], "h": [], "o": [], "answer": [], "losses": []}
+    with np.errstate(over="ignore", invalid="ignore"):
+        for t in range(e.length):
+            a = np.einsum("hd,d->h", e.U, e.x[t]) + np.einsum("ij,j->i", e.W, h) + e.b
+            h = squash(e.activation, a)
+            o = np.einsum("kh,h->k", e.V, h) + e.c
+            loss = loss_of(e, o, e.y[t]) if e.counts[t] else np.zeros(())
+            total += e.weight_of_step * float(loss)
+            before.append(h)
+            reached.append(total)
+            for name, found in (("a", a), ("h", h), ("o", o), ("answer", answer_of(e, o)), ("losses", loss)):
+                kept[name].append(found)
+    return _Plain(states={name: np.array(rows) for name, rows in kept.items()}, before=before, reached=reached)
+
+
+def _slopes(e: Example, plain: _Plain, names: tuple[str, ...], begin: int, *, ends: bool) -> Iterator[Floats]:
+    """Yield ∂L by differences for all entries of some weights or states.
+
+    Parameters
+    ----------
+    begin : int
+        The step from which they are moved.
+    ends : bool
+        They are moved at that step alone; those that act on its loss only come last.
+    """
+    shapes = {
+        **{name: getattr(e, name).shape for name in WEIGHTS}, "a": e.h0.shape, "h": e.h0.shape, "o": e.c.shape,
+    }  # fmt: skip
+    moved: list[_Moved] = []
+    count = lasting = 0
+    for name in names:
+        size = int(np.prod(shapes[name]))
+        at = np.repeat(np.arange(size), len(SHIFTS))
+        wide = shapes[name][1] if len(shapes[name]) == 2 else 1
+        scales = np.maximum(1.0, np.abs(getattr(e, name).ravel())) if name in WEIGHTS else np.ones(size)
+        by = (scales[:, None] * np.array(SHIFTS)).ravel()
+        rows = count + np.arange(len(at))
+        moved.append(_Moved(name=name, rows=rows, i=at // wide, j=at % wide, by=by, scales=scales))
+        count += len(at)
+        if not (ends and name in PASSING):
+            lasting = count
+    with np.errstate(over="ignore", invalid="ignore"):
+        losses = _losses(e, plain, moved, begin, (count, lasting), ends=ends)
+        for each in moved:
+            four = losses[each.rows].reshape(-1, len(SHIFTS))
+            coarse = (four[:, 0] - four[:, 1]) / (2 * STEP * each.scales)
+            fine = (four[:, 2] - four[:, 3]) / (STEP * each.scales)
+            yield ((4 * fine - coarse) / 3).reshape(shapes[each.name])
+
+
+def _losses(
+    e: Example, plain: _Plain, moved: list[_Moved], begin: int, counts: tuple[int, int], *, ends: bool
+) -> Floats:
+    """Return L of every disturbed pass; only as many as last are followed beyond the first step."""
+    h = np.tile(plain.before[begin], (counts[0], 1))
+    total = np.full(counts[0], plain.reached[begin])
+    over: Floats = np.zeros(0)
+    for t in range(begin, e.length):
+        act = {each.name: each for each in moved} if not ends or t == begin else {}
+        a = np.einsum("hd,d->h", e.U, e.x[t]) + np.einsum("ij,nj->ni", e.W, h) + e.b
+        for name, factor in (("U", e.x[t]), ("W", h), ("b", None), ("a", None)):
+            _move(a, act.get(name), factor)
+        h = squash(e.activation, a)
+        _move(h, act.get("h"), None)
+        o = np.einsum("kh,nh->nk", e.V, h) + e.c
+        for name, factor in (("V", h), ("c", None), ("o", None)):
+            _move(o, act.get(name), factor)
+        if e.counts[t]:
+            total = total + e.weight_of_step * loss_of(e, o, e.y[t])
+        if t == begin and counts[1] < counts[0]:
+            over = total[counts[1] :] + (plain.loss - plain.reached[t + 1])
+            h, total = h[: counts[1]], total[: counts[1]]
+    return np.concatenate([total, over])
+
+
+def _move(values: Floats, moved: _Moved | None, factor: Floats | None) -> None:
+    """Move entry i of each pass, by so much times entry j of what the weight is multiplied by."""
+    if moved is None:
+        return
+    times: Floats | float = 1.0
+    if factor is not None:
+        times = factor[moved.j] if factor.ndim == 1 else factor[moved.rows, moved.j]
+    values[moved.rows, moved.i] += moved.by * times

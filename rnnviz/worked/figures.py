@@ -19,7 +19,10 @@ def lowered(index: int) -> str:
 
 def decimals(values: Floats, most: int) -> int:
     """Return the decimals that write every number exactly, at most so many."""
-    finite = np.ravel(values)[np.isfinite(np.ravel(values))]
+    flat = np.ravel(values)
+    finite = flat[np.isfinite(flat)]
+    if np.abs(finite - np.round(finite, most - 1)).max(initial=0.0) >= 1e-12:
+        return most  # as of nearly all that is computed
     for count in range(most):
         if np.abs(finite - np.round(finite, count)).max(initial=0.0) < 1e-12:
             return count

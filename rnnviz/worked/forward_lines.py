@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rnnviz.worked.differences import Checked
 from rnnviz.worked.example import Example
 from rnnviz.worked.figures import factor, lowered, written
-from rnnviz.worked.line import Line, Matrix, Sign, apart, equals, product
+from rnnviz.worked.line import Line, Matrix, Sign, equals, product
 from rnnviz.worked.passes import Forward
+from rnnviz.worked.second_route import SecondRoute
 
 LARGE = 20.0
 """Outputs above this are lowered by the highest one before exp is taken."""
@@ -18,7 +18,7 @@ NAMES = {"tanh": r"\tanh", "sigmoid": r"\sigma", "relu": r"\mathrm{ReLU}", "iden
 PLAIN_NAMES = {"tanh": "tanh", "sigmoid": "σ", "relu": "ReLU", "identity": ""}
 
 
-def forward_lines(e: Example, f: Forward, c: Checked, t: int) -> Iterator[Line]:
+def forward_lines(e: Example, f: Forward, c: SecondRoute, t: int) -> Iterator[Line]:
     """Yield the lines of one step of the forward pass."""
     n, now, before = t + 1, lowered(t + 1), lowered(t)
     at = f"forward/{n}"
@@ -30,7 +30,7 @@ def forward_lines(e: Example, f: Forward, c: Checked, t: int) -> Iterator[Line]:
             Sign("+"), Matrix(e.b, "b"), Sign("="), Matrix(f.a[t]),
         ),
         result=f.a[t], uses=frozenset({"U", "W", "b", "x", *([start] if start else [])}),
-        residual=apart(f.a[t], c.states["a"][t]),
+        residual=c.of_state(f.a[t], "a", t),
         entry=lambda i, j, places: (
             f"a{now}[{i + 1}] = {product(e.U, e.x[t], i, places)} + {product(e.W, f.h[t], i, places)}"
             f" + {factor(float(e.b[i]), places)}{equals(f.a[t], i, places)}"
@@ -42,7 +42,7 @@ def forward_lines(e: Example, f: Forward, c: Checked, t: int) -> Iterator[Line]:
         text=f"h{now} = {plain}(a{now})" if plain else f"h{now} = a{now}",
         parts=(Sign(f"= {plain}".strip()), Matrix(f.a[t]), Sign("="), Matrix(f.h[n])) if plain
         else (Sign("="), Matrix(f.h[n])),
-        result=f.h[n], residual=apart(f.h[n], c.states["h"][t]),
+        result=f.h[n], residual=c.of_state(f.h[n], "h", t),
         entry=lambda i, j, places: (
             f"h{now}[{i + 1}] = {plain}({written(float(f.a[t][i]), places)}){equals(f.h[n], i, places)}"
         ),
@@ -50,7 +50,7 @@ def forward_lines(e: Example, f: Forward, c: Checked, t: int) -> Iterator[Line]:
     yield Line(
         key=f"{at}/o", latex=rf"o_{{{n}}} = V h_{{{n}}} + c", text=f"o{now} = V h{now} + c",
         parts=(Sign("="), Matrix(e.V, "V"), Matrix(f.h[n]), Sign("+"), Matrix(e.c, "c"), Sign("="), Matrix(f.o[t])),
-        result=f.o[t], uses=frozenset({"V", "c"}), residual=apart(f.o[t], c.states["o"][t]),
+        result=f.o[t], uses=frozenset({"V", "c"}), residual=c.of_state(f.o[t], "o", t),
         entry=lambda i, j, places: (
             f"o{now}[{i + 1}] = {product(e.V, f.h[n], i, places)} + {factor(float(e.c[i]), places)}"
             f"{equals(f.o[t], i, places)}"
@@ -62,7 +62,7 @@ def forward_lines(e: Example, f: Forward, c: Checked, t: int) -> Iterator[Line]:
         yield _loss(e, f, c, t, at)
 
 
-def _softmax(f: Forward, c: Checked, t: int, at: str) -> Line:
+def _softmax(f: Forward, c: SecondRoute, t: int, at: str) -> Line:
     n, now = t + 1, lowered(t + 1)
     highest = float(f.o[t].max())
     taken = highest if highest > LARGE else 0.0  # numerator and denominator by the same factor
@@ -78,14 +78,14 @@ def _softmax(f: Forward, c: Checked, t: int, at: str) -> Line:
         key=f"{at}/answer", latex=rf"\hat{{y}}_{{{n}}} = \mathrm{{softmax}}(o_{{{n}}})",
         text=f"ŷ{now} = softmax(o{now})",
         parts=(Sign("= softmax"), Matrix(f.o[t]), Sign("="), Matrix(f.answer[t])),
-        result=f.answer[t], residual=apart(f.answer[t], c.states["answer"][t]), entry=entry,
+        result=f.answer[t], residual=c.of_state(f.answer[t], "answer", t), entry=entry,
     )  # fmt: skip
 
 
-def _loss(e: Example, f: Forward, c: Checked, t: int, at: str) -> Line:
+def _loss(e: Example, f: Forward, c: SecondRoute, t: int, at: str) -> Line:
     """Return the line of one step's loss ℓ_t."""
     n, now, y = t + 1, lowered(t + 1), e.y[t]
-    loss, residual = np.array(f.losses[t]), apart(f.losses[t], c.states["losses"][t])
+    loss, residual = np.array(f.losses[t]), c.of_state(f.losses[t], "losses", t)
     if e.loss == "cross_entropy":
         one = np.flatnonzero(y == 1)
 
@@ -131,7 +131,7 @@ def _loss(e: Example, f: Forward, c: Checked, t: int, at: str) -> Line:
     )  # fmt: skip
 
 
-def whole_loss(e: Example, f: Forward, c: Checked) -> Line:
+def whole_loss(e: Example, f: Forward, c: SecondRoute) -> Line:
     """Return the line of L, the sum or the mean of the losses that count."""
     counted = [t for t in range(e.length) if e.counts[t]]
     mean = e.over == "mean" and len(counted) > 1
@@ -146,7 +146,7 @@ def whole_loss(e: Example, f: Forward, c: Checked) -> Line:
     return Line(
         key="loss/L", latex=rf"L = \frac{{1}}{{{len(counted)}}} ({latex})" if mean else f"L = {latex}",
         text=f"L = {share}{text}{')' if mean else ''}", parts=parts, result=np.array(f.loss),
-        residual=apart(f.loss, c.loss),
+        residual=c.of_loss(f.loss),
         entry=lambda i, j, places: (
             f"L = {share}{' + '.join(written(float(f.losses[t]), places) for t in counted)}{')' if mean else ''}"
             f" = {written(f.loss, places)}"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnnviz.worked.differences import Checked
 from rnnviz.worked.example import Example, Floats
 from rnnviz.worked.figures import factor, lowered, written
-from rnnviz.worked.line import BY_DIFFERENCES, Line, Matrix, Sign, apart
+from rnnviz.worked.line import BY_DIFFERENCES, Line, Matrix, Sign
 from rnnviz.worked.passes import Backward, Forward
+from rnnviz.worked.second_route import SecondRoute
 
 MOST_TERMS = 4
 """Matrices that are written side by side in a sum; of more, the lines above are the terms."""
@@ -30,7 +30,7 @@ class _Sum:
     uses: str = ""
 
 
-def gradient_lines(e: Example, f: Forward, b: Backward, c: Checked) -> Iterator[Line]:
+def gradient_lines(e: Example, f: Forward, b: Backward, c: SecondRoute) -> Iterator[Line]:
     """Yield the terms and the sum of each weight's gradient."""
     error, delta = (r"\frac{\partial L}{\partial o_{%s}}", "∂L/∂o"), (r"\delta_{%s}", "δ")
     sums = (
@@ -44,7 +44,7 @@ def gradient_lines(e: Example, f: Forward, b: Backward, c: Checked) -> Iterator[
         yield from _sum_lines(each, b.gradients[each.weight], e.length, c)
 
 
-def _sum_lines(s: _Sum, whole: Floats, length: int, c: Checked) -> Iterator[Line]:
+def _sum_lines(s: _Sum, whole: Floats, length: int, c: SecondRoute) -> Iterator[Line]:
     """Yield a line a term, and the sum."""
     at, terms = f"gradient/{s.weight}", []
     for t in range(length):
@@ -61,6 +61,7 @@ def _sum_lines(s: _Sum, whole: Floats, length: int, c: Checked) -> Iterator[Line
                 Sign("="), Matrix(s.lefts[t]), Matrix(right, s.uses, across=True), Sign("="), Matrix(terms[t]),
             ),
             result=terms[t], uses=frozenset({s.uses} if s.uses else ()),
+            residual=c.of_term(terms[t], s.weight, t), tolerance=BY_DIFFERENCES,
             entry=lambda i, j, places, n=n, m=m, t=t, right=right, term=terms[t], name=name: (  # type: ignore[misc]
                 f"{s.left[1]}{lowered(n)}[{i + 1}] · {name}{lowered(m)}[{j + 1}] = "
                 f"{factor(float(s.lefts[t][i]), places)} · {factor(float(right[j]), places)} = "
@@ -85,5 +86,5 @@ def _sum_lines(s: _Sum, whole: Floats, length: int, c: Checked) -> Iterator[Line
     yield Line(
         key=f"{at}/sum", latex=rf"\frac{{\partial L}}{{\partial {s.weight}}} = \sum_t {left}{under}",
         text=f"∂L/∂{s.weight} = Σₜ {s.left[1]}ₜ{plain}", parts=(*shown, Sign("="), Matrix(whole)), result=whole,
-        residual=None if c.kinked else apart(whole, c.of[s.weight]), tolerance=BY_DIFFERENCES, entry=entry,
+        residual=c.of_slope(whole, s.weight), tolerance=BY_DIFFERENCES, entry=entry,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -89,7 +90,7 @@ class Line:
     tolerance: float = EXACT
     entry: Entry = lambda i, j, places: ""
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Matrix | Sign, ...]:
         """The parts as they are written: a dot beside a lone factor, brackets around a lone number below zero."""
         found: list[Matrix | Sign] = []

@@ -8,7 +8,9 @@ from rnnviz.errors import BadInput
 from rnnviz.trace import Trace
 from rnnviz.worked.example import Activation
 from rnnviz.worked.examples import typed_matrix
-from rnnviz.worked.typed import LARGEST, MOST_STEPS, Typed
+from rnnviz.worked.matrices import LARGEST
+from rnnviz.worked.steps import MOST_STEPS
+from rnnviz.worked.typed import Typed
 
 WATCH = ("weight/*",)
 """Arrays of a trace that are needed beside those that every trace has."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rnnviz.worked.typed import LARGEST, MOST_STEPS, Typed, number, split
+from rnnviz.worked.matrices import LARGEST
+from rnnviz.worked.steps import MOST_STEPS
+from rnnviz.worked.typed import Typed, number, split
 
 LIMITS = {"D": LARGEST, "H": LARGEST, "K": LARGEST, "T": MOST_STEPS}
 

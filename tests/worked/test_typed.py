@@ -14,8 +14,9 @@ from rnnviz.errors import BadInput
 from rnnviz.worked import Example, Mistyped, Typed, lines, read
 from rnnviz.worked.examples import EXAMPLES, HELLO
 from rnnviz.worked.file import from_toml, load, save, to_toml
+from rnnviz.worked.reading import read_rate
 from rnnviz.worked.sizes import sizes, with_size
-from rnnviz.worked.typed import place, read_rate
+from rnnviz.worked.typed import place
 from rnnviz.worked.written_out import as_latex, as_text
 
 SMALL = next(listed.typed for listed in EXAMPLES if listed.key == "blackboard")

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from rnnviz.app.engine_events import Death, Refusal
+from rnnviz.app.engine_events import Death, Kept, Refusal
 from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.live_run import LiveRun
 from rnnviz.experiment import Experiment
 from rnnviz.link.frames import Header
 from rnnviz.trace import Trace
@@ -41,6 +42,8 @@ class Duel(QObject):
     """Pair."""
     began = Signal(object)
     """This duel: both begin anew."""
+    kept = Signal(object)
+    """The update at which both have a snapshot, newer than before; None where nothing came of what was asked for."""
     stopped = Signal(object)
     """(side, sentence or BadInput): one cannot go on; 0 is the left one."""
 
@@ -58,25 +61,30 @@ class Duel(QObject):
         self.over = False
         self._goal = 0
         self._stretch = 1
+        self._keep_due = False
+        self._keeping: dict[int, int] = {}
         self._asked_at = 0.0
         for side, link in enumerate(self.links):
             link.traced.connect(self._taker(side))
             link.diverged.connect(self._diverger(side))
             link.refused.connect(self._refuser(side))
             link.died.connect(self._mourner(side))
+            link.kept.connect(self._keeper(side))
 
     @property
     def waiting(self) -> bool:
         """Whether one of the two has not come as far as was asked."""
         return self.pair is None or self.pair.left.update != self._goal
 
-    def begin(self, left: Experiment, right: Experiment) -> None:
-        """Make both models anew."""
+    def begin(self, left: Experiment, right: Experiment, runs: tuple[LiveRun, LiveRun] | None = None) -> None:
+        """Make both models anew, or go on with runs that stand at one update."""
         self._experiments = left, right
         self._traces, self.pair, self.over = [None, None], None, False
-        self._goal, self._stretch = 0, 1
-        for link, experiment in zip(self.links, self._experiments, strict=True):
-            link.start(experiment)
+        self._goal, self._stretch = 0 if runs is None else runs[0].update, 1
+        self._asked_at = self._clock()
+        self._leave_off_keeping()
+        for link, experiment, run in zip(self.links, self._experiments, runs or (None, None), strict=True):
+            link.start(experiment, run)
         self.began.emit(self)
 
     def reset(self) -> None:
@@ -99,6 +107,42 @@ class Duel(QObject):
         self.training = on and not self.over
         if self.training:
             self.update(self._stretch)
+
+    def keep(self) -> bool:
+        """Ask for snapshots of both at one update, as soon as both stand there; `kept` follows.
+
+        Returns
+        -------
+        bool
+            Whether it will: not before there are two models that go on.
+        """
+        if self.pair is None or self.over or self._keeping:
+            return bool(self._keeping)
+        self._keep_due = True
+        self._keep_when_due()
+        return True
+
+    def _keep_when_due(self) -> None:
+        if self._keep_due and not self.waiting:
+            self._keep_due = False
+            self._keeping = {side: link.keep() for side, link in enumerate(self.links)}
+            if not all(self._keeping.values()):
+                self._leave_off_keeping()
+
+    def _leave_off_keeping(self) -> None:
+        due, self._keep_due, self._keeping = self._keep_due or bool(self._keeping), False, {}
+        if due:
+            self.kept.emit(None)
+
+    def _keeper(self, side: int) -> Callable[[Kept], None]:
+        return lambda kept: self._note_kept(side, kept)
+
+    def _note_kept(self, side: int, kept: Kept) -> None:
+        if self._keeping.get(side) != kept.asked or not kept.asked:
+            return
+        del self._keeping[side]
+        if not self._keeping:
+            self.kept.emit(kept.run.snapshot_update)
 
     def _taker(self, side: int) -> Callable[[Trace], None]:
         return lambda trace: self._take(side, trace)
@@ -125,6 +169,7 @@ class Duel(QObject):
         self.paired.emit(self.pair)
         if came and self._goal:
             self._pace(self._clock() - self._asked_at)
+        self._keep_when_due()
         if came and self.training:
             self.update(self._stretch)
 
@@ -137,9 +182,12 @@ class Duel(QObject):
 
     def _stop(self, side: int, why: object) -> None:
         self.training, self.over = False, True
+        self._leave_off_keeping()
         self.stopped.emit((side, why))
 
     def _refuse(self, side: int, refusal: Refusal) -> None:
+        if refusal.about == "keep":
+            self._leave_off_keeping()
         if refusal.about in ("start", "update"):
             self._stop(side, refusal.problem)
 

@@ -40,6 +40,7 @@ class Foot(QFrame):
         self.where.setObjectName("compare.where")
         self.where.setTextFormat(Qt.TextFormat.PlainText)
         self.where.setFixedWidth(self.where.fontMetrics().horizontalAdvance(self._words(Moment(), 9999, 99_999)))
+        self._buttons: list[QToolButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 10, 4)
         row.setSpacing(4)
@@ -66,7 +67,13 @@ class Foot(QFrame):
             iconless = self._actions[key].icon().isNull()
             style = Qt.ToolButtonStyle.ToolButtonTextOnly if iconless else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
             button.setToolButtonStyle(style)
+        self._buttons.append(button)
         return button
+
+    def set_lecturing(self, on: bool) -> None:
+        """Leave only where both are for a lecture, or bring back what acts; the keys go on to act."""
+        for button in self._buttons:
+            button.setVisible(not on)
 
     def follow(self, moment: Moment, update: int) -> None:
         """Show a moment and the update of both."""

@@ -76,14 +76,23 @@ class Head(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 4, 6, 4)
         self._row.setSpacing(8)
-        self._row.addWidget(QLabel(tr("B differs in")))
+        self._name = QLabel(tr("B differs in"))
+        self._row.addWidget(self._name)
         for widget in (self.fields, self.control, self.same_size):
             self._row.addWidget(widget)
         self._row.addWidget(self.differs, 1)
         self._row.addWidget(self.again)
         self._row.addWidget(self.menu)
         self._field = "cell.kind"
+        self._lecturing = False
         self.follow()
+
+    def set_lecturing(self, on: bool) -> None:
+        """Leave only what is said for a lecture, or bring back what acts."""
+        self._lecturing = on
+        for widget in (self.fields, self.control, self.same_size, self.again, self.menu):
+            widget.setVisible(not on)
+        self._name.setText(tr("B differs in:") if on else tr("B differs in"))
 
     @property
     def field(self) -> str:
@@ -120,6 +129,8 @@ class Head(QFrame):
         made = self._preset_list() if self.field == PRESET else self._field_control()
         made.setMaximumWidth(WIDTH)
         made.setObjectName("compare.value")
+        if self._lecturing:
+            made.hide()
         self._row.replaceWidget(self.control, made)
         self.control.hide()
         self.control.deleteLater()  # later: it may be what was just used

@@ -41,6 +41,7 @@ class TrackMenus(QObject):
         super().__init__(window)
         self._window = window
         self._current: View | None = None
+        self._taken: dict[tuple[object, str], View] = {}
         self.exporters = [Exporting(window, side.link, self, store, say, refuse, colours) for side in sides]
         self.between = PairExporting(window, sides[0].link, self, store, say, refuse, colours)
         self.between.rival = sides[1]
@@ -51,8 +52,13 @@ class TrackMenus(QObject):
         assert self._current is not None
         return self._current
 
+    def now(self, view: View, exporting: object) -> View:
+        """Return the view that stands in the place of one that was made for another theme or language."""
+        return self._taken.get((exporting, view.key), view)
+
     def take(self, view: View, exporting: Exporting, stack: TrackStack | None = None) -> None:
         """Give a view its menu; one in a stack can be moved there."""
+        self._taken[exporting, view.key] = view
         widget = view.widget
         widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         widget.customContextMenuRequested.connect(

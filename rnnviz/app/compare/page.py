@@ -23,6 +23,8 @@ from rnnviz.views.palette import Palette
 
 SPARED = ("cell_state", "loss")
 """Tracks that a low page does without until somebody asks for them."""
+OF_LECTURE = {"tokens": 150, "gradient_norms": 230}
+"""Tracks that a lecture shows, with their shares of the height: letters are as large as their track allows."""
 LOW = 800
 """Pixels."""
 
@@ -43,7 +45,9 @@ class Page(QWidget):
     foot : Foot
     """
 
-    def __init__(self, sides: Sequence[Side], rival: Rival, foot: Foot, curves: QWidget, palette: Palette) -> None:
+    def __init__(
+        self, sides: Sequence[Side], rival: Rival, foot: Foot, curves: QWidget, palette: Palette, scale: float = 1.0
+    ) -> None:
         super().__init__()
         self.head = Head(rival, palette)
         self.notices = Notices(palette)
@@ -56,10 +60,11 @@ class Page(QWidget):
             stack.rebuild(side.tracks, palette)
             stack.changed.connect(self._lay_alike)
             stack.resized.connect(self._lay_alike)
-        shared = Shared(palette=palette, axis=workspace.axis, selection=workspace.selection)
+        shared = Shared(palette=palette, axis=workspace.axis, selection=workspace.selection, line_width=scale)
         self.differences: tuple[DifferenceTrack, ...] = GradientDifference(shared), LossDifference(shared)
         self.foot = foot
         self._chosen = False
+        self._before_lecture: tuple[list[str], list[str], list[int]] | None = None
         self._heights: list[int] = []
         self._switches = self._make_switches()
         self.head.offer_tracks(self._switches)
@@ -67,7 +72,7 @@ class Page(QWidget):
 
     def take_over(self, before: Page) -> None:
         """Show the same as a page before: its tracks, its heights, its notices."""
-        self._chosen = before._chosen
+        self._chosen, self._before_lecture = before._chosen, before._before_lecture
         old = before.stacks[0]
         for stack in self.stacks:
             stack.lay_out(old.order, old.hidden_keys(), old.sizes())
@@ -76,6 +81,19 @@ class Page(QWidget):
         for notice in before.notices.shown:
             self.notices.say(notice)
         self.head.choose(before.head.field)
+
+    def set_lecturing(self, on: bool) -> None:
+        """Leave the tracks and the curves of a lecture alone on the page, or bring everything back."""
+        self.head.set_lecturing(on)
+        self.foot.set_lecturing(on)
+        stack = self.stacks[0]
+        if on and self._before_lecture is None:
+            self._before_lecture = stack.order, stack.hidden_keys(), stack.sizes()
+            hidden = [key for key in TRACKS if key not in OF_LECTURE]
+            stack.lay_out(stack.order, hidden, [OF_LECTURE.get(key, 0) for key in stack.order])
+        elif not on and self._before_lecture is not None:
+            before, self._before_lecture = self._before_lecture, None
+            stack.lay_out(*before)
 
     def keep_alike(self) -> None:
         """Give the right column the heights of the left one, where the window has changed them."""
@@ -168,7 +186,7 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._chosen:
+        if not self._chosen and self._before_lecture is None:
             for key in SPARED:
                 self.stacks[0].set_shown(key, self.window().height() >= LOW)
 

@@ -99,6 +99,10 @@ class Rival(QObject):
         self.same_size = False
         self._be(self.base)
 
+    def stand(self, experiment: Experiment, same_size: bool) -> None:
+        """Be what a comparison that is taken up has, silently."""
+        self.experiment, self.same_size = experiment, same_size
+
     def begin(self, base: Experiment) -> None:
         """Stand beside another experiment; what differed goes on to differ where it can."""
         before, self._task, self._countable, self._presets = self.base, None, True, None

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rnnviz.app.compare.side import Side
+from rnnviz.app.engine_events import Death
 from rnnviz.app.narration import waiting_for
 from rnnviz.cells import CELLS
+from rnnviz.errors import BadInput
+from rnnviz.link.messages import problem
 from rnnviz.views.figures import number
-from rnnviz.views.language import tr
+from rnnviz.views.language import sentence, tr
 
 NAMES = ("A", "B")
 
@@ -38,6 +41,18 @@ def title(sides: Sequence[Side], place: int, stage: str) -> tuple[str, ...]:
         figures.append(tr("loss {loss}").format(loss=number(side.loss)))
     without_speed = [figures[0], *figures[1:][-1:]]
     return tuple("  ·  ".join((name, *some)) for some in (figures, without_speed, figures[-1:]))
+
+
+def stop_words(place: int, why: object) -> str:
+    """Return which side cannot go on, and why: its engine's death, its header or a problem."""
+    name = NAMES[place]
+    if isinstance(why, Death):
+        words = tr("The engine of {name} has ended.") if why.final else tr(
+            "The engine of {name} has ended; both models begin anew."
+        )
+        return words.format(name=name)
+    reason = sentence(why if isinstance(why, BadInput) else problem(why))  # type: ignore[arg-type]
+    return f"{name}: {reason}"
 
 
 def _size(sides: Sequence[Side], place: int) -> str:

@@ -1,13 +1,14 @@
-"""Where the window of comparisons begins and ends: opened when asked for, closed with the main one."""
+"""Where the window of comparisons begins and ends, and where its models are opened."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from rnnviz.app.appearance import Appearance
+from rnnviz.app.beside import Beside
 from rnnviz.app.editing import Editing
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.link.child import EngineChild
@@ -16,52 +17,28 @@ if TYPE_CHECKING:
     from rnnviz.app.comparisons.window import ComparisonsWindow
 
 
-class Comparisons(QObject):
+class Comparisons(Beside["ComparisonsWindow"]):
     """Keeps the window of comparisons.
 
     Parameters
     ----------
     make_child : callable, optional
         Makes the process of a comparison.
-
-    Attributes
-    ----------
-    window : ComparisonsWindow or None
     """
 
     def __init__(
         self, editing: Editing, appearance: Appearance, store: SettingsStore, parent: QObject | None = None,
         make_child: Callable[[], EngineChild] | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._editing, self._appearance, self._store = editing, appearance, store
+        super().__init__(appearance, parent)
+        self._editing, self._store = editing, store
         self._make_child = make_child
-        self.window: ComparisonsWindow | None = None
-        appearance.changed.connect(self._dress)
 
-    def open(self) -> None:
-        """Open the window, or bring it to the front."""
-        if self.window is None:
-            from rnnviz.app.comparisons.running import comparison_child  # few want it: the main one is there sooner
-            from rnnviz.app.comparisons.window import ComparisonsWindow
+    def make(self) -> ComparisonsWindow:
+        """Return a window; a model of it that is asked for is opened in the main one."""
+        from rnnviz.app.comparisons.running import comparison_child  # few want it: the main one is there sooner
+        from rnnviz.app.comparisons.window import ComparisonsWindow
 
-            self.window = ComparisonsWindow(
-                self._appearance.palette, self._store, self._make_child or comparison_child
-            )
-            self.window.closed.connect(self._forget)
-            self.window.model_asked.connect(self._editing.open)
-            self.window.show()
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.window.activateWindow()
-
-    def close(self) -> None:
-        """Close the window, if there is one, and end what it runs."""
-        if self.window is not None:
-            self.window.close()
-
-    def _forget(self, _: object) -> None:
-        self.window = None
-
-    def _dress(self, _: object) -> None:
-        if self.window is not None:
-            self.window.dress(self._appearance.palette)
+        made = ComparisonsWindow(self.appearance.palette, self._store, self._make_child or comparison_child)
+        made.model_asked.connect(self._editing.open)
+        return made

@@ -32,7 +32,8 @@ def look(palette: Palette, place: int) -> tuple[str, Dashes]:
 class ComparisonPlot(pg.PlotWidget):
     """Lines are made once a comparison, and given other numbers."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, line_width: float = 1.0) -> None:
+        self._width = 2.0 * line_width
         self._left = FigureAxis()
         self._left.enableAutoSIPrefix(False)
         super().__init__(background=palette.paper, axisItems={"left": self._left})
@@ -65,7 +66,7 @@ class ComparisonPlot(pg.PlotWidget):
         for place in range(len(comparison.model)):
             colour, dashes = look(self.colours, place)
             self.bands.append(Band(self, colour, alpha=36))
-            self.lines.append(Line(self, colour, width=2.0, dashes=dashes, depth=place))
+            self.lines.append(Line(self, colour, width=self._width, dashes=dashes, depth=place))
         bottom = self.getPlotItem().getAxis("bottom")
         if comparison.against is not None:
             bottom.setTicks([list(enumerate(str(value) for value in comparison.against.values))])

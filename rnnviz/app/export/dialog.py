@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rnnviz.app.dressed_dialog import DressedDialog
 from rnnviz.app.export.figure import FORMATS
 from rnnviz.app.export.sheet import Look
 from rnnviz.app.settings_store import SettingsStore
@@ -38,11 +38,13 @@ PAUSE = 200
 Drawer = Callable[[View, str, Look], bytes]
 
 
-class FigureDialog(QDialog):
+class FigureDialog(DressedDialog):
     """Asks, and says with `chosen` what was asked for.
 
     Parameters
     ----------
+    view : callable
+        Returns the view, which is another one after the theme has changed.
     draw : callable
         Returns the bytes of a picture of a view.
     """
@@ -51,32 +53,52 @@ class FigureDialog(QDialog):
     """(View, Path, Look)."""
 
     def __init__(
-        self, parent: QWidget, view: View, draw: Drawer, store: SettingsStore, palette: Palette
+        self, parent: QWidget, view: Callable[[], View], draw: Drawer, store: SettingsStore, palette: Palette
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, palette)
         self.setObjectName("figure_dialog")
-        self.setWindowTitle(tr("Export picture: {view}").format(view=tr(view.title)))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._view = view
         self._draw = draw
         self._store = store
-        self._palette = palette
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._timer.timeout.connect(self.show_preview)
+        self.dress(palette)
+        self._timer.start(0)
+
+    def fill(self, inside: QWidget) -> None:
+        """Make the controls, and the preview beside them."""
+        self.setWindowTitle(tr("Export picture: {view}").format(view=tr(self._view().title)))
         self._make_controls()
         self.preview = QLabel()
         self.preview.setObjectName("figure.preview")
         self.preview.setFixedSize(*PREVIEW)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.preview.setAccessibleName(tr("Preview"))
-        self._lay_out()
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
-        self._timer.timeout.connect(self.show_preview)
+        self._lay_out(inside)
         for box in (self.kind, self.size_choice, self.ratio, self.theme):
             box.currentIndexChanged.connect(self._changed)
         for spin in (self.wide, self.high):
             spin.valueChanged.connect(self._typed)
         self.words.toggled.connect(self._changed)
         self._changed()
-        self._timer.start(0)
+
+    def kept(self) -> dict[str, object]:
+        """Return what is chosen, by the names of the controls."""
+        boxes: dict[str, object] = {name: str(box.currentData()) for name, box in self._boxes().items()}
+        return {**boxes, "width": self.wide.value(), "height": self.high.value(), "words": self.words.isChecked()}
+
+    def restore(self, kept: object) -> None:
+        """Choose it again."""
+        assert isinstance(kept, dict)
+        for name, box in self._boxes().items():
+            box.setCurrentIndex(max(box.findData(kept[name]), 0))
+        if kept["size"] == "own":
+            self.wide.setValue(kept["width"])
+            self.high.setValue(kept["height"])
+        self.words.setChecked(kept["words"])
+
+    def _boxes(self) -> dict[str, QComboBox]:
+        return {"kind": self.kind, "size": self.size_choice, "ratio": self.ratio, "theme": self.theme}
 
     def _make_controls(self) -> None:
         store = self._store
@@ -104,7 +126,7 @@ class FigureDialog(QDialog):
         self.words.setObjectName("figure.words")
         self.words.setChecked(store.flag("export/words", True))
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, inside: QWidget) -> None:
         form = QFormLayout()
         form.addRow(tr("File"), self.kind)
         form.addRow(tr("Size"), self.size_choice)
@@ -127,7 +149,7 @@ class FigureDialog(QDialog):
         row.setSpacing(16)
         row.addLayout(form)
         row.addWidget(self.preview)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(inside)
         column.addLayout(row)
         column.addWidget(buttons)
 
@@ -158,7 +180,7 @@ class FigureDialog(QDialog):
 
     def show_preview(self) -> None:
         """Draw the picture small."""
-        found = QImage.fromData(self._draw(self._view, "png", replace(self.look, ratio=1.0)))
+        found = QImage.fromData(self._draw(self._view(), "png", replace(self.look, ratio=1.0)))
         scaled = found.scaled(
             self.preview.size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
@@ -172,7 +194,7 @@ class FigureDialog(QDialog):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([f"{kind.upper()} (*.{kind})"])
         dialog.setDefaultSuffix(kind)
-        dialog.selectFile(f"{self._view.key}.{kind}")
+        dialog.selectFile(f"{self._view().key}.{kind}")
         dialog.fileSelected.connect(self.save)
         dialog.open()
 
@@ -180,13 +202,11 @@ class FigureDialog(QDialog):
         """Have the picture written, and close."""
         self._remember()
         self._store.put("export/folder", str(Path(path).parent))
-        self.chosen.emit((self._view, Path(path), self.look))
+        self.chosen.emit((self._view(), Path(path), self.look))
         self.close()
 
     def _remember(self) -> None:
-        for name, box in (
-            ("kind", self.kind), ("size", self.size_choice), ("ratio", self.ratio), ("theme", self.theme)
-        ):
+        for name, box in self._boxes().items():
             self._store.put(f"export/{name}", str(box.currentData()))
         self._store.put("export/width", float(self.wide.value()))
         self._store.put("export/height", float(self.high.value()))

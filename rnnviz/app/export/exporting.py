@@ -37,6 +37,9 @@ class Menus(Protocol):
     def current(self) -> View:
         """The view that a key is meant for."""
 
+    def now(self, view: View, exporting: object) -> View:
+        """Return the view that stands in the place of one that was made for another theme or language."""
+
 
 class Exporting(QObject):
     """Acts on the view that it is given, else on the one that the keyboard is meant for.
@@ -99,7 +102,10 @@ class Exporting(QObject):
         """Open the dialog that saves a picture of a view."""
         from rnnviz.app.export.dialog import FigureDialog  # the window is there sooner without
 
-        dialog = FigureDialog(self._window, view or self._menus.current, self.picture, self._store, self._colours())
+        meant = view or self._menus.current
+        dialog = FigureDialog(
+            self._window, lambda: self._menus.now(meant, self), self.picture, self._store, self._colours()
+        )
         dialog.chosen.connect(self._save_picture)
         dialog.show()
 

@@ -3,66 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QUndoStack
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QScrollArea,
-    QSpinBox,
-    QSplitter,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-import rnnviz
-from rnnviz.app.export.figure import FORMATS, encoded
+from rnnviz.app.beside import BesideWindow
 from rnnviz.app.key_focus import KeyFocus
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.window_lecture import WindowLecture
+from rnnviz.app.worked.bar import PLACES, Bar, fill_examples
+from rnnviz.app.worked.checking import Checking
+from rnnviz.app.worked.files import Files
 from rnnviz.app.worked.inputs import Inputs
 from rnnviz.app.worked.retyped import Retyped
 from rnnviz.app.worked.sheet import LineSheet, Pointed
-from rnnviz.app.worked.words import example_title
-from rnnviz.atomic import writing
+from rnnviz.app.worked.words import status_words
 from rnnviz.errors import BadInput
-from rnnviz.views.gate import plain
 from rnnviz.views.language import sentence, tr
-from rnnviz.views.palette import PALETTES, Palette
-from rnnviz.worked import Example, Line, Typed, lines, read
-from rnnviz.worked.examples import EXAMPLES, HELLO
-from rnnviz.worked.file import from_toml, load, save, to_toml
-from rnnviz.worked.typed import read_rate
-from rnnviz.worked.written_out import as_latex, as_text
+from rnnviz.views.palette import Palette
+from rnnviz.worked import Example, Line, Typed, read
+from rnnviz.worked.computation import lines_beside
+from rnnviz.worked.differences import Checked
+from rnnviz.worked.examples import HELLO
+from rnnviz.worked.file import from_toml, to_toml
+from rnnviz.worked.reading import read_rate
 
 SIZE = (1280, 820)
 LEAST_SIZE = (820, 520)
-SOON = 30
-"""Milliseconds after a key until the lines are computed again."""
-PLACES = (2, 8)
+SOON = 10
+"""Milliseconds after a key until the lines are computed again: keys that come together are one change."""
 TYPED, GEOMETRY, DECIMALS, SPLIT = "worked/typed", "worked/geometry", "worked/decimals", "worked/split"
+WITH_LINES = ("copy_text", "copy_latex", "picture")
 
 
-class WorkedWindow(QMainWindow):
+class WorkedWindow(BesideWindow):
     """Computes again at each key; what is wrong is said at its field, and the lines before it stay, dimmed.
 
     Attributes
     ----------
     typed : Typed
     inputs : Inputs
+    bar : Bar
     sheet : LineSheet
     lines : list of Line
+    checking : Checking
+        The second route, gone once a person pauses.
+    files : Files
+    lecture : WindowLecture
     """
 
-    closed = Signal(object)
-    """This window."""
     model_asked = Signal(object)
     """The numbers of the present model are wanted; None."""
 
@@ -73,9 +63,9 @@ class WorkedWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*SIZE)
         self._store = store or SettingsStore()
-        self._palette = palette
         self.typed = from_toml(self._store.text(TYPED, "")) or HELLO
         self.lines: list[Line] = []
+        self._example: tuple[Example, float | None] | None = None
         self.undo_stack = QUndoStack(self)
         self._serial = 0
         self._sheet: LineSheet | None = None
@@ -84,6 +74,10 @@ class WorkedWindow(QMainWindow):
         self._keys = KeyFocus(app, self)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self.compute)
+        self.checking = Checking(self)
+        self.checking.found.connect(self._show_verdicts)
+        self.files = Files(self, self, self._store)
+        self.lecture = WindowLecture(self, self._show_controls)
         self._actions: dict[str, QAction] = {}
         for key, slot, keys in self._table():
             action = QAction(self)
@@ -98,20 +92,20 @@ class WorkedWindow(QMainWindow):
             self.restoreGeometry(geometry)
 
     def _table(self) -> list[tuple[str, Callable[[], object], tuple[str, ...]]]:
+        files = self.files
         return [
-            ("open", self.ask_open, ("Ctrl+O",)), ("save", self.ask_save, ("Ctrl+S",)),
-            ("picture", self.ask_picture, ("Ctrl+E",)), ("close", self.close, ("Ctrl+W",)),
+            ("open", files.ask_open, ("Ctrl+O",)), ("save", files.ask_save, ("Ctrl+S",)),
+            ("picture", files.ask_picture, ("Ctrl+E",)), ("close", self.close, ("Ctrl+W",)),
             ("undo", self.undo_stack.undo, ("Ctrl+Z",)), ("redo", self.undo_stack.redo, ("Ctrl+Shift+Z", "Ctrl+Y")),
-            ("copy_text", self.copy_text, ("Ctrl+Shift+C",)), ("copy_latex", self.copy_latex, ("Ctrl+Shift+L",)),
+            ("copy_text", files.copy_text, ("Ctrl+Shift+C",)), ("copy_latex", files.copy_latex, ("Ctrl+Shift+L",)),
             ("model", lambda: self.model_asked.emit(None), ()),
             ("fold", lambda: self.sheet.fold_all(True), ()), ("unfold", lambda: self.sheet.fold_all(False), ()),
         ]  # fmt: skip
 
     # making
 
-    def dress(self, palette: Palette) -> None:
+    def dress(self, palette: Palette, scale: float = 1.0) -> None:
         """Make everything in the colours and the language that are chosen."""
-        self._palette = palette
         self.setWindowTitle(tr("Worked example – rnnviz"))
         words = {
             "open": tr("Open…"), "save": tr("Save as…"), "picture": tr("Export picture…"), "close": tr("Close"),
@@ -121,6 +115,7 @@ class WorkedWindow(QMainWindow):
         }
         for key, action in self._actions.items():
             action.setText(words[key])
+        self.lecture.dress(palette)
         self._menus()
         before = self._sheet
         places = before.places if before is not None else round(self._store.number(DECIMALS, 4))
@@ -131,32 +126,35 @@ class WorkedWindow(QMainWindow):
         self.sheet.folded = set(before.folded) if before is not None else set()
         self.sheet.places = min(max(places, PLACES[0]), PLACES[1])
         self.sheet.pointed.connect(self._pointed)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.area.setWidget(self.sheet)
-        self.status = QLabel()
-        self.status.setObjectName("worked.status")
-        self.status.setWordWrap(True)
+        self.bar = Bar(self._actions, self.begin, self.sheet.places)
+        self.bar.placed.connect(self._show_places)
+        self._lay_out()
+        self._pointed(None)
+        self._show_controls(self.lecture.on)
+        self.compute()
+
+    def _lay_out(self) -> None:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        area.setWidget(self.sheet)
         self.readout = QLabel()
         self.readout.setObjectName("worked.readout")
         self.readout.setTextFormat(Qt.TextFormat.PlainText)
         self.readout.setWordWrap(True)
         self.readout.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.readout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.readout.setContentsMargins(10, 0, 10, 0)
         self.readout.setFixedHeight(3 * self.readout.fontMetrics().lineSpacing() + 4)
         card = QFrame()
         card.setProperty("card", True)
         right = QVBoxLayout(card)
         right.setContentsMargins(1, 6, 1, 4)
         right.setSpacing(4)
-        right.addLayout(self._bar())
-        right.addWidget(self.area, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(10, 0, 10, 0)
-        foot.addWidget(self.readout)
-        right.addLayout(foot)
+        right.addWidget(self.bar)
+        right.addWidget(area, 1)
+        right.addWidget(self.readout)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.inputs)
         self.split.addWidget(card)
@@ -168,11 +166,9 @@ class WorkedWindow(QMainWindow):
             self.split.setSizes([360, SIZE[0] - 360])
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 6, 8, 8)
+        column.setContentsMargins(8 if self.lecture.on else 0, 6, 8, 8)
         column.addWidget(self.split)
         self.setCentralWidget(page)
-        self._pointed(None)
-        self.compute()
 
     @property
     def sheet(self) -> LineSheet:
@@ -183,11 +179,11 @@ class WorkedWindow(QMainWindow):
     def _menus(self) -> None:
         bar = self.menuBar()
         bar.clear()
-        act = self._actions
+        act = {**self._actions, "lecture": self.lecture.action}
         for title, keys in (
             (tr("&File"), ("open", "save", "", "picture", "", "close")),
             (tr("&Edit"), ("undo", "redo", "", "copy_text", "copy_latex")),
-            (tr("&View"), ("fold", "unfold")),
+            (tr("&View"), ("fold", "unfold", "", "lecture")),
         ):
             menu = bar.addMenu(title)
             for key in keys:
@@ -195,45 +191,13 @@ class WorkedWindow(QMainWindow):
                     menu.addAction(act[key])
                 else:
                     menu.addSeparator()
-        self._fill_examples(bar.addMenu(tr("E&xamples")))
+        fill_examples(bar.addMenu(tr("E&xamples")), self._actions, self.begin)
 
-    def _fill_examples(self, menu: QMenu) -> None:
-        for listed in EXAMPLES:
-            menu.addAction(example_title(listed.key), lambda typed=listed.typed: self.begin(typed))
-        menu.addSeparator()
-        menu.addAction(self._actions["model"])
-
-    def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(10, 0, 10, 0)
-        row.setSpacing(6)
-        row.addWidget(self.status, 1)
-        decimals = QSpinBox()
-        decimals.setObjectName("worked.decimals")
-        decimals.setRange(*PLACES)
-        decimals.setValue(self.sheet.places)
-        decimals.setSuffix(" " + tr("decimals"))
-        tip = tr("Decimals that are shown; what is computed keeps all of float64")
-        decimals.setToolTip(plain(tip))
-        decimals.setAccessibleName(tip)
-        decimals.valueChanged.connect(self._show_places)
-        self.decimals = decimals
-        row.addWidget(decimals)
-        for key, words in (("examples", tr("Examples")), ("copy", tr("Copy"))):
-            button = QToolButton()
-            button.setObjectName(f"worked.{key}")
-            button.setProperty("framed", True)
-            button.setText(words + " ▾")
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-            menu = QMenu(button)
-            if key == "examples":
-                self._fill_examples(menu)
-            else:
-                menu.addAction(self._actions["copy_text"])
-                menu.addAction(self._actions["copy_latex"])
-            button.setMenu(menu)
-            row.addWidget(button)
-        return row
+    def _show_controls(self, lecturing: bool) -> None:
+        """Leave the lines alone on the screen for a lecture, or bring back what acts on them."""
+        self.menuBar().setVisible(not lecturing)
+        self.inputs.setVisible(not lecturing)
+        self.bar.set_controls(not lecturing)
 
     # what is typed
 
@@ -250,6 +214,7 @@ class WorkedWindow(QMainWindow):
     def _take(self, typed: Typed) -> None:
         self.typed = typed
         self.inputs.take(typed)
+        self.checking.cancel()
         self._soon.start()
 
     def _focused(self, name: str) -> None:
@@ -259,8 +224,9 @@ class WorkedWindow(QMainWindow):
     # what is shown
 
     def compute(self) -> None:
-        """Read what is typed, and show the lines, or what is wrong."""
+        """Read what is typed, and show the lines, or what is wrong; the second route follows."""
         self._soon.stop()
+        self.checking.cancel()
         found = read(self.typed)
         rate, trouble = None, ""
         try:
@@ -269,29 +235,30 @@ class WorkedWindow(QMainWindow):
             trouble = sentence(problem)
         self.inputs.say(found if isinstance(found, list) else [], trouble)
         self.sheet.setEnabled(isinstance(found, Example))
-        for action in ("copy_text", "copy_latex", "picture"):
+        for action in WITH_LINES:
             self._actions[action].setEnabled(isinstance(found, Example))
         if isinstance(found, Example):
-            self.lines = lines(found, rate)
+            self._example = found, rate
+            self.lines = lines_beside(found, rate, None)
             self.sheet.show_lines(self.lines)
-        self._say_status(0 if isinstance(found, Example) else len(found))
+            self.checking.begin(found)
+            self.bar.say(status_words(self.lines, checking=True))
+            return
+        if self.lines and not self.sheet.lines:  # the sheet is new, the numbers are those before
+            self.sheet.show_lines(self.lines)
+        words = tr("{count} of the fields on the left cannot be used; the lines are those of the numbers before.")
+        self.bar.say(words.format(count=len(found)), wrong=True)
 
-    def _say_status(self, wrong: int) -> None:
-        self.status.setProperty("problem", bool(wrong))
-        self.status.style().polish(self.status)
-        if wrong:
-            words = tr("{count} of the fields on the left cannot be used; the lines are those of the numbers before.")
-            self.status.setText(words.format(count=wrong))
-            return
-        made = [line for line in self.lines if line.agrees is not None]
-        differ = [line for line in made if not line.agrees]
-        if differ:
-            words = tr("{differ} of {total} lines differ from the second route; the first: {line}")
-            self.status.setText(words.format(differ=len(differ), total=len(made), line=differ[0].text))
-            return
-        worst = max((line.residual or 0.0 for line in made), default=0.0)
-        words = tr("{total} lines; {count} computed again by a second route agree, at most {residual} apart")
-        self.status.setText(words.format(total=len(self.lines), count=len(made), residual=f"{worst:.0e}"))
+    def finish(self) -> None:
+        """Have every line checked now."""
+        self.checking.finish()
+
+    def _show_verdicts(self, checked: Checked) -> None:
+        assert self._example is not None
+        self.lines = lines_beside(*self._example, checked)
+        self.sheet.show_verdicts(self.lines)
+        differ = any(line.agrees is False for line in self.lines)
+        self.bar.say(status_words(self.lines, checking=False), wrong=differ)
 
     def _pointed(self, pointed: Pointed | None) -> None:
         if pointed is None:
@@ -308,97 +275,19 @@ class WorkedWindow(QMainWindow):
         self._store.put(DECIMALS, float(places))
         self.sheet.show_places(places)
 
-    # files and the clipboard
-
-    def copy_text(self) -> None:
-        """Put the lines on the clipboard as text."""
-        QGuiApplication.clipboard().setText(as_text(self.lines, self.sheet.places))
-
-    def copy_latex(self) -> None:
-        """Put the lines on the clipboard as LaTeX."""
-        QGuiApplication.clipboard().setText(as_latex(self.lines, self.sheet.places))
-
-    def ask_open(self) -> None:
-        """Ask for a file of typed numbers."""
-        dialog = self._dialog(tr("Open"), [tr("Worked examples (*.toml)"), tr("All files (*)")])
-        dialog.fileSelected.connect(self.open_path)
-        dialog.open()
-
-    def open_path(self, path: str) -> None:
-        """Take the numbers of a file; one that cannot be used is named."""
-        self._try(lambda: self.begin(load(Path(path)), "file"))
-
-    def ask_save(self) -> None:
-        """Ask for a name, and write what is typed under it."""
-        dialog = self._dialog(tr("Save as"), [tr("Worked examples (*.toml)")], "toml")
-        dialog.selectFile("worked-example.toml")
-        dialog.fileSelected.connect(self.save_path)
-        dialog.open()
-
-    def save_path(self, path: str) -> None:
-        """Write what is typed."""
-        self._try(lambda: save(Path(path), self.typed), path)
-
-    def ask_picture(self) -> None:
-        """Ask for a name, and write a picture of the lines under it."""
-        dialog = self._dialog(tr("Export picture"), [f"{kind.upper()} (*.{kind})" for kind in FORMATS], "png")
-        dialog.filterSelected.connect(
-            lambda chosen: dialog.setDefaultSuffix(next(kind for kind in FORMATS if f"*.{kind}" in chosen))
-        )
-        dialog.selectFile("worked-example.png")
-        dialog.fileSelected.connect(self.save_picture)
-        dialog.open()
-
-    def save_picture(self, path: str) -> None:
-        """Write a picture of all lines on white; the ending of the name says of which kind."""
-        kind = Path(path).suffix.lower().removeprefix(".")
-        paper = LineSheet(PALETTES["light"])
-        paper.folded = set(self.sheet.folded)
-        paper.show_lines(self.lines, self.sheet.places)
-        paper.set_all()
-        width = max(self.sheet.width(), 900)
-        paper.resize(width, paper.heightForWidth(width))
-        about = {"title": tr("Worked example"), "rnnviz": rnnviz.__version__, "numbers": to_toml(self.typed)}
-        data = encoded(paper, kind if kind in FORMATS else "png", 2.0, about)
-        paper.deleteLater()
-
-        def write() -> None:
-            with writing(Path(path)) as file:
-                file.write(data)
-
-        self._try(write, path)
-
-    def _dialog(self, title: str, kinds: list[str], suffix: str = "") -> QFileDialog:
-        dialog = QFileDialog(self, title, self._store.text("export/folder", ""))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if suffix:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix(suffix)
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(kinds)
-        return dialog
+    def say(self, words: str) -> None:
+        """Say what was done."""
+        self.bar.say(words)
 
     def refuse(self, problem: BadInput) -> None:
         """Say what cannot be done."""
-        self.status.setProperty("problem", True)
-        self.status.style().polish(self.status)
-        self.status.setText(sentence(problem))
-
-    def _try(self, act: Callable[[], object], path: str = "") -> None:
-        try:
-            act()
-        except BadInput as problem:
-            self.refuse(problem)
-        except OSError as problem:
-            self.refuse(BadInput("{file} cannot be written: {reason}", file=path, reason=problem.strerror))
-        else:
-            if path:
-                self.status.setText(tr("Saved: {file}").format(file=path))
+        self.bar.say(sentence(problem), wrong=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember what is typed and where the window is."""
+        self.lecture.turn(False)
         self._soon.stop()
+        self.checking.cancel()
         self._store.put(TYPED, to_toml(self.typed))
         self._store.put(GEOMETRY, self.saveGeometry())
         self._store.put(SPLIT, self.split.saveState())

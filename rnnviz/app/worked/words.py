@@ -1,8 +1,11 @@
-"""What the sections of a worked example are called, and how its choices are."""
+"""What the sections and choices of a worked example are called, and what is said of its second route."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rnnviz.views.language import tr
+from rnnviz.worked.line import EXACT, Line
 
 
 def section_title(section: str) -> str:
@@ -60,3 +63,32 @@ def tips() -> dict[str, str]:
         "x": tr("Input: a line of D numbers for each step, or the symbols in order"),
         "y": tr("Targets: a line for each step, K numbers or a class from 1 to K or a symbol; - for no loss"),
     }
+
+
+def verdict_words(line: Line) -> str:
+    """Return by what second route a line was computed again, and how far that is."""
+    if line.residual is None:
+        return tr("Not computed again: the second route is still to come, or tells nothing here.")
+    if line.tolerance == EXACT:
+        route = tr("by the same sums made in another order")
+    elif line.key.startswith("gradient/") and not line.key.endswith("/sum"):
+        route = tr("by differences of the loss, the weight moved up and down at this step alone")
+    else:
+        route = tr("by differences of the loss, the number moved up and down")
+    words = tr("Computed again {route}: {residual} apart, {tolerance} allowed, of the largest number or 1.")
+    return words.format(route=route, residual=f"{line.residual:.1e}", tolerance=f"{line.tolerance:.0e}")
+
+
+def status_words(lines: Sequence[Line], checking: bool) -> str:
+    """Return how many lines there are, and what the second route says of them."""
+    if checking:
+        words = tr("{total} lines; they are computed again by a second route once you pause")
+        return words.format(total=len(lines))
+    made = [line for line in lines if line.agrees is not None]
+    differ = [line for line in made if not line.agrees]
+    if differ:
+        words = tr("{differ} of {total} lines differ from the second route; the first: {line}")
+        return words.format(differ=len(differ), total=len(made), line=differ[0].text)
+    worst = max((line.residual or 0.0 for line in made), default=0.0)
+    words = tr("{total} lines; {count} computed again by a second route agree, at most {residual} apart")
+    return words.format(total=len(lines), count=len(made), residual=f"{worst:.0e}")

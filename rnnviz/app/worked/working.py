@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from rnnviz.app.appearance import Appearance
+from rnnviz.app.beside import Beside
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.workspace import Workspace
@@ -17,42 +18,25 @@ if TYPE_CHECKING:
     from rnnviz.app.worked.window import WorkedWindow
 
 
-class Working(QObject):
-    """Keeps the window of the worked example.
-
-    Attributes
-    ----------
-    window : WorkedWindow or None
-    """
+class Working(Beside["WorkedWindow"]):
+    """Keeps the window of the worked example."""
 
     def __init__(
         self, link: EngineLink, workspace: Workspace, appearance: Appearance, store: SettingsStore,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._link, self._workspace = link, workspace
-        self._appearance, self._store = appearance, store
-        self.window: WorkedWindow | None = None
-        appearance.changed.connect(self._dress)
+        super().__init__(appearance, parent)
+        self._link, self._workspace, self._store = link, workspace, store
         link.traced.connect(self._traced)
         self._waiting = False
 
-    def open(self) -> None:
-        """Open the window, or bring it to the front."""
-        if self.window is None:
-            from rnnviz.app.worked.window import WorkedWindow  # few want it, and the main window is there sooner
+    def make(self) -> WorkedWindow:
+        """Return a window that may ask for the numbers of the present model."""
+        from rnnviz.app.worked.window import WorkedWindow  # few want it, and the main window is there sooner
 
-            self.window = WorkedWindow(self._appearance.palette, self._store)
-            self.window.closed.connect(self._forget)
-            self.window.model_asked.connect(self._ask_model)
-            self.window.show()
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.window.activateWindow()
-
-    def close(self) -> None:
-        """Close the window, if there is one."""
-        if self.window is not None:
-            self.window.close()
+        made = WorkedWindow(self.appearance.palette, self._store)
+        made.model_asked.connect(self._ask_model)
+        return made
 
     def _ask_model(self, _: object = None) -> None:
         """Have the weights of the present model traced; the next trace that holds them is taken."""
@@ -82,11 +66,7 @@ class Working(QObject):
         else:
             self.window.begin(typed, "model")
 
-    def _forget(self, _: object) -> None:
-        self.window = None
+    def let_go(self) -> None:
+        """Trace no weights for a window that is closed."""
         self._waiting = False
         self._workspace.also_watched = frozenset()
-
-    def _dress(self, _: object) -> None:
-        if self.window is not None:
-            self.window.dress(self._appearance.palette)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.app.compare.duel import LONG, Duel, Pair
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.catalogue import load
+from rnnviz.link import messages
 from tests.app.fake_engine import FakeEngine
 
 
@@ -141,3 +143,46 @@ def test_where_an_engine_dies_both_begin_anew(qtbot: object, bout: Bout) -> None
     bout.links[0].close()
 
 
+
+
+def answer(bout: Bout, side: int, update: int) -> None:
+    """Send the snapshot that a side was asked for last."""
+    newest = bout.links[side].newest
+    assert newest is not None
+    asked = bout.engines[side].of("keep")[-1]["asked"]
+    bout.engines[side].say(messages.snapshot(newest.number, update, {"model/w": np.full(2, 1.0)}, asked))
+
+
+def test_while_both_learn_snapshots_are_asked_for_between_two_stretches(bout: Bout) -> None:
+    kept: list[object] = []
+    bout.duel.kept.connect(kept.append)
+    assert not bout.duel.keep(), "there is nothing to keep yet"
+    bout.both(0)
+    bout.duel.train(True)
+    assert bout.duel.keep()
+    assert not bout.engines[0].of("keep"), "not before both are at one update"
+    bout.both(1)
+    for engine in bout.engines:
+        kinds = [message.kind for message in engine.sent if message.kind in ("keep", "update")]
+        assert kinds == ["update", "keep", "update"], "before the next stretch begins"
+    answer(bout, 0, 1)
+    assert kept == []
+    answer(bout, 1, 1)
+    assert kept == [1]
+
+
+def test_what_asked_for_snapshots_hears_of_it_where_none_will_come(bout: Bout) -> None:
+    kept: list[object] = []
+    bout.duel.kept.connect(kept.append)
+    bout.both(0)
+    assert bout.duel.keep()
+    bout.duel.reset()
+    assert kept == [None]
+    for side in (0, 1):
+        bout.start(side)
+    bout.both(0)
+    assert bout.duel.keep()
+    newest = bout.links[1].newest
+    assert newest is not None
+    bout.engines[1].refuse(newest.number, "keep")
+    assert kept == [None, None]

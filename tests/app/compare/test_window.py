@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from rnnviz.app.compare.window import CompareWindow
 from rnnviz.app.main_window import MainWindow
 from rnnviz.catalogue import load
 from rnnviz.link.child import EngineChild
+from rnnviz.session import load as load_session
+from rnnviz.session.standing import Standing, packed, unpacked
 from rnnviz.trace import Moment
 from rnnviz.views.easing import Easing
 from rnnviz.views.palette import PALETTES
@@ -211,3 +214,97 @@ def test_what_is_compared_is_exported_with_the_command_of_each(
     titles = [entry.objectName() for entry in menu.actions()]
     assert {"entry.copy_picture", "entry.export_data", "entry.explain"} <= set(titles)
     menu.deleteLater()
+
+
+def timeless(rest: np.ndarray) -> dict[str, object]:
+    """Return what a snapshot has besides arrays, but for the time that it took."""
+    found = json.loads(rest.tobytes())
+    return {name: value for name, value in found.items() if name != "seconds"}
+
+
+def kept(qtbot: QtBot, window: CompareWindow) -> Standing:
+    with qtbot.waitSignal(window.kept, timeout=LONG) as got:
+        assert window.duel.keep()
+    assert isinstance(got.args[0], Standing)
+    return got.args[0]
+
+
+def gone_on(qtbot: QtBot, standing: Standing, count: int) -> Standing:
+    """Return what a window of its own makes of a comparison in so many updates."""
+    made = CompareWindow(standing.a.experiment, PALETTES["light"], (EngineChild(), EngineChild()), standing=standing)
+    duel = made.duel
+    made.show()
+    made.start()
+    qtbot.waitUntil(lambda: duel.pair is not None, timeout=LONG)
+    assert duel.pair is not None
+    assert duel.pair.left.update == standing.update
+    learn(qtbot, made, count)
+    found = kept(qtbot, made)
+    made.close()
+    return found
+
+
+def test_taken_up_from_what_a_session_keeps_it_goes_on_bit_for_bit(qtbot: QtBot, ready: CompareWindow) -> None:
+    learn(qtbot, ready, 3)
+    files = packed(kept(qtbot, ready))
+    learn(qtbot, ready, 4)
+    straight = kept(qtbot, ready)
+    standing = unpacked(files)
+    assert standing is not None
+    resumed = gone_on(qtbot, standing, 4)
+    assert standing.update == straight.update - 4
+    assert resumed.update == straight.update
+    for one, other in ((straight.a, resumed.a), (straight.b, resumed.b)):
+        assert one.experiment == other.experiment
+        assert one.snapshot is not None
+        assert other.snapshot is not None
+        assert one.snapshot.keys() == other.snapshot.keys()
+        for name, array in one.snapshot.items():
+            if name == "rest":
+                assert timeless(array) == timeless(other.snapshot[name])
+            else:
+                np.testing.assert_array_equal(array, other.snapshot[name], err_msg=name)
+        np.testing.assert_array_equal(one.columns["loss"], other.columns["loss"])
+
+
+def test_a_session_keeps_the_comparison_and_offers_it(
+    qtbot: QtBot, resting: MainWindow, ready: CompareWindow, tmp_path: Path
+) -> None:
+    standing = kept(qtbot, ready)
+    resting.comparing.unpack(packed(standing))
+    assert [notice.key for notice in resting.notices.shown] == ["comparison"]
+    path = tmp_path / "a.rnnviz"
+    with qtbot.waitSignal(resting.sessions.saved, timeout=LONG):
+        resting.sessions.save(path)
+    found = unpacked({
+        name.removeprefix("compare/"): data for name, data in load_session(str(path)).session.parts.items()
+        if name.startswith("compare/")
+    })  # fmt: skip
+    assert found is not None
+    assert found.update == standing.update
+    made: list[EngineChild] = []
+
+    def make() -> EngineChild:
+        made.append(EngineChild())
+        return made[-1]
+
+    resting.comparing.make_child = make
+    resting.notices.shown[0].choices[0][1]()
+    window = resting.comparing.window
+    assert window is not None
+    assert window.rival.experiment == standing.b.experiment
+    assert window.sides[0].link.newest is not None
+    assert window.sides[0].link.newest.update == standing.update
+    assert not resting.notices.shown
+    resting.documents.open_preset("hello-rnn")  # another document: it is its own no more
+    resting.comparing.close()
+    assert not resting.comparing.pack()
+    resting.comparing.unpack({"about.json": b"{"})
+    assert "about.json" in resting.notices.shown[-1].text
+    resting.notices.withdraw("comparison")
+
+
+def test_a_duel_that_cannot_be_kept_does_not_hold_up_a_session(qtbot: QtBot, resting: MainWindow) -> None:
+    done: list[bool] = []
+    resting.comparing.prepare(lambda: done.append(True))
+    assert done == [True], "no window: nothing to wait for"

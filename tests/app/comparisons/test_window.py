@@ -72,12 +72,12 @@ def test_each_comparison_is_shown_before_it_runs(scene: Scene, name: str) -> Non
         len(comparison.against.values) if comparison.against else 1
     )
     assert len(window.plot.lines) == len(comparison.model)
-    assert not any(button.isEnabled() for button in window.exports)
+    assert not any(button.isEnabled() for button in window.export_buttons)
     assert window.asked.seeds == comparison.seeds
 
 
 def test_an_entry_is_as_high_as_its_title_and_purpose(scene: Scene) -> None:
-    entries = scene.window.list
+    entries = scene.window.listing.list
     texts = {entries.item(row).text(): entries.item(row).data(PURPOSE) for row in range(entries.count())}
     assert texts == {each.title: each.purpose for each in comparisons().values()}
     line, heights = entries.fontMetrics().lineSpacing(), []
@@ -94,11 +94,11 @@ def test_an_entry_is_as_high_as_its_title_and_purpose(scene: Scene) -> None:
 def test_mean_and_band_grow_and_the_rest_is_cancelled(scene: Scene, tmp_path: Path) -> None:
     window = scene.window
     window.choose("sunspots" if "sunspots" in comparisons() else "series")
-    window.updates.setValue(2)
-    window.seeds.setValue(2)
+    window.controls.updates.setValue(2)
+    window.controls.seeds.setValue(2)
     window.run()
     assert window.running.active
-    assert not window.run_button.isEnabled()
+    assert not window.controls.run_button.isEnabled()
     label = next(model.label for model in window.comparison.model if not model.reference)
     scene.give(label, 1, 0.5)
     scene.give(label, 2, 1.5)
@@ -107,21 +107,21 @@ def test_mean_and_band_grow_and_the_rest_is_cancelled(scene: Scene, tmp_path: Pa
     np.testing.assert_allclose(curve.mean, [0.1, 1.0])
     np.testing.assert_allclose((curve.low, curve.high), [[0.1, 0.5], [0.1, 1.5]])
     assert "30 %" in window.status.text()
-    assert not window.list.isEnabled()
+    assert not window.listing.list.isEnabled()
     assert window.plot.spoken(1.6, 0.0) == f"{label}\nat update 2: 1.00 (0.500 – 1.50)"
     assert "1.00\t0.500 – 1.50\t2\t7\t1.0" in window.table.text
     window.dress(PALETTES["dark"])
     assert len(window.plot.curves) == 1
-    window.cancel_button.click()
-    assert window.run_button.isEnabled()
+    window.controls.cancel_button.click()
+    assert window.controls.run_button.isEnabled()
     assert len(window.running.outcomes) == 2
-    window.copy_table()
+    window.exports.copy_table()
     assert QGuiApplication.clipboard().text() == window.table.text
     for which in range(3):
-        window.save_data(str(tmp_path / f"{which}.csv"), which)
+        window.exports.save_data(str(tmp_path / f"{which}.csv"), which)
         with (tmp_path / f"{which}.csv").open(encoding="utf-8") as file:
             assert len(list(csv.DictReader(file))) == (1, 2, 4)[which]
-    window.save_picture(str(tmp_path / "a.png"))
+    window.exports.save_picture(str(tmp_path / "a.png"))
     assert (tmp_path / "a.png").stat().st_size > 1000
 
 
@@ -181,7 +181,7 @@ def test_a_real_comparison_runs_beside_the_main_window(
     assert window is not None
     try:
         window.choose(str(tmp_path / "mine.toml"))
-        window.seeds.setValue(1)
+        window.controls.seeds.setValue(1)
         window.run()
         qtbot.waitUntil(lambda: not window.running.active, timeout=60_000)
         assert len(window.running.outcomes) == 4

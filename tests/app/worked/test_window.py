@@ -9,18 +9,20 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.worked.measured import BRACKET, COLUMN_GAP, Measure, Measured, words_of
 from rnnviz.app.worked.sheet import LineSheet
 from rnnviz.app.worked.window import WorkedWindow
 from rnnviz.views.palette import PALETTES
-from rnnviz.worked import Line
+from rnnviz.worked import Line, Matrix
 from rnnviz.worked.examples import EXAMPLES
+from rnnviz.worked.figures import written
 from rnnviz.worked.written_out import as_text
 from tests.app.driving import action
 
@@ -109,7 +111,7 @@ def test_every_example_is_drawn_at_every_width(worked: WorkedWindow, listed: obj
     worked.compute()
     sheet = LineSheet(PALETTES["dark"])
     sheet.show_lines(worked.lines)
-    sheet.set_all()
+    sheet.formulas.set_all()
     for width in (320, 700, 1400):
         high = sheet.heightForWidth(width)
         sheet.resize(width, high)
@@ -118,12 +120,12 @@ def test_every_example_is_drawn_at_every_width(worked: WorkedWindow, listed: obj
         assert bottoms == sorted(bottoms)
         assert bottoms[-1] <= high
         assert len(sheet.laid) == len(worked.lines)
-    assert worked.status.text().startswith(f"{len(worked.lines)} lines; ")
+    assert worked.bar.status.text().startswith(f"{len(worked.lines)} lines; ")
 
 
 def test_a_result_under_the_mouse_is_spelt_out_and_its_fields_light_up(worked: WorkedWindow) -> None:
     sheet = worked.sheet
-    sheet.set_all()
+    sheet.formulas.set_all()
     QApplication.processEvents()
     laid = sheet.laid[0]
     result = next(cells for cells in laid.cells if cells.result)
@@ -153,26 +155,79 @@ def test_what_is_typed_is_remembered(qapp: QApplication, store: SettingsStore, w
 
 
 def test_files_pictures_and_the_clipboard(worked: WorkedWindow, tmp_path: Path) -> None:
-    worked.save_path(str(tmp_path / "a.toml"))
+    worked.files.save_path(str(tmp_path / "a.toml"))
     before = worked.typed
     worked.begin(EXAMPLES[2].typed)
-    worked.open_path(str(tmp_path / "a.toml"))
+    worked.files.open_path(str(tmp_path / "a.toml"))
     assert dict(worked.typed.texts) == dict(before.texts)
-    worked.open_path(str(tmp_path / "none.toml"))
-    assert "none.toml" in worked.status.text()
+    worked.files.open_path(str(tmp_path / "none.toml"))
+    assert "none.toml" in worked.bar.status.text()
     worked.compute()
     worked.begin(EXAMPLES[2].typed)
     worked.compute()
     worked.sheet.fold_all(True)  # an export leaves out what is folded away
     worked.sheet.fold("forward/1", False)
     for kind in ("png", "svg", "pdf"):
-        worked.save_picture(str(tmp_path / f"lines.{kind}"))
+        worked.files.save_picture(str(tmp_path / f"lines.{kind}"))
         assert (tmp_path / f"lines.{kind}").stat().st_size > 1000
     assert QImage(str(tmp_path / "lines.png")).width() >= 1800
-    worked.copy_text()
+    worked.files.copy_text()
     assert QGuiApplication.clipboard().text() == as_text(worked.lines, 4)
-    worked.copy_latex()
+    worked.files.copy_latex()
     assert "align*" in QGuiApplication.clipboard().text()
+
+
+def test_the_second_route_follows_a_pause_and_typing_leaves_it(qtbot: QtBot, worked: WorkedWindow) -> None:
+    def under_way() -> bool:
+        return worked.checking.active
+
+    worked.compute()
+    assert under_way()
+    assert all(each.agrees is None for each in worked.lines)
+    qtbot.waitUntil(lambda: not under_way())
+    assert all(each.agrees for each in worked.lines)
+    assert worked.sheet.lines == tuple(worked.lines)
+    assert worked.bar.status.text().startswith(f"{len(worked.lines)} lines; {len(worked.lines)} computed again")
+    worked.inputs.fields["b"].edit.setPlainText("1 1 1")
+    assert not under_way()
+    worked.compute()
+    assert all(each.agrees is None for each in worked.lines)
+    worked.finish()
+    assert all(each.agrees for each in worked.lines)
+
+
+def test_numbers_are_as_wide_as_they_are_written(qapp: QApplication) -> None:
+    metrics = QFontMetricsF(qapp.font())
+    rng = np.random.default_rng(2)
+    grids = [rng.normal(size=(4, 3)) * 10.0**power for power in range(-6, 7)]
+    grids += [np.zeros((2, 2)), np.array([[np.nan, 1.0], [np.inf, -2.5]]), np.array([[-10.0, 9.5], [100.25, -1.0]])]
+    for values in grids:
+        part = Matrix(values)
+        found = Measure(metrics, 4).of(part)
+        words = words_of(part, found.decimals)
+        assert words == tuple(tuple(written(float(v), found.decimals) for v in row) for row in part.grid)
+        x = BRACKET + 2
+        for n, right in enumerate(found.rights):
+            x += max(metrics.horizontalAdvance(row[n]) for row in words)
+            assert right == pytest.approx(x, abs=1e-6)
+            x += COLUMN_GAP
+
+
+def test_a_key_measures_only_what_it_changes(worked: WorkedWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    worked.compute()
+    measured: list[Matrix] = []
+    one = Measure._matrix
+
+    def counting(self: Measure, part: Matrix) -> Measured:
+        measured.append(part)
+        return one(self, part)
+
+    monkeypatch.setattr(Measure, "_matrix", counting)
+    worked.inputs.fields["c"].edit.setPlainText("0 0.1 0 0.2")
+    worked.compute()
+    shown = sum(isinstance(part, Matrix) for each in worked.lines for part in each.shown)
+    assert 0 < len(measured) < 0.6 * shown
+    assert not any(part.of in ("U", "W", "V", "x", "y") for part in measured)
 
 
 def test_the_numbers_of_the_present_model(qtbot: QtBot, resting: MainWindow) -> None:

@@ -1,0 +1,59 @@
+"""Lecture mode of a window beside the main one: it fills the screen, larger, without what is only there to act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow
+
+from rnnviz.app.action_set import ActionSet
+from rnnviz.views.palette import Palette
+
+KEY = "lecture_mode"
+
+
+class WindowLecture(QObject):
+    """Enters and leaves the mode by F11, leaves it by Esc.
+
+    Parameters
+    ----------
+    window : QMainWindow
+    clear : callable
+        Takes the window's controls away (True), or brings them back.
+    """
+
+    switched = Signal(object)
+    """Whether it is on."""
+
+    def __init__(self, window: QMainWindow, clear: Callable[[bool], None]) -> None:
+        super().__init__(window)
+        self._window, self._clear = window, clear
+        self._before = Qt.WindowState.WindowNoState
+        self.on = False
+        self._actions = ActionSet(window, {"lecture": self}, (KEY,))
+        self.action = self._actions[KEY]
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
+        self._escape.setEnabled(False)
+        self._escape.activated.connect(lambda: self.turn(False))
+
+    def dress(self, palette: Palette) -> None:
+        """Give the action its words and its icon."""
+        self._actions.dress(palette)
+
+    def turn(self, on: bool) -> None:
+        """Enter or leave the mode."""
+        if on == self.on:
+            return
+        self.on = on
+        self._escape.setEnabled(on)
+        self.action.setChecked(on)
+        if on:
+            self._before = self._window.windowState()
+        self._clear(on)
+        self.switched.emit(on)
+        if self._window.isVisible():
+            self._window.setWindowState(Qt.WindowState.WindowFullScreen if on else self._before)
+        self._window.activateWindow()
+        self._window.setFocus()  # not the next field there is

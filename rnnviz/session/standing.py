@@ -1,0 +1,123 @@
+"""Two models that are compared, as they stand after equally many updates, as the files of a session.
+
+======================  =====================================================
+about.json              the update, and whether B follows the size of A
+a.toml, b.toml          the experiments
+a.safetensors, b.…      the engine's snapshots: weights, optimizer, generator
+a_history.…, b_…        a column a figure, a row an update
+======================  =====================================================
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rnnviz.catalogue import as_written, to_toml
+from rnnviz.errors import BadInput
+from rnnviz.experiment import Experiment
+from rnnviz.session.tensors import from_bytes, to_bytes
+from rnnviz.toml_file import parse
+from rnnviz.trace import Array
+
+ABOUT, SIDES = "about.json", ("a", "b")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Stand:
+    """One of the two.
+
+    Attributes
+    ----------
+    snapshot : mapping of str to numpy array, or None
+        The engine's snapshot; None before there was one.
+    columns : mapping of str to numpy array
+        Columns of the history up to the update.
+    """
+
+    experiment: Experiment
+    snapshot: Mapping[str, Array] | None = None
+    columns: Mapping[str, Array] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Standing:
+    """Both.
+
+    Attributes
+    ----------
+    update : int
+        Updates that each has done; 0 where there are no snapshots.
+    same_size : bool
+        B has the hidden size that gives it as many parameters as A.
+    """
+
+    a: Stand
+    b: Stand
+    update: int = 0
+    same_size: bool = False
+
+
+def packed(standing: Standing) -> dict[str, bytes]:
+    """Return the files of a session."""
+    about = {"update": standing.update, "same_size": standing.same_size}
+    files = {ABOUT: json.dumps(about).encode()}
+    for name, stand in zip(SIDES, (standing.a, standing.b), strict=True):
+        files[f"{name}.toml"] = to_toml(stand.experiment).encode()
+        if stand.snapshot is not None:
+            files[f"{name}.safetensors"] = b"".join(to_bytes(stand.snapshot))
+            order = {"order": json.dumps(list(stand.columns))}
+            files[f"{name}_history.safetensors"] = b"".join(to_bytes(stand.columns, order))
+    return files
+
+
+def unpacked(files: Mapping[str, bytes]) -> Standing | None:
+    """Return what `packed` made files of; None where there are none.
+
+    Raises
+    ------
+    BadInput
+        A file is damaged; the sentence names it.
+    """
+    if ABOUT not in files:
+        return None
+    try:
+        about = json.loads(files[ABOUT])
+        update, same_size = int(about["update"]), bool(about["same_size"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise BadInput("{file} is damaged: it does not say where the comparison stands", file=ABOUT) from None
+    a, b = (_stand(files, name, update) for name in SIDES)
+    whole = a.snapshot is not None and b.snapshot is not None and update > 0
+    if not whole:  # as it began
+        a, b, update = Stand(experiment=a.experiment), Stand(experiment=b.experiment), 0
+    return Standing(a=a, b=b, update=update, same_size=same_size)
+
+
+def _stand(files: Mapping[str, bytes], name: str, update: int) -> Stand:
+    try:
+        experiment = as_written(parse(files.get(f"{name}.toml", b"").decode("utf-8")))
+    except (BadInput, UnicodeDecodeError):
+        raise BadInput("{file} is damaged: it holds no experiment", file=f"{name}.toml") from None
+    snapshot, history = f"{name}.safetensors", f"{name}_history.safetensors"
+    if snapshot not in files or history not in files:
+        return Stand(experiment=experiment)
+    return Stand(
+        experiment=experiment, snapshot=from_bytes(snapshot, files[snapshot])[0],
+        columns=_columns(history, files[history], update),
+    )
+
+
+def _columns(file: str, data: bytes, update: int) -> dict[str, Array]:
+    columns, words = from_bytes(file, data)
+    known = columns.get("update", np.zeros(0))
+    if any(array.shape != known.shape or array.dtype != np.float64 or array.ndim != 1 for array in columns.values()):
+        raise BadInput("{file} is damaged: its columns differ in length or type", file=file)
+    if not len(known) or known[-1] != update:
+        raise BadInput("{file} is damaged: it does not end at update {update}", file=file, update=update)
+    try:
+        return {str(each): columns[each] for each in json.loads(words["order"])}
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise BadInput("{file} is damaged: it does not say the order of its columns", file=file) from None
