@@ -33,7 +33,7 @@ class TopBar(QFrame):
         self.setObjectName("top_bar")
         self._presets = presets()
         self.chooser = self._make_chooser()
-        self.happening = ElidedLabel(fills=True)
+        self.happening = ElidedLabel(fills=True, holds=90, most=2)
         self.happening.setObjectName("happening")
         self.happening.setProperty("quiet", True)
         name = QLabel("rnnviz")

@@ -49,10 +49,10 @@ class Heading(QWidget):
         lines.addLayout(self._first)
         lines.addLayout(self._second)
 
-    def add_remark(self, widget: QWidget) -> None:
-        """Put something after the title."""
+    def add_remark(self, widget: QWidget, share: int = 0) -> None:
+        """Put something after the title, with a share of the room (the title's is 100)."""
         self._remarks.append(widget)
-        self._first.insertWidget(len(self._remarks), widget)
+        self._first.insertWidget(len(self._remarks), widget, share)
 
     def add_control(self, widget: QWidget) -> None:
         """Put a control at the right end."""

@@ -157,3 +157,54 @@ def test_no_tab_bar_is_left_over_the_menu(qtbot: QtBot, resting: MainWindow) -> 
             qtbot.waitUntil(lambda: not resting.tabs.strays)
     resting.layout_memory.reset()
     resting.resize(size)
+
+
+def heights(window: MainWindow) -> dict[str, int]:
+    return {view.key: view.widget.height() for view in window.parts.stack.shown}
+
+
+def test_tracks_that_a_model_has_nothing_for_fold_to_their_heading(qtbot: QtBot, resting: MainWindow) -> None:
+    stack = resting.parts.stack
+    resting.resize(1280, 860)
+    qtbot.waitUntil(lambda: stack.is_folded("gates") and stack.is_folded("cell_state"), timeout=LONG)
+    qtbot.waitUntil(lambda: heights(resting)["gates"] <= 30)
+    view = resting.workspace.views["gates"]
+    assert isinstance(view, Track)
+    assert view.frame.reason.isVisible()
+    assert "no gates" in view.frame.reason.text()
+    assert not view.frame.reason.cut
+    assert stack.folded_keys() == []  # nobody folded it
+    folded = heights(resting)
+    resting.editing.change({"cell.kind": "lstm"})
+    qtbot.waitUntil(lambda: not stack.is_folded("gates") and not stack.is_folded("cell_state"), timeout=LONG)
+    qtbot.waitUntil(lambda: heights(resting)["gates"] > 80)
+    assert view.frame.reason.isHidden()
+    assert heights(resting)["activations"] < folded["activations"]
+    open_ = heights(resting)
+    resting.editing.change({"cell.kind": "rnn"})
+    qtbot.waitUntil(lambda: stack.is_folded("gates") and stack.is_folded("cell_state"), timeout=LONG)
+    resting.editing.change({"cell.kind": "lstm"})
+    qtbot.waitUntil(lambda: not stack.is_folded("gates") and not stack.is_folded("cell_state"), timeout=LONG)
+    qtbot.waitUntil(lambda: all(abs(heights(resting)[key] - high) <= 2 for key, high in open_.items()))
+
+
+def test_a_person_folds_a_track_by_its_heading_and_it_is_remembered(qtbot: QtBot, resting: MainWindow) -> None:
+    stack = resting.parts.stack
+    view = resting.workspace.views["activations"]
+    assert isinstance(view, Track)
+    qtbot.waitUntil(lambda: heights(resting)["gates"] <= 30 and heights(resting)["cell_state"] <= 30, timeout=LONG)
+    size, before = resting.size(), heights(resting)
+    QTest.mouseDClick(view.bar, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert stack.folded_keys() == ["activations"]
+    qtbot.waitUntil(lambda: heights(resting)["activations"] <= 36)
+    resting.layout_memory.save()
+    resting.layout_memory.reset()
+    assert not stack.is_folded("activations")
+    resting.layout_memory.restore()
+    resting.resize(size)  # the screen of tests is smaller
+    assert stack.folded_keys() == ["activations"]
+    entries = {entry.objectName(): entry for entry in resting.menus.menu("activations").actions()}
+    entries["entry.fold"].trigger()
+    assert not stack.is_folded("activations")
+    qtbot.waitUntil(lambda: all(abs(heights(resting)[key] - high) <= 2 for key, high in before.items()))
+    resting.layout_memory.save()
