@@ -27,7 +27,7 @@ WIDE = 0.42
 
 @dataclass(frozen=True, kw_only=True)
 class Arrangement:
-    """How docks and tracks stand: what Qt saves of the docks; the tracks' order, heights, which are hidden or folded."""
+    """How docks and tracks stand: what Qt saves of the docks; the tracks' order, heights, what is hidden or folded."""
 
     docks: QByteArray
     order: list[str] = field(default_factory=list)
@@ -92,6 +92,7 @@ class Layout(QObject):
         """Let everything stand as it did; what has come since stands where it does at first."""
         if not arrangement.docks.isEmpty():
             self._window.restoreState(arrangement.docks, LAYOUT_VERSION)
+            self._docks.settle()
         known = sorted(arrangement.order) == sorted(self._stack.order)
         heights = arrangement.heights if known else []
         self._stack.lay_out(arrangement.order, arrangement.hidden, heights, arrangement.folded)

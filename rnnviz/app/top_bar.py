@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton
 
 from rnnviz.app.action_set import ActionSet
+from rnnviz.app.elided_combo import ElidedCombo
 from rnnviz.catalogue import Preset, has_cell, presets
 from rnnviz.cells import CELLS
 from rnnviz.experiment import Experiment
@@ -58,7 +59,7 @@ class TopBar(QFrame):
             row.addWidget(self._action_button(actions, key))
 
     def _make_chooser(self) -> QComboBox:
-        chooser = QComboBox()
+        chooser = ElidedCombo()
         chooser.setObjectName("experiments")
         chooser.setAccessibleName(tr("Experiment"))
         chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from rnnviz.views.gate import plain
 
-
 MOST_LINES = 3
+_PIECES = re.compile(r"\S+(?: \S+)*\s*")
+"""What a text sets apart by several spaces."""
 
 
 class ElidedLabel(QLabel):
@@ -116,10 +118,17 @@ class ElidedLabel(QLabel):
         return self.lines == 1 or len(self._wrapped(self.text(), room, self.lines + 1)) > self.lines
 
     def _wrapped(self, text: str, room: int, most: int) -> list[str]:
-        """Return the first lines of a text, each no wider than the room; all that is left in the last of them."""
+        """Return the first lines of a text, each no wider than the room; all that is left in the last of them.
+
+        Where a text sets things apart by several spaces, lines end there alone: a number stays with its symbol.
+        """
+        if "  " in text:
+            return self._packed(_PIECES.findall(text), room, most)
         layout = QTextLayout(text, self.font())
-        layout.setTextOption(QTextOption(wrapMode=QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere))
-        starts = []
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        starts: list[int] = []
         layout.beginLayout()
         while len(starts) < most and (line := layout.createLine()).isValid():
             line.setLineWidth(room)
@@ -140,7 +149,9 @@ class ElidedLabel(QLabel):
         if text is not None or self.lines == 1:
             said = [text or self._texts[-1]]
         else:
-            said = self._wrapped(self.text(), room.width(), self.lines)
+            wrapped = (self._wrapped(text, room.width(), self.lines + 1) for text in self._texts)
+            fitted = next((lines for lines in wrapped if len(lines) <= self.lines), None)
+            said = fitted or self._wrapped(self._texts[-1], room.width(), self.lines)
         line = self.fontMetrics().lineSpacing()
         top = room.top() + (room.height() - line * len(said)) / 2
         for place, words in enumerate(said):
@@ -148,3 +159,14 @@ class ElidedLabel(QLabel):
             where = QRect(room.left(), round(top + place * line), room.width(), line)
             painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
         painter.end()
+
+    def _packed(self, pieces: list[str], room: int, most: int) -> list[str]:
+        """Return lines of as many pieces as fit."""
+        lines = [""]
+        for piece in pieces:
+            longer = lines[-1] + piece
+            if lines[-1] and len(lines) < most and self._width(longer.rstrip()) > room:
+                lines.append(piece)
+            else:
+                lines[-1] = longer
+        return [line.rstrip() for line in lines]

@@ -71,10 +71,10 @@ class Track(View):
         self.note.say(text)
         self.plot.getPlotItem().getAxis("left").setOpacity(0.0 if text else 1.0)
 
-    def step_aside(self, why: str) -> None:
+    def step_aside(self, why: str, *shorter: str) -> None:
         """Say why a model has nothing of this kind, and leave the room to the other tracks; "" comes back."""
         self.explain(why)
-        self.frame.vacate(why)
+        self.frame.vacate(why, *shorter)
 
     @property
     def untouched(self) -> Trace | None:

@@ -58,10 +58,10 @@ class TrackFrame(QWidget):
         self._kept = folded
         self._arrange()
 
-    def vacate(self, why: str) -> None:
-        """Know why there is nothing to draw; "" where there is something."""
+    def vacate(self, why: str, *shorter: str) -> None:
+        """Know why there is nothing to draw, also in fewer words; "" where there is something."""
         self._vacant = bool(why)
-        self.reason.setText(why)
+        self.reason.set_texts(why, *shorter)
         self._arrange()
 
     def step_aside(self, on: bool) -> None:

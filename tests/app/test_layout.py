@@ -11,10 +11,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.narration import narrate
+from rnnviz.app.screen import SHARES
 from rnnviz.app.workspace import on_screen
 from rnnviz.catalogue import load
+from rnnviz.history import History
+from rnnviz.trace import PHASES, Moment
+from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.track import Track
-from tests.app.driving import LONG, action, find, press
+from tests.app.driving import LONG, action, find, press, trace
 
 
 def test_a_loop_is_marked_on_the_ruler_and_turned_with_l(qtbot: QtBot, resting: MainWindow) -> None:
@@ -203,8 +208,55 @@ def test_a_person_folds_a_track_by_its_heading_and_it_is_remembered(qtbot: QtBot
     resting.layout_memory.restore()
     resting.resize(size)  # the screen of tests is smaller
     assert stack.folded_keys() == ["activations"]
-    entries = {entry.objectName(): entry for entry in resting.menus.menu("activations").actions()}
-    entries["entry.fold"].trigger()
+    menu = resting.menus.menu("activations")
+    next(entry for entry in menu.actions() if entry.objectName() == "entry.fold").trigger()
+    menu.deleteLater()
     assert not stack.is_folded("activations")
     qtbot.waitUntil(lambda: all(abs(heights(resting)[key] - high) <= 2 for key, high in before.items()))
     resting.layout_memory.save()
+
+
+def fronts(window: MainWindow) -> set[str]:
+    """Return the docks on the right that are not behind a tab."""
+    docks = window.parts.docks.docks
+    return {key for key, dock in docks.items() if key != "experiment" and not dock.visibleRegion().isEmpty()}
+
+
+def test_docks_share_tabs_in_a_window_that_was_made_low_and_part_again(qtbot: QtBot, resting: MainWindow) -> None:
+    resting.resize(1280, 900)
+    resting.layout_memory.reset()
+    qtbot.waitUntil(lambda: fronts(resting) == {"equations", "training", "clipping"}, timeout=LONG)
+    docks = resting.parts.docks.docks
+    three = "equations", "training", "clipping"
+    resting.resize(1280, 700)
+    qtbot.waitUntil(lambda: fronts(resting) == {"equations", "training"}, timeout=LONG)
+    assert docks["clipping"] in resting.tabifiedDockWidgets(docks["training"])
+    assert not docks["clipping"].isHidden()
+    resting.resize(1280, 900)
+    qtbot.waitUntil(lambda: fronts(resting) == {"equations", "training", "clipping"}, timeout=LONG)
+    for key, share in SHARES.items():  # as they stand at first
+        front = "equations" if key == "model" else key
+        high = share / sum(SHARES.values()) * sum(docks[each].height() for each in three)
+        qtbot.waitUntil(lambda front=front, high=high: abs(docks[front].height() - high) < 0.1 * high)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_is_happening_and_what_is_read_out_are_whole_in_the_smallest_window(
+    qtbot: QtBot, resting: MainWindow, language: str
+) -> None:
+    resting.appearance.set_language("ko" if language == "ko" else "en")
+    resting.resize(1024, 700)
+    qtbot.waitUntil(lambda: resting.width() == 1024)
+    parts = resting.parts
+    for phase in PHASES:
+        resting.player.go_to(Moment(phase, 2))
+        qtbot.waitUntil(lambda: parts.settled, timeout=LONG)
+        said = narrate(trace(resting), Moment(phase, 2), History())
+        qtbot.waitUntil(lambda said=said: parts.top.happening.text() == said)  # type: ignore[misc]
+        assert not parts.top.happening.cut, said
+    label = parts.stack.readout
+    assert isinstance(label, ElidedLabel)
+    gradients = "∂L/∂h 0.0044  ∂L/∂c 0.0012  ∂ℓ/∂h 8.3·10⁻⁹  ∂ℓ/∂c 1.6·10⁻⁸"
+    label.setText(f"t 60   “·”   {gradients}   i 0.78  f 0.85  g −0.08  o 0.6")
+    assert label.lines == 2
+    assert not label.cut
