@@ -4131,7 +4131,7 @@
   <message>
    <location filename="../../rnnviz/cells/gru.py" />
    <source>update gate</source>
-   <translation>업데이트 게이트</translation>
+   <translation>갱신 게이트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/gru_before.py" />

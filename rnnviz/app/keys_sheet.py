@@ -59,7 +59,8 @@ class KeysSheet(QDialog):
 def groups() -> list[Group]:
     """Return keys and what they do, under the names of the menus; the mouse last."""
     found: list[Group] = []
-    titles: dict[str, str] = {**menu_names(), "layout": tr("Layout")}
+    titles: dict[str, str] = {key: title for key, title in menu_names().items() if key != "layout"}
+    titles["layout"] = tr("Layout")
     for menu, title in titles.items():
         rows = [
             (", ".join(shown_keys(spec)), spec.title.rstrip("…"))
