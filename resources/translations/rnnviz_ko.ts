@@ -1835,36 +1835,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>A transformer carries no state from step to step, so there is nothing to cut.</source>
-   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 자를 것이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>A transformer's blocks have no cell; of it only the hidden size acts, as their width.</source>
-   <translation>트랜스포머 블록에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 블록의 너비로 쓰입니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>A window has hidden layers of its own: choose their number below.</source>
-   <translation>윈도우 모델에는 은닉층이 따로 있습니다. 개수는 아래에서 고르세요.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>A window has no cell; of it only the hidden size acts, as the units of each hidden layer.</source>
-   <translation>윈도우 모델에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 각 은닉층의 유닛 수로 쓰입니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>A window's gradient reaches its own steps and no further, so there is nothing to cut.</source>
-   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 자를 것이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Acts only with a file of weights.</source>
-   <translation>가중치 파일이 있을 때만 작동합니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Acts only with {field}: {values}.</source>
    <translation>{field}: {values}일 때만 작동합니다.</translation>
   </message>
@@ -1890,11 +1860,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>The file of the weights decides this: clear “{field}” to choose it.</source>
-   <translation>가중치 파일이 정하는 값입니다. 고르려면 “{field}” 칸을 비우세요.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>The task “{task}” needs: {choices}.</source>
    <translation>과제 “{task}”에 필요한 값: {choices}.</translation>
   </message>
@@ -1902,21 +1867,6 @@
    <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Training</source>
    <translation>학습</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Without a hidden layer nothing is squashed.</source>
-   <translation>은닉층이 없으면 활성화 함수를 쓰지 않습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Without a hidden layer there are no hidden units.</source>
-   <translation>은닉층이 없으면 은닉 유닛도 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>weights</source>
-   <translation>가중치</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/explanation.py" />
@@ -2347,6 +2297,56 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>words to digits</source>
    <translation>낱말에서 숫자로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>A transformer carries no state from step to step, so there is nothing to cut.</source>
+   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 자를 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>A transformer's blocks have no cell; of it only the hidden size acts, as their width.</source>
+   <translation>트랜스포머 블록에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 블록의 너비로 쓰입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>A window has hidden layers of its own: choose their number below.</source>
+   <translation>윈도우 모델에는 은닉층이 따로 있습니다. 개수는 아래에서 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>A window has no cell; of it only the hidden size acts, as the units of each hidden layer.</source>
+   <translation>윈도우 모델에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 각 은닉층의 유닛 수로 쓰입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>A window's gradient reaches its own steps and no further, so there is nothing to cut.</source>
+   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 자를 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>Acts only with a file of weights.</source>
+   <translation>가중치 파일이 있을 때만 작동합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>The file of the weights decides this: clear “{field}” to choose it.</source>
+   <translation>가중치 파일이 정하는 값입니다. 고르려면 “{field}” 칸을 비우세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>Without a hidden layer nothing is squashed.</source>
+   <translation>은닉층이 없으면 활성화 함수를 쓰지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>Without a hidden layer there are no hidden units.</source>
+   <translation>은닉층이 없으면 은닉 유닛도 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>weights</source>
+   <translation>가중치</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/job_desk.py" />

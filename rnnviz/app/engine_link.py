@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from rnnviz.app.engine_events import Death, Kept, Refusal
+from rnnviz.app.engine_process import Ended, EngineProcess
 from rnnviz.app.engine_signals import EngineSignals
-from rnnviz.app.live_run import LiveRun, Stop
+from rnnviz.app.live_run import LiveRun
 from rnnviz.app.recipe import Value, with_change
 from rnnviz.app.succession import Succession
 from rnnviz.app.trace_pull import TracePull
@@ -17,7 +18,6 @@ from rnnviz.experiment import Experiment
 from rnnviz.link import job_messages, messages, travel_messages
 from rnnviz.link.child import EngineChild
 from rnnviz.link.frames import Header, Message
-from rnnviz.link.watch import Failure
 from rnnviz.operation import Operation
 from rnnviz.trace import Array
 
@@ -34,22 +34,17 @@ class EngineLink(EngineSignals):
     ----------
     changes : dict
         Live fields that were changed in the newest run, and that the engine has not confirmed yet.
-    engine : dict or None
-        What the engine said of itself when it was ready: torch, python, devices, threads, pid.
     """
 
     def __init__(self, child: EngineChild, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        child.setParent(self)
-        self._child = child
-        child.received.connect(self._receive)
-        child.failed.connect(self._fail)
+        self._process = EngineProcess(child, self)
+        self._process.staged.connect(self.staged)
+        self._process.readied.connect(self._begin)
+        self._process.spoke.connect(self._receive)
+        self._process.ended.connect(self._mourn)
         child.silent.connect(self.silent)
         child.answered.connect(self.answered)
-        self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(self.open)
-        self._last_words = ""
-        self.engine: Header | None = None
         self.changes: dict[str, Value] = {}
         self._runs = Succession()
         self._asked = 0
@@ -67,24 +62,25 @@ class EngineLink(EngineSignals):
         """The run that was asked for last; the current one again where that was refused."""
         return self._runs.newest
 
+    @property
+    def engine(self) -> Header | None:
+        """What the engine said of itself when it was ready: torch, python, devices, threads, pid."""
+        return self._process.engine
+
     # commands
 
     def open(self) -> None:
         """Start the engine's process."""
-        self._last_words = ""
-        self.staged.emit("starting")
-        self._child.start()
+        self._process.open()
 
     def close(self) -> None:
         """End the engine."""
-        self._again.stop()
-        self.engine = None
-        self._child.close()
+        self._process.close()
 
     def restart(self) -> None:
         """End an engine that does not answer, or has died too often, and start another one where the run was."""
-        self._child.kill()
-        self._open_again()
+        self._process.restart()
+        self._runs.lost()
 
     def start(self, experiment: Experiment, resume: LiveRun | None = None, at: int | None = None) -> None:
         """Make a model of an experiment, or go on from the newest snapshot of a run, and from there to an update."""
@@ -223,9 +219,7 @@ class EngineLink(EngineSignals):
     def _receive(self, message: tuple[Header, Mapping[str, Array]]) -> None:
         header, arrays = message
         kind = header["kind"]
-        if kind in ("loading", "ready", "crashed"):
-            self._hear_of_engine(kind, header)
-        elif kind == "snapshot":
+        if kind == "snapshot":
             self._keep(header, arrays)
         elif self._runs.is_made(header.get("run")):
             if kind in ("started", "bad"):
@@ -233,26 +227,18 @@ class EngineLink(EngineSignals):
         elif self.run is not None and header.get("run") == self.run.number:
             self._hear_of_run(kind, header, arrays)
 
-    def _hear_of_engine(self, kind: str, header: Header) -> None:
-        if kind == "loading":
-            self.staged.emit("loading")
-        elif kind == "crashed":
-            self._last_words = header["traceback"]
-        else:
-            self.engine = header
-            if self._memory is not None:
-                self.remember(self._memory)
-            self.readied.emit(header)
-            self._start_next()
+    def _begin(self, header: Header) -> None:
+        """Have the engine that is ready make what is wanted."""
+        if self._memory is not None:
+            self.remember(self._memory)
+        self.readied.emit(header)
+        self._start_next()
 
     def _keep(self, header: Header, arrays: Mapping[str, Array]) -> None:
         """Keep a snapshot, also where its run has just been replaced: undo may want it back."""
         run = self._runs.numbered(header["run"])
         if run is not None:
-            if header["update"] < run.head and header["update"] < run.snapshot_update:
-                run.stop = Stop(header["update"], dict(arrays))  # it stands in its past: the newest is still the newest
-            else:
-                run.snapshot, run.snapshot_update = dict(arrays), header["update"]
+            run.keep(header["update"], arrays)
             self.kept.emit(Kept(run=run, asked=header.get("asked", 0)))
 
     def _end_of_start(self, kind: str, header: Header) -> None:
@@ -267,8 +253,7 @@ class EngineLink(EngineSignals):
 
     def _took_over(self, run: LiveRun, header: Header) -> None:
         run.started = header
-        run.update = run.head = header["update"]
-        run.history.truncate(run.update)
+        run.go_back(header["update"])
         at, run.goal = run.goal, None
         self._pull.begin()
         self.started.emit(run)
@@ -286,8 +271,7 @@ class EngineLink(EngineSignals):
         assert run is not None
         match kind:
             case "metrics":
-                run.history.extend(arrays)
-                run.head = run.update = header["update"]
+                run.learn(header["update"], arrays)
                 self.measured.emit(run)
             case "trace":
                 self._take_trace(header, arrays)
@@ -299,8 +283,7 @@ class EngineLink(EngineSignals):
                 self._confirm(run, header)
             case "diverged":
                 self._training = False
-                run.head = run.update = header["restored"]
-                run.history.truncate(run.update)
+                run.go_back(header["restored"])
                 self.diverged.emit(header)
             case "at":
                 run.update, run.goal = header["update"], header["goal"]
@@ -378,21 +361,14 @@ class EngineLink(EngineSignals):
         return self._training and self._runs.settled
 
     def _send(self, message: Message) -> None:
-        if self.engine is not None:
-            self._child.send(message.header, message.arrays)
+        self._process.send(message)
 
-    def _fail(self, failure: Failure) -> None:
-        log = "\n".join([*failure.log, *self._last_words.splitlines()])
-        self.engine = None
-        if failure.hopeless:
+    def _mourn(self, ended: Ended) -> None:
+        """Say that the engine is gone; the one that is started in its place goes on where the run was."""
+        final = ended.failure.hopeless
+        if final:
             self.staged.emit("gone")
         else:
-            self._open_again()
+            self._runs.lost()
         update = self._runs.goes_on_from
-        self.died.emit(Death(failure=failure, log=log, final=failure.hopeless, update=update))
-
-    def _open_again(self) -> None:
-        """Start another engine, on what was wanted last, or on the run there was, from its last snapshot."""
-        self.engine = None
-        self._runs.lost()
-        self._again.start()
+        self.died.emit(Death(failure=ended.failure, log=ended.log, final=final, update=update))

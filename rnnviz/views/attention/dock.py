@@ -15,6 +15,7 @@ from rnnviz.views.attention.entropy_strip import EntropyStrip
 from rnnviz.views.attention.heads import AttentionHeads, attention_of, known_attention
 from rnnviz.views.attention.lines import AttentionLines
 from rnnviz.views.attention.matrix import AttentionMatrix, Cell
+from rnnviz.views.attention.operations import operations
 from rnnviz.views.attention.over_training import OverTraining
 from rnnviz.views.attention.stages import StagesSheet, stages
 from rnnviz.views.attention.words import largest_words, spread_words, weight_words
@@ -24,7 +25,6 @@ from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
-from rnnviz.views.surgery import head_silences, hidings
 
 ALL = "all"
 PRESET = "translate-attention"
@@ -227,9 +227,7 @@ class Attention(Dock):
 
     def _row(self, t: int) -> int | None:
         """Return the target word that is written at a step of the time axis."""
-        if self.attention is None or not 0 <= t - self.attention.start < len(self.attention.target):
-            return None
-        return t - self.attention.start
+        return None if self.attention is None else self.attention.row_at(t)
 
     def _say_weight(self) -> None:
         if self.hover is not None:
@@ -252,20 +250,9 @@ class Attention(Dock):
         return "" if self.attention is None or row is None else largest_words(self.attention, row, self._head)
 
     def _operations(self) -> Sequence[Offer]:
-        """Offer to silence the head, and to hide the word, that are under the mouse or looked at most at the cursor."""
         if self.attention is None or self.trace is None:
             return ()
-        row = self._row(self.moment.t) if self.hover is None else self.hover[1]
-        if self.hover is not None:
-            places = [self.hover[2]]
-        elif row is not None:
-            places = [int(self.attention.row(row, self._head).argmax())]
-        else:
-            places = [self.moment.t] if 0 <= self.moment.t < len(self.attention.source) else []
-        step = None if row is None else self.attention.start + row
-        scope, head = self.attention.scope, self._head if self.hover is None else self.hover[0]
-        silences = head_silences(self, self.trace, scope, head if len(self.attention.weights) > 1 else 0)
-        return (*silences, *hidings(self, self.trace, scope, places, step))
+        return operations(self, self.trace, self.attention, self.hover, self._head)
 
     def _measures(self) -> Sequence[Offer]:
         """Offer to measure anew what the heads are worth, where that is shown."""
