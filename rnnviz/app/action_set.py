@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -12,6 +13,8 @@ from rnnviz.app.icons import icon
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+
+_KEY = re.compile(r"\(&.\)")
 
 
 class ActionSet:
@@ -89,3 +92,8 @@ def shown_keys(spec: ActionSpec) -> list[str]:
 def menu_titles() -> dict[Menu, str]:
     """Return the menus' names in the language that is installed."""
     return {"file": tr("&File"), "edit": tr("&Edit"), "view": tr("&View"), "run": tr("&Run"), "help": tr("&Help")}
+
+
+def menu_names() -> dict[Menu, str]:
+    """Return the menus' names without their key: Run, and not 실행(R)."""
+    return {menu: _KEY.sub("", title).replace("&", "") for menu, title in menu_titles().items()}

@@ -28,6 +28,8 @@ RECENT = 12
 """Commands that are remembered."""
 MOST = 60
 """Lines that are shown."""
+ROUND = 5
+"""Pixels of the corners of the chosen line."""
 WIDE, HIGH = 40, 13
 """Width in letters, height in lines."""
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -44,9 +46,13 @@ class Line(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         roles = QPalette.ColorRole
         if chosen:
-            painter.fillRect(option.rect, option.palette.color(roles.Highlight))
-        ink = option.palette.color(roles.HighlightedText if chosen else roles.Text)
-        faint = ink if chosen else option.palette.color(roles.PlaceholderText)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(option.palette.color(roles.Highlight))
+            painter.drawRoundedRect(option.rect, ROUND, ROUND)
+            painter.restore()
+        ink, faint = option.palette.color(roles.Text), option.palette.color(roles.PlaceholderText)
         inside: QRect = option.rect.adjusted(10, 0, -10, 0)
         metrics = option.fontMetrics
         kind = command.kind

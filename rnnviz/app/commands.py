@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTranslator
 
-from rnnviz.app.action_set import menu_titles, shown_keys
+from rnnviz.app.action_set import menu_names, shown_keys
 from rnnviz.app.actions import action_specs
 from rnnviz.app.field_words import label
 from rnnviz.app.language import LANGUAGES
@@ -70,7 +70,7 @@ def _actions(window: MainWindow) -> Iterator[Command]:
     names = _Names()
     with in_english():
         english = {spec.key: spec.title for spec in action_specs()}
-    menus = {menu: title.replace("&", "") for menu, title in menu_titles().items()}
+    menus = menu_names()
     for spec in action_specs():
         action = window.actions_by_key[spec.key]
         if action.isEnabled() and spec.key != "palette":

@@ -45,6 +45,11 @@ class DockArea:
         self._hidden: frozenset[str] = frozenset()
         self._titles: dict[str, str] = {}
         self._dated: dict[str, int] = {}
+        self._low: bool | None = None
+        self._stacked: list[list[str]] = []
+        """Docks that share tabs while the window is low, by the row that they had."""
+        self._soon = QTimer(window, singleShot=True, interval=0)  # once the docks have their places
+        self._soon.timeout.connect(self._fit)
         window.setDockNestingEnabled(True)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -95,6 +100,7 @@ class DockArea:
         """
         if not front:
             self._hidden = frozenset(hidden)
+        self._stacked, self._low = [], self._window.height() < LOW
         for dock in self.docks.values():
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
@@ -114,6 +120,76 @@ class DockArea:
         if front in self.docks:
             self.docks[front].raise_()
         self._first_sizes(share)
+
+    def follow_height(self) -> None:
+        """Have rows of docks share tabs where the window has become too low for them, else part again."""
+        low = self._window.height() < LOW
+        if low != self._low:
+            self._low = low
+            self._soon.start()
+
+    def settle(self) -> None:
+        """Forget what was put together: another layout was taken up."""
+        self._stacked, self._low = [], None
+        self.follow_height()
+
+    def _fit(self) -> None:
+        if self._low:
+            self._put_together()
+        else:
+            self._part()
+
+    def _put_together(self) -> None:
+        rows = self._rows()
+        for row in rows[2:]:
+            self._stacked.append([self._key(dock) for dock in row])
+            for dock in row:
+                self._window.tabifyDockWidget(rows[1][-1], dock)
+        if rows[2:]:
+            rows[1][0].raise_()
+
+    def _part(self) -> None:
+        """Give the docks that were put together their rows again, but for those that a person has moved since."""
+        stacked, self._stacked = self._stacked, []
+        for keys in stacked:
+            docks = [self.docks[key] for key in keys]
+            row = [dock for dock in docks if self._is_right(dock) and self._window.tabifiedDockWidgets(dock)]
+            if not row:
+                continue
+            for dock in row:
+                self._window.removeDockWidget(dock)
+            self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, row[0])
+            for dock in row[1:]:
+                self._window.tabifyDockWidget(row[0], dock)
+            for dock in row:
+                dock.show()
+            row[0].raise_()
+        if stacked:
+            shares = {key: share for group, share in self._groups for key in group}
+            tops = [row[0] for row in self._rows()]
+            heights = [round(1000 * shares.get(self._key(dock), 1.0)) for dock in tops]
+            self._window.resizeDocks(tops, heights, Qt.Orientation.Vertical)
+
+    def _rows(self) -> list[list[QDockWidget]]:
+        """Return the docks on the right by rows from the top, those that share tabs in one, the front one first.
+
+        Where a person has put some side by side, there are none.
+        """
+        rows: list[list[QDockWidget]] = []
+        for dock in self.docks.values():
+            if self._is_right(dock) and not any(dock in row for row in rows):
+                tabs = [dock, *(each for each in self._window.tabifiedDockWidgets(dock) if self._is_right(each))]
+                rows.append(sorted(tabs, key=lambda each: each.visibleRegion().isEmpty()))
+        rows.sort(key=lambda row: row[0].y())
+        edges = {row[0].x() for row in rows}
+        return rows if len(edges) == 1 else []
+
+    def _is_right(self, dock: QDockWidget) -> bool:
+        right = Qt.DockWidgetArea.RightDockWidgetArea
+        return not dock.isHidden() and not dock.isFloating() and self._window.dockWidgetArea(dock) == right
+
+    def _key(self, dock: QDockWidget) -> str:
+        return dock.objectName().removeprefix("dock.")
 
     def show(self, key: str, shown: bool) -> None:
         """Show a dock in front of those that share its place, or hide it."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
-from rnnviz.app.action_set import menu_titles, shown_keys
+from rnnviz.app.action_set import menu_names, shown_keys
 from rnnviz.app.actions import action_specs
 from rnnviz.app.finding import fit
 from rnnviz.views.language import tr
@@ -59,7 +59,7 @@ class KeysSheet(QDialog):
 def groups() -> list[Group]:
     """Return keys and what they do, under the names of the menus; the mouse last."""
     found: list[Group] = []
-    titles: dict[str, str] = {key: title.replace("&", "") for key, title in menu_titles().items()}
+    titles: dict[str, str] = {key: title for key, title in menu_names().items() if key != "layout"}
     titles["layout"] = tr("Layout")
     for menu, title in titles.items():
         rows = [

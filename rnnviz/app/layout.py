@@ -27,12 +27,13 @@ WIDE = 0.42
 
 @dataclass(frozen=True, kw_only=True)
 class Arrangement:
-    """How docks and tracks stand: what Qt saves of the docks, the tracks' order, which are hidden, their heights."""
+    """How docks and tracks stand: what Qt saves of the docks; the tracks' order, heights, what is hidden or folded."""
 
     docks: QByteArray
     order: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     heights: list[int] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)
 
 
 class Layout(QObject):
@@ -68,6 +69,7 @@ class Layout(QObject):
         return Arrangement(
             docks=self._store.state(f"{place}docks"), order=self._store.words(f"{place}tracks/order"),
             hidden=self._store.words(f"{place}tracks/hidden"), heights=heights,
+            folded=self._store.words(f"{place}tracks/folded"),
         )
 
     def keep(self, place: str, arrangement: Arrangement) -> None:
@@ -75,6 +77,7 @@ class Layout(QObject):
         self._store.put(f"{place}docks", arrangement.docks)
         self._store.put(f"{place}tracks/order", arrangement.order)
         self._store.put(f"{place}tracks/hidden", arrangement.hidden)
+        self._store.put(f"{place}tracks/folded", arrangement.folded)
         self._store.put(f"{place}tracks/heights", [str(height) for height in arrangement.heights])
         self._store.sync()
 
@@ -82,15 +85,17 @@ class Layout(QObject):
         """Return how everything stands now."""
         return Arrangement(
             docks=self._window.saveState(LAYOUT_VERSION), order=self._stack.order,
-            hidden=self._stack.hidden_keys(), heights=self._stack.sizes(),
+            hidden=self._stack.hidden_keys(), heights=self._stack.sizes(), folded=self._stack.folded_keys(),
         )
 
     def take(self, arrangement: Arrangement) -> None:
         """Let everything stand as it did; what has come since stands where it does at first."""
         if not arrangement.docks.isEmpty():
             self._window.restoreState(arrangement.docks, LAYOUT_VERSION)
+            self._docks.settle()
         known = sorted(arrangement.order) == sorted(self._stack.order)
-        self._stack.lay_out(arrangement.order, arrangement.hidden, arrangement.heights if known else [])
+        heights = arrangement.heights if known else []
+        self._stack.lay_out(arrangement.order, arrangement.hidden, heights, arrangement.folded)
 
     def save(self) -> None:
         """Remember the present layout."""
@@ -102,7 +107,7 @@ class Layout(QObject):
         now = self.present()
         return {
             "docks": bytes(now.docks.toBase64().data()).decode("ascii"), "order": now.order, "hidden": now.hidden,
-            "heights": [str(height) for height in now.heights],
+            "folded": now.folded, "heights": [str(height) for height in now.heights],
         }
 
     def take_plain(self, state: Mapping[str, object]) -> None:
@@ -112,10 +117,11 @@ class Layout(QObject):
         if sorted(order) != sorted(self._stack.order):
             order, heights = self._stack.order, self._stack.sizes()
         hidden = _words(state.get("hidden")) if "hidden" in state else self._stack.hidden_keys()
+        folded = _words(state.get("folded")) if "folded" in state else self._stack.folded_keys()
         self.take(
             Arrangement(
                 docks=QByteArray.fromBase64(docks.encode()) if isinstance(docks, str) else QByteArray(),
-                order=order, hidden=hidden, heights=heights,
+                order=order, hidden=hidden, heights=heights, folded=folded,
             )
         )
 

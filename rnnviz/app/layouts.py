@@ -95,7 +95,7 @@ class Layouts(QObject):
         """Forget a layout."""
         place = self._places.pop(name, None)
         if place is not None:
-            parts = ("docks", "tracks/order", "tracks/hidden", "tracks/heights")
+            parts = ("docks", "tracks/order", "tracks/hidden", "tracks/folded", "tracks/heights")
             self._store.forget(*(f"{place}{part}" for part in parts))
             self._write()
             self._say(tr("The layout “{name}” is deleted.").format(name=name))

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from rnnviz.app.about import Help
@@ -289,6 +289,10 @@ class MainWindow(QMainWindow):
         self.parts.opening.start()
         self.workspace.turns.spend(time.perf_counter() - began)
         return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.parts.docks.follow_height()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.documents.takes(event.mimeData()):

@@ -55,6 +55,7 @@ class PresetBrowser(QDialog):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMovement(QListView.Movement.Static)
         self.list.setWordWrap(True)
+        self.list.setProperty("cards", True)
         self.list.setSpacing(10)
         room = 2 * self.fontMetrics().lineSpacing() + 14
         self.list.setGridSize(QSize(THUMBNAIL.width() + 24, THUMBNAIL.height() + room + 10))
@@ -83,7 +84,10 @@ class PresetBrowser(QDialog):
 
     def _fill(self, current: str) -> None:
         for preset in self._presets.values():
-            item = QListWidgetItem(QIcon(thumbnail(preset, self._palette)), tr(preset.title))
+            picture, icon = thumbnail(preset, self._palette), QIcon()
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # else Qt tints the picture of the chosen one
+                icon.addPixmap(picture, mode)
+            item = QListWidgetItem(icon, tr(preset.title))
             item.setData(Qt.ItemDataRole.UserRole, preset.key)
             item.setToolTip(tr(preset.purpose))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

@@ -12,6 +12,8 @@ from rnnviz.resources import resources
 from rnnviz.views.palette import PALETTES, Palette, Theme, rgb
 
 _BASE_SIZE = "rnnviz.base_size"
+CHOSEN = 0.18
+"""Share of the accent in the ground of what is chosen or switched on."""
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
@@ -46,6 +48,11 @@ def mixed(over: str, under: str, share: float) -> str:
     return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
 
 
+def chosen(palette: Palette) -> str:
+    """Return the ground of what is chosen in a list: calm, so that quiet words are read on it, too."""
+    return mixed(palette.accent, palette.panel, CHOSEN)
+
+
 def widget_palette(palette: Palette) -> QPalette:
     """Return Qt's colours for widgets."""
     role = QPalette.ColorRole
@@ -61,8 +68,8 @@ def widget_palette(palette: Palette) -> QPalette:
         role.Button: button,
         role.ButtonText: palette.text,
         role.BrightText: palette.error,
-        role.Highlight: palette.accent,
-        role.HighlightedText: palette.on_accent,
+        role.Highlight: chosen(palette),
+        role.HighlightedText: palette.text,
         role.Accent: palette.accent,
         role.Link: palette.accent,
         role.LinkVisited: palette.accent,
@@ -92,7 +99,7 @@ def style_sheet(palette: Palette, scale: float = 1.0) -> str:
     p = palette
     hover = mixed(p.text, p.panel, 0.08)
     pressed = mixed(p.text, p.panel, 0.16)
-    tint = mixed(p.accent, p.panel, 0.18)
+    tint = chosen(p)
     faint = mixed(p.muted, p.panel, 0.6)
     side = round(4 * scale)
     arrow = (resources() / "icons" / "chevron_down.svg").as_posix()
@@ -172,6 +179,14 @@ QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.borde
 QComboBox QAbstractItemView::item {{ padding: {max(side - 4, 1)}px {side - 2}px; }}
 QListView[framed="true"], QTableView {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
   outline: 0; }}
+QListView[cards="true"] {{ background: transparent; border: 0; outline: 0; }}
+QListView[cards="true"]::item {{ border: 1px solid transparent; border-radius: 8px; padding: {side}px;
+  color: {p.text}; }}
+QListView[cards="true"]::item:hover {{ background: {hover}; }}
+QListView[cards="true"]::item:selected {{ background: {tint}; border-color: {p.accent}; color: {p.text}; }}
+QProgressBar {{ background: {pressed}; border: 0; border-radius: 5px; text-align: center; color: {p.text};
+  min-height: {round(18 * scale)}px; max-height: {round(18 * scale)}px; }}
+QProgressBar::chunk {{ background: {mixed(p.accent, p.panel, 0.4)}; border-radius: 5px; }}
 QTableView {{ alternate-background-color: {mixed(p.text, p.panel, 0.03)}; selection-background-color: {tint};
   selection-color: {p.text}; }}
 QHeaderView, QTableCornerButton::section {{ background: {p.panel}; border: 0; }}

@@ -27,6 +27,8 @@ REDRAWN = 0.5
 """Seconds between two times that the loss is drawn anew while the run learns."""
 NEAR = 5
 """Pixels around a mark where the mouse is at it."""
+HANDLE = 5.0
+"""Radius of the handle, in pixels."""
 TICK, FOOT = 3, 4
 """Height of a snapshot's tick, and of the ruler under the loss, in pixels."""
 
@@ -78,7 +80,7 @@ class Timeline(QWidget):
         self._later.timeout.connect(lambda: self.follow(self._history))
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.fontMetrics().height() + 8)
+        return QSize(200, self.fontMetrics().height() + 10)
 
     # what is shown
 
@@ -143,7 +145,7 @@ class Timeline(QWidget):
         return QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)])
 
     def _floor(self) -> float:
-        return self.height() - FOOT - 2.0
+        return self.height() - FOOT / 2 - HANDLE - 0.5
 
     # painting
 
@@ -153,7 +155,7 @@ class Timeline(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             here = self.x_of(self.position)
-            self._paint_bar(painter, self.width() - EDGE, palette.border)
+            self._paint_bar(painter, self.width(), palette.border)
             self._paint_bar(painter, self.x_of(self.head), mixed(palette.accent, palette.border, 0.45))
             self._paint_bar(painter, here, palette.accent)
             self._paint_loss(painter, here)
@@ -165,7 +167,7 @@ class Timeline(QWidget):
 
     def _paint_bar(self, painter: QPainter, right: float, colour: str) -> None:
         painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(QRectF(EDGE, self._floor(), max(right - EDGE, 0.0), FOOT), 2, 2)
+        painter.drawRoundedRect(QRectF(0, self._floor(), right, FOOT), 2, 2)  # as far as the slider's over it
 
     def _paint_loss(self, painter: QPainter, here: float) -> None:
         """Draw the loss as far as the run stands in the accent, and what was learnt after it fainter."""
@@ -208,7 +210,7 @@ class Timeline(QWidget):
         if self.goal is not None and self.goal != self.position:
             painter.setPen(colour)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(self.x_of(self.goal), self._floor() + FOOT / 2), 5.0, 5.0)
+            painter.drawEllipse(QPointF(self.x_of(self.goal), self._floor() + FOOT / 2), HANDLE, HANDLE)
         if self.position < self.head:
             painter.setPen(colour)
             painter.drawLine(QPointF(here, 0), QPointF(here, self._floor()))
@@ -217,7 +219,7 @@ class Timeline(QWidget):
             painter.drawLine(QPointF(self.x_of(self._hover), 0), QPointF(self.x_of(self._hover), self._floor()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawEllipse(QPointF(here, self._floor() + FOOT / 2), 5.0, 5.0)
+        painter.drawEllipse(QPointF(here, self._floor() + FOOT / 2), HANDLE, HANDLE)
 
     # what a person does
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton
 
 from rnnviz.app.action_set import ActionSet
+from rnnviz.app.elided_combo import ElidedCombo
 from rnnviz.catalogue import Preset, has_cell, presets
 from rnnviz.cells import CELLS
 from rnnviz.experiment import Experiment
@@ -33,7 +34,7 @@ class TopBar(QFrame):
         self.setObjectName("top_bar")
         self._presets = presets()
         self.chooser = self._make_chooser()
-        self.happening = ElidedLabel(fills=True)
+        self.happening = ElidedLabel(fills=True, holds=90, most=2)
         self.happening.setObjectName("happening")
         self.happening.setProperty("quiet", True)
         name = QLabel("rnnviz")
@@ -58,7 +59,7 @@ class TopBar(QFrame):
             row.addWidget(self._action_button(actions, key))
 
     def _make_chooser(self) -> QComboBox:
-        chooser = QComboBox()
+        chooser = ElidedCombo()
         chooser.setObjectName("experiments")
         chooser.setAccessibleName(tr("Experiment"))
         chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -13,28 +13,39 @@ from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 from rnnviz.views.shared import TimeAxis
+from rnnviz.views.track_frame import TrackFrame
 
 USUAL_HEIGHT = 120
 
 
 class TrackStack(QFrame):
-    """Shows tracks in an order that a person may change; hidden ones keep their place."""
+    """Shows tracks in an order that a person may change; hidden ones keep their place, folded ones their heading.
+
+    Parameters
+    ----------
+    steps_aside : bool
+        Whether tracks fold of which a model has nothing.
+    """
 
     changed = Signal(object)
-    """This stack: order or visibility changed."""
+    """This stack: order, visibility or what is folded changed."""
     resized = Signal(object)
     """This stack: a person gave its tracks other heights."""
 
-    def __init__(self, axis: TimeAxis, palette: Palette) -> None:
+    def __init__(self, axis: TimeAxis, palette: Palette, *, steps_aside: bool = True) -> None:
         super().__init__()
         self.setObjectName("tracks")
         self._axis = axis
         self._tracks: dict[str, View] = {}
         self._hidden: set[str] = set()
+        self._folded: set[str] = set()
+        self._wanted: dict[str, int] = {}
+        """Heights that tracks have in proportion to each other while none is folded."""
+        self._steps_aside = steps_aside
         self._large = False
         self._splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._splitter.setHandleWidth(3)
-        self._splitter.splitterMoved.connect(lambda: self.resized.emit(self))
+        self._splitter.splitterMoved.connect(self._move)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -49,7 +60,7 @@ class TrackStack(QFrame):
         )
         self.ruler = Ruler(self._axis, palette)
         self.readout: QLabel
-        self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True)
+        self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True, holds=100, most=2)
         self.readout.setObjectName("readout")
         self.readout.setProperty("quiet", True)
         self.readout.setContentsMargins(10, 0, 10, 4)
@@ -100,6 +111,12 @@ class TrackStack(QFrame):
             widget.setVisible(view.key not in self._hidden)
             self._splitter.setSizes(sizes)
         self._tracks[view.key] = view
+        self._wanted.setdefault(view.key, self._height(view))
+        if isinstance(widget, TrackFrame):
+            widget.keep(view.key in self._folded)
+            widget.step_aside(self._steps_aside)
+            widget.folded.connect(lambda _: self._share())
+            widget.asked.connect(lambda on: self.set_folded(view.key, on))
 
     @property
     def tracks(self) -> list[View]:
@@ -136,14 +153,20 @@ class TrackStack(QFrame):
             self._splitter.insertWidget(order.index(seen[place]), self._tracks[key].widget)
             self.changed.emit(self)
 
-    def lay_out(self, order: list[str], hidden: Iterable[str], sizes: list[int]) -> None:
-        """Restore an order, what is hidden, and the heights; unknown keys are passed over."""
+    def lay_out(self, order: list[str], hidden: Iterable[str], sizes: list[int], folded: Iterable[str] = ()) -> None:
+        """Restore an order, what is hidden and folded, and the heights; unknown keys are passed over."""
         for place, key in enumerate(key for key in order if key in self._tracks):
             self._splitter.insertWidget(place, self._tracks[key].widget)
         self._hidden = set(hidden) & set(self._tracks)
         for key, view in self._tracks.items():
             view.widget.setVisible(key not in self._hidden)
-        self._splitter.setSizes(sizes or [self._height(self._tracks[key]) for key in self.order])
+        sizes = sizes or [self._height(self._tracks[key]) for key in self.order]
+        self._wanted.update((key, size) for key, size in zip(self.order, sizes, strict=False) if size > 0)
+        self._folded = set(folded) & set(self._tracks)
+        for key, view in self._tracks.items():
+            if isinstance(view.widget, TrackFrame):
+                view.widget.keep(key in self._folded)
+        self._share()
         self.changed.emit(self)
 
     def hidden_keys(self) -> list[str]:
@@ -151,8 +174,54 @@ class TrackStack(QFrame):
         return sorted(self._hidden)
 
     def sizes(self) -> list[int]:
-        """Heights in pixels, from top to bottom."""
-        return self._splitter.sizes()
+        """Heights in pixels, from top to bottom; those that tracks have unfolded, where any is folded."""
+        sizes = self._splitter.sizes()
+        if not any(map(self.is_folded, self._seen())):
+            return sizes
+        return [self._wanted[key] if size else 0 for key, size in zip(self.order, sizes, strict=True)]
+
+    def is_folded(self, key: str) -> bool:
+        """Return whether only the heading of a track is shown."""
+        frame = self._tracks[key].widget
+        return isinstance(frame, TrackFrame) and frame.is_folded
+
+    def folded_keys(self) -> list[str]:
+        """Keys of the tracks that a person folded."""
+        return sorted(self._folded)
+
+    def set_folded(self, key: str, folded: bool) -> None:
+        """Fold a track to its heading as a person wants it, or unfold it."""
+        frame = self._tracks[key].widget
+        if folded != (key in self._folded) and isinstance(frame, TrackFrame):
+            self._folded ^= {key}
+            frame.keep(folded)
+            self.changed.emit(self)
+
+    def _seen(self) -> list[str]:
+        return [key for key in self.order if key not in self._hidden]
+
+    def _move(self) -> None:
+        """Want the heights that a person gives: in proportion to each other, where others are folded."""
+        sizes = dict(zip(self.order, self._splitter.sizes(), strict=True))
+        open_ = [key for key in self._seen() if not self.is_folded(key)]
+        scale = 1.0
+        if len(open_) < len(self._seen()):
+            scale = sum(self._wanted[key] for key in open_) / max(sum(sizes[key] for key in open_), 1)
+        self._wanted.update((key, max(round(scale * sizes[key]), 1)) for key in open_)
+        self.resized.emit(self)
+
+    def _share(self) -> None:
+        """Give folded tracks a line, and the room that is left to the others as they want it."""
+        if not self._splitter.isVisible():  # it has no height yet
+            self._splitter.setSizes([self._wanted[key] for key in self.order])
+            return
+        seen, height = self._seen(), self._splitter.height()
+        folded = {key: self._tracks[key].widget.sizeHint().height() for key in seen if self.is_folded(key)}
+        open_ = [key for key in seen if key not in folded]
+        room = height - self._splitter.handleWidth() * (len(seen) - 1) - sum(folded.values())
+        share = room / max(sum(self._wanted[key] for key in open_), 1)
+        sizes = folded | {key: max(round(share * self._wanted[key]), 1) for key in open_}
+        self._splitter.setSizes([sizes.get(key, 0) for key in self.order])
 
     def set_large(self, on: bool) -> None:
         """Say under the tracks what is happening, where the line that says it is away."""
@@ -178,15 +247,22 @@ class TrackStack(QFrame):
         place = seen.index(key) if key in seen else -1
         up = menu.addAction(tr("Move up"), lambda: self.shift(key, -1))
         down = menu.addAction(tr("Move down"), lambda: self.shift(key, +1))
+        frame = self._tracks[key].widget
+        if isinstance(frame, TrackFrame):
+            fold = menu.addAction(tr("Unfold") if frame.is_folded else tr("Fold to its heading"))
+            fold.setObjectName("entry.fold")
+            fold.setEnabled(frame.is_kept or not frame.is_folded)
+            fold.triggered.connect(lambda: self.set_folded(key, not frame.is_kept))
         up.setEnabled(place > 0)
         down.setEnabled(0 <= place < len(seen) - 1)
         menu.addAction(tr("Show all tracks"), self.show_all)
         menu.addAction(tr("Show all steps"), self.fit)
 
     def show_all(self) -> None:
-        """Show every track."""
+        """Show every track, unfolded."""
         for key in self.order:
             self.set_shown(key, True)
+            self.set_folded(key, False)
 
 
 def _wrapped(lines: int) -> QLabel:

@@ -49,6 +49,7 @@ class Transport(QFrame):
         self.where = self._figure("transport.where", "t 99999 / 99999")
         self.loss = self._figure("transport.loss", tr("loss {loss}").format(loss="−9.99·10⁻⁹⁹"))
         self.loss.setToolTip(plain(tr("Mean loss of the shown update's batch, before its weights moved")))
+        self.loss.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.timeline = Timeline(palette)
         self.timeline.dragged.connect(machine.scrub)
         self.timeline.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -46,8 +46,8 @@ class CellState(UnitTrack):
         differs = self.mode.key == "map" and self.differs(trace)
         found = self.mapped(trace, "cell") if differs else laid(trace, self.layer(trace), "cell")
         self.against.setVisible(trace.untouched is not None and self.mode.key == "map" and found is not None)
-        self.explain("" if found else self._missing(trace, self.layer(trace)))
         self.mode.setVisible(found is not None)
+        self.step_aside("" if found else self._missing(trace, self.layer(trace)), tr("this model has none"))
         if found is None:
             self.map.clear()
             self._clear_curves()

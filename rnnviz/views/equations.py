@@ -135,7 +135,7 @@ class Equations(Dock):
         values = UnitValues(self.trace, layer, moment.t, self.unit.value())
         cell = self.trace.cells[values.scope]
         known = {"cell": tr(cell.title), "scope": values.scope, "t": moment.t}
-        said = [tr("t = {t}, {cell}"), "t = {t}"]
+        said = [tr("t = {t}, {cell}"), "t = {t}", ""]
         if len(self.trace.scopes) > 1:
             said.insert(0, tr("t = {t}, {scope}, {cell}"))
         self.heading.set_texts(*(words.format(**known) for words in said))
@@ -189,7 +189,7 @@ class Equations(Dock):
         assert self.trace is not None
         weight, right = WEIGHTS[self.of.key]
         said = tr("t = {t}, {scope}: back through time").format(t=moment.t, scope=scope)
-        self.heading.set_texts(said, f"t = {moment.t}, {scope}", f"t = {moment.t}")
+        self.heading.set_texts(said, f"t = {moment.t}, {scope}", f"t = {moment.t}", "")
         self.back_sheet.show_lines(back_lines(self.trace, scope, moment.t, weight, right, self.shared.palette))
         self.found_terms = terms = terms_of(self.trace, scope, self.of.key)
         start = self.trace.start(scope)

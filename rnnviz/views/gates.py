@@ -49,7 +49,7 @@ class Gates(UnitTrack):
         cell = cell_of(trace, layer)
         self.shown = tuple(gate for gate in (cell.gates if cell else ()) if laid(trace, layer, gate.name))
         self._offer()
-        self.explain(self._missing(trace, layer))
+        self.step_aside(self._missing(trace, layer), tr("this model has none"))
         mapped = next((gate for gate in self.shown if gate.name == self.mode.key), None)
         if mapped is None:
             self._draw_lines(trace, layer)

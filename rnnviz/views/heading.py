@@ -18,7 +18,8 @@ SPARE = 40
 class Heading(QWidget):
     """A title, a remark, a legend, and controls at the right end.
 
-    Where they do not fit side by side, the legend goes to a line of its own.
+    Where they do not fit side by side, the legend goes to a line of its own; where the remark still does not fit, it
+    follows there.
 
     Parameters
     ----------
@@ -33,9 +34,10 @@ class Heading(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.title = ElidedLabel(about, yields=True)
         self.legend = Legend()
-        self.wrapped = False
+        self.wrapped = self.lowered = False
         self._right = right
         self._remarks: list[QWidget] = []
+        self._shares: list[int] = []
         self._controls: list[QWidget] = []
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         for line in (self._first, self._second):
@@ -49,10 +51,11 @@ class Heading(QWidget):
         lines.addLayout(self._first)
         lines.addLayout(self._second)
 
-    def add_remark(self, widget: QWidget) -> None:
-        """Put something after the title."""
+    def add_remark(self, widget: QWidget, share: int = 0) -> None:
+        """Put something after the title, with a share of the room (the title's is 100)."""
         self._remarks.append(widget)
-        self._first.insertWidget(len(self._remarks), widget)
+        self._shares.append(share)
+        self._first.insertWidget(len(self._remarks), widget, share)
 
     def add_control(self, widget: QWidget) -> None:
         """Put a control at the right end."""
@@ -72,15 +75,37 @@ class Heading(QWidget):
     def _arrange(self) -> None:
         """Move the legend to the line where it fits."""
         legend = self.legend.sizeHint().width()
-        beside = [widget.sizeHint().width() for widget in (*self._remarks, *self._controls) if not widget.isHidden()]
+        remarks = [widget for widget in self._remarks if not widget.isHidden()]
+        controls = [widget for widget in self._controls if not widget.isHidden()]
+        beside = [min(widget.sizeHint().width(), widget.maximumWidth()) for widget in (*remarks, *controls)]
         needed = LEFT + self.title.shortest + sum(beside) + legend + SPACING * (len(beside) + 2) + self._right
         wrapped = legend > 0 and needed + (SPARE if self.wrapped else 0) > self.width()
+        short = sum(_shortest(widget) for widget in remarks)
+        needed += short - legend - sum(beside[: len(remarks)])
+        self._lower(wrapped and short > 0 and needed + (SPARE if self.lowered else 0) > self.width())
         if wrapped == self.wrapped:
             return
         self.wrapped = wrapped
         if wrapped:
             self._first.removeWidget(self.legend)
-            self._second.addWidget(self.legend)
+            self._second.insertWidget(0, self.legend)
         else:
             self._second.removeWidget(self.legend)
-            self._first.insertWidget(1 + len(self._remarks), self.legend)
+            self._first.insertWidget(1 + (0 if self.lowered else len(self._remarks)), self.legend)
+
+    def _lower(self, lowered: bool) -> None:
+        """Put the remarks behind the legend on the second line, or back behind the title."""
+        if lowered == self.lowered:
+            return
+        self.lowered = lowered
+        for place, widget in enumerate(self._remarks):
+            if lowered:
+                self._first.removeWidget(widget)
+                self._second.addWidget(widget, 1)
+            else:
+                self._second.removeWidget(widget)
+                self._first.insertWidget(1 + place, widget, self._shares[place])
+
+
+def _shortest(widget: QWidget) -> int:
+    return widget.shortest if isinstance(widget, ElidedLabel) else widget.sizeHint().width()

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from rnnviz.views.figure_axis import round_step
 from rnnviz.views.palette import Palette
 
-WIDEST = {"left": 32, "bottom": 60}
-"""Pixels of a token at most."""
+WIDEST = {"left": 2.9, "bottom": 4.3}
+"""Width of a token at most, in heights of a line."""
 
 
 class StepAxis(pg.AxisItem):
@@ -46,7 +46,8 @@ class StepAxis(pg.AxisItem):
         if self.orientation == "left":
             return pitch >= 0.95 * metrics.height()
         shown = self.words[first : last + 1]
-        return all(min(metrics.horizontalAdvance(word), WIDEST["bottom"]) + 3 <= pitch for word in shown)
+        widest = WIDEST["bottom"] * metrics.height()
+        return all(min(metrics.horizontalAdvance(word), widest) + 3 <= pitch for word in shown)
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         low, high = sorted((minVal, maxVal))
@@ -68,7 +69,7 @@ class StepAxis(pg.AxisItem):
         if not self._named(low, high, size):
             return [f"{value:.0f}" for value in values]
         metrics = QFontMetricsF(QApplication.font())
-        widest = WIDEST[self.orientation]
+        widest = WIDEST[self.orientation] * metrics.height()
         return [
             metrics.elidedText(self.words[round(value)], Qt.TextElideMode.ElideRight, widest) for value in values
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property
 from typing import Any
 
@@ -20,6 +21,7 @@ Bytes = npt.NDArray[np.uint8]
 TIE = 8
 """Pixels between the cells and the window on some of them."""
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+_FIGURE = re.compile(r"[-+−]?[0-9.]+(e[-+]?[0-9]+)?")
 
 
 class TokenStrip(Overlay):
@@ -42,6 +44,8 @@ class TokenStrip(Overlay):
         self.shown_as = TokenLayout(manner="flat", size=0)
         """How the tokens were last painted."""
         self._widths: list[float] = []
+        self._whole = False
+        """Whether they are numbers, of which none may be cut: −0.0… would be another."""
 
     @cached_property
     def pens(self) -> list[QColor]:
@@ -53,6 +57,7 @@ class TokenStrip(Overlay):
         if tokens != self.tokens:
             self.tokens = tokens
             self._widths = [_width(token) for token in tokens]
+            self._whole = all(_FIGURE.fullmatch(token) for token in tokens)
         self.index = index
         self.update()
 
@@ -66,7 +71,7 @@ class TokenStrip(Overlay):
         low, high = self.box.viewRange()[0]
         seen = self._widths[max(round(low), 0) : round(high) + 1] or [1.0]
         ordered = sorted(seen)
-        typical = ordered[int(0.85 * (len(ordered) - 1))]
+        typical = ordered[-1 if self._whole else int(0.85 * (len(ordered) - 1))]
         largest = round(1.1 * QFontInfo(QApplication.font()).pixelSize())
         return fit_tokens(typical, ordered[-1], column, self.box.rect().height(), largest)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
 from rnnviz.views.chooser import Chooser, Entry
@@ -15,6 +13,7 @@ from rnnviz.views.heading import Heading
 from rnnviz.views.language import tr
 from rnnviz.views.note import Note
 from rnnviz.views.time_plot import LEFT, RIGHT, TimeBox, TimePlot
+from rnnviz.views.track_frame import TrackFrame
 
 __all__ = ["LEFT", "RIGHT", "TimeBox", "TimePlot", "Track"]
 
@@ -28,8 +27,6 @@ class Track(View):
 
     def __init__(self, shared: Shared, left: Any = None) -> None:
         super().__init__(shared)
-        self.widget = QWidget()
-        self.widget.setObjectName(f"view.{self.key}")
         self.bar = Heading(tr(self.purpose), RIGHT)
         self.heading, self.legend = self.bar.title, self.bar.legend
         self.choosers: dict[str, Chooser] = {}
@@ -37,11 +34,9 @@ class Track(View):
         self.plot.setMinimumHeight(36)
         self.ghosts = Ghosts(self.plot, shared.palette, shared.line_width)
         self.note = Note(self.plot.box, shared.palette)
-        layout = QVBoxLayout(self.widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.plot, 1)
+        self.frame = TrackFrame(self.bar, self.plot)
+        self.widget = self.frame
+        self.widget.setObjectName(f"view.{self.key}")
         shared.selection.changed.connect(self.redraw)
 
     def add_chooser(
@@ -75,6 +70,11 @@ class Track(View):
         """Say in the empty plot what would fill it; "" where it is filled."""
         self.note.say(text)
         self.plot.getPlotItem().getAxis("left").setOpacity(0.0 if text else 1.0)
+
+    def step_aside(self, why: str, *shorter: str) -> None:
+        """Say why a model has nothing of this kind, and leave the room to the other tracks; "" comes back."""
+        self.explain(why)
+        self.frame.vacate(why, *shorter)
 
     @property
     def untouched(self) -> Trace | None:

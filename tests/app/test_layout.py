@@ -11,10 +11,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.narration import narrate
+from rnnviz.app.screen import SHARES
 from rnnviz.app.workspace import on_screen
 from rnnviz.catalogue import load
+from rnnviz.history import History
+from rnnviz.trace import PHASES, Moment
+from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.track import Track
-from tests.app.driving import LONG, action, find, press
+from tests.app.driving import LONG, action, find, press, trace
 
 
 def test_a_loop_is_marked_on_the_ruler_and_turned_with_l(qtbot: QtBot, resting: MainWindow) -> None:
@@ -157,3 +162,101 @@ def test_no_tab_bar_is_left_over_the_menu(qtbot: QtBot, resting: MainWindow) -> 
             qtbot.waitUntil(lambda: not resting.tabs.strays)
     resting.layout_memory.reset()
     resting.resize(size)
+
+
+def heights(window: MainWindow) -> dict[str, int]:
+    return {view.key: view.widget.height() for view in window.parts.stack.shown}
+
+
+def test_tracks_that_a_model_has_nothing_for_fold_to_their_heading(qtbot: QtBot, resting: MainWindow) -> None:
+    stack = resting.parts.stack
+    resting.resize(1280, 860)
+    qtbot.waitUntil(lambda: stack.is_folded("gates") and stack.is_folded("cell_state"), timeout=LONG)
+    qtbot.waitUntil(lambda: heights(resting)["gates"] <= 30)
+    view = resting.workspace.views["gates"]
+    assert isinstance(view, Track)
+    assert view.frame.reason.isVisible()
+    assert "no gates" in view.frame.reason.text()
+    assert not view.frame.reason.cut
+    assert stack.folded_keys() == []  # nobody folded it
+    folded = heights(resting)
+    resting.editing.change({"cell.kind": "lstm"})
+    qtbot.waitUntil(lambda: not stack.is_folded("gates") and not stack.is_folded("cell_state"), timeout=LONG)
+    qtbot.waitUntil(lambda: heights(resting)["gates"] > 80)
+    assert view.frame.reason.isHidden()
+    assert heights(resting)["activations"] < folded["activations"]
+    open_ = heights(resting)
+    resting.editing.change({"cell.kind": "rnn"})
+    qtbot.waitUntil(lambda: stack.is_folded("gates") and stack.is_folded("cell_state"), timeout=LONG)
+    resting.editing.change({"cell.kind": "lstm"})
+    qtbot.waitUntil(lambda: not stack.is_folded("gates") and not stack.is_folded("cell_state"), timeout=LONG)
+    qtbot.waitUntil(lambda: all(abs(heights(resting)[key] - high) <= 2 for key, high in open_.items()))
+
+
+def test_a_person_folds_a_track_by_its_heading_and_it_is_remembered(qtbot: QtBot, resting: MainWindow) -> None:
+    stack = resting.parts.stack
+    view = resting.workspace.views["activations"]
+    assert isinstance(view, Track)
+    qtbot.waitUntil(lambda: heights(resting)["gates"] <= 30 and heights(resting)["cell_state"] <= 30, timeout=LONG)
+    size, before = resting.size(), heights(resting)
+    QTest.mouseDClick(view.bar, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert stack.folded_keys() == ["activations"]
+    qtbot.waitUntil(lambda: heights(resting)["activations"] <= 36)
+    resting.layout_memory.save()
+    resting.layout_memory.reset()
+    assert not stack.is_folded("activations")
+    resting.layout_memory.restore()
+    resting.resize(size)  # the screen of tests is smaller
+    assert stack.folded_keys() == ["activations"]
+    menu = resting.menus.menu("activations")
+    next(entry for entry in menu.actions() if entry.objectName() == "entry.fold").trigger()
+    menu.deleteLater()
+    assert not stack.is_folded("activations")
+    qtbot.waitUntil(lambda: all(abs(heights(resting)[key] - high) <= 2 for key, high in before.items()))
+    resting.layout_memory.save()
+
+
+def fronts(window: MainWindow) -> set[str]:
+    """Return the docks on the right that are not behind a tab."""
+    docks = window.parts.docks.docks
+    return {key for key, dock in docks.items() if key != "experiment" and not dock.visibleRegion().isEmpty()}
+
+
+def test_docks_share_tabs_in_a_window_that_was_made_low_and_part_again(qtbot: QtBot, resting: MainWindow) -> None:
+    resting.resize(1280, 900)
+    resting.layout_memory.reset()
+    qtbot.waitUntil(lambda: fronts(resting) == {"equations", "training", "clipping"}, timeout=LONG)
+    docks = resting.parts.docks.docks
+    three = "equations", "training", "clipping"
+    resting.resize(1280, 700)
+    qtbot.waitUntil(lambda: fronts(resting) == {"equations", "training"}, timeout=LONG)
+    assert docks["clipping"] in resting.tabifiedDockWidgets(docks["training"])
+    assert not docks["clipping"].isHidden()
+    resting.resize(1280, 900)
+    qtbot.waitUntil(lambda: fronts(resting) == {"equations", "training", "clipping"}, timeout=LONG)
+    for key, share in SHARES.items():  # as they stand at first
+        front = "equations" if key == "model" else key
+        high = share / sum(SHARES.values()) * sum(docks[each].height() for each in three)
+        qtbot.waitUntil(lambda front=front, high=high: abs(docks[front].height() - high) < 0.1 * high)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_is_happening_and_what_is_read_out_are_whole_in_the_smallest_window(
+    qtbot: QtBot, resting: MainWindow, language: str
+) -> None:
+    resting.appearance.set_language("ko" if language == "ko" else "en")
+    resting.resize(1024, 700)
+    qtbot.waitUntil(lambda: resting.width() == 1024)
+    parts = resting.parts
+    for phase in PHASES:
+        resting.player.go_to(Moment(phase, 2))
+        qtbot.waitUntil(lambda: parts.settled, timeout=LONG)
+        said = narrate(trace(resting), Moment(phase, 2), History())
+        qtbot.waitUntil(lambda said=said: parts.top.happening.text() == said)  # type: ignore[misc]
+        assert not parts.top.happening.cut, said
+    label = parts.stack.readout
+    assert isinstance(label, ElidedLabel)
+    gradients = "∂L/∂h 0.0044  ∂L/∂c 0.0012  ∂ℓ/∂h 8.3·10⁻⁹  ∂ℓ/∂c 1.6·10⁻⁸"
+    label.setText(f"t 60   “·”   {gradients}   i 0.78  f 0.85  g −0.08  o 0.6")
+    assert label.lines == 2
+    assert not label.cut

@@ -18,7 +18,8 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 PAIRS = [
     ("WindowText", "Window"), ("Text", "Base"), ("Text", "AlternateBase"), ("ButtonText", "Button"),
     ("HighlightedText", "Highlight"), ("ToolTipText", "ToolTipBase"), ("PlaceholderText", "Base"), ("Link", "Base"),
-    ("Link", "Window"), ("LinkVisited", "Base"), ("BrightText", "Button"),
+    ("Link", "Window"), ("Text", "Highlight"), ("PlaceholderText", "Highlight"),
+    ("LinkVisited", "Base"), ("BrightText", "Button"),
 ]  # fmt: skip
 
 

@@ -121,3 +121,19 @@ def test_the_wheel_passes_over_a_chooser(qtbot: QtBot) -> None:
     QApplication.sendEvent(chooser, event)
     assert chooser.key == "a"
     assert chooser.focusPolicy() == Qt.FocusPolicy.TabFocus
+
+
+def test_a_remark_follows_the_legend_where_the_first_line_has_no_room(qtbot: QtBot, heading: Heading) -> None:
+    remark = ElidedLabel(yields=True)
+    remark.set_texts("falls tenfold every 9.7 steps: vanishing", "÷10 every 9.7 steps")
+    heading.add_remark(remark)
+    heading.resize(900, 60)
+    qtbot.waitUntil(lambda: not heading.wrapped)
+    assert not heading.lowered
+    heading.resize(300, 60)
+    qtbot.waitUntil(lambda: heading.lowered)
+    qtbot.waitUntil(lambda: remark.geometry().top() >= heading.legend.geometry().top() - 2)
+    qtbot.waitUntil(lambda: remark.geometry().left() > heading.legend.geometry().left())
+    heading.resize(900, 60)
+    qtbot.waitUntil(lambda: not heading.lowered and not heading.wrapped)
+    qtbot.waitUntil(lambda: remark.geometry().right() < heading.legend.geometry().left())

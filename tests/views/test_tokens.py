@@ -117,3 +117,15 @@ def test_a_line_runs_under_what_the_model_wrote(
     assert view.strip.written == 2
     show(view, trace)
     assert view.strip.written is None
+
+
+@pytest.mark.parametrize("count", [12, 16, 20, 26, 34])
+def test_no_number_is_cut(stand: Stand, count: int) -> None:
+    view = stand(Tokens)
+    view.widget.resize(700, 100)
+    tokens = np.array(["1", "-0.46", "0.5", "2", "-1.2", "3"] * count)[:count]
+    tokens[count // 2] = "-0.091"  # one in many is wider
+    show(view, Trace(arrays={"tokens": tokens}))
+    manner = painted(view)
+    column = view.strip.pixel_x(1) - view.strip.pixel_x(0)
+    assert manner in ("turned", "window") or max(view.strip._widths) * view.strip.shown_as.size <= column

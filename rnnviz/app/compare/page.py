@@ -52,7 +52,7 @@ class Page(QWidget):
         self.head = Head(rival, palette)
         self.notices = Notices(palette)
         workspace = sides[0].workspace
-        self.stacks = tuple(TrackStack(workspace.axis, palette) for _ in sides)
+        self.stacks = tuple(TrackStack(workspace.axis, palette, steps_aside=False) for _ in sides)
         self.titles = tuple(ElidedLabel(fills=True) for _ in sides)
         for side, stack, title, name in zip(sides, self.stacks, self.titles, NAMES, strict=True):
             title.setObjectName(f"compare.title.{name}")
@@ -75,7 +75,7 @@ class Page(QWidget):
         self._chosen, self._before_lecture = before._chosen, before._before_lecture
         old = before.stacks[0]
         for stack in self.stacks:
-            stack.lay_out(old.order, old.hidden_keys(), old.sizes())
+            stack.lay_out(old.order, old.hidden_keys(), old.sizes(), old.folded_keys())
         for mine, other in zip(self._switches, before._switches, strict=True):
             mine.setChecked(other.isChecked())
         for notice in before.notices.shown:
@@ -192,12 +192,13 @@ class Page(QWidget):
 
     def _lay_alike(self, stack: TrackStack) -> None:
         """Give the other column the order, the heights and the tracks of the one that was changed."""
+        wanted = stack.order, stack.hidden_keys(), stack.sizes(), stack.folded_keys()
         for other in self.stacks:
-            if other is not stack and (other.order, other.hidden_keys(), other.sizes()) != (
-                stack.order, stack.hidden_keys(), stack.sizes()
-            ):
+            if other is not stack and (
+                other.order, other.hidden_keys(), other.sizes(), other.folded_keys()
+            ) != wanted:
                 other.changed.disconnect(self._lay_alike)
-                other.lay_out(stack.order, stack.hidden_keys(), stack.sizes())
+                other.lay_out(*wanted)
                 other.changed.connect(self._lay_alike)
 
 

@@ -1,4 +1,4 @@
-"""An axis of words: one beside each row, or one above each column, slanted where there is too little room."""
+"""An axis of words: one beside each row, or one above each column; long ones are slanted where room is too little."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ from typing import Any, Literal
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.palette import Palette
 
 SLANT = 55.0
 """Degrees of a slanted word."""
-WIDEST, SHARE = 110.0, 0.28
-"""Pixels of a word at most, and share of the plot's width."""
+WIDEST, SHARE = 8.0, 0.28
+"""Width of a word at most: in heights of a line, and as a share of the plot's width."""
+SHORT = 1.4
+"""Words no wider than so many heights of a line stay upright, however little room there is."""
 PAD = 5.0
-SMALLEST = 9
-"""Pixels of the smallest letters; where even they do not fit, words are left out."""
+SMALLEST, LEAST = 9, 0.75
+"""Pixels of the smallest letters, and their share of the size of all text: in a hall, small ones are not read."""
+
+
+def smallest(font: QFont) -> int:
+    """Return the pixels of the smallest letters beside a font; where even they do not fit, words are left out."""
+    return max(SMALLEST, round(LEAST * QFontInfo(font).pixelSize()))
 
 
 def fitted(font: QFont, pitch: float, *, bold: bool = False) -> QFont:
@@ -28,7 +35,7 @@ def fitted(font: QFont, pitch: float, *, bold: bool = False) -> QFont:
     found.setBold(bold)
     height = QFontMetricsF(found).height()
     if height > pitch + 1:
-        found.setPixelSize(max(int(0.85 * pitch), SMALLEST))
+        found.setPixelSize(max(int(0.85 * pitch), smallest(font)))
     return found
 
 
@@ -77,12 +84,20 @@ class WordAxis(pg.AxisItem):
 
     @property
     def slanted(self) -> bool:
-        """Whether the words above the columns are too wide to lie flat."""
-        if self.orientation != "top":
-            return False
+        """Whether the words above the columns are too wide to stand upright."""
+        return self.orientation == "top" and not self.short and self._full > self._pitch() - 6
+
+    @property
+    def short(self) -> bool:
+        """Whether all words are as short as letters."""
+        return self._full <= SHORT * QFontMetricsF(QApplication.font()).height()
+
+    @property
+    def _full(self) -> float:
+        """Pixels of the longest word in the size of all text."""
         font = QFont(QApplication.font())
         font.setBold(True)
-        return self._width(font) > self._pitch() - 6
+        return self._width(font)
 
     @property
     def overhang(self) -> float:
@@ -105,7 +120,7 @@ class WordAxis(pg.AxisItem):
     def every(self) -> int:
         """Which words are written: 1 for each, 2 for every second."""
         if self.orientation == "top" and not self.slanted:
-            return 1
+            return max(1, math.ceil((self._width(self._font(bold=True)) + 1) / max(self._pitch(), 0.1)))
         return max(1, math.ceil(0.95 * self._metrics().height() / max(self._room(), 0.1)))
 
     @property
@@ -113,7 +128,7 @@ class WordAxis(pg.AxisItem):
         """Pixels of a word at most."""
         view = self.linkedView()
         whole = view.size().width() + (self.size().width() if self.orientation == "left" else 0) if view else 0.0
-        return float(min(WIDEST, max(SHARE * whole, 24.0)))
+        return float(min(WIDEST * QFontMetricsF(QApplication.font()).height(), max(SHARE * whole, 24.0)))
 
     def _width(self, font: QFont) -> float:
         """Return the pixels of the longest word in a font."""
@@ -127,8 +142,14 @@ class WordAxis(pg.AxisItem):
         return QFontMetricsF(self._font(bold=True))
 
     def _font(self, *, bold: bool) -> QFont:
-        pitch = self._room() if self.orientation == "left" or self.slanted else math.inf
-        return fitted(QApplication.font(), pitch, bold=bold)
+        if self.orientation == "left" or self.slanted:
+            return fitted(QApplication.font(), self._room(), bold=bold)
+        found = QFont(QApplication.font())
+        found.setBold(bold)
+        if self._full > self._pitch() - 1:
+            size = QFontInfo(found).pixelSize() * (self._pitch() - 1) / max(self._full, 1.0)
+            found.setPixelSize(max(int(size), smallest(found)))
+        return found
 
     def _room(self) -> float:
         """Pixels across a line of text, from one word to the next."""

@@ -1,4 +1,4 @@
-"""The direction of each update's gradient: what clipping leaves of it."""
+"""The direction of each update's gradient: what clipping leaves of it, in this run and in others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rnnviz.history import History
 from rnnviz.views.base import Shared
 from rnnviz.views.captions import Caption
 from rnnviz.views.clipping.words import cosine_figure, percent
+from rnnviz.views.ghost_curves import GhostCurves
 from rnnviz.views.language import tr
 from rnnviz.views.update_curve import UpdateCurve, faint
 from rnnviz.views.update_plot import UpdatePlot
@@ -35,6 +36,8 @@ class DirectionForm:
         self.share = UpdateCurve(
             self.plot, palette.warning, every=False, error=palette.error, width=width, style=Qt.PenStyle.DashLine
         )
+        self.ghosts = GhostCurves(shared, self.plot)
+        self._line = shared.update_line
 
     def begin(self, history: History) -> None:
         """Forget what was taken in."""
@@ -50,6 +53,8 @@ class DirectionForm:
         """Draw what was taken in."""
         for curve in (self.cosine, self.share):
             curve.draw(*RANGE, log=False)
+        self.ghosts.take(self._line.ghosts, "clip_cosine", self.plot.stretches)
+        self.ghosts.draw(log=False)
 
     def write(self, history: History, row: int) -> list[Caption]:
         """Return the captions for a row."""
@@ -63,4 +68,5 @@ class DirectionForm:
             Caption(
                 label=tr("entries cut"), value=percent(share), colour=self.palette.warning, mark="dash", tip=tips[1]
             ),
+            *self.ghosts.captions(float(history["update"][row]), named=True),
         ]

@@ -122,7 +122,7 @@ class Clipping(HistoryDock):
         self.skipped += int(np.isnan(coefficient).sum())
         form.extend(history, rows)
         last = float(history["update"][-1])
-        if form is self.norm:  # the others draw this run alone
+        if form is not self.shares:  # which draws this run alone
             last = max(last, *(ghost.last for ghost in self.shared.update_line.ghosts), 0.0)
         form.plot.fit_updates(float(history["update"][0]), last, anew=anew)
 

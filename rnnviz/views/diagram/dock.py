@@ -139,7 +139,8 @@ class CellDiagram(Dock):
                 words = tr("{cell}, t = {t}: gradients of unit {unit}") if one else tr("{cell}, t = {t}: ‖∂L/∂·‖, back")
             else:
                 words = tr("{cell}, t = {t}: values of unit {unit}") if one else tr("{cell}, t = {t}: ‖values‖")
-            self.heading.setText(words.format(cell=tr(cell.title), t=moment.t, unit=self.unit.value()))
+            said = words.format(cell=tr(cell.title), t=moment.t, unit=self.unit.value())
+            self.heading.set_texts(said, said.removeprefix(f"{tr(cell.title)}, "))
         else:
             assert self.trace is not None
             score = next((cell.looking[0].text for cell in self.trace.cells.values() if cell.looking), "")

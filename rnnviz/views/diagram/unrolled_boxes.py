@@ -26,7 +26,7 @@ class Boxes:
         for t in self.grid.steps:
             found.append(self._input(t))
             found += [self._state(t, depth) for depth in self.grid.depths]
-            if t >= self.numbers.start and self.numbers.output(t) is not None:
+            if self.numbers.reads_out(t):
                 found.append(self._readout(t))
                 if self.numbers.carries(t):
                     found.append(self._loss(t))

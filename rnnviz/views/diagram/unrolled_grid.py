@@ -41,7 +41,8 @@ class Grid:
     """Which steps and layers are drawn, and where."""
 
     def __init__(
-        self, room: QRectF, font: QFont, known: Sequence[Layer], scope: str, length: int, t: int, first: int
+        self, room: QRectF, font: QFont, known: Sequence[Layer], scope: str, length: int, t: int, first: int,
+        aside: bool = False,
     ) -> None:
         line = QFontMetricsF(font).height()
         scale = line / 16
@@ -56,14 +57,17 @@ class Grid:
             first = t - count // 3
         self.first = min(max(first, 0), length - count)
         self.steps = range(self.first, self.first + count)
+        self.aside = aside and count > 1
+        """Whether losses stand beside the outputs that they are of, and not in a row of their own."""
+        self.heads = 1 if self.aside else 2
         high = room.height() - 1.4 * line
-        most = max(int(high / (LOWEST * scale)) - 3, 1)
+        most = max(int(high / (LOWEST * scale)) - self.heads - 1, 1)
         depth = next((i for i, layer in enumerate(known) if scope in layer), len(known) - 1)
         shown = min(most, len(known))
         low = min(max(depth - shown // 2, 0), len(known) - shown)
         self.depths = range(low, low + shown)
         self.known = known
-        rows = shown + 3
+        rows = shown + self.heads + 1
         self.drop = min(high / rows, TALLEST * scale)
         self.left = room.left() + self.labels + (wide - count * self.pitch) / 2 + 6
         self.top = room.top() + (high - rows * self.drop) / 2
@@ -71,9 +75,9 @@ class Grid:
         self.box = ((0.66 if both_ways else 0.74) * self.pitch, min(0.56 * self.drop, 40 * scale))
 
     def row(self, what: str, depth: int = 0) -> float:
-        """Return the middle of a row: loss, y, the layers from the top one down, x."""
-        place = {"loss": 0, "y": 1, "x": 2 + len(self.depths)}.get(what)
-        return self.top + ((2 + self.depths[-1] - depth if place is None else place) + 0.5) * self.drop
+        """Return the middle of a row: loss (unless beside y), y, the layers from the top one down, x."""
+        place = {"loss": 0, "y": self.heads - 1, "x": self.heads + len(self.depths)}.get(what)
+        return self.top + ((self.heads + self.depths[-1] - depth if place is None else place) + 0.5) * self.drop
 
     def column(self, t: float) -> float:
         """Return the middle of a step's column."""
@@ -84,7 +88,14 @@ class Grid:
         wide, high = self.box
         if place.what in ("x", "loss", "y"):
             high = min(high, 0.9 * high + 4)
-        return QRectF(self.column(place.t) - wide / 2, self.row(place.what, place.depth) - high / 2, wide, high)
+        column = self.column(place.t + (self.beside(place.t) if place.what == "loss" else 0))
+        return QRectF(column - wide / 2, self.row(place.what, place.depth) - high / 2, wide, high)
+
+    def beside(self, t: int) -> int:
+        """Return where a step's loss stands: above its output (0), before it (−1), or after it (1)."""
+        if not self.aside:
+            return 0
+        return -1 if t > self.first else 1
 
     def level(self, depth: int) -> tuple[int, ...]:
         """Return the rows of a row's layer: its own, or its own and that of the other direction."""

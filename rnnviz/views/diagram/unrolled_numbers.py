@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from rnnviz.measures.readout import output_gradient
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.diagram.cell_step import BACKWARD
@@ -12,6 +14,15 @@ from rnnviz.views.diagram.magnitude import norm, value_width
 from rnnviz.views.diagram.unrolled_grid import Grid
 from rnnviz.views.gate import visible
 from rnnviz.views.scopes import scope_at
+
+
+def are_apart(trace: Trace) -> bool:
+    """Tell whether losses fall on single steps, with room beside each: many-to-one, above all."""
+    steps = trace.get("loss_steps")
+    if steps is None or len(steps) < 2:
+        return False
+    places = np.flatnonzero(steps)
+    return bool(len(places)) and bool((np.diff(places) > 1).all())
 
 
 class Numbers:
@@ -96,6 +107,10 @@ class Numbers:
         """Return the outputs of a step."""
         values, place = self.trace.get("outputs"), t - self.start
         return None if values is None or not 0 <= place < len(values) else values[place]
+
+    def reads_out(self, t: int) -> bool:
+        """Tell whether a step's output is drawn: of losses that stand beside their outputs, those outputs alone."""
+        return t >= self.start and self.output(t) is not None and (self.carries(t) or not self.grid.aside)
 
     def from_loss(self, t: int) -> float | None:
         """Return the norm of what a step's loss sends back into its outputs."""

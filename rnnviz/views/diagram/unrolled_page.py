@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont
 
@@ -9,7 +10,7 @@ from rnnviz.trace import Moment, Trace
 from rnnviz.views.diagram.drawing import Cut, Drawing, Words
 from rnnviz.views.diagram.unrolled_boxes import Boxes
 from rnnviz.views.diagram.unrolled_grid import Grid
-from rnnviz.views.diagram.unrolled_numbers import Numbers
+from rnnviz.views.diagram.unrolled_numbers import Numbers, are_apart
 from rnnviz.views.diagram.unrolled_wires import Wires
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
@@ -37,7 +38,8 @@ class UnrolledPage:
         trace = self.trace
         if trace is None or not trace.length or not trace.scopes:
             return Drawing()
-        grid = Grid(room, font, layers(trace), self.scope, trace.length, self.moment.t, self.first)
+        grid = Grid(room, font, layers(trace), self.scope, trace.length, self.moment.t, self.first,
+                    are_apart(trace))
         self.first = grid.first
         numbers = Numbers(trace, self.moment, self.unit, grid)
         return Drawing(
@@ -66,12 +68,15 @@ def _cuts(trace: Trace, grid: Grid) -> list[Cut]:
 def _words(numbers: Numbers, grid: Grid, palette: Palette) -> list[Words]:
     found = []
     if grid.labels > 20:
-        names = [("loss", 0, tr("loss")), ("y", 0, tr("readout")), ("x", 0, tr("read"))]
+        names = [("y", 0, tr("readout")), ("x", 0, tr("read"))]
+        names += [] if grid.aside else [("loss", 0, tr("loss"))]
         names += [("h", depth, _layer_name(numbers, grid, depth)) for depth in grid.depths]
         for what, depth, name in names:
             middle = grid.row(what, depth)
             rect = QRectF(grid.left - grid.labels - 6, middle - grid.line / 2, grid.labels - 8, grid.line)
             found.append(Words(rect=rect, text=name, colour=palette.muted))
+    if grid.aside:
+        found += _elsewhere(numbers, grid, palette)
     blocks, weights = of_blocks(numbers.trace), palette.weights
     keys = [(weights["input"], "W_ih"), (weights["recurrent"], "W_hh"), (weights["readout"], "W_hy")]
     if blocks:
@@ -83,6 +88,20 @@ def _words(numbers: Numbers, grid: Grid, palette: Palette) -> list[Words]:
     rect = QRectF(left + 3 * wide, grid.bottom, grid.column(grid.steps[-1] + 0.5) - left - 3 * wide, grid.line)
     found.append(Words(rect=rect, text=tr("same colour: same matrix"), colour=palette.muted))
     return found
+
+
+def _elsewhere(numbers: Numbers, grid: Grid, palette: Palette) -> list[Words]:
+    """Say where the losses fall, where none of the steps that are drawn carries one."""
+    steps = [] if numbers.losses is None else (np.flatnonzero(numbers.losses) + numbers.start).tolist()
+    if not steps or any(t in grid.steps for t in steps):
+        return []
+    later = [t for t in steps if t > grid.steps[-1]]
+    words = tr("the loss falls at t = {t} →").format(t=later[0]) if later else tr("← the loss falls at t = {t}").format(
+        t=steps[-1]
+    )
+    left, right = grid.column(grid.steps[0] - 0.5), grid.column(grid.steps[-1] + 0.5)
+    rect = QRectF(left, grid.row("y") - grid.line / 2, right - left, grid.line)
+    return [Words(rect=rect, text=words, colour=palette.muted, align="right" if later else "left")]
 
 
 def _layer_name(numbers: Numbers, grid: Grid, depth: int) -> str:

@@ -108,7 +108,7 @@ class Wires:
 
     def _out(self, t: int) -> list[Wire]:
         grid, numbers, found = self.grid, self.numbers, []
-        if t < numbers.start or numbers.output(t) is None:
+        if not numbers.reads_out(t):
             return []
         last, out = grid.depths[-1], Place(what="y", t=t)
         sent = numbers.from_loss(t)
@@ -117,8 +117,26 @@ class Wires:
             size = _rms([numbers.at("", t, depth) for depth in grid.level(last)])
             found.append(self._up(Place(what="h", t=t, depth=last), out, "readout", size, log, "W_hy"))
         if numbers.carries(t):
-            found.append(self._up(out, Place(what="loss", t=t), "", 0.4, log, ""))
+            loss = Place(what="loss", t=t)
+            found.append(self._aside(out, loss, log) if grid.aside else self._up(out, loss, "", 0.4, log, ""))
         return found
+
+    def _aside(self, out: Place, loss: Place, log: float | None) -> Wire:
+        """Return the wire from an output into the loss that stands beside it."""
+        here, there = self.grid.rect(out), self.grid.rect(loss)
+        side = self.grid.beside(out.t)
+        start, end = (here.left(), there.right() + HEAD) if side < 0 else (here.right(), there.left() - HEAD)
+        y = here.center().y()
+        return self._wire(
+            (QPointF(start, y), QPointF(end, y)), "", 0.4, log, self.numbers.faint(out.t), self._into_loss(log),
+            log is not None,
+        )
+
+    def _into_loss(self, log: float | None) -> str:
+        said = tr("into the loss")
+        if self.numbers.back and log is not None:
+            said += "\n" + tr("‖∂L/∂y‖ = {value} from this step's loss").format(value=power(log))
+        return said
 
     def _up(self, low: Place, high: Place, weight: str, size: float | None, log: float | None, matrix: str) -> Wire:
         grid = self.grid

@@ -24,7 +24,7 @@ from rnnviz.views.language import tr
 from rnnviz.views.line import pen
 from rnnviz.views.palette import Palette
 from rnnviz.views.row_mark import RowMark
-from rnnviz.views.step_axis import StepAxis
+from rnnviz.views.step_axis import WIDEST, StepAxis
 
 Place = tuple[int | None, int | None]
 """(row, column); None where the mouse is beside or under the matrix."""
@@ -99,7 +99,7 @@ class FlowGrid(pg.GraphicsLayoutWidget):
         line = metrics.height()
         self.left.setLabel(tr("loss t ↓"))
         self.bottom.setLabel(tr("step k →"))
-        width = metrics.horizontalAdvance("10⁻¹⁰") + line + 4
+        width = max(metrics.horizontalAdvance("10⁻¹⁰"), WIDEST["left"] * line) + line + 8
         for axis in (self.left, self.below.getAxis("left")):
             axis.setWidth(width)
         for axis in (self.bottom, self.side.getAxis("bottom")):

@@ -51,7 +51,8 @@ class Weights(Dock):
         self.by_gate.setChecked(True)
         self.table = Summary(shared.palette)
         self.image, self.ratios = WeightImage(shared), RatioPlot(shared)
-        self.said = ElidedLabel(tr("The weight under the mouse, else the one that was clicked"), fills=True)
+        about = tr("The weight under the mouse, else the one that was clicked")
+        self.said = ElidedLabel(about, fills=True, holds=40, most=2)
         kept = Range(low=-1e30, high=1e30, step=0.01)
         self.entry = NumberEntry(
             "view.weights.value", tr("The clicked weight: another number asks for it to be changed"), 0.0, kept

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rnnviz.views.attention.heads import AttentionHeads
@@ -54,3 +55,27 @@ def test_letters_shrink_to_what_can_still_be_read(pitch: float, qtbot: QtBot) ->
     height, full = QFontMetricsF(font).height(), QFontMetricsF(QFont()).height()
     assert height <= full
     assert height <= pitch + 2 or font.pixelSize() == SMALLEST
+
+
+@pytest.mark.parametrize("count", [12, 30, 60, 200])
+def test_letters_stay_upright_and_apart(shared: Shared, qtbot: QtBot, count: int) -> None:
+    top = matrix_of(tuple("DBAG·|"[n % 6] for n in range(count)), shared, qtbot).top
+    assert not top.slanted
+    assert top.overhang == 0
+    font = top._font(bold=True)
+    assert QFontInfo(font).pixelSize() >= SMALLEST
+    assert QFontMetricsF(font).horizontalAdvance("G") <= top.every * top._pitch()
+
+
+def test_in_a_hall_letters_are_left_out_rather_than_small(shared: Shared, qtbot: QtBot, qapp: QApplication) -> None:
+    before = QFont(qapp.font())
+    large = QFont(before)
+    large.setPointSizeF(1.6 * QFontInfo(before).pointSizeF())
+    qapp.setFont(large)
+    try:
+        matrix = matrix_of(tuple("DBAG·|" * 6), shared, qtbot)
+        for axis in (matrix.left, matrix.top):
+            assert QFontInfo(axis._font(bold=False)).pixelSize() >= 0.7 * QFontInfo(large).pixelSize()
+            assert axis.every > 1
+    finally:
+        qapp.setFont(before)

@@ -357,3 +357,21 @@ def test_pinned_runs_are_drawn_behind_the_norm_and_named(dock: Clipping) -> None
     assert [caption.label for caption in dock.norm.write(dock.history or History(), 3)][-1] == "1: GRU"
     line.unpin(ghost)
     assert not list(dock.norm.ghosts.ghosts)
+
+
+def test_the_direction_of_a_pinned_run_lies_under_that_of_the_shown_one(dock: Clipping) -> None:
+    columns = clipped(np.full(5, 0.5)) | {"clip_cosine": np.full(5, 0.9), "clipped_share": np.full(5, 0.1)}
+    longer = clipped(np.full(9, 2.0)) | {"clip_cosine": np.full(9, 0.6), "clipped_share": np.full(9, 0.3)}
+    ghost = Ghost(line=7, name="1: GRU", history=history_of(longer), about="pinned")
+    dock.shared.update_line.pin(ghost)
+    dock.follow(history_of(columns))
+    dock.mode.take("direction")
+    dock.redraw()
+    (line,) = dock.direction.ghosts._lines
+    assert line.getData()[0].max() == 9
+    np.testing.assert_allclose(line.getData()[1], 0.6)
+    assert dock.direction.plot.box.viewRange()[0][1] >= 9
+    assert "1: GRU 0.600" in dock.captions.text
+    dock.shared.update_line.unpin(ghost)
+    dock.redraw()
+    assert not dock.direction.ghosts._lines

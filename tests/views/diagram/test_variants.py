@@ -174,6 +174,21 @@ def test_the_shape_redraws_the_graph_and_says_where_losses_attach(
     assert given == [token != "·" for token in trace["tokens"]]
 
 
+def test_one_loss_at_the_end_leaves_no_empty_row(stand: Stand) -> None:
+    values: dict[str, Any] = {
+        "task": {"kind": "hello", "shape": "many_to_one"}, "cell": {"kind": "rnn", "hidden_size": 3},
+    }
+    trace = Run(from_values(values)).probe()
+    drawing = unrolled(stand(CellDiagram), trace, "forward", 0)
+    last = trace.length - 1
+    out, loss = (drawing.box(Place(what=what, t=last).key) for what in ("y", "loss"))
+    assert [Place.of(box.key).t for box in drawing.boxes if Place.of(box.key).what == "y"] == [last]
+    assert loss.rect.center().y() == out.rect.center().y()
+    assert loss.rect.right() < out.rect.left()
+    assert len({round(box.rect.center().y()) for box in drawing.boxes}) == 3  # readout, h, read
+    assert "loss" not in [words.text for words in drawing.words]
+
+
 @pytest.mark.parametrize("scope", ["layer1", "layer1_reverse"])
 def test_what_is_handed_on_with_a_residual_connection_is_an_equation_of_its_own(both_ways: Trace, scope: str) -> None:
     (line,) = handed_on(UnitValues(both_ways, (scope,), 3, 2), "#888888")
