@@ -11,14 +11,11 @@ from PySide6.QtCore import QEvent, QLineF, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-MOST = 0.5
-"""Share of a plot: where more of it has changed, the whole is drawn anew and kept."""
-
 
 class Floating(Protocol):
     """What is drawn over a plot's scene, in the pixels of its viewport."""
 
-    def draw(self, painter: QPainter) -> None:
+    def paint_over(self, painter: QPainter) -> None:
         """Draw it."""
 
 
@@ -38,62 +35,50 @@ class StillPlot(pg.PlotWidget):
         self.keeps = True
         self._still: QPixmap | None = None
         self._current = self._bare = False
-        self._moved = QRegion()
         super().__init__(*args, **options)
         self.scene().installEventFilter(self)
 
     def move(self, *places: QRectF) -> None:
-        """Say where something floating has been, and where it is: only there the picture is painted."""
+        """Say where something floating has been, and where it is: only there the plot is painted."""
         viewport = self.viewport()
-        if not viewport.isVisible():
-            return
         for place in places:
-            region = QRegion(place.toAlignedRect() & viewport.rect())
-            self._moved += region
-            viewport.update(region)
+            viewport.update(place.toAlignedRect() & viewport.rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear of it when something in the scene has changed."""
-        if event.type() == QEvent.Type.MetaCall and watched is self.scene():
+        """Hear of it when something in the scene has changed: all of it is drawn anew."""
+        if event.type() == QEvent.Type.MetaCall and watched is self.scene() and self._current:
             self._current = False
+            self.viewport().update()
         return bool(super().eventFilter(watched, event))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        region, moved = event.region(), self._moved
-        self._moved = QRegion()
         self.scene().prepareForPaint()
-        if self._is_current() or self._is_worth_taking(region, moved):
-            painter = QPainter(self.viewport())
-            if _is_on_screen(painter, self):
-                self._paint_still(painter, region)
-                painter.end()
-                return
-            painter.end()
-        super().paintEvent(event)
+        if not self.keeps or not self._paint_still(event.region()):
+            super().paintEvent(event)
 
-    def _is_worth_taking(self, region: QRegion, moved: QRegion) -> bool:
-        """Return whether all of the scene is to be drawn: much of it has changed, or something moves over it."""
-        if not self.keeps:
-            return False
-        room, box = self.viewport().rect(), region.boundingRect()
-        large = box.width() * box.height() >= MOST * room.width() * room.height()
-        return large or (not moved.isEmpty() and region.subtracted(moved).isEmpty())
-
-    def _paint_still(self, painter: QPainter, region: QRegion) -> None:
-        """Paint the picture, drawn anew where the scene has changed, and over it what floats."""
-        if not self._is_current():
-            self._take()
-        assert self._still is not None
-        ratio = self._still.devicePixelRatio()
-        for rect in region:  # type: ignore[attr-defined]
-            painter.drawPixmap(rect, self._still, _scaled(rect, ratio))
-        self._draw_floating(painter)
+    def _paint_still(self, region: QRegion) -> bool:
+        """Paint the picture, drawn anew where the scene has changed, and over it what floats; False: it cannot be."""
+        current = self._is_current()
+        if not current:
+            super().paintEvent(QPaintEvent(QRect(0, 0, 1, 1)))  # a scene hears of no change until its view has painted
+        painter = QPainter(self.viewport())
+        on_screen = _is_on_screen(painter, self)
+        if on_screen:
+            if not current:
+                self._take()
+            assert self._still is not None
+            ratio = self._still.devicePixelRatio()
+            for rect in region:  # type: ignore[attr-defined]
+                painter.drawPixmap(rect, self._still, _scaled(rect, ratio))
+            self._draw_floating(painter)
+        painter.end()
+        return on_screen
 
     def _is_current(self) -> bool:
         """Return whether the picture shows what the scene holds, in the size of the plot."""
         still, viewport = self._still, self.viewport()
         return (
-            self._current and self.keeps and still is not None
+            self._current and still is not None
             and still.deviceIndependentSize().toSize() == viewport.size()
             and still.devicePixelRatio() == viewport.devicePixelRatioF()
         )
@@ -117,7 +102,7 @@ class StillPlot(pg.PlotWidget):
 
     def _draw_floating(self, painter: QPainter) -> None:
         for each in self.floating:
-            each.draw(painter)
+            each.paint_over(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._current = False
@@ -188,7 +173,7 @@ class FloatingLine:
         line, spare = self._line(), math.ceil(self.pen.widthF() / 2) + 1
         return QRectF(line.x1() - spare, line.y1(), 2 * spare, line.dy())
 
-    def draw(self, painter: QPainter) -> None:
+    def paint_over(self, painter: QPainter) -> None:
         """Draw it inside the box."""
         if self.pen is None or not self._visible:
             return
