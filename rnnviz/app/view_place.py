@@ -46,7 +46,8 @@ class ViewPlace(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return what the view needs, as if it were not scrolled."""
-        return self.widget().minimumSizeHint() if self.widget() is not None else QSize()
+        view = self.widget()
+        return view.minimumSizeHint().expandedTo(view.minimumSize()) if view is not None else QSize()
 
     def sizeHint(self) -> QSize:
         return self.widget().sizeHint() if self.widget() is not None else QSize()
