@@ -55,7 +55,9 @@ class DockArea:
         if dock is None:
             dock = self.docks[key] = QDockWidget(self._window)
             dock.setObjectName(f"dock.{key}")
-            dock.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # else it outgrows its place
+            frame = dock.layout()
+            assert frame is not None
+            frame.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # else it outgrows its place
             dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
             dock.toggleViewAction().triggered.connect(self._opener(key))
         old = dock.widget()

@@ -50,7 +50,8 @@ class ViewPlace(QScrollArea):
         return view.minimumSizeHint().expandedTo(view.minimumSize()) if view is not None else QSize()
 
     def sizeHint(self) -> QSize:
-        return self.widget().sizeHint() if self.widget() is not None else QSize()
+        view = self.widget()
+        return view.sizeHint() if view is not None else QSize()
 
     def event(self, event: QEvent) -> bool:
         """Ask for more room, or less, where the view needs it; other changes in it move nothing beside it."""

@@ -37,7 +37,9 @@ def test_docks_that_do_not_fit_lie_beside_one_another(qtbot: QtBot) -> None:
     assert all(window.rect().contains(frame) for frame in frames)
     held = area.docks["a"].widget()
     assert isinstance(held, ViewPlace)
-    assert held.widget().height() == 150, "the view keeps the height that it needs"
+    view = held.widget()
+    assert view is not None
+    assert view.height() == 150, "the view keeps the height that it needs"
     assert held.verticalScrollBar().maximum() > 0, "and is scrolled"
 
 
@@ -48,5 +50,7 @@ def test_a_place_asks_for_what_its_view_needs(qtbot: QtBot) -> None:
     held.resize(200, 300)
     with qtbot.waitExposed(held):
         held.show()
-    assert held.widget().height() == 300, "where there is room the view fills it"
+    view = held.widget()
+    assert view is not None
+    assert view.height() == 300, "where there is room the view fills it"
     assert held.objectName() == "place.a"

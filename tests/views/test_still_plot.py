@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from rnnviz.views.still_plot import FloatingLine, StillPlot
 
 
-class Counted(pg.GraphicsObject):  # type: ignore[misc]
+class Counted(pg.GraphicsObject):
     """An item that fills its box in a colour, and counts how often it does."""
 
     def __init__(self, box: Any) -> None:
