@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import tomlkit
 from pydantic import Field
 
 from rnnviz.catalogue import changed, load
@@ -243,4 +242,6 @@ def from_toml(text: str) -> Comparison:
 
 def to_toml(comparison: Comparison) -> str:
     """Return the comparison as TOML."""
+    import tomlkit  # only who saves needs it
+
     return tomlkit.dumps(comparison.model_dump(mode="json", exclude_none=True))

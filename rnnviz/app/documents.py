@@ -11,16 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.picture import picture
 from rnnviz.app.recent import Recent
 from rnnviz.app.record import as_saved
-from rnnviz.app.series_dialog import SeriesDialog
 from rnnviz.app.sessions import Sessions
 from rnnviz.atomic import write_text
 from rnnviz.catalogue import DEFAULT, as_values, changed, load, to_toml
 from rnnviz.errors import BadInput
 from rnnviz.session import SUFFIX
-from rnnviz.tasks.series_preview import preview
 from rnnviz.views.language import tr
 from rnnviz.views.palette import PALETTES, Palette
 from rnnviz.weights import PICKLES, choose, modules, read
@@ -145,6 +142,9 @@ class Documents(QObject):
 
     def _show_table(self, path: str) -> None:
         """Learn a table of one column; of several show the beginning, and ask which."""
+        from rnnviz.app.series_dialog import SeriesDialog  # the window is there sooner without
+        from rnnviz.tasks.series_preview import preview
+
         found = preview(path)
         if len(found.columns) == 1:
             self._learn(path, "series")
@@ -202,6 +202,8 @@ class Documents(QObject):
 
     def save_picture(self, path: str) -> None:
         """Save a picture of the window as it is."""
+        from rnnviz.app.picture import picture  # the window is there sooner without
+
         self._try(lambda: picture(self._window, Path(path)))
 
     # inside
