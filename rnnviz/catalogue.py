@@ -121,7 +121,10 @@ def _find(name: str) -> Path:
         raise BadInput("{file} cannot be read: {reason}", file=name, reason=problem.strerror) from None
     if name.endswith(".toml") or path.name != name:
         raise BadInput("{file}: there is no such file", file=name)
-    raise BadInput("unknown experiment {name}: did you mean {nearest}?", name=name, nearest=nearest(name, known))
+    close = nearest(name, known)
+    if close in known:
+        raise BadInput("unknown experiment {name}: did you mean {nearest}?", name=name, nearest=close)
+    raise BadInput("unknown experiment {name}; “rnnviz list experiments” shows them all", name=name)
 
 
 def _is_of_file(problem: BadInput, values: Values, given: Values) -> bool:

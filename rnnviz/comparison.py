@@ -162,7 +162,10 @@ def load_comparison(name: str) -> Comparison:
     if name not in known and not path.exists():
         if path.suffix == ".toml" or path.name != name:
             raise BadInput("{file}: there is no such file", file=name)
-        raise BadInput("unknown comparison {name}: did you mean {nearest}?", name=name, nearest=nearest(name, known))
+        close = nearest(name, known)
+        if close in known:
+            raise BadInput("unknown comparison {name}: did you mean {nearest}?", name=name, nearest=close)
+        raise BadInput("unknown comparison {name}; “rnnviz list comparisons” shows them all", name=name)
     if path.suffix.lower() == ".rnnviz":
         raise BadInput("{file} is a session: what is compared is written in a comparison's TOML file", file=name)
     values = read_toml(path)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from rnnviz.app.editing import Editing
+from rnnviz.app.engine_events import Refusal
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.recent import Recent
 from rnnviz.app.record import as_saved
@@ -63,7 +64,11 @@ class Documents(QObject):
         self._say = say
         self._colours = colours
         self._folder = ""
+        self._asked = ""
+        """File that the engine has yet to read."""
         sessions.saved.connect(recent.add)
+        link.started.connect(self._let_stand)
+        link.refused.connect(self._forget_refused)
         recent.chosen.connect(self.open_path)
 
     # opening
@@ -190,11 +195,13 @@ class Documents(QObject):
 
     def ask_save_experiment(self) -> None:
         """Ask for a name, and write the experiment under it."""
-        self._ask(tr("Save experiment"), [tr("Experiments (*.toml)")], self.save_experiment, "toml")
+        name = f"{self._editing.now.name}.toml"
+        self._ask(tr("Save experiment"), [tr("Experiments (*.toml)")], self.save_experiment, "toml", name)
 
     def ask_save_picture(self) -> None:
         """Ask for a name, and save a picture of the window under it."""
-        self._ask(tr("Save picture"), [tr("Pictures (*.png)")], self.save_picture, "png")
+        name = f"{self._editing.now.name}.png"
+        self._ask(tr("Save picture"), [tr("Pictures (*.png)")], self.save_picture, "png", name)
 
     def save_experiment(self, path: str) -> None:
         """Write down what repeats the run."""
@@ -228,11 +235,22 @@ class Documents(QObject):
         self._folder = folder
 
     def _open(self, path: str, act: Callable[[], object]) -> None:
-        """Open a file, and list it among the recent ones; one that is gone leaves the list."""
+        """Open a file, and list it among the recent ones; one that is gone or refused leaves the list."""
+        self._asked = ""
         if self._try(act):
+            self._asked = path
             self._recent.add(path)
         elif not Path(path).exists():
             self._recent.remove(path)
+
+    def _let_stand(self, _: object) -> None:
+        self._asked = ""
+
+    def _forget_refused(self, refusal: Refusal) -> None:
+        """Take a file off the list that the engine has read and cannot use."""
+        if refusal.about == "start" and self._asked:
+            self._recent.remove(self._asked)
+            self._asked = ""
 
     def _try(self, act: Callable[[], object]) -> bool:
         try:

@@ -24,6 +24,9 @@ RIGHT = 14
 EDGE = 6
 """Pixels above and below, where the halves of the outermost labels find room."""
 
+POINTS = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress)
+"""Events that say where the mouse is: after a menu has been closed a press may come without a move."""
+
 pg.setConfigOptions(imageAxisOrder="row-major", antialias=False, segmentedLineMode="on")
 
 
@@ -159,7 +162,7 @@ class TimePlot(StillPlot):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say which step the mouse is over."""
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+        if isinstance(event, QMouseEvent) and event.type() in POINTS:
             at: QPointF = self.mapToScene(event.position().toPoint())
             inside = self.box.sceneBoundingRect().contains(at)
             place = self.box.mapSceneToView(at)
