@@ -416,7 +416,7 @@
   <message>
    <location filename="../../resources/experiments/neighbours-lstm.toml" />
    <source>The letter before and the letter after every step: half of it only the direction that reads back can know.</source>
-   <translation>각 시점의 앞 글자와 뒤 글자: 절반은 거꾸로 읽는 방향만 알 수 있습니다.</translation>
+   <translation>각 스텝의 앞 글자와 뒤 글자: 절반은 거꾸로 읽는 방향만 알 수 있습니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/nile-gru.toml" />
@@ -576,7 +576,7 @@
   <message>
    <location filename="../../resources/experiments/translate-dot.toml" />
    <source>After each step the decoder compares its own state with that of every English word: Luong's dot score.</source>
-   <translation>디코더가 시점마다 자기 상태를 영어 단어마다의 상태와 견줍니다: Luong의 내적 점수.</translation>
+   <translation>디코더가 스텝마다 자기 상태를 영어 단어마다의 상태와 견줍니다: Luong의 내적 점수.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/translate-dot.toml" />
@@ -586,7 +586,7 @@
   <message>
    <location filename="../../resources/experiments/translate-general.toml" />
    <source>Luong's general score, and the next step reads what this one made of its attention: each knows what was looked at.</source>
-   <translation>Luong의 일반형 점수에, 다음 시점이 이번 시점의 어텐션 결과를 읽습니다. 그래서 무엇을 이미 보았는지 압니다.</translation>
+   <translation>Luong의 일반형 점수에, 다음 스텝이 이번 스텝의 어텐션 결과를 읽습니다. 그래서 무엇을 이미 보았는지 압니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/translate-general.toml" />
@@ -1806,7 +1806,7 @@
   <message>
    <location filename="../../rnnviz/app/dock_area.py" />
    <source>{title} · update {update}</source>
-   <translation>{title} · 갱신 {update}</translation>
+   <translation>{title} · 업데이트 {update}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -2661,12 +2661,12 @@
   <message>
    <location filename="../../rnnviz/app/narration.py" />
    <source>Backward: the gradient of the loss flows back to all that was attended to; now at t = {t}.</source>
-   <translation>역전파: 손실의 기울기가 어텐션이 본 모든 시점으로 되돌아갑니다. 지금 t = {t}.</translation>
+   <translation>역방향: 손실의 기울기가 어텐션이 본 모든 스텝으로 되돌아갑니다. 지금 t = {t}.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
    <source>Backward: through one direction the gradient goes to earlier steps, through the other to later ones; now at t = {t}.</source>
-   <translation>역전파: 기울기가 한 방향을 따라 앞 시점으로, 다른 방향을 따라 뒤 시점으로 흐릅니다. 지금 t = {t}.</translation>
+   <translation>역방향: 기울기가 한 방향을 통해서는 앞선 스텝으로, 다른 방향을 통해서는 뒤 스텝으로 흐릅니다. 지금 t = {t}.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -2691,22 +2691,22 @@
   <message>
    <location filename="../../rnnviz/app/narration.py" />
    <source>Forward: at t = {t} every block reads “{token}” and attends to the steps that it may see.</source>
-   <translation>순전파: t = {t}, “{token}”. 모든 블록이 이 입력을 읽고 볼 수 있는 시점에 주목합니다.</translation>
+   <translation>순방향: t = {t}에서 모든 블록이 “{token}”을(를) 읽고, 볼 수 있는 스텝에 주목합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
    <source>Forward: at t = {t}, “{token}”, one direction has read what came before, the other all that comes after.</source>
-   <translation>순전파: t = {t}, “{token}”. 한 방향은 앞을, 다른 방향은 뒤를 모두 읽었습니다.</translation>
+   <translation>순방향: t = {t}, “{token}”에서 한 방향은 앞의 것을, 다른 방향은 뒤의 것을 모두 읽었습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
    <source>Forward: the cell reads “{token}” at t = {t} and updates its state.</source>
-   <translation>순전파: t = {t}, “{token}”. 셀이 이 입력을 읽고 상태를 바꿉니다.</translation>
+   <translation>순전파: 셀이 t = {t}에서 “{token}”을(를) 읽고 상태를 바꿉니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
    <source>Forward: “{token}” enters the window at t = {t}; the oldest step falls out.</source>
-   <translation>순전파: t = {t}, “{token}”. 이 값이 윈도우에 들어오고 가장 오래된 값이 빠집니다.</translation>
+   <translation>순전파: t = {t}에서 “{token}”이(가) 윈도우에 들어오고 가장 오래된 시점이 빠집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -3081,7 +3081,7 @@
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
    <source>step by step, since a norm lies beyond the range of float32</source>
-   <translation>노름이 float32 범위를 벗어나 한 시점씩 계산</translation>
+   <translation>노름이 float32 범위를 벗어나 한 스텝씩 계산</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -4186,7 +4186,7 @@
   <message>
    <location filename="../../rnnviz/cells/gru.py" />
    <source>update gate</source>
-   <translation>갱신 게이트</translation>
+   <translation>업데이트 게이트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/gru_before.py" />
@@ -4481,7 +4481,7 @@
   <message>
    <location filename="../../rnnviz/engine/flow/matrix.py" />
    <source>{name} over {steps} steps needs about {needed} GB with what else is watched, and {limit} GB may be taken: watch {coarser} instead</source>
-   <translation>{steps} 시점에 걸친 {name}에는 함께 관찰하는 것까지 약 {needed} GB가 필요하지만 쓸 수 있는 것은 {limit} GB입니다. 대신 {coarser} 배열을 관찰하십시오</translation>
+   <translation>{steps} 시간 스텝에 걸친 {name}에는 함께 관찰하는 것까지 약 {needed} GB가 필요하지만 쓸 수 있는 것은 {limit} GB입니다. 대신 {coarser} 배열을 관찰하십시오</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
@@ -4586,7 +4586,7 @@
   <message>
    <location filename="../../rnnviz/engine/passes/batch_gradient.py" />
    <source>batch_gradient_norm/{scope}.hidden over {steps} steps of {batch} examples needs about {needed} GB, and {limit} GB may be taken: reduce training.batch_size or the task's length</source>
-   <translation>batch_gradient_norm/{scope}.hidden: 예제 {batch}개의 {steps}시점에 약 {needed} GB가 필요한데 쓸 수 있는 것은 {limit} GB입니다. training.batch_size나 과제의 길이를 줄이세요</translation>
+   <translation>batch_gradient_norm/{scope}.hidden: 예제 {batch}개의 {steps}스텝에 약 {needed} GB가 필요한데 쓸 수 있는 것은 {limit} GB입니다. training.batch_size나 과제의 길이를 줄이세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/probe.py" />
@@ -4656,7 +4656,7 @@
   <message>
    <location filename="../../rnnviz/engine/remarks.py" />
    <source>{field} lets every step see the later ones, and the task asks for what the next one reads: the answers are among the inputs, and a loss near 0 says nothing of what was learnt</source>
-   <translation>{field} 때문에 모든 시점이 뒤 시점을 보는데, 이 과제는 다음 시점이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
+   <translation>{field} 때문에 모든 스텝이 뒤 스텝을 보는데, 이 과제는 다음 스텝이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/server.py" />
@@ -4671,7 +4671,7 @@
   <message>
    <location filename="../../rnnviz/engine/serving/travelling.py" />
    <source>{file} is not what the run began with: go to an update with a snapshot</source>
-   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 갱신으로 가십시오</translation>
+   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 업데이트로 가십시오</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/working.py" />
@@ -4686,7 +4686,7 @@
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>a transformer carries nothing from step to step: there is no gradient over time to cut</source>
-   <translation>트랜스포머는 시점에서 시점으로 아무것도 넘기지 않습니다. 끊을 시간 방향 기울기가 없습니다</translation>
+   <translation>트랜스포머는 스텝에서 스텝으로 아무것도 넘기지 않습니다. 끊을 시간 방향 기울기가 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
@@ -4781,7 +4781,7 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>compared at {count} of {total} steps: at the others rounding alone, grown by this model's own dynamics, exceeds 1 %</source>
-   <translation>{total}개 시점 중 {count}개에서 비교함: 나머지에서는 모델 자체의 동역학으로 커진 반올림 오차만으로 1 %를 넘음</translation>
+   <translation>{total}개 스텝 중 {count}개에서 비교함: 나머지에서는 모델 자체의 동역학으로 커진 반올림 오차만으로 1 %를 넘음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -4806,7 +4806,7 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>gradient of {array}: what each step adds makes up the whole</source>
-   <translation>{array}의 기울기: 시점마다 더해지는 양을 합하면 전체가 됨</translation>
+   <translation>{array}의 기울기: 스텝마다 더해지는 양을 합하면 전체가 됨</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -4831,7 +4831,7 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>the losses of all steps add up to the loss</source>
-   <translation>모든 시점의 손실을 더하면 전체 손실이 됨</translation>
+   <translation>모든 스텝의 손실을 더하면 전체 손실이 됨</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -4901,12 +4901,12 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: each step follows from the one before</source>
-   <translation>{array}: 각 시점이 바로 앞 시점에서 나옴</translation>
+   <translation>{array}: 각 스텝이 바로 앞 스텝에서 나옴</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: each step satisfies its equation</source>
-   <translation>{array}: 각 시점이 식을 만족함</translation>
+   <translation>{array}: 각 스텝이 식을 만족함</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -4931,7 +4931,7 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: right at every step, in decades</source>
-   <translation>{array}: 모든 시점에서 상용로그 값이 맞음</translation>
+   <translation>{array}: 모든 스텝에서 상용로그 값이 맞음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -4966,7 +4966,7 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: the weights of each step add up to 1</source>
-   <translation>{array}: 각 시점의 가중치를 더하면 1이 됨</translation>
+   <translation>{array}: 각 스텝의 가중치를 더하면 1이 됨</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weight_edits.py" />
@@ -5111,7 +5111,7 @@
   <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>Every layer reads both ways, from the first step to the last and from the last to the first; what is above it reads both states of a step side by side, 2H numbers.</source>
-   <translation>모든 층이 양방향으로, 곧 첫 시점에서 마지막으로, 마지막에서 첫 시점으로 읽습니다. 그 위는 한 시점의 두 상태를 나란히 놓은 2H개의 수를 읽습니다.</translation>
+   <translation>모든 층이 양방향으로, 곧 첫 스텝에서 마지막으로, 마지막에서 첫 스텝으로 읽습니다. 그 위는 한 스텝의 두 상태를 나란히 놓은 2H개의 수를 읽습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5151,7 +5151,7 @@
   <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>How the decoder scores the encoder's states: not at all; additive, v·tanh(W s + U h), before its step (Bahdanau 2015); or after its step by the dot product s·h, for which both states must be equally wide, as they are here, or general, s·W h (Luong 2015).</source>
-   <translation>디코더가 인코더 상태에 점수를 매기는 방법: 매기지 않음, 시점 이전에 가산형 v·tanh(W s + U h)(Bahdanau 2015), 또는 시점 이후에 내적 s·h(두 상태의 폭이 같아야 하며 여기서는 같습니다)나 일반형 s·W h(Luong 2015).</translation>
+   <translation>디코더가 인코더 상태에 점수를 매기는 방법: 매기지 않음, 스텝 이전에 가산형 v·tanh(W s + U h)(Bahdanau 2015), 또는 스텝 이후에 내적 s·h(두 상태의 폭이 같아야 하며 여기서는 같습니다)나 일반형 s·W h(Luong 2015).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5221,7 +5221,7 @@
   <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>The decoder reads what it made of the last step's attention, s̃ = tanh(W [c; s]), beside its input (Luong 2015); off: attention shapes the outputs alone.</source>
-   <translation>디코더가 입력과 함께 지난 시점의 어텐션으로 만든 s̃ = tanh(W [c; s])를 읽습니다(Luong 2015). 끄면 어텐션은 출력에만 작용합니다.</translation>
+   <translation>디코더가 입력과 함께 지난 스텝의 어텐션으로 만든 s̃ = tanh(W [c; s])를 읽습니다(Luong 2015). 끄면 어텐션은 출력에만 작용합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5876,7 +5876,7 @@
   <message>
    <location filename="../../rnnviz/tasks/hello.py" />
    <source>Where the losses attach: h→e; h→ello, from the first letter alone; hell→o; hello, and then the same again; or hell→ello, a letter ahead at every step.</source>
-   <translation>손실이 붙는 곳: h→e, 첫 글자만으로 h→ello, hell→o, hello를 읽고 나서 그대로 다시 쓰기, 또는 매 시점 한 글자 앞서 hell→ello.</translation>
+   <translation>손실이 붙는 곳: h→e, 첫 글자만으로 h→ello, hell→o, hello를 읽고 나서 그대로 다시 쓰기, 또는 매 스텝 한 글자 앞서 hell→ello.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/hello.py" />
@@ -5891,7 +5891,7 @@
   <message>
    <location filename="../../rnnviz/tasks/neighbours.py" />
    <source>Each step is asked for the letter before it and the one after: half the answer lies in the future.</source>
-   <translation>각 시점에서 앞 글자와 뒤 글자를 묻습니다. 답의 절반은 미래에 있습니다.</translation>
+   <translation>각 스텝에서 앞 글자와 뒤 글자를 묻습니다. 답의 절반은 미래에 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/neighbours.py" />
@@ -5901,7 +5901,7 @@
   <message>
    <location filename="../../rnnviz/tasks/neighbours.py" />
    <source>Steps of a pass; the first and the last are letters.</source>
-   <translation>한 번 통과의 시점 수. 첫 시점과 마지막 시점은 글자입니다.</translation>
+   <translation>한 번 통과의 스텝 수. 첫 스텝과 마지막 스텝은 글자입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/numerals.py" />
@@ -6496,7 +6496,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
    <source>weights α after update {n}, of other words than these (the probe is the newest batch)</source>
-   <translation>갱신 {n} 뒤의 가중치 α, 지금 이 단어들의 것이 아님 (탐침은 최신 배치)</translation>
+   <translation>업데이트 {n} 뒤의 가중치 α, 지금 이 단어들의 것이 아님 (탐침은 최신 배치)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -6516,7 +6516,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/entropy_strip.py" />
    <source>entropy by step, at most ln {count} = {most} nats ({bits} bits)</source>
-   <translation>시점별 엔트로피, 최대 ln {count} = {most} 내트 ({bits}비트)</translation>
+   <translation>시점별 엔트로피, 최대 ln {count} = {most}내트 ({bits}비트)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/entropy_strip.py" />
@@ -6526,7 +6526,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/entropy_strip.py" />
    <source>row {row}: entropy {nats} nats = {bits} bits, of at most ln {count} = {most} nats</source>
-   <translation>행 {row}: 엔트로피 {nats} 내트 = {bits}비트, 최대 ln {count} = {most} 내트</translation>
+   <translation>행 {row}: 엔트로피 {nats}내트 = {bits}비트, 최대 ln {count} = {most}내트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/over_training.py" />
@@ -6601,7 +6601,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/worth.py" />
    <source>Loss on {count} held-out examples after update {n}: {loss} {unit}. By how much it rises with one head silenced at every step:</source>
-   <translation>갱신 {n} 뒤 검증 예제 {count}개의 손실: {loss} {unit}. 헤드 하나를 모든 시점에서 껐을 때 늘어나는 양:</translation>
+   <translation>업데이트 {n} 뒤 검증 예제 {count}개의 손실: {loss} {unit}. 헤드 하나를 모든 시점에서 껐을 때 늘어나는 양:</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/worth.py" />
@@ -7186,12 +7186,12 @@
   <message>
    <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>Without clipping, step {step} jumps to w = {w}</source>
-   <translation>클리핑이 없으면 {step}번째 걸음에서 w = {w}까지 튑니다</translation>
+   <translation>클리핑이 없으면 {step}번째 걸음이 w = {w}(으)로 튑니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>Without clipping, step {step} jumps to w = {w}, b = {b}</source>
-   <translation>클리핑이 없으면 {step}번째 걸음에서 w = {w}, b = {b}까지 튑니다</translation>
+   <translation>클리핑이 없으면 {step}번째 걸음이 w = {w}, b = {b}(으)로 튑니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/cliff/dock.py" />
@@ -7566,7 +7566,7 @@
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>{cell}, t = {t}: ‖∂L/∂·‖, back</source>
-   <translation>{cell}, t = {t}: ‖∂L/∂·‖, 역전파</translation>
+   <translation>{cell}, t = {t}: ‖∂L/∂·‖, 역방향</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -7581,7 +7581,7 @@
   <message>
    <location filename="../../rnnviz/views/diagram/node_words.py" />
    <source>{state} of the step after</source>
-   <translation>다음 시점의 {state}</translation>
+   <translation>다음 스텝의 {state}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/node_words.py" />
@@ -7621,7 +7621,7 @@
   <message>
    <location filename="../../rnnviz/views/diagram/shape.py" />
    <source>one-to-many: one input, a loss at every step</source>
-   <translation>일대다: 입력 하나, 모든 시점에 손실</translation>
+   <translation>일대다: 입력 하나, 모든 스텝에 손실</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/shape.py" />
@@ -8341,7 +8341,7 @@
   <message>
    <location filename="../../rnnviz/views/gates.py" />
    <source>update</source>
-   <translation>갱신</translation>
+   <translation>업데이트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
@@ -8966,17 +8966,17 @@
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed there alone: the loss rises by {there} nats at “{label}”, not elsewhere ({elsewhere}).</source>
-   <translation>유닛 {unit}: {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} 내트 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
+   <translation>유닛 {unit}을 {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} nat 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed: the loss rises by {there} nats at “{label}”, by {elsewhere} elsewhere: {ratio} times as much.</source>
-   <translation>유닛 {unit}: {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 올라 {ratio}배입니다.</translation>
+   <translation>유닛 {unit}을 {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 올라 {ratio}배입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is not missed: the loss changes by {there} nats at “{label}”, by {elsewhere} elsewhere.</source>
-   <translation>유닛 {unit}: {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 달라집니다.</translation>
+   <translation>유닛 {unit}을 {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 달라집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
@@ -9166,7 +9166,7 @@
   <message>
    <location filename="../../rnnviz/views/ngram/dock.py" />
    <source>n-grams are counted from a running text, and this task has none: {preset} fills this view.</source>
-   <translation>n-그램은 이어지는 텍스트에서 세는데 이 과제에는 텍스트가 없습니다. 프리셋 {preset}에서 볼 수 있습니다.</translation>
+   <translation>n-그램은 이어지는 텍스트에서 세는데 이 과제에는 텍스트가 없습니다. {preset}을(를) 열면 이 뷰가 채워집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/ngram/table.py" />
@@ -9961,7 +9961,7 @@
   <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
    <source>loss of what follows, in nats</source>
-   <translation>다음 문자의 손실(내트)</translation>
+   <translation>다음 문자의 손실(nat)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
@@ -10091,17 +10091,17 @@
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>loss {loss} nats</source>
-   <translation>손실 {loss} 내트</translation>
+   <translation>손실 {loss} nat</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>loss {loss} nats, p {p} of what follows</source>
-   <translation>손실 {loss} 내트, 다음 문자의 p {p}</translation>
+   <translation>손실 {loss} nat, 다음 문자의 p {p}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>mean loss {loss} nats</source>
-   <translation>평균 손실 {loss} 내트</translation>
+   <translation>평균 손실 {loss} nat</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QLayout, QMainWindow, QWidget
 
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
@@ -60,6 +60,9 @@ class DockArea:
         if dock is None:
             dock = self.docks[key] = QDockWidget(self._window)
             dock.setObjectName(f"dock.{key}")
+            frame = dock.layout()
+            assert frame is not None
+            frame.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # else it outgrows its place
             dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
             dock.toggleViewAction().triggered.connect(self._opener(key))
         old = dock.widget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -50,8 +50,9 @@ class Ruler(QWidget):
     def mark(self, t: int) -> None:
         """Move the cursor mark."""
         if t != self._t:
-            self._t = t
-            self.update()
+            before, self._t = self._t, t
+            for place in (before, t):
+                self.update(self._cursor(place).boundingRect().toAlignedRect().adjusted(-1, 0, 1, 1))
 
     def x_of(self, t: float) -> float:
         """Return the pixel column of a step."""
@@ -74,7 +75,7 @@ class Ruler(QWidget):
             self._paint_loop(painter)
             self._paint_cursor(painter)
             painter.setClipping(False)
-            self._paint_numbers(painter)
+            self._paint_numbers(painter, event.rect())
 
     def _paint_loop(self, painter: QPainter) -> None:
         if self._axis.loop is None:
@@ -88,12 +89,17 @@ class Ruler(QWidget):
             painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
 
     def _paint_cursor(self, painter: QPainter) -> None:
-        x = self.x_of(self._t)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._palette.cursor))
-        painter.drawPolygon(QPolygonF([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 6)]))
+        painter.drawPolygon(self._cursor(self._t))
 
-    def _paint_numbers(self, painter: QPainter) -> None:
+    def _cursor(self, t: int) -> QPolygonF:
+        """Return the mark of the cursor at a step."""
+        x = self.x_of(t)
+        return QPolygonF([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 6)])
+
+    def _paint_numbers(self, painter: QPainter, room: QRect) -> None:
+        """Write the numbers that can be seen of a part of the ruler."""
         low, high = self._axis.range
         widest = self.fontMetrics().horizontalAdvance(f"{self._axis.length} ") + 12
         step = tick_step(high - low, self.width() - LEFT - RIGHT, widest)
@@ -101,8 +107,10 @@ class Ruler(QWidget):
         painter.drawText(
             QRectF(0, 4, LEFT - 8, self.height() - 4), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "t"
         )
-        t = -(-max(int(low), 0) // step) * step
-        while t <= min(high, self._axis.length - 1):
+        per = (self.width() - LEFT - RIGHT) / (high - low)  # pixels of a step
+        least, most = (low + (x - LEFT) / per for x in (room.left() - widest, room.right() + widest))
+        t = -(-max(int(low), int(least), 0) // step) * step
+        while t <= min(high, most, self._axis.length - 1):
             x = self.x_of(t)
             painter.drawLine(QPointF(x, 0), QPointF(x, 3))
             painter.drawText(QRectF(x - widest, 4, 2 * widest, self.height() - 4), Qt.AlignmentFlag.AlignCenter, f"{t}")

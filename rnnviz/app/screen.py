@@ -12,6 +12,7 @@ from rnnviz.app.dock_area import DockArea
 from rnnviz.app.editing import Editing, Problem
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.experiment_form import ExperimentForm
+from rnnviz.app.frame_sync import FrameSync
 from rnnviz.app.layouts import Layouts
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.loading import Loading
@@ -98,6 +99,7 @@ class Screen(QObject):
         self.panel: SurgeryPanel | None = None
         self._between = QTimer(self, singleShot=True, interval=0)
         self._between.timeout.connect(self._tell)
+        self._sync = FrameSync(window)
         self.stack = TrackStack(workspace.axis, palette)
         groups = workspace.groups(SHARES)
         first = ((*groups[0][0], SURGERY), groups[0][1])
@@ -276,6 +278,7 @@ class Screen(QObject):
                 self._tell()
             elif time.perf_counter() - self._told_at >= READ:
                 self._between.start()
+        self._sync.gather()
         return True
 
     def _tell(self) -> None:

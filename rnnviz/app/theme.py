@@ -205,6 +205,7 @@ QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ border-col
 QSlider::handle:horizontal:disabled {{ background: {faint}; border-color: {faint}; }}
 QToolTip {{ background: {p.panel}; color: {p.text}; border: 1px solid {p.border}; padding: {side}px; }}
 QScrollArea {{ background: transparent; border: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {mixed(p.muted, p.panel, 0.45)}; border-radius: 3px; margin: 2px; }}

@@ -27,12 +27,13 @@ class Turns:
         self._saved = MOST
         self._shown: list[Hashable] = []
         self._spent = 0.0
+        self._drawn = 0.0
 
     def begin(self) -> None:
         """Begin a frame: what the last one took is known by now."""
         if self._shown:
             self._costs.learn(self._shown, self._spent)
-        self._shown, self._spent = [ALWAYS], 0.0
+        self._shown, self._spent, self._drawn = [ALWAYS], 0.0, 0.0
         self._saved = min(self._saved + BUDGET, MOST)
 
     def spend(self, seconds: float) -> None:
@@ -45,9 +46,14 @@ class Turns:
         self._saved = max(self._saved - self._costs[thing], -MOST)
 
     def fits(self, thing: Hashable) -> bool:
-        """Return whether something may be drawn in this frame; it is counted where it may."""
+        """Return whether something may be drawn in this frame; it is counted where it may.
+
+        What has been saved up is for what costs more than a frame has, not for many in one frame.
+        """
         fits = self._costs[thing] <= self._saved or self._saved >= MOST
+        fits = fits and (not self._drawn or self._drawn + self._costs[thing] <= BUDGET)
         if fits:
+            self._drawn += self._costs[thing]
             self.count(thing)
         return fits
 

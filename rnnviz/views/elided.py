@@ -56,10 +56,10 @@ class ElidedLabel(QLabel):
     def set_texts(self, text: str, *shorter: str) -> None:
         """Show a text, or the first of some shorter ones where there is no room for it."""
         if (text, *shorter) != self._texts:
-            self._texts = (text, *shorter)
-            if self.fills:
-                self.setAccessibleName(text)
-                self.update()
+            before, self._texts = self._texts, (text, *shorter)
+            self.setAccessibleName(text)
+            if self.fills or self._widths(before) == self._widths(self._texts):
+                self.update()  # no layout is made anew for other digits
             else:
                 super().setText(text)
                 self._limit()
@@ -78,6 +78,9 @@ class ElidedLabel(QLabel):
     def shortest(self) -> int:
         """Pixels that the shortest text needs."""
         return min(self._width(text) for text in self._texts)
+
+    def _widths(self, texts: tuple[str, ...]) -> list[int]:
+        return [self._width(text) for text in texts]
 
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text) + 2

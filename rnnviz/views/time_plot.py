@@ -16,6 +16,7 @@ from rnnviz.views.ghosts import OperatedSteps
 from rnnviz.views.overlay import Shade
 from rnnviz.views.scopes import boundary
 from rnnviz.views.shared import TimeAxis
+from rnnviz.views.still_plot import FloatingLine, StillPlot
 
 LEFT = 64
 """Pixels from a track's left edge to step 0, the same in every track so that columns line up."""
@@ -84,7 +85,7 @@ class TimeBox(pg.ViewBox):
             self.picked.emit((t, float(at.y())))
 
 
-class TimePlot(pg.PlotWidget):
+class TimePlot(StillPlot):
     """A plot whose columns line up with every other track's.
 
     Attributes
@@ -124,18 +125,15 @@ class TimePlot(pg.PlotWidget):
 
     def _add_marks(self, shared: Shared) -> None:
         palette = shared.palette
-        self.cursor_line = pg.InfiniteLine(angle=90, pen=pg.mkPen(palette.cursor, width=2))
-        self.cursor_line.setZValue(100)
-        self.hover_line = pg.InfiniteLine(angle=90, pen=pg.mkPen(palette.muted, style=Qt.PenStyle.DotLine))
-        self.hover_line.setZValue(90)
+        self.hover_line = FloatingLine(self, pg.mkPen(palette.muted, style=Qt.PenStyle.DotLine))
         self.hover_line.hide()
+        self.cursor_line = FloatingLine(self, pg.mkPen(palette.cursor, width=2))
         self.boundary_line = pg.InfiniteLine(angle=90, pen=pg.mkPen(palette.muted, width=1))
         self.boundary_line.setZValue(80)
         self.boundary_line.hide()
         self.operated = OperatedSteps(self.box, palette.warning)
         self.loop_shade = Shade(self.box, palette.accent)
-        for item in (self.cursor_line, self.hover_line, self.boundary_line):
-            self.addItem(item, ignoreBounds=True)
+        self.addItem(self.boundary_line, ignoreBounds=True)
 
     def divide(self, trace: Trace) -> None:
         """Mark where a trace's decoder begins, and the steps that are operated on."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +14,14 @@ from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 from rnnviz.views.heat_map import colours
 from rnnviz.views.overlay import Overlay
 from rnnviz.views.palette import Palette, contrast
+from rnnviz.views.still_plot import StillPlot
 from rnnviz.views.token_layout import LINE, TokenLayout, fit_tokens, neighbours
 
 Bytes = npt.NDArray[np.uint8]
 TIE = 8
 """Pixels between the cells and the window on some of them."""
+MOST = 20
+"""Texts on either side of a step that are written at most."""
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _FIGURE = re.compile(r"[-+−]?[0-9.]+(e[-+]?[0-9]+)?")
 
@@ -27,8 +29,10 @@ _FIGURE = re.compile(r"[-+−]?[0-9.]+(e[-+]?[0-9]+)?")
 class TokenStrip(Overlay):
     """One cell a step, in line with the columns of every track; where text does not fit, a window on some of it."""
 
-    def __init__(self, box: Any, palette: Palette) -> None:
-        super().__init__(box, depth=10.0)
+    def __init__(self, plot: StillPlot, palette: Palette) -> None:
+        super().__init__(plot.getPlotItem().getViewBox(), depth=10.0)
+        self._plot = plot
+        plot.floating.append(self)
         self.palette = palette
         self.table = colours(palette, signed=True)
         self._fills = [QColor(*row) for row in self.table.tolist()]
@@ -64,8 +68,9 @@ class TokenStrip(Overlay):
     def point(self, cursor: int, hover: int | None) -> None:
         """Mark the cursor's cell and the one under the mouse."""
         if (cursor, hover) != (self.at, self.over):
+            before = self._places()
             self.at, self.over = cursor, hover
-            self.update()
+            self._plot.move(*before, *self._places())
 
     def _layout(self, column: float) -> TokenLayout:
         low, high = self.box.viewRange()[0]
@@ -76,19 +81,15 @@ class TokenStrip(Overlay):
         return fit_tokens(typical, ordered[-1], column, self.box.rect().height(), largest)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw what stays where it is."""
         if not self.tokens:
             return
         column = self.pixel_x(1) - self.pixel_x(0)
         self.shown_as = self._layout(column)
-        windowed = self.shown_as.manner == "window"
-        height = self.box.rect().height()
-        row = self.shown_as.size * LINE + 3
-        strip = max(height - row - TIE, 4.0) if windowed else height
+        strip = self._strip
         self._paint_cells(painter, strip)
-        painter.setFont(_font(self.shown_as.size))
-        if windowed:
-            self._paint_window(painter, QRectF(0, height - row, self.box.rect().width(), row - 1), strip)
-        else:
+        if self.shown_as.manner != "window":
+            painter.setFont(_font(self.shown_as.size))
             self._paint_texts(painter, column, strip)
         if self.boundary is not None:
             painter.fillRect(QRectF(self.pixel_x(self.boundary - 0.5) - 2, 0, 4, strip), QColor(self.palette.paper))
@@ -96,8 +97,43 @@ class TokenStrip(Overlay):
         if self.written is not None:
             left, right = self.pixel_x(self.written - 0.5), self.pixel_x(len(self.tokens) - 0.5)
             painter.fillRect(QRectF(left, strip - 3, right - left, 3), QColor(self.palette.accent))
-        self._frame(painter, self.over, strip, self.palette.muted)
-        self._frame(painter, self.at, strip, self.palette.cursor)
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Draw what follows the cursor and the mouse: their frames, and the row of texts about them."""
+        if not self.tokens or not self.shown_as.size:
+            return
+        painter.save()
+        room, height = self.box.rect(), self.box.rect().height()
+        painter.setClipRect(self.box.mapRectToScene(room), Qt.ClipOperation.IntersectClip)
+        painter.translate(self.box.mapToScene(room.topLeft()))
+        if self.shown_as.manner == "window":
+            painter.setFont(_font(self.shown_as.size))
+            row = self._row
+            self._paint_window(painter, QRectF(0, height - row, room.width(), row - 1), self._strip)
+        self._frame(painter, self.over, self.palette.muted)
+        self._frame(painter, self.at, self.palette.cursor)
+        painter.restore()
+
+    @property
+    def _row(self) -> float:
+        """Pixels of the row that texts are written in where the columns are too narrow."""
+        return self.shown_as.size * LINE + 3
+
+    @property
+    def _strip(self) -> float:
+        """Pixels of the cells' height."""
+        height = self.box.rect().height()
+        return float(max(height - self._row - TIE, 4.0) if self.shown_as.manner == "window" else height)
+
+    def _places(self) -> list[QRectF]:
+        """Return where in the plot something follows the cursor and the mouse."""
+        if not self.tokens:
+            return []
+        room = self.box.rect()
+        found = [self._framed(t).adjusted(-4, -4, 4, 4) for t in (self.at, self.over) if t is not None]
+        if self.shown_as.manner == "window":
+            found.append(QRectF(0, self._strip, room.width(), room.height() - self._strip))
+        return [self.box.mapRectToScene(place & room) for place in found]
 
     def _paint_cells(self, painter: QPainter, height: float) -> None:
         count = len(self.index)
@@ -131,25 +167,26 @@ class TokenStrip(Overlay):
         focus = min(self.at if self.over is None else self.over, len(self.tokens) - 1)
         size = self.shown_as.size
         most = row.width() / 3
-        widths = [min(width * size, most) + 5 for width in self._widths]
-        first, last = neighbours(widths, focus, row.width())
+        begin = max(focus - MOST, 0)
+        widths = [min(width * size, most) + 5 for width in self._widths[begin : focus + MOST + 1]]
+        first, last = neighbours(widths, focus - begin, row.width(), MOST)
         used = sum(widths[first : last + 1])
-        before = sum(widths[first:focus]) + widths[focus] / 2
+        before = sum(widths[first : focus - begin]) + widths[focus - begin] / 2
         left = min(max(self.pixel_x(focus) - before, 0.0), row.width() - used)
-        self._tie(painter, (first, last), (left, left + used), strip, row.top())
+        self._tie(painter, (begin + first, begin + last), (left, left + used), strip, row.top())
         metrics = QFontMetricsF(painter.font())
-        for t in range(first, last + 1):
-            cell = QRectF(left, row.top(), widths[t], row.height())
+        for t, width in enumerate(widths[first : last + 1], begin + first):
+            cell = QRectF(left, row.top(), width, row.height())
             painter.fillRect(cell.adjusted(0, 0, -1, 0), self._fills[self.index[t]])
             painter.setPen(self.pens[self.index[t]])
             text = self.tokens[t]
             if self._widths[t] * size > most:
-                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, widths[t])
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
             painter.drawText(cell, CENTRE, text)
             if t == focus:
                 painter.setPen(QPen(QColor(self.palette.muted if self.over is not None else self.palette.cursor), 2))
                 painter.drawRect(cell.adjusted(1, 1, -1, -1))
-            left += widths[t]
+            left += width
 
     def _tie(
         self, painter: QPainter, steps: tuple[int, int], cells: tuple[float, float], top: float, bottom: float
@@ -167,13 +204,17 @@ class TokenStrip(Overlay):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _frame(self, painter: QPainter, t: int | None, height: float, colour: str) -> None:
-        if t is None:
-            return
+    def _framed(self, t: int) -> QRectF:
+        """Return the frame about a step's cell."""
         left, right = self.pixel_x(t - 0.5), self.pixel_x(t + 0.5)
         spare = max(5.0 - (right - left), 0.0) / 2  # a narrow column still shows its frame
+        return QRectF(left - spare + 0.5, 1, right - left + 2 * spare - 1, self._strip - 2)
+
+    def _frame(self, painter: QPainter, t: int | None, colour: str) -> None:
+        if t is None:
+            return
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        frame = QRectF(left - spare + 0.5, 1, right - left + 2 * spare - 1, height - 2)
+        frame = self._framed(t)
         for pen in (QPen(QColor(self.palette.paper), 5), QPen(QColor(colour), 2)):  # seen on a cell of its own colour
             painter.setPen(pen)
             painter.drawRect(frame)

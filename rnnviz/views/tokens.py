@@ -48,7 +48,7 @@ class Tokens(Track):
         self.widget.setMaximumHeight(TALLEST)
         self.plot.cursor_line.setPen(None)  # a frame around the cell leaves its text to be read
         self.plot.hover_line.setPen(None)
-        self.strip = TokenStrip(self.plot.box, shared.palette)
+        self.strip = TokenStrip(self.plot, shared.palette)
         self.easing = Easing()
         shared.axis.hovered.connect(self._point)
 

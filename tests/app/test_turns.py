@@ -35,6 +35,13 @@ def test_on_average_no_more_is_drawn_than_fits_and_nobody_starves() -> None:
     assert max(settled) <= COSTS["heavy"] + 2 * BUDGET
 
 
+def test_what_was_saved_up_is_not_spent_on_many_in_one_frame() -> None:
+    costs = {str(place): BUDGET / 2 for place in range(9)} | {"rare": 1.5 * BUDGET}
+    served, loads = run(300, costs)
+    assert min(served.values()) > 20
+    assert max(loads[100:]) <= 1.6 * BUDGET, "one that is dear, or so many as fit"
+
+
 def test_what_is_light_comes_with_every_frame() -> None:
     served, _ = run(100, {"light": COSTS["light"], "other": COSTS["light"]})
     assert min(served.values()) >= 95

@@ -456,7 +456,7 @@ def test_a_late_view_is_made_when_it_is_first_seen_and_bears_its_name_before(qtb
     place.show()
     view = workspace.views["remembering"]
     assert isinstance(view, Remembering)
-    assert view.widget.parentWidget() is place
+    assert place.isAncestorOf(view.widget)
     view.widget.setMinimumSize(40, 20)
     qtbot.waitUntil(lambda: view in workspace.seen())
     workspace.paint(trace(2), Moment(), History())

@@ -27,6 +27,7 @@ from rnnviz.views.base import Shared, View
 from rnnviz.views.language import tr
 from rnnviz.views.palette import PALETTES, Theme
 from rnnviz.views.shared import Selection, TimeAxis
+from rnnviz.views.still_plot import FloatingLine, StillPlot
 
 MARGIN = 12
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QSlider)
@@ -167,6 +168,11 @@ def _refine(paper: QWidget, ratio: float) -> None:
                 item.opts["useCache"] = False  # marks as shapes, not as small pictures
             elif isinstance(item, pg.InfiniteLine):
                 item.setPen(_wider(item.pen, ratio))
+        if isinstance(plot, StillPlot):
+            plot.keeps = False
+            for line in plot.floating:
+                if isinstance(line, FloatingLine) and line.pen is not None:
+                    line.setPen(_wider(line.pen, ratio))
     _settle(paper)
 
 
