@@ -9315,11 +9315,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
-   <source>The step's Jacobian is computed for the Elman RNN, for the GRU that resets after the product and for the LSTM with a forget gate and no peepholes; this model has another cell.</source>
-   <translation>시점 야코비 행렬은 엘만 RNN, 곱한 뒤에 리셋하는 GRU, 망각 게이트가 있고 핍홀이 없는 LSTM에 대해 계산합니다. 이 모델의 셀은 다릅니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>What is drawn</source>
    <translation>무엇을 그릴지</translation>
   </message>

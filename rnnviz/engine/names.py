@@ -47,6 +47,8 @@ class Names:
         Linear, of a stack, and each layer reads the h of the one below and nothing else.
     pair : bool
         An encoder-decoder.
+    recurrent : bool
+        Whether its layers carry a state from step to step that a network computes.
     """
 
     cells: dict[str, CellInfo]
@@ -58,6 +60,7 @@ class Names:
     linear: bool
     chain: bool
     pair: bool
+    recurrent: bool
 
     @property
     def watchable(self) -> list[str]:
@@ -68,7 +71,7 @@ class Names:
             *(f"gradient_norm/{name}" for name in self.others),
             *(f"gradient_flow/{name}" for name in self.states),
         ]
-        if self.linear or self.pair:
+        if self.recurrent:
             found += [f"batch_gradient_norm/{scope}.hidden" for scope in self.cells]
         if self.linear:
             parameters = [f"{scope}.{name}" for scope in self.cells for name in PARAMETERS]
@@ -156,6 +159,7 @@ def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
         linear=linear,
         chain=linear and isinstance(model, Stack) and model.chain,
         pair=pair,
+        recurrent=True,
     )
 
 
@@ -177,6 +181,7 @@ def _names_of_blocks(model: Transformer) -> Names:
         linear=False,
         chain=False,
         pair=False,
+        recurrent=False,
     )
 
 
@@ -193,6 +198,7 @@ def _names_of_window(model: Window) -> Names:
         linear=False,
         chain=False,
         pair=False,
+        recurrent=False,
     )
 
 

@@ -77,7 +77,7 @@ class Probe:
         What follows from a pass as linear maps is not to be had there.
         """
         found = copy.copy(self)
-        found.names = replace(self.names, linear=False, chain=False)
+        found.names = replace(self.names, linear=False, chain=False, recurrent=self.names.pair)
         found.new_tape, found.steps_tape, found._asked = new_tape, steps_tape, {}
         return found
 

@@ -187,7 +187,9 @@ class _Shares:
         gradient, exponent = terms.gradient()
         size = torch.linalg.vector_norm(gradient)
         unit = gradient / size if float(size) else gradient
-        met = torch.einsum("ghw,tw->tgh", unit, terms.right)
+        met = terms.meets(unit)
+        if layer.reset is not None:  # δ^r follows from δ^n
+            met[:, -1] += (layer.reset.slope * met[:, 0]) @ layer.candidate_weight.to(met).T
         hidden = layer.from_hidden if parameter == "weight_hh" else layer.to_input
         parts = [hidden] if layer.from_cell is None else [hidden, layer.from_cell]
         self.met = torch.cat([(part * met).sum(1) for part in parts], 1).to(layer.hidden)  # (T, states · H)

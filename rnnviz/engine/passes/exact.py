@@ -36,6 +36,7 @@ class _Layer:
         self.keep_hidden = None if step.keep_hidden is None else step.keep_hidden.unbind(0)
         self.keep_cell = None if step.keep_cell is None else step.keep_cell.unbind(0)
         self.cell_from_hidden = None if step.cell_from_hidden is None else step.cell_from_hidden.unbind(0)
+        self.reset = None if step.reset is None else (step.reset.gate.unbind(0), step.reset.slope.unbind(0))
         self.weight_ih, self.weight_hh = step.weight_ih, step.weight_hh
         length, size = step.hidden.shape
         self.hidden = step.hidden.new_zeros(copies, size)
@@ -60,7 +61,15 @@ class _Layer:
             delta.addcmul_(self.from_cell[t], c.unsqueeze(1))
             self.cell = self.keep_cell[t] * c
         flat = delta.flatten(1)
-        self.hidden = flat @ self.weight_hh
+        if self.reset is None:
+            self.hidden = flat @ self.weight_hh
+        else:
+            size = h.shape[1]
+            reset, slope = self.reset
+            into_reset = flat[:, -size:] @ self.weight_hh[-size:]
+            torch.mul(into_reset, slope[t], out=flat[:, :size])
+            self.hidden = flat[:, :-size] @ self.weight_hh[:-size]
+            self.hidden.addcmul_(into_reset, reset[t])
         if self.keep_hidden is not None:
             self.hidden.addcmul_(self.keep_hidden[t], h)
         if lowest:
@@ -115,9 +124,7 @@ def in_order(scope: str, gradient: Gradient) -> Gradient:
 
 def _to_inputs(step: Linearised, hidden: Gradient, cell: Gradient | None) -> Tensor:
     """Return the mantissa of ∂L/∂x_t (T, C, D)."""
-    to_sums = step.to_input[:, None] * hidden.mantissa.unsqueeze(2)  # (T, C, G, H)
-    if cell is not None and step.from_cell is not None:
-        to_sums = to_sums + step.from_cell[:, None] * cell.mantissa.unsqueeze(2)
+    to_sums = step.at_sums(hidden.mantissa, None if cell is None else cell.mantissa, of_input=True)  # (T, C, G, H)
     return to_sums.flatten(2) @ step.weight_ih
 
 

@@ -26,7 +26,7 @@ def test_every_exponent_of_a_linear_orthogonal_network_is_the_log_of_its_gain(ga
     np.testing.assert_allclose(trace["lyapunov_by_step/layer0"], math.log(gain), rtol=0, atol=1e-10)
 
 
-@pytest.mark.parametrize("cell", ["tanh", "identity", "gru", "lstm"])
+@pytest.mark.parametrize("cell", [cell for cell in CELLS if cell != "relu"])
 def test_the_sum_of_all_exponents_is_the_mean_log_determinant(cell: str, monkeypatch: pytest.MonkeyPatch) -> None:
     run = run_of(*CELLS[cell], "cell.hidden_size=7", "task.length=40", "dtype=float64")
     by_step = run.probe(("lyapunov/*",))["lyapunov_by_step/layer0"]

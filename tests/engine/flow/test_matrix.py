@@ -23,7 +23,7 @@ from tests.engine.unrolled import States, unrolled
 
 MODELS = [
     ("rnn", "tanh", 1), ("rnn", "tanh", 3), ("rnn", "relu", 2), ("gru", "", 1), ("gru", "", 2), ("lstm", "", 1),
-    ("lstm", "", 3),
+    ("lstm", "", 3), ("gru_before", "", 2), ("lstm_1997", "", 1), ("lstm_peephole", "", 2),
 ]
 
 
@@ -35,7 +35,18 @@ def small(cell: str, activation: str = "", layers: int = 1, *sets: str) -> Run:
     if activation:
         chosen["cell.activation"] = activation
     chosen |= dict(text.split("=") for text in sets)
-    return Run(load("vanishing-rnn", [f"{key}={value}" for key, value in chosen.items()]))
+    run = Run(load("vanishing-rnn", [f"{key}={value}" for key, value in chosen.items()]))
+    looking(run)
+    return run
+
+
+def looking(run: Run) -> None:
+    """Draw peepholes, which start shut."""
+    generator = torch.Generator().manual_seed(7)
+    with torch.no_grad():
+        for name, value in run.learner.model.named_parameters():
+            if "peephole" in name:
+                value.copy_(torch.randn(value.shape, generator=generator))
 
 
 def drawn_states(run: Run) -> States:
