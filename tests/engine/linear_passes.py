@@ -47,6 +47,6 @@ def linear_pass(run: Run, monkeypatch: pytest.MonkeyPatch, reach: int | None = N
         return {}
 
     with monkeypatch.context() as patch:
-        patch.setattr(probe, "OF_CHAINS", (keep,))
+        patch.setattr(probe, "OF_STACKS", (keep,))
         trace = run.probe(("jacobian_norm/*",), reach)
     return found[0], trace

@@ -9,6 +9,7 @@ steps are taken again one by one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 import torch
@@ -23,6 +24,7 @@ PIECE = 6
 """Steps between two times that the mantissas are brought near 1, where a step changes them little."""
 SAFE = {torch.float32: 60, torch.float64: 400}
 """Powers of two that they may move in between."""
+EMPTY: frozenset[int] = frozenset()
 
 
 class _Layer:
@@ -88,7 +90,9 @@ class _Layer:
 
 
 @torch.no_grad()
-def by_level(levels: Sequence[Level], layers: Mapping[str, Linearised], direct: Tensor) -> dict[str, Gradient]:
+def by_level(
+    levels: Sequence[Level], layers: Mapping[str, Linearised], direct: Tensor, cut: int = 0
+) -> dict[str, Gradient]:
     """Return ∂L/∂ of every state for C losses of a stack that reads both ways or has residual connections.
 
     Parameters
@@ -99,7 +103,10 @@ def by_level(levels: Sequence[Level], layers: Mapping[str, Linearised], direct: 
         By scope, each in the order in which it reads.
     direct : Tensor (T, C, H or 2H)
         What each step's loss sends into what the readout reads.
+    cut : int
+        Every so many steps, in both directions of time, what copy 0 carries goes over to copy 1; 0: never.
     """
+    length = len(direct)
     into = Gradient(mantissa=direct, exponent=np.zeros(direct.shape[:2]))
     found: dict[str, Gradient] = {}
     for level in reversed(levels):
@@ -107,7 +114,9 @@ def by_level(levels: Sequence[Level], layers: Mapping[str, Linearised], direct: 
         parts = into.mantissa.chunk(len(level.scopes), -1)
         for scope, part in zip(level.scopes, parts, strict=True):
             step, own = layers[scope], Gradient(mantissa=part, exponent=into.exponent)
-            made = gradients({scope: step}, in_order(scope, own).mantissa, in_order(scope, own).exponent)
+            ends = range(cut, length, cut) if cut else ()
+            cuts = {length - end for end in ends} if is_reverse(scope) else set(ends)
+            made = gradients({scope: step}, in_order(scope, own).mantissa, in_order(scope, own).exponent, cuts)
             hidden, cell = made[f"{scope}.hidden"], made.get(f"{scope}.cell")
             found |= {name: in_order(scope, gradient) for name, gradient in made.items()}
             if level is not levels[0]:
@@ -130,7 +139,7 @@ def _to_inputs(step: Linearised, hidden: Gradient, cell: Gradient | None) -> Ten
 
 @torch.no_grad()
 def gradients(
-    layers: Mapping[str, Linearised], direct: Tensor, powers: np.ndarray | None = None
+    layers: Mapping[str, Linearised], direct: Tensor, powers: np.ndarray | None = None, cuts: AbstractSet[int] = EMPTY
 ) -> dict[str, Gradient]:
     """Return ∂L/∂ of every state for C losses.
 
@@ -142,6 +151,8 @@ def gradients(
         What each step's loss sends into the top layer's h.
     powers : float64 array (T, C), optional
         Whole numbers; ``direct`` is meant times 2^powers.
+    cuts : set of int
+        After the way back through these steps what copy 0 carries goes over to copy 1.
     """
     length, copies = direct.shape[:2]
     own = np.zeros((length, copies)) if powers is None else powers
@@ -152,7 +163,7 @@ def gradients(
     carried, stopped = np.zeros(copies), np.zeros(copies, bool)
     last, piece = length, PIECE
     while last > 0:
-        first = max(last - piece, 0)
+        first = max(last - piece, 0, *(cut for cut in cuts if cut < last))
         begun = now, [(layer.hidden, layer.cell) for layer in walked.values()]
         entering = sizes[first:last].max(0)
         heights = np.concatenate([_exponent(sizes[first:last]) + own[first:last], (_exponent(carried) + now)[None]])
@@ -179,6 +190,10 @@ def gradients(
         carried = ended
         stopped = (ended == 0) & (stopped | (last - first == 1))  # one step lets nothing through, as of dead units
         last, piece = first, min(2 * piece, PIECE)
+        if first in cuts:
+            now = _hand_over(list(walked.values()), now, carried)
+            carried = _sizes(walked.values())
+            stopped[:2] = False
     found: dict[str, Gradient] = {}
     for scope, layer in walked.items():
         found[f"{scope}.hidden"] = Gradient(mantissa=layer.hidden_gradient, exponent=exponents)
@@ -207,6 +222,19 @@ def _rescale(layers: Iterable[_Layer], now: np.ndarray, new: np.ndarray) -> np.n
         factor = torch.from_numpy(np.exp2(np.clip(now - new, -1000.0, 1000.0)))[:, None].to(device)
         for layer in layers:
             layer.scale(factor)
+    return new
+
+
+def _hand_over(layers: Sequence[_Layer], now: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Add what copy 0 carries to what copy 1 does, and leave it nothing; return the exponents then."""
+    heights = _exponent(sizes) + now
+    new = now.copy()
+    new[:2] = heights[:2].max()
+    new = _rescale(layers, now, new)
+    for layer in layers:
+        for carried in layer.carried():
+            carried[1] += carried[0]
+            carried[0] = 0
     return new
 
 

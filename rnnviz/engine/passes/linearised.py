@@ -33,6 +33,7 @@ from torch import Tensor
 
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.passes.recorded import Gradient
+from rnnviz.engine.stack import Level
 from rnnviz.engine.ways import saturated
 
 
@@ -133,6 +134,8 @@ class LinearPass:
         t*, the step whose loss the reach belongs to.
     total : dict of str to Gradient
         ∂L/∂ of every state (``layer0.hidden``); copy 0 is the example's whole loss.
+    levels : tuple of Level
+        Of a stack, lowest first: which scopes read side by side, and what is handed on past them.
     """
 
     layers: Mapping[str, Linearised]
@@ -140,6 +143,11 @@ class LinearPass:
     loss_steps: np.ndarray
     reach: int
     total: Mapping[str, Gradient]
+    levels: tuple[Level, ...] = ()
+
+    def skips(self, scope: str) -> bool:
+        """Tell whether what a scope reads is added to what its level hands on."""
+        return any(level.skip for level in self.levels if scope in level.scopes)
 
 
 def known(layer: Layer) -> bool:

@@ -15,7 +15,7 @@ from rnnviz.views.colour_bar import ColourBar
 from rnnviz.views.easing import Easing, Range
 from rnnviz.views.figures import lowered, power
 from rnnviz.views.float_limits import FloatLimits
-from rnnviz.views.flow.arrays import LONGEST, FlowMatrix, State, flow_matrix, is_pair
+from rnnviz.views.flow.arrays import LONGEST, FlowMatrix, State, flow_matrix
 from rnnviz.views.flow.grid import FlowGrid, Place
 from rnnviz.views.flow.page import FlowPage, coming
 from rnnviz.views.flow.words import of_matrix, reach_of
@@ -76,8 +76,6 @@ class LossByTime(FlowPage):
         self.trace, self.symbol = trace, state.symbol
         self.matrix = matrix = flow_matrix(trace, state)
         if matrix is None:
-            if is_pair(trace) and trace.length > LONGEST:
-                return tr("This pass is too long for the whole matrix, and an encoder-decoder has no coarser one.")
             return coming(trace)
         self.sums, self.arriving = log10_sum(matrix.logs, 1), log10_sum(matrix.logs, 0)
         low, high = self._range("colour", matrix.logs, trace.run)

@@ -144,6 +144,40 @@ def test_dear_free_runs_are_shorter(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lyapunov.free_steps(layer) == lyapunov.FEWEST
 
 
+@pytest.mark.parametrize("fields", ["model.residual=true", "model.bidirectional=true"])
+def test_free_runs_of_other_stacks_are_the_plain_way_through_torchs_cells(fields: str) -> None:
+    """A residual layer reads h + x of the one below; of what reads both ways the lowest runs on, each its own way."""
+    sets = ("cell.kind=gru", "cell.hidden_size=4", "task.inputs=3", "task.length=9", "model.layers=3", "dtype=float64")
+    run = run_of(*sets, fields)
+    both_ways = "bidirectional" in fields
+    trace = run.probe(("lyapunov_free/*",))
+    scopes = ["layer0", "layer0_reverse"] if both_ways else ["layer0", "layer1", "layer2"]
+    assert {name for name in trace if name.startswith("lyapunov_free/")} == {f"lyapunov_free/{s}" for s in scopes}
+    state = run.learner.model.state_dict()
+    cells, now = [], []
+    for scope in scopes:
+        layer, suffix = scope.removesuffix("_reverse"), "_l0_reverse" if scope.endswith("_reverse") else "_l0"
+        cell = torch.nn.GRUCell(4 if layer != "layer0" else 3, 4, dtype=torch.float64)
+        names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+        cell.load_state_dict({name: state[f"{layer}.{name}{suffix}"] for name in names})
+        cells.append(cell)
+        now.append(torch.tensor(trace[f"{scope}.hidden"][0 if suffix.endswith("reverse") else -1].tolist()).double())
+    q, sums, steps = [np.eye(4) for _ in scopes], np.zeros((len(scopes), 4)), int(trace["lyapunov_free_steps/layer0"])
+    for t in range(lyapunov.WARM_UP + steps):
+        x = torch.zeros(3, dtype=torch.float64)
+        for place, cell in enumerate(cells):
+            x = torch.zeros(3, dtype=torch.float64) if both_ways else x
+            read = x
+            after = torch.func.jacrev(lambda s, cell=cell, read=read: cell(read, s))(now[place]).detach()
+            now[place] = cell(read, now[place]).detach()
+            x = now[place] + read if place and not both_ways else now[place]
+            q[place], r = np.linalg.qr(after.numpy() @ q[place])
+            if t >= lyapunov.WARM_UP:
+                sums[place] += np.log(np.abs(np.diag(r)))
+    for place, scope in enumerate(scopes):
+        np.testing.assert_allclose(trace[f"lyapunov_free/{scope}"], sums[place] / steps, rtol=0, atol=4e-3)
+
+
 def test_at_most_so_many_exponents() -> None:
     trace = run_of("cell.kind=lstm", "cell.hidden_size=40", "task.length=12").probe(("lyapunov/*",))
     assert trace["lyapunov/layer0"].shape == (lyapunov.LARGEST,)
