@@ -72,6 +72,13 @@ class LossByTime(FlowPage):
         coarse = trace.length > LONGEST
         return (f"gradient_flow_coarse/{state.key}*",) if coarse else (f"gradient_flow/{state.key}*",)
 
+    def names(self, trace: Trace, state: State) -> tuple[str, ...]:
+        """Return patterns of the arrays that are drawn: the colours are the logarithms, right beyond float32 too."""
+        family = "gradient_flow_coarse" if trace.length > LONGEST else "gradient_flow"
+        beside = (f"{family}_log10/{state.key}", f"gradient_flow_residual/{state.key}")
+        step = ("gradient_flow_step",) if trace.length > LONGEST else ()
+        return (*super().names(trace, state), *beside, *step)
+
     def draw(self, trace: Trace, state: State) -> str:
         self.trace, self.symbol = trace, state.symbol
         self.matrix = matrix = flow_matrix(trace, state)

@@ -47,6 +47,39 @@ def test_a_diagonal_network_has_its_entries_logs_largest_first() -> None:
     np.testing.assert_allclose(trace["lyapunov_free/layer0"], expected, rtol=1e-4, atol=1e-6)  # past the warm-up
 
 
+@pytest.mark.parametrize("activation", ["identity", "tanh"])
+def test_a_network_that_settles_at_zero_has_the_logs_of_its_eigenvalues_sizes(activation: str) -> None:
+    """J = W there, whatever the eigenvectors: far from normal, one eigenvalue negative, so that the mean is exact."""
+    values = np.array([0.95, 0.8, -0.6, 0.4, 0.2])
+    vectors = np.eye(5) + np.triu(np.full((5, 5), 0.9), 1)
+    w = vectors @ np.diag(values) @ np.linalg.inv(vectors)
+    run = run_of(f"cell.activation={activation}", "cell.hidden_size=5", "task.length=60", "dtype=float64")
+    with torch.no_grad():
+        for name, parameter in run.learner.model.named_parameters():
+            if name.startswith("layer0"):
+                parameter.copy_(torch.from_numpy(w)) if "weight_hh" in name else parameter.zero_()
+    trace = run.probe(("lyapunov/*", "lyapunov_free/*"))
+    np.testing.assert_allclose(trace["lyapunov_free/layer0"], np.log(np.abs(values)), rtol=0, atol=1e-6)
+    along = trace["lyapunov/layer0"]  # from the first step on: something of Q_0 is left, and nothing in the sum
+    assert along.sum() == pytest.approx(np.log(np.abs(values)).sum(), abs=1e-9)
+
+
+def test_a_pair_of_complex_eigenvalues_shares_its_size_between_two_exponents() -> None:
+    turn, size = 0.7, 0.9
+    w = np.zeros((3, 3))
+    w[:2, :2] = size * np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    w[2, 2] = 0.5
+    vectors = np.array([[1.0, 0.4, 0.2], [0.0, 1.0, 0.6], [0.3, 0.0, 1.0]])
+    w = vectors @ w @ np.linalg.inv(vectors)
+    run = run_of("cell.activation=identity", "cell.hidden_size=3", "task.length=60", "dtype=float64")
+    with torch.no_grad():
+        run.learner.model.get_parameter("layer0.weight_hh_l0").copy_(torch.from_numpy(w))
+    found = run.probe(("lyapunov_free/*",))["lyapunov_free/layer0"]
+    np.testing.assert_allclose(found[:2], np.log(size), rtol=0, atol=1e-3)
+    assert found[:2].sum() == pytest.approx(2 * np.log(size), abs=1e-6)
+    assert found[2] == pytest.approx(np.log(0.5), abs=1e-6)
+
+
 def free(gain: float, seed: int) -> Run:
     return run_of(
         "cell.hidden_size=100", "cell.recurrent_init=gaussian", f"cell.recurrent_gain={gain}", f"seed={seed}",
