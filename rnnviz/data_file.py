@@ -20,7 +20,6 @@ from rnnviz.trace import Array
 
 ABOUT = "about"
 """Name of the account in an NPZ file."""
-SUFFIXES = (".csv", ".npz")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """Beginnings that make a spreadsheet take a text for a formula."""
 _PIECE = 65_536

@@ -215,8 +215,8 @@
   </message>
   <message>
    <location filename="../../resources/comparisons/ladder.toml" />
-   <source>Bits a character of Python source: n-grams of 1 to 5 characters beside recurrent networks.</source>
-   <translation>파이썬 소스의 글자당 비트: 1~5글자 n-그램과 순환 신경망.</translation>
+   <source>Bits a character of Python source: n-grams of 1 to 5 characters beside a window, recurrent networks and a transformer.</source>
+   <translation>파이썬 소스의 글자당 비트: 글자 1~5개의 n-그램 곁에 창 모델, 순환 신경망, 트랜스포머를 둡니다.</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/ladder.toml" />
@@ -585,8 +585,8 @@
   </message>
   <message>
    <location filename="../../resources/experiments/translate-general.toml" />
-   <source>Luong's general score, and the next step reads what this one made of its attention: each knows what was looked at.</source>
-   <translation>Luong의 일반형 점수에, 다음 스텝이 이번 스텝의 어텐션 결과를 읽습니다. 그래서 무엇을 이미 보았는지 압니다.</translation>
+   <source>Luong's general score, and the next step reads what this one made of its attention: it translates well without looking where a person would.</source>
+   <translation>Luong의 general 점수, 그리고 다음 시점은 이번 시점이 어텐션으로 만든 것을 읽습니다. 사람이 볼 자리를 보지 않고도 번역을 잘합니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/translate-general.toml" />
@@ -1835,36 +1835,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>A transformer carries no state from step to step, so there is nothing to cut.</source>
-   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 자를 것이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>A transformer's blocks have no cell; of it only the hidden size acts, as their width.</source>
-   <translation>트랜스포머 블록에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 블록의 너비로 쓰입니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>A window has hidden layers of its own: choose their number below.</source>
-   <translation>윈도우 모델에는 은닉층이 따로 있습니다. 개수는 아래에서 고르세요.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>A window has no cell; of it only the hidden size acts, as the units of each hidden layer.</source>
-   <translation>윈도우 모델에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 각 은닉층의 유닛 수로 쓰입니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>A window's gradient reaches its own steps and no further, so there is nothing to cut.</source>
-   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 자를 것이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Acts only with a file of weights.</source>
-   <translation>가중치 파일이 있을 때만 작동합니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Acts only with {field}: {values}.</source>
    <translation>{field}: {values}일 때만 작동합니다.</translation>
   </message>
@@ -1890,11 +1860,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>The file of the weights decides this: clear “{field}” to choose it.</source>
-   <translation>가중치 파일이 정하는 값입니다. 고르려면 “{field}” 칸을 비우세요.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
    <source>The task “{task}” needs: {choices}.</source>
    <translation>과제 “{task}”에 필요한 값: {choices}.</translation>
   </message>
@@ -1902,21 +1867,6 @@
    <location filename="../../rnnviz/app/experiment_form.py" />
    <source>Training</source>
    <translation>학습</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Without a hidden layer nothing is squashed.</source>
-   <translation>은닉층이 없으면 활성화 함수를 쓰지 않습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Without a hidden layer there are no hidden units.</source>
-   <translation>은닉층이 없으면 은닉 유닛도 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>weights</source>
-   <translation>가중치</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/explanation.py" />
@@ -2347,6 +2297,56 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>words to digits</source>
    <translation>낱말에서 숫자로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>A transformer carries no state from step to step, so there is nothing to cut.</source>
+   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 자를 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>A transformer's blocks have no cell; of it only the hidden size acts, as their width.</source>
+   <translation>트랜스포머 블록에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 블록의 너비로 쓰입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>A window has hidden layers of its own: choose their number below.</source>
+   <translation>윈도우 모델에는 은닉층이 따로 있습니다. 개수는 아래에서 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>A window has no cell; of it only the hidden size acts, as the units of each hidden layer.</source>
+   <translation>윈도우 모델에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 각 은닉층의 유닛 수로 쓰입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>A window's gradient reaches its own steps and no further, so there is nothing to cut.</source>
+   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 자를 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>Acts only with a file of weights.</source>
+   <translation>가중치 파일이 있을 때만 작동합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>The file of the weights decides this: clear “{field}” to choose it.</source>
+   <translation>가중치 파일이 정하는 값입니다. 고르려면 “{field}” 칸을 비우세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>Without a hidden layer nothing is squashed.</source>
+   <translation>은닉층이 없으면 활성화 함수를 쓰지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>Without a hidden layer there are no hidden units.</source>
+   <translation>은닉층이 없으면 은닉 유닛도 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>weights</source>
+   <translation>가중치</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/job_desk.py" />
@@ -4364,6 +4364,11 @@
    <translation>top-p</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/checkpoint.py" />
+   <source>the snapshot does not belong to this experiment: start without it</source>
+   <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/comparing.py" />
    <source>measure must be one of {choices}, got {value}</source>
    <translation>measure는 {choices} 중 하나여야 하는데 {value}입니다</translation>
@@ -4572,11 +4577,6 @@
    <location filename="../../rnnviz/engine/remarks.py" />
    <source>{field} lets every step see the later ones, and the task asks for what the next one reads: the answers are among the inputs, and a loss near 0 says nothing of what was learnt</source>
    <translation>{field} 때문에 모든 스텝이 뒤 스텝을 보는데, 이 과제는 다음 스텝이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/run.py" />
-   <source>the snapshot does not belong to this experiment: start without it</source>
-   <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/server.py" />
@@ -6055,6 +6055,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
+   <source>{file}: line {line}, column {column} has a decimal comma ({value}): write decimals with a point</source>
+   <translation>{file}: {line}번째 줄 {column}번째 열에 소수점 대신 쉼표가 있습니다 ({value}): 소수는 점으로 쓰세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_file.py" />
    <source>{file}: line {line}, column {column} is empty: remove or fill such gaps</source>
    <translation>{file}: {line}번째 줄 {column}열이 비어 있습니다. 빼거나 채우세요</translation>
   </message>
@@ -6365,21 +6370,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>entropy {entropy} nats, {share} of uniform</source>
-   <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>entropy {entropy} nats, {share} of uniform, mean of {count} heads</source>
-   <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}, 헤드 {count}개의 평균</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>entropy: the weights are not finite</source>
-   <translation>엔트로피: 가중치가 유한하지 않음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>head {n}</source>
    <translation>헤드 {n}</translation>
   </message>
@@ -6435,6 +6425,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/entropy_strip.py" />
+   <source>entropy: the weights are not finite</source>
+   <translation>엔트로피: 가중치가 유한하지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/entropy_strip.py" />
    <source>row {row}: entropy {nats} nats = {bits} bits, of at most ln {count} = {most} nats</source>
    <translation>행 {row}: 엔트로피 {nats}내트 = {bits}비트, 최대 ln {count} = {most}내트</translation>
   </message>
@@ -6487,6 +6482,16 @@
    <location filename="../../rnnviz/views/attention/stages.py" />
    <source>Σα = {sum}</source>
    <translation>Σα = {sum}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/words.py" />
+   <source>entropy {entropy} nats, {share} of uniform</source>
+   <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/words.py" />
+   <source>entropy {entropy} nats, {share} of uniform, mean of {count} heads</source>
+   <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}, 헤드 {count}개의 평균</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/worth.py" />
@@ -6565,16 +6570,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/autoregression/dock.py" />
-   <source>Open a preset that fills this view</source>
-   <translation>이 뷰를 채울 프리셋 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/autoregression/dock.py" />
-   <source>Open {preset}</source>
-   <translation>{preset} 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/autoregression/dock.py" />
    <source>The series told from its own last p values, x_t = c + Σ φ_i x_{t−i} + ε_t, fitted by least squares to the training part: forecast with band, coefficients with their confidence beside those learnt by gradient, roots on the unit circle, and what is left over. What a network must beat.</source>
    <translation>시계열을 자신의 지난 값 p개로 설명합니다: x_t = c + Σ φ_i x_{t−i} + ε_t. 훈련 구간에 최소제곱으로 맞춘 예측과 예측 구간, 신뢰구간이 붙은 계수와 경사 하강으로 배운 계수, 단위원 위의 근, 남은 잔차를 보여 줍니다. 신경망이 넘어서야 할 기준입니다.</translation>
   </message>
@@ -6612,11 +6607,6 @@
    <location filename="../../rnnviz/views/autoregression/dock.py" />
    <source>forecast</source>
    <translation>예측</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/autoregression/dock.py" />
-   <source>open {preset}</source>
-   <translation>{preset} 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/autoregression/dock.py" />
@@ -7360,11 +7350,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/cell_page.py" />
-   <source>what the layer reads at this step</source>
-   <translation>이 시점에 층이 읽는 입력</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/cell_page.py" />
    <source>{arrow}: this path carries back {value}</source>
    <translation>{arrow}: 이 경로로 되돌아가는 값 {value}</translation>
   </message>
@@ -7372,16 +7357,6 @@
    <location filename="../../rnnviz/views/diagram/cell_page.py" />
    <source>{arrow}: {value} enters the transposed matrix here; what comes out of all of them is in the sum</source>
    <translation>{arrow}: 여기서 {value}이(가) 전치 행렬로 들어가며, 모든 행렬에서 나온 값은 합에 들어 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/cell_page.py" />
-   <source>{state} of the step after</source>
-   <translation>다음 스텝의 {state}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/cell_page.py" />
-   <source>{state} of the step before</source>
-   <translation>직전 시점의 {state}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -7425,11 +7400,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
-   <source>The hidden unit whose numbers are shown, and which every view marks</source>
-   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>The layer that is shown</source>
    <translation>보여 줄 층</translation>
   </message>
@@ -7452,11 +7422,6 @@
    <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>one unit</source>
    <translation>유닛 하나</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/diagram/dock.py" />
-   <source>unit </source>
-   <translation>유닛 </translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -7507,6 +7472,21 @@
    <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>‖vector‖</source>
    <translation>‖벡터‖</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/node_words.py" />
+   <source>what the layer reads at this step</source>
+   <translation>이 시점에 층이 읽는 입력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/node_words.py" />
+   <source>{state} of the step after</source>
+   <translation>다음 스텝의 {state}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/diagram/node_words.py" />
+   <source>{state} of the step before</source>
+   <translation>직전 시점의 {state}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/shape.py" />
@@ -7662,6 +7642,21 @@
    <location filename="../../rnnviz/views/diagram/unrolled_wires.py" />
    <source>‖∂L/∂h‖ at t = {t}: {value}, through this arrow and from the step's own loss</source>
    <translation>t = {t}의 ‖∂L/∂h‖: {value}, 이 화살표와 그 시점 자신의 손실에서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/dock.py" />
+   <source>Open a preset that fills this view</source>
+   <translation>이 뷰를 채울 프리셋 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/dock.py" />
+   <source>Open {preset}</source>
+   <translation>{preset} 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/dock.py" />
+   <source>open {preset}</source>
+   <translation>{preset} 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations.py" />
@@ -8340,11 +8335,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>open {name}</source>
-   <translation>{name} 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>surprise</source>
    <translation>놀라움</translation>
   </message>
@@ -8790,11 +8780,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
-   <source>Open python-lstm</source>
-   <translation>python-lstm 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>Press Hunt: every unit of every layer is scored against quotes, brackets, columns, indentation and words of the held-out text. The longer the model has learnt, the more there is to find.</source>
    <translation>찾기를 누르면 모든 층의 모든 유닛을 따로 떼어 둔 텍스트의 따옴표, 괄호, 열 위치, 들여쓰기, 단어에 대해 채점합니다. 모델이 오래 학습했을수록 찾을 것이 많습니다.</translation>
   </message>
@@ -8862,11 +8847,6 @@
    <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>lesion: mean</source>
    <translation>제거: 평균</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/hunt/dock.py" />
-   <source>open python-lstm</source>
-   <translation>python-lstm 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
@@ -9839,6 +9819,16 @@
    <translation>‖항‖</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/text/coloured.py" />
+   <source>loss of the next</source>
+   <translation>다음 문자의 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/coloured.py" />
+   <source>point at a character: what did it depend on?</source>
+   <translation>문자를 가리키세요: 무엇에 의존했을까요?</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
    <source>(fitted)</source>
    <translation>(맞춤)</translation>
@@ -9970,28 +9960,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>loss of the next</source>
-   <translation>다음 문자의 손실</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>loss {loss} nats</source>
-   <translation>손실 {loss} nat</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>loss {loss} nats, p {p} of what follows</source>
-   <translation>손실 {loss} nat, 다음 문자의 p {p}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>marks</source>
    <translation>표지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>not in the model's vocabulary: passed over</source>
-   <translation>모델의 어휘에 없어 건너뜀</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -10000,18 +9970,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>point at a character: what did it depend on?</source>
-   <translation>문자를 가리키세요: 무엇에 의존했을까요?</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>read again</source>
    <translation>다시 읽기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>reading the text</source>
-   <translation>텍스트를 읽는 중</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
@@ -10024,9 +9984,29 @@
    <translation>가장 유력한 다음 문자와 그 확률. 실제로 이어지는 문자에 밑줄이 있습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/text/reader.py" />
+   <source>reading the text</source>
+   <translation>텍스트를 읽는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>loss {loss} nats</source>
+   <translation>손실 {loss} nat</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>loss {loss} nats, p {p} of what follows</source>
+   <translation>손실 {loss} nat, 다음 문자의 p {p}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>mean loss {loss} nats</source>
    <translation>평균 손실 {loss} nat</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>not in the model's vocabulary: passed over</source>
+   <translation>모델의 어휘에 없어 건너뜀</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
@@ -10172,6 +10152,16 @@
    <location filename="../../rnnviz/views/training.py" />
    <source>skill</source>
    <translation>예측 기술 점수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_entry.py" />
+   <source>The hidden unit whose numbers are shown, and which every view marks</source>
+   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/unit_entry.py" />
+   <source>unit </source>
+   <translation>유닛 </translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/unit_track.py" />

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from rnnviz.app.document import Document
 from rnnviz.app.engine_events import Refusal
@@ -18,6 +18,7 @@ from rnnviz.app.player import Player
 from rnnviz.app.recipe import as_it_is, differing, due
 from rnnviz.app.stored import Stored
 from rnnviz.app.undo import ExperimentEdited
+from rnnviz.app.undo_model import Branched, LineTaken, ModelReplaced, Opened, WeightKept, WeightKeptInBranch
 from rnnviz.catalogue import changed, fields, load, presets
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
@@ -33,135 +34,6 @@ class Problem:
 
     path: str
     problem: BadInput
-
-
-class ModelReplaced(ExperimentEdited):
-    """A change that begins a new model; undone, the model before goes on from where it was."""
-
-    def __init__(
-        self, editing: Editing, after: Experiment, *, path: str = "", serial: int = 0, text: str = ""
-    ) -> None:
-        super().__init__(editing.now, after, editing.begin, path=path, serial=serial, text=text)
-        self._editing = editing
-        self._kept = editing.newest
-        self._at = self._kept.update if self._kept.rewound else None
-
-    def redo(self) -> None:
-        """Begin the new model; it can be compared with the one before."""
-        self._editing.begin(self.after, self._kept)
-
-    def undo(self) -> None:
-        """Take up the model before from its newest snapshot."""
-        self._editing.take_up(self._kept, self._at)
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take a later edit of the same drag into this step; dragged back to its start, the model before goes on."""
-        merged = super().mergeWith(other)
-        if merged and self.isObsolete():
-            self.undo()
-        return merged
-
-
-class Branched(ModelReplaced):
-    """A live change at a past update: a branch begins there; undone, the run that was left stands there again."""
-
-    def __init__(
-        self, editing: Editing, after: Experiment, *, path: str = "", serial: int = 0, text: str = ""
-    ) -> None:
-        super().__init__(editing, after, path=path, serial=serial, text=text)
-        self._made: LiveRun | None = None
-
-    def redo(self) -> None:
-        """Begin the branch, or go on with it."""
-        if self._made is None:
-            self._editing.branch(self._kept, self.after)
-        else:
-            self._editing.take_up(self._made)
-
-    def undo(self) -> None:
-        """Take up the run that was left, at the update where it was left."""
-        self._made = self._editing.newest
-        super().undo()
-
-
-class WeightKept(QUndoCommand):
-    """A weight that a person changes; undone, the entry is what it was, whatever was learnt meanwhile."""
-
-    def __init__(self, editing: Editing, field: str, value: float, *, text: str) -> None:
-        super().__init__(text)
-        self._editing = editing
-        self._field = field
-        self._value = value
-
-    def redo(self) -> None:
-        """Put the value in."""
-        self._editing.set_weight(self._field, self._value)
-
-    def undo(self) -> None:
-        """Put in what stood there before."""
-        before = self._editing.newest.replaced.get(self._field)
-        if before is not None:
-            self._editing.set_weight(self._field, before)
-
-
-class WeightKeptInBranch(Branched):
-    """A weight changed at a past update: a branch begins with it."""
-
-    def __init__(self, editing: Editing, field: str, value: float, *, text: str) -> None:
-        super().__init__(editing, editing.now, text=text)
-        self._field = field
-        self._value = value
-
-    def redo(self) -> None:
-        """Begin the branch, or go on with it."""
-        fresh = self._made is None
-        super().redo()
-        if fresh:
-            self._editing.set_weight(self._field, self._value)
-
-
-class LineTaken(ModelReplaced):
-    """A step from one line of updates to another that was left earlier."""
-
-    def __init__(self, editing: Editing, run: LiveRun, *, text: str) -> None:
-        super().__init__(editing, as_it_is(run.experiment, run.head), text=text)
-        self._run = run
-
-    def redo(self) -> None:
-        """Go on with the other line."""
-        self._editing.take_up(self._run)
-
-
-class Opened(ModelReplaced):
-    """A document that is opened, with a fresh model or with the run that a session holds; undone, that before is back.
-
-    Parameters
-    ----------
-    document : Document
-    run : LiveRun or None
-        The run of a session, taken up where it was saved.
-    """
-
-    def __init__(
-        self, editing: Editing, after: Experiment, document: Document, run: LiveRun | None = None, *, text: str
-    ) -> None:
-        super().__init__(editing, after, text=text)
-        self._run = run
-        self._at_opened = run.update if run is not None and run.rewound else None
-        self._documents = editing.document, document
-
-    def redo(self) -> None:
-        """Open it."""
-        self._editing.hold(self._documents[1])
-        if self._run is None:
-            self._editing.begin(self.after)
-        else:
-            self._editing.take_up(self._run, self._at_opened)
-
-    def undo(self) -> None:
-        """Go back to the document and the model before."""
-        self._editing.hold(self._documents[0])
-        super().undo()
 
 
 class Editing(QObject):

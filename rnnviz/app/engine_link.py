@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from weakref import WeakValueDictionary
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
 from rnnviz.app.engine_events import Death, Kept, Refusal
-from rnnviz.app.live_run import LiveRun, Stop
+from rnnviz.app.engine_process import Ended, EngineProcess
+from rnnviz.app.engine_signals import EngineSignals
+from rnnviz.app.live_run import LiveRun
 from rnnviz.app.recipe import Value, with_change
+from rnnviz.app.succession import Succession
 from rnnviz.app.trace_pull import TracePull
 from rnnviz.catalogue import as_values, infos_of
 from rnnviz.experiment import Experiment
-from rnnviz.history import History
 from rnnviz.link import job_messages, messages, travel_messages
 from rnnviz.link.child import EngineChild
 from rnnviz.link.frames import Header, Message
-from rnnviz.link.watch import Failure
 from rnnviz.operation import Operation
 from rnnviz.trace import Array
 
 
-class EngineLink(QObject):
+class EngineLink(EngineSignals):
     """Starts the engine and runs in it, keeps the newest snapshot, and asks for traces when told to.
-
-    At most one start is under way; of those asked for meanwhile the last counts. A start is over when
-    its first trace has come, so that each model that is made is seen, even while a slider is dragged.
 
     Parameters
     ----------
@@ -35,144 +32,74 @@ class EngineLink(QObject):
 
     Attributes
     ----------
-    run : LiveRun or None
-        The run that the engine has at present.
-    newest : LiveRun or None
-        The run that was asked for last; the current one again where that was refused.
     changes : dict
         Live fields that were changed in the newest run, and that the engine has not confirmed yet.
-    engine : dict or None
-        What the engine said of itself when it was ready: torch, python, devices, threads, pid.
     """
-
-    staged = Signal(object)
-    """Word for what keeps a trace waiting: starting, loading, building, refused, gone; "" when nothing does."""
-    readied = Signal(object)
-    """Header of ``ready``."""
-    started = Signal(object)
-    """LiveRun: it is the current one from now on."""
-    traced = Signal(object)
-    """Trace of the current run."""
-    unfitted = Signal(object)
-    """Dictionary of Operation to BadInput, before each trace: those that it was to be made with and that make no
-    sense in this model."""
-    measured = Signal(object)
-    """LiveRun: its history has grown."""
-    told = Signal(object)
-    """Header of ``state``."""
-    changed = Signal(object)
-    """LiveRun: a live change of it is written down in its experiment."""
-    kept = Signal(object)
-    """Kept: a run has a newer snapshot, and the history up to it."""
-    refused = Signal(object)
-    """Refusal."""
-    checked = Signal(object)
-    """Message ``verifying`` or ``verified`` of the current run."""
-    worked = Signal(object)
-    """Message of a job of the current run: ``job_progress``, ``job_done`` or ``job_bad``."""
-    diverged = Signal(object)
-    """Header of ``diverged``."""
-    placed = Signal(object)
-    """LiveRun: it stands at another update of its past, or is on its way to one."""
-    travelled = Signal(object)
-    """Header of ``at``."""
-    shelved = Signal(object)
-    """LiveRun: other updates of it have a snapshot."""
-    died = Signal(object)
-    """Death."""
-    silent = Signal(object)
-    """The engine does not answer; None."""
-    answered = Signal(object)
-    """It answers again; None."""
 
     def __init__(self, child: EngineChild, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        child.setParent(self)
-        self._child = child
-        child.received.connect(self._receive)
-        child.failed.connect(self._fail)
+        self._process = EngineProcess(child, self)
+        self._process.staged.connect(self.staged)
+        self._process.readied.connect(self._begin)
+        self._process.spoke.connect(self._receive)
+        self._process.ended.connect(self._mourn)
         child.silent.connect(self.silent)
         child.answered.connect(self.answered)
-        self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(self.open)
-        self._last_words = ""
-        self.engine: Header | None = None
-        self.run: LiveRun | None = None
-        self.newest: LiveRun | None = None
         self.changes: dict[str, Value] = {}
-        self._runs: WeakValueDictionary[int, LiveRun] = WeakValueDictionary()
-        self._count = 0
+        self._runs = Succession()
         self._asked = 0
-        self._wanted: LiveRun | None = None
-        self._branch_of = 0
-        self._in_flight: LiveRun | None = None
-        self._first_trace_due = False
         self._training = False
         self._memory: int | None = None
         self._pull = TracePull()
+
+    @property
+    def run(self) -> LiveRun | None:
+        """The run that the engine has at present."""
+        return self._runs.run
+
+    @property
+    def newest(self) -> LiveRun | None:
+        """The run that was asked for last; the current one again where that was refused."""
+        return self._runs.newest
+
+    @property
+    def engine(self) -> Header | None:
+        """What the engine said of itself when it was ready: torch, python, devices, threads, pid."""
+        return self._process.engine
 
     # commands
 
     def open(self) -> None:
         """Start the engine's process."""
-        self._last_words = ""
-        self.staged.emit("starting")
-        self._child.start()
+        self._process.open()
 
     def close(self) -> None:
         """End the engine."""
-        self._again.stop()
-        self.engine = None
-        self._child.close()
+        self._process.close()
 
     def restart(self) -> None:
         """End an engine that does not answer, or has died too often, and start another one where the run was."""
-        self._child.kill()
-        self._open_again()
+        self._process.restart()
+        self._runs.lost()
 
     def start(self, experiment: Experiment, resume: LiveRun | None = None, at: int | None = None) -> None:
         """Make a model of an experiment, or go on from the newest snapshot of a run, and from there to an update."""
         self.changes.clear()
-        self._want(experiment, resume, at)
+        self._runs.want(experiment, resume, at)
+        self._start_next()
 
     def branch(self, run: LiveRun) -> None:
         """Begin a line of its own where a run stands: what comes after it stays with the run that is left."""
         self.changes.clear()
-        self._count += 1
-        made = tuple(change for change in run.experiment.change if change.update <= run.update)
-        self._wanted = self.newest = LiveRun(
-            number=self._count, line=self._count, experiment=run.experiment.model_copy(update={"change": made}),
-            history=run.history.until(run.update), update=run.update, head=run.update,
-        )
-        if run.snapshot_update <= run.update:  # what a restart would go on from before the branch has its own
-            self.newest.snapshot, self.newest.snapshot_update = run.snapshot, run.snapshot_update
-        elif run.stop is not None and run.stop.update <= run.update:
-            self.newest.snapshot_update, self.newest.snapshot = run.stop
-        self._branch_of = run.line
-        self._start_next()
-
-    def _want(self, experiment: Experiment, resume: LiveRun | None, at: int | None = None) -> None:
-        self._count += 1
-        history = resume.history if resume else History()
-        run = LiveRun(number=self._count, line=self._count, experiment=experiment, history=history)
-        if resume:
-            run.head = run.update = max(resume.head, resume.update)
-            run.line, run.goal = resume.line or run.line, at
-            run.of, run.left, run.before = resume.of, resume.left, resume.before
-            run.snapshot, run.snapshot_update, run.stop = resume.snapshot, resume.snapshot_update, resume.stop
-        self._wanted = self.newest = run
-        self._branch_of = 0
+        self._runs.branch(run)
         self._start_next()
 
     def adopt(self, run: LiveRun) -> None:
         """Show a run that the engine cannot have; the one that it has rests."""
         self.changes.clear()
         self._send(messages.stop())
-        self._count += 1
-        run.number = self._count
-        run.line = run.line or self._count
-        self._wanted, self._training, self._first_trace_due = None, False, False
-        self.run = self.newest = run
+        self._training = False
+        self._runs.adopt(run)
         self.staged.emit("")
         self.started.emit(run)
 
@@ -201,7 +128,7 @@ class EngineLink(QObject):
         if on and self.run is not None and self._is_barred(self.run):
             return
         self._training = on
-        if self.run is not None and not self._first_trace_due:
+        if self.run is not None and not self._runs.first_trace_due:
             self._send(messages.train(self.run.number, on))
 
     def go_to(self, update: int, *, near: bool = False) -> None:
@@ -284,7 +211,7 @@ class EngineLink(QObject):
     def painted(self) -> None:
         """Say that the last trace is on the screen: the next one may come; of a model that rests a whole one."""
         late = self._pull.partial and not self._learning
-        if (late or not self._pull.asked) and not self._first_trace_due:
+        if (late or not self._pull.asked) and not self._runs.first_trace_due:
             self._ask_for_trace()
 
     # what the engine says
@@ -292,58 +219,42 @@ class EngineLink(QObject):
     def _receive(self, message: tuple[Header, Mapping[str, Array]]) -> None:
         header, arrays = message
         kind = header["kind"]
-        if kind in ("loading", "ready", "crashed"):
-            self._hear_of_engine(kind, header)
-        elif kind == "snapshot":
+        if kind == "snapshot":
             self._keep(header, arrays)
-        elif self._in_flight is not None and header.get("run") == self._in_flight.number:
+        elif self._runs.is_made(header.get("run")):
             if kind in ("started", "bad"):
                 self._end_of_start(kind, header)
         elif self.run is not None and header.get("run") == self.run.number:
             self._hear_of_run(kind, header, arrays)
 
-    def _hear_of_engine(self, kind: str, header: Header) -> None:
-        if kind == "loading":
-            self.staged.emit("loading")
-        elif kind == "crashed":
-            self._last_words = header["traceback"]
-        else:
-            self.engine = header
-            if self._memory is not None:
-                self.remember(self._memory)
-            self.readied.emit(header)
-            self._start_next()
+    def _begin(self, header: Header) -> None:
+        """Have the engine that is ready make what is wanted."""
+        if self._memory is not None:
+            self.remember(self._memory)
+        self.readied.emit(header)
+        self._start_next()
 
     def _keep(self, header: Header, arrays: Mapping[str, Array]) -> None:
         """Keep a snapshot, also where its run has just been replaced: undo may want it back."""
-        run = self._runs.get(header["run"])
+        run = self._runs.numbered(header["run"])
         if run is not None:
-            if header["update"] < run.head and header["update"] < run.snapshot_update:
-                run.stop = Stop(header["update"], dict(arrays))  # it stands in its past: the newest is still the newest
-            else:
-                run.snapshot, run.snapshot_update = dict(arrays), header["update"]
+            run.keep(header["update"], arrays)
             self.kept.emit(Kept(run=run, asked=header.get("asked", 0)))
 
     def _end_of_start(self, kind: str, header: Header) -> None:
-        run, self._in_flight = self._in_flight, None
-        assert run is not None
         if kind == "started":
-            self._took_over(run, header)
+            self._took_over(self._runs.begun(), header)
             return
-        if self.newest is run and self.run is not None:
-            self.newest = self.run
+        if self._runs.refused():
             self.changes.clear()
         self.staged.emit("" if self.run else "refused")
         self.refused.emit(Refusal(about="start", problem=messages.problem(header)))
         self._start_next()
 
     def _took_over(self, run: LiveRun, header: Header) -> None:
-        self.run = run
         run.started = header
-        run.update = run.head = header["update"]
-        run.history.truncate(run.update)
+        run.go_back(header["update"])
         at, run.goal = run.goal, None
-        self._first_trace_due = True
         self._pull.begin()
         self.started.emit(run)
         if self.newest is run:
@@ -360,8 +271,7 @@ class EngineLink(QObject):
         assert run is not None
         match kind:
             case "metrics":
-                run.history.extend(arrays)
-                run.head = run.update = header["update"]
+                run.learn(header["update"], arrays)
                 self.measured.emit(run)
             case "trace":
                 self._take_trace(header, arrays)
@@ -373,8 +283,7 @@ class EngineLink(QObject):
                 self._confirm(run, header)
             case "diverged":
                 self._training = False
-                run.head = run.update = header["restored"]
-                run.history.truncate(run.update)
+                run.go_back(header["restored"])
                 self.diverged.emit(header)
             case "at":
                 run.update, run.goal = header["update"], header["goal"]
@@ -398,7 +307,7 @@ class EngineLink(QObject):
         if not trace.is_written:  # the past is of one example
             self.run.history.past.append(trace.untouched or trace)
         self.unfitted.emit(unfit)
-        first, self._first_trace_due = self._first_trace_due, False
+        first, self._runs.first_trace_due = self._runs.first_trace_due, False
         self.staged.emit("")
         self.traced.emit(trace)
         if first:
@@ -429,18 +338,17 @@ class EngineLink(QObject):
     # inside
 
     def _start_next(self) -> None:
-        if self.engine is None or self._in_flight is not None or self._first_trace_due or self._wanted is None:
+        due = self._runs.next_start() if self.engine is not None else None
+        if due is None:
             return
-        run, self._wanted = self._wanted, None
-        self._in_flight = self._runs[run.number] = run
+        run, of = due
         self.staged.emit("building")
-        of, self._branch_of = self._branch_of, 0
         snapshot = None if of else run.snapshot  # the engine has a branch's beginning itself
         values = as_values(run.experiment)
         self._send(messages.start(run.number, values, snapshot, line=run.line, of=of, update=run.head))
 
     def _go_on_training(self) -> None:
-        if self._training and self._in_flight is None and self.run is not None:
+        if self._training and not self._runs.making and self.run is not None:
             self._send(messages.train(self.run.number, True))
 
     def _ask_for_trace(self) -> None:
@@ -450,27 +358,17 @@ class EngineLink(QObject):
     @property
     def _learning(self) -> bool:
         """Whether the run learns on its own now, and none is on its way in its place."""
-        return self._training and self._in_flight is None and self._wanted is None and not self._first_trace_due
+        return self._training and self._runs.settled
 
     def _send(self, message: Message) -> None:
-        if self.engine is not None:
-            self._child.send(message.header, message.arrays)
+        self._process.send(message)
 
-    def _fail(self, failure: Failure) -> None:
-        log = "\n".join([*failure.log, *self._last_words.splitlines()])
-        self.engine = None
-        if failure.hopeless:
+    def _mourn(self, ended: Ended) -> None:
+        """Say that the engine is gone; the one that is started in its place goes on where the run was."""
+        final = ended.failure.hopeless
+        if final:
             self.staged.emit("gone")
         else:
-            self._open_again()
-        wanted = self._wanted
-        update = wanted.snapshot_update if wanted is not None and wanted.snapshot is not None else None
-        self.died.emit(Death(failure=failure, log=log, final=failure.hopeless, update=update))
-
-    def _open_again(self) -> None:
-        """Start another engine, on what was wanted last, or on the run there was, from its last snapshot."""
-        last = self.newest
-        self.engine, self._in_flight, self._first_trace_due = None, None, False
-        if last is not None:
-            self._want(last.experiment, last, last.update if last.rewound else None)
-        self._again.start()
+            self._runs.lost()
+        update = self._runs.goes_on_from
+        self.died.emit(Death(failure=ended.failure, log=ended.log, final=final, update=update))

@@ -13,18 +13,16 @@ from rnnviz.app.card import Card
 from rnnviz.app.choice_edit import choices_of
 from rnnviz.app.field_row import Edit, FieldRow
 from rnnviz.app.field_words import choice_word, label
+from rnnviz.app.inactive_field import why_inactive
 from rnnviz.catalogue import fields, models_of
 from rnnviz.experiment import Experiment
 from rnnviz.settings import FieldInfo
 from rnnviz.tasks import TASKS
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
-from rnnviz.weights import DECIDED
 
 __all__ = ["Edit", "ExperimentForm"]
 
-STARTS = ("cell.recurrent_init", "cell.recurrent_gain", "cell.forget_bias")
-"""Fields of how weights start, which those of a file do not need."""
 OF_TRANSFORMERS, OF_WINDOWS = ("kind", ("transformer",)), ("kind", ("window",))
 """Fields of transformers alone are six, those of windows four, and out of sight where there is none."""
 _WIDTH = 250
@@ -125,14 +123,7 @@ class ExperimentForm(QWidget):
         return row
 
     def _why_inactive(self, info: FieldInfo) -> str:
-        if self._experiment is not None and (reason := _of_weights(info.path, self._experiment)):
-            return reason
-        if self._experiment is not None and self._experiment.model.kind == "transformer":
-            if info.path.startswith("cell.") and info.path != "cell.hidden_size":
-                return tr("A transformer's blocks have no cell; of it only the hidden size acts, as their width.")
-            if info.path == "training.truncate":
-                return tr("A transformer carries no state from step to step, so there is nothing to cut.")
-        if self._experiment is not None and (reason := _of_window(info.path, self._experiment)):
+        if self._experiment is not None and (reason := why_inactive(info.path, self._experiment)):
             return reason
         if info.when is None or self._experiment is None:
             return ""
@@ -167,32 +158,6 @@ def _title(key: str) -> str:
         "run": tr("Run"),
     }
     return titles[key]
-
-
-def _of_weights(path: str, experiment: Experiment) -> str:
-    """Return why a field does not act where weights come from a file, or where they do not."""
-    if experiment.model.weights and path in (*DECIDED, *STARTS):
-        return tr("The file of the weights decides this: clear “{field}” to choose it.").format(field=tr("weights"))
-    if not experiment.model.weights and path == "model.weights_prefix":
-        return tr("Acts only with a file of weights.")
-    return ""
-
-
-def _of_window(path: str, experiment: Experiment) -> str:
-    """Return why a field does not act where the model is a window; "" where it is none."""
-    if experiment.model.kind != "window":
-        return ""
-    if path == "model.layers":
-        return tr("A window has hidden layers of its own: choose their number below.")
-    if path == "cell.hidden_size":
-        return "" if experiment.model.hidden_layers else tr("Without a hidden layer there are no hidden units.")
-    if path == "model.nonlinearity":
-        return "" if experiment.model.hidden_layers else tr("Without a hidden layer nothing is squashed.")
-    if path.startswith("cell."):
-        return tr("A window has no cell; of it only the hidden size acts, as the units of each hidden layer.")
-    if path == "training.truncate":
-        return tr("A window's gradient reaches its own steps and no further, so there is nothing to cut.")
-    return ""
 
 
 def _card(path: str) -> str:

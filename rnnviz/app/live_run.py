@@ -87,3 +87,22 @@ class LiveRun:
         if self.rewound and self.stop is not None and self.stop.update == self.update and self.snapshot is not None:
             return self.update
         return self.snapshot_update if self.snapshot is not None else 0
+
+    # what the engine says of it
+
+    def learn(self, update: int, rows: Mapping[str, Array]) -> None:
+        """Take the figures of new updates, of which one is the last."""
+        self.history.extend(rows)
+        self.head = self.update = update
+
+    def go_back(self, update: int) -> None:
+        """Let an update be the last: what came after it is not so."""
+        self.head = self.update = update
+        self.history.truncate(update)
+
+    def keep(self, update: int, snapshot: Mapping[str, Array]) -> None:
+        """Take a snapshot: as the newest, or, of an update of its past, as a stop there."""
+        if update < self.head and update < self.snapshot_update:
+            self.stop = Stop(update, dict(snapshot))
+        else:
+            self.snapshot, self.snapshot_update = dict(snapshot), update

@@ -7,7 +7,7 @@ from rnnviz.trace import Moment, Trace
 from rnnviz.views.figures import number
 from rnnviz.views.gate import visible
 from rnnviz.views.language import tr
-from rnnviz.views.scopes import both_ways, of_blocks
+from rnnviz.views.scopes import Manner, manner_of
 
 
 def narrate(trace: Trace, moment: Moment, history: History) -> str:
@@ -15,22 +15,7 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
     match moment.phase:
         case "forward":
             token = visible(str(trace["tokens"][moment.t]))
-            if all(cell.key.startswith("window") for cell in trace.cells.values()):
-                return tr("Forward: “{token}” enters the window at t = {t}; the oldest step falls out.").format(
-                    token=token, t=moment.t
-                )
-            if of_blocks(trace):
-                said = tr("Forward: at t = {t} every block reads “{token}” and attends to the steps that it may see.")
-                return said.format(token=token, t=moment.t)
-            if both_ways(trace):
-                words = tr(
-                    "Forward: at t = {t}, “{token}”, one direction has read what came before, the other all that comes "
-                    "after."
-                )
-                return words.format(token=token, t=moment.t)
-            return tr("Forward: the cell reads “{token}” at t = {t} and updates its state.").format(
-                token=token, t=moment.t
-            )
+            return _forward()[manner_of(trace)].format(token=token, t=moment.t)
         case "loss":
             loss = number(float(trace["loss"]))
             if trace.untouched is not None:
@@ -38,19 +23,35 @@ def narrate(trace: Trace, moment: Moment, history: History) -> str:
                 return words.format(loss=loss, before=number(float(trace.untouched["loss"])))
             return tr("Loss: the outputs are compared with the targets; this pass costs {loss}.").format(loss=loss)
         case "backward":
-            if of_blocks(trace):
-                said = tr("Backward: the gradient of the loss flows back to all that was attended to; now at t = {t}.")
-                return said.format(t=moment.t)
-            if both_ways(trace):
-                words = tr(
-                    "Backward: through one direction the gradient goes to earlier steps, through the other to later "
-                    "ones; now at t = {t}."
-                )
-                return words.format(t=moment.t)
-            return tr("Backward: the gradient of the loss flows back in time; now at t = {t}.").format(t=moment.t)
+            return _backward()[manner_of(trace)].format(t=moment.t)
         case "clip":
             return _clip(history, trace.update)
     return tr("Update: the optimizer moves the weights; the next pass runs on the new ones.")
+
+
+def _forward() -> dict[Manner, str]:
+    """Return what a step does forward, by the manner in which the layers take the steps."""
+    return {
+        "onward": tr("Forward: the cell reads “{token}” at t = {t} and updates its state."),
+        "both_ways": tr(
+            "Forward: at t = {t}, “{token}”, one direction has read what came before, the other all that comes after."
+        ),
+        "at_once": tr("Forward: at t = {t} every block reads “{token}” and attends to the steps that it may see."),
+        "window": tr("Forward: “{token}” enters the window at t = {t}; the oldest step falls out."),
+    }
+
+
+def _backward() -> dict[Manner, str]:
+    onward = tr("Backward: the gradient of the loss flows back in time; now at t = {t}.")
+    return {
+        "onward": onward,
+        "both_ways": tr(
+            "Backward: through one direction the gradient goes to earlier steps, through the other to later ones; "
+            "now at t = {t}."
+        ),
+        "at_once": tr("Backward: the gradient of the loss flows back to all that was attended to; now at t = {t}."),
+        "window": onward,
+    }
 
 
 def waiting_for(stage: str) -> str:

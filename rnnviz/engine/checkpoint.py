@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +13,7 @@ import torch
 from rnnviz.engine.drawn import Drawn
 from rnnviz.engine.layers import State
 from rnnviz.engine.weights import Origin, origin
+from rnnviz.errors import BadInput
 
 if TYPE_CHECKING:
     from rnnviz.engine.run import Run
@@ -74,6 +77,17 @@ def load(run: Run, arrays: Arrays) -> None:
     if drawn is not None:
         again = Drawn(drawn["size"], drawn["generator"], _cursor(arrays, "drawn_cursor"))
     run.redraw(again, _states(run, arrays, "drawn_state"))
+
+
+@contextmanager
+def belonging() -> Iterator[None]:
+    """Say it in one sentence where a snapshot is not this experiment's."""
+    try:
+        yield
+    except (KeyError, ValueError, TypeError, RuntimeError) as problem:  # torch and json on names, sizes, text
+        if isinstance(problem, BadInput):
+            raise
+        raise BadInput("the snapshot does not belong to this experiment: start without it") from None
 
 
 def _states(run: Run, arrays: Arrays, kind: str) -> tuple[State, ...] | None:

@@ -5,54 +5,34 @@ from __future__ import annotations
 import copy
 import math
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 import torch
 
-from rnnviz.catalogue import changed
 from rnnviz.engine import checkpoint, devices, estimate, weights
-from rnnviz.engine.attended import attended
-from rnnviz.engine.clip import Clipped, clip
+from rnnviz.engine.clip import clip
 from rnnviz.engine.divergence import Diverged, first_not_finite
 from rnnviz.engine.drawn import Drawn
-from rnnviz.engine.generation import Writings, WrittenText
 from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner, Pass
+from rnnviz.engine.learner import Learner
+from rnnviz.engine.live_fields import LiveFields
+from rnnviz.engine.metrics import Learnt, Metrics
 from rnnviz.engine.optimizers import optimizer
-from rnnviz.engine.passes import batch_gradient
-from rnnviz.engine.probe import Probe
+from rnnviz.engine.probing import Beginning, Probing
 from rnnviz.engine.reading import Readings
 from rnnviz.engine.remarks import of_answers
-from rnnviz.engine.surgery.edits import with_edits
 from rnnviz.engine.surgery.operable import Operable
-from rnnviz.engine.surgery.operated import Surgery
 from rnnviz.engine.threads import default_threads
 from rnnviz.engine.weight_edits import WeightEdits
-from rnnviz.engine.weight_watch import WeightWatch
-from rnnviz.errors import BadInput
-from rnnviz.experiment import Change, Experiment
+from rnnviz.experiment import Experiment
 from rnnviz.operation import Operation
-from rnnviz.tasks import TASKS, Batch, PairBatch
+from rnnviz.tasks import TASKS, Batch
 from rnnviz.trace import Trace
 from rnnviz.weight_change import is_weight
 from rnnviz.weights import Remark
 
 VALIDATION_SIZE = 64
-
-
-class Learnt(NamedTuple):
-    """What an update was made of: its batch, the pass over it, parameters with a gradient, clipping, watched ratios."""
-
-    batch: Batch
-    done: Pass
-    loss: float
-    names: list[str]
-    clipped: Clipped
-    ratios: dict[str, float]
 
 
 class Run:
@@ -78,7 +58,7 @@ class Run:
     def __init__(self, experiment: Experiment, snapshot: dict[str, np.ndarray] | None = None) -> None:
         device = devices.resolve(experiment)
         self.task = TASKS[experiment.task.kind](experiment.task)
-        with _belonging():
+        with checkpoint.belonging():
             origin = checkpoint.origin_of(snapshot) if snapshot else None
         weights.name_symbols(experiment, self.task, origin)
         estimate.check(experiment, self.task)
@@ -87,31 +67,38 @@ class Run:
         to_start, self.generator, to_pin = (np.random.Generator(np.random.PCG64(seed)) for seed in seeds)
         self.learner = Learner(experiment, self.task, device, to_start, origin)
         self._named = tuple(self.learner.model.named_parameters())
-        self.first = experiment
-        self.experiment = experiment
+        self._fields = LiveFields(experiment)
         self.device = device
         self.updates = 0
         self.skipped = 0
         self.cursor: np.ndarray | None = None
         self.states: tuple[State, ...] | None = None
         self.seconds = 0.0
-        self._to_come = _in_order(experiment.change)
         self._optimizer: torch.optim.Optimizer | None = None
         self.pinned = self.learner.prepare(self.task.example(to_pin))
         self.current: Batch | None = None
         self.current_states: tuple[State, ...] | None = None
         self.drawn: Drawn | None = None
-        self.probe_maker = Probe(self.learner)
-        self.weight_watch = WeightWatch(self.learner.model, self.probe_maker.names.cells)
+        self._probing = Probing(self.learner, self.newest_batch)
+        self.probe_maker = self._probing.probe
+        self.writings = self._probing.writings
         self.readings = Readings()
-        self.writings = Writings()
-        self._read_last: WrittenText | None = None
-        self.surgery = Surgery(self.probe_maker)
+        self._metrics = Metrics(self.learner, self.task)
         self._edits = WeightEdits(dict(self._named), experiment.change)
         self._edits.act(0)
         if snapshot:
-            with _belonging():
+            with checkpoint.belonging():
                 self.restore(snapshot)
+
+    @property
+    def first(self) -> Experiment:
+        """The values that the run began with."""
+        return self._fields.first
+
+    @property
+    def experiment(self) -> Experiment:
+        """The values that act now, and every change that is written down."""
+        return self._fields.experiment
 
     @property
     def optimizer(self) -> torch.optim.Optimizer:
@@ -145,7 +132,7 @@ class Run:
         -------
         dict of str to float
             The row of ``metrics.csv``: update, loss, gradient_norm, clip_coefficient, learning_rate,
-            seconds, clip_threshold, the task's scores, what clipping did (see `_clipping`), and
+            seconds, clip_threshold, the task's scores, what clipping did (see `Metrics`), and
             `validation_…` every so many updates; `update_ratio/…` where it is watched. A gradient that
             is not finite leaves the weights as they were (clip_coefficient NaN).
 
@@ -156,18 +143,7 @@ class Run:
         """
         learnt = self._learn()
         training = self.experiment.training
-        clipped = learnt.clipped
-        row = {
-            "update": float(self.updates),
-            "loss": learnt.loss,
-            "gradient_norm": clipped.norm,
-            "clip_coefficient": clipped.coefficient,
-            "learning_rate": training.learning_rate,
-            "seconds": self.seconds,
-            "clip_threshold": training.clip.max_norm if training.clip.mode == "norm" else math.nan,
-            **self.task.scores(self.learner.predicted(learnt.done.outputs), learnt.batch, learnt.loss),
-            **self._clipping(clipped, learnt.names),
-        }
+        row = self._metrics.of_update(learnt, training, self.updates, self.seconds, self.skipped)
         if training.validate_every and self.updates % training.validate_every == 0:
             row.update(self.validate())
         self._edits.act(self.updates)
@@ -186,8 +162,9 @@ class Run:
 
     def _learn(self) -> Learnt:
         started = time.perf_counter()
-        self.surgery.forget()
-        self._apply_changes()
+        self._probing.surgery.forget()
+        if self._fields.act(self.updates):
+            self._follow_fields()
         training = self.experiment.training
         self.drawn = Drawn(training.batch_size, dict(self.generator.bit_generator.state), self.cursor)
         batch = self.task.batch(training.batch_size, self.generator, self.cursor)
@@ -203,30 +180,19 @@ class Run:
         self.optimizer.zero_grad(set_to_none=True)
         done.loss.backward()  # type: ignore[no-untyped-call]
         learnt = [(name, p.grad) for name, p in self._named if p.grad is not None]
-        watched = self.weight_watch.active
+        watched = self._probing.weight_watch.active
         if watched:
-            self.weight_watch.before()
+            self._probing.weight_watch.before()
         clipped = clip([gradient for _, gradient in learnt], training.clip)
         if math.isnan(clipped.coefficient):
             self.skipped += 1
         else:
             self.optimizer.step()
         self.updates += 1
-        ratios = self.weight_watch.after(self.updates) if watched else {}
+        ratios = self._probing.weight_watch.after(self.updates) if watched else {}
         self.states = done.states if batch.carry is not None else None
         self.seconds += time.perf_counter() - started
         return Learnt(batch, done, loss, [name for name, _ in learnt], clipped, ratios)
-
-    def _clipping(self, clipped: Clipped, names: Sequence[str]) -> dict[str, float]:
-        """Return clip_cosine, clipped_share, skipped (so far), and the `gradient_norm/…` of each parameter."""
-        each = dict.fromkeys((f"gradient_norm/{name}" for name, _ in self._named), 0.0)
-        each.update((f"gradient_norm/{name}", norm) for name, norm in zip(names, clipped.norms, strict=True))
-        return {
-            "clip_cosine": clipped.cosine,
-            "clipped_share": clipped.share,
-            "skipped": float(self.skipped),
-            **each,
-        }
 
     def watch(self, patterns: tuple[str, ...]) -> None:
         """Keep what these patterns ask for of the updates to come (gradients and changes of the weights).
@@ -236,22 +202,11 @@ class Run:
         BadInput
             A name that this model does not have.
         """
-        self.weight_watch.want(self.probe_maker.asked(patterns))
+        self._probing.weight_watch.want(self.probe_maker.asked(patterns))
 
     def validate(self, size: int = VALIDATION_SIZE) -> dict[str, float]:
         """Score held-out data: `validation_loss` and the task's scores, each behind `validation_`."""
-        batch = self.learner.scored(self.task.validation(size))
-        with torch.no_grad():
-            done = self.learner.run(batch)
-        loss = float(done.loss)
-        predicted = self.learner.predicted(done.outputs)
-        scores = {
-            "loss": loss, **self.task.scores(predicted, batch, loss), **self.task.held_out_scores(predicted, batch),
-        }
-        attention = attended(self.learner, batch)
-        if attention is not None and isinstance(batch, PairBatch):
-            scores.update(self.task.attention_scores(attention, batch))
-        return {f"validation_{name}": value for name, value in scores.items()}
+        return self._metrics.of_held_out(size)
 
     def probe(
         self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = (),
@@ -277,51 +232,19 @@ class Run:
             A watched array that this model does not have, a step that carries no loss, or an operation
             that makes no sense here.
         """
-        text = self.writings.readable(writing)
-        if text is not self._read_last:  # what is kept of the untouched pass is of another example
-            self._read_last = text
-            self.surgery.forget()
-        example, states = self._probed() if text is None else (text.example, None)
-        if text is not None and reach_from is not None and not text.bears_loss(reach_from):
-            reach_from = None
-        of_weights = self.weight_watch.arrays(self.probe_maker.asked(watch), self.updates)
-        if any(operation.on for operation in operations):
-            trace = self.surgery.trace(operations, example, states, watch, reach_from)
-            if trace.untouched is not None:
-                whole = {**trace.untouched.arrays, **of_weights}
-                trace = replace(trace, untouched=replace(trace.untouched, update=self.updates, arrays=whole))
-            arrays = {**trace.arrays, **with_edits(of_weights, operations)}
-        else:
-            trace = self.probe_maker.trace(example, states, watch, reach_from)
-            arrays = {**trace.arrays, **(self._batch_gradients(watch) if text is None else {}), **of_weights}
-        trace = replace(trace, update=self.updates, arrays=arrays)
-        return trace if text is None else text.marked(trace)
+        return self._probing.trace(self._probed(), self.updates, watch, reach_from, operations, writing)
 
     def operable(self, writing: int = 0) -> Operable:
         """Return what can be operated on in a pass of the probe over the example, or over a written text."""
-        text = self.writings.readable(writing)
-        return self.surgery.operable(self._probed()[0] if text is None else text.example)
+        return self._probing.operable(self._probed()[0], writing)
 
-    def _probed(self) -> tuple[Batch, tuple[State, ...] | None]:
+    def _probed(self) -> Beginning:
         """Return the example of the probe, and the states that it starts from."""
         if self.experiment.probe == "current" and self.current is not None:
             return self.learner.first_of(self.current), self.current_states
         return self.pinned, None
 
-    def _batch_gradients(self, watch: tuple[str, ...]) -> dict[str, np.ndarray]:
-        """Return ∂L/∂h over the newest batch (the coming one where there is none yet), where it is watched."""
-        kind = "batch_gradient_norm/"
-        names = (name for name in self.probe_maker.asked(watch) if name.startswith(kind))
-        scopes = sorted(name.removeprefix(kind).removesuffix(".hidden") for name in names)
-        if not scopes:
-            return {}
-        batch, states = self.newest_batch()
-        learner = self.probe_maker.learner
-        return batch_gradient.arrays(
-            learner, batch, None if states is None else learner.here(states), scopes, self.probe_maker.ways
-        )
-
-    def newest_batch(self) -> tuple[Batch, tuple[State, ...] | None]:
+    def newest_batch(self) -> Beginning:
         """Return the batch that was learnt from last, and where it started; the coming one before the first update."""
         if self.current is not None:
             return self.current, self.current_states
@@ -346,37 +269,24 @@ class Run:
         before = None
         if is_weight(field):
             before = self._edits.make(self.updates, field, value)
-            self.surgery.forget()
+            self._probing.surgery.forget()
         else:
-            self._set(field, value)
-        note = Change.model_validate({"update": self.updates, "field": field, "value": value})
-        self.experiment = self.experiment.model_copy(update={"change": (*self.experiment.change, note)})
+            self._fields.set(self.updates, field, value)
+            self._follow_fields()
+        self._fields.note(self.updates, field, value)
         return before
 
     @property
     def as_run(self) -> Experiment:
         """The experiment that repeats this run: the values it began with, and what was changed since."""
-        done = tuple(change for change in self.experiment.change if change.update <= self.updates)
-        training = self.first.training.model_copy(update={"updates": self.updates})
-        return self.first.model_copy(update={"change": done, "training": training})
+        return self._fields.as_run(self.updates)
 
-    def _set(self, field: str, value: object) -> None:
-        log, first = self.experiment.change, self.experiment
-        probe = Change.model_validate({"update": self.updates, "field": field, "value": value})
-        new = changed(first.model_copy(update={"change": (probe,)}), {field: value})
-        self.surgery.forget()
-        self.experiment = new.model_copy(update={"change": log})
-        self._set_rate()
-
-    def _set_rate(self) -> None:
+    def _follow_fields(self) -> None:
+        """Do what follows from other values of live fields."""
+        self._probing.surgery.forget()
         if self._optimizer is not None:
             for group in self._optimizer.param_groups:
                 group["lr"] = self.experiment.training.learning_rate
-
-    def _apply_changes(self) -> None:
-        while self._to_come and self._to_come[0].update <= self.updates:
-            due = self._to_come.pop(0)
-            self._set(due.field, due.value)
 
     def _carried(self, batch: Batch) -> tuple[State, ...] | None:
         """Return the states that this batch goes on from: the last ones where it continues, else zero."""
@@ -393,9 +303,9 @@ class Run:
 
     def restore(self, arrays: dict[str, np.ndarray]) -> None:
         """Go back, or on, to a snapshot of the same experiment; what was changed live acts as it did there."""
-        self.surgery.forget()
+        self._probing.surgery.forget()
         checkpoint.load(self, arrays)
-        self.weight_watch.forget()
+        self._probing.weight_watch.forget()
         self._rearm()
 
     def redraw(self, drawn: Drawn | None, states: tuple[State, ...] | None) -> None:
@@ -406,25 +316,7 @@ class Run:
 
     def _rearm(self) -> None:
         """Let the changes act that were made up to here, and no later ones until their updates come again."""
-        log = self.experiment.change
-        self.experiment = self.first.model_copy(update={"change": log})
-        self._to_come = _in_order(log)
-        self._set_rate()
-        self._apply_changes()
+        self._fields.begin_again()
+        self._fields.act(self.updates)
+        self._follow_fields()
         self._edits.act(self.updates)
-
-
-@contextmanager
-def _belonging() -> Iterator[None]:
-    """Say it in one sentence where a snapshot is not this experiment's."""
-    try:
-        yield
-    except (KeyError, ValueError, TypeError, RuntimeError) as problem:  # torch and json on names, sizes, text
-        if isinstance(problem, BadInput):
-            raise
-        raise BadInput("the snapshot does not belong to this experiment: start without it") from None
-
-
-def _in_order(changes: Sequence[Change]) -> list[Change]:
-    """Return the changes of fields, oldest first."""
-    return sorted((each for each in changes if not is_weight(each.field)), key=lambda change: change.update)

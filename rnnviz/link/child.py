@@ -82,11 +82,6 @@ class EngineChild(QObject):
         return self._process.state() != QProcess.ProcessState.NotRunning
 
     @property
-    def is_silent(self) -> bool:
-        """Whether the heart of a ready engine has stopped."""
-        return self.is_ready and not self._silence.broken
-
-    @property
     def pid(self) -> int:
         """The process's number; 0 where there is none."""
         return int(self._process.processId())

@@ -46,15 +46,6 @@ def ranks(values: npt.NDArray[np.floating]) -> Singles | Floats:
     return found
 
 
-def auc(values: npt.NDArray[np.floating], label: npt.NDArray[np.generic]) -> float:
-    """Return the area under the ROC curve; NaN where a label is set everywhere or nowhere."""
-    set_ = np.asarray(label, bool)
-    ones, zeros = int(set_.sum()), int((~set_).sum())
-    if not ones or not zeros:
-        return float("nan")
-    return float((ranks(values)[set_].sum() - ones * (ones + 1) / 2) / (ones * zeros))
-
-
 def shifts(length: int, count: int = SHIFTS, seed: int = 0) -> npt.NDArray[np.int64]:
     """Return steps to shift by, spread over the text, each apart from the others and from no shift at all."""
     jitter = np.random.default_rng((seed, length)).uniform(-0.25, 0.25, count)

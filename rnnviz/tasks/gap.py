@@ -80,7 +80,6 @@ class Gap(Task):
             np.array([index[word] for word in words[language]]) for words in (BEFORE, AFTER, FILLER)
         )
         self._countries = np.array([index[country] for country, _ in places])
-        self.country_at = len(self._before)
         self.length = len(self._before) + 1 + fields.gap + len(self._after)
 
     def batch(self, size: int, generator: np.random.Generator, cursor: Ints | None = None) -> Batch:

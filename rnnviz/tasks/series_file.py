@@ -29,6 +29,8 @@ LONGEST_CELL = 131_072
 """Characters of a line with quotes, as many as Python's csv takes in a cell."""
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_ALMOST = re.compile(r"[+-]?\d[\d_]*(?:(?:\.\d{3})*,\d+)?(?:[eE][+-]?\d+)?")
+"""Meant as a number, and none here: a decimal comma, underscores, digits of other scripts."""
 _PLAIN = re.compile(r"[-+0-9.eE]+(?:[,;\t ]+[-+0-9.eE]+)*")
 _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 _MAGIC = b"\x93NUMPY"
@@ -217,8 +219,8 @@ def cells_of(line: str, separator: str | None) -> list[str]:
 
 
 def is_word(cell: str) -> bool:
-    """Tell whether a cell is neither empty nor a number, NaN and infinity among these."""
-    return bool(cell) and not _NUMBER.fullmatch(cell) and not _NOT_FINITE.fullmatch(cell)
+    """Tell whether a cell is neither empty nor meant as a number, be it NaN, infinite or badly written."""
+    return bool(cell) and not any(meant.fullmatch(cell) for meant in (_NUMBER, _NOT_FINITE, _ALMOST))
 
 
 def _row(path: str, n: int, line: str, separator: str | None) -> list[float]:
@@ -242,6 +244,10 @@ def number_of(path: str, n: int, column: int, cell: str) -> float:
         raise BadInput(
             "{file}: line {line}, column {column} is not a finite number ({value}): remove or fill such gaps",
             **place,
+        )
+    if "," in cell and _ALMOST.fullmatch(cell):
+        raise BadInput(
+            "{file}: line {line}, column {column} has a decimal comma ({value}): write decimals with a point", **place
         )
     if not _NUMBER.fullmatch(cell):
         raise BadInput(

@@ -94,9 +94,11 @@ def preview(path: str) -> Preview:
         Column(place=place, name=header[place] if named else "", trouble=_trouble(path, body, place))
         for place in range(width)
     )
-    if all(column.trouble is not None for column in columns):
-        first = next(column.trouble for column in columns if column.trouble is not None)
-        raise first if width == 1 else BadInput(
+    troubles = [column.trouble for column in columns if column.trouble is not None]
+    if len(troubles) == width:
+        meant = [trouble for trouble in troubles if not is_word(str(trouble.values.get("value", "")))]
+        first = (meant or troubles)[0]
+        raise first if meant or width == 1 else BadInput(
             "{file} has no column of numbers alone; in the first, line {line} says {value}",
             file=path, line=first.values["line"], value=first.values["value"],
         )

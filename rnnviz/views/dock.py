@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
+    QPushButton,
     QSizePolicy,
     QStackedLayout,
     QToolButton,
@@ -23,6 +23,8 @@ from rnnviz.views.chooser import Chooser, Entry
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
+from rnnviz.views.offer import Offer
+from rnnviz.views.plain_label import PlainLabel
 
 MARGIN = 10
 
@@ -48,12 +50,9 @@ class Dock(View):
         self.column = QVBoxLayout()
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(3)
-        self.note = QLabel()
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setWordWrap(True)
+        self.note = PlainLabel()
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note.setProperty("quiet", True)
-        self.note.setMinimumWidth(1)
         self.body = QWidget()
         self.body.setLayout(self.column)
         self.pages = QStackedLayout()
@@ -101,6 +100,32 @@ class Dock(View):
         self.toggles[name] = toggle
         self.bar.addWidget(toggle)
         return toggle
+
+    def add_button(self, name: str, words: str, tip: str) -> QPushButton:
+        """Add a button to the heading."""
+        button = QPushButton()
+        button.setObjectName(f"view.{self.key}.{name}")
+        button.setText(words)
+        button.setAccessibleName(tip)
+        button.setToolTip(plain(tip))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.bar.addWidget(button)
+        return button
+
+    def add_preset(self, preset: str) -> QPushButton:
+        """Add a button that opens a preset that fills the view, hidden until the view has need of it."""
+        words, tip = tr("open {preset}").format(preset=preset), tr("Open a preset that fills this view")
+        button = self.add_button("preset", words, tip)
+        button.clicked.connect(lambda: self.shared.requests.preset_asked.emit(preset))
+        button.hide()
+        return button
+
+    def preset_offer(self, preset: str) -> Offer:
+        """Return the same as an entry of the view's menu."""
+        return Offer(
+            title=tr("Open {preset}").format(preset=preset),
+            act=lambda: self.shared.requests.preset_asked.emit(preset),
+        )
 
     def state(self) -> dict[str, str]:
         """Return what is chosen in the heading, for a view made anew to take over."""

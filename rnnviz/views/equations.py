@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSpinBox, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from rnnviz.cell_info import CellInfo, Equation
 from rnnviz.trace import Array, Moment, Trace
@@ -26,11 +26,12 @@ from rnnviz.views.filled_equation import (
     with_colours,
 )
 from rnnviz.views.formula import coloured
-from rnnviz.views.gate import plain, visible
+from rnnviz.views.gate import visible
 from rnnviz.views.handed_on import handed_on
 from rnnviz.views.language import tr
 from rnnviz.views.scopes import cell_of, layer_name, layer_of, layers, scope_at, units
 from rnnviz.views.terms_sheet import TermsSheet
+from rnnviz.views.unit_entry import UnitEntry
 
 UNIT, VECTOR = "unit", "vector"
 WEIGHTS = {"weight_hh": ("W_hh", "h_{k-1}"), "weight_ih": ("W_ih", "x_k")}
@@ -63,13 +64,7 @@ class Equations(Dock):
             "of", tr("Numbers of one unit, of whole vectors, or the terms of the gradient of a matrix"),
             [*self._forward, *back],
         )  # fmt: skip
-        self.unit = QSpinBox()
-        self.unit.setObjectName("view.equations.unit")
-        self.unit.setPrefix(tr("unit "))
-        tip = tr("The hidden unit whose numbers are shown, and which every view marks")
-        self.unit.setAccessibleName(tip)
-        self.unit.setToolTip(plain(tip))
-        self.unit.valueChanged.connect(self._choose_unit)
+        self.unit = UnitEntry("view.equations.unit", shared.selection)
         self.bar.addWidget(self.unit)
         self.sheet = EquationSheet(shared.palette.text)
         self.back_sheet = EquationSheet(shared.palette.text)
@@ -115,10 +110,7 @@ class Equations(Dock):
             return
         self.say("")
         self.unit.setEnabled(True)
-        self.unit.blockSignals(True)
-        self.unit.setRange(0, units(trace, layer) - 1)
-        self.unit.setValue(self.shared.selection.unit)
-        self.unit.blockSignals(False)
+        self.unit.follow(units(trace, layer))
         self.of.set_entries([*self._forward, *([] if cell.is_block else self._back)])
         self.unit.setVisible(self.of.key == UNIT)
         self.forms.setCurrentIndex(1 if self.of.key in WEIGHTS else 0)
@@ -235,11 +227,6 @@ class Equations(Dock):
 
     def _choose_layer(self, scope: str) -> None:
         self.shared.selection.choose(scope=scope)
-
-    def _choose_unit(self, unit: int) -> None:
-        self.shared.selection.choose(unit=unit)
-
-
 
 
 def _scrolled(page: QWidget) -> QScrollArea:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from rnnviz.directions import layer_of as direction_of
 from rnnviz.trace import Trace
 
 Array = npt.NDArray[Any]
+Manner = Literal["onward", "both_ways", "at_once", "window"]
 Layer = tuple[str, ...]
 """The scopes that follow one another over the time axis."""
 
@@ -58,6 +59,15 @@ def units(trace: Trace, layer: Layer) -> int:
 def both_ways(trace: Trace) -> bool:
     """Tell whether the layers read from the first step to the last and from the last to the first."""
     return any(is_reverse(scope) for scope in trace.scopes)
+
+
+def manner_of(trace: Trace) -> Manner:
+    """Return how the layers take the steps: each on from the one before, from both ends, all at once, or some back."""
+    if all(cell.key.startswith("window") for cell in trace.cells.values()):
+        return "window"
+    if of_blocks(trace):
+        return "at_once"
+    return "both_ways" if both_ways(trace) else "onward"
 
 
 def boundary(trace: Trace) -> int | None:

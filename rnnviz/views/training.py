@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 from PySide6.QtWidgets import QHBoxLayout
 
 from rnnviz.history import History, is_score
@@ -124,11 +123,7 @@ class Training(HistoryDock):
     def _write(self, history: History) -> None:
         """Say the figures of the update under the mouse, else of the past one that is shown, else of the newest."""
         updates = history["update"]
-        row = len(updates) - 1
-        if self.shared.update_line.position is not None:
-            row = history.row(self.shared.update_line.position) or 0
-        if self.hover is not None:
-            row = min(max(int(np.searchsorted(updates, self.hover - 0.5)), 0), row)
+        row = self.shared.update_line.row_of(history, self.hover)
         words = tr("loss in nats, update {update}") if _in_nats(history) else tr("mean squared error, update {update}")
         said = {"update": f"{updates[row]:,.0f}" if math.isfinite(updates[row]) else "?"}
         self.heading.set_texts(words.format(**said), tr("loss, update {update}").format(**said))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from rnnviz.history import History
@@ -68,6 +69,16 @@ class UpdateLine(QObject):
     def ghosts(self) -> tuple[Ghost, ...]:
         """All runs whose curves are drawn beside the shown one's."""
         return (*self.beside, *self.pinned)
+
+    def row_of(self, history: History, hover: float | None = None) -> int:
+        """Return the row of a history that is told of: under the mouse, else of the shown update, else the newest."""
+        updates = history["update"]
+        row = len(updates) - 1
+        if self.position is not None:
+            row = history.row(self.position) or 0
+        if hover is not None:
+            row = min(max(int(np.searchsorted(updates, hover - 0.5)), 0), row)
+        return row
 
     def place(self, position: int | None) -> None:
         """Say which past update is shown; None: the newest."""

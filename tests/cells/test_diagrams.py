@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 import numpy as np
-import pytest
 import torch
 from torch import Tensor
 
@@ -15,17 +14,9 @@ from rnnviz.cell_info import BEFORE, INPUT, CellInfo, Node
 from rnnviz.cells import CELLS, Cell
 from rnnviz.cells.tape import Tape
 from rnnviz.measures.diagram import gradients, node_values
+from tests.cells.variants import each_variant
 
-VARIANTS = [
-    *((key, {}) for key in ("gru", "gru_before", "lstm", "lstm_1997", "lstm_peephole")),
-    *(("rnn", {"activation": name}) for name in ("tanh", "relu", "identity")),
-]
 OUTSIDE = ("before", "inputs")
-each_cell = pytest.mark.parametrize(("key", "fields"), VARIANTS, ids=[f"{key}{fields}" for key, fields in VARIANTS])
-
-
-def test_every_cell_is_tried_here() -> None:
-    assert {key for key, _ in VARIANTS} == set(CELLS)
 
 
 class Apart(Tape):
@@ -76,7 +67,7 @@ def recorded_sources(info: CellInfo, node: Node, recorded: set[str]) -> set[str]
     return found
 
 
-@each_cell
+@each_variant
 def test_the_arrows_are_the_dependencies_of_the_step(key: str, fields: dict[str, Any]) -> None:
     tape = Apart()
     cell, outside = stepped(key, fields, tape)
@@ -92,7 +83,7 @@ def test_the_arrows_are_the_dependencies_of_the_step(key: str, fields: dict[str,
         assert recorded_sources(info, info.diagram.node(name), set(tape.values)) == needed, name
 
 
-@each_cell
+@each_variant
 def test_the_arrows_are_those_of_the_equations(key: str, fields: dict[str, Any]) -> None:
     cell, _ = stepped(key, fields, tape := Tape())
     info = cell.describe()
@@ -103,7 +94,7 @@ def test_the_arrows_are_those_of_the_equations(key: str, fields: dict[str, Any])
             assert recorded_sources(info, node, set(tape.values)) == set(names)
 
 
-@each_cell
+@each_variant
 def test_nodes_come_after_what_they_need_and_nothing_lies_on_another(key: str, fields: dict[str, Any]) -> None:
     info = CELLS[key](CELLS[key].Fields(**fields)).describe()
     seen: set[str] = set()
@@ -117,7 +108,7 @@ def test_nodes_come_after_what_they_need_and_nothing_lies_on_another(key: str, f
     assert seen - used <= {state.name for state in info.states}
 
 
-@each_cell
+@each_variant
 def test_the_diagram_computes_what_the_step_computes(key: str, fields: dict[str, Any]) -> None:
     cell, outside = stepped(key, fields, tape := Tape())
     info = cell.describe()
@@ -132,7 +123,7 @@ def test_the_diagram_computes_what_the_step_computes(key: str, fields: dict[str,
             np.testing.assert_allclose(computed, expected, rtol=1e-12)
 
 
-@each_cell
+@each_variant
 def test_what_flows_back_is_autograds(key: str, fields: dict[str, Any]) -> None:
     cell, outside = stepped(key, fields, tape := Kept())
     info = cell.describe()

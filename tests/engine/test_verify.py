@@ -12,7 +12,7 @@ from rnnviz.catalogue import load, presets
 from rnnviz.engine.passes import fused, fused_pairs, pairs, sweep
 from rnnviz.engine.passes.recorded import Recorded, unscaled
 from rnnviz.engine.run import Run
-from rnnviz.engine.verify import COUNT, learning, verify
+from rnnviz.engine.verify import COUNT, cells, learning, verify
 from rnnviz.engine.verify.checks import compare, sensitivity
 from rnnviz.engine.verify.claims import Readable
 from rnnviz.engine.verify.differences import STEPS, judged
@@ -97,6 +97,15 @@ STACKS = [
 @pytest.mark.parametrize("sets", STACKS, ids=" ".join)
 def test_every_kind_of_stack_holds(sets: list[str]) -> None:
     assert keys(all_checks(made_run("vanishing-rnn", [*BRIEF, *sets]))) == set()
+
+
+def test_a_cell_that_torch_cannot_say_is_unrolled_by_its_own_step_and_named_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(cells.LACKING, "lstm_peephole")
+    found = all_checks(made_run("vanishing-rnn", [*BRIEF, "cell.kind=lstm_peephole"]))
+    assert keys(found) == set()
+    routes = {route for check in found for route in check.routes}
+    assert "the cell's own step, float64" in routes
+    assert "torch cells, float64" not in routes
 
 
 PAIRS = [

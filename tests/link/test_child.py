@@ -181,12 +181,10 @@ def test_a_bad_experiment_is_refused_and_the_run_before_goes_on(ready: Engine, q
 def test_a_stopped_process_is_silent_and_then_answers(ready: Engine, qtbot: QtBot) -> None:
     with qtbot.waitSignal(ready.child.silent, timeout=10_000) as silent:
         os.kill(ready.child.pid, signal.SIGSTOP)
-    assert ready.child.is_silent
     assert silent.args is not None
     assert 3.0 < silent.args[0] < 4.0
     with qtbot.waitSignal(ready.child.answered, timeout=10_000):
         os.kill(ready.child.pid, signal.SIGCONT)
-    assert not ready.child.is_silent
 
 
 def test_a_killed_engine_is_noticed_and_goes_on_from_its_snapshot(ready: Engine, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rnnviz.measures.hunt import Hunt, Scores, auc, joined, ranks, shifts
+from rnnviz.measures.hunt import Hunt, Scores, joined, ranks, shifts
 
 
 def by_pairs(values: np.ndarray, label: np.ndarray) -> float:
@@ -20,20 +20,26 @@ def generator() -> np.random.Generator:
     return np.random.default_rng(5)
 
 
+def area(values: np.ndarray, label: np.ndarray) -> float:
+    """Return how well one unit tells one label of 0 and 1."""
+    (part,) = Hunt(label[None], np.array([True]), 1).score(values[None])
+    return float(part[1].real[0, 0])
+
+
 @pytest.mark.parametrize("kinds", [3, 1000])
 def test_auc_is_the_share_of_pairs(generator: np.random.Generator, kinds: int) -> None:
     """With many ties, and with few."""
     values = generator.integers(0, kinds, 200).astype(np.float32)
     label = generator.integers(0, 2, 200)
-    assert auc(values, label) == pytest.approx(by_pairs(values, label), abs=1e-12)
+    assert area(values, label) == pytest.approx(by_pairs(values, label), abs=1e-12)
 
 
 def test_auc_of_closed_forms() -> None:
     label = np.array([0, 0, 1, 1])
-    assert auc(np.array([1.0, 2.0, 3.0, 4.0]), label) == 1
-    assert auc(np.array([4.0, 3.0, 2.0, 1.0]), label) == 0
-    assert auc(np.zeros(4), label) == 0.5
-    assert np.isnan(auc(np.arange(4.0), np.ones(4)))
+    assert area(np.array([1.0, 2.0, 3.0, 4.0]), label) == 1
+    assert area(np.array([4.0, 3.0, 2.0, 1.0]), label) == 0
+    assert area(np.zeros(4), label) == 0.5
+    assert np.isnan(area(np.arange(4.0), np.ones(4)))
     assert ranks(np.array([5.0, 1.0, 5.0])).tolist() == [2.5, 1, 2.5]
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rnnviz.tasks.gap import FILLER, PLACES, Gap, GapFields
+from rnnviz.tasks.gap import BEFORE, FILLER, PLACES, Gap, GapFields
 
 
 @pytest.mark.parametrize("language", ["english", "korean"])
@@ -12,12 +12,13 @@ def test_the_language_is_that_of_the_country(language: str, gap: int) -> None:
     task = Gap(GapFields.model_validate({"gap": gap, "language": language}))
     batch = task.batch(200, np.random.default_rng(0))
     spoken = dict(PLACES[language])
+    place = len(BEFORE[language])
     for b in range(batch.size):
         words = [task.symbols[i] for i in batch.inputs[:, b]]
         (country,) = [word for word in words if word in spoken]
-        assert words.index(country) == task.country_at
+        assert words.index(country) == place
         assert task.output_symbols[batch.targets[-1, b]] == spoken[country]
-        assert set(words[task.country_at + 1 : task.country_at + 1 + gap]) <= set(FILLER[language])
+        assert set(words[place + 1 : place + 1 + gap]) <= set(FILLER[language])
     assert batch.loss_steps.sum() == 200
     assert len(batch.inputs) == task.length
 

@@ -71,6 +71,7 @@ def test_what_is_chosen_is_what_is_learnt(
     ("a,b\nx,y\n", " has no column of numbers alone; in the first, line 2 says x"),
     ("a,b\n1,2\n3\n", ": line 3 has 1 columns, and the lines before it have 2"),
     ("1,2\n3,4,5\n", ": line 2 has 3 columns, and the lines before it have 2"),
+    ("day;flow\nMon;0,5\nTue;1,5\n", ": line 2, column 2 has a decimal comma (0,5): write decimals with a point"),
     ("1\nx\n", ': line 2, column 1 is not a number: "x" (decimals have a point)'),
     ("1\n1e999\n", ": line 2, column 1 is too large: 1e999"),
     ('a,b\n"x,1\ny,2\n', ": line 2 opens a quote that it does not close"),

@@ -16,6 +16,7 @@ from rnnviz.trace import Trace
 from rnnviz.views.base import Shared, View
 from rnnviz.views.palette import PALETTES
 from rnnviz.views.shared import Selection, TimeAxis
+from tests.views.engine_jobs import Engine
 
 V = TypeVar("V", bound=View)
 
@@ -76,6 +77,12 @@ def sample_trace(request: pytest.FixtureRequest, sample_traces: dict[str, Trace]
 def shared(qtbot: QtBot) -> Shared:
     """What views share, in the dark theme."""
     return Shared(palette=PALETTES["dark"], axis=TimeAxis(), selection=Selection())
+
+
+@pytest.fixture
+def engine(shared: Shared, run: Run) -> Engine:
+    """The engine behind the views' jobs, with the module's own run."""
+    return Engine(shared.jobs, run)
 
 
 @pytest.fixture

@@ -8,17 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from PySide6.QtGui import QFont, QFontMetricsF
 from pytestqt.qtbot import QtBot
 
 from rnnviz.assembly import from_values
 from rnnviz.engine.run import Run
 from rnnviz.trace import PHASES, Moment, Trace
 from rnnviz.views.back_terms import losses_at, path_at, residual_of
-from rnnviz.views.equation_sheet import EquationSheet
 from rnnviz.views.equations import Equations
 from rnnviz.views.figures import number
 from rnnviz.views.filled_equation import half_life
+from tests.views.test_equation_sheet import right_edge
 
 Stand = Callable[[type[Equations]], Equations]
 Altered = Callable[..., Trace]
@@ -57,17 +56,6 @@ def dock(stand: Stand) -> Equations:
     view = stand(Equations)
     view.widget.resize(320, 260)
     return view
-
-
-def right_edge(sheet: EquationSheet) -> float:
-    """Return where the drawing ends on the right, in pixels."""
-    bold = QFont(sheet.font())
-    bold.setBold(True)
-    words = [
-        at.x() + QFontMetricsF(bold if span.bold else sheet.font()).horizontalAdvance(span.text)
-        for at, span in sheet._placed
-    ]
-    return max(words + [sheet._scale * picture.width for _, picture in sheet._images])
 
 
 PLACE = ", j = "

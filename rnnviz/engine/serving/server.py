@@ -6,59 +6,26 @@ import os
 import platform
 import time
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import NoReturn
 
-import numpy as np
 import torch
 
-from rnnviz.catalogue import as_written, from_values
 from rnnviz.engine.devices import devices
 from rnnviz.engine.divergence import Diverged
 from rnnviz.engine.run import Run
-from rnnviz.engine.serving.heart import Heart, Speed
-from rnnviz.engine.serving.keeping import Keeping
+from rnnviz.engine.serving.beginning import begin
+from rnnviz.engine.serving.heart import Heart
 from rnnviz.engine.serving.mailbox import Mailbox
-from rnnviz.engine.serving.place import Place
-from rnnviz.engine.serving.rows import Rows
-from rnnviz.engine.serving.sampling import Sampling
+from rnnviz.engine.serving.served import Served
 from rnnviz.engine.serving.shelf import Shelf
-from rnnviz.engine.serving.snapshots import Snapshots
-from rnnviz.engine.serving.traces import Traces
+from rnnviz.engine.serving.telling import Telling
 from rnnviz.engine.serving.travelling import MakeRun, Travelling
 from rnnviz.engine.serving.verifying import Verifying
 from rnnviz.engine.serving.wire import Outbox
-from rnnviz.engine.serving.working import Working
 from rnnviz.engine.threads import default_threads
 from rnnviz.errors import BadInput
 from rnnviz.link import messages
 from rnnviz.link.frames import Header, Message
-
-BUSY_SECONDS = 0.5
-"""A command that takes longer is named in the engine's state."""
-
-
-class Served:
-    """A run with its number, and what the window is told of it."""
-
-    def __init__(self, run: Run, number: int, outbox: Outbox, now: float, keeping: Keeping) -> None:
-        self.run = run
-        self.number = number
-        self.training = False
-        self.owed = 0
-        self.rows = Rows(outbox, number)
-        self.traces = Traces(outbox, number)
-        self.snapshots = Snapshots(outbox, number, now, self.rows)
-        self.verifying: Verifying | None = None
-        self.working = Working(run, number, outbox)
-        self.sampling = Sampling(run, number, outbox)
-        self.keeping = keeping
-        self.place = Place(run, number, outbox)
-        self.journey: Travelling | None = None
-
-    @property
-    def learning(self) -> bool:
-        """Whether an update is to be made now."""
-        return self.training or self.owed > 0
 
 
 class Server:
@@ -79,9 +46,7 @@ class Server:
         self._outbox = outbox
         self._make_run = make_run
         self._served: Served | None = None
-        self._made = 0
-        self._doing: tuple[str, float] | None = None
-        self._speed = Speed()
+        self._telling = Telling(outbox)
         self._threads = default_threads()
         self._shelf = Shelf()
         self._obeys: dict[str, Callable[[Served, Header], None]] = {
@@ -108,7 +73,7 @@ class Server:
                 threads=self._threads, pid=os.getpid(),
             )
         )
-        Heart(self._outbox, self._beat_state).start()
+        Heart(self._outbox, self._telling.beat).start()
         while True:
             self.turn()
 
@@ -124,14 +89,13 @@ class Server:
         if served and served.verifying:
             if not served.verifying.go_on():
                 served.verifying = None
-                self._send_state()
+                self._telling.send()
         elif served and served.journey:
             self._travel(served, served.journey)
         elif served:
             if served.working.busy:
-                self._doing = ("job", time.monotonic())
-                served.working.go_on()
-                self._doing = None
+                with self._telling.doing("job"):
+                    served.working.go_on()
             if served.learning:
                 self._learn(served)
         if served := self._served:
@@ -163,45 +127,17 @@ class Server:
             self._obeys[command.kind](self._served, command.header)
 
     def _start(self, command: Message) -> None:
-        number = command.header["run"]
-        self._doing = ("start", time.monotonic())
         threads = torch.get_num_threads()
+        torch.set_num_threads(self._threads)
         try:
-            torch.set_num_threads(self._threads)
-            arrays, values = self._beginning(command), command.header["experiment"]
-            run = self._make_run(as_written(values) if arrays else from_values(values), arrays)
+            with self._telling.doing("start"):
+                served = begin(command, self._served, self._shelf, self._outbox, self._make_run)
         except BadInput as problem:
             torch.set_num_threads(threads)
-            self._outbox.send(messages.bad(number, "start", problem))
+            self._outbox.send(messages.bad(command.header["run"], "start", problem))
             return
-        finally:
-            self._doing = None
-        if self._served and not self._served.place.rewound:
-            self._served.keeping.take(self._served.run)
-            self._served.snapshots.leave(self._served.run)
-        line, of = command.header["line"], command.header["of"]
-        if line != of:
-            self._shelf.inherit(line, of, run.updates)
-        self._shelf.truncate(line, run.updates)
-        keeping = Keeping(self._shelf, line, number, self._outbox)
-        self._served = Served(run, number, self._outbox, time.monotonic(), keeping)
-        self._outbox.send(
-            messages.started(
-                number, update=run.updates, device=run.device, threads=torch.get_num_threads(),
-                parameters=run.parameters, task=_task(run),
-                weights_sha256=run.learner.weights.sha256, remarks=run.remarks,
-            )
-        )
-        self._send_state()
-
-    def _beginning(self, command: Message) -> dict[str, np.ndarray]:
-        """Return the snapshot that a start goes on from: what is kept here, or what came with it; {}: none."""
-        header, served = command.header, self._served
-        of, update = header["of"], header["update"]
-        if served and update and (served.keeping.line, served.run.updates) == (of, update):
-            return served.run.snapshot()
-        kept = self._shelf.before(of, update)
-        return kept.arrays if kept is not None and kept.update == update > 0 else dict(command.arrays)
+        self._telling.served = self._served = served
+        self._telling.send()
 
     def _stop(self) -> None:
         if self._served:
@@ -215,7 +151,7 @@ class Server:
     def _train(self, served: Served, header: Header) -> None:
         if served.training != header["on"]:
             served.training = header["on"]
-            self._send_state()
+            self._telling.send()
 
     def _change(self, served: Served, header: Header) -> None:
         try:
@@ -239,7 +175,7 @@ class Server:
         on = header["on"]
         served.verifying = Verifying(served.run, served.number, header["reach_from"], self._outbox) if on else None
         if not on:
-            self._send_state()
+            self._telling.send()
 
     def _go_to(self, served: Served, header: Header) -> None:
         """Set out to another update; from its head the run leaves a snapshot here and in the window."""
@@ -268,15 +204,13 @@ class Server:
             served.place.arrive(time.monotonic())
 
     def _travel(self, served: Served, journey: Travelling) -> None:
-        self._doing = ("go_to", time.monotonic())
         try:
-            if journey.go_on():
-                return
+            with self._telling.doing("go_to"):
+                if journey.go_on():
+                    return
         except BadInput as problem:
             journey.turn_back()
             self._outbox.send(messages.bad(served.number, "go_to", problem))
-        finally:
-            self._doing = None
         served.journey = None
         served.place.arrive(time.monotonic())
 
@@ -291,7 +225,7 @@ class Server:
         else:
             served.keeping.learn(served.run, time.perf_counter() - began)
             served.owed = max(served.owed - 1, 0)
-            self._made += 1
+            self._telling.made += 1
 
     def _keep(self, served: Served, header: Header) -> None:
         try:
@@ -300,12 +234,11 @@ class Server:
             self._outbox.send(messages.bad(served.number, "keep", problem))
 
     def _learn(self, served: Served) -> None:
-        self._doing = ("update", time.monotonic())
-        if served.place.rewound:
-            self._replay(served)
-        else:
-            self._go_on(served)
-        self._doing = None
+        with self._telling.doing("update"):
+            if served.place.rewound:
+                self._replay(served)
+            else:
+                self._go_on(served)
 
     def _go_on(self, served: Served) -> None:
         """Learn an update that has not been made before."""
@@ -327,7 +260,7 @@ class Server:
             served.snapshots.change(time.monotonic())
             served.keeping.learn(served.run, time.perf_counter() - began)
             served.owed = max(served.owed - 1, 0)
-            self._made += 1
+            self._telling.made += 1
             served.sampling.take()
 
     def _diverged(self, served: Served, problem: Diverged) -> None:
@@ -347,7 +280,7 @@ class Server:
 
     def _halt(self, served: Served) -> None:
         served.training, served.owed = False, 0
-        self._send_state()
+        self._telling.send()
 
     def _report(self, served: Served) -> None:
         """Send what is due: rows first, so that the window has those of the trace that it gets."""
@@ -356,43 +289,8 @@ class Server:
         served.place.send(now, served.journey, at_once=not (served.learning or served.journey))
         counting = served.owed > 0 and not served.training
         if not counting and not served.journey and served.traces.due(served.run, served.learning):
-            self._doing = ("pull", time.monotonic())
-            served.traces.answer(served.run)
-            self._doing = None
+            with self._telling.doing("pull"):
+                served.traces.answer(served.run)
         if not (served.place.rewound or served.journey):
             served.snapshots.send(served.run, time.monotonic())
         served.keeping.send(time.monotonic())
-
-    def _send_state(self, speed: float = 0.0) -> None:
-        if message := self._state(speed):
-            self._outbox.send(message)
-
-    def _beat_state(self) -> Message | None:
-        """Return the state with the speed of the last second; called by the heart."""
-        return self._state(self._speed.measure(time.monotonic(), self._made))
-
-    def _state(self, speed: float) -> Message | None:
-        served, doing = self._served, self._doing
-        if served is None:
-            return None
-        if doing is None and (verifying := served.verifying) is not None:
-            doing = ("verify", verifying.began)
-        elif doing is None and (journey := served.journey) is not None:
-            doing = ("go_to", journey.began)
-        long = doing is not None and time.monotonic() - doing[1] >= BUSY_SECONDS
-        return messages.state(
-            served.number, training=served.training, updates_per_second=speed, busy=doing[0] if doing and long else ""
-        )
-
-
-def _task(run: Run) -> dict[str, Any]:
-    task = run.task
-    return {
-        "length": task.length,
-        "input_size": task.input_size,
-        "output_size": task.output_size,
-        "symbols": list(task.symbols),
-        "output_symbols": list(task.output_symbols),
-        "data_sha256": task.data_sha256,
-        "facts": dict(task.facts),
-    }

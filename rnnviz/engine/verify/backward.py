@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import SLACK, checked, compare
-from rnnviz.engine.verify.forward import TORCH, drawn, fused_hidden, takes_two_paths
+from rnnviz.engine.verify.forward import drawn, fused_hidden, takes_two_paths
 from rnnviz.engine.verify.subject import REACH, WHOLE, Subject, copied, layer_name
 from rnnviz.engine.verify.trajectory import Trajectory
 from rnnviz.link.checks import Check
@@ -48,12 +48,12 @@ def torch_gradients(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     for name in subject.names.states:
         true = subject.cells.gradients(WHOLE)[name]
         yield compare(
-            claims.WholePass, f"gradient/{name}", (drawn(subject), TORCH), subject.arrays[f"gradient/{name}"], true,
-            subject.gradient_tolerance, subject.slack(name, WHOLE),
+            claims.WholePass, f"gradient/{name}", (drawn(subject), subject.truth), subject.arrays[f"gradient/{name}"],
+            true, subject.gradient_tolerance, subject.slack(name, WHOLE),
         )
         reach = np.linalg.norm(subject.cells.gradients(REACH)[name], axis=1)
         yield compare(
-            claims.WholePass, f"gradient_reach/{name}", (drawn(subject), TORCH),
+            claims.WholePass, f"gradient_reach/{name}", (drawn(subject), subject.truth),
             subject.arrays[f"gradient_reach/{name}"], reach, subject.gradient_tolerance,
             subject.slack(name, REACH) * np.sqrt(subject.cells.gradients(REACH)[name].shape[1]),
         )
@@ -63,7 +63,7 @@ def each_step(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check
     """Yield that torch's cells pass back the gradients that are drawn, along the drawn states of a stack."""
     if trajectory is None:
         return
-    routes = (drawn(subject), TORCH)
+    routes = (drawn(subject), subject.truth)
     for kind, row in KINDS:
         passed = trajectory.back(subject.loss_weights[row])
         for name in subject.names.states:
@@ -87,7 +87,7 @@ def decades(subject: Subject, array: str, true: np.ndarray) -> Check:
         passed = np.full(len(found), 2 * len(found))
     allowed = unit * (10 + passed)
     worst = int(np.argmax(apart / allowed))
-    return checked(claims.Decades, array, (drawn(subject), TORCH), apart[worst], allowed[worst])
+    return checked(claims.Decades, array, (drawn(subject), subject.truth), apart[worst], allowed[worst])
 
 
 def norms(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
@@ -119,7 +119,7 @@ def parameters(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     for name, value in zip(p, found, strict=True):
         true = cells.gradients(WHOLE)[name]
         slack = subject.parameter_slack(name, double=True)
-        yield compare(claims.Parameter, name, ("torch.nn, float64", TORCH), value.numpy(), true, 1e-9, slack)
+        yield compare(claims.Parameter, name, ("torch.nn, float64", subject.truth), value.numpy(), true, 1e-9, slack)
 
 
 def training(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
@@ -136,7 +136,7 @@ def training(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
         true = subject.cells.gradients(WHOLE)[name]
         made = np.zeros_like(true) if value is None else value.cpu().numpy()
         slack = subject.parameter_slack(name) + rounded.get(name, 0.0) / SLACK
-        yield compare(claims.Training, name, ("training", TORCH), made, true, subject.gradient_tolerance, slack)
+        yield compare(claims.Training, name, ("training", subject.truth), made, true, subject.gradient_tolerance, slack)
 
 
 def _rounded_losses(subject: Subject) -> dict[str, float]:

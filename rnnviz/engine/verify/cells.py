@@ -4,6 +4,7 @@
 Bahdanau et al. 2015, equation 6, and Luong et al. 2015, equations 5 and 8. What torch lacks is put together from
 what it has: the linear network is two products, the LSTM of 1997 is torch's with a forget gate that is held open,
 peepholes are a matrix on the cell state, and the GRU that resets first is torch's run on r ⊙ h for its candidate.
+A cell that is written in neither way is unrolled by its own step: then passes and gradients are checked, not the step.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from rnnviz.cells import CELLS
+from rnnviz.cells.tape import Silent
 from rnnviz.directions import REVERSE, is_reverse, parameter_of
 from rnnviz.engine.layers import State
 from rnnviz.experiment import Experiment
@@ -33,8 +36,13 @@ def of_layer(state: Mapping[str, Tensor], scope: str) -> dict[str, Tensor]:
     }
 
 
+def is_written_anew(kind: str) -> bool:
+    """Tell whether a cell's step is computed here by other means than its own."""
+    return kind in CELL_OF or kind in LACKING
+
+
 def cell_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
-    """Return the states after one step of torch's cell with parameters ``weight_ih`` …; all (B, H)."""
+    """Return the states after one step of a cell with parameters ``weight_ih`` …; all (B, H)."""
     kind = experiment.cell.kind
     if kind == "rnn" and experiment.cell.model_dump()["activation"] == "identity":
         mapped = functional.linear(x, p["weight_ih"], p["bias_ih"])
@@ -42,6 +50,8 @@ def cell_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state:
     options = {"nonlinearity": experiment.cell.model_dump()["activation"]} if kind == "rnn" else {}
     if kind in LACKING:
         return LACKING[kind](p, x, state)
+    if kind not in CELL_OF:
+        return CELLS[kind](experiment.cell).step(p, x, state, Silent())
     size = p["weight_hh"].shape[1]
     cell = CELL_OF[kind](p["weight_ih"].shape[1], size, device="meta", **options)
     given = state if kind == "lstm" else state[0]
@@ -177,7 +187,7 @@ class StackPass(Unrolled):
     def unroll(self, start: tuple[State, ...] | None) -> Iterator[Tensor]:
         """Yield the outputs of each step."""
         model = self.experiment.model
-        kinds = ("hidden", "cell")[: 2 if self.experiment.cell.kind.startswith("lstm") else 1]
+        kinds = tuple(each.name for each in CELLS[self.experiment.cell.kind].info.states)
         zero = torch.zeros(1, self.experiment.cell.hidden_size, dtype=torch.float64)
         ends = ("", REVERSE) if model.bidirectional else ("",)
         states = [tuple(zero for _ in kinds) for _ in range(model.layers * len(ends))]
@@ -213,7 +223,7 @@ class PairPass(Unrolled):
         example = self.example
         assert isinstance(example, PairBatch)
         p = self.parameters
-        kinds = ("hidden", "cell")[: 2 if self.experiment.cell.kind.startswith("lstm") else 1]
+        kinds = tuple(each.name for each in CELLS[self.experiment.cell.kind].info.states)
         zero = torch.zeros(1, self.experiment.cell.hidden_size, dtype=torch.float64)
         states: list[State] = [tuple(zero for _ in kinds) for _ in range(self.experiment.model.layers)]
         table = p.get("encoder.inputs.weight")

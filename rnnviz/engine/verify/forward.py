@@ -15,8 +15,6 @@ from rnnviz.engine.verify.subject import Subject, layer_name
 from rnnviz.engine.verify.trajectory import Trajectory
 from rnnviz.link.checks import Check
 
-TORCH = "torch cells, float64"
-
 
 def drawn(subject: Subject) -> str:
     """Return the route of what is drawn."""
@@ -48,7 +46,7 @@ def two_paths(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
 
 def torch_values(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     """Yield the comparison of the drawn values with torch's cells, from the inputs alone."""
-    routes, base, cells = (drawn(subject), TORCH), subject.value_tolerance, subject.cells
+    routes, base, cells = (drawn(subject), subject.truth), subject.value_tolerance, subject.cells
     for name in subject.names.values:
         if name in cells.kept or name in cells.beside:
             found = subject.arrays[name]
@@ -117,10 +115,10 @@ def each_step(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check
         return
     base = subject.value_tolerance
     for name, true in trajectory.states.items():
-        yield compare(claims.EachStep, name, (drawn(subject), TORCH), subject.arrays[name], true, base)
+        yield compare(claims.EachStep, name, (drawn(subject), subject.truth), subject.arrays[name], true, base)
     for name, true in trajectory.gates.items():
         yield compare(claims.EachGate, name, (drawn(subject), "equation, float64"), subject.arrays[name], true, base)
-    routes = (drawn(subject), TORCH)
+    routes = (drawn(subject), subject.truth)
     yield compare(claims.EachStep, "outputs", routes, subject.arrays["outputs"], trajectory.outputs(), base)
     outputs = torch.from_numpy(np.array(subject.arrays["outputs"], np.float64))
     weights = subject.loss_weights[0]

@@ -19,7 +19,7 @@ from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.verify.blocks import BlockPass
-from rnnviz.engine.verify.cells import PairPass, StackPass, Unrolled
+from rnnviz.engine.verify.cells import PairPass, StackPass, Unrolled, is_written_anew
 from rnnviz.engine.verify.checks import LIMIT, SLACK, sensitivity
 from rnnviz.engine.verify.windows import WindowPass
 from rnnviz.engine.window import Window
@@ -87,6 +87,12 @@ class Subject:
     def blocks(self) -> bool:
         """Whether it is a transformer."""
         return isinstance(self.learner.model, Transformer)
+
+    @property
+    def truth(self) -> str:
+        """The route of the float64 pass: torch's cells, or the cell's own step where torch cannot say it."""
+        known = self.blocks or self.window or is_written_anew(self.run.experiment.cell.kind)
+        return "torch cells, float64" if known else "the cell's own step, float64"
 
     @property
     def window(self) -> int:

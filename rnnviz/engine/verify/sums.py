@@ -16,7 +16,7 @@ from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, compare, skipped
-from rnnviz.engine.verify.forward import TORCH, drawn
+from rnnviz.engine.verify.forward import drawn
 from rnnviz.engine.verify.subject import WHOLE, Subject
 from rnnviz.engine.verify.trajectory import Trajectory
 from rnnviz.link.checks import Check
@@ -73,7 +73,7 @@ def steps(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
             slack = None if trajectory is not None else subject.parameter_slack(array)
             made = part.total().numpy().astype(subject.arrays[f"{scope}.hidden"].dtype)
             yield compare(
-                claims.StepSum, array, (f"{drawn(subject)}, sum over steps", TORCH), made, true[array],
+                claims.StepSum, array, (f"{drawn(subject)}, sum over steps", subject.truth), made, true[array],
                 subject.long_tolerance, slack,
             )
 

@@ -10,7 +10,7 @@ from rnnviz.directions import as_read, parameter_of
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.backward import DECADES
 from rnnviz.engine.verify.checks import checked, compare, skipped
-from rnnviz.engine.verify.forward import TORCH, drawn
+from rnnviz.engine.verify.forward import drawn
 from rnnviz.engine.verify.subject import WHOLE, Subject, layer_name
 from rnnviz.engine.verify.sums import by_steps, held, linear_steps
 from rnnviz.engine.verify.trajectory import Trajectory
@@ -56,7 +56,7 @@ def gradients(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
         yield compare(claims.OnRequest, f"gradient/{name}", routes, found, true, subject.gradient_tolerance, slack)
         if name in subject.cells.kept:
             yield compare(
-                claims.WholePass, f"gradient/{name}", (drawn(subject), TORCH), found,
+                claims.WholePass, f"gradient/{name}", (drawn(subject), subject.truth), found,
                 subject.cells.gradients(WHOLE)[name], subject.gradient_tolerance, slack,
             )
 
@@ -92,7 +92,7 @@ def _flow_row(subject: Subject, trajectory: Trajectory | None, name: str, t: int
         true = np.linalg.norm(subject.cells.of_loss(subject.cells.losses[t] * weights[t])[name], axis=1)
         slack = subject.slack(name, WHOLE) * np.sqrt(subject.arrays[f"gradient/{name}"].shape[1])
     found = subject.arrays[f"gradient_flow/{name}"][t]
-    routes = (drawn(subject), TORCH)
+    routes = (drawn(subject), subject.truth)
     return compare(claims.FlowRow, f"gradient_flow/{name}", routes, found, true, subject.long_tolerance, slack)
 
 
@@ -114,7 +114,7 @@ def truncated(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check
             array = f"gradient_{kind}@{steps}/{name}"
             if array in subject.arrays:
                 yield compare(
-                    claims.Truncated, array, (drawn(subject), TORCH), subject.arrays[array],
+                    claims.Truncated, array, (drawn(subject), subject.truth), subject.arrays[array],
                     np.linalg.norm(true, axis=1), subject.long_tolerance,
                 )
 
@@ -162,7 +162,7 @@ def _shares(subject: Subject, name: str, true: dict[str, np.ndarray], norm: floa
         array = f"{family}/{name}"
         if array in subject.arrays:
             total = np.array([subject.arrays[array].astype(np.float64).sum()])
-            yield compare(claim, array, ("sum", TORCH), total, np.array([norm]), subject.long_tolerance, slack)
+            yield compare(claim, array, ("sum", subject.truth), total, np.array([norm]), subject.long_tolerance, slack)
 
 
 def decades_of(subject: Subject, length: int) -> float:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton
 
 from rnnviz.history import History
-from rnnviz.measures import entropy, entropy_share
-from rnnviz.past import WORDS, Past, PastTrace, fingerprint
+from rnnviz.measures import entropy
+from rnnviz.past import WORDS, Past, fingerprint
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.attention.entropy_strip import EntropyStrip
 from rnnviz.views.attention.heads import AttentionHeads, attention_of, known_attention
 from rnnviz.views.attention.lines import AttentionLines
 from rnnviz.views.attention.matrix import AttentionMatrix, Cell
+from rnnviz.views.attention.operations import operations
 from rnnviz.views.attention.over_training import OverTraining
 from rnnviz.views.attention.stages import StagesSheet, stages
+from rnnviz.views.attention.words import largest_words, spread_words, weight_words
 from rnnviz.views.attention.worth import HeadWorth
 from rnnviz.views.base import Shared
-from rnnviz.views.clipping.words import percent
 from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
-from rnnviz.views.surgery import head_silences, hidings
 
 ALL = "all"
 PRESET = "translate-attention"
@@ -97,7 +96,6 @@ class Attention(Dock):
         self.column.addWidget(self.over)
         self.strip.picked.connect(lambda row: self._pick((0, row, 0)))
         self.past: Past | None = None
-        self._offered: tuple[int, int, str, tuple[int, ...]] | None = None
         self.attention: AttentionHeads | None = None
         self.hover: Cell | None = None
         self.matrix.hovered.connect(self._hover)
@@ -196,15 +194,8 @@ class Attention(Dock):
             self._offer_past()
 
     def _offer_past(self) -> None:
-        past, attention = self.past, self.attention
-        if past is None or attention is None:
-            return
-        now = (id(past), past.version, attention.name, attention.weights.shape)
-        if now != self._offered:
-            self._offered = now
-            shape = attention.weights.shape
-            alike = shape[1:] if len(attention.weights) == 1 else shape
-            self.over.offer([t for t in past.traces if _shape(t, attention.name) in (alike, shape)])
+        if self.past is not None and self.attention is not None:
+            self.over.follow(self.past, self.attention)
 
     def mark(self, moment: Moment) -> None:
         if self.attention is None:
@@ -236,68 +227,32 @@ class Attention(Dock):
 
     def _row(self, t: int) -> int | None:
         """Return the target word that is written at a step of the time axis."""
-        if self.attention is None or not 0 <= t - self.attention.start < len(self.attention.target):
-            return None
-        return t - self.attention.start
+        return None if self.attention is None else self.attention.row_at(t)
 
     def _say_weight(self) -> None:
         if self.hover is not None:
-            self.said.setText(self._weight(*self.hover))
+            self.said.setText("" if self.attention is None else weight_words(self.attention, *self.hover))
         else:
             self.said.setText(self.readout(self.moment.t) or tr("the encoder reads; the decoder has not begun"))
         self._say_spread()
 
     def _say_spread(self) -> None:
         """Say the entropy of the row under the mouse, else of the row at the cursor, in the heads that are shown."""
-        chosen = int(self.head.key) if self.head.key.isdigit() else None
-        head, row = (chosen, self._row(self.moment.t)) if self.hover is None else self.hover[:2]
-        weights = None if self.attention is None else self.attention.weights
-        if weights is None or row is None or row >= weights.shape[1] or (head is not None and head >= len(weights)):
+        head, row = (self._head, self._row(self.moment.t)) if self.hover is None else self.hover[:2]
+        if self.attention is None or row is None:
             self.spread.setText("")
-            return
-        rows = weights[:, row] if head is None else weights[head : head + 1, row]
-        nats, share = float(entropy(rows).mean()), float(entropy_share(rows).mean())
-        words = tr("entropy {entropy} nats, {share} of uniform")
-        if len(rows) > 1:
-            words = tr("entropy {entropy} nats, {share} of uniform, mean of {count} heads")
-        known = math.isfinite(nats)
-        said = words.format(entropy=f"{nats:.2f}", share=percent(share), count=len(rows)) if known else ""
-        self.spread.setText(said or tr("entropy: the weights are not finite"))
-
-    def _weight(self, head: int, row: int, column: int) -> str:
-        """Return one weight in words."""
-        attention = self.attention
-        if attention is None or head >= len(attention.weights) or row >= len(attention.target):
-            return ""
-        if column >= len(attention.source):
-            return ""
-        said = f"{attention.target[row]} → {attention.source[column]}  {attention.weights[head, row, column]:.2f}"
-        return said if len(attention.weights) == 1 else f"{said}  ({tr('head {n}').format(n=head + 1)})"
+        else:
+            self.spread.setText(spread_words(self.attention, row, head))
 
     def readout(self, t: int) -> str:
         """Return the source word that is looked at most at a step, and its weight."""
         row = self._row(t)
-        if self.attention is None or row is None:
-            return ""
-        weights = self.attention.row(row, self._head)
-        column = int(weights.argmax())
-        return f"{self.attention.target[row]} → {self.attention.source[column]}  {weights[column]:.2f}"
+        return "" if self.attention is None or row is None else largest_words(self.attention, row, self._head)
 
     def _operations(self) -> Sequence[Offer]:
-        """Offer to silence the head, and to hide the word, that are under the mouse or looked at most at the cursor."""
         if self.attention is None or self.trace is None:
             return ()
-        row = self._row(self.moment.t) if self.hover is None else self.hover[1]
-        if self.hover is not None:
-            places = [self.hover[2]]
-        elif row is not None:
-            places = [int(self.attention.row(row, self._head).argmax())]
-        else:
-            places = [self.moment.t] if 0 <= self.moment.t < len(self.attention.source) else []
-        step = None if row is None else self.attention.start + row
-        scope, head = self.attention.scope, self._head if self.hover is None else self.hover[0]
-        silences = head_silences(self, self.trace, scope, head if len(self.attention.weights) > 1 else 0)
-        return (*silences, *hidings(self, self.trace, scope, places, step))
+        return operations(self, self.trace, self.attention, self.hover, self._head)
 
     def _measures(self) -> Sequence[Offer]:
         """Offer to measure anew what the heads are worth, where that is shown."""
@@ -349,8 +304,3 @@ class Attention(Dock):
             ),
             *self._operations(),
         )  # fmt: skip
-
-
-def _shape(past: PastTrace, name: str) -> tuple[int, ...] | None:
-    found = past.arrays.get(name)
-    return None if found is None else found.shape

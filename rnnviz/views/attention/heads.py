@@ -65,6 +65,10 @@ class AttentionHeads:
             return np.asarray(self.weights[head, row])
         return np.asarray(self.weights[0, row] if len(self.weights) == 1 else self.weights[:, row].mean(axis=0))
 
+    def row_at(self, t: int) -> int | None:
+        """Return the target word that is written at a step of the time axis."""
+        return t - self.start if 0 <= t - self.start < len(self.target) else None
+
     def of_head(self, head: int | None) -> tuple[Array | None, Array, Array | None]:
         """Return (scores, weights, values) of a head; of several heads together there are weights alone."""
         if head is None and len(self.weights) > 1:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
-from rnnviz.past import PastTrace
+from rnnviz.past import Past, PastTrace
+from rnnviz.views.attention.heads import AttentionHeads
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 
@@ -21,6 +22,7 @@ class OverTraining(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.traces: tuple[PastTrace, ...] = ()
+        self._offered: tuple[int, int, str, tuple[int, ...]] | None = None
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setObjectName(name)
         tip = tr("Past updates on the same example: the right end is now")
@@ -45,6 +47,15 @@ class OverTraining(QWidget):
         place = self.slider.value()
         return self.traces[place] if place < len(self.traces) else None
 
+    def follow(self, past: Past, attention: AttentionHeads) -> None:
+        """Offer the past traces that hold an attention in the shape that is shown."""
+        shape = attention.weights.shape
+        now = (id(past), past.version, attention.name, shape)
+        if now != self._offered:
+            self._offered = now
+            alike = shape[1:] if len(attention.weights) == 1 else shape
+            self.offer([each for each in past.traces if _shape(each, attention.name) in (alike, shape)])
+
     def offer(self, traces: Sequence[PastTrace]) -> None:
         """Offer other past traces; the chosen update stays chosen, or the one nearest to it, and now stays now."""
         before = self.then
@@ -67,3 +78,8 @@ class OverTraining(QWidget):
     def _moved(self, place: int) -> None:
         self._say()
         self.chosen.emit(self.then)
+
+
+def _shape(past: PastTrace, name: str) -> tuple[int, ...] | None:
+    found = past.arrays.get(name)
+    return None if found is None else found.shape

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from rnnviz.errors import BadInput
+from rnnviz.views.asked import Asked
 from rnnviz.views.base import Shared
 from rnnviz.views.figures import number
 from rnnviz.views.job_bar import JobBar
-from rnnviz.views.jobs import Job, JobResult
+from rnnviz.views.jobs import JobResult
 from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.plain_label import PlainLabel
 
 Head = tuple[str, int]
 """(scope, number)."""
@@ -109,19 +110,15 @@ class HeadWorth(QWidget):
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
-        self._shared = shared
-        self.said = QLabel()
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
+        self.said = PlainLabel()
         self.said.setProperty("quiet", True)
-        self.said.setMinimumWidth(1)
         self.sheet = WorthSheet(shared.palette)
         self.sheet.picked.connect(self.picked)
         self.job_bar = JobBar("view.attention.job")
         self.found: JobResult | None = None
         self.run = -1
         self.unit = ""
-        self._job: Job | None = None
+        self.asked = Asked(shared.jobs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -146,25 +143,16 @@ class HeadWorth(QWidget):
 
     def ask(self) -> None:
         """Have the heads silenced one after another, with the weights as they are now."""
-        self.cancel()
-        job = self._job = self._shared.jobs.ask("heads")
-        job.finished.connect(partial(self._done, job, self._take))
-        job.failed.connect(partial(self._done, job, self._fail))
-        job.ended.connect(partial(self._done, job, None))
+        job = self.asked.ask("heads", "heads", {}, self._take, self._fail, self._lose)
         self.job_bar.follow(job, tr("silencing each head"))
 
     def cancel(self) -> None:
         """Leave off with what is under way."""
-        if self._job is not None:
-            self._job.cancel()
+        self.asked.close()
 
-    def _done(self, job: Job, take: Callable[..., None] | None, result: object) -> None:
-        if job is self._job:
-            self._job = None
-            if take is not None:
-                take(result)
-            elif self.found is None:
-                self.said.setText(tr("Cancelled. Its menu measures anew."))
+    def _lose(self) -> None:
+        if self.found is None:
+            self.said.setText(tr("Cancelled. Its menu measures anew."))
 
     def _take(self, result: JobResult) -> None:
         self.found = result

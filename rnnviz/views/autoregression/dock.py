@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSpinBox, QStackedLayout
+from PySide6.QtWidgets import QSpinBox, QStackedLayout
 
 from rnnviz.errors import BadInput
 from rnnviz.trace import Array, Moment, Trace
+from rnnviz.views.asked import Asked
 from rnnviz.views.autoregression.coefficients import Coefficients
 from rnnviz.views.autoregression.fitted import Fitted, learnt_of, window_of
 from rnnviz.views.autoregression.forecast import Forecast
@@ -20,7 +20,7 @@ from rnnviz.views.autoregression.roots import Roots
 from rnnviz.views.base import Shared
 from rnnviz.views.dock import Dock
 from rnnviz.views.gate import plain
-from rnnviz.views.jobs import Job, JobResult
+from rnnviz.views.jobs import JobResult
 from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
 
@@ -59,16 +59,8 @@ class Autoregression(Dock):
         self.order.setKeyboardTracking(False)
         self.order.valueChanged.connect(self.redraw)
         self.bar.addWidget(self.order)
-        self.preset = QPushButton(tr("open {preset}").format(preset=PRESET))
-        self.preset.setObjectName("view.autoregression.preset")
-        tip = tr("Open a preset that fills this view")
-        self.preset.setAccessibleName(tip)
-        self.preset.setToolTip(plain(tip))
-        self.preset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.preset.clicked.connect(lambda: shared.requests.preset_asked.emit(PRESET))
-        self.bar.addWidget(self.preset)
-        for control in (self.preset, self.variable):
-            control.hide()  # until it is known to be of use: a dock is made as wide as what it shows
+        self.preset = self.add_preset(PRESET)
+        self.variable.hide()  # until it is known to be of use: a dock is made as wide as what it shows
         kinds: dict[str, type[Page]] = {
             "forecast": Forecast, "coefficients": Coefficients, "roots": Roots, "residuals": Residuals,
         }
@@ -80,7 +72,7 @@ class Autoregression(Dock):
         self.fitted: Fitted | None = None
         self.problem = ""
         self._asked: tuple[int, int, int] | None = None
-        self._job: Job | None = None
+        self.asked = Asked(shared.jobs)
 
     @property
     def watch(self) -> tuple[str, ...]:
@@ -143,34 +135,21 @@ class Autoregression(Dock):
             return
         if self._asked is not None and self._asked[0] != trace.run:
             self.fitted = None
-        if self._job is not None:
-            self._job.cancel()
         self._asked, self.problem = wanted, ""
-        order = min(wanted[1], LONGEST)
-        job = self._job = self.shared.jobs.ask("autoregression", {"order": order, "column": wanted[2]})
-        job.finished.connect(partial(self._take, job))
-        job.failed.connect(partial(self._fail, job))
-        job.ended.connect(partial(self._end, job))
+        arguments = {"order": min(wanted[1], LONGEST), "column": wanted[2]}
+        self.asked.ask("fit", "autoregression", arguments, self._take, self._fail)
 
-    def _take(self, job: Job, result: JobResult) -> None:
-        if job is self._job:
-            self._job, self.fitted = None, Fitted.of(result)
-            self.redraw()
+    def _take(self, result: JobResult) -> None:
+        self.fitted = Fitted.of(result)
+        self.redraw()
 
-    def _fail(self, job: Job, problem: BadInput) -> None:
-        if job is self._job:
-            self._job, self.fitted = None, None
-            self.problem = sentence(problem)
-            self.redraw()
-
-    def _end(self, job: Job, _: Job) -> None:
-        if job is self._job:
-            self._job = None
+    def _fail(self, problem: BadInput) -> None:
+        self.fitted, self.problem = None, sentence(problem)
+        self.redraw()
 
     def _leave(self) -> None:
         """Forget the series of a model that is gone."""
-        if self._job is not None:
-            self._job.cancel()
+        self.asked.cancel("fit")
         self.fitted, self._asked, self.problem = None, None, ""
 
     # what every view has
@@ -185,10 +164,7 @@ class Autoregression(Dock):
 
     def offers(self) -> Sequence[Offer]:
         """Offer the preset that learns an autoregression."""
-        return (Offer(
-            title=tr("Open {preset}").format(preset=PRESET),
-            act=lambda: self.shared.requests.preset_asked.emit(PRESET),
-        ),)  # fmt: skip
+        return (self.preset_offer(PRESET),)
 
     def state(self) -> dict[str, str]:
         """Return what is chosen, the order too."""
@@ -201,6 +177,5 @@ class Autoregression(Dock):
 
     def close(self) -> None:
         """Let go of what is shared, and of what was asked for."""
-        if self._job is not None:
-            self._job.cancel()
+        self.asked.close()
         super().close()

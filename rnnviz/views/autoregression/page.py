@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from rnnviz.views.autoregression.fitted import Fitted, Floats
 from rnnviz.views.base import Shared
 from rnnviz.views.captions import Captions
+from rnnviz.views.plain_label import PlainLabel
 
 
 class Page:
@@ -17,9 +18,7 @@ class Page:
         self.palette = shared.palette
         self.widget = QWidget()
         self.captions = Captions(shared.palette.text)
-        self.said = QLabel()
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setWordWrap(True)
+        self.said = PlainLabel()
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.said.setFixedHeight(2 * self.said.fontMetrics().lineSpacing() + 2)  # what is hovered moves nothing about

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
 from rnnviz.cell_info import BLOCK
 from rnnviz.trace import Array, Moment, Trace
@@ -22,6 +21,7 @@ from rnnviz.views.dock import Dock
 from rnnviz.views.dot_plot import Dot
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.language import tr
+from rnnviz.views.plain_label import PlainLabel
 
 ALL, NOW, PAST = "all", "now", "past"
 
@@ -44,9 +44,7 @@ class Census(Dock):
         self.when = self.add_chooser(
             "when", tr("Every unit as it is now, or the medians over the units by update, as far as seen"), entries
         )
-        self.summary = QLabel()
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setWordWrap(True)
+        self.summary = PlainLabel()
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.captions = Captions(shared.palette.text)
         self.said = ElidedLabel(tr("The unit under the mouse, else the chosen one"), fills=True)

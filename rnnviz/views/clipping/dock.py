@@ -6,8 +6,7 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
 from rnnviz.history import BY_PARAMETER, History
 from rnnviz.trace import Array
@@ -20,6 +19,7 @@ from rnnviz.views.clipping.words import direction, how_often, percent, what_happ
 from rnnviz.views.dock import HistoryDock
 from rnnviz.views.fresh_rows import FreshRows
 from rnnviz.views.language import tr
+from rnnviz.views.plain_label import PlainLabel
 
 RECENT = 100
 """Updates of the share that is said beside the one of all updates."""
@@ -45,9 +45,7 @@ class Clipping(HistoryDock):
             "mode", tr("What is drawn of each update's gradient: its norm, its parameters' shares, or its direction"),
             [("norm", tr("norm")), ("share", tr("shares")), ("direction", tr("direction"))],
         )
-        self.sentence_label = QLabel()
-        self.sentence_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence_label.setWordWrap(True)
+        self.sentence_label = PlainLabel()
         self.sentence_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.captions = Captions(shared.palette.text)
         self.norm, self.shares, self.direction = NormForm(shared), SharesForm(shared), DirectionForm(shared)
@@ -130,11 +128,7 @@ class Clipping(HistoryDock):
     def _write(self, history: History) -> None:
         """Say what clipping did to the update under the mouse, else to the shown one, and to how many."""
         updates = history["update"]
-        row = len(updates) - 1
-        if self.shared.update_line.position is not None:
-            row = history.row(self.shared.update_line.position) or 0
-        if self.hover is not None:
-            row = min(max(int(np.searchsorted(updates, self.hover - 0.5)), 0), row)
+        row = self.shared.update_line.row_of(history, self.hover)
         self.form.plot.show_hover(float(updates[row]) if self.hover is not None else None)
         heading = {
             "norm": tr("gradient norm ‖g‖, update {update}"),

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QStackedLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout
 
 from rnnviz.cell_info import BEFORE, CellInfo
 from rnnviz.directions import is_reverse
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.diagram.canvas import Canvas
-from rnnviz.views.diagram.cell_page import BACKWARD, CellPage, cell_step
+from rnnviz.views.diagram.cell_page import CellPage
+from rnnviz.views.diagram.cell_step import BACKWARD, cell_step
 from rnnviz.views.diagram.drawing import Box
 from rnnviz.views.diagram.shape import shape_of
 from rnnviz.views.diagram.unrolled_grid import Place
 from rnnviz.views.diagram.unrolled_page import UnrolledPage
 from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import cell_of, layer_name, layer_of, layers, units
+from rnnviz.views.unit_entry import UnitEntry
 
 CELL, UNROLLED = "cell", "unrolled"
 WHOLE, UNIT = "norm", "unit"
@@ -56,14 +56,7 @@ class CellDiagram(Dock):
             "of", tr("Norms of the whole vectors, or the numbers of one unit"),
             [(WHOLE, tr("‖vector‖")), (UNIT, tr("one unit"))],
         )  # fmt: skip
-        self.unit = QSpinBox()
-        self.unit.setObjectName("view.diagram.unit")
-        self.unit.setPrefix(tr("unit "))
-        tip = tr("The hidden unit whose numbers are shown, and which every view marks")
-        self.unit.setAccessibleName(tip)
-        self.unit.setToolTip(plain(tip))
-        self.unit.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.unit.valueChanged.connect(lambda unit: self.shared.selection.choose(unit=unit))
+        self.unit = UnitEntry("view.diagram.unit", shared.selection)
         for control in (self.layer, self.of, self.unit):
             self.bar.removeWidget(control)
             self.second.addWidget(control)
@@ -112,10 +105,7 @@ class CellDiagram(Dock):
             self.say(tr("A transformer's block has no cell to draw: see its attention, stage by stage."))
             return
         self.say("")
-        self.unit.blockSignals(True)
-        self.unit.setRange(0, count - 1)
-        self.unit.setValue(self.shared.selection.unit)
-        self.unit.blockSignals(False)
+        self.unit.follow(count)
         self.unit.setVisible(self.of.key == UNIT)
         known = layers(trace)
         self.layer.setVisible(len(known) > 1)

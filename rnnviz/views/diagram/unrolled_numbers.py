@@ -6,7 +6,7 @@ import math
 
 from rnnviz.measures.readout import output_gradient
 from rnnviz.trace import Array, Moment, Trace
-from rnnviz.views.diagram.cell_page import BACKWARD
+from rnnviz.views.diagram.cell_step import BACKWARD
 from rnnviz.views.diagram.drawing import DECADES, THICK, THIN
 from rnnviz.views.diagram.magnitude import norm, value_width
 from rnnviz.views.diagram.unrolled_grid import Grid

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy
 
-from rnnviz.decoding import Decoding
 from rnnviz.errors import BadInput
 from rnnviz.history import History
 from rnnviz.trace import Array, Moment, Trace
-from rnnviz.views.asked import Asked, Take
+from rnnviz.views.asked import Asked
 from rnnviz.views.base import Shared
 from rnnviz.views.chooser import Chooser
 from rnnviz.views.dock import Dock
-from rnnviz.views.gate import plain
 from rnnviz.views.generation.fields import DecodingFields
 from rnnviz.views.generation.listing import Listing
 from rnnviz.views.generation.prompt_field import PromptField
@@ -26,16 +22,15 @@ from rnnviz.views.generation.resized import Resized
 from rnnviz.views.generation.symbols import ENTROPY, LOSS, Symbols
 from rnnviz.views.generation.table import Row
 from rnnviz.views.generation.text import Text
+from rnnviz.views.generation.writer import AT_ONCE, Writer
 from rnnviz.views.jobs import JobResult
 from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
+from rnnviz.views.plain_label import PlainLabel
 
 PRESET = "python-lstm"
-AT_ONCE = "once"
 LEAST, ROOMY = 200, 340
 """Pixels: of the view's body at least, and from which on lists have titles."""
-CHUNK = 25
-"""Symbols that are asked for together where they shall come as fast as they can."""
 
 
 class Generation(Dock):
@@ -62,16 +57,12 @@ class Generation(Dock):
         )
         self.tracks.setChecked(True)
         self.tracks.toggled.connect(self._turn_tracks)
-        self.preset = QPushButton(tr("open {name}").format(name=PRESET))
-        self.preset.setObjectName("view.generation.preset")
-        self.preset.setToolTip(plain(tr("Open a preset that fills this view")))
-        self.preset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.preset.clicked.connect(self._open_preset)
-        self.preset.hide()
-        self.bar.addWidget(self.preset)
+        self.preset = self.add_preset(PRESET)
         self.prompt = PromptField(shared.palette)
         self.prompt.entered.connect(self.write)
-        self.go = self._button("write", tr("Write"), tr("Let the model write, with the weights as they are now"))
+        self.go = self.add_button("write", tr("Write"), tr("Let the model write, with the weights as they are now"))
+        self.go.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.bar.removeWidget(self.go)
         self.go.clicked.connect(self._press)
         self.fields = DecodingFields()
         paces = [("5", tr("5 a second")), ("20", tr("20 a second")), (AT_ONCE, tr("at once"))]
@@ -80,10 +71,8 @@ class Generation(Dock):
         self.choosers["pace"] = self.pace
         self.fields.head.addStretch(1)
         self.fields.head.addWidget(self.pace)
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.problem.setObjectName("view.generation.problem")
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setWordWrap(True)
         self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.problem.setProperty("problem", True)
         self.problem.hide()
@@ -101,14 +90,15 @@ class Generation(Dock):
         """What the job `writable` says of the shown run's model."""
         self._run = -1
         self.asked = Asked(shared.jobs)
+        self.writer = Writer(shared.jobs, self.symbols, self.pace)
+        self.writer.grown.connect(self._grow)
+        self.writer.resumed.connect(self._show_text)
+        self.writer.turned.connect(self._show_writing)
+        self.writer.refused.connect(self._refuse)
         self._kept: tuple[int, int] = (-1, 0)
         """Run and number of a text that the view before this one had."""
         self._restored = False
         """What is set and typed was taken over from another view of this model."""
-        self._stopping = False
-        self._began = 0.0
-        self._next = QTimer(self.page, singleShot=True)
-        self._next.timeout.connect(self._ask_more)
 
     def _lay_out(self) -> None:
         head, foot = QHBoxLayout(), QHBoxLayout()
@@ -135,15 +125,6 @@ class Generation(Dock):
         """Leave the lists' titles out where there is little room."""
         self.listing.fit(roomy=self.body.height() >= ROOMY)
 
-    def _button(self, name: str, words: str, tip: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(f"view.generation.{name}")
-        button.setToolTip(plain(tip))
-        button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        return button
-
     @property
     def text(self) -> Text | None:
         """What is written, or was last."""
@@ -159,21 +140,13 @@ class Generation(Dock):
     def _meet(self, run: int) -> None:
         """Ask what another run's model can write; what the one before wrote goes with it."""
         self._run = run
-        self._end_writing()
+        self.writer.end()
         self.symbols.text = None
         if self.sentence:  # why another model cannot write
             self.say(tr("Asking what this model can write…"))
-        self._ask("writable", {}, partial(self._learn, run))
+        self.asked.ask("writable", "writable", {}, partial(self._learn, run), self._fail)
         if self._kept[0] == run and self._kept[1]:
-            self._ask("kept", {"writing": self._kept[1], "count": 0}, partial(self._resume, run), "write")
-
-    def _resume(self, run: int, result: JobResult) -> None:
-        """Have the text again that the view before this one had."""
-        if run == self._run and self.text is None:
-            text = self.symbols.text = Text(run=run)
-            text.take(result)
-            self._draw_text()
-            self._list()
+            self.writer.take_up(run, self._kept[1])
 
     def _learn(self, run: int, result: JobResult) -> None:
         if run != self._run:
@@ -191,111 +164,58 @@ class Generation(Dock):
             self.fields.take({name: decoding[name] for name in ("method", "length")})
         if not (known and typed):
             self.prompt.setPlainText(str(self.facts["prompt"]))
-        self._list()
-        self._draw_text()
+        self._show_text()
 
     # writing
 
     @property
     def writing(self) -> bool:
         """Whether a text grows."""
-        return "write" in self.asked or self._next.isActive()
+        return self.writer.writing
 
     def _press(self) -> None:
         if self.writing:
-            self.stop()
+            self.writer.stop()
         else:
             self.write()
 
     def write(self, _: object = None) -> None:
         """Begin another text."""
-        if not self.facts:
-            return
-        self._end_writing()
-        self.symbols.begin(Text(run=self._run))
-        decoding, prompt = self.fields.decoding, self.prompt.toPlainText()
-        self._stopping = False
-        self._began = time.monotonic()
-        self._complain("")
-        asked = {"prompt": prompt, "decoding": decoding.model_dump(mode="json"), "count": self._count}
-        self._ask("write", asked, partial(self._take, (prompt, decoding)))
-        self._show_writing()
-
-    def stop(self) -> None:
-        """Leave off; what is written stays."""
-        self._stopping = True
-        self._next.stop()
-        if self.text is not None and self.text.number and "write" in self.asked:
-            asked = {"writing": self.text.number, "have": len(self.text), "count": 0}
-            self._ask("write", asked, partial(self._take, None))  # the one under way is left off; what it has, counts
-        self._show_writing()
+        if self.facts:
+            self._complain("")
+            self.writer.write(self._run, self.prompt.toPlainText(), self.fields.decoding)
 
     def write_again(self) -> None:
         """Begin another text, drawn with another seed."""
         self.fields.new_seed()
         self.write()
 
-    @property
-    def _count(self) -> int:
-        return CHUNK if self.pace.key == AT_ONCE else 1
-
-    def _ask_more(self) -> None:
-        text = self.text
-        if text is not None and not text.ended and not self._stopping:
-            self._began = time.monotonic()
-            asked = {"writing": text.number, "have": len(text), "count": self._count}
-            self._ask("write", asked, partial(self._take, None))
-        self._show_writing()
-
-    def _take(self, wish: tuple[str, Decoding] | None, result: JobResult) -> None:
-        text = self.text
-        if text is None:
-            return
-        first = not text.number
-        text.take(result)
-        if wish is not None:
-            self.shared.requests.sampling_asked.emit(wish)
+    def _grow(self, first: bool) -> None:
+        if first:
+            self.shared.requests.sampling_asked.emit(self.writer.wish)
         if first and self.tracks.isChecked():
-            self.shared.requests.text_asked.emit(text.number)
-        if not text.ended and not self._stopping:
-            pause = 0.0 if self.pace.key == AT_ONCE else 1 / float(self.pace.key or "20")
-            self._next.start(max(round(1000 * (self._began + pause - time.monotonic())), 0))
+            self.show_in_tracks()
+        self._show_text()
+        self.page.reveal(len(self.page.page) - 1)
+
+    def _show_text(self, _: object = None) -> None:
         self._draw_text()
-        self.page.reveal(len(text.cells) - 1)
         self._list()
-        self._show_writing()
 
-    def _end_writing(self) -> None:
-        self._next.stop()
-        self.asked.cancel("write")
-        self._show_writing()
-
-    def _show_writing(self) -> None:
+    def _show_writing(self, _: object = None) -> None:
         """Let the button say what it does."""
-        words = tr("Stop") if self.writing and not self._stopping else tr("Write")
+        words = tr("Stop") if self.writer.goes_on else tr("Write")
         if self.go.text() != words:
             self.go.setText(words)
 
-    # asking the engine
+    def _fail(self, problem: BadInput) -> None:
+        self.facts, self.symbols.text = {}, None
+        self.preset.show()
+        self.heading.setText("")
+        self.say(sentence(problem))
 
-    def _ask(self, name: str, arguments: Mapping[str, object], take: Take, kind: str = "") -> None:
-        self.asked.ask(
-            name, kind or name, arguments, partial(self._done, take), partial(self._fail, name), self._show_writing
-        )
-
-    def _done(self, take: Take, result: JobResult) -> None:
-        self._show_writing()
-        take(result)
-
-    def _fail(self, name: str, problem: BadInput) -> None:
-        self._show_writing()
-        if name == "writable":
-            self.facts, self.symbols.text = {}, None
-            self.preset.show()
-            self.heading.setText("")
-            self.say(sentence(problem))
-        elif name != "kept":
-            self._complain(sentence(problem))
+    def _refuse(self, problem: BadInput) -> None:
+        self._complain(sentence(problem))
 
     def _complain(self, said: str) -> None:
         self.problem.setText(said)
@@ -349,9 +269,6 @@ class Generation(Dock):
         elif self.trace is not None and self.trace.is_written:
             self.shared.requests.text_asked.emit(0)
 
-    def _open_preset(self) -> None:
-        self.shared.requests.preset_asked.emit(PRESET)
-
     # what every view has
 
     def data(self) -> Mapping[str, Array]:
@@ -395,6 +312,6 @@ class Generation(Dock):
 
     def close(self) -> None:
         """Let go of what is shared, and of what was asked for."""
-        self._next.stop()
+        self.writer.close()
         self.asked.close()
         super().close()

@@ -7,25 +7,28 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.errors import BadInput
 from rnnviz.trace import Array, Moment, Trace
+from rnnviz.views.asked import Asked, Take
 from rnnviz.views.base import Shared
 from rnnviz.views.dock import Dock
 from rnnviz.views.figures import number
-from rnnviz.views.gate import plain
 from rnnviz.views.hunt.scored import Row, Scored, lesion_words, verdict
 from rnnviz.views.hunt.table import HuntTable
 from rnnviz.views.job_bar import JobBar
-from rnnviz.views.jobs import Job, JobResult
+from rnnviz.views.jobs import JobResult
 from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
+from rnnviz.views.plain_label import PlainLabel
 from rnnviz.views.scopes import layer_of
 
+PRESET = "python-lstm"
 EVERY = "every"
+SCORES = "scores"
+"""Name of what is asked for: a hunt or a lesion, one at a time."""
 MOST = 100
 """Units that are listed for one label."""
 
@@ -48,12 +51,12 @@ class UnitHunt(Dock):
             "to", tr("What a lesion holds the unit at: its mean over the text, which tells nothing of the step, or 0"),
             [("mean", tr("lesion: mean")), ("zero", tr("lesion: 0"))],
         )
-        self.go = self._button("go", tr("Hunt"), tr("Score every unit with the weights as they are now"))
+        self.go = self.add_button("go", tr("Hunt"), tr("Score every unit with the weights as they are now"))
         self.go.clicked.connect(self.hunt)
-        self.confirm = self._button("confirm", tr("Lesion"), tr("Silence the chosen row's unit: is it missed there?"))
+        tip = tr("Silence the chosen row's unit: is it missed there?")
+        self.confirm = self.add_button("confirm", tr("Lesion"), tip)
         self.confirm.clicked.connect(self.lesion)
-        self.preset = self._button("preset", tr("open python-lstm"), tr("Open a preset that fills this view"))
-        self.preset.clicked.connect(lambda: shared.requests.preset_asked.emit("python-lstm"))
+        self.preset = self.add_preset(PRESET)
         self.table = HuntTable(shared.palette, "view.hunt.table")
         self.table.chosen.connect(self._choose)
         self.verdict, self.tested = self._line(), self._line()
@@ -74,27 +77,15 @@ class UnitHunt(Dock):
         self.problem = ""
         self._drawn: tuple[object, ...] = ()
         self._run = -1
-        self._job: Job | None = None
+        self.asked = Asked(shared.jobs)
         layout = self.widget.layout()
         assert layout is not None
         layout.addWidget(self.jobs)  # seen with or without a table
 
-    def _line(self) -> QLabel:
-        label = QLabel()
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+    def _line(self) -> PlainLabel:
+        label = PlainLabel()
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         return label
-
-    def _button(self, name: str, words: str, tip: str) -> QPushButton:
-        button = QPushButton()
-        button.setObjectName(f"view.hunt.{name}")
-        button.setText(words)
-        button.setAccessibleName(tip)
-        button.setToolTip(plain(tip))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.bar.addWidget(button)
-        return button
 
     def draw(self, trace: Trace) -> None:
         targets = trace.get("targets")
@@ -120,8 +111,8 @@ class UnitHunt(Dock):
     def _leave(self, run: int) -> None:
         """Forget what was found in another run's model, and what was said of it."""
         self._run, self.problem = run, ""
-        if self._job is not None:
-            self._job.cancel()
+        self.asked.cancel(SCORES)
+        self.go.setEnabled(True)
         if self.scored is not None and self.scored.run != run:
             self.scored, self.row = None, None
             self.lesions.clear()
@@ -174,7 +165,7 @@ class UnitHunt(Dock):
 
     def _say_row(self, scored: Scored) -> None:
         row = self.row
-        self.confirm.setEnabled(row is not None and self._job is None)
+        self.confirm.setEnabled(row is not None and SCORES not in self.asked)
         self.verdict.setText(verdict(row, scored.units) if row is not None else "")
         lesion = self.lesions.get((row.label, row.scope, row.unit, self.to.key)) if row is not None else None
         if self.problem:
@@ -217,30 +208,24 @@ class UnitHunt(Dock):
         key = (row.label, row.scope, row.unit, self.to.key)
         self._ask("lesion", arguments, partial(self._take_lesion, scored, key), tr("silencing the unit"))
 
-    def _ask(self, kind: str, arguments: Mapping[str, Any], take: partial[None], words: str) -> None:
-        if self._job is not None:
-            self._job.cancel()
+    def _ask(self, kind: str, arguments: Mapping[str, Any], take: Take, words: str) -> None:
         self.problem = ""
-        job = self._job = self.shared.jobs.ask(kind, arguments)
-        job.finished.connect(partial(self._done, job, take))
-        job.failed.connect(partial(self._fail, job))
-        job.ended.connect(partial(self._done, job, None))
+        job = self.asked.ask(SCORES, kind, arguments, partial(self._done, take), self._fail, self._end)
         self.jobs.follow(job, words)
         self.go.setEnabled(False)
         self.confirm.setEnabled(False)
 
-    def _done(self, job: Job, take: partial[None] | None, result: JobResult | Job) -> None:
-        if self._job is not job:
-            return
-        self._job = None
+    def _end(self) -> None:
         self.go.setEnabled(True)
-        if take is not None:
-            take(result)
         self.redraw()
 
-    def _fail(self, job: Job, problem: BadInput) -> None:
+    def _done(self, take: Take, result: JobResult) -> None:
+        take(result)
+        self._end()
+
+    def _fail(self, problem: BadInput) -> None:
         self.problem = sentence(problem)
-        self._done(job, None, job)
+        self._end()
 
     def _take_hunt(self, run: int, result: JobResult) -> None:
         self.scored, self.row = Scored.of(result, run), None
@@ -260,15 +245,14 @@ class UnitHunt(Dock):
 
     def offers(self) -> Sequence[Offer]:
         """Return what the menu offers."""
-        ready = self._job is None and self.trace is not None
+        ready = SCORES not in self.asked and self.trace is not None
         return [
             Offer(title=tr("Hunt with the weights as they are now"), act=self.hunt, enabled=ready),
             Offer(title=tr("Silence the chosen unit"), act=self.lesion, enabled=ready and self.row is not None),
-            Offer(title=tr("Open python-lstm"), act=lambda: self.shared.requests.preset_asked.emit("python-lstm")),
+            self.preset_offer(PRESET),
         ]
 
     def close(self) -> None:
         """Let go of what is shared, and of what was asked for."""
-        if self._job is not None:
-            self._job.cancel()
+        self.asked.close()
         super().close()

@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from rnnviz.errors import BadInput
 from rnnviz.history import History
 from rnnviz.measures.readout import softmax
 from rnnviz.trace import Array, Moment, Trace
+from rnnviz.views.asked import Asked
 from rnnviz.views.base import Shared
 from rnnviz.views.dock import Dock
-from rnnviz.views.gate import plain, visible
+from rnnviz.views.gate import visible
 from rnnviz.views.job_bar import JobBar
-from rnnviz.views.jobs import Job, JobResult
+from rnnviz.views.jobs import JobResult
 from rnnviz.views.language import sentence, tr
 from rnnviz.views.ngram.table import Floats, NgramTable, Shown, ranked
 from rnnviz.views.offer import Offer
@@ -53,15 +52,7 @@ class NgramView(Dock):
         self.by = self.add_chooser("by", tr("Whose likeliest symbols are listed"), [
             (NETWORK, tr("by network")), *((str(n), tr("by {n}-gram").format(n=n)) for n in (5, 4, 3, 2, 1)),
         ])  # fmt: skip
-        self.preset = QPushButton(tr("open {preset}").format(preset=PRESET))
-        self.preset.setObjectName("view.ngram.preset")
-        tip = tr("Open a preset that fills this view")
-        self.preset.setAccessibleName(tip)
-        self.preset.setToolTip(plain(tip))
-        self.preset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.preset.clicked.connect(lambda: shared.requests.preset_asked.emit(PRESET))
-        self.preset.hide()
-        self.bar.addWidget(self.preset)
+        self.preset = self.add_preset(PRESET)
         self.table = NgramTable(shared.palette, "view.ngram.table")
         self.column.addWidget(self.table, 1)
         self.jobs = JobBar("view.ngram.job")
@@ -78,8 +69,7 @@ class NgramView(Dock):
         self._held_out: Floats | None = None
         self._network = np.nan
         self._scored_for = -1
-        self._job: Job | None = None
-        self._score_job: Job | None = None
+        self.asked = Asked(shared.jobs)
 
     def draw(self, trace: Trace) -> None:
         tokens, targets = trace.get("tokens"), trace.get("targets")
@@ -105,13 +95,10 @@ class NgramView(Dock):
 
     def _forget(self, run: int) -> None:
         """Forget another run's text."""
-        for job in (self._job, self._score_job):
-            if job is not None:
-                job.cancel()
+        self.asked.close()
         self._run, self.problem, self.symbols, self._of = run, "", (), None
         self._chances = np.empty((0, 0, 0), np.float32)
         self._held_out, self._network, self._scored_for = None, np.nan, -1
-        self._job = self._score_job = None
 
     def mark(self, moment: Moment) -> None:
         trace = self.trace
@@ -166,54 +153,38 @@ class NgramView(Dock):
 
     def _ask(self, trace: Trace, t: int) -> None:
         """Have the n-grams say what follows the steps around the cursor; one question at a time."""
-        if self._job is not None:
+        if "table" in self.asked:
             return
         tokens = trace["tokens"]
         span = max(1, MOST // (LONGEST_GRAM * max(trace["outputs"].shape[1], 1)))
         first = max(0, min(t - span // 2, len(tokens) - span))
         begin = max(0, first - BEHIND)
         words = [str(token) for token in tokens[begin : first + span]]
-        job = self._job = self.shared.jobs.ask("ngram_table", {"tokens": words, "first": first - begin})
-        job.finished.connect(partial(self._take, job, tokens, first))
-        job.failed.connect(partial(self._fail, job))
-        job.ended.connect(partial(self._end, job))
+        arguments = {"tokens": words, "first": first - begin}
+        job = self.asked.ask("table", "ngram_table", arguments, partial(self._take, tokens, first), self._fail)
         self.jobs.follow(job, tr("counting"))
 
-    def _take(self, job: Job, tokens: Array, first: int, result: JobResult) -> None:
-        if job is self._job:
-            self._job, self._of, self._first = None, tokens, first
-            self._chances = np.asarray(result.arrays["probabilities"])
-            self.symbols = tuple(map(str, result.values["symbols"]))
-            self.redraw()
+    def _take(self, tokens: Array, first: int, result: JobResult) -> None:
+        self._of, self._first = tokens, first
+        self._chances = np.asarray(result.arrays["probabilities"])
+        self.symbols = tuple(map(str, result.values["symbols"]))
+        self.redraw()
 
     def _score(self, trace: Trace) -> None:
         """Have the n-grams scored on held-out text, once a run."""
-        if self._scored_for == trace.run:
-            return
-        self._scored_for = trace.run
-        job = self._score_job = self.shared.jobs.ask("ngram_held_out", {})
-        job.finished.connect(partial(self._take_scores, job))
-        job.failed.connect(partial(self._fail, job))
-        job.ended.connect(partial(self._end, job))
+        if self._scored_for != trace.run:
+            self._scored_for = trace.run
+            self.asked.ask("held_out", "ngram_held_out", {}, self._take_scores, self._fail)
 
-    def _take_scores(self, job: Job, result: JobResult) -> None:
-        if job is self._score_job:
-            self._score_job, self._held_out = None, np.asarray(result.arrays["loss"], np.float64)
-            if np.isnan(self._network):
-                self._network = float(result.values["network"])
-            self.redraw()
+    def _take_scores(self, result: JobResult) -> None:
+        self._held_out = np.asarray(result.arrays["loss"], np.float64)
+        if np.isnan(self._network):
+            self._network = float(result.values["network"])
+        self.redraw()
 
-    def _fail(self, job: Job, problem: BadInput) -> None:
-        if job in (self._job, self._score_job):
-            self.problem = sentence(problem)
-            self._end(job, job)
-            self.redraw()
-
-    def _end(self, job: Job, _: Job) -> None:
-        if job is self._job:
-            self._job = None
-        if job is self._score_job:
-            self._score_job = None
+    def _fail(self, problem: BadInput) -> None:
+        self.problem = sentence(problem)
+        self.redraw()
 
     # what every view has
 
@@ -229,14 +200,9 @@ class NgramView(Dock):
 
     def offers(self) -> Sequence[Offer]:
         """Offer the preset that fills it."""
-        return (Offer(
-            title=tr("Open {preset}").format(preset=PRESET),
-            act=lambda: self.shared.requests.preset_asked.emit(PRESET),
-        ),)  # fmt: skip
+        return (self.preset_offer(PRESET),)
 
     def close(self) -> None:
         """Let go of what is shared, and of what was asked for."""
-        for job in (self._job, self._score_job):
-            if job is not None:
-                job.cancel()
+        self.asked.close()
         super().close()

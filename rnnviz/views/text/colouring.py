@@ -45,6 +45,11 @@ class Colouring:
         """What is chosen: a quantity's name, LOSS, NOTHING, or a key of DEPENDS."""
         return self._chooser.key
 
+    @property
+    def chosen(self) -> str:
+        """What is chosen, in words, without its kind."""
+        return self._chooser.currentText().partition(": ")[2]
+
     def restore(self, key: str) -> None:
         """Choose what another view had, once it is offered."""
         self._wanted = key
@@ -98,6 +103,14 @@ class Colouring:
         after = tr("after {update} updates").format(update=f"{update:,}")
         self._heading.set_texts(f"{said}, {after}", f"{what}, {after}", what)
 
+    def paint_nothing(self, update: int) -> None:
+        """Colour no cell."""
+        self.paint(None, 1.0, signed=False, fixed=False, update=update)
+
+    def say(self, words: str) -> None:
+        """Say something in place of what the colours mean."""
+        self._heading.setText(words)
+
     def paint_logs(self, logs: Array, update: int, of: str, cell: int) -> None:
         """Colour by a dependence: four powers of ten from the strongest down; the paper is exactly none."""
         finite = logs[np.isfinite(logs)]
@@ -121,7 +134,7 @@ class Colouring:
             return tr("loss")
         if self._chooser.key in DEPENDS:
             return tr("dependence")
-        symbol = self._chooser.currentText().partition(": ")[2].partition(",")[0]
+        symbol = self.chosen.partition(",")[0]
         return f"{symbol}{lowered(self._selection.unit)}"
 
     def _what(self) -> str:
@@ -129,5 +142,5 @@ class Colouring:
         if self._chooser.key == LOSS:
             return tr("loss of what follows, in nats")
         words = tr("{symbol} of unit {unit} of {layer}")
-        symbol = self._chooser.currentText().partition(": ")[2].partition(",")[0]
+        symbol = self.chosen.partition(",")[0]
         return words.format(symbol=symbol, unit=self._selection.unit, layer=self._selection.scope)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from rnnviz.trace import Array, Trace
 from rnnviz.views.jobs import JobResult
+from rnnviz.views.scopes import Layer, laid, units
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -80,6 +81,19 @@ def losses(trace: Trace) -> Floats:
         values = np.where(here, trace["loss_by_time"] * max(int(here.sum()), 1), np.nan)
         found[trace.loss_start :] = values
     return found
+
+
+def unit_values(trace: Trace, layer: Layer, name: str, unit: int) -> Floats | None:
+    """Return a quantity of one unit (the last one where there are fewer) on the time axis; None where it is not there.
+
+    NaN where the layer has no step.
+    """
+    found = laid(trace, layer, name)
+    if found is None:
+        return None
+    values = np.full(trace.length, np.nan, np.float32)
+    values[found[0]] = found[1][:, min(unit, units(trace, layer) - 1)]
+    return values
 
 
 def flow_row(trace: Trace, scope: str, t: int) -> Floats | None:

@@ -6,32 +6,31 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout
 
-from rnnviz.errors import BadInput
-from rnnviz.measures import largest
 from rnnviz.trace import Array, Moment, Trace
-from rnnviz.views.asked import Asked, Take
 from rnnviz.views.base import Shared
 from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.figures import number, signed
-from rnnviz.views.gate import plain, visible
+from rnnviz.views.gate import visible
 from rnnviz.views.job_bar import JobBar
-from rnnviz.views.jobs import Job, JobResult
-from rnnviz.views.language import sentence, tr
+from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
-from rnnviz.views.scopes import laid, layer_of, scope_at, units
+from rnnviz.views.scopes import layer_of
+from rnnviz.views.text.coloured import Coloured
 from rnnviz.views.text.colouring import DEPENDS, LOSS, NOTHING, Colouring
-from rnnviz.views.text.content import Floats, ReadText, flow_row, losses
+from rnnviz.views.text.content import Floats, ReadText
 from rnnviz.views.text.guesses import Guesses
 from rnnviz.views.text.marks import STRIPS, marked
 from rnnviz.views.text.page import Page
 from rnnviz.views.text.painter import TextPainter
-from rnnviz.views.text.remark import marks_of, remark
+from rnnviz.views.text.reader import Reader
+from rnnviz.views.text.remark import guesses_of, remark, words_of_read, words_of_step
 from rnnviz.views.text.source import CLIPBOARD, FILE, HELD_OUT, Source, ask_file, sources
 
+PRESET = "python-lstm"
 LONGEST_FLOW = 1000
 """Steps of an example up to which the loss-by-time matrix is asked for."""
 HOVER = 60
@@ -61,10 +60,10 @@ class Text(Dock):
                 "word start"
             ),
         )
-        self.again = self._button("again", tr("read again"), tr("Read the text with the weights as they are now"))
+        self.again = self.add_button("again", tr("read again"), tr("Read the text with the weights as they are now"))
         self.again.clicked.connect(self.read)
-        self.preset = self._button("preset", tr("open python-lstm"), tr("Open a preset that fills this view"))
-        self.preset.clicked.connect(lambda: shared.requests.preset_asked.emit("python-lstm"))
+        self.again.hide()
+        self.preset = self.add_preset(PRESET)
         self.painter = TextPainter(shared.palette, "view.text.page")
         self.painter.setAccessibleName(tr(self.title))
         self.colouring = Colouring(shared.selection, self.colour, self.painter, self.heading)
@@ -85,31 +84,16 @@ class Text(Dock):
         self.column.addWidget(self.said)
         self.column.addWidget(self.remark)
         self.column.addWidget(self.jobs)
-        self.reading: ReadText | None = None
+        self.reader = Reader(shared.jobs, self.jobs, self.redraw, self._say_problem)
+        self.coloured = Coloured(self.colouring, shared.selection, self.reader)
         self.at: int | None = None
         self.over: int | None = None
-        self.depends: tuple[int, str, int, Array] | None = None
-        """(step, of, first, log10): what the last answer on a dependence was."""
-        self.problem = ""
-        self.asked = Asked(shared.jobs)
         self._page_of: object = None
-        self._failed_for: int | None = None
         self.rest = QTimer(self.painter, singleShot=True, interval=HOVER)
         self.rest.timeout.connect(self._ask_dependence)
         self.painter.hovered.connect(self._hover)
         self.painter.picked.connect(self._pick)
         shared.selection.colour_asked.connect(self._take_colour)
-
-    def _button(self, name: str, words: str, tip: str) -> QPushButton:
-        button = QPushButton()
-        button.setObjectName(f"view.text.{name}")
-        button.setText(words)
-        button.setAccessibleName(tip)
-        button.setToolTip(plain(tip))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.hide()
-        self.bar.addWidget(button)
-        return button
 
     @property
     def watch(self) -> tuple[str, ...]:
@@ -122,6 +106,11 @@ class Text(Dock):
     def live(self) -> bool:
         """Whether the example of the trace is shown, rather than a text that was read."""
         return self.chosen.live
+
+    @property
+    def reading(self) -> ReadText | None:
+        """The text that was read."""
+        return self.reader.reading
 
     @property
     def shown(self) -> Floats:
@@ -149,94 +138,30 @@ class Text(Dock):
 
     def _needs_reading(self, trace: Trace) -> bool:
         """Ask for the text where there is none of this model; the example stands in until it is there."""
-        if self.reading is not None and self.reading.run == trace.run:
-            return False
-        if self._failed_for != trace.run and "text" not in self.asked:
-            self.read()
-        return True
+        if self.reader.lacks(trace.run):
+            if self.reader.may_ask(trace.run):
+                self.read()
+            return True
+        return False
 
     def _draw_example(self, trace: Trace) -> None:
         texts = [str(token) for token in trace["tokens"].tolist()]
         words = any(len(text) > 1 for text in texts)
         self._put(tuple(texts), partial(Page, texts, words=words))
         self.painter.annotate([])
-        held = self.problem if not self.live else ""
+        held = self.reader.problem if not self.live else ""
         self.remark.setText(held or tr("the example of the tracks: a click moves the cursor there"))
-        values: Floats | None = None
-        is_signed, limit, fixed = False, 1.0, False
-        name = self.colour.key
-        if name == LOSS:
-            values = losses(trace)
-            limit = largest(values)
-        elif name in DEPENDS:
-            self._draw_flow(trace)
-            return
-        elif name != NOTHING:
-            layer = layer_of(trace, self.shared.selection.scope)
-            found = laid(trace, layer, name)
-            if found is not None:
-                unit = min(self.shared.selection.unit, units(trace, layer) - 1)
-                values = np.full(trace.length, np.nan, np.float32)
-                values[found[0]] = found[1][:, unit]
-                is_signed, limit, fixed = self.colouring.range_of(trace, name, values)
-        self.colouring.paint(values, limit, signed=is_signed, fixed=fixed, update=trace.update)
-
-    def _draw_flow(self, trace: Trace) -> None:
-        """Colour the example by what the step under the mouse, else the chosen one, else the cursor's depended on."""
-        t = self._focus if self._focus is not None else self.moment.t
-        scope = scope_at(trace, layer_of(trace, self.shared.selection.scope), t)
-        row = flow_row(trace, scope, t)
-        if row is None:
-            self.colouring.paint(None, 1.0, signed=False, fixed=False, update=trace.update)
-            return
-        with np.errstate(divide="ignore"):
-            self.colouring.paint_logs(np.log10(row), trace.update, tr("loss of the next"), t)
+        self.coloured.example(trace, self._step)
 
     def _draw_reading(self, trace: Trace) -> None:
         reading = self.reading
         assert reading is not None
         self._put(reading, partial(Page, reading.codes))
-        self.again.setVisible(trace.update != reading.update and "text" not in self.asked)
-        name = self.colour.key
+        self.again.setVisible(trace.update != reading.update and not self.reader.busy)
         rows = STRIPS if self.rows.isChecked() else ()
         self.painter.annotate([marked(reading.annotations[key], key) for key in rows])
         self.remark.setText(remark(reading))
-        if name == LOSS:
-            known = reading.loss[np.isfinite(reading.loss)]
-            limit = float(np.quantile(known, 0.98)) if len(known) else 1.0
-            self.colouring.paint(reading.spread(reading.loss), limit, signed=False, fixed=False, update=reading.update)
-        elif name in DEPENDS:
-            self._draw_dependence(reading)
-        elif name == NOTHING:
-            self.colouring.paint(None, 1.0, signed=False, fixed=False, update=reading.update)
-        else:
-            self._draw_unit(trace, reading, name)
-
-    def _draw_unit(self, trace: Trace, reading: ReadText, name: str) -> None:
-        scope = self.shared.selection.scope
-        wanted = f"{scope}.{name}", self.shared.selection.unit
-        values = reading.values.get(wanted)
-        if values is None:
-            arguments = {"reading": reading.number, "array": wanted[0], "unit": wanted[1]}
-            if not self.asked.is_for("values", arguments):
-                self._ask("values", "text_values", arguments, partial(self._take_values, reading, wanted))
-            if len(self.shown) != len(reading.codes):
-                self.colouring.paint(None, 1.0, signed=False, fixed=False, update=reading.update)
-            return
-        is_signed, limit, fixed = self.colouring.range_of(trace, name, values)
-        self.colouring.paint(reading.spread(values), limit, signed=is_signed, fixed=fixed, update=reading.update)
-
-    def _draw_dependence(self, reading: ReadText) -> None:
-        step = reading.step_of(self._focus) if self._focus is not None else None
-        if self.depends is None or step is None or self.depends[:2] != (step, DEPENDS[self.colour.key]):
-            self.colouring.paint(None, 1.0, signed=False, fixed=False, update=reading.update)
-            self.heading.setText(tr("point at a character: what did it depend on?"))
-            return
-        first, logs = self.depends[2:]
-        wide = np.full(len(reading.codes), -np.inf)
-        wide[reading.places[first : first + len(logs)]] = logs
-        assert self._focus is not None
-        self.colouring.paint_logs(wide, reading.update, self.colour.currentText().partition(": ")[2], self._focus)
+        self.coloured.read(trace, reading, self._focus)
 
     def _put(self, what: object, make: partial[Page]) -> None:
         """Lay out another text; the same one stays as it is."""
@@ -251,6 +176,11 @@ class Text(Dock):
     def _focus(self) -> int | None:
         """The cell under the mouse, else the chosen one."""
         return self.at if self.over is None else self.over
+
+    @property
+    def _step(self) -> int:
+        """The step of the example that is pointed at, else the cursor's."""
+        return self._focus if self._focus is not None else self.moment.t
 
     def mark(self, moment: Moment) -> None:
         """Frame the chosen cell (the cursor's step of the example), and say what is known of it."""
@@ -271,28 +201,15 @@ class Text(Dock):
         if self.colour.key != NOTHING and np.isfinite(value):
             said.append(f"{self.colouring.symbol} {signed(value) if self.painter.signed else number(value)}")
         reading = self.reading
+        guesses: list[tuple[str, float]] = []
+        truth = ""
         if reading is not None and self._page_of is reading:
-            self._say_reading(reading, cell, said)
+            said += words_of_read(reading, cell, loss=self.colour.key != LOSS)
+            guesses, truth = guesses_of(reading, cell)
         elif self.trace is not None:
-            loss = losses(self.trace)[cell]
-            if np.isfinite(loss):
-                said.append(tr("loss {loss} nats, p {p} of what follows").format(
-                    loss=number(float(loss)), p=number(float(np.exp(-loss)))))
-            self.guesses.show_guesses([])
+            said += words_of_step(self.trace, cell)
+        self.guesses.show_guesses(guesses, truth)
         self.said.setText(" · ".join(said))
-
-    def _say_reading(self, reading: ReadText, cell: int, said: list[str]) -> None:
-        step = reading.step_of(cell)
-        if step is None:
-            said.append(tr("not in the model's vocabulary: passed over"))
-            self.guesses.show_guesses([])
-            return
-        if self.colour.key != LOSS and np.isfinite(reading.loss[step]):
-            said.append(tr("loss {loss} nats").format(loss=number(float(reading.loss[step]))))
-        said += marks_of(reading, cell)
-        pairs = zip(reading.likeliest[step].tolist(), reading.probabilities[step].tolist(), strict=True)
-        truth = chr(int(reading.codes[reading.places[step + 1]])) if step + 1 < len(reading.places) else ""
-        self.guesses.show_guesses([(chr(code), share) for code, share in pairs], truth)
 
     def _hover(self, cell: int | None) -> None:
         if cell == self.over:
@@ -314,7 +231,7 @@ class Text(Dock):
             if self._page_of is self.reading:
                 self.rest.start()
             else:
-                self._draw_flow(self.trace)
+                self.coloured.flow(self.trace, self._step)
         self._say(self._focus)
 
     def _ask_dependence(self) -> None:
@@ -322,57 +239,20 @@ class Text(Dock):
         step = reading.step_of(self._focus) if reading is not None and self._focus is not None else None
         if reading is None or step is None or not of or (step + 1 == len(reading.places) and of != "likeliest"):
             return
-        if self.depends is not None and self.depends[:2] == (step, of):
+        if self.reader.depends is not None and self.reader.depends[:2] == (step, of):
             self.redraw()
-            return
-        arguments = {"reading": reading.number, "at": step, "of": of}
-        self._ask("dependence", "text_dependence", arguments, partial(self._take_dependence, reading, step, of))
+        else:
+            self.reader.ask_dependence(reading, step, of)
 
     # asking the engine
 
     def read(self) -> None:
         """Have the engine read the chosen text with the weights as they are now."""
-        run = self.trace.run if self.trace is not None else 0
-        self.problem = ""
-        job = self._ask("text", "text", self.chosen.arguments, partial(self._take_text, run))
-        self.jobs.follow(job, tr("reading the text"))
+        self.reader.read(self.trace.run if self.trace is not None else 0, self.chosen.arguments)
 
-    def _ask(self, name: str, kind: str, arguments: Mapping[str, object], take: Take) -> Job:
-        return self.asked.ask(
-            name, kind, arguments, partial(self._done, take), partial(self._fail, name), partial(self._lose, name)
-        )
-
-    def _done(self, take: Take, result: JobResult) -> None:
-        take(result)
+    def _say_problem(self) -> None:
         self.redraw()
-
-    def _lose(self, name: str) -> None:
-        if name == "text" and self.trace is not None and self.reading is None:
-            self._failed_for = self.trace.run  # it was cancelled: not asked for again until a person does
-
-    def _fail(self, name: str, problem: BadInput) -> None:
-        self.problem = sentence(problem)
-        if name == "text":
-            self._failed_for = self.trace.run if self.trace is not None else None
-            self.reading = None
-        elif name == "values" and self.reading is not None:
-            self.reading = None  # the engine let it go
-        self.redraw()
-        self.remark.setText(self.problem)
-
-    def _take_text(self, run: int, result: JobResult) -> None:
-        self.depends = None
-        self._failed_for = None
-        self.reading = ReadText.of(result, run)
-
-    def _take_values(self, reading: ReadText, wanted: tuple[str, int], result: JobResult) -> None:
-        while len(reading.values) >= 8:
-            del reading.values[next(iter(reading.values))]
-        reading.values[wanted] = result.arrays["values"]
-
-    def _take_dependence(self, reading: ReadText, step: int, of: str, result: JobResult) -> None:
-        if reading is self.reading:
-            self.depends = step, of, int(result.values["first"]), result.arrays["log10"]
+        self.remark.setText(self.reader.problem)
 
     def _choose_source(self, _: int) -> None:
         """Take the chosen text; a file is asked for, and the clipboard is read now."""
@@ -382,14 +262,14 @@ class Text(Dock):
         if self.source.key == CLIPBOARD:
             self.chosen.take_clipboard()
         if not self.live:
-            self.reading = None
+            self.reader.forget()
             self.read()
         self.redraw()
 
     def read_file(self, path: str) -> None:
         """Read a file."""
         self.chosen.take_file(path)
-        self.reading = None
+        self.reader.forget()
         self.read()
         self.redraw()
 
@@ -415,7 +295,7 @@ class Text(Dock):
         return [
             Offer(title=tr("Read the text again"), act=self.read, enabled=not self.live and not self.sentence),
             Offer(title=tr("Go to the greatest loss"), act=self._surprise, enabled=self.reading is not None),
-            Offer(title=tr("Open python-lstm"), act=lambda: self.shared.requests.preset_asked.emit("python-lstm")),
+            self.preset_offer(PRESET),
         ]
 
     def _surprise(self) -> None:
@@ -437,5 +317,5 @@ class Text(Dock):
         """Let go of what is shared, and of what was asked for."""
         self.rest.stop()
         self.shared.selection.colour_asked.disconnect(self._take_colour)
-        self.asked.close()
+        self.reader.close()
         super().close()

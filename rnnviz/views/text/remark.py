@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from rnnviz.annotations import ANNOTATIONS
+from rnnviz.trace import Trace
 from rnnviz.views.figures import number
 from rnnviz.views.gate import visible
 from rnnviz.views.language import tr
-from rnnviz.views.text.content import ReadText
+from rnnviz.views.text.content import ReadText, losses
 from rnnviz.views.text.marks import STRIPS
 
 
@@ -40,3 +41,33 @@ def marks_of(reading: ReadText, cell: int) -> list[str]:
         elif label:
             said.append(f"{tr(ANNOTATIONS[key].title)} {label}")
     return said
+
+
+def words_of_read(reading: ReadText, cell: int, *, loss: bool) -> list[str]:
+    """Return what is known of a character of a read text: its loss, where that is to be said, and its marks."""
+    step = reading.step_of(cell)
+    if step is None:
+        return [tr("not in the model's vocabulary: passed over")]
+    said = []
+    if loss and np.isfinite(reading.loss[step]):
+        said.append(tr("loss {loss} nats").format(loss=number(float(reading.loss[step]))))
+    return said + marks_of(reading, cell)
+
+
+def guesses_of(reading: ReadText, cell: int) -> tuple[list[tuple[str, float]], str]:
+    """Return the likeliest next characters with their probabilities, and the one that follows; none where unread."""
+    step = reading.step_of(cell)
+    if step is None:
+        return [], ""
+    pairs = zip(reading.likeliest[step].tolist(), reading.probabilities[step].tolist(), strict=True)
+    truth = chr(int(reading.codes[reading.places[step + 1]])) if step + 1 < len(reading.places) else ""
+    return [(chr(code), share) for code, share in pairs], truth
+
+
+def words_of_step(trace: Trace, t: int) -> list[str]:
+    """Return what is known of a symbol of the example: its loss."""
+    loss = float(losses(trace)[t])
+    if not np.isfinite(loss):
+        return []
+    words = tr("loss {loss} nats, p {p} of what follows")
+    return [words.format(loss=number(loss), p=number(float(np.exp(-loss))))]

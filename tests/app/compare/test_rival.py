@@ -9,7 +9,7 @@ from rnnviz.app.compare.rival import Rival
 from rnnviz.app.compare.sizes import parameters
 from rnnviz.catalogue import changed, load
 from rnnviz.engine.run import Run
-from rnnviz.engine.serving.server import _task
+from rnnviz.engine.serving.beginning import told_task
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 
@@ -56,11 +56,11 @@ def test_what_cannot_be_is_refused_and_leaves_it_as_it_is(base: Experiment) -> N
 def test_the_same_number_of_parameters_is_kept_while_other_fields_change(base: Experiment) -> None:
     rival, run = Rival(base), Run(base)
     rival.set_same_size(True)
-    rival.know_task(_task(run), run.parameters)
+    rival.know_task(told_task(run), run.parameters)
     for kind in ("gru", "lstm"):
         rival.set("cell.kind", kind)
         made = Run(rival.experiment)
-        assert made.parameters == parameters(rival.experiment, _task(run))
+        assert made.parameters == parameters(rival.experiment, told_task(run))
         assert abs(made.parameters - run.parameters) < 0.3 * run.parameters
         assert rival.experiment.cell.hidden_size < base.cell.hidden_size
     rival.set("cell.hidden_size", 20)

@@ -9,7 +9,7 @@ import pytest
 from rnnviz.app.compare.sizes import matched, parameters, with_hidden
 from rnnviz.assembly import from_values
 from rnnviz.engine.run import Run
-from rnnviz.engine.serving.server import _task
+from rnnviz.engine.serving.beginning import told_task
 from rnnviz.experiment import Experiment
 
 MODELS: dict[str, dict[str, Any]] = {
@@ -59,12 +59,12 @@ MODELS: dict[str, dict[str, Any]] = {
 def test_the_count_is_that_of_the_model_that_is_made(name: str) -> None:
     experiment = from_values(MODELS[name])
     run = Run(experiment)
-    assert parameters(experiment, _task(run)) == run.parameters
+    assert parameters(experiment, told_task(run)) == run.parameters
 
 
 def test_a_matched_transformer_can_be_made() -> None:
     experiment = from_values({**MODELS["transformer"], "model": {"kind": "transformer", "heads": 4}})
-    task = _task(Run(experiment))
+    task = told_task(Run(experiment))
     found = matched(experiment, task, 3000)
     assert found.cell.hidden_size % 4 == 0
     assert abs(parameters(found, task) - 3000) < 1000
@@ -72,7 +72,7 @@ def test_a_matched_transformer_can_be_made() -> None:
 
 def test_the_matched_size_is_the_nearest_of_all() -> None:
     experiment = from_values(MODELS["embedded"])
-    task = _task(Run(experiment))
+    task = told_task(Run(experiment))
 
     def apart(one: Experiment, wanted: int) -> int:
         return abs(parameters(one, task) - wanted)

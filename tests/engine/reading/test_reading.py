@@ -18,7 +18,7 @@ from rnnviz.engine.reading import LONGEST, passage
 from rnnviz.engine.reading import reading as readings
 from rnnviz.engine.run import Run
 from rnnviz.errors import BadInput
-from rnnviz.measures.hunt import auc
+from tests.measures.test_hunt import by_pairs
 
 TEXT = "def f(x):\n    return [x, 'a (b', x]\n\n# none\nprint(f(3))\n" * 12
 CHUNK = 64
@@ -195,7 +195,8 @@ def test_a_hunt_scores_the_states_of_every_layer(path: Path) -> None:
     place = found.values["labels"].index("quotes")
     row = 7 + 4
     assert (found.arrays["layer"][row], found.arrays["unit"][row]) == (1, 4)
-    assert found.arrays["real"][place, row] == pytest.approx(auc(values["values"], annotate(TEXT)["quotes"]), abs=1e-6)
+    true = by_pairs(values["values"], annotate(TEXT)["quotes"])
+    assert found.arrays["real"][place, row] == pytest.approx(true, abs=1e-6)
 
 
 def test_a_reading_keeps_its_weights_while_the_model_learns(path: Path) -> None:

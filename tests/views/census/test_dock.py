@@ -29,6 +29,7 @@ from rnnviz.views.census.saturation_past import SaturationPast
 from rnnviz.views.census.saturation_plot import SYMBOLS
 from rnnviz.views.census.words import summary
 from rnnviz.views.dot_plot import DotPlot
+from tests.views.choosing import choose
 
 Stand = Callable[[type[Census]], Census]
 Alter = Callable[..., Trace]
@@ -54,12 +55,6 @@ def show(dock: Census, trace: Trace) -> None:
 def drawn(plot: DotPlot, group: str) -> npt.NDArray[np.float64]:
     """Return the dots (2, n) of a group."""
     return np.asarray(plot.items[group].getData(), np.float64)
-
-
-def choose(dock: Census, name: str, key: str) -> None:
-    chooser = dock.choosers[name]
-    chooser.take(key)
-    chooser.activated.emit(chooser.currentIndex())
 
 
 def rnn_trace(activation: str, **fields: Any) -> Trace:

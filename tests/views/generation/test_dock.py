@@ -42,11 +42,6 @@ def trace(run: Run) -> Trace:
 
 
 @pytest.fixture
-def engine(shared: Shared, run: Run) -> Engine:
-    return Engine(shared.jobs, run)
-
-
-@pytest.fixture
 def view(stand: Stand, engine: Engine, trace: Trace) -> Generation:
     made = stand(Generation)
     made.widget.resize(420, 560)
@@ -134,9 +129,9 @@ def test_stop_leaves_a_job_under_way_off_and_takes_what_it_has(view: Generation,
     view.fields.take({"length": 60})
     view.write()
     engine.answer()
-    view._ask_more()
+    view.writer.ask_more()
     under_way = engine.waiting[0]
-    view.stop()
+    view.writer.stop()
     assert under_way.over
     assert view.text is not None
     asked = {"writing": view.text.number, "have": len(view.text), "count": 0}

@@ -14,10 +14,10 @@ from rnnviz.assembly import from_values
 from rnnviz.engine.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.base import Shared
 from rnnviz.views.hunt.dock import UnitHunt
 from rnnviz.views.hunt.scored import Row, lesion_words, verdict
 from rnnviz.views.hunt.table import TOLD
+from tests.views.choosing import choose
 from tests.views.engine_jobs import Engine
 
 Stand = Callable[[type[UnitHunt]], UnitHunt]
@@ -39,23 +39,12 @@ def trace(run: Run) -> Trace:
 
 
 @pytest.fixture
-def engine(shared: Shared, run: Run) -> Engine:
-    return Engine(shared.jobs, run)
-
-
-@pytest.fixture
 def view(stand: Stand, engine: Engine, trace: Trace) -> UnitHunt:
     made = stand(UnitHunt)
     made.shared.selection.fit(trace.scopes, 6)
     made.widget.resize(600, 500)
     made.show(trace, Moment())
     return made
-
-
-def choose(view: UnitHunt, name: str, key: str) -> None:
-    chooser = view.choosers[name]
-    chooser.take(key)
-    chooser.activated.emit(chooser.currentIndex())
 
 
 def row(**changed: Any) -> Row:

@@ -40,11 +40,6 @@ def trace(run: Run) -> Trace:
 
 
 @pytest.fixture
-def engine(shared: Shared, run: Run) -> Engine:
-    return Engine(shared.jobs, run)
-
-
-@pytest.fixture
 def view(stand: Stand, engine: Engine, trace: Trace) -> NgramView:
     found = stand(NgramView)
     found.widget.resize(420, 400)

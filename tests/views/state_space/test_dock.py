@@ -20,6 +20,7 @@ from rnnviz.views.state_space.colouring import OTHER, coloured
 from rnnviz.views.state_space.dock import StateSpace
 from rnnviz.views.state_space.path_marks import arrows
 from rnnviz.views.state_space.steady_axes import PAUSE, SteadyAxes
+from tests.views.choosing import choose
 
 Stand = Callable[[type[StateSpace]], StateSpace]
 Alter = Callable[..., Trace]
@@ -35,13 +36,6 @@ def dock(stand: Stand) -> StateSpace:
 def show(dock: StateSpace, trace: Trace, t: int = 0) -> None:
     dock.shared.axis.set_length(trace.length)
     dock.show(trace, Moment("forward", t))
-
-
-def choose(dock: StateSpace, name: str, key: str) -> None:
-    chooser = dock.choosers[name]
-    chooser.take(key)
-    assert chooser.key == key
-    chooser.activated.emit(chooser.currentIndex())
 
 
 def dots(dock: StateSpace) -> npt.NDArray[np.float64]:

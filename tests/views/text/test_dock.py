@@ -16,9 +16,9 @@ from rnnviz.annotations import annotate
 from rnnviz.assembly import from_values
 from rnnviz.engine.run import Run
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.base import Shared
 from rnnviz.views.heat_map import BROKEN
 from rnnviz.views.text.dock import Text
+from tests.views.choosing import choose
 from tests.views.engine_jobs import Engine, returned
 
 Stand = Callable[[type[Text]], Text]
@@ -46,23 +46,12 @@ def trace(run: Run) -> Trace:
 
 
 @pytest.fixture
-def engine(shared: Shared, run: Run) -> Engine:
-    return Engine(shared.jobs, run)
-
-
-@pytest.fixture
 def view(stand: Stand, engine: Engine, trace: Trace) -> Text:
     made = stand(Text)
     made.shared.selection.fit(trace.scopes, 6)
     made.shared.axis.set_length(trace.length)
     made.widget.resize(600, 400)
     return made
-
-
-def choose(view: Text, name: str, key: str) -> None:
-    chooser = view.choosers[name]
-    chooser.take(key)
-    chooser.activated.emit(chooser.currentIndex())
 
 
 def read(view: Text, engine: Engine, trace: Trace, text: str) -> None:

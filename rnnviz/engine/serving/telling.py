@@ -1,0 +1,65 @@
+"""What the engine says of itself: whether it trains, how fast, and what keeps it busy."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rnnviz.engine.serving.heart import Speed
+from rnnviz.engine.serving.served import Served
+from rnnviz.engine.serving.wire import Outbox
+from rnnviz.link import messages
+from rnnviz.link.frames import Message
+
+BUSY_SECONDS = 0.5
+"""A command that takes longer is named in the engine's state."""
+
+
+class Telling:
+    """Makes the message ``state`` of the run that is served.
+
+    Attributes
+    ----------
+    served : Served or None
+    made : int
+        Updates that were made since the engine began, of any run.
+    """
+
+    def __init__(self, outbox: Outbox) -> None:
+        self.served: Served | None = None
+        self.made = 0
+        self._outbox = outbox
+        self._speed = Speed()
+        self._doing: tuple[str, float] | None = None
+
+    @contextmanager
+    def doing(self, what: str) -> Iterator[None]:
+        """Name what is done meanwhile, should it take long."""
+        self._doing = (what, time.monotonic())
+        try:
+            yield
+        finally:
+            self._doing = None
+
+    def send(self) -> None:
+        """Tell the window."""
+        if message := self._state(0.0):
+            self._outbox.send(message)
+
+    def beat(self) -> Message | None:
+        """Return the state with the speed of the last second; called by the heart."""
+        return self._state(self._speed.measure(time.monotonic(), self.made))
+
+    def _state(self, speed: float) -> Message | None:
+        served, doing = self.served, self._doing
+        if served is None:
+            return None
+        if doing is None and (verifying := served.verifying) is not None:
+            doing = ("verify", verifying.began)
+        elif doing is None and (journey := served.journey) is not None:
+            doing = ("go_to", journey.began)
+        long = doing is not None and time.monotonic() - doing[1] >= BUSY_SECONDS
+        return messages.state(
+            served.number, training=served.training, updates_per_second=speed, busy=doing[0] if doing and long else ""
+        )

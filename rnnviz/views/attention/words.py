@@ -1,0 +1,40 @@
+"""What is said of the weights: one of them, the largest of a row, and how spread a row is."""
+
+from __future__ import annotations
+
+import math
+
+from rnnviz.measures import entropy, entropy_share
+from rnnviz.views.attention.heads import AttentionHeads
+from rnnviz.views.clipping.words import percent
+from rnnviz.views.language import tr
+
+
+def weight_words(attention: AttentionHeads, head: int, row: int, column: int) -> str:
+    """Return one weight in words; "" where there is none."""
+    if head >= len(attention.weights) or row >= len(attention.target) or column >= len(attention.source):
+        return ""
+    said = f"{attention.target[row]} → {attention.source[column]}  {attention.weights[head, row, column]:.2f}"
+    return said if len(attention.weights) == 1 else f"{said}  ({tr('head {n}').format(n=head + 1)})"
+
+
+def largest_words(attention: AttentionHeads, row: int, head: int | None) -> str:
+    """Return the source word that is looked at most in a row, and its weight."""
+    weights = attention.row(row, head)
+    column = int(weights.argmax())
+    return f"{attention.target[row]} → {attention.source[column]}  {weights[column]:.2f}"
+
+
+def spread_words(attention: AttentionHeads, row: int, head: int | None) -> str:
+    """Return the entropy of a row, of a head or the mean over all of them; "" where there is no such row."""
+    weights = attention.weights
+    if row >= weights.shape[1] or (head is not None and head >= len(weights)):
+        return ""
+    rows = weights[:, row] if head is None else weights[head : head + 1, row]
+    nats, share = float(entropy(rows).mean()), float(entropy_share(rows).mean())
+    words = tr("entropy {entropy} nats, {share} of uniform")
+    if len(rows) > 1:
+        words = tr("entropy {entropy} nats, {share} of uniform, mean of {count} heads")
+    if not math.isfinite(nats):
+        return tr("entropy: the weights are not finite")
+    return words.format(entropy=f"{nats:.2f}", share=percent(share), count=len(rows))
