@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import tomlkit
-
 from rnnviz.assembly import (
     as_values,
     as_written,
@@ -48,7 +46,7 @@ def presets() -> dict[str, Preset]:
     """Return the experiments that come with the program, by name."""
     found = {}
     for name, path in _preset_files().items():
-        values = tomllib.loads(path.read_text("utf-8"))
+        values = tomllib.loads(path.read_text("utf-8").partition("\n[")[0])  # its first tables begin after these two
         found[name] = Preset(name, values.get("title", name), values.get("purpose", ""), path)
     return found
 
@@ -86,6 +84,8 @@ def load(name: str, sets: Iterable[str] = ()) -> Experiment:
 
 def to_toml(experiment: Experiment) -> str:
     """Return the experiment as TOML, every default spelled out."""
+    import tomlkit  # only who saves needs it
+
     return tomlkit.dumps(as_values(experiment))
 
 
@@ -121,7 +121,10 @@ def _find(name: str) -> Path:
         raise BadInput("{file} cannot be read: {reason}", file=name, reason=problem.strerror) from None
     if name.endswith(".toml") or path.name != name:
         raise BadInput("{file}: there is no such file", file=name)
-    raise BadInput("unknown experiment {name}: did you mean {nearest}?", name=name, nearest=nearest(name, known))
+    close = nearest(name, known)
+    if close in known:
+        raise BadInput("unknown experiment {name}: did you mean {nearest}?", name=name, nearest=close)
+    raise BadInput("unknown experiment {name}; “rnnviz list experiments” shows them all", name=name)
 
 
 def _is_of_file(problem: BadInput, values: Values, given: Values) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import tomlkit
 from pydantic import Field
 
 from rnnviz.catalogue import changed, load
@@ -163,7 +162,10 @@ def load_comparison(name: str) -> Comparison:
     if name not in known and not path.exists():
         if path.suffix == ".toml" or path.name != name:
             raise BadInput("{file}: there is no such file", file=name)
-        raise BadInput("unknown comparison {name}: did you mean {nearest}?", name=name, nearest=nearest(name, known))
+        close = nearest(name, known)
+        if close in known:
+            raise BadInput("unknown comparison {name}: did you mean {nearest}?", name=name, nearest=close)
+        raise BadInput("unknown comparison {name}; “rnnviz list comparisons” shows them all", name=name)
     if path.suffix.lower() == ".rnnviz":
         raise BadInput("{file} is a session: what is compared is written in a comparison's TOML file", file=name)
     values = read_toml(path)
@@ -243,4 +245,6 @@ def from_toml(text: str) -> Comparison:
 
 def to_toml(comparison: Comparison) -> str:
     """Return the comparison as TOML."""
+    import tomlkit  # only who saves needs it
+
     return tomlkit.dumps(comparison.model_dump(mode="json", exclude_none=True))

@@ -26,6 +26,8 @@ def reading(path: str) -> Iterator[tuple[BinaryIO, os.stat_result]]:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             os.close(descriptor)
+            if stat.S_ISDIR(found.st_mode):
+                raise BadInput("{file} is a folder, not a file", file=path)
             raise BadInput("{file} is not a regular file", file=path)
         with open(descriptor, "rb") as file:
             yield file, found

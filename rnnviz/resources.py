@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from rnnviz.errors import CannotRun
 
 
+@cache
 def resources() -> Path:
     """Return the folder of the program's resources.
 

@@ -48,6 +48,7 @@ def test_the_experiments_of_the_contract_are_there() -> None:
 @pytest.mark.parametrize("name", presets())
 def test_a_preset_is_valid_and_says_what_it_is_for(name: str) -> None:
     experiment = load(name)
+    assert (experiment.title, experiment.purpose) == (presets()[name].title, presets()[name].purpose)
     assert experiment.name == name
     assert experiment.title
     assert experiment.purpose.endswith(".")

@@ -1530,7 +1530,7 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/plot.py" />
-   <source>after {count} updates: </source>
+   <source>at update {count}: </source>
    <translation>갱신 {count}회 뒤: </translation>
   </message>
   <message>
@@ -2515,6 +2515,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/line_list.py" />
+   <source>1 update</source>
+   <translation>갱신 1회</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/line_list.py" />
    <source>Branches</source>
    <translation>가지</translation>
   </message>
@@ -2800,7 +2805,7 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/pins.py" />
-   <source>{what}; {count} updates, final loss {loss}</source>
+   <source>{what}; final loss {loss} at update {count}</source>
    <translation>{what}. 갱신 {count}회, 마지막 손실 {loss}</translation>
   </message>
   <message>
@@ -2835,7 +2840,7 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/recovery.py" />
-   <source>The program ended unexpectedly. “{title}” was kept at {time}, after {update} updates.</source>
+   <source>The program ended unexpectedly. “{title}” was kept at {time}, at update {update}.</source>
    <translation>프로그램이 예기치 않게 끝났습니다. ‘{title}’이(가) {time}에 갱신 {update}회 상태로 보관되어 있습니다.</translation>
   </message>
   <message>
@@ -2957,6 +2962,11 @@
    <location filename="../../rnnviz/app/shooting.py" />
    <source>unknown view {name}: did you mean {nearest}?</source>
    <translation>알 수 없는 보기 {name}: 혹시 {nearest}인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/shooting.py" />
+   <source>unknown view {name}; “rnnviz list views” shows them all</source>
+   <translation>알 수 없는 보기 {name}: “rnnviz list views”로 모두 볼 수 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/shooting.py" />
@@ -3175,7 +3185,7 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
-   <source>A text of the model's own: {count} symbols, −ln p {loss} nats each, after {update} updates</source>
+   <source>A text of the model's own, {count} long: −ln p {loss} nats a symbol, at update {update}</source>
    <translation>모델이 쓴 텍스트: 갱신 {update}번 뒤, 기호 {count}개, 각 −ln p {loss} 내트</translation>
   </message>
   <message>
@@ -3195,7 +3205,7 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
-   <source>The model's own text: {count} symbols, {loss} nats each</source>
+   <source>The model's own text, {count} long: {loss} nats a symbol</source>
    <translation>모델이 쓴 텍스트: 기호 {count}개, 각 {loss} 내트</translation>
   </message>
   <message>
@@ -3995,6 +4005,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/catalogue.py" />
+   <source>unknown experiment {name}; “rnnviz list experiments” shows them all</source>
+   <translation>알 수 없는 실험 {name}: “rnnviz list experiments”로 모두 볼 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/catalogue.py" />
    <source>{field} is set twice: to {first} and to {second}</source>
    <translation>{field}: 두 번 정해졌습니다({first}, {second})</translation>
   </message>
@@ -4204,6 +4219,11 @@
    <translation>최근 시점들의 윈도우</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/cli/__init__.py" />
+   <source>unknown command {name}; “rnnviz --help” shows them all</source>
+   <translation>알 수 없는 명령 {name}: “rnnviz --help”로 모두 볼 수 있습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/cli/folder.py" />
    <source>the folder {file} cannot be made: {reason}</source>
    <translation>폴더 {file}: 만들 수 없습니다({reason})</translation>
@@ -4277,6 +4297,11 @@
    <location filename="../../rnnviz/comparison.py" />
    <source>unknown comparison {name}: did you mean {nearest}?</source>
    <translation>비교 {name}은(는) 없습니다. {nearest}을(를) 찾으셨나요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>unknown comparison {name}; “rnnviz list comparisons” shows them all</source>
+   <translation>알 수 없는 비교 {name}: “rnnviz list comparisons”로 모두 볼 수 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />
@@ -4482,6 +4507,11 @@
    <location filename="../../rnnviz/engine/jobs/hunt.py" />
    <source>there is no label {name}: there are {choices}</source>
    <translation>{name}이라는 레이블은 없습니다. 있는 것: {choices}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/jobs/hunt.py" />
+   <source>{task} holds no text out to hunt in: open a preset that does, such as python-lstm</source>
+   <translation>“{task}” 과제에는 유닛을 찾아볼 따로 떼어 둔 텍스트가 없습니다: python-lstm 같은 프리셋을 여세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/jobs/ngram.py" />
@@ -5400,6 +5430,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/regular_file.py" />
+   <source>{file} is a folder, not a file</source>
+   <translation>{file}: 파일이 아니라 폴더입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/regular_file.py" />
    <source>{file} is not a regular file</source>
    <translation>{file}: 일반 파일이 아닙니다</translation>
   </message>
@@ -6045,7 +6080,7 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
-   <source>{file}: line {line} has {found} columns, and the lines before it have {needed}</source>
+   <source>{file}: line {line} must have as many columns as the lines before it, {needed}, got {found}</source>
    <translation>{file}: {line}번째 줄은 열이 {found}개인데 그 앞 줄들은 {needed}개입니다</translation>
   </message>
   <message>
@@ -6147,11 +6182,6 @@
    <location filename="../../rnnviz/toml_file.py" />
    <source>{field} is not valid Unicode text: {value}</source>
    <translation>{field}: 올바른 유니코드 텍스트가 아닙니다({value})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/toml_file.py" />
-   <source>{file} is a folder, not a file</source>
-   <translation>{file}: 파일이 아니라 폴더입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/toml_file.py" />
@@ -6575,8 +6605,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/autoregression/dock.py" />
-   <source>This task reads symbols, not a series of numbers: {preset} fills this view.</source>
-   <translation>이 과제는 수의 시계열이 아니라 기호를 읽습니다. {preset}을(를) 열면 이 뷰가 채워집니다.</translation>
+   <source>This task has no series of numbers to be predicted: {preset} fills this view.</source>
+   <translation>이 과제에는 예측할 수의 시계열이 없습니다. {preset}을(를) 열면 이 뷰가 채워집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/autoregression/dock.py" />
@@ -8410,7 +8440,7 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/listing.py" />
-   <source>after {update} updates, −ln p {loss} nats a symbol, from “{prompt}”: {text}</source>
+   <source>at update {update}, −ln p {loss} nats a symbol, from “{prompt}”: {text}</source>
    <translation>갱신 {update}번 뒤, 기호당 −ln p {loss} 내트, “{prompt}”에서: {text}</translation>
   </message>
   <message>
@@ -8455,8 +8485,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/symbols.py" />
-   <source>after {update} updates</source>
-   <translation>업데이트 {update}회 뒤</translation>
+   <source>at update {update}</source>
+   <translation>갱신 {update}회 뒤</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/symbols.py" />
@@ -9875,8 +9905,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
-   <source>what “{text}” depended on ({of}): faint {low} · full {high}, after {update} updates</source>
-   <translation>“{text}”가 의존한 것({of}): 옅음 {low} · 짙음 {high}, 업데이트 {update}회 뒤</translation>
+   <source>what “{text}” depended on ({of}): faint {low} · full {high}, at update {update}</source>
+   <translation>“{text}”가 의존한 것({of}): 옅음 {low} · 짙음 {high}, 갱신 {update}회 뒤</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
@@ -10490,23 +10520,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/worked/typed.py" />
-   <source>U x + W h cannot be added: U has {units} rows, W is {rows} × {columns}</source>
+   <source>U x + W h cannot be added: W must have a row for each row of U, {units}, got {rows} × {columns}</source>
    <translation>U x + W h를 더할 수 없습니다: U는 {units}행, W는 {rows} × {columns}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/typed.py" />
-   <source>U x cannot be multiplied: U has {columns} columns, and a step of x has {found} numbers</source>
+   <source>U x cannot be multiplied: U must have a column for each number of a step of x, {found}, got {columns}</source>
    <translation>U x를 곱할 수 없습니다: U는 {columns}열인데 x의 한 단계는 수가 {found}개입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/typed.py" />
-   <source>U x cannot be multiplied: U has {columns} columns, and there are {count} symbols</source>
+   <source>U x cannot be multiplied: U must have a column for each symbol, {count}, got {columns}</source>
    <translation>U x를 곱할 수 없습니다: U는 {columns}열인데 기호가 {count}개입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/typed.py" />
-   <source>V h cannot be multiplied: V has {columns} columns, and h has {units} numbers, one for each row of U</source>
-   <translation>V h를 곱할 수 없습니다: V는 {columns}열인데 h는 수가 {units}개입니다(U의 행마다 하나)</translation>
+   <source>V h cannot be multiplied: V must have a column for each row of U, {units}, got {columns}</source>
+   <translation>V h를 곱할 수 없습니다: V에는 U의 행마다 열이 하나씩 {units}열이 있어야 하는데 {columns}열입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/typed.py" />
@@ -10525,7 +10555,7 @@
   </message>
   <message>
    <location filename="../../rnnviz/worked/typed.py" />
-   <source>y, step {step} must have {wanted} numbers, one for each row of V, got {found}</source>
+   <source>y, step {step} must have a number for each row of V, {wanted}, got {found}</source>
    <translation>y, 단계 {step}에는 수가 {wanted}개(V의 행마다 하나) 있어야 하는데 {found}개입니다</translation>
   </message>
   <message>
@@ -10540,7 +10570,7 @@
   </message>
   <message>
    <location filename="../../rnnviz/worked/typed.py" />
-   <source>y, step {step}: “{value}” is symbol {index}, and V has {rows} rows</source>
+   <source>y, step {step}: “{value}” is symbol {index}, past the last row of V, {rows}</source>
    <translation>y, 단계 {step}: “{value}”은(는) {index}번째 기호인데 V는 {rows}행입니다</translation>
   </message>
   <message>
@@ -10575,12 +10605,12 @@
   </message>
   <message>
    <location filename="../../rnnviz/worked/typed.py" />
-   <source>{name} must have {wanted} numbers, one for each row of {other}, got {found}</source>
+   <source>{name} must have a number for each row of {other}, {wanted}, got {found}</source>
    <translation>{name}에는 수가 {wanted}개({other}의 행마다 하나) 있어야 하는데 {found}개입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/typed.py" />
-   <source>{name}, row {row} has {found} numbers, and row 1 has {wanted}</source>
+   <source>{name}, row {row} must be as long as row 1, {wanted}, got {found}</source>
    <translation>{name}, {row}행은 수가 {found}개인데 1행은 {wanted}개입니다</translation>
   </message>
   <message>

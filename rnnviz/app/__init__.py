@@ -13,6 +13,12 @@ __all__ = ["open_window", "run_window"]
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from rnnviz.app import window_entry
+    from rnnviz.app.sweeping import forget_sources, unswept
 
+    with unswept(keep=True):  # modules stay
+        import rnnviz.catalogue
+        import rnnviz.session  # without Qt: of what is imported after it, PySide6 reads every source file  # noqa: F401
+        from rnnviz.app import window_entry
+
+        forget_sources()
     return getattr(window_entry, name)

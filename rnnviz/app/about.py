@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 import rnnviz
 from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.keys_sheet import KeysSheet
 from rnnviz.views.language import tr
 
 
@@ -67,6 +66,8 @@ class Help(QObject):
 
     def show_keys(self) -> None:
         """Show every action that has a key."""
+        from rnnviz.app.keys_sheet import KeysSheet  # the window is there sooner without
+
         KeysSheet(self._window).show()
 
     def _dialog(self, title: str, content: QWidget) -> QDialog:

@@ -10,17 +10,15 @@ from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from rnnviz.app.editing import Editing
+from rnnviz.app.engine_events import Refusal
 from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.picture import picture
 from rnnviz.app.recent import Recent
 from rnnviz.app.record import as_saved
-from rnnviz.app.series_dialog import SeriesDialog
 from rnnviz.app.sessions import Sessions
 from rnnviz.atomic import write_text
 from rnnviz.catalogue import DEFAULT, as_values, changed, load, to_toml
 from rnnviz.errors import BadInput
 from rnnviz.session import SUFFIX
-from rnnviz.tasks.series_preview import preview
 from rnnviz.views.language import tr
 from rnnviz.views.palette import PALETTES, Palette
 from rnnviz.weights import PICKLES, choose, modules, read
@@ -66,7 +64,11 @@ class Documents(QObject):
         self._say = say
         self._colours = colours
         self._folder = ""
+        self._asked = ""
+        """File that the engine has yet to read."""
         sessions.saved.connect(recent.add)
+        link.started.connect(self._let_stand)
+        link.refused.connect(self._forget_refused)
         recent.chosen.connect(self.open_path)
 
     # opening
@@ -145,6 +147,9 @@ class Documents(QObject):
 
     def _show_table(self, path: str) -> None:
         """Learn a table of one column; of several show the beginning, and ask which."""
+        from rnnviz.app.series_dialog import SeriesDialog  # the window is there sooner without
+        from rnnviz.tasks.series_preview import preview
+
         found = preview(path)
         if len(found.columns) == 1:
             self._learn(path, "series")
@@ -190,11 +195,13 @@ class Documents(QObject):
 
     def ask_save_experiment(self) -> None:
         """Ask for a name, and write the experiment under it."""
-        self._ask(tr("Save experiment"), [tr("Experiments (*.toml)")], self.save_experiment, "toml")
+        name = f"{self._editing.now.name}.toml"
+        self._ask(tr("Save experiment"), [tr("Experiments (*.toml)")], self.save_experiment, "toml", name)
 
     def ask_save_picture(self) -> None:
         """Ask for a name, and save a picture of the window under it."""
-        self._ask(tr("Save picture"), [tr("Pictures (*.png)")], self.save_picture, "png")
+        name = f"{self._editing.now.name}.png"
+        self._ask(tr("Save picture"), [tr("Pictures (*.png)")], self.save_picture, "png", name)
 
     def save_experiment(self, path: str) -> None:
         """Write down what repeats the run."""
@@ -202,6 +209,8 @@ class Documents(QObject):
 
     def save_picture(self, path: str) -> None:
         """Save a picture of the window as it is."""
+        from rnnviz.app.picture import picture  # the window is there sooner without
+
         self._try(lambda: picture(self._window, Path(path)))
 
     # inside
@@ -226,11 +235,22 @@ class Documents(QObject):
         self._folder = folder
 
     def _open(self, path: str, act: Callable[[], object]) -> None:
-        """Open a file, and list it among the recent ones; one that is gone leaves the list."""
+        """Open a file, and list it among the recent ones; one that is gone or refused leaves the list."""
+        self._asked = ""
         if self._try(act):
+            self._asked = path
             self._recent.add(path)
         elif not Path(path).exists():
             self._recent.remove(path)
+
+    def _let_stand(self, _: object) -> None:
+        self._asked = ""
+
+    def _forget_refused(self, refusal: Refusal) -> None:
+        """Take a file off the list that the engine has read and cannot use."""
+        if refusal.about == "start" and self._asked:
+            self._recent.remove(self._asked)
+            self._asked = ""
 
     def _try(self, act: Callable[[], object]) -> bool:
         try:

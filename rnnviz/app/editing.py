@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
@@ -269,8 +270,11 @@ class Editing(QObject):
         self._latest[run.line] = run
 
     def _replace(self, command: ModelReplaced) -> None:
-        self._last = command
+        """Make a step; one of a drag is taken into the step before it, which then is the one that may be refused."""
+        before, self._last = self._last, command
         self.undo_stack.push(command)
+        if not shiboken6.isValid(command):
+            self._last = before if before is not None and shiboken6.isValid(before) else None
 
     def _show(self, _: object = None) -> None:
         self.shown.emit(self.now)
@@ -294,7 +298,7 @@ class Editing(QObject):
     def _drop(self, command: ModelReplaced, running: Experiment) -> None:
         """End a step at what runs: a drag whose last value was refused keeps those before it."""
         self._last = None
-        command.after = running
+        command.end_at(running)
         if command.before == running:
             command.setObsolete(True)
             self._muted = True

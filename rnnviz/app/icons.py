@@ -38,8 +38,9 @@ def icon(name: str, palette: Palette, colour: str = "") -> QIcon:
 @functools.lru_cache(maxsize=256)
 def _icon(name: str, normal: str, faint: str, checked: str) -> QIcon:
     drawing = (resources() / "icons" / f"{name}.svg").read_text("utf-8")
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", normal).encode()))
+    looks = {normal: [_painted(renderer, size) for size in _SIZES]}
     made = QIcon()
-    looks: dict[str, list[QPixmap]] = {}
     for colour, mode, state in (
         (normal, QIcon.Mode.Normal, QIcon.State.Off),
         (checked, QIcon.Mode.Normal, QIcon.State.On),
@@ -47,8 +48,7 @@ def _icon(name: str, normal: str, faint: str, checked: str) -> QIcon:
         (faint, QIcon.Mode.Disabled, QIcon.State.On),
     ):
         if colour not in looks:
-            renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
-            looks[colour] = [_painted(renderer, size) for size in _SIZES]
+            looks[colour] = [_tinted(pixmap, colour) for pixmap in looks[normal]]
         for pixmap in looks[colour]:
             made.addPixmap(pixmap, mode, state)
     return made
@@ -59,5 +59,15 @@ def _painted(renderer: QSvgRenderer, size: int) -> QPixmap:
     pixmap.fill(QColor(Qt.GlobalColor.transparent))
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap
+
+
+def _tinted(drawn: QPixmap, colour: str) -> QPixmap:
+    """Return a drawing in another colour; that is done sooner than to draw it again."""
+    pixmap = QPixmap(drawn)
+    painter = QPainter(pixmap)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(pixmap.rect(), QColor(colour))
     painter.end()
     return pixmap

@@ -117,7 +117,8 @@ class LineList(QFrame):
             grid.addWidget(widget, row, column, 2, 1, middle)
 
     def _about(self, line: Line) -> str:
-        updates = tr("{count} updates").format(count=f"{line.run.head:,}")
+        head = line.run.head
+        updates = tr("1 update") if head == 1 else tr("{count} updates").format(count=f"{head:,}")
         if line.of is None:
             return updates
         where = tr("from the beginning")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
+from rnnviz.app.sweeping import forget_sources
 from rnnviz.views.later import Kind, Later
 
 PAUSE = 60
@@ -41,5 +42,6 @@ class Loading(QObject):
         kind = next(self._left, None)
         if kind is None:
             self._timer.stop()
+            forget_sources()
         else:
             self._tell(kind)

@@ -59,6 +59,7 @@ class NoticeBar(QFrame):
     def __init__(self, notice: Notice, palette: Palette, close: Callable[[], None]) -> None:
         super().__init__()
         self.notice = notice
+        self.going = QTimer(self, singleShot=True)
         self._palette = palette
         self.setObjectName(f"notice.{notice.key}")
         edge = {"info": palette.accent, "warning": palette.warning, "error": palette.error}[notice.level]
@@ -121,10 +122,13 @@ class Notices(QWidget):
         return tuple(bar.notice for bar in self._bars.values())
 
     def dress(self, palette: Palette) -> None:
-        """Say what is said in other colours, and in the language of now."""
+        """Say what is said in other colours, and in the language of now; what goes by itself goes no later."""
         self._palette = palette
-        for notice in self.shown:
-            self.say(self._makes.get(notice.key, notice))
+        for key, bar in list(self._bars.items()):
+            left = bar.going.remainingTime()
+            self.say(self._makes.get(key, bar.notice))
+            if left >= 0:
+                self._bars[key].going.start(left)
 
     def say(self, said: Notice | Callable[[], Notice]) -> None:
         """Show a notice; one that is given as a function is made again where the language is another one."""
@@ -135,10 +139,9 @@ class Notices(QWidget):
         while len(self._bars) >= MOST:
             self.withdraw(next(iter(self._bars)))
         bar = NoticeBar(notice, self._palette, lambda: self.withdraw(notice.key))
+        bar.going.timeout.connect(lambda: self.withdraw(notice.key))
         if notice.seconds:
-            going = QTimer(bar, singleShot=True, interval=round(1000 * notice.seconds))
-            going.timeout.connect(lambda: self.withdraw(notice.key))
-            going.start()
+            bar.going.start(round(1000 * notice.seconds))
         self._bars[notice.key] = bar
         self._layout.addWidget(bar)
         self.show()
@@ -148,6 +151,7 @@ class Notices(QWidget):
         bar = self._bars.pop(key, None)
         self._makes.pop(key, None)
         if bar is not None:
+            bar.going.stop()
             self._layout.removeWidget(bar)
             bar.hide()
             bar.deleteLater()

@@ -66,7 +66,7 @@ class Pins(QObject):
         told = differences(baseline, now)
         title = tr(now.title) if now.title else now.name
         loss = float(np.mean(run.history["loss"][-AVERAGED:]))
-        about = tr("{what}; {count} updates, final loss {loss}").format(
+        about = tr("{what}; final loss {loss} at update {count}").format(
             what=", ".join((title, *told)), count=f"{run.head:,}", loss=number(loss)
         )
         columns = {name: run.history[name].copy() for name in run.history.names if not name.startswith(BY_PARAMETER)}

@@ -178,7 +178,7 @@ class Recovery(QObject):
 
         def notice() -> Notice:
             time_of_day = window_locale().toString(when, QLocale.FormatType.ShortFormat)
-            words = tr("The program ended unexpectedly. “{title}” was kept at {time}, after {update} updates.").format(
+            words = tr("The program ended unexpectedly. “{title}” was kept at {time}, at update {update}.").format(
                 title=tr(title) if title else path.name, time=time_of_day, update=update
             )
             choices = (

@@ -207,7 +207,10 @@ def _check(updates: int, size: tuple[int, int], views: Sequence[str] | None) -> 
                            high=LARGEST, value=value)
     for key in views or ():
         if key not in VIEWS:
-            raise BadInput("unknown view {name}: did you mean {nearest}?", name=key, nearest=nearest(key, VIEWS))
+            close = nearest(key, VIEWS)
+            if close in VIEWS:
+                raise BadInput("unknown view {name}: did you mean {nearest}?", name=key, nearest=close)
+            raise BadInput("unknown view {name}; “rnnviz list views” shows them all", name=key)
 
 
 def _show_only(window: MainWindow, views: Sequence[str]) -> None:

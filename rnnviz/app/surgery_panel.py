@@ -154,6 +154,8 @@ class SurgeryPanel(QFrame):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
+        inside.setAutoFillBackground(False)  # the card's own colour, not the window's
+        self.area.viewport().setAutoFillBackground(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 8)
         layout.setSpacing(6)
@@ -208,10 +210,10 @@ class SurgeryPanel(QFrame):
             row.show_operation(operation, surgery.unfit.get(operation) if operation.on else None)
 
     def menu(self) -> QMenu:
-        """Return the menu of what the views on the screen offer."""
+        """Return the menu of the operations that the views on the screen offer."""
         menu = QMenu(self)
         for view in self._offering():
-            offers = [offer for offer in view.offers() if offer.title]
+            offers = [offer for offer in view.offers() if offer.operates]
             if not offers:
                 continue
             part = menu.addMenu(tr(view.title).replace("&", "&&"))

@@ -67,8 +67,8 @@ class TextBar(QFrame):
 def described(trace: Trace) -> tuple[str, str, str]:
     """Return how many symbols are the model's own and what it thinks of them, in fewer and fewer words."""
     figures = {"loss": number(float(trace["loss"])), "count": int(trace["loss_steps"].sum())}
-    whole = tr("A text of the model's own: {count} symbols, −ln p {loss} nats each, after {update} updates")
-    short = tr("The model's own text: {count} symbols, {loss} nats each")
+    whole = tr("A text of the model's own, {count} long: −ln p {loss} nats a symbol, at update {update}")
+    short = tr("The model's own text, {count} long: {loss} nats a symbol")
     return (
         whole.format(update=f"{trace.update:,}", **figures), short.format(**figures), tr("The model's own text"),
     )

@@ -163,11 +163,13 @@ QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ backgr
 QAbstractSpinBox::up-arrow {{ image: url("{arrow_up}"); width: {round(10 * scale)}px; height: {round(10 * scale)}px; }}
 QAbstractSpinBox::down-arrow {{ image: url("{arrow}"); width: {round(10 * scale)}px; height: {round(10 * scale)}px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; background: transparent; padding: 0; }}
-QComboBox {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
+QComboBox {{ combobox-popup: 0; background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
   padding: {max(side - 3, 1)}px 2px {max(side - 3, 1)}px {2 * side - 2}px; }}
 QComboBox::drop-down {{ border: 0; width: {round(18 * scale)}px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {round(12 * scale)}px; height: {round(12 * scale)}px; }}
-QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.border}; outline: 0; }}
+QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.border}; outline: 0;
+  selection-background-color: {p.accent}; selection-color: {p.on_accent}; }}
+QComboBox QAbstractItemView::item {{ padding: {max(side - 4, 1)}px {side - 2}px; }}
 QListView[framed="true"], QTableView {{ background: {p.panel}; border: 1px solid {p.border}; border-radius: 5px;
   outline: 0; }}
 QTableView {{ alternate-background-color: {mixed(p.text, p.panel, 0.03)}; selection-background-color: {tint};

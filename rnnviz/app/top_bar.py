@@ -63,6 +63,7 @@ class TopBar(QFrame):
         chooser.setAccessibleName(tr("Experiment"))
         chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chooser.setMinimumContentsLength(SHORT)
+        chooser.setMaxVisibleItems(20)
         chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for place, preset in enumerate(self._presets.values()):
             chooser.addItem(tr(preset.title), preset.key)

@@ -24,7 +24,7 @@ class ExperimentEdited(QUndoCommand):
     path : str
         The field that was changed; "" for a change of the whole, which never merges.
     serial : int
-        Edits of one field with the same serial are one drag (`rnnviz.app.field_row.Edit.serial`).
+        Edits of one field with the same serial are one drag (`rnnviz.app.field_row.Edit.serial`); 0 stands alone.
     text : str
         What the undo menu calls it; made from the field where none is given.
     """
@@ -55,15 +55,19 @@ class ExperimentEdited(QUndoCommand):
 
     def id(self) -> int:
         """Return the number that Qt asks for before it tries to merge; -1 where merging is out of the question."""
-        return _ID if self.path else -1
+        return _ID if self.path and self.serial else -1
+
+    def end_at(self, after: Experiment) -> None:
+        """Lead to another experiment, and say so."""
+        self.after = after
+        if not self._named:
+            self.setText(_text(self.before, after, self.path))
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take a later edit of the same drag into this step; a drag back to its start leaves no step."""
         if not isinstance(other, ExperimentEdited) or (other.path, other.serial) != (self.path, self.serial):
             return False
-        self.after = other.after
-        if not self._named:
-            self.setText(_text(self.before, self.after, self.path))
+        self.end_at(other.after)
         self.setObsolete(self.after == self.before)
         return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
@@ -12,12 +13,14 @@ from rnnviz.app.engine_events import Refusal
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.icons import icon
 from rnnviz.app.status_line import StatusLine
-from rnnviz.app.verify_dialog import VerifyDialog
 from rnnviz.link.checks import Check, failed, made, message_to_checks
 from rnnviz.link.frames import Message
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+
+if TYPE_CHECKING:
+    from rnnviz.app.verify_dialog import VerifyDialog
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +97,8 @@ class Verification(QObject):
     def show(self) -> None:
         """Show the table."""
         if self._dialog is None:
+            from rnnviz.app.verify_dialog import VerifyDialog  # the window is there sooner without
+
             self._dialog = VerifyDialog(self._window, self._palette)
             self._dialog.asked.connect(lambda _: self.verify())
             self._dialog.cancelled.connect(lambda _: self.cancel())

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.stored import Stored
+from rnnviz.app.sweeping import unswept
 from rnnviz.catalogue import DEFAULT, load
 from rnnviz.experiment import Experiment
 
@@ -49,10 +50,11 @@ def open_window(experiment: str | Experiment | Stored = DEFAULT) -> MainWindow:
         There is no such experiment, or it breaks a rule.
     """
     found = load(experiment) if isinstance(experiment, str) else experiment
-    application()
-    window = _made(found)
-    window.show()
-    window.start()
+    with unswept():
+        application()
+        window = _made(found)
+        window.show()
+        window.start()
     return window
 
 

@@ -46,6 +46,11 @@ class PlotPaints(QObject):
             self._times[watched].append(time.perf_counter())
         return False
 
+    @property
+    def count(self) -> int:
+        """Paints so far, of all plots together."""
+        return sum(map(len, self._times.values()))
+
     def gaps(self) -> np.ndarray:
         """Return the milliseconds between two paints of the same plot, of all plots together."""
         return np.concatenate([np.diff(times) for times in self._times.values()]) * 1e3

@@ -64,6 +64,8 @@ def _run(words: Sequence[str]) -> int:
         return COMMANDS[words[0]].run(words[1:])
     if len(words) > 1 and (misspelt := window.misspelt(words[0], COMMANDS)):
         raise misspelt
+    if len(words) > 1 and not window.is_named(words[0]):
+        raise BadInput("unknown command {name}; “rnnviz --help” shows them all", name=words[0])
     return window.command(COMMANDS).run(words)
 
 

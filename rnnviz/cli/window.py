@@ -20,7 +20,8 @@ def command(others: Mapping[str, Command]) -> Command:
     def main(given: argparse.Namespace) -> int:
         return open_or_draw(given.experiment, others)
 
-    listed = "\n".join(f"  rnnviz {name:6} {other.purpose}" for name, other in others.items())
+    width = max(map(len, others))
+    listed = "\n".join(f"  rnnviz {name.ljust(width)}  {other.purpose}" for name, other in others.items())
     return Command(
         name="",
         purpose="See recurrent and attention networks think and learn, step by step.",
@@ -77,6 +78,13 @@ def _open_or_draw_session(name: str) -> int:
     from rnnviz.app import run_window
 
     return run_window(stored)
+
+
+def is_named(word: str) -> bool:
+    """Return whether a first word is an option, or names an experiment or a file, there or not."""
+    from rnnviz.catalogue import presets
+
+    return word.startswith("-") or word in presets() or Path(word).name != word or Path(word).suffix != ""
 
 
 def misspelt(name: str, commands: Mapping[str, Command]) -> BadInput | None:

@@ -29,8 +29,9 @@ def devices() -> list[Device]:
     """Return every device this program knows."""
     cuda, mps = _cuda_reason(), _mps_reason()
     name = torch.cuda.get_device_name() if not cuda else "CUDA"
+    threads = torch.get_num_threads()
     return [
-        Device("cpu", f"CPU, {torch.get_num_threads()} threads", True, ""),
+        Device("cpu", f"CPU, {threads} {'thread' if threads == 1 else 'threads'}", True, ""),
         Device("cuda", name, not cuda, cuda),
         Device("mps", "Apple GPU (MPS)", not mps, mps),
     ]

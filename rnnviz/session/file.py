@@ -31,7 +31,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
-import tomlkit
 
 import rnnviz
 from rnnviz.atomic import sweep, writing
@@ -188,6 +187,8 @@ def _packed(session: Session) -> dict[str, Sequence[Buffer]]:
     if session.notes:
         members[NOTES] = [session.notes.encode("utf-8", "replace")]
     if session.place:
+        import tomlkit  # only who saves needs it
+
         members[PLACE] = [tomlkit.dumps(dict(session.place)).encode()]
     if session.operations:
         members[OPERATIONS] = [json.dumps([each.model_dump(mode="json") for each in session.operations]).encode()]

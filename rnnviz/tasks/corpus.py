@@ -208,6 +208,8 @@ def _bytes(path: str) -> bytes:
 
 
 def _check(path: str, found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise BadInput("{file} is a folder, not a file", file=path)
     if not stat.S_ISREG(found.st_mode):
         raise BadInput("{file} is not a regular file", file=path)
     if found.st_size > LARGEST_FILE:

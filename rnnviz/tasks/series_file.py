@@ -170,7 +170,7 @@ def _from_text(path: str, text: str, used: str) -> tuple[npt.NDArray[np.float64]
         width = width or found
         if found != width:
             raise BadInput(
-                "{file}: line {line} has {found} columns, and the lines before it have {needed}",
+                "{file}: line {line} must have as many columns as the lines before it, {needed}, got {found}",
                 file=path, line=n, found=found, needed=width,
             )
         places = places or _places(path, used, columns, width)

@@ -87,7 +87,7 @@ def preview(path: str) -> Preview:
     for n, cells in body:
         if len(cells) != width:
             raise BadInput(
-                "{file}: line {line} has {found} columns, and the lines before it have {needed}",
+                "{file}: line {line} must have as many columns as the lines before it, {needed}, got {found}",
                 file=path, line=n, found=len(cells), needed=width,
             )
     columns = tuple(

@@ -1,19 +1,16 @@
 """The table of views, in the order in which the window shows them: tracks from the top, then docks.
 
-A dock that is not there at first may be named with where its class is: its file is loaded when it is wanted.
+A dock is named with where its class is: its file is loaded when it is wanted, after the window is on the screen.
 """
 
 from rnnviz.views.activations import Activations
 from rnnviz.views.base import Shared, View
 from rnnviz.views.cell_state import CellState
-from rnnviz.views.clipping.dock import Clipping
-from rnnviz.views.equations import Equations
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.later import Kind, Later
 from rnnviz.views.loss import Loss
 from rnnviz.views.tokens import Tokens
-from rnnviz.views.training import Training
 
 VIEWS: dict[str, Kind] = {
     "tokens": Tokens,
@@ -22,7 +19,7 @@ VIEWS: dict[str, Kind] = {
     "cell_state": CellState,
     "activations": Activations,
     "loss": Loss,
-    "equations": Equations,
+    "equations": Later("equations", "Equations", key="equations", title="Equations", at_first=True),
     "diagram": Later("diagram.dock", "CellDiagram", key="diagram", title="Diagram"),
     "text": Later("text.dock", "Text", key="text", title="Reading"),
     "generation": Later("generation.dock", "Generation", key="generation", title="Generation"),
@@ -36,9 +33,11 @@ VIEWS: dict[str, Kind] = {
     "autoregression": Later("autoregression.dock", "Autoregression", key="autoregression", title="Autoregression"),
     "ngram": Later("ngram.dock", "NgramView", key="ngram", title="n-grams"),
     "cliff": Later("cliff.dock", "Cliff", key="cliff", title="Cliff"),
-    "training": Training,
+    "training": Later("training", "Training", key="training", title="Training", group="training", at_first=True),
     "history": Later("history.dock", "History", key="history", title="History", group="training"),
-    "clipping": Clipping,
+    "clipping": Later(
+        "clipping.dock", "Clipping", key="clipping", title="Gradient clipping", group="clipping", at_first=True
+    ),
 }
 
 __all__ = ["VIEWS", "Kind", "Shared", "View"]

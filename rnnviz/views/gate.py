@@ -52,6 +52,11 @@ def visible(token: str) -> str:
     return "".join(_SHOWN.get(c) or (c if c.isprintable() else f"U+{ord(c):04X}") for c in token)
 
 
+def breakable(text: str, longest: int = 16) -> str:
+    """Return text whose long words may end a line anywhere (after a zero-width space), where they would be cut off."""
+    return " ".join("\u200b".join(word) if len(word) > longest else word for word in text.split(" "))
+
+
 def plain(text: str) -> str:
     """Return text for a place that would read HTML (plot titles, tooltips): nothing in it is markup."""
     return html.escape(text, quote=False)

@@ -1,4 +1,4 @@
-"""A kind of dock whose file is loaded when it is first wanted: a window opens with few of them."""
+"""A kind of dock whose file is loaded when it is first wanted: none of them is there before the window itself."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from rnnviz.views.base import Shared, View
 
 
 class Later:
-    """What the window has to know of a dock that is not there at first; all else is its class's.
+    """What the window has to know of a dock before it loads it; all else is its class's.
 
     Parameters
     ----------
     module, name : str
         Where the class is.
-    key, title, group
-        As the class says: the window names the dock before it loads it.
+    key, title, group, at_first
+        As the class says: the window names the dock, and gives it its place, before it loads it.
     """
 
     place: Literal["track", "dock"] = "dock"
-    at_first = False
 
     def __init__(
         self, module: str, name: str, *, key: str, title: str,
-        group: Literal["model", "training", "clipping"] = "model",
+        group: Literal["model", "training", "clipping"] = "model", at_first: bool = False,
     ) -> None:
         self.module = module
         self.name = name
         self.key = key
         self.title = title
         self.group = group
+        self.at_first = at_first
 
     @property
     def loaded(self) -> bool:

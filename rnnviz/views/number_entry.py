@@ -76,7 +76,7 @@ class NumberEntry(QLineEdit):
     def _read(self) -> None:
         """Take what was typed."""
         try:
-            typed = float(self.text().replace("−", "-").strip())
+            typed = float(self.text().replace("−", "-").replace(",", ".").strip())
         except ValueError:
             typed = math.nan
         self._change(typed if math.isfinite(typed) else self.value)

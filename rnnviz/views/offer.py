@@ -18,8 +18,11 @@ class Offer:
         What it does.
     enabled : bool
         Whether it can be chosen now.
+    operates : bool
+        Whether it is an act of surgery, which the list of operations offers too.
     """
 
     title: str
     act: Callable[[], object]
     enabled: bool = True
+    operates: bool = False

@@ -34,7 +34,7 @@ def span(view: View) -> tuple[int, int]:
 def ask(view: View, title: str, **values: Any) -> Offer:
     """Return an entry that asks for an operation."""
     operation = Operation(**values)
-    return Offer(title=title, act=lambda: view.shared.requests.operation_asked.emit(operation))
+    return Offer(title=title, act=lambda: view.shared.requests.operation_asked.emit(operation), operates=True)
 
 
 def silences(view: View, trace: Trace, layer: Layer, unit: int) -> list[Offer]:

@@ -23,6 +23,9 @@ RIGHT = 14
 EDGE = 6
 """Pixels above and below, where the halves of the outermost labels find room."""
 
+POINTS = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress)
+"""Events that say where the mouse is: after a menu has been closed a press may come without a move."""
+
 pg.setConfigOptions(imageAxisOrder="row-major", antialias=False, segmentedLineMode="on")
 
 
@@ -161,7 +164,7 @@ class TimePlot(pg.PlotWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say which step the mouse is over."""
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+        if isinstance(event, QMouseEvent) and event.type() in POINTS:
             at: QPointF = self.mapToScene(event.position().toPoint())
             inside = self.box.sceneBoundingRect().contains(at)
             place = self.box.mapSceneToView(at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,6 @@ class TokenStrip(Overlay):
         super().__init__(box, depth=10.0)
         self.palette = palette
         self.table = colours(palette, signed=True)
-        self.pens = [_legible(palette, tuple(row)) for row in self.table.tolist()]
         self._fills = [QColor(*row) for row in self.table.tolist()]
         self._ramp = [colour.rgb() for colour in self._fills]
         self.tokens: list[str] = []
@@ -43,6 +42,11 @@ class TokenStrip(Overlay):
         self.shown_as = TokenLayout(manner="flat", size=0)
         """How the tokens were last painted."""
         self._widths: list[float] = []
+
+    @cached_property
+    def pens(self) -> list[QColor]:
+        """The colour of a text on each of the cells' colours."""
+        return [_legible(self.palette, tuple(row)) for row in self.table.tolist()]
 
     def draw(self, tokens: list[str], index: Bytes) -> None:
         """Show other texts, and the colour index of each cell."""

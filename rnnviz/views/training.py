@@ -85,6 +85,7 @@ class Training(HistoryDock):
         if not len(history) or "update" not in history:
             self._fresh.forget()
             self.pin.follow(can=False)
+            self.heading.setText("")
             self.say(tr("The loss of every update appears here once training has begun: press Train or Next update."))
             return
         self.say("")

@@ -206,7 +206,7 @@ def _matrix(at: str, rows: Sequence[Sequence[str]]) -> Floats:
     for place, row in enumerate(rows, 1):
         if len(row) != len(rows[0]):
             raise Mistyped(
-                "{name}, row {row} has {found} numbers, and row 1 has {wanted}",
+                "{name}, row {row} must be as long as row 1, {wanted}, got {found}",
                 at=at, row=place, found=len(row), wanted=len(rows[0]),
             )
     return np.array(
@@ -228,7 +228,7 @@ def _vector(at: str, rows: Sequence[Sequence[str]], count: int | None) -> Floats
     if count is not None and len(flat) != count:
         letter = "V" if at == "c" else "U"
         raise Mistyped(
-            "{name} must have {wanted} numbers, one for each row of {other}, got {found}",
+            "{name} must have a number for each row of {other}, {wanted}, got {found}",
             at=at, wanted=count, other=letter, found=len(flat),
         )
     return flat
@@ -267,7 +267,7 @@ def _inputs(typed: Typed, columns: int | None) -> Floats:
         return _matrix_of_steps("x", rows)
     if columns is not None and columns != len(symbols):
         raise Mistyped(
-            "U x cannot be multiplied: U has {columns} columns, and there are {count} symbols",
+            "U x cannot be multiplied: U must have a column for each symbol, {count}, got {columns}",
             at="x", columns=columns, count=len(symbols),
         )
     return np.eye(len(symbols))[[symbols.index(row[0]) for row in rows]]
@@ -279,7 +279,7 @@ def _matrix_of_steps(at: str, rows: list[list[str]]) -> Floats:
     for place, row in enumerate(rows, 1):
         if len(row) != len(rows[0]):
             raise Mistyped(
-                "{name}, row {row} has {found} numbers, and row 1 has {wanted}",
+                "{name}, row {row} must be as long as row 1, {wanted}, got {found}",
                 at=at, row=place, found=len(row), wanted=len(rows[0]),
             )
     return np.array(
@@ -301,9 +301,10 @@ def _targets(typed: Typed, outputs: int | None, length: int | None) -> tuple[Flo
     symbols = typed.names
     classes = typed.loss == "cross_entropy"
     text = _rows(typed, "y")
-    lone = classes and bool(text) and outputs != 1 and all(_single(word, symbols) for row in text for word in row)
+    named = classes or _named([word for row in text for word in row], symbols)
+    lone = named and bool(text) and outputs != 1 and all(_single(word, symbols) for row in text for word in row)
     fits = length is None or outputs is None or not (len(text) == length and len(text[0]) == outputs)
-    rows = _steps("y", text, symbols if classes else (), 1 if lone and len(text) == 1 and fits else outputs)
+    rows = _steps("y", text, symbols if named else (), 1 if lone and len(text) == 1 and fits else outputs)
     if length is not None and len(rows) != length:
         raise Mistyped(
             "y must have a target for each step of x: {wanted}, got {found}", at="y", wanted=length, found=len(rows)
@@ -315,8 +316,16 @@ def _targets(typed: Typed, outputs: int | None, length: int | None) -> tuple[Flo
     found = np.zeros((len(rows), width))
     for place, row in enumerate(rows):
         if counts[place]:
-            found[place] = _target(row, place + 1, width, symbols, classes)
+            found[place] = _target(row, place + 1, width, symbols, classes, named)
     return found, counts
+
+
+def _named(words: Sequence[str], symbols: tuple[str, ...]) -> bool:
+    """Return whether targets are given by symbols alone, which no number is: one-hot rows under any loss."""
+    spelt = [word for word in words if word not in NONE]
+    return bool(spelt) and all(set(word) <= set(symbols) or word in symbols for word in spelt) and not any(
+        number(word) is not None for word in spelt
+    )
 
 
 def _single(word: str, symbols: tuple[str, ...]) -> bool:
@@ -324,14 +333,16 @@ def _single(word: str, symbols: tuple[str, ...]) -> bool:
     return word in symbols or word in NONE or word.isdecimal() or (bool(symbols) and set(word) <= set(symbols))
 
 
-def _target(row: Sequence[str], place: int, width: int, symbols: tuple[str, ...], classes: bool) -> Floats:
+def _target(
+    row: Sequence[str], place: int, width: int, symbols: tuple[str, ...], classes: bool, named: bool
+) -> Floats:
     """Return the target of one step, (K,)."""
-    if classes and len(row) == 1 and width > 1:
+    if named and len(row) == 1 and width > 1:
         if row[0] in symbols:
             index = symbols.index(row[0]) + 1
             if index > width:
                 raise Mistyped(
-                    "y, step {step}: “{value}” is symbol {index}, and V has {rows} rows",
+                    "y, step {step}: “{value}” is symbol {index}, past the last row of V, {rows}",
                     at="y", row=place, step=place, value=row[0], index=index, rows=width,
                 )
         else:
@@ -345,7 +356,7 @@ def _target(row: Sequence[str], place: int, width: int, symbols: tuple[str, ...]
         return np.asarray(np.eye(width)[index - 1])
     if len(row) != width:
         raise Mistyped(
-            "y, step {step} must have {wanted} numbers, one for each row of V, got {found}",
+            "y, step {step} must have a number for each row of V, {wanted}, got {found}",
             at="y", row=place, step=place, wanted=width, found=len(row),
         )
     found = np.array([_cell("y", word, place, column) for column, word in enumerate(row, 1)], np.float64)
@@ -368,17 +379,17 @@ def _misfits(found: Mapping[str, Floats]) -> list[Mistyped]:
         ))  # fmt: skip
     elif w is not None and u is not None and w.shape[0] != u.shape[0]:
         wrong.append(Mistyped(
-            "U x + W h cannot be added: U has {units} rows, W is {rows} × {columns}",
+            "U x + W h cannot be added: W must have a row for each row of U, {units}, got {rows} × {columns}",
             at="W", units=u.shape[0], rows=w.shape[0], columns=w.shape[1],
         ))  # fmt: skip
     if v is not None and u is not None and v.shape[1] != u.shape[0]:
         wrong.append(Mistyped(
-            "V h cannot be multiplied: V has {columns} columns, and h has {units} numbers, one for each row of U",
+            "V h cannot be multiplied: V must have a column for each row of U, {units}, got {columns}",
             at="V", columns=v.shape[1], units=u.shape[0],
         ))  # fmt: skip
     if x is not None and u is not None and x.shape[1] != u.shape[1]:
         wrong.append(Mistyped(
-            "U x cannot be multiplied: U has {columns} columns, and a step of x has {found} numbers",
+            "U x cannot be multiplied: U must have a column for each number of a step of x, {found}, got {columns}",
             at="x", columns=u.shape[1], found=x.shape[1],
         ))  # fmt: skip
     return wrong

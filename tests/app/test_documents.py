@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
@@ -43,6 +44,17 @@ def test_a_file_that_cannot_be_used_is_one_sentence_and_the_run_stays(
     assert "\n" not in said
     assert resting.editing.now == before
     assert resting.link.run is run
+    assert str(file) not in resting.recent.paths
     assert not action(resting, "undo").isEnabled()
     press(resting, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: trace(resting).update == 1, timeout=LONG)
+
+
+@pytest.mark.parametrize("key", ["save_session_as", "save_experiment", "save_window"])
+def test_a_name_is_proposed_for_what_is_saved(qtbot: QtBot, resting: MainWindow, key: str) -> None:
+    action(resting, key).trigger()
+    dialog = resting.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.selectedFiles()[0]).stem == "hello-rnn"
+    dialog.close()
+    qtbot.waitUntil(lambda: resting.findChild(QFileDialog) is None)

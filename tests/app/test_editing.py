@@ -97,6 +97,27 @@ def test_a_model_too_large_for_the_memory_is_said_at_its_field(qtbot: QtBot, res
     assert resting.link.run.experiment.cell.hidden_size != 4096
 
 
+def test_clicks_are_steps_of_their_own(qtbot: QtBot, resting: MainWindow) -> None:
+    for key in ("lstm", "gru"):
+        click(find(resting, QToolButton, f"cell.{key}"))
+    assert resting.editing.undo_stack.count() == 2
+    action(resting, "undo").trigger()
+    assert resting.editing.now.cell.kind == "lstm"
+    qtbot.waitUntil(lambda: trace(resting).run == resting.editing.newest.number, timeout=LONG)
+
+
+def test_a_drag_whose_last_value_is_refused_ends_at_the_one_before(qtbot: QtBot, resting: MainWindow) -> None:
+    edit(resting, "model.layers", 64)
+    edit(resting, "cell.hidden_size", 6, final=False, serial=90)
+    qtbot.waitUntil(lambda: resting.link.run is resting.editing.newest, timeout=LONG)
+    row = resting.parts.form.rows["cell.hidden_size"]
+    edit(resting, "cell.hidden_size", 4096, serial=90)
+    qtbot.waitUntil(lambda: row.problem.isVisible() or bool(resting.notices.shown), timeout=LONG)
+    assert [notice.key for notice in resting.notices.shown if notice.key == "bug"] == []
+    assert resting.editing.now.cell.hidden_size == 6
+    assert resting.editing.undo_stack.undoText().endswith("3 → 6")
+
+
 def test_a_change_while_it_trains_is_written_down_at_the_very_update(qtbot: QtBot, resting: MainWindow) -> None:
     run = resting.link.run
     assert run is not None

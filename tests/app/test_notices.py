@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from rnnviz.app.notices import MOST, Notice, Notices
+from rnnviz.app.notices import MOST, Notice, NoticeBar, Notices
 from rnnviz.views.palette import DARK, LIGHT
 
 
@@ -43,6 +43,18 @@ def test_a_choice_acts_and_closes(notices: Notices) -> None:
     button = next(b for b in notices.findChildren(QPushButton) if b.text() == "Restart")
     button.click()
     assert (done, keys(notices)) == (["restart"], [])
+
+
+def test_what_goes_by_itself_goes_no_later_for_another_theme(qtbot: QtBot, notices: Notices) -> None:
+    notices.say(Notice(key="a", text="done", seconds=30.0))
+    notices.say(Notice(key="b", text="stays"))
+    bar = notices.findChild(NoticeBar, "notice.a")
+    assert bar is not None
+    bar.going.start(200)
+    notices.dress(DARK)
+    again = next(each for each in notices.findChildren(NoticeBar, "notice.a") if each is not bar)
+    assert 0 <= again.going.remainingTime() <= 200
+    qtbot.waitUntil(lambda: keys(notices) == ["b"])
 
 
 def test_it_is_closed_by_its_cross(notices: Notices) -> None:

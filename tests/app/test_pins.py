@@ -64,7 +64,7 @@ def test_a_pinned_run_stays_as_it_was_under_the_next(qtbot: QtBot, learnt: MainW
     assert len(second.history) == 3
     assert second.name.endswith("Elman RNN, H 5")
     assert "hidden size 3 → 5" in second.about
-    assert "3 updates" in second.about
+    assert "update 3" in second.about
     drawn = curves(learnt).loss.ghosts
     assert drawn.ghosts[-2:] == (first, second)
     captions = drawn.captions(3.0, named=True)

@@ -107,7 +107,7 @@ def test_what_a_crash_has_left_is_offered_and_stays_until_this_window_keeps_its_
     qtbot.waitUntil(lambda: said(resting) == ["recovery"], timeout=LONG)
     text = resting.notices.shown[0].text
     assert "Spelling hello" in text
-    assert "3 updates" in text
+    assert "update 3" in text
     other = make()
     other.offer()
     assert said(resting) == ["recovery"], "one that is being offered is not offered twice"

@@ -222,6 +222,7 @@ def test_the_menu_of_the_list_offers_what_the_views_on_the_screen_offer(qtbot: Q
     menu = theatre.parts.panel.menu()
     parts = {part.title(): part for part in menu.findChildren(QMenu)}
     assert {"Text", "Gradient norms", "Hidden units", "Loss by step"} <= set(parts)
+    assert "Training" not in parts, "what it offers, a pin, is no operation"
     parts["Hidden units"].actions()[0].trigger()
     qtbot.waitUntil(lambda: len(trace(theatre).operated) == 1, timeout=LONG)
     menu.deleteLater()

@@ -8,7 +8,7 @@ import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFrame, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app import theme
@@ -126,3 +126,23 @@ def test_a_box_that_is_not_ticked_is_seen(qtbot: QtBot, theme_name: Theme) -> No
     grey = [box.grab().toImage().pixelColor(x, 12).lightness() for x in range(16)]
     assert max(grey) - min(grey) > 80, "its edge stands out from its ground"
     theme.apply(app, "light")
+
+
+@pytest.mark.parametrize("theme_name", ["light", "dark"])
+def test_every_entry_of_an_open_list_can_be_read(qtbot: QtBot, qapp: QApplication, theme_name: Theme) -> None:
+    theme.apply(qapp, theme_name)
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["first", "second", "third"])
+    box.setCurrentIndex(1)
+    with qtbot.waitExposed(box):
+        box.show()
+    box.showPopup()
+    view = box.view()
+    for row in range(box.count()):
+        place = view.visualRect(box.model().index(row, 0)).adjusted(4, 3, -4, -3)
+        image = view.viewport().grab(place).toImage()
+        grey = [image.pixelColor(x, y).lightnessF() for x in range(image.width()) for y in range(image.height())]
+        assert max(grey) - min(grey) > 0.3, f"{box.itemText(row)} is not to be seen"
+    box.hidePopup()
+    theme.apply(qapp, "light")

@@ -169,7 +169,7 @@ def test_weights_with_nan_are_warned_of(qtbot: QtBot, resting: MainWindow, tmp_p
         ("a.pt", b"PK\x03\x04", "safetensors.torch.save_file"),
         ("a.bin", b"x", "safetensors.torch.save_file"),
         ("a.csv", b"1\nx\n", 'line 2, column 1 is not a number: "x"'),
-        ("b.csv", b"1,2\n3\n", "line 2 has 1 columns, and the lines before it have 2"),
+        ("b.csv", b"1,2\n3\n", "line 2 must have as many columns as the lines before it, 2, got 1"),
     ],
 )
 def test_what_cannot_be_opened_is_one_sentence_and_the_run_stays(

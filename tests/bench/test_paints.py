@@ -21,6 +21,7 @@ def test_gaps_are_between_paints_of_the_same_plot(qtbot: QtBot) -> None:
     plots[1].viewport().repaint()
     gaps = paints.gaps()
     assert len(gaps) == 2
+    assert paints.count == 4
     assert (gaps >= 0).all()
 
 

@@ -30,7 +30,7 @@ def rounds() -> dict[str, list[report.Figures]]:
         "text": [{"p50": 4.0, "p95": 6.0, "rows": 3000.0}],
         "heads": [{"p50": 4.0, "p95": 6.0, "step": 2.0}],
         "hunt": [{"sort": 1.0, "hunt": 6.0}],
-        "memory": [{"early_mb": 190.0, "late_mb": 260.0, "paints": 10_000.0}],
+        "memory": [{"early_mb": 190.0, "late_mb": 260.0, "paints": 10_000.0, "past_mb": 25.0, "updates": 900.0}],
     }
 
 
@@ -50,7 +50,10 @@ def test_each_figure_is_the_median_of_the_pairs_ratios() -> None:
     assert rows["unit hunt"].figure == 6
     assert not rows["unit hunt"].kept
     assert not rows["memory of the window"].kept
-    assert rows["memory growth over the last nine tenths of them"].figure == pytest.approx(70.0)
+    assert "25 MB of it are past traces" in rows["memory of the window"].information
+    growth = rows["memory growth over the last nine tenths of them"]
+    assert growth.figure == pytest.approx(70.0)
+    assert "900 updates" in growth.information
 
 
 def test_every_measurement_of_the_report_can_be_made() -> None:

@@ -73,6 +73,10 @@ MISTAKES = {
     "mine.toml": "mine.toml: there is no such file",
     "rnu": "unknown command or experiment rnu: did you mean rnnviz run?",
     "rnu hello-rnn": "unknown command or experiment rnu: did you mean rnnviz run?",
+    "zzz": "unknown experiment zzz; “rnnviz list experiments” shows them all",
+    "zzz hello-rnn": "unknown command zzz; “rnnviz --help” shows them all",
+    "compare zzz": "unknown comparison zzz; “rnnviz list comparisons” shows them all",
+    "compare adidng": "unknown comparison adidng: did you mean adding?",
     "hello-rnn again": "unrecognized arguments: again",
     "--nothing": "unrecognized arguments: --nothing",
     "shot hello-rnn": "the following arguments are required: --out",
@@ -98,6 +102,14 @@ def test_a_mistake_is_one_line_and_exit_code_2(
     assert err.count("\n") == 1
     assert out == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_list_of_commands_is_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  rnnviz ")]
+    assert [line.split()[1] for line in lines] == list(COMMANDS)
+    assert {line.index(COMMANDS[line.split()[1]].purpose) for line in lines} == {18}
 
 
 @pytest.mark.parametrize("words", ["", *COMMANDS])

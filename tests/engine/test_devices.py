@@ -24,6 +24,12 @@ def test_the_cpu_is_always_there_and_what_is_not_says_why() -> None:
         assert bool(device.reason) != device.available
 
 
+def test_the_cpu_says_its_threads_as_people_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    for threads, title in ((1, "CPU, 1 thread"), (2, "CPU, 2 threads")):
+        monkeypatch.setattr("torch.get_num_threads", lambda threads=threads: threads)
+        assert devices.devices()[0].title == title
+
+
 def test_auto_takes_an_accelerator_where_the_model_is_large_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(devices, "_cuda_reason", lambda: "")
     large = load("vanishing-rnn", ["cell.hidden_size=256", "training.batch_size=32"])

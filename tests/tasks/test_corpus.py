@@ -57,7 +57,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_folders_are_not_text(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"is not a regular file$"):
+    with pytest.raises(BadInput, match=r"is a folder, not a file$"):
         corpus(str(tmp_path))
 
 

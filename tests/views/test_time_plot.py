@@ -106,6 +106,15 @@ def test_hovering_names_the_step(plot: TimePlot, shared: Shared) -> None:
     assert seen == [44, None]
 
 
+def test_a_right_click_names_the_step_without_a_move(plot: TimePlot, shared: Shared) -> None:
+    hover(plot, place(plot, 44))
+    QApplication.sendEvent(plot.viewport(), QEvent(QEvent.Type.Leave))  # as a menu that opens has it
+    assert not plot.hover_line.isVisible()
+    QTest.mousePress(plot.viewport(), Qt.MouseButton.RightButton, pos=place(plot, 44))
+    assert shared.axis.hover == 44
+    QTest.mouseRelease(plot.viewport(), Qt.MouseButton.RightButton, pos=place(plot, 44))
+
+
 def test_a_drag_scrubs(qtbot: QtBot, plot: TimePlot, shared: Shared) -> None:
     seen: list[int] = []
     shared.axis.scrubbed.connect(seen.append)

@@ -56,7 +56,9 @@ def test_an_empty_history_says_what_would_fill_it(dock: Training) -> None:
     assert "once training has begun" in dock.sentence
     dock.follow(grown(History(), 3))
     assert not dock.sentence
+    assert dock.heading.text() == "loss in nats, update 3"
     dock.follow(History())
+    assert dock.heading.text() == "", "an older run's update is not said of a fresh one"
     assert dock.sentence
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -45,20 +46,23 @@ def test_fractions_and_minus_signs() -> None:
     ("at", "text", "said"),
     [
         ("U", "1 a; 1 2", "U, row 1, column 2: “a” is not a number"),
-        ("U", "1 2; 1", "U, row 2 has 1 numbers, and row 1 has 2"),
+        ("U", "1 2; 1", "U, row 2 must be as long as row 1, 2, got 1"),
         ("U", "", "U is empty: type a row of numbers a line"),
         ("U", "1 1e300; 1 1", "U, row 1, column 2: numbers go up to 10¹⁰⁰, got 1e300"),
         ("U", "1 1/0; 1 1", "U, row 1, column 2: “1/0” is not a number"),
         ("W", "1 2 3; 4 5 6", "W h cannot be fed back: W must be square, got 2 × 3"),
-        ("W", "1", "U x + W h cannot be added: U has 2 rows, W is 1 × 1"),
-        ("V", "1 2 3", "V h cannot be multiplied: V has 3 columns, and h has 2 numbers, one for each row of U"),
-        ("b", "1 2 3", "b must have 2 numbers, one for each row of U, got 3"),
-        ("c", "1 2", "c must have 1 numbers, one for each row of V, got 2"),
+        ("W", "1", "U x + W h cannot be added: W must have a row for each row of U, 2, got 1 × 1"),
+        ("V", "1 2 3", "V h cannot be multiplied: V must have a column for each row of U, 2, got 3"),
+        ("b", "1 2 3", "b must have a number for each row of U, 2, got 3"),
+        ("c", "1 2", "c must have a number for each row of V, 1, got 2"),
         ("h0", "1 2; 3 4", "h₀ is a vector: type one row of numbers, got 2 × 2"),
-        ("x", "1 2 3; 1 2 3; 1 2 3", "U x cannot be multiplied: U has 2 columns, and a step of x has 3 numbers"),
+        (
+            "x", "1 2 3; 1 2 3; 1 2 3",
+            "U x cannot be multiplied: U must have a column for each number of a step of x, 3, got 2",
+        ),
         ("y", "1\n2", "y must have a target for each step of x: 3, got 2"),
         ("y", "-\n-\n-", "y has no target: at least one step must carry a loss"),
-        ("y", "1\n2 3\n1", "y, step 2 must have 1 numbers, one for each row of V, got 2"),
+        ("y", "1\n2 3\n1", "y, step 2 must have a number for each row of V, 1, got 2"),
         ("x", "\n".join(["1 1"] * 13), "x has 13 steps, and a worked example goes up to 12"),
         ("U", " ".join(["1"] * 11), "U has 1 × 11 numbers, and a worked example goes up to 10 × 10"),
         ("U", "1 " * 3000, "U is longer than 4000 characters"),
@@ -78,7 +82,7 @@ def test_each_fault_is_named_at_its_field(at: str, text: str, said: str) -> None
             "y", "1 0 0 0\n0 .5 .4 0\n1 0 0 0\n1 0 0 0",
             "y, step 2: under cross-entropy shares are at least 0 and sum to 1, got the sum 0.9",
         ),
-        ("U", "1 2; 3 4; 5 6", "U x cannot be multiplied: U has 2 columns, and there are 4 symbols"),
+        ("U", "1 2; 3 4; 5 6", "U x cannot be multiplied: U must have a column for each symbol, 4, got 2"),
     ],
 )
 def test_faults_of_symbols_and_classes(at: str, text: str, said: str) -> None:
@@ -94,6 +98,16 @@ def test_symbols_classes_and_rows_are_the_same_example() -> None:
         np.testing.assert_array_equal(example(HELLO.typed("y", y)).y, wanted.y)
     masked = example(HELLO.typed("y", "- - - o"))
     assert masked.counts.tolist() == [False, False, False, True]
+
+
+@pytest.mark.parametrize("loss", ["squared", "mean_squared"])
+def test_under_squared_errors_symbols_are_one_hot_targets_and_numbers_stay_numbers(loss: str) -> None:
+    typed = replace(HELLO, loss=loss)  # type: ignore[arg-type]
+    found = example(typed)
+    np.testing.assert_array_equal(found.y, example(HELLO).y)
+    np.testing.assert_array_equal(example(typed.typed("y", "e\n-\nl\no")).counts, [True, False, True, True])
+    numbers = example(typed.typed("y", "0 1 0 0\n1 2 3 4\n0 0 0 0\n.5 .5 0 0"))
+    np.testing.assert_array_equal(numbers.y[1], [1, 2, 3, 4])
 
 
 def test_the_wrong_cell_is_found_in_the_text() -> None:

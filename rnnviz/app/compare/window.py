@@ -123,6 +123,7 @@ class CompareWindow(QMainWindow):
         for side in self.sides:
             side.link.open()
         self._timer.start()
+        self.setFocus()  # not the first field there is: Space plays, arrows step
 
     def dress(self, palette: Palette) -> None:
         """Make everything in the colours and the language that are chosen."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from rnnviz.app.appearance import Appearance
-from rnnviz.app.comparisons.running import comparison_child
 from rnnviz.app.editing import Editing
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.link.child import EngineChild
@@ -22,7 +21,7 @@ class Comparisons(QObject):
 
     Parameters
     ----------
-    make_child : callable
+    make_child : callable, optional
         Makes the process of a comparison.
 
     Attributes
@@ -32,7 +31,7 @@ class Comparisons(QObject):
 
     def __init__(
         self, editing: Editing, appearance: Appearance, store: SettingsStore, parent: QObject | None = None,
-        make_child: Callable[[], EngineChild] = comparison_child,
+        make_child: Callable[[], EngineChild] | None = None,
     ) -> None:
         super().__init__(parent)
         self._editing, self._appearance, self._store = editing, appearance, store
@@ -43,9 +42,12 @@ class Comparisons(QObject):
     def open(self) -> None:
         """Open the window, or bring it to the front."""
         if self.window is None:
-            from rnnviz.app.comparisons.window import ComparisonsWindow  # few want it, and the main one is there sooner
+            from rnnviz.app.comparisons.running import comparison_child  # few want it: the main one is there sooner
+            from rnnviz.app.comparisons.window import ComparisonsWindow
 
-            self.window = ComparisonsWindow(self._appearance.palette, self._store, self._make_child)
+            self.window = ComparisonsWindow(
+                self._appearance.palette, self._store, self._make_child or comparison_child
+            )
             self.window.closed.connect(self._forget)
             self.window.model_asked.connect(self._editing.open)
             self.window.show()

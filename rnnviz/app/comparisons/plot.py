@@ -117,7 +117,7 @@ class ComparisonPlot(pg.PlotWidget):
             name = tr(comparison.against.label) if comparison.against.label else comparison.against.field
             where = f"{name} {comparison.against.values[int(curve.x[n])]}: "
         elif comparison.measure != "decay" and not curve.flat:
-            where = tr("after {count} updates: ").format(count=f"{curve.x[n]:,.0f}")
+            where = tr("at update {count}: ").format(count=f"{curve.x[n]:,.0f}")
         spread = f"{figure(float(curve.low[n]))} – {figure(float(curve.high[n]))}"
         return f"{tr(curve.label)}\n{where}{figure(float(curve.mean[n]))} ({spread})"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,18 +12,17 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from rnnviz.app.command import command
 from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.explanation import Explanation
 from rnnviz.app.export.account import account, caption, loss_unit
-from rnnviz.app.export.figure import encoded, image
-from rnnviz.app.export.sheet import Look, sheet
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.atomic import writing
-from rnnviz.data_file import text_of, write_csv, write_npz
 from rnnviz.errors import BadInput
 from rnnviz.history import History
 from rnnviz.views.base import View
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+
+if TYPE_CHECKING:
+    from rnnviz.app.export.sheet import Look
 
 RATIO = 2.0
 """Pixels of a copied picture for one of the screen."""
@@ -83,6 +82,9 @@ class Exporting(QObject):
 
     def copy_picture(self, view: View | None = None) -> None:
         """Put a picture of a view on the clipboard, as large as it is on the screen and twice as fine."""
+        from rnnviz.app.export.figure import image  # the window is there sooner without
+        from rnnviz.app.export.sheet import Look, sheet
+
         view = view or self._menus.current
         size = view.widget.size()
         look = Look(
@@ -103,6 +105,9 @@ class Exporting(QObject):
 
     def picture(self, view: View, kind: str, look: Look) -> bytes:
         """Return the bytes of a picture of a view."""
+        from rnnviz.app.export.figure import encoded  # the window is there sooner without
+        from rnnviz.app.export.sheet import sheet
+
         with sheet(view, self._history, look, caption(view, self._link)) as paper:
             return encoded(paper, kind, look.ratio, self.account(view))
 
@@ -119,6 +124,8 @@ class Exporting(QObject):
 
     def copy_data(self, view: View | None = None) -> None:
         """Put the numbers of a view on the clipboard, as CSV."""
+        from rnnviz.data_file import text_of  # the window is there sooner without
+
         view = view or self._menus.current
         arrays = view.data()
         if not arrays:
@@ -154,6 +161,8 @@ class Exporting(QObject):
 
     def save_data(self, view: View, path: Path) -> None:
         """Write the numbers of a view; the ending of the name says how."""
+        from rnnviz.data_file import write_csv, write_npz  # the window is there sooner without
+
         suffix = "npz" if path.suffix.lower() == ".npz" else "csv"
         self._store.put("export/data", suffix)
         self._store.put("export/folder", str(path.parent))
@@ -166,6 +175,8 @@ class Exporting(QObject):
 
     def explain(self, view: View | None = None) -> None:
         """Say what a view shows."""
+        from rnnviz.app.explanation import Explanation  # the window is there sooner without
+
         view = view or self._menus.current
         Explanation(view, loss_unit(view, self._link), self._window).show_over(view.widget)
 

@@ -45,6 +45,9 @@ def hunt(run: Run, arguments: Mapping[str, Any]) -> JobParts:
     Found, by rows of units of all layers: ``real``, ``shuffled``, ``p`` (K, U), ``chance`` (K,), the shares of
     characters that are labelled (K,), ``unit`` and ``layer`` (U,); ``labels`` (K) and ``layers`` by name.
     """
+    if arguments.get("source", "held_out") == "held_out" and run.task.held_out() is None:
+        raise BadInput("{task} holds no text out to hunt in: open a preset that does, such as python-lstm",
+                       task=type(run.task).title)
     quantity = str(arguments.get("quantity", "hidden"))
     learner = run.learner.frozen()
     scopes: tuple[str, ...] = ()

@@ -17,6 +17,8 @@ from rnnviz.views.attention.word_axis import WordAxis
 from rnnviz.views.base import Shared
 from rnnviz.views.heat_map import HeatMap
 
+POINTS = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress)
+"""Events that say where the mouse is: after a menu has been closed a press may come without a move."""
 Cell = tuple[int, int, int]
 """(head, row, column)."""
 
@@ -191,7 +193,7 @@ class AttentionMatrix(pg.PlotWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say which cell the mouse is over."""
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+        if isinstance(event, QMouseEvent) and event.type() in POINTS:
             self.hovered.emit(self.cell_at(self.mapToScene(event.position().toPoint())))
         elif event.type() == QEvent.Type.Leave:
             self.hovered.emit(None)

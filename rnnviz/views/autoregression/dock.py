@@ -89,7 +89,7 @@ class Autoregression(Dock):
             self._leave()
             self._show_controls(filled=False)
             self.heading.setText(tr("autoregression"))
-            words = tr("This task reads symbols, not a series of numbers: {preset} fills this view.")
+            words = tr("This task has no series of numbers to be predicted: {preset} fills this view.")
             self.say(words.format(preset=PRESET))
             return
         self._ask(trace)

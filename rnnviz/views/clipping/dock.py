@@ -83,6 +83,7 @@ class Clipping(HistoryDock):
         self.history = history
         if not len(history) or not all(name in history for name in ("update", "gradient_norm", "clip_coefficient")):
             self._forget()
+            self.heading.setText("")
             self.say(tr("The gradient's norm appears here once training has begun: press Train or Next update."))
             return
         self.say("")

@@ -15,6 +15,7 @@ from rnnviz.views.asked import Asked
 from rnnviz.views.base import Shared
 from rnnviz.views.chooser import Chooser
 from rnnviz.views.dock import Dock
+from rnnviz.views.gate import breakable
 from rnnviz.views.generation.fields import DecodingFields
 from rnnviz.views.generation.listing import Listing
 from rnnviz.views.generation.prompt_field import PromptField
@@ -218,7 +219,7 @@ class Generation(Dock):
         self._complain(sentence(problem))
 
     def _complain(self, said: str) -> None:
-        self.problem.setText(said)
+        self.problem.setText(breakable(said))
         self.problem.setVisible(bool(said))
 
     # drawing

@@ -43,7 +43,7 @@ class Listing:
         samples = history.samples.all if history is not None else ()
         rows = [
             Row(f"{each.update:,}", number(-each.log_p), each.text, each.update,
-                tr("after {update} updates, −ln p {loss} nats a symbol, from “{prompt}”: {text}").format(
+                tr("at update {update}, −ln p {loss} nats a symbol, from “{prompt}”: {text}").format(
                     update=f"{each.update:,}", prompt=each.prompt, text=each.text, loss=number(-each.log_p)))
             for each in samples
         ]  # fmt: skip

@@ -94,7 +94,7 @@ class Symbols:
     def _say_heading(self, text: Text, limit: float) -> None:
         what = tr("−ln p of each symbol") if self._colour.key != ENTROPY else tr("entropy at each symbol")
         words = tr("{what}, 0 paper · {limit} nats blue (uniform)").format(what=what, limit=number(limit, 2))
-        after = tr("after {update} updates").format(update=f"{text.update:,}")
+        after = tr("at update {update}").format(update=f"{text.update:,}")
         self._heading.set_texts(f"{words}, {after}", f"{what}, {after}", after)
 
     @property

@@ -130,7 +130,7 @@ class UnitHunt(Dock):
     def _draw_scored(self, trace: Trace, scored: Scored) -> None:
         entries = [(EVERY, tr("each label")), *((key, tr(ANNOTATIONS[key].title)) for key in scored.labels)]
         self.label.set_entries(entries)
-        after = tr("after {update} updates").format(update=f"{scored.update:,}")
+        after = tr("at update {update}").format(update=f"{scored.update:,}")
         words = tr("{count} units over {characters} characters, {after}").format(
             count=scored.units, characters=f"{scored.values['characters']:,}", after=after
         )

@@ -100,7 +100,7 @@ class Colouring:
         what = self._what()
         said = words.format(what=what, limit=number(limit, 2))
         said += " " + (tr("(fixed)") if fixed else tr("(fitted)"))
-        after = tr("after {update} updates").format(update=f"{update:,}")
+        after = tr("at update {update}").format(update=f"{update:,}")
         self._heading.set_texts(f"{said}, {after}", f"{what}, {after}", what)
 
     def paint_nothing(self, update: int) -> None:
@@ -121,7 +121,7 @@ class Colouring:
         with np.errstate(over="ignore"):
             self.shown = np.power(10.0, logs).astype(np.float32)
         text = visible(self._painter.page.names[int(self._painter.page.kind[cell])])
-        words = tr("what “{text}” depended on ({of}): faint {low} · full {high}, after {update} updates")
+        words = tr("what “{text}” depended on ({of}): faint {low} · full {high}, at update {update}")
         self._heading.set_texts(
             words.format(text=text, of=of, low=power(top - DECADES), high=power(top), update=f"{update:,}"),
             tr("what “{text}” depended on").format(text=text),

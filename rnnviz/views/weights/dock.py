@@ -281,8 +281,13 @@ class Weights(Dock):
         value = None if self.clicked is None or self.sentence else self._value(self.clicked)
         there = value is not None and self.has_image
         return [
-            Offer(title=tr("Set the clicked weight to 0"), act=lambda: self._ask(0.0), enabled=there),
-            Offer(title=tr("Turn the clicked weight's sign"), act=lambda: self._ask(-(value or 0.0)), enabled=there),
+            Offer(
+                title=tr("Set the clicked weight to 0"), act=lambda: self._ask(0.0), enabled=there, operates=True
+            ),
+            Offer(
+                title=tr("Turn the clicked weight's sign"), act=lambda: self._ask(-(value or 0.0)), enabled=there,
+                operates=True,
+            ),
         ]
 
     def data(self) -> Mapping[str, Array]:

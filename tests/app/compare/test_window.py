@@ -180,6 +180,7 @@ def test_it_opens_from_the_menu_and_closes_with_its_engines(qtbot: QtBot, restin
     assert window is not None
     assert opened(resting)
     assert window.rival.base == resting.editing.now
+    assert window.focusWidget() is window, "Space plays; it does not open the first list there is"
     resting.actions_by_key["compare"].trigger()
     assert resting.comparing.window is window
     assert all(child.running for child in children)

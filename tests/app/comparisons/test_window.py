@@ -108,7 +108,7 @@ def test_mean_and_band_grow_and_the_rest_is_cancelled(scene: Scene, tmp_path: Pa
     np.testing.assert_allclose((curve.low, curve.high), [[0.1, 0.5], [0.1, 1.5]])
     assert "30 %" in window.status.text()
     assert not window.list.isEnabled()
-    assert window.plot.spoken(1.6, 0.0) == f"{label}\nafter 2 updates: 1.00 (0.500 – 1.50)"
+    assert window.plot.spoken(1.6, 0.0) == f"{label}\nat update 2: 1.00 (0.500 – 1.50)"
     assert "1.00\t0.500 – 1.50\t2\t7\t1.0" in window.table.text
     window.dress(PALETTES["dark"])
     assert len(window.plot.curves) == 1

@@ -44,6 +44,10 @@ def test_an_empty_history_says_what_would_fill_it(dock: Clipping) -> None:
     assert "once training has begun" in dock.sentence
     dock.follow(history_of(clipped([0.5])))
     assert not dock.sentence
+    assert dock.heading.text() == "gradient norm ‖g‖, update 1"
+    dock.follow(History())
+    assert dock.heading.text() == "", "an older run's update is not said of a fresh one"
+    assert dock.sentence
 
 
 def test_curves_are_the_norms_before_and_after(dock: Clipping) -> None:
