@@ -204,11 +204,6 @@ def _check_model(experiment: Experiment, task: Any) -> None:
     for name in OF_STACKS:
         if model.kind != "stack" and getattr(model, name):
             raise BadInput('{field} needs model.kind = "stack", got "{value}"', field=f"model.{name}", value=model.kind)
-    if model.weights and model.bidirectional:
-        raise BadInput(
-            "model.weights opens modules that read forward alone: set model.bidirectional to false, or clear "
-            "model.weights, got {value}", value=model.weights,
-        )
     if model.kind == "transformer":
         _check_transformer(experiment)
     if model.kind == "window":

@@ -585,8 +585,8 @@
   </message>
   <message>
    <location filename="../../resources/experiments/translate-general.toml" />
-   <source>Luong's general score, and the next step reads what this one made of its attention: each knows what was looked at.</source>
-   <translation>Luong의 일반형 점수에, 다음 스텝이 이번 스텝의 어텐션 결과를 읽습니다. 그래서 무엇을 이미 보았는지 압니다.</translation>
+   <source>Luong's general score, and the next step reads what this one made of its attention: it translates well without looking where a person would.</source>
+   <translation>Luong의 general 점수, 그리고 다음 시점은 이번 시점이 어텐션으로 만든 것을 읽습니다. 사람이 볼 자리를 보지 않고도 번역을 잘합니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/translate-general.toml" />
@@ -3630,11 +3630,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>of a bidirectional module</source>
-   <translation>양방향 모듈의 것</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
    <source>of another cell</source>
    <translation>다른 셀의 것</translation>
   </message>
@@ -3647,6 +3642,11 @@
    <location filename="../../rnnviz/app/weights_dialog.py" />
    <source>{name}: cannot be opened</source>
    <translation>{name}: 열 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/weights_dialog.py" />
+   <source>{name}: {cell}, both ways, layers {layers}, inputs {inputs}, hidden size {hidden}</source>
+   <translation>{name}: {cell}, 양방향, 층 {layers}, 입력 {inputs}, 은닉 크기 {hidden}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/weights_dialog.py" />
@@ -3997,11 +3997,6 @@
    <location filename="../../rnnviz/assembly.py" />
    <source>model.weights needs model.kind = "stack", got "{value}"</source>
    <translation>model.weights에는 model.kind = "stack"이 필요한데 "{value}"입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
-   <source>model.weights opens modules that read forward alone: set model.bidirectional to false, or clear model.weights, got {value}</source>
-   <translation>model.weights는 순방향으로만 읽는 모듈을 엽니다. model.bidirectional을 false로 하거나 model.weights를 비우세요. 받은 값: {value}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
@@ -4582,6 +4577,11 @@
    <location filename="../../rnnviz/engine/names.py" />
    <source>this model has no array {name}: it has {known}</source>
    <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/names.py" />
+   <source>{name} is of a recurrent stack, whose pass can be cut into pieces: this model has {known}</source>
+   <translation>{name}: 전파를 조각으로 자를 수 있는 순환층 스택에만 있습니다. 이 모델에는 {known}이(가) 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/passes/batch_gradient.py" />
@@ -7930,6 +7930,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/cut.py" />
+   <source>Truncation cuts a state that is handed on from step to step, and this model has none.</source>
+   <translation>절단은 단계에서 단계로 이어지는 상태를 자르는 것인데, 이 모델에는 그런 상태가 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/cut.py" />
    <source>Truncation is shown for a stack of layers; an encoder-decoder is not cut.</source>
    <translation>절단은 층을 쌓은 모델에서만 보여 줍니다. 인코더–디코더는 끊지 않습니다.</translation>
   </message>
@@ -8055,11 +8060,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/matrix.py" />
-   <source>This pass is too long for the whole matrix, and an encoder-decoder has no coarser one.</source>
-   <translation>패스가 너무 길어 전체 행렬을 그릴 수 없고, 인코더–디코더에는 성긴 행렬이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow/matrix.py" />
    <source>all</source>
    <translation>전부</translation>
   </message>
@@ -8115,8 +8115,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/parts.py" />
+   <source>No weights lead from step to step here: there is no ∂L/∂W that its steps would add up to.</source>
+   <translation>여기에는 단계에서 단계로 이어지는 가중치가 없어, 단계별 몫을 더해 이룰 ∂L/∂W가 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>The matrix whose gradient is taken apart</source>
    <translation>기울기를 나누어 볼 행렬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/parts.py" />
+   <source>Where layers read both ways, ∂L/∂W is not taken apart by lag: choose “by step”.</source>
+   <translation>양방향으로 읽는 층에서는 ∂L/∂W를 시차별로 나누지 않습니다. “시점별”을 고르세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/parts.py" />
@@ -9400,11 +9410,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
-   <source>The step's Jacobian is computed for the Elman RNN, for the GRU that resets after the product and for the LSTM with a forget gate and no peepholes; this model has another cell.</source>
-   <translation>시점 야코비 행렬은 엘만 RNN, 곱한 뒤에 리셋하는 GRU, 망각 게이트가 있고 핍홀이 없는 LSTM에 대해 계산합니다. 이 모델의 셀은 다릅니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>What is drawn</source>
    <translation>무엇을 그릴지</translation>
   </message>
@@ -10522,11 +10527,6 @@
    <location filename="../../rnnviz/weights/file.py" />
    <source>{file}: the metadata {key} must be a JSON list of different symbols, at most {limit}</source>
    <translation>{file}: 메타데이터 {key}는 서로 다른 기호의 JSON 목록이어야 하고 최대 {limit}개입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/weights/layout.py" />
-   <source>{file}: {key} belongs to a bidirectional module: only modules that read forward can be opened</source>
-   <translation>{file}: {key}는 양방향 모듈의 것입니다. 앞으로만 읽는 모듈만 열 수 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/layout.py" />

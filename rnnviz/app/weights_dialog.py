@@ -170,8 +170,8 @@ class WeightsDialog(DressedDialog):
         roles: dict[str, str] = {}
         if not module.troubles:
             table = embedding(self._file, module)
-            for each in readouts(self._file, module.hidden_size):
-                roles |= {each.weight: f"(K, {module.hidden_size})", each.bias: "(K,)"}
+            for each in readouts(self._file, module.width):
+                roles |= {each.weight: f"(K, {module.width})", each.bias: "(K,)"}
             if table is not None:
                 roles[table.weight] = f"(V, {module.input_size})"
         lines = []
@@ -221,7 +221,10 @@ def _summary(module: Module) -> str:
     name = one_line(module.name, 60) if module.name != "." else tr("(no prefix)")
     if module.troubles:
         return tr("{name}: cannot be opened").format(name=name)
-    return tr("{name}: {cell}, layers {layers}, inputs {inputs}, hidden size {hidden}").format(
+    words = tr("{name}: {cell}, layers {layers}, inputs {inputs}, hidden size {hidden}")
+    if module.bidirectional:
+        words = tr("{name}: {cell}, both ways, layers {layers}, inputs {inputs}, hidden size {hidden}")
+    return words.format(
         name=name, cell=tr(CELLS[module.cell].info.title), layers=len(module.layers), inputs=module.input_size,
         hidden=module.hidden_size,
     )
@@ -234,7 +237,6 @@ def _verdict(trouble: str) -> str:
         "transposed": tr("looks transposed"),
         "shape": tr("another shape"),
         "gates": tr("of another cell"),
-        "reverse": tr("of a bidirectional module"),
         "projection": tr("a projection"),
         "dtype": tr("another type of number"),
     }

@@ -21,7 +21,7 @@ from rnnviz.validation import nearest
 PARAMETERS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 DYNAMICS = (
     "jacobian_norm", "jacobian_radius", "jacobian_eigenvalues", "recurrent_eigenvalues", "recurrent_norm",
-    "path_norm_log10", "lyapunov", "lyapunov_by_step", "lyapunov_free",
+    "path_norm_log10", "lyapunov", "lyapunov_by_step",
 )
 CUT = re.compile(r"gradient_(kept|lost)@([1-9]\d{0,6})/(.+)")
 """What truncation after so many steps would keep, and what it would lose."""
@@ -43,10 +43,16 @@ class Names:
         What is learnt, as ``weights.safetensors`` names it.
     linear : bool
         Whether every layer's step is known as a linear map (`rnnviz.engine.passes.linearised`).
-    chain : bool
-        Linear, of a stack, and each layer reads the h of the one below and nothing else.
+    one_way : bool
+        Linear, of a stack whose layers all read from the first step to the last.
+    cut : bool
+        Linear, of a stack: its pass can be cut into pieces, as truncation does.
+    free : tuple of str
+        Scopes that can run on by themselves: what they read comes from the free run of those below, or is zeros.
     pair : bool
         An encoder-decoder.
+    recurrent : bool
+        Whether its layers carry a state from step to step that a network computes.
     """
 
     cells: dict[str, CellInfo]
@@ -56,8 +62,11 @@ class Names:
     others: tuple[str, ...]
     parameters: tuple[str, ...]
     linear: bool
-    chain: bool
+    one_way: bool
+    cut: bool
+    free: tuple[str, ...]
     pair: bool
+    recurrent: bool
 
     @property
     def watchable(self) -> list[str]:
@@ -67,17 +76,17 @@ class Names:
             *(f"gradient/{name}" for name in self.others),
             *(f"gradient_norm/{name}" for name in self.others),
             *(f"gradient_flow/{name}" for name in self.states),
+            *(f"gradient_flow_coarse/{name}" for name in self.states),
         ]
-        if self.linear or self.pair:
+        if self.recurrent:
             found += [f"batch_gradient_norm/{scope}.hidden" for scope in self.cells]
         if self.linear:
             parameters = [f"{scope}.{name}" for scope in self.cells for name in PARAMETERS]
             found += [f"parameter_gradient_by_step/{name}" for name in parameters]
             found += [f"parameter_gradient_share/{name}" for name in parameters]
-            kinds = DYNAMICS if self.chain or self.pair else [kind for kind in DYNAMICS if kind != "lyapunov_free"]
-            found += [f"{kind}/{scope}" for kind in kinds for scope in self.cells]
-        if self.chain:
-            found += [f"gradient_flow_coarse/{name}" for name in self.states]
+            found += [f"{kind}/{scope}" for kind in DYNAMICS for scope in self.cells]
+            found += [f"lyapunov_free/{scope}" for scope in self.free]
+        if self.one_way:
             weights = [name for name in parameters if ".weight_" in name]
             found += [f"parameter_gradient_flow/{name}" for name in weights]
         found += [f"{family}/{name}" for family in FAMILIES for name in self.parameters]
@@ -103,7 +112,12 @@ class Names:
         return found
 
     def _cut(self, pattern: str, kind: str, steps: str, states: str) -> set[str]:
-        names = wanted(self.states, [states]) if self.chain else set()
+        names = wanted(self.states, [states]) if self.cut else set()
+        if not self.cut and "*" not in states:
+            raise BadInput(
+                "{name} is of a recurrent stack, whose pass can be cut into pieces: this model has {known}",
+                name=pattern, known=", ".join(f"gradient_flow/{state}" for state in self.states),
+            )
         if not names and "*" not in states:
             raise self.unknown(pattern)
         return {f"gradient_{kind}@{steps}/{name}" for name in names}
@@ -114,7 +128,7 @@ class Names:
         family, slash, _ = name.partition("/")
         alike = [known for known in everything if known.partition("/")[1] == slash]
         if slash:
-            cuts = [f"gradient_{kind}@K/*" for kind in ("kept", "lost")] if self.chain else []
+            cuts = [f"gradient_{kind}@K/*" for kind in ("kept", "lost")] if self.cut else []
             families = [*dict.fromkeys(f"{known.partition('/')[0]}/*" for known in alike), *cuts]
             same = [known for known in alike if known.startswith(f"{family}/")]
             alike = same or [nearest(f"{family}/*", families)]
@@ -154,9 +168,22 @@ def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
         others=(*inputs, *gates, *attention, *sums),
         parameters=tuple(name for name, _ in model.named_parameters()),
         linear=linear,
-        chain=linear and isinstance(model, Stack) and model.chain,
+        one_way=linear and isinstance(model, Stack) and not model.both_ways,
+        cut=linear and isinstance(model, Stack),
+        free=_free(model) if linear else (),
         pair=pair,
+        recurrent=True,
     )
+
+
+def _free(model: Stack | EncoderDecoder) -> tuple[str, ...]:
+    """Return the scopes that can run on by themselves: over a layer that reads both ways nothing can.
+
+    What such a layer hands on at a step comes from both ends of the text, and a free run has but one.
+    """
+    if isinstance(model, Stack):
+        return model.levels[0].scopes if model.both_ways else model.names
+    return tuple(f"{half}{name}" for half in ("encoder.", "decoder.") for name in model.encoder.names)
 
 
 def _names_of_blocks(model: Transformer) -> Names:
@@ -175,8 +202,11 @@ def _names_of_blocks(model: Transformer) -> Names:
         others=("inputs", *vectors, *attention, *between),
         parameters=tuple(name for name, _ in model.named_parameters()),
         linear=False,
-        chain=False,
+        one_way=False,
+        cut=False,
+        free=(),
         pair=False,
+        recurrent=False,
     )
 
 
@@ -191,8 +221,11 @@ def _names_of_window(model: Window) -> Names:
         others=("inputs", *sums),
         parameters=tuple(name for name, _ in model.named_parameters()),
         linear=False,
-        chain=False,
+        one_way=False,
+        cut=False,
+        free=(),
         pair=False,
+        recurrent=False,
     )
 
 

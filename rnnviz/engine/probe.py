@@ -51,8 +51,8 @@ WHOLE, REACH = 0, 1
 Extra = Callable[[LinearPass, AbstractSet[str]], dict[str, np.ndarray]]
 OF_LAYERS: tuple[Extra, ...] = (by_step.arrays, dynamics.arrays)
 """What follows from the layers of a pass as linear maps: each makes those of the wanted arrays that it knows."""
-OF_CHAINS: tuple[Extra, ...] = (flow.arrays, *OF_LAYERS, truncation.arrays)
-"""The same where each layer reads the h of the one below and nothing else."""
+OF_STACKS: tuple[Extra, ...] = (flow.arrays, *OF_LAYERS, truncation.arrays)
+"""The same of a stack whose layers all read from the first step to the last."""
 
 
 class Probe:
@@ -77,7 +77,7 @@ class Probe:
         What follows from a pass as linear maps is not to be had there.
         """
         found = copy.copy(self)
-        found.names = replace(self.names, linear=False, chain=False)
+        found.names = replace(self.names, linear=False, one_way=False, cut=False, free=(), recurrent=self.names.pair)
         found.new_tape, found.steps_tape, found._asked = new_tape, steps_tape, {}
         return found
 
@@ -106,11 +106,14 @@ class Probe:
         recorded = self._record(example, one, weights, extra, reach)
         arrays = self._arrays(example, recorded, extra, reach)
         flows = sorted(_source(name) for name in extra if name.startswith("gradient_flow/"))
-        if flows and not self.names.chain:
-            arrays |= tiled.flows(
-                lambda rows: self._record(example, one, rows, extra, reach), recorded, weights, flows,
-                self.learner.precision,
-            )
+        coarse = sorted(_source(name) for name in extra if name.startswith("gradient_flow_coarse/"))
+        if not self.names.one_way:
+            for make, asked in ((tiled.flows, flows), (tiled.coarse, coarse)):
+                if asked:
+                    arrays |= make(
+                        lambda rows: self._record(example, one, rows, extra, reach), recorded, weights, asked,
+                        self.learner.precision,
+                    )
         follows = {name for name in extra - set(self.names.extras) if not name.startswith(RECORDED)}
         if follows and self.names.linear:
             arrays |= self._extras(example, one, recorded, frozenset(follows), reach)
@@ -220,7 +223,7 @@ class Probe:
             }
         if not gradients:
             return
-        into = unscaled(fused.direct(self.learner, example, weights, found)) if not self.names.chain else None
+        into = unscaled(fused.direct(self.learner, example, weights, found)) if not model.chain else None
         for level in reversed(model.levels):  # what a layer reads goes to both of its directions, and past them
             first, *others = (found.gradients[f"{scope}.inputs"] for scope in level.scopes)
             for other in (*others, *((into,) if level.skip and into is not None else ())):
@@ -233,13 +236,13 @@ class Probe:
         """Return what is wanted of what follows from the pass as linear maps."""
         made: dict[str, np.ndarray] = {}
         passed = self._linear(example, states, found, reach)
-        makers = OF_CHAINS if self.names.chain else OF_LAYERS
         forward, back = turning.directions(passed)
         if back is None:
-            for make in makers:
+            for make in OF_STACKS if self.names.one_way else OF_LAYERS:
                 made |= make(passed, extra)
             return made
-        for make in makers:
+        made |= truncation.arrays(passed, extra)
+        for make in OF_LAYERS:
             made |= make(forward, turning.of(forward, extra))
             made |= turning.in_time(make(back, turning.of(back, extra)))
         return made
@@ -262,6 +265,7 @@ class Probe:
             loss_steps=example.loss_steps[:, 0],
             reach=reach,
             total={name: found.gradients[name].to(dtype) for name in self.names.states},
+            levels=model.levels if isinstance(model, Stack) else (),
         )
 
     def _linear_pair(self, model: EncoderDecoder, values: Mapping[str, torch.Tensor]) -> dict[str, Linearised]:

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from rnnviz.directions import REVERSE, is_reverse
 from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
@@ -101,18 +102,18 @@ def load(model: Stack, experiment: Experiment, task: Task) -> Loaded:
     if not experiment.model.weights:
         return FRESH
     file = read(experiment.model.weights)
-    sizes = {"cell.kind": experiment.cell.kind, "cell.hidden_size": experiment.cell.hidden_size,
-             "model.layers": experiment.model.layers}  # fmt: skip
-    module = choose(file, experiment.model.weights_prefix, sizes)
+    sizes = ("cell.kind", "cell.hidden_size", "model.layers", "model.bidirectional")
+    module = choose(file, experiment.model.weights_prefix, {field: experiment.value(field) for field in sizes})
     _check_inputs(file, module, model, task)
     wanted: dict[str, nn.Parameter] = {}  # key of the file → parameter
-    for layer, keys in zip(model.layers, module.layers, strict=True):
-        for name in LAYER:
-            parameter = layer.get_parameter(name + layer.suffix)
-            if name in keys:
-                wanted[keys[name]] = parameter
-            else:
-                nn.init.zeros_(parameter)
+    for level, keys in zip(model.levels, module.layers, strict=True):
+        for scope, layer in zip(level.scopes, level.layers, strict=True):
+            for name in LAYER:
+                parameter, kind = layer.get_parameter(name + layer.suffix), name + REVERSE * is_reverse(scope)
+                if kind in keys:
+                    wanted[keys[kind]] = parameter
+                else:
+                    nn.init.zeros_(parameter)
     remarks = [*_of_biases(file, module), *_of_activation(file, experiment)]
     remarks += _embed(file, module, model, task, wanted)
     remarks += _read_out(file, model, task, wanted)

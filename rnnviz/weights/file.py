@@ -160,9 +160,10 @@ def _read(path: str, *unchanged: int) -> WeightsFile:
         first = file.read(8)
         if not first:
             raise BadInput("{file} is empty", file=path)
-        if first.startswith(_MAGIC):
-            raise _pickled(path)
         length = int.from_bytes(first, "little")
+        # a header of 640 bytes begins as a pickle does
+        if first.startswith(_MAGIC) and length > min(found.st_size - 8, LARGEST_HEADER):
+            raise _pickled(path)
         if len(first) < 8 or length < 2 or length > found.st_size - 8:
             raise _not_safetensors(path)
         if length > LARGEST_HEADER:

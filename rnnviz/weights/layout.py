@@ -2,8 +2,9 @@
 
 Names and shapes (torch.nn.LSTM, "Variables"): ``weight_ih_l{k}`` (G·H, D), ``weight_hh_l{k}`` (G·H, H),
 ``bias_ih_l{k}`` and ``bias_hh_l{k}`` (G·H,), G = 4 for the LSTM, 3 for the GRU, 1 for the RNN; D = H above
-the first layer. Layers that are modules of one layer each, numbered (``layer0.weight_ih_l0``,
-``layer1.weight_ih_l0``, as ``rnnviz run`` writes them), are one stack where their sizes fit together.
+the first layer. A bidirectional module has each of them once more, ending in ``_reverse``, and D = 2H above.
+Layers that are modules of one layer each, numbered (``layer0.weight_ih_l0``, ``layer1.weight_ih_l0``, as
+``rnnviz run`` writes them), are one stack where their sizes fit together.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from rnnviz.directions import REVERSE
 from rnnviz.errors import BadInput
 from rnnviz.weights.file import FLOATS, TensorInfo, WeightsFile, shaped
 
 CELLS = {1: "rnn", 3: "gru", 4: "lstm"}
 """Which cell has so many blocks of H rows."""
 LAYER = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-Trouble = Literal["", "missing", "transposed", "shape", "gates", "reverse", "projection", "dtype"]
+Trouble = Literal["", "missing", "transposed", "shape", "gates", "projection", "dtype"]
 
 _NAME = re.compile(r"(?P<prefix>.*\.)?(?P<kind>weight_ih|weight_hh|bias_ih|bias_hh|weight_hr)_l(?P<k>\d{1,3})"
                    r"(?P<reverse>_reverse)?")  # fmt: skip
@@ -49,7 +51,10 @@ class Module:
     hidden_size, input_size : int
         H, and D of the first layer; 0 where they cannot be told.
     layers : tuple of dict
-        For each layer the keys of its parameters by the names in `LAYER`; a bias that is not there is left out.
+        For each layer the keys of its parameters by the names in `LAYER`, those of its way back with `REVERSE` behind;
+        a bias that is not there is left out.
+    bidirectional : bool
+        Whether its layers read both ways.
     rows : tuple of Row
     """
 
@@ -59,6 +64,12 @@ class Module:
     input_size: int
     layers: tuple[Mapping[str, str], ...]
     rows: tuple[Row, ...]
+    bidirectional: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many numbers a layer hands on at a step: H, or 2H where it reads both ways."""
+        return self.hidden_size * (2 if self.bidirectional else 1)
 
     @property
     def troubles(self) -> tuple[Row, ...]:
@@ -104,10 +115,6 @@ def refusal(file: WeightsFile, module: Module) -> BadInput:
                 "there, so it belongs to another cell",
                 **place,
             )
-        case "reverse":
-            return BadInput(
-                "{file}: {key} belongs to a bidirectional module: only modules that read forward can be opened", **place
-            )
         case "projection":
             return BadInput(
                 "{file}: {key} is a projection (proj_size): only modules without one can be opened", **place
@@ -127,8 +134,8 @@ def _numbered(found: Mapping[str, Module]) -> dict[str, list[str]]:
     stacks = {}
     for stem, parts in stems.items():
         inside = [found[parts[index]] for index in sorted(parts)]
-        alike = {(module.cell, module.hidden_size) for module in inside}
-        chained = all(module.input_size == module.hidden_size for module in inside[1:])
+        alike = {(module.cell, module.hidden_size, module.bidirectional) for module in inside}
+        chained = all(module.input_size == module.width for module in inside[1:])
         if sorted(parts) == list(range(len(parts))) and len(parts) > 1 and len(alike) == 1 and chained:
             stacks[stem] = [parts[index] for index in sorted(parts)]
     return stacks
@@ -138,7 +145,8 @@ def _joined(stem: str, parts: list[Module]) -> Module:
     """Return modules of one layer each as one stack."""
     return Module(
         name=stem.rstrip(".") or ".", cell=parts[0].cell, hidden_size=parts[0].hidden_size,
-        input_size=parts[0].input_size, layers=tuple(part.layers[0] for part in parts),
+        input_size=parts[0].input_size, bidirectional=parts[0].bidirectional,
+        layers=tuple(part.layers[0] for part in parts),
         rows=tuple(row for part in parts for row in part.rows),
     )
 
@@ -146,26 +154,31 @@ def _joined(stem: str, parts: list[Module]) -> Module:
 def _module(prefix: str, layers: Mapping[int, Mapping[str, TensorInfo]]) -> Module:
     """Return one prefix's stack, each of its keys held against what the first recurrent matrix says."""
     blocks, size = _sizes(next((layers[k]["weight_hh"] for k in sorted(layers) if "weight_hh" in layers[k]), None))
+    both_ways = any(kind.endswith(REVERSE) for tensors in layers.values() for kind in tensors)
+    endings = ("", REVERSE) if both_ways else ("",)
     rows: list[Row] = []
     named: list[dict[str, str]] = []
     first = 0
     gap = next(k for k in range(len(layers) + 1) if k not in layers)  # a missing layer is said of the lowest alone
     for k in sorted({*layers, gap} if gap < max(layers) else layers):
         tensors = layers.get(k, {})
-        width = first if k == 0 else size
-        shapes: dict[str, tuple[object, ...]] = {
-            "weight_ih": (blocks * size or "G·H", width or "D"), "weight_hh": (blocks * size or "G·H", size or "H"),
-        }
-        if any(kind in tensors for kind in ("bias_ih", "bias_hh")):
-            shapes |= dict.fromkeys(("bias_ih", "bias_hh"), (blocks * size or "G·H",))
-        rows += [_row(f"{prefix}{kind}_l{k}", tensors.get(kind), shape) for kind, shape in shapes.items()]
-        rows += [_unwanted(info) for kind, info in tensors.items() if kind not in LAYER]
-        named.append({kind: tensors[kind].name for kind in LAYER if kind in tensors})
-        if k == 0 and "weight_ih" in tensors and len(tensors["weight_ih"].shape) == 2:
-            first = tensors["weight_ih"].shape[1]
+        width: object = (first if k == 0 else size * len(endings)) or "D"
+        tall = blocks * size or "G·H"
+        biases = any(f"{kind}{end}" in tensors for kind in ("bias_ih", "bias_hh") for end in endings)
+        kinds = [f"{kind}{end}" for end in endings for kind in LAYER]
+        for end in endings:
+            shapes: dict[str, tuple[object, ...]] = {"weight_ih": (tall, width), "weight_hh": (tall, size or "H")}
+            shapes |= dict.fromkeys(("bias_ih", "bias_hh"), (tall,)) if biases else {}
+            keys = {kind: f"{prefix}{kind}_l{k}{end}" for kind in shapes}
+            rows += [_row(keys[kind], tensors.get(f"{kind}{end}"), shape) for kind, shape in shapes.items()]
+            if k == 0 and not first and "weight_ih" in tensors and len(tensors["weight_ih"].shape) == 2:
+                first = tensors["weight_ih"].shape[1]  # both directions read the same
+                width = first or width
+        rows += [_unwanted(info) for kind, info in tensors.items() if kind not in kinds]
+        named.append({kind: tensors[kind].name for kind in kinds if kind in tensors})
     return Module(
         name=prefix.rstrip(".") or ".", cell=CELLS.get(blocks, ""), hidden_size=size, input_size=first,
-        layers=tuple(named), rows=tuple(rows),
+        layers=tuple(named), rows=tuple(rows), bidirectional=both_ways,
     )
 
 
@@ -199,6 +212,4 @@ def _fits(found: tuple[int, ...], shape: tuple[object, ...]) -> bool:
 
 
 def _unwanted(info: TensorInfo) -> Row:
-    return Row(
-        key=info.name, expected="", found=str(info), trouble="reverse" if "_reverse" in info.name else "projection"
-    )
+    return Row(key=info.name, expected="", found=str(info), trouble="projection")

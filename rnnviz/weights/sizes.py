@@ -10,7 +10,9 @@ from rnnviz.weights.extras import embedding
 from rnnviz.weights.file import WeightsFile, read
 from rnnviz.weights.layout import Module, modules, refusal
 
-DECIDED = ("cell.kind", "cell.hidden_size", "model.layers", "model.input", "model.embedding_size")
+DECIDED = (
+    "cell.kind", "cell.hidden_size", "model.layers", "model.bidirectional", "model.input", "model.embedding_size",
+)
 """The fields that a file decides."""
 
 
@@ -33,9 +35,7 @@ def taken(path: str, name: str, explicit: Mapping[str, object], inputs: Sequence
     """
     file = read(path)
     module = choose(file, name, explicit)
-    found: dict[str, Any] = {
-        "cell.kind": module.cell, "cell.hidden_size": module.hidden_size, "model.layers": len(module.layers),
-    }
+    found: dict[str, Any] = _decided(module)
     if "embedding" in inputs:
         entered = explicit.get("model.input")
         if entered == "embedding" or (entered is None and embedding(file, module) is not None):
@@ -93,7 +93,10 @@ def _named(file: WeightsFile, name: str, found: Sequence[Module]) -> Module:
 
 
 def _decided(module: Module) -> dict[str, object]:
-    return {"cell.kind": module.cell, "cell.hidden_size": module.hidden_size, "model.layers": len(module.layers)}
+    return {
+        "cell.kind": module.cell, "cell.hidden_size": module.hidden_size, "model.layers": len(module.layers),
+        "model.bidirectional": module.bidirectional,
+    }
 
 
 def _clash(module: Module, explicit: Mapping[str, object]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
 from rnnviz.catalogue import load
 from rnnviz.engine import probe
@@ -17,13 +18,24 @@ CELLS = {
     "identity": ("cell.kind=rnn", "cell.activation=identity"),
     "gru": ("cell.kind=gru",),
     "lstm": ("cell.kind=lstm",),
+    "gru_before": ("cell.kind=gru_before",),
+    "lstm_1997": ("cell.kind=lstm_1997",),
+    "lstm_peephole": ("cell.kind=lstm_peephole",),
 }
-"""Every cell whose step is known as a linear map."""
+"""Every cell; the step of each is known as a linear map."""
+PEEPHOLE = 0.7
+"""Size of peepholes, which start shut."""
 
 
 def run_of(*sets: str, experiment: str = "vanishing-rnn") -> Run:
-    """Return a small run."""
-    return Run(load(experiment, ["threads=1", *sets]))
+    """Return a small run, with peepholes that see where the cell has them."""
+    run = Run(load(experiment, ["threads=1", *sets]))
+    generator = torch.Generator().manual_seed(7)
+    with torch.no_grad():
+        for name, value in run.learner.model.named_parameters():
+            if "peephole" in name:
+                value.copy_(PEEPHOLE * torch.randn(value.shape, generator=generator))
+    return run
 
 
 def linear_pass(run: Run, monkeypatch: pytest.MonkeyPatch, reach: int | None = None) -> tuple[LinearPass, Trace]:
@@ -35,6 +47,6 @@ def linear_pass(run: Run, monkeypatch: pytest.MonkeyPatch, reach: int | None = N
         return {}
 
     with monkeypatch.context() as patch:
-        patch.setattr(probe, "OF_CHAINS", (keep,))
+        patch.setattr(probe, "OF_STACKS", (keep,))
         trace = run.probe(("jacobian_norm/*",), reach)
     return found[0], trace

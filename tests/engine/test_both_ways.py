@@ -266,9 +266,37 @@ def test_only_a_stack_reads_both_ways_or_past_its_layers(field: str) -> None:
     assert str(problem.value) == f'{field} needs model.kind = "stack", got "transformer"'
 
 
-def test_weights_of_a_file_read_forward_alone(tmp_path: Any) -> None:
-    module = nn.LSTM(6, 4)
-    save_file(module.state_dict(), tmp_path / "w.safetensors")
-    given = {"model.weights": str(tmp_path / "w.safetensors"), "model.bidirectional": True, "model.input": "embedding"}
-    with pytest.raises(BadInput, match=r"model\.weights opens modules that read forward alone"):
-        from_values({"task": {"kind": "hello"}, "cell": {"kind": "lstm"}}, given)
+@pytest.mark.parametrize("bias", [True, False])
+@pytest.mark.parametrize("kind", MODULES)
+def test_weights_of_torchs_own_module_that_reads_both_ways(kind: str, bias: bool, tmp_path: Any) -> None:
+    torch.manual_seed(3)
+    columns, path = 3, tmp_path / "w.safetensors"
+    module = MODULES[kind](columns, 4, 2, bidirectional=True, bias=bias).double()
+    readout = nn.Linear(8, columns).double()
+    save_file({f"net.rnn.{name}": value for name, value in module.state_dict().items()}
+              | {f"net.fc.{name}": value for name, value in readout.state_dict().items()}, path)  # fmt: skip
+    values = {"task": {"kind": "series", "generated": "ar2", "columns": columns, "length": 12}, "dtype": "float64"}
+    run = Run(from_values(values, {"model.weights": str(path)}))
+    fields = run.experiment.model
+    assert (run.experiment.cell.kind, fields.bidirectional, fields.layers) == (kind, True, 2)
+    assert (run.experiment.cell.hidden_size, stack_of(run).readout.weight.shape) == (4, (columns, 8))
+    y, _ = module(torch.from_numpy(run.pinned.inputs).double())
+    trace = run.probe()
+    np.testing.assert_allclose(trace["layer1.hidden"], y[:, 0, :4].detach(), atol=1e-13)
+    np.testing.assert_allclose(trace["layer1_reverse.hidden"], y[:, 0, 4:].detach(), atol=1e-13)
+    np.testing.assert_allclose(trace["outputs"], readout(y)[:, 0].detach(), atol=1e-13)
+    again = tmp_path / "again.safetensors"
+    save_file(stack_of(run).state_dict(), again)  # as this program writes them
+    twice = Run(from_values(values, {"model.weights": str(again)}))
+    assert twice.experiment.model.bidirectional
+    np.testing.assert_array_equal(twice.probe()["outputs"], trace["outputs"])
+
+
+def test_weights_say_whether_they_read_both_ways(tmp_path: Any) -> None:
+    for both_ways in (True, False):
+        path = str(tmp_path / f"{both_ways}.safetensors")
+        save_file(nn.LSTM(4, 4, bidirectional=both_ways).state_dict(), path)
+        hello = {"task": {"kind": "hello"}, "cell": {"kind": "lstm"}, "model": {"bidirectional": not both_ways}}
+        assert from_values(hello, {"model.weights": path}).model.bidirectional is both_ways
+        with pytest.raises(BadInput, match=r"model\.bidirectional is (True|False), but the weights in"):
+            from_values(hello, {"model.weights": path, "model.bidirectional": not both_ways})

@@ -1,4 +1,7 @@
-"""The plain truth of itemised gradients: torch's own cells unrolled in float64, cut where asked, and autograd."""
+"""The plain truth of itemised gradients: torch's own cells unrolled in float64, cut where asked, and autograd.
+
+Cells that torch does not have are unrolled by their own step, as the paper has it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from rnnviz.cells import Cell
+from rnnviz.cells.tape import Silent
 from rnnviz.engine.run import Run
+from rnnviz.engine.stack import Stack
 from tests.engine.reference import CELL_OF
 
 States = tuple[tuple[Tensor, ...], ...]
@@ -40,6 +46,22 @@ class Unrolled:
         return np.stack(_gradients(torch.stack(self.losses).sum(), self.used[name]))
 
 
+class Stepped(nn.Module):
+    """A cell that torch does not have, as a module like torch's."""
+
+    def __init__(self, cell: Cell, own: dict[str, Tensor]) -> None:
+        super().__init__()
+        self.cell = cell
+        for name, value in own.items():
+            self.register_parameter(name, nn.Parameter(value))
+
+    def forward(self, x: Tensor, state: Tensor | tuple[Tensor, ...]) -> Tensor | tuple[Tensor, ...]:
+        """Return the states after a step, one tensor where there is one."""
+        given = (state,) if isinstance(state, Tensor) else state
+        after = self.cell.step(dict(self.named_parameters()), x, given, Silent())
+        return after if len(after) > 1 else after[0]
+
+
 def unrolled(run: Run, states: States | None = None, truncate: int = 0, own_parameters: bool = False) -> Unrolled:
     """Run the pinned example of a stack, from given states (1, H), with the graph cut before steps K, 2K, ….
 
@@ -49,17 +71,23 @@ def unrolled(run: Run, states: States | None = None, truncate: int = 0, own_para
     weights = {name: value.detach().double() for name, value in run.learner.model.state_dict().items()}
     kind, depth = run.experiment.cell.kind, run.experiment.model.layers
     found = Unrolled()
-    cells: list[nn.RNNCellBase] = []
+    model = run.learner.model
+    assert isinstance(model, Stack)
+    cells: list[nn.Module] = []
     now: list[list[Tensor]] = []
     for i in range(depth):
-        own = {n: weights[f"layer{i}.{n}_l0"] for n in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")}
+        own = {n: weights[f"layer{i}.{n}_l0"] for n in model.layers[i].cell_parameters}
         options = {"nonlinearity": run.experiment.cell.model_dump()["activation"]} if kind == "rnn" else {}
-        cell = CELL_OF[kind](own["weight_ih"].shape[1], own["weight_hh"].shape[1], dtype=torch.float64, **options)
-        cell.load_state_dict(own)
+        if kind in CELL_OF:
+            sizes = own["weight_ih"].shape[1], own["weight_hh"].shape[1]
+            cell: nn.Module = CELL_OF[kind](*sizes, dtype=torch.float64, **options)
+            cell.load_state_dict(own)
+        else:
+            cell = Stepped(model.layers[i].cell, own)
         cells.append(cell)
         found.parameters |= {f"layer{i}.{name}": value for name, value in cell.named_parameters()}
         zero = torch.zeros(1, own["weight_hh"].shape[1], dtype=torch.float64)
-        now.append([s.double() for s in states[i]] if states else [zero] * (2 if kind == "lstm" else 1))
+        now.append([s.double() for s in states[i]] if states else [zero] * (2 if kind.startswith("lstm") else 1))
     x = torch.from_numpy(example.inputs)
     x = nn.functional.one_hot(x, run.task.input_size).double() if x.dtype == torch.int64 else x.double()
     targets = torch.from_numpy(example.targets)
@@ -68,7 +96,7 @@ def unrolled(run: Run, states: States | None = None, truncate: int = 0, own_para
         if truncate and t and t % truncate == 0:
             now = [[s.detach() for s in state] for state in now]
         for i, cell in enumerate(cells):
-            state = tuple(now[i]) if kind == "lstm" else now[i][0]
+            state = tuple(now[i]) if len(now[i]) > 1 else now[i][0]
             if own_parameters:
                 copies = {name: value.clone() for name, value in cell.named_parameters()}
                 for name, value in copies.items():
@@ -76,7 +104,7 @@ def unrolled(run: Run, states: States | None = None, truncate: int = 0, own_para
                 after = torch.func.functional_call(cell, copies, (x_t, state))
             else:
                 after = cell(x_t, state)
-            now[i] = list(after) if kind == "lstm" else [after]
+            now[i] = list(after) if isinstance(after, tuple) else [after]
             for name, value in zip(("hidden", "cell"), now[i], strict=False):
                 found.states.setdefault(f"layer{i}.{name}", []).append(value)
             x_t = now[i][0]

@@ -55,6 +55,14 @@ def test_names_types_shapes_and_metadata_are_read_without_the_tensors(tmp_path: 
     assert float(values["b"][0]) == 1.5
 
 
+def test_a_header_as_long_as_a_pickle_begins_is_read(tmp_path: Path) -> None:
+    """640 = 0x0280, and a pickle begins with 80 02."""
+    header = json.dumps({"w": entry()})
+    file = written(tmp_path / "w.safetensors", header.ljust(640).encode(), bytes(8))
+    assert file.read_bytes().startswith(b"\x80\x02")
+    assert list(read(str(file)).tensors) == ["w"]
+
+
 def test_half_numbers_become_float32_exactly(tmp_path: Path) -> None:
     halves = np.array([1.5, -65504, 6e-8], np.float16)
     upper = (np.array([3.140625, -1e38, np.inf], np.float32).view(np.uint32) >> 16).astype("<u2")

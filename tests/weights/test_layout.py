@@ -20,16 +20,17 @@ def file(shapes: Shapes, dtype: str = "F32") -> WeightsFile:
 
 
 def stack(
-    cell: str, d: int, h: int, layers: int = 1, prefix: str = "", biases: bool = True
+    cell: str, d: int, h: int, layers: int = 1, prefix: str = "", biases: bool = True, both_ways: bool = False
 ) -> dict[str, tuple[int, ...]]:
     """The shapes of a torch module."""
-    rows = GATES[cell] * h
+    rows, endings = GATES[cell] * h, ("", "_reverse") if both_ways else ("",)
     found: dict[str, tuple[int, ...]] = {}
     for k in range(layers):
-        found[f"{prefix}weight_ih_l{k}"] = (rows, h if k else d)
-        found[f"{prefix}weight_hh_l{k}"] = (rows, h)
-        if biases:
-            found |= {f"{prefix}bias_ih_l{k}": (rows,), f"{prefix}bias_hh_l{k}": (rows,)}
+        for end in endings:
+            found[f"{prefix}weight_ih_l{k}{end}"] = (rows, h * len(endings) if k else d)
+            found[f"{prefix}weight_hh_l{k}{end}"] = (rows, h)
+            if biases:
+                found |= {f"{prefix}bias_ih_l{k}{end}": (rows,), f"{prefix}bias_hh_l{k}{end}": (rows,)}
     return found
 
 
@@ -73,6 +74,46 @@ def test_numbered_modules_of_one_layer_are_one_stack() -> None:
     assert [keys["weight_hh"] for keys in only(ten).layers] == [f"rnns.{i}.weight_hh_l0" for i in range(12)]
 
 
+@pytest.mark.parametrize("cell", GATES)
+@pytest.mark.parametrize("biases", [True, False])
+def test_a_module_that_reads_both_ways_is_known_by_its_keys(cell: str, biases: bool) -> None:
+    found = only(stack(cell, 5, 7, 2, "rnn.", biases, both_ways=True))
+    assert (found.cell, found.hidden_size, found.input_size, found.width) == (cell, 7, 5, 14)
+    assert found.bidirectional
+    assert not found.troubles
+    assert found.biases is biases
+    assert found.layers[1]["weight_hh_reverse"] == "rnn.weight_hh_l1_reverse"
+    assert len(found.layers[0]) == (8 if biases else 4)
+    assert not only(stack(cell, 5, 7, 2)).bidirectional
+    numbered = {**stack(cell, 5, 7, 1, "layer0.", biases, both_ways=True),
+                **stack(cell, 14, 7, 1, "layer1.", biases, both_ways=True)}  # fmt: skip
+    found = only(numbered)
+    assert (found.name, len(found.layers), found.bidirectional) == ("layer", 2, True)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"weight_hh_l1_reverse": None},
+         "weight_hh_l1_reverse is missing, expected (28, 7): save the whole state_dict"),
+        ({"weight_ih_l1_reverse": (28, 7)}, "weight_ih_l1_reverse is (28, 7) F32, expected (28, 14)"),
+        ({"weight_ih_l1": (28, 7)}, "weight_ih_l1 is (28, 7) F32, expected (28, 14)"),
+        ({"weight_ih_l0_reverse": (28, 6)}, "weight_ih_l0_reverse is (28, 6) F32, expected (28, 5)"),
+        ({"weight_hh_l0_reverse": (7, 28)},
+         "weight_hh_l0_reverse looks transposed: it is (7, 28) F32, expected (28, 7); save its transpose"),
+        ({"bias_ih_l0_reverse": None}, "bias_ih_l0_reverse is missing, expected (28,): save the whole state_dict"),
+        ({"weight_hr_l0_reverse": (3, 7)},
+         "weight_hr_l0_reverse is a projection (proj_size): only modules without one can be opened"),
+    ],
+)  # fmt: skip
+def test_a_key_of_the_way_back_that_does_not_fit_is_named(
+    change: dict[str, tuple[int, ...] | None], sentence: str
+) -> None:
+    shapes = stack("lstm", 5, 7, 2, both_ways=True) | {k: s for k, s in change.items() if s is not None}
+    shapes = {key: shape for key, shape in shapes.items() if change.get(key, shape) is not None}
+    assert said(shapes) == f"w.safetensors: {sentence}"
+
+
 def test_missing_biases_of_all_layers_are_no_trouble_and_of_one_are() -> None:
     assert not only(stack("lstm", 5, 7, biases=False)).troubles
     assert not only(stack("lstm", 5, 7, biases=False)).biases
@@ -98,7 +139,7 @@ def test_missing_biases_of_all_layers_are_no_trouble_and_of_one_are() -> None:
         ({"weight_ih_l0": (28,)}, "weight_ih_l0 is (28,) F32, expected (28, D)"),
         ({"weight_hr_l0": (3, 7)}, "weight_hr_l0 is a projection (proj_size): only modules without one can be opened"),
         ({"weight_ih_l0_reverse": (28, 5)},
-         "weight_ih_l0_reverse belongs to a bidirectional module: only modules that read forward can be opened"),
+         "weight_hh_l0_reverse is missing, expected (28, 7): save the whole state_dict"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_named_with_what_is_expected_and_found(

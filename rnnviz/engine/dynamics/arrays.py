@@ -128,7 +128,8 @@ def _free(passed: LinearPass, scopes: set[str]) -> dict[str, np.ndarray]:
         below: Tensor | None = None
         count = min((lyapunov.free_steps(passed.layers[stack[place]]) for place in named), default=0)
         for scope in stack[: named[-1] + 1] if named else ():
-            steps, below = lyapunov.free_run(below, passed.layers[scope], scope, lyapunov.WARM_UP + count)
+            steps, hidden = lyapunov.free_run(below, passed.layers[scope], scope, lyapunov.WARM_UP + count)
+            below = hidden + below if below is not None and passed.skips(scope) else hidden
             if scope in scopes:
                 logs = lyapunov.growth(steps)[lyapunov.WARM_UP :]
                 found[f"lyapunov_free/{scope}"] = logs.mean(0).numpy()

@@ -9,7 +9,11 @@ reads held fixed. Read forward, the equations of `rnnviz.engine.passes.linearise
 
 so that every state's rows are Σ_g diag(gain^g) W_hh^g in the columns of h, and a diagonal, what is carried
 entry by entry, in those of the last state (c of an LSTM, h of a GRU). A product for all steps at once is
-one matrix product with W_hh.
+one matrix product with W_hh. A GRU that resets first has, with a the gain of its candidate,
+
+    p^n = W_hh^n (reset.gate ⊙ v_h + reset.slope ⊙ W_hh^r v_h)
+
+so that a product takes two. Peepholes are in the coefficients.
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor
 
-from rnnviz.engine.passes.linearised import Linearised
+from rnnviz.engine.passes.linearised import Linearised, Reset
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +40,14 @@ class Jacobians:
         ∂(state s)/∂(the last state of step t-1) that bypasses W_hh, entry by entry.
     finite : bool Tensor (T,)
         Where every coefficient is finite.
+    reset : Reset, or None
     """
 
     weight: Tensor
     gain: Tensor
     carried: Tensor | None
     finite: Tensor
+    reset: Reset | None = None
 
     @property
     def steps(self) -> int:
@@ -61,14 +67,22 @@ class Jacobians:
     def at(self, steps: slice | list[int]) -> Jacobians:
         """Return those of some steps."""
         carried = None if self.carried is None else self.carried[steps]
-        return replace(self, gain=self.gain[steps], carried=carried, finite=self.finite[steps])
+        reset = None
+        if self.reset is not None:
+            reset = Reset(gate=self.reset.gate[steps], slope=self.reset.slope[steps])
+        return replace(self, gain=self.gain[steps], carried=carried, finite=self.finite[steps], reset=reset)
 
     def matrices(self) -> Tensor:
         """Return every J_t (T, n, n)."""
         count, states, gates, size = self.gain.shape
         found = self.gain.new_zeros(count, states, size, states, size)
         blocks = self.weight.view(gates, size, size)
-        found[:, :, :, 0] = torch.einsum("tsgh,ghk->tshk", self.gain, blocks)
+        own = gates if self.reset is None else gates - 1  # products of h_{t-1} itself
+        found[:, :, :, 0] = torch.einsum("tsgh,ghk->tshk", self.gain[:, :, :own], blocks[:own])
+        if self.reset is not None:
+            inner = self.reset.slope[:, :, None] * blocks[0]
+            inner.diagonal(dim1=1, dim2=2).add_(self.reset.gate)
+            found[:, 0, :, 0] += self.gain[:, 0, -1, :, None] * (blocks[-1] @ inner)
         if self.carried is not None:
             found[:, :, :, -1].diagonal(dim1=2, dim2=3).add_(self.carried)
         return found.view(count, self.size, self.size)
@@ -76,7 +90,12 @@ class Jacobians:
     def push(self, v: Tensor) -> Tensor:
         """Return J_t v for m vectors v of each step, (T, m, n) → (T, m, n)."""
         count, states, gates, size = self.gain.shape
-        sums = (v[..., :size] @ self.weight.T).view(count, -1, gates, size)
+        if self.reset is None:
+            sums = (v[..., :size] @ self.weight.T).view(count, -1, gates, size)
+        else:
+            first = (v @ self.weight[:-size].T).view(count, -1, gates - 1, size)
+            inner = torch.addcmul(self.reset.gate[:, None] * v, self.reset.slope[:, None], first[:, :, 0])
+            sums = torch.cat([first, (inner @ self.weight[-size:].T)[:, :, None]], 2)
         found = [(sums * self.gain[:, s, None]).sum(2) for s in range(states)]
         if self.carried is not None:
             found = [f.addcmul_(self.carried[:, s, None], v[..., -size:]) for s, f in enumerate(found)]
@@ -89,7 +108,13 @@ class Jacobians:
         delta = parts[0][:, :, None] * self.gain[:, 0, None]  # (T, m, G, H)
         if states > 1:
             delta.addcmul_(parts[1][:, :, None], self.gain[:, 1, None])
-        found = [delta.view(count, -1, gates * size) @ self.weight]
+        if self.reset is None:
+            found = [delta.view(count, -1, gates * size) @ self.weight]
+        else:
+            inner = delta[:, :, -1] @ self.weight[-size:]
+            delta[:, :, 0] = inner * self.reset.slope[:, None]
+            flat = delta[:, :, :-1].reshape(count, -1, (gates - 1) * size)
+            found = [torch.addcmul(flat @ self.weight[:-size], self.reset.gate[:, None], inner)]
         if states > 1:
             found.append(torch.zeros_like(found[0]))
         if self.carried is not None:
@@ -126,6 +151,15 @@ def jacobians(layer: Linearised, dtype: torch.dtype | None = None) -> Jacobians:
     finite = gain.flatten(1).isfinite().all(1) & weight.isfinite().all()
     if carried is not None:
         finite &= carried.flatten(1).isfinite().all(1)
+    reset = None
+    if layer.reset is not None:
+        gate, slope = value(layer.reset.gate), value(layer.reset.slope)
+        finite &= gate.isfinite().all(1) & slope.isfinite().all(1)
+        reset = Reset(
+            gate=torch.where(finite[:, None], gate, 0.0), slope=torch.where(finite[:, None], slope, 0.0)
+        )
+    if carried is not None:
         carried = torch.where(finite[:, None, None], carried, 0.0)
     gain = torch.where(finite[:, None, None, None], gain, 0.0)
-    return Jacobians(weight=torch.nan_to_num(weight, 0.0, 0.0, 0.0), gain=gain, carried=carried, finite=finite)
+    weight = torch.nan_to_num(weight, 0.0, 0.0, 0.0)
+    return Jacobians(weight=weight, gain=gain, carried=carried, finite=finite, reset=reset)

@@ -5,8 +5,9 @@ A parameter serves every step, so its gradient is a sum over steps: with δ_k, �
 
     ∂L/∂W_hh^g = Σ_k δ_k^g ⊗ h_{k-1}    ∂L/∂W_ih^g = Σ_k ε_k^g ⊗ x_k    ∂L/∂b_hh^g = Σ_k δ_k^g    ∂L/∂b_ih^g = Σ_k ε_k^g
 
-(Werbos 1990). The norm of an outer product is the product of the norms. A step's share is the length of its
-summand along the sum, ⟨summand, ∂L/∂W⟩ / ‖∂L/∂W‖: shares add up to ‖∂L/∂W‖ exactly.
+(Werbos 1990); where a GRU resets first, ∂L/∂W_hh^n = Σ_k δ_k^n ⊗ (r_k ⊙ h_{k-1}). The norm of an outer product is
+the product of the norms. A step's share is the length of its summand along the sum, ⟨summand, ∂L/∂W⟩ / ‖∂L/∂W‖:
+shares add up to ‖∂L/∂W‖ exactly.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ class Summands:
     ----------
     left : Tensor (T, G, H)
         δ or ε.
-    right : Tensor (T, width)
-        h_{k-1}, x_k, or 1.
+    right : Tensor (T, width) or (T, G, width)
+        h_{k-1}, x_k, or 1; by gate where a gate meets something of its own, r_k ⊙ h_{k-1}.
     exponent : float64 array (T,), whole numbers
     """
 
@@ -45,7 +46,23 @@ class Summands:
         """Return ∂L/∂ of the parameter (G, H, width) as a mantissa and one exponent."""
         largest = float(self.exponent.max())
         factors = powers(self.exponent - largest).to(self.left)
-        return torch.einsum("tgh,tw->ghw", self.left, self.right * factors), largest
+        right = (self.right.flatten(1) * factors).view_as(self.right)
+        return torch.einsum(f"tgh,{self._axes}->ghw", self.left, right), largest
+
+    def meets(self, matrix: Tensor) -> Tensor:
+        """Return what the columns of a matrix (G, H, width) make of what met the parameter, (T, G, H)."""
+        found: Tensor = torch.einsum(f"ghw,{self._axes}->tgh", matrix, self.right)
+        return found
+
+    def norms(self) -> Tensor:
+        """Return the norms of the summands' mantissas (T, G)."""
+        left: Tensor = torch.linalg.vector_norm(self.left, dim=2)
+        right: Tensor = torch.linalg.vector_norm(self.right, dim=-1)
+        return left * (right if right.ndim == 2 else right[:, None])
+
+    @property
+    def _axes(self) -> str:
+        return "tw" if self.right.ndim == 2 else "tgw"
 
 
 def summands(passed: LinearPass, scope: str, parameter: str) -> Summands:
@@ -56,18 +73,18 @@ def summands(passed: LinearPass, scope: str, parameter: str) -> Summands:
     states = [
         (m := total.mantissa[:, 0].double()) * powers(total.exponent[:, 0] - exponent).to(m) for total in totals
     ]
-    from_hidden = layer.from_hidden if parameter.endswith("_hh") else layer.to_input
-    left = from_hidden.double() * states[0][:, None]
-    if layer.from_cell is not None:
-        left = left + layer.from_cell.double() * states[1][:, None]
+    cell = states[1][:, None] if len(states) > 1 else None
+    left = layer.at_sums(states[0][:, None], cell, of_input=parameter.endswith("_ih"))[:, 0]
     match parameter:
         case "weight_hh":
-            right = layer.before.double()
+            right = layer.before
+            if layer.reset is not None:
+                right = torch.stack([right, right, layer.reset.gate * right], 1)
         case "weight_ih":
-            right = layer.read.double()
+            right = layer.read
         case _:
             right = torch.ones_like(left[:, 0, :1])
-    return Summands(left=left.detach(), right=right.detach(), exponent=exponent)
+    return Summands(left=left.detach(), right=right.detach().double(), exponent=exponent)
 
 
 @torch.no_grad()
@@ -82,10 +99,9 @@ def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray
         size = float(torch.linalg.vector_norm(total))
         found[f"parameter_gradient_norm/{name}"] = np.array(ldexp(np.array(size), exponent))
         if f"parameter_gradient_by_step/{name}" in wanted:
-            norms = torch.linalg.vector_norm(terms.left, dim=2) * torch.linalg.vector_norm(terms.right, dim=1)[:, None]
-            found[f"parameter_gradient_by_step/{name}"] = ldexp(norms.cpu().numpy(), terms.exponent[:, None])
+            found[f"parameter_gradient_by_step/{name}"] = ldexp(terms.norms().cpu().numpy(), terms.exponent[:, None])
         if f"parameter_gradient_share/{name}" in wanted:
             unit = total / size if size else total
-            along = torch.einsum("tgh,ghw,tw->tg", terms.left, unit, terms.right)
+            along = (terms.left * terms.meets(unit)).sum(2)
             found[f"parameter_gradient_share/{name}"] = ldexp(along.cpu().numpy(), terms.exponent[:, None])
     return found

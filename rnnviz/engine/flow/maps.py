@@ -6,7 +6,8 @@ With the coefficients of `rnnviz.engine.passes.linearised`, everything that a st
     [Σ_g diag(from_hidden_g) V_g + diag(keep_hidden) ; Σ_g diag(from_cell_g) V_g]
 
 for V = W_hh: what reaches h_{k-1}. With to_input for from_hidden, without keep_hidden, and V = W_ih: what
-reaches the layer below.
+reaches the layer below. Where a GRU resets first, with A = diag(from_hidden_n) W_hh^n, what n sends to h_{k-1} is
+A diag(reset.gate), and what r sends through V_r is A diag(reset.slope) V_r.
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ class Maps:
     step : Linearised
     weight : Tensor (G·H, width)
     from_hidden : Tensor (T, G, H)
-    keep : Tensor (T, H), or None
+    in_time : bool
+        Whether the weight is W_hh, which leads to h_{k-1}.
     """
 
-    def __init__(self, step: Linearised, weight: Tensor, from_hidden: Tensor, keep: Tensor | None = None) -> None:
+    def __init__(self, step: Linearised, weight: Tensor, from_hidden: Tensor, *, in_time: bool) -> None:
         self.size = step.hidden.shape[1]
         self.width = weight.shape[1]
-        self.keep = keep
+        self.keep = step.keep_hidden if in_time else None
         parts = [from_hidden] if step.from_cell is None else [from_hidden, step.from_cell]
         gates = weight.view(-1, self.size, self.width).unbind(0)
         self.terms = [  # a gate that a state does not flow through is left out
@@ -40,6 +42,11 @@ class Maps:
         ]
         self.buffer = weight.new_empty(0)
         self._each: tuple[Tensor, ...] = ()
+        self.reset, self.of_reset, self.in_time = step.reset, gates[0], in_time
+        if self.reset is not None:
+            self.candidate = from_hidden[:, -1, :, None], step.candidate_weight
+            if in_time:  # its product is not of h_{k-1} itself
+                self.terms[0] = [term for term in self.terms[0] if term[1] is not gates[-1]]
 
     def each(self, first: int, last: int) -> tuple[Tensor, ...]:
         """Return the matrices of steps first to last one by one; the next call overwrites them."""
@@ -63,6 +70,12 @@ class Maps:
                     part.addcmul_(coefficients[steps], gate)
                 else:
                     torch.mul(coefficients[steps], gate, out=part)
+        if self.reset is not None:
+            gain, weight = self.candidate
+            through = gain[steps] * weight  # (S, H, H)
+            if self.in_time:
+                made.addcmul_(through, self.reset.gate[steps, None])
+            made += (through * self.reset.slope[steps, None]) @ self.of_reset
         if self.keep is not None:
             made[:, : self.size].diagonal(dim1=1, dim2=2).add_(self.keep[steps])
         return made
@@ -70,9 +83,9 @@ class Maps:
 
 def through_time(step: Linearised) -> Maps:
     """Return the maps to h_{k-1}."""
-    return Maps(step, step.weight_hh, step.from_hidden, step.keep_hidden)
+    return Maps(step, step.weight_hh, step.from_hidden, in_time=True)
 
 
 def to_below(step: Linearised) -> Maps:
     """Return the maps to what the layer read."""
-    return Maps(step, step.weight_ih, step.to_input)
+    return Maps(step, step.weight_ih, step.to_input, in_time=False)

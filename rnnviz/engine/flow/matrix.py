@@ -23,7 +23,7 @@ from rnnviz.engine import estimate
 from rnnviz.engine.flow.by_step import summands
 from rnnviz.engine.flow.rescale import ldexp, powers
 from rnnviz.engine.flow.triangle import SAFE, Block, Triangle
-from rnnviz.engine.passes.linearised import LinearPass
+from rnnviz.engine.passes.linearised import Linearised, LinearPass
 from rnnviz.engine.passes.recorded import LOG10_2, Gradient
 from rnnviz.errors import BadInput
 
@@ -69,7 +69,7 @@ def _fine(passed: LinearPass, states: list[str], weights: list[str]) -> dict[str
     row = np.full(length, -1)
     row[here[::-1]] = np.arange(len(here))
     bottom = _bottom(passed, [*states, *weights])
-    triangle = Triangle(list(passed.layers.values())[bottom:], passed.direct, row, len(here))
+    triangle = Triangle(*_above(passed, bottom), passed.direct, row, len(here))
     scopes = _scopes(states)
     matrices = [_Matrices(passed, scope, bottom, len(here)) for scope in scopes]
     residuals = [_Residual(passed, scope, bottom) for scope in scopes]
@@ -100,7 +100,7 @@ def _coarse(passed: LinearPass, states: list[str]) -> dict[str, np.ndarray]:
     row = np.full(length, -1)
     row[here] = groups - 1 - np.arange(len(here)) // step
     bottom = _bottom(passed, states)
-    triangle = Triangle(list(passed.layers.values())[bottom:], passed.direct, row, groups)
+    triangle = Triangle(*_above(passed, bottom), passed.direct, row, groups)
     matrices = [_Matrices(passed, scope, bottom, groups, step) for scope in _scopes(states)]
     for block in triangle.back(0, length - 1):
         for matrix in matrices:
@@ -184,7 +184,9 @@ class _Shares:
         gradient, exponent = terms.gradient()
         size = torch.linalg.vector_norm(gradient)
         unit = gradient / size if float(size) else gradient
-        met = torch.einsum("ghw,tw->tgh", unit, terms.right)
+        met = terms.meets(unit)
+        if layer.reset is not None:  # δ^r follows from δ^n
+            met[:, -1] += (layer.reset.slope * met[:, 0]) @ layer.candidate_weight.to(met).T
         hidden = layer.from_hidden if parameter == "weight_hh" else layer.to_input
         parts = [hidden] if layer.from_cell is None else [hidden, layer.from_cell]
         self.met = torch.cat([(part * met).sum(1) for part in parts], 1).to(layer.hidden)  # (T, states · H)
@@ -203,6 +205,11 @@ def _bottom(passed: LinearPass, names: list[str]) -> int:
     """Return the lowest layer that names are of: nothing under it flows into it."""
     scopes = list(passed.layers)
     return min(scopes.index(name.rpartition(".")[0]) for name in names)
+
+
+def _above(passed: LinearPass, bottom: int) -> tuple[list[Linearised], list[bool]]:
+    """Return the layers from one on, and past which of them what they read goes on."""
+    return list(passed.layers.values())[bottom:], [passed.skips(scope) for scope in list(passed.layers)[bottom:]]
 
 
 def _scopes(states: list[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """The loss-by-time matrix where a step is not known as a linear map: a copy of the example for each loss.
 
-Serves encoder-decoders and cells of other kinds (`rnnviz.engine.flow.matrix` has the rest). Copies run side by
-side along the batch, in groups small enough that memory stays bounded however many losses there are.
+Serves encoder-decoders, transformers, windows and what reads both ways (`rnnviz.engine.flow.matrix` has the rest).
+Copies run side by side along the batch, in groups small enough that memory stays bounded however many losses there
+are. Of a coarse matrix a copy follows a group of successive losses.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from rnnviz.engine.flow import matrix
 from rnnviz.engine.flow.rescale import powers
 from rnnviz.engine.passes.recorded import Gradient, Recorded
 
@@ -72,6 +74,35 @@ def flows(
             made[f"gradient_flow/{name}"] = (10.0 ** logs[name]).astype(precision)
         made[f"gradient_flow_log10/{name}"] = logs[name].astype(precision)
         made[f"gradient_flow_residual/{name}"] = away / (largest if 0 < largest < math.inf else 1.0)
+    return made
+
+
+def coarse(
+    record: Callable[[np.ndarray], Recorded], whole: Recorded, weights: np.ndarray, names: Sequence[str],
+    precision: str,
+) -> dict[str, np.ndarray]:
+    """Return `gradient_flow_coarse/…`, `…_log10/…` (groups, columns) and `gradient_flow_step`; as `flows`."""
+    here = np.flatnonzero(weights[0])
+    length = max(weights.shape[1], *(len(whole.gradients[name].mantissa) for name in names))
+    step = math.ceil(length / matrix.COARSE)
+    group = copies_at_once(whole)
+    losses = np.array_split(here, np.arange(step, len(here), step))
+    logs: dict[str, list[np.ndarray]] = {name: [] for name in names}
+    for start in range(0, len(losses), group):
+        some = losses[start : start + group]
+        rows = np.zeros((2 + len(some), weights.shape[1]))
+        rows[:2] = weights
+        for place, steps in enumerate(some, 2):
+            rows[place, steps] = weights[0, steps]
+        found = record(rows)
+        for name in names:
+            logs[name].append(found.gradients[name].log10_norm()[2:, ::step])
+    made: dict[str, np.ndarray] = {"gradient_flow_step": np.array(step)}
+    for name in names:
+        values = np.concatenate(logs[name])
+        with np.errstate(over="ignore", under="ignore"):
+            made[f"gradient_flow_coarse/{name}"] = (10.0**values).astype(precision)
+        made[f"gradient_flow_coarse_log10/{name}"] = values.astype(precision)
     return made
 
 

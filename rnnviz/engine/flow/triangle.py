@@ -71,16 +71,21 @@ class Triangle:
     ----------
     layers : sequence of Linearised
         Lowest first; those under the lowest that is wanted may be left out.
+    skips : sequence of bool
+        Past which of them what they read is added to what they hand on.
     direct : Tensor (T, H)
-        What each step's own loss sends into the top layer's h.
+        What each step's own loss sends into what the top layer hands on.
     row : int array (T,)
         The row that a step's loss belongs to, latest first; −1: none.
     rows : int
         How many; a row that no loss belongs to begins at zero.
     """
 
-    def __init__(self, layers: Sequence[Linearised], direct: Tensor, row: np.ndarray, rows: int) -> None:
+    def __init__(
+        self, layers: Sequence[Linearised], skips: Sequence[bool], direct: Tensor, row: np.ndarray, rows: int
+    ) -> None:
         self.row = row
+        self.skips = tuple(skips)
         self.size = direct.shape[1]
         self.states = len(layers[0].states)
         self.width = self.states * self.size
@@ -150,7 +155,7 @@ class Triangle:
         ends: list[Tensor] = []
         for i in reversed(range(len(self.ways))):
             pieces = self._pieces(i, low, last)
-            feed = self._from_above(i, exponents, found[-1]) if found else self._from_losses(pieces, exponents[i])
+            feed = self._feed(i, pieces, exponents, found)
             factors = powers(exponents[i] - exponents[i].max()).to(self.direct)[:, 0]
             self._fill(pieces[0], feed)
             pieces[0].rows[-1] += carried[i][: pieces[0].rows.shape[1]]
@@ -169,6 +174,30 @@ class Triangle:
                 torch.bmm(each, piece.rows, out=self.sums[i][steps, None])
             found.append(pieces)
         return tuple(found[::-1]), ends[::-1]
+
+    def _feed(
+        self, layer: int, pieces: list[Piece], exponents: np.ndarray, above: list[list[Piece]]
+    ) -> Callable[[Piece], None]:
+        """Return what adds to a layer's rows all that flows into what it hands on.
+
+        That is what the layer above sends down and, where what that one reads goes on past it, what the next one
+        sends down, and so on to the losses themselves.
+        """
+        top, feeds = len(self.ways) - 1, []
+        for place in range(layer + 1, top + 1):
+            feeds.append(self._from_above(layer, place, exponents, above[top - place]))
+            if not self.skips[place]:
+                break
+        else:
+            feeds.append(self._from_losses(pieces, exponents[layer]))
+        if len(feeds) == 1:
+            return feeds[0]
+
+        def feed(piece: Piece) -> None:
+            for each in feeds:
+                each(piece)
+
+        return feed
 
     def _fill(self, piece: Piece, feed: Callable[[Piece], None]) -> None:
         """Put into a piece what does not come from later steps; but at the last, c has nothing else to hold."""
@@ -194,14 +223,16 @@ class Triangle:
 
         return feed
 
-    def _from_above(self, layer: int, exponents: np.ndarray, above: list[Piece]) -> Callable[[Piece], None]:
-        """Return what adds to a layer's rows what flows into them from the layer above."""
-        shift = exponents[layer + 1] - exponents[layer]
+    def _from_above(
+        self, layer: int, place: int, exponents: np.ndarray, above: list[Piece]
+    ) -> Callable[[Piece], None]:
+        """Return what adds to a layer's rows what a layer above it sends down."""
+        shift = exponents[place] - exponents[layer]
         factors = powers(shift).to(self.direct) if shift.any() else None
         pieces = {piece.first: piece for piece in above}
 
         def feed(piece: Piece) -> None:
-            self.ways[layer + 1].send_down(pieces[piece.first], piece, factors)
+            self.ways[place].send_down(pieces[piece.first], piece, factors)
 
         return feed
 

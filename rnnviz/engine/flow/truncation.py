@@ -4,6 +4,9 @@ With the graph cut before steps K, 2K, … (Williams & Peng 1990; `rnnviz.engine
 gradient keeps the losses of its own piece and loses all later ones: ∂L/∂h_k = kept_k + lost_k. Both are
 followed back, a row each: what is carried over a cut leaves the kept row and joins the lost one, so that
 what is lost is never the small difference of two large numbers, and is exactly 0 where nothing is cut.
+
+Where layers read both ways the cuts are the same in both directions of time, and a path that leaves its piece by one
+layer and comes back by another is lost as well: level by level, each direction in its own order.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import torch
 from rnnviz.engine.flow.rescale import ldexp, scaled
 from rnnviz.engine.flow.triangle import Triangle
 from rnnviz.engine.names import CUT
+from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.linearised import LinearPass
 
 KEPT, LOST = 0, 1
@@ -28,8 +32,9 @@ def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray
         if cut := CUT.fullmatch(name):
             asked.setdefault(int(cut[2]), set()).add(cut[3])
     found: dict[str, np.ndarray] = {}
+    both_ways = any(len(level.scopes) > 1 for level in passed.levels)
     for steps, states in sorted(asked.items()):
-        norms = _split(passed, steps, sorted(states))
+        norms = (_split_by_level if both_ways else _split)(passed, steps, sorted(states))
         for state, (kept, lost) in norms.items():
             found[f"gradient_kept@{steps}/{state}"] = kept
             found[f"gradient_lost@{steps}/{state}"] = lost
@@ -42,7 +47,9 @@ def _split(passed: LinearPass, steps: int, states: list[str]) -> dict[str, np.nd
     scopes = list(passed.layers)
     bottom = min(scopes.index(state.rpartition(".")[0]) for state in states)
     row = np.where(passed.loss_steps, KEPT, -1)
-    triangle = Triangle([passed.layers[scope] for scope in scopes[bottom:]], passed.direct, row, 2)
+    above = scopes[bottom:]
+    skips = [passed.skips(scope) for scope in above]
+    triangle = Triangle([passed.layers[scope] for scope in above], skips, passed.direct, row, 2)
     found = {state: np.zeros((2, length)) for state in states}
     for first in reversed(range(0, length, steps)):
         for block in triangle.back(first, min(first + steps, length) - 1):
@@ -53,6 +60,13 @@ def _split(passed: LinearPass, steps: int, states: list[str]) -> dict[str, np.nd
                 norms[:, block.first : block.last + 1] = ldexp(seen, block.exponents[i][:, None])
         _cut(triangle)
     return found
+
+
+def _split_by_level(passed: LinearPass, steps: int, states: list[str]) -> dict[str, np.ndarray]:
+    """Return the same where layers read both ways."""
+    direct = torch.stack([passed.direct, torch.zeros_like(passed.direct)], 1)
+    found = by_level(passed.levels, passed.layers, direct, cut=steps)
+    return {state: 10.0 ** found[state].log10_norm() for state in states}
 
 
 def _cut(triangle: Triangle) -> None:

@@ -7,6 +7,7 @@ Where a norm leaves float32's safe range, the pass is repeated in float64 (10^±
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from contextlib import nullcontext
 
 import numpy as np
@@ -16,10 +17,10 @@ from torch import Tensor
 from rnnviz.cells.tape import Tape
 from rnnviz.directions import as_read
 from rnnviz.engine import estimate, losses
-from rnnviz.engine.encoder_decoder import EncoderDecoder
+from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.passes.fused import flushed
+from rnnviz.engine.passes.fused import flushed, possible
 from rnnviz.engine.passes.levels import Levels, in_time
 from rnnviz.engine.passes.recorded import log10_norms
 from rnnviz.engine.stack import Stack
@@ -103,11 +104,16 @@ def _gradients(
     learner: Learner, batch: Batch, states: tuple[State, ...] | None, ways: Ways
 ) -> dict[str, Tensor]:
     """Return ∂L/∂h_t (T, B, H) of every scope."""
-    if isinstance(learner.model, Stack):
-        return _through_layers(learner, batch, states, ways)
+    model = learner.model
+    if isinstance(model, Stack):
+        if possible(model):
+            return _through_layers(learner, batch, states, ways)
+        x, start = model.inputs(learner.tensor(batch.inputs), model.readout.weight), states or model.start(batch.size)
+        return _unrolled(learner, batch, lambda tape: model.readout(model.unrolled(x, start, tape)))
     assert isinstance(batch, PairBatch)
-    assert isinstance(learner.model, EncoderDecoder)
-    return _unrolled(learner, learner.model, batch)
+    assert isinstance(model, EncoderDecoder)
+    source, inputs = learner.source(batch), learner.tensor(batch.inputs)
+    return _unrolled(learner, batch, lambda tape: model.unrolled(source, inputs, tape))
 
 
 @torch.no_grad()
@@ -130,7 +136,7 @@ def _through_layers(
     return {name: in_time(name, way.hidden_gradient) for name, way in levels.ways.items()}
 
 
-def _unrolled(learner: Learner, model: EncoderDecoder, batch: PairBatch) -> dict[str, Tensor]:
+def _unrolled(learner: Learner, batch: Batch, run: Callable[[NewTape], Tensor]) -> dict[str, Tensor]:
     """By the cells' own steps and autograd; where a source is padding nothing arrives."""
     tapes: dict[tuple[str, int], Tape] = {}
 
@@ -138,13 +144,13 @@ def _unrolled(learner: Learner, model: EncoderDecoder, batch: PairBatch) -> dict
         return tapes.setdefault((scope, t), Tape())
 
     with torch.enable_grad():
-        outputs = model.unrolled(learner.source(batch), learner.tensor(batch.inputs), tape)
+        outputs = run(tape)
         targets, here = learner.tensor(batch.targets), learner.tensor(batch.loss_steps)
         loss = losses.total(learner.task.loss, outputs, targets, here)
         places = [place for place in tapes if "hidden" in tapes[place].values]
         found = torch.autograd.grad(loss, [tapes[place].values["hidden"] for place in places], allow_unused=True)
-    by_scope: dict[str, list[Tensor]] = {}
+    by_scope: dict[str, dict[int, Tensor]] = {}
     for (scope, t), gradient in zip(places, found, strict=True):
         like = tapes[scope, t].values["hidden"]
-        by_scope.setdefault(scope, []).append(torch.zeros_like(like) if gradient is None else gradient)
-    return {scope: torch.stack(rows) for scope, rows in by_scope.items()}
+        by_scope.setdefault(scope, {})[t] = torch.zeros_like(like) if gradient is None else gradient
+    return {scope: torch.stack([rows[t] for t in sorted(rows)]) for scope, rows in by_scope.items()}

@@ -9,6 +9,7 @@ steps are taken again one by one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 import torch
@@ -23,6 +24,7 @@ PIECE = 6
 """Steps between two times that the mantissas are brought near 1, where a step changes them little."""
 SAFE = {torch.float32: 60, torch.float64: 400}
 """Powers of two that they may move in between."""
+EMPTY: frozenset[int] = frozenset()
 
 
 class _Layer:
@@ -36,6 +38,7 @@ class _Layer:
         self.keep_hidden = None if step.keep_hidden is None else step.keep_hidden.unbind(0)
         self.keep_cell = None if step.keep_cell is None else step.keep_cell.unbind(0)
         self.cell_from_hidden = None if step.cell_from_hidden is None else step.cell_from_hidden.unbind(0)
+        self.reset = None if step.reset is None else (step.reset.gate.unbind(0), step.reset.slope.unbind(0))
         self.weight_ih, self.weight_hh = step.weight_ih, step.weight_hh
         length, size = step.hidden.shape
         self.hidden = step.hidden.new_zeros(copies, size)
@@ -60,7 +63,15 @@ class _Layer:
             delta.addcmul_(self.from_cell[t], c.unsqueeze(1))
             self.cell = self.keep_cell[t] * c
         flat = delta.flatten(1)
-        self.hidden = flat @ self.weight_hh
+        if self.reset is None:
+            self.hidden = flat @ self.weight_hh
+        else:
+            size = h.shape[1]
+            reset, slope = self.reset
+            into_reset = flat[:, -size:] @ self.weight_hh[-size:]
+            torch.mul(into_reset, slope[t], out=flat[:, :size])
+            self.hidden = flat[:, :-size] @ self.weight_hh[:-size]
+            self.hidden.addcmul_(into_reset, reset[t])
         if self.keep_hidden is not None:
             self.hidden.addcmul_(self.keep_hidden[t], h)
         if lowest:
@@ -79,7 +90,9 @@ class _Layer:
 
 
 @torch.no_grad()
-def by_level(levels: Sequence[Level], layers: Mapping[str, Linearised], direct: Tensor) -> dict[str, Gradient]:
+def by_level(
+    levels: Sequence[Level], layers: Mapping[str, Linearised], direct: Tensor, cut: int = 0
+) -> dict[str, Gradient]:
     """Return ∂L/∂ of every state for C losses of a stack that reads both ways or has residual connections.
 
     Parameters
@@ -90,7 +103,10 @@ def by_level(levels: Sequence[Level], layers: Mapping[str, Linearised], direct: 
         By scope, each in the order in which it reads.
     direct : Tensor (T, C, H or 2H)
         What each step's loss sends into what the readout reads.
+    cut : int
+        Every so many steps, in both directions of time, what copy 0 carries goes over to copy 1; 0: never.
     """
+    length = len(direct)
     into = Gradient(mantissa=direct, exponent=np.zeros(direct.shape[:2]))
     found: dict[str, Gradient] = {}
     for level in reversed(levels):
@@ -98,7 +114,9 @@ def by_level(levels: Sequence[Level], layers: Mapping[str, Linearised], direct: 
         parts = into.mantissa.chunk(len(level.scopes), -1)
         for scope, part in zip(level.scopes, parts, strict=True):
             step, own = layers[scope], Gradient(mantissa=part, exponent=into.exponent)
-            made = gradients({scope: step}, in_order(scope, own).mantissa, in_order(scope, own).exponent)
+            ends = range(cut, length, cut) if cut else ()
+            cuts = {length - end for end in ends} if is_reverse(scope) else set(ends)
+            made = gradients({scope: step}, in_order(scope, own).mantissa, in_order(scope, own).exponent, cuts)
             hidden, cell = made[f"{scope}.hidden"], made.get(f"{scope}.cell")
             found |= {name: in_order(scope, gradient) for name, gradient in made.items()}
             if level is not levels[0]:
@@ -115,15 +133,13 @@ def in_order(scope: str, gradient: Gradient) -> Gradient:
 
 def _to_inputs(step: Linearised, hidden: Gradient, cell: Gradient | None) -> Tensor:
     """Return the mantissa of ∂L/∂x_t (T, C, D)."""
-    to_sums = step.to_input[:, None] * hidden.mantissa.unsqueeze(2)  # (T, C, G, H)
-    if cell is not None and step.from_cell is not None:
-        to_sums = to_sums + step.from_cell[:, None] * cell.mantissa.unsqueeze(2)
+    to_sums = step.at_sums(hidden.mantissa, None if cell is None else cell.mantissa, of_input=True)  # (T, C, G, H)
     return to_sums.flatten(2) @ step.weight_ih
 
 
 @torch.no_grad()
 def gradients(
-    layers: Mapping[str, Linearised], direct: Tensor, powers: np.ndarray | None = None
+    layers: Mapping[str, Linearised], direct: Tensor, powers: np.ndarray | None = None, cuts: AbstractSet[int] = EMPTY
 ) -> dict[str, Gradient]:
     """Return ∂L/∂ of every state for C losses.
 
@@ -135,6 +151,8 @@ def gradients(
         What each step's loss sends into the top layer's h.
     powers : float64 array (T, C), optional
         Whole numbers; ``direct`` is meant times 2^powers.
+    cuts : set of int
+        After the way back through these steps what copy 0 carries goes over to copy 1.
     """
     length, copies = direct.shape[:2]
     own = np.zeros((length, copies)) if powers is None else powers
@@ -145,7 +163,7 @@ def gradients(
     carried, stopped = np.zeros(copies), np.zeros(copies, bool)
     last, piece = length, PIECE
     while last > 0:
-        first = max(last - piece, 0)
+        first = max(last - piece, 0, *(cut for cut in cuts if cut < last))
         begun = now, [(layer.hidden, layer.cell) for layer in walked.values()]
         entering = sizes[first:last].max(0)
         heights = np.concatenate([_exponent(sizes[first:last]) + own[first:last], (_exponent(carried) + now)[None]])
@@ -172,6 +190,10 @@ def gradients(
         carried = ended
         stopped = (ended == 0) & (stopped | (last - first == 1))  # one step lets nothing through, as of dead units
         last, piece = first, min(2 * piece, PIECE)
+        if first in cuts:
+            now = _hand_over(list(walked.values()), now, carried)
+            carried = _sizes(walked.values())
+            stopped[:2] = False
     found: dict[str, Gradient] = {}
     for scope, layer in walked.items():
         found[f"{scope}.hidden"] = Gradient(mantissa=layer.hidden_gradient, exponent=exponents)
@@ -200,6 +222,19 @@ def _rescale(layers: Iterable[_Layer], now: np.ndarray, new: np.ndarray) -> np.n
         factor = torch.from_numpy(np.exp2(np.clip(now - new, -1000.0, 1000.0)))[:, None].to(device)
         for layer in layers:
             layer.scale(factor)
+    return new
+
+
+def _hand_over(layers: Sequence[_Layer], now: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Add what copy 0 carries to what copy 1 does, and leave it nothing; return the exponents then."""
+    heights = _exponent(sizes) + now
+    new = now.copy()
+    new[:2] = heights[:2].max()
+    new = _rescale(layers, now, new)
+    for layer in layers:
+        for carried in layer.carried():
+            carried[1] += carried[0]
+            carried[0] = 0
     return new
 
 

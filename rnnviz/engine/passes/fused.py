@@ -21,17 +21,17 @@ from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.exact import gradients as with_exponents
 from rnnviz.engine.passes.levels import Levels, in_time, reading
-from rnnviz.engine.passes.linearised import Linearised, known, linearise
+from rnnviz.engine.passes.linearised import Linearised, linearise
 from rnnviz.engine.passes.recorded import Gradient, Recorded, side_by_side, unscaled
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.ways.choice import Way, Ways
+from rnnviz.engine.ways.choice import Way, Ways, has_one
 from rnnviz.engine.ways.saturated import first_lost
 from rnnviz.tasks import Batch
 
 
 def possible(model: nn.Module) -> bool:
     """Tell whether every layer of a model has a fast way."""
-    return isinstance(model, Stack) and all(known(layer) for layer in model.layers)
+    return isinstance(model, Stack) and all(has_one(layer) for layer in model.layers)
 
 
 @contextmanager
@@ -131,9 +131,11 @@ def linearised(
 ) -> dict[str, Linearised]:
     """Return the layers' coefficients by scope, each in the order in which it reads."""
     starts: tuple[State | None, ...] = states if states is not None else (None,) * len(model.names)
+    read = {scope: values[f"{level.scopes[0]}.inputs"] for level in model.levels for scope in level.scopes}
     found = {}
     for scope, layer, start in zip(model.names, model.layers, starts, strict=True):
         own = {name: in_time(scope, value) for name, value in values.items() if name.startswith(f"{scope}.")}
+        own[f"{scope}.inputs"] = in_time(scope, read[scope])
         found[scope] = linearise(layer, scope, own, start)
     return found
 

@@ -17,16 +17,15 @@ from rnnviz.engine.encoder_decoder import EncoderDecoder, Half
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.fused import backward, through_readout
-from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.passes.pairs import Differentiable, by_name, rows_of
 from rnnviz.engine.passes.recorded import Recorded, unscaled
-from rnnviz.engine.ways.choice import Way, Ways
+from rnnviz.engine.ways.choice import Way, Ways, has_one
 from rnnviz.tasks import PairBatch
 
 
 def possible(model: EncoderDecoder) -> bool:
     """Tell whether every layer of the encoder has a fast way."""
-    return all(known(layer) for layer in model.encoder.layers)
+    return all(has_one(layer) for layer in model.encoder.layers)
 
 
 class _Layers:

@@ -48,9 +48,7 @@ def gradients(
     hidden, cell : Tensor (T, C, H)
         ∂L/∂h_t and ∂L/∂c_t.
     """
-    to_sums = step.to_input[:, None] * hidden.unsqueeze(2)  # (T, C, G, H)
-    if cell is not None and step.from_cell is not None:
-        to_sums = to_sums + step.from_cell[:, None] * cell.unsqueeze(2)
+    to_sums = step.at_sums(hidden, cell, of_input=True)  # (T, C, G, H)
     names = [gate.name for gate in step.layer.cell.info.gates]
     found = {"inputs": to_sums.flatten(2) @ step.weight_ih}
     found |= {f"{name}_preactivation": to_sums[:, :, i] for i, name in enumerate(names)}

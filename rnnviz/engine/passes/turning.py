@@ -26,7 +26,10 @@ from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
 from rnnviz.engine.stack import Stack
 from rnnviz.tasks import Batch
 
-UNTURNED = ("recurrent_eigenvalues", "recurrent_norm", "lyapunov", "parameter_gradient_norm")
+UNTURNED = (
+    "recurrent_eigenvalues", "recurrent_norm", "lyapunov", "lyapunov_free", "lyapunov_free_steps",
+    "parameter_gradient_norm",
+)
 """Families without an axis of time."""
 
 

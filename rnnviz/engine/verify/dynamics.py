@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 import torch
 
-from rnnviz.directions import as_read, is_reverse, parameter_of
+from rnnviz.directions import as_read, is_reverse
 from rnnviz.engine.dynamics.lyapunov import LARGEST
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.verify import claims
-from rnnviz.engine.verify.cells import NAMES, cell_step
+from rnnviz.engine.verify.cells import cell_step, of_layer
 from rnnviz.engine.verify.checks import checked, compare, skipped
 from rnnviz.engine.verify.forward import drawn
 from rnnviz.engine.verify.subject import Subject
@@ -31,7 +31,7 @@ ITERATED = 1e-4
 def step_jacobians(subject: Subject, scope: str, step: Linearised, steps: np.ndarray) -> np.ndarray:
     """Return J_t (n, n) at some steps, in float64, n = H or 2H: n copies of the state, one a row."""
     state = {name: value.detach().cpu().double() for name, value in subject.learner.model.state_dict().items()}
-    p = {name: state[parameter_of(scope, name)] for name in NAMES}
+    p = of_layer(state, scope)
     earlier = [step.before] if step.cell_before is None else [step.before, step.cell_before]
     rows = sum(s.shape[1] for s in earlier)
     found = []

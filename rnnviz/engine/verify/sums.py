@@ -85,24 +85,41 @@ def held(subject: Subject, scope: str) -> bool:
 
 
 class Parts(NamedTuple):
-    """What each step adds to ∂L/∂θ: the outer product of δ_k (T, G·H) and of what met the weight (T, N), or δ_k."""
+    """What each step adds to ∂L/∂θ: the outer product of δ_k (T, G·H) and of what met the weight (T, N), or δ_k.
+
+    Where the candidate met r ⊙ h instead, that is ``reset``.
+    """
 
     delta: torch.Tensor
     met: torch.Tensor | None
+    reset: torch.Tensor | None = None
 
     def total(self) -> torch.Tensor:
         """Return ∂L/∂θ."""
-        return self.delta.sum(0) if self.met is None else self.delta.T @ self.met
+        if self.met is None:
+            return self.delta.sum(0)
+        if self.reset is None:
+            return self.delta.T @ self.met
+        size = self.met.shape[1]
+        return torch.cat([self.delta[:, :-size].T @ self.met, self.delta[:, -size:].T @ self.reset])
 
     def norms(self, blocks: int) -> np.ndarray:
         """Return the norm of what each step adds to each gate's rows (T, blocks)."""
         sizes = np.linalg.norm(self.delta.numpy().reshape(len(self.delta), blocks, -1), axis=2)
-        return np.asarray(sizes if self.met is None else sizes * np.linalg.norm(self.met.numpy(), axis=1)[:, None])
+        if self.met is None:
+            return np.asarray(sizes)
+        met = np.repeat(np.linalg.norm(self.met.numpy(), axis=1)[:, None], blocks, axis=1)
+        if self.reset is not None:
+            met[:, -1] = np.linalg.norm(self.reset.numpy(), axis=1)
+        return np.asarray(sizes * met)
 
     def shares(self, whole: np.ndarray, blocks: int) -> np.ndarray:
         """Return ⟨what each step adds to each gate's rows, ∂L/∂θ⟩ / ‖∂L/∂θ‖ (T, blocks)."""
         against = torch.from_numpy(whole)
         meets = against.expand_as(self.delta) if self.met is None else self.met @ against.T
+        if self.met is not None and self.reset is not None:
+            size = self.met.shape[1]
+            meets[:, -size:] = self.reset @ against[-size:].T
         products = (self.delta * meets).numpy().reshape(len(self.delta), blocks, -1).sum(2)
         return np.asarray(products / np.linalg.norm(whole))
 
@@ -117,10 +134,15 @@ def by_steps(subject: Subject, scope: str, step: Linearised) -> dict[str, Parts]
     if step.from_cell is not None:
         dc = _double(as_read(scope, subject.arrays[f"gradient/{scope}.cell"]))[:, None]
         delta, entering = delta + step.from_cell * dc, entering + step.from_cell * dc
+    kept = None
+    if step.reset is not None:  # r acts through the candidate's product alone
+        kept = step.reset.gate * step.before
+        through = (delta[:, -1] @ step.candidate_weight) * step.reset.slope
+        delta[:, 0], entering[:, 0] = through, through
     delta, entering = delta.flatten(1), entering.flatten(1)
     return {
         "weight_ih": Parts(entering, step.read),
-        "weight_hh": Parts(delta, step.before),
+        "weight_hh": Parts(delta, step.before, kept),
         "bias_ih": Parts(entering, None),
         "bias_hh": Parts(delta, None),
     }

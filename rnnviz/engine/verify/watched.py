@@ -33,7 +33,7 @@ def watched(subject: Subject) -> tuple[str, ...]:
         left_out += ["gradient_flow/", "parameter_gradient_flow/"]
     left_out += [f"{family}/" for family in FAMILIES]
     names = [name for name in subject.names.watchable if not name.startswith(tuple(left_out))]
-    if subject.names.chain:
+    if subject.names.one_way:
         steps = cut(subject)
         names += [f"gradient_{kind}@{steps}/{name}" for kind in ("kept", "lost") for name in subject.names.states]
     return tuple(names)
@@ -98,7 +98,7 @@ def _flow_row(subject: Subject, trajectory: Trajectory | None, name: str, t: int
 
 def truncated(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
     """Yield what truncation keeps and loses against a graph that is cut: each piece's losses followed back alone."""
-    if trajectory is None or not subject.names.chain:
+    if trajectory is None or not subject.names.one_way:
         return
     steps, length = cut(subject), len(subject.example.loss_steps)
     whole = trajectory.back(subject.loss_weights[WHOLE])

@@ -15,7 +15,6 @@ import torch
 from torch import Tensor
 
 from rnnviz.engine.layers import Layer
-from rnnviz.engine.passes.linearised import known
 from rnnviz.engine.ways import loops, swap
 from rnnviz.engine.ways.echo import Echo
 from rnnviz.engine.ways.loop import Loop, Parameters, State
@@ -73,9 +72,14 @@ class Way(Protocol):
         """Return ∂L/∂x_t (T, C, D)."""
 
 
+def has_one(layer: Layer) -> bool:
+    """Tell whether a layer has a fast way: whether its cell is one of torch's, or the linear network."""
+    return layer.cell.info.key in ("rnn", "gru", "lstm")
+
+
 def name_of(layer: Layer, steps: int, copies: int) -> str:
     """Return the fast way of a layer over T steps for C losses, or a batch of C; "" where it has none."""
-    if not known(layer):
+    if not has_one(layer):
         return ""
     like = layer.like
     fused = layer.cell.torch_module() is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rnnviz.cell_info import BLOCK
 from rnnviz.directions import is_reverse
 from rnnviz.measures.flow import log10_of
 from rnnviz.trace import Trace
@@ -42,6 +43,11 @@ def states_of(trace: Trace) -> tuple[State, ...]:
 def is_pair(trace: Trace) -> bool:
     """Return whether it is an encoder-decoder's trace."""
     return any(scope.startswith("decoder.") for scope in trace.scopes)
+
+
+def is_carried(trace: Trace, state: State) -> bool:
+    """Return whether a network hands a state on from step to step: a transformer and a window have none such."""
+    return trace.cells[state.scope].key not in (BLOCK, "window", "window_units")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

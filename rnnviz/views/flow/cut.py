@@ -15,7 +15,7 @@ from rnnviz.views.captions import Caption
 from rnnviz.views.easing import Easing
 from rnnviz.views.figures import power
 from rnnviz.views.float_limits import FloatLimits
-from rnnviz.views.flow.arrays import State, is_pair, norm_logs
+from rnnviz.views.flow.arrays import State, is_carried, is_pair, norm_logs
 from rnnviz.views.flow.page import FlowPage, coming
 from rnnviz.views.flow.words import of_cut
 from rnnviz.views.gate import plain
@@ -86,7 +86,7 @@ class Truncation(FlowPage):
         return min(max(wanted, 1), max(trace.length, 1))
 
     def watch(self, trace: Trace, state: State) -> tuple[str, ...]:
-        if is_pair(trace):
+        if is_pair(trace) or not is_carried(trace, state):
             return ()
         window = self.window_of(trace)
         return tuple(f"gradient_{part}@{window}/{state.key}*" for part in ("kept", "lost"))
@@ -95,6 +95,8 @@ class Truncation(FlowPage):
         self.symbol = state.symbol
         if is_pair(trace):
             return tr("Truncation is shown for a stack of layers; an encoder-decoder is not cut.")
+        if not is_carried(trace, state):
+            return tr("Truncation cuts a state that is handed on from step to step, and this model has none.")
         whole = trace.get(f"gradient_norm_log10/{state.key}")
         if whole is None or not len(whole):
             return tr("No gradients in this trace: they come with the backward pass.")

@@ -15,7 +15,7 @@ from rnnviz.views.colour_bar import ColourBar
 from rnnviz.views.easing import Easing, Range
 from rnnviz.views.figures import lowered, power
 from rnnviz.views.float_limits import FloatLimits
-from rnnviz.views.flow.arrays import LONGEST, FlowMatrix, State, flow_matrix, is_pair
+from rnnviz.views.flow.arrays import LONGEST, FlowMatrix, State, flow_matrix
 from rnnviz.views.flow.grid import FlowGrid, Place
 from rnnviz.views.flow.page import FlowPage, coming
 from rnnviz.views.flow.words import of_matrix, reach_of
@@ -72,12 +72,17 @@ class LossByTime(FlowPage):
         coarse = trace.length > LONGEST
         return (f"gradient_flow_coarse/{state.key}*",) if coarse else (f"gradient_flow/{state.key}*",)
 
+    def names(self, trace: Trace, state: State) -> tuple[str, ...]:
+        """Return patterns of the arrays that are drawn: the colours are the logarithms, right beyond float32 too."""
+        family = "gradient_flow_coarse" if trace.length > LONGEST else "gradient_flow"
+        beside = (f"{family}_log10/{state.key}", f"gradient_flow_residual/{state.key}")
+        step = ("gradient_flow_step",) if trace.length > LONGEST else ()
+        return (*super().names(trace, state), *beside, *step)
+
     def draw(self, trace: Trace, state: State) -> str:
         self.trace, self.symbol = trace, state.symbol
         self.matrix = matrix = flow_matrix(trace, state)
         if matrix is None:
-            if is_pair(trace) and trace.length > LONGEST:
-                return tr("This pass is too long for the whole matrix, and an encoder-decoder has no coarser one.")
             return coming(trace)
         self.sums, self.arriving = log10_sum(matrix.logs, 1), log10_sum(matrix.logs, 0)
         low, high = self._range("colour", matrix.logs, trace.run)

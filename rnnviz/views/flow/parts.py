@@ -17,12 +17,13 @@ from rnnviz.views.clipping.words import percent
 from rnnviz.views.easing import Easing
 from rnnviz.views.figures import lowered, number, power
 from rnnviz.views.float_limits import FloatLimits
-from rnnviz.views.flow.arrays import LONGEST, State, is_pair
+from rnnviz.views.flow.arrays import LONGEST, State, is_carried, is_pair
 from rnnviz.views.flow.page import FlowPage, coming
 from rnnviz.views.flow.words import of_lags, of_steps
 from rnnviz.views.language import tr
 from rnnviz.views.line import DASHES, Line
 from rnnviz.views.log_line import LogLine
+from rnnviz.views.scopes import both_ways
 from rnnviz.views.step_plot import StepPlot
 
 Floats = npt.NDArray[np.float64]
@@ -91,7 +92,9 @@ class WeightParts(FlowPage):
         name = f"{state.scope}.{self.parameter.key}*"
         if not self.lags:
             return (f"parameter_gradient_share/{name}",)
-        return () if trace.length > LONGEST or is_pair(trace) else (f"parameter_gradient_flow/{name}",)
+        if trace.length > LONGEST or is_pair(trace) or both_ways(trace):
+            return ()
+        return (f"parameter_gradient_flow/{name}",)
 
     def draw(self, trace: Trace, state: State) -> str:
         self.trace, self.state = trace, state
@@ -123,6 +126,10 @@ class WeightParts(FlowPage):
     def _missing(self, trace: Trace) -> str:
         if self.lags and is_pair(trace):
             return tr("An encoder-decoder's ∂L/∂W is not taken apart by lag: choose “by step”.")
+        if not is_carried(trace, self.state):
+            return tr("No weights lead from step to step here: there is no ∂L/∂W that its steps would add up to.")
+        if self.lags and both_ways(trace):
+            return tr("Where layers read both ways, ∂L/∂W is not taken apart by lag: choose “by step”.")
         if self.lags and trace.length > LONGEST:
             words = tr("Apart by lag only up to {most} steps, this pass has {steps}: choose “by step”.")
             return words.format(most=LONGEST, steps=trace.length)

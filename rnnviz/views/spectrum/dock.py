@@ -19,9 +19,8 @@ from rnnviz.views.spectrum.exponents import Exponents
 from rnnviz.views.spectrum.path_curves import PathCurves
 from rnnviz.views.spectrum.step_norms import StepNorms
 
-KNOWN = ("rnn", "gru", "lstm")
 UNCARRIED = (BLOCK, "window", "window_units")
-"""Cells whose step Jacobian the engine knows in closed form."""
+"""Cells that hand nothing of their own from step to step."""
 
 
 class Spectrum(Dock):
@@ -87,13 +86,8 @@ class Spectrum(Dock):
 
     def _lacks(self, trace: Trace, layer: tuple[str, ...]) -> str:
         """Say what would fill the drawing; "" where it is filled."""
-        if not layer or trace.cells[layer[0]].key not in KNOWN:
-            if layer and trace.cells[layer[0]].key in UNCARRIED:
-                return tr("No weights lead from step to step here: there is no recurrence to take a spectrum of.")
-            return tr(
-                "The step's Jacobian is computed for the Elman RNN, for the GRU that resets after the product and "
-                "for the LSTM with a forget gate and no peepholes; this model has another cell."
-            )
+        if not layer or trace.cells[layer[0]].key in UNCARRIED:
+            return tr("No weights lead from step to step here: there is no recurrence to take a spectrum of.")
         if not self.drawing.fills(trace, layer):
             return not_here(trace)
         return ""

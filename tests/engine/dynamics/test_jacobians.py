@@ -39,7 +39,7 @@ def test_every_jacobian_equals_automatic_differentiation_of_the_step(
     passed, _ = linear_pass(run, monkeypatch)
     for layer in passed.layers.values():
         steps = jacobians(layer)
-        size = 10 if cell == "lstm" else 5
+        size = 10 if cell.startswith("lstm") else 5
         assert (steps.steps, steps.size) == (7, size)
         found = steps.matrices().numpy()
         for t in range(7):
@@ -130,7 +130,7 @@ def test_zero_matrices_have_norm_zero_beside_others() -> None:
     assert (found[[0, 1, 3, 4, 5]] > 1.5).all()
 
 
-@pytest.mark.parametrize("cell", ["tanh", "gru", "lstm"])
+@pytest.mark.parametrize("cell", ["tanh", "gru", "lstm", "gru_before", "lstm_peephole"])
 def test_norms_of_a_real_pass_equal_those_of_its_matrices(cell: str, monkeypatch: pytest.MonkeyPatch) -> None:
     run = run_of(*CELLS[cell], "cell.hidden_size=40", "task.length=70")
     passed, _ = linear_pass(run, monkeypatch)

@@ -11,7 +11,7 @@ from rnnviz.engine.run import Run
 from tests.engine.flow.test_matrix import MODELS, drawn_states, small, traced
 from tests.engine.unrolled import unrolled
 
-GATES = {"rnn": 1, "gru": 3, "lstm": 4}
+GATES = {"rnn": 1, "gru": 3, "lstm": 4, "gru_before": 3, "lstm_1997": 3, "lstm_peephole": 4}
 FAMILIES = ("parameter_gradient_by_step/*", "parameter_gradient_share/*")
 
 

@@ -14,6 +14,7 @@ from rnnviz.catalogue import from_values, load
 from rnnviz.engine import estimate
 from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.flow import tiled, triangle
+from rnnviz.engine.passes import blocks, pairs
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
@@ -23,7 +24,7 @@ from tests.engine.unrolled import States, unrolled
 
 MODELS = [
     ("rnn", "tanh", 1), ("rnn", "tanh", 3), ("rnn", "relu", 2), ("gru", "", 1), ("gru", "", 2), ("lstm", "", 1),
-    ("lstm", "", 3),
+    ("lstm", "", 3), ("gru_before", "", 2), ("lstm_1997", "", 1), ("lstm_peephole", "", 2),
 ]
 
 
@@ -35,7 +36,18 @@ def small(cell: str, activation: str = "", layers: int = 1, *sets: str) -> Run:
     if activation:
         chosen["cell.activation"] = activation
     chosen |= dict(text.split("=") for text in sets)
-    return Run(load("vanishing-rnn", [f"{key}={value}" for key, value in chosen.items()]))
+    run = Run(load("vanishing-rnn", [f"{key}={value}" for key, value in chosen.items()]))
+    looking(run)
+    return run
+
+
+def looking(run: Run) -> None:
+    """Draw peepholes, which start shut."""
+    generator = torch.Generator().manual_seed(7)
+    with torch.no_grad():
+        for name, value in run.learner.model.named_parameters():
+            if "peephole" in name:
+                value.copy_(torch.randn(value.shape, generator=generator))
 
 
 def drawn_states(run: Run) -> States:
@@ -109,6 +121,61 @@ def test_rows_add_up_to_the_gradient(
         norm = float(trace[name.replace("_flow/", "_norm/")])
         within = abs(trace[name]).sum() * (1e-6 if dtype == "float32" else 1e-12)
         assert trace[name].sum() == pytest.approx(norm, rel=0, abs=within), name
+
+
+@pytest.mark.parametrize(("cell", "layers"), [("gru", 3), ("lstm", 4), ("gru_before", 2)])
+def test_rows_and_coarse_rows_of_residual_stacks_equal_the_copies_of_the_pass(
+    cell: str, layers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a layer reads goes on past it: against a copy of the whole pass for every loss, by the readable path."""
+    monkeypatch.setattr(flow, "COARSE", 5)
+    monkeypatch.setattr(triangle, "LONGEST", 5)
+    run = small(cell, "", layers, "model.residual=true")
+    watch = ("gradient_flow/*", "gradient_flow_coarse/*", "parameter_gradient_flow/*", "parameter_gradient_share/*")
+    trace = run.probe(watch=watch)
+    plain = run.probe_maker.readable(pairs.differentiable, blocks.differentiable_steps)
+    assert not plain.names.one_way
+    copies = plain.trace(run.pinned, None, watch[:2], None)
+    found = [name for name in copies if name.startswith("gradient_flow")]
+    assert len(found) == 5 * layers * (2 if cell == "lstm" else 1) + 1
+    for name in found:
+        if "residual" in name:
+            assert trace[name].max() < 1e-12
+        elif "log10" not in name:
+            np.testing.assert_allclose(trace[name], copies[name], rtol=1e-9, atol=1e-18, err_msg=name)
+    for name in (name for name in trace if name.startswith("parameter_gradient_flow/")):
+        shares = trace[name.replace("_flow/", "_share/")].sum(1)
+        np.testing.assert_allclose(trace[name].sum(0), shares, rtol=1e-9, atol=1e-12 * abs(shares).max())
+
+
+@pytest.mark.parametrize("model", ["both ways", "transformer", "window", "pair"])
+def test_a_coarse_matrix_is_had_of_every_model(model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row of a group is the gradient of the sum of its losses: the rows of the whole matrix bound it."""
+    monkeypatch.setattr(flow, "COARSE", 4)
+    fields: dict[str, dict[str, object]] = {
+        "both ways": {"layers": 2, "bidirectional": True}, "transformer": {"kind": "transformer", "heads": 2},
+        "window": {"kind": "window", "window": 3, "hidden_layers": 2},
+        "pair": {"kind": "encoder_decoder", "input": "embedding", "embedding_size": 5},
+    }
+    task = {"kind": "translate"} if model == "pair" else {"kind": "copying", "blanks": 3}
+    run = Run(from_values({
+        "task": task, "model": fields[model], "cell": {"kind": "gru", "hidden_size": 6}, "threads": 1,
+        "dtype": "float64", "training": {"batch_size": 3},
+    }))  # fmt: skip
+    trace = run.probe(watch=("gradient_flow/*", "gradient_flow_coarse/*"))
+    step = int(trace["gradient_flow_step"])
+    assert step > 1
+    here = np.flatnonzero(trace["loss_steps"])
+    names = run.probe_maker.names.states
+    for name in names:
+        coarse, fine = trace[f"gradient_flow_coarse/{name}"], trace[f"gradient_flow/{name}"]
+        assert coarse.shape == (-(-len(here) // step), -(-fine.shape[1] // step))
+        for row, values in enumerate(coarse):
+            group = fine[here[row * step : (row + 1) * step], ::step]
+            assert (values <= group.sum(0) * (1 + 1e-9) + 1e-300).all()
+            if len(group) == 1:
+                np.testing.assert_allclose(values, group[0], rtol=1e-9)
+        assert coarse.max() > 0
 
 
 def test_a_loss_on_the_last_step_fills_the_last_row_alone() -> None:

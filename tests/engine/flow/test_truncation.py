@@ -6,7 +6,13 @@ import math
 
 import numpy as np
 import pytest
+import torch
 
+from rnnviz.catalogue import from_values
+from rnnviz.cells.tape import Silent
+from rnnviz.directions import is_reverse
+from rnnviz.engine import losses
+from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
 from tests.engine.flow.test_matrix import MODELS, drawn_states, silent, small, traced
@@ -61,6 +67,65 @@ def test_a_window_of_the_whole_pass_loses_exactly_nothing(steps: int, dtype: str
         )
 
 
+def cut_by_hand(run: Run, steps: int) -> dict[str, np.ndarray]:
+    """∂L/∂h of every scope with all states cut before steps K, 2K, …, in both directions, by plain autograd."""
+    model, example = run.learner.model, run.pinned
+    assert isinstance(model, Stack)
+    read = list(model.inputs(run.learner.tensor(example.inputs), model.readout.weight).unbind(0))
+    length, found = len(read), {}
+    for level in model.levels:
+        hidden: list[list[torch.Tensor]] = [[] for _ in read]
+        for scope, layer in zip(level.scopes, level.layers, strict=True):
+            back, state = is_reverse(scope), layer.start(1)
+            for t in reversed(range(length)) if back else range(length):
+                if steps and ((t + 1) % steps == 0 if back else t % steps == 0):
+                    state = tuple(s.detach() for s in state)
+                state = layer.cell.step(layer.cell_parameters, read[t], state, Silent())
+                hidden[t].append(state[0])
+            found[scope] = [row[-1] for row in hidden]
+        read = [level.hand_on(own, below) for own, below in zip(hidden, read, strict=True)]
+    outputs = model.readout(torch.stack(read))
+    here = run.learner.tensor(example.loss_steps)
+    loss = losses.total(run.task.loss, outputs, run.learner.tensor(example.targets), here)
+    return {
+        scope: np.stack([
+            np.zeros(rows[0].shape[1]) if g is None else g[0].numpy()
+            for g in torch.autograd.grad(loss, rows, retain_graph=True, allow_unused=True)
+        ])
+        for scope, rows in found.items()
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("steps", [1, 4, 5, 40])
+@pytest.mark.parametrize("fields", [("model.residual=true",), ("model.bidirectional=true",),
+                                    ("model.bidirectional=true", "model.residual=true")])  # fmt: skip
+@pytest.mark.parametrize("cell", ["gru", "lstm_peephole"])
+def test_stacks_that_read_both_ways_or_past_their_layers_equal_autograd_with_the_cuts(
+    cell: str, fields: tuple[str, ...], steps: int
+) -> None:
+    run = small(cell, "", 2, "task.length=11", *fields)
+    trace = run.probe(watch=(f"gradient_kept@{steps}/*", f"gradient_lost@{steps}/*"))
+    kept, whole = cut_by_hand(run, steps), cut_by_hand(run, 0)
+    for scope, values in kept.items():
+        norms = np.linalg.norm(values, axis=1)
+        np.testing.assert_allclose(trace[f"gradient_kept@{steps}/{scope}.hidden"], norms, rtol=1e-9, atol=1e-15)
+        lost = trace[f"gradient_lost@{steps}/{scope}.hidden"]
+        np.testing.assert_allclose(lost, np.linalg.norm(whole[scope] - values, axis=1), rtol=1e-9, atol=1e-15)
+        assert (lost == 0).all() == (steps > 11)
+
+
+def test_what_reads_both_ways_keeps_and_loses_far_outside_float32() -> None:
+    """W = 0.01 Q of a linear network, a loss at every step: what is lost at the cut falls by 0.01 a step."""
+    run = small("rnn", "identity", 1, "model.bidirectional=true", "cell.recurrent_init=orthogonal",
+                "cell.recurrent_gain=0.01", "task.length=60", "training.loss_on=last", "dtype=float32")  # fmt: skip
+    trace = run.probe(watch=("gradient_kept@25/*", "gradient_lost@25/*"))
+    lost = trace["gradient_lost@25/layer0.hidden"]
+    assert (lost[:50] > 0).all()
+    np.testing.assert_allclose(np.diff(np.log10(lost[:50])), 2.0, atol=1e-5)
+    assert lost[0] < 1e-110
+    assert (trace["gradient_lost@25/layer0_reverse.hidden"] == 0).all()
+
+
 def test_a_loss_on_the_last_step_keeps_its_own_piece_alone() -> None:
     run = small("gru", "", 1, "training.loss_on=last", "dtype=float32")
     trace = run.probe(watch=("gradient_kept@4/*", "gradient_lost@4/*"))
@@ -98,3 +163,16 @@ def test_windows_are_whole_numbers_of_steps_and_states_are_the_models() -> None:
     for name in ("gradient_kept@0/layer0.hidden", "gradient_kept@4/layer0.cell", "gradient_kept@x/layer0.hidden"):
         with pytest.raises(BadInput, match=name):
             run.probe(watch=(name,))
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [("encoder_decoder", "decoder.layer0.hidden"), ("transformer", "block0.hidden"),
+                        ("window", "layer1.hidden")],
+)  # fmt: skip
+def test_a_model_that_is_not_cut_says_so_and_names_what_it_has(kind: str, state: str) -> None:
+    task = {"kind": "translate"} if kind == "encoder_decoder" else {"kind": "copying", "blanks": 3}
+    values = {"task": task, "model": {"kind": kind}, "threads": 1, "training": {"batch_size": 2}}
+    run = Run(from_values({**values, "cell": {"kind": "gru", "hidden_size": 8}}))
+    with pytest.raises(BadInput, match=rf"kept@4/{state} is of a recurrent stack.*: this model has gradient_flow/"):
+        run.probe(watch=(f"gradient_kept@4/{state}",))
+    assert not [name for name in run.probe(watch=("gradient_kept@4/*",)) if name.startswith("gradient_kept")]

@@ -18,7 +18,7 @@ from rnnviz.engine.ways import choice
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.errors import BadInput
 
-CELLS = ["rnn", "gru", "lstm"]
+CELLS = ["rnn", "gru", "lstm", "gru_before", "lstm_peephole"]
 
 
 def made(*sets: str) -> Run:

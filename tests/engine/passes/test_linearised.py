@@ -12,7 +12,8 @@ from rnnviz.engine.passes.linearised import Linearised, linearise
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 
-CELLS = [("rnn", "tanh"), ("rnn", "relu"), ("rnn", "identity"), ("gru", ""), ("lstm", "")]
+CELLS = [("rnn", "tanh"), ("rnn", "relu"), ("rnn", "identity"), ("gru", ""), ("lstm", ""), ("gru_before", ""),
+         ("lstm_1997", ""), ("lstm_peephole", "")]  # fmt: skip
 
 
 @pytest.mark.parametrize(("cell", "activation"), CELLS)
@@ -28,6 +29,9 @@ def test_a_step_back_equals_autograd_through_the_cells_step(cell: str, activatio
     assert isinstance(model, Stack)
     (layer,) = model.layers
     generator = torch.Generator().manual_seed(3)
+    if cell == "lstm_peephole":  # they start shut
+        with torch.no_grad():
+            layer.get_parameter("weight_peephole_l0").copy_(torch.randn(15, generator=generator))
 
     def draw(width: int) -> torch.Tensor:
         return torch.randn(1, width, generator=generator, dtype=torch.float64)
@@ -60,7 +64,12 @@ def _back(step: Linearised, dh: torch.Tensor, dc: torch.Tensor | None = None) ->
         dc = dc + step.cell_from_hidden * dh
         delta, epsilon = delta + step.from_cell * dc[:, None], epsilon + step.from_cell * dc[:, None]
         before = [step.keep_cell * dc]
-    to_hidden = delta.flatten(1) @ step.weight_hh
+    if step.reset is not None:
+        into_reset = delta[:, 2] @ step.weight_hh[10:]
+        delta[:, 0], epsilon[:, 0] = step.reset.slope * into_reset, step.reset.slope * into_reset
+        to_hidden = delta[:, :2].flatten(1) @ step.weight_hh[:10] + step.reset.gate * into_reset
+    else:
+        to_hidden = delta.flatten(1) @ step.weight_hh
     if step.keep_hidden is not None:
         to_hidden = to_hidden + step.keep_hidden * dh
     return [epsilon.flatten(1) @ step.weight_ih, to_hidden, *before]

@@ -261,6 +261,19 @@ def test_a_long_pass_asks_for_the_coarse_matrix(dock: Flow, runs: dict[str, Run]
     assert (dock.matrix.arriving >= matrix.total - 1e-4)[np.isfinite(matrix.total)].all()
 
 
+def test_what_is_exported_holds_the_logarithms_that_are_drawn(dock: Flow, runs: dict[str, Run]) -> None:
+    trace = filled(dock, runs["last"])
+    data = dock.data()
+    assert dock.matrix.matrix is not None
+    np.testing.assert_array_equal(data["gradient_flow_log10/layer0.hidden"][119], dock.matrix.matrix.logs[0])
+    assert {"gradient_flow/layer0.hidden", "gradient_flow_residual/layer0.hidden", "loss_steps"} <= set(data)
+    trace = filled(dock, runs["long"])
+    data = dock.data()
+    assert data["gradient_flow_step"] == trace["gradient_flow_step"]
+    logs = trace["gradient_flow_coarse_log10/layer0.hidden"]
+    np.testing.assert_array_equal(data["gradient_flow_coarse_log10/layer0.hidden"], logs)
+
+
 def test_an_encoder_is_reached_from_beyond_its_end(dock: Flow, runs: dict[str, Run]) -> None:
     trace = filled(dock, runs["pair"])
     assert dock.matrix.matrix is not None

@@ -119,11 +119,11 @@ def test_a_drawing_asks_for_the_chosen_layer_alone(dock: Spectrum) -> None:
     assert "jacobian_norm/layer1" not in asked
 
 
-def test_an_unknown_cell_says_which_are_known(dock: Spectrum, traces: dict[str, Trace]) -> None:
+def test_a_model_without_a_recurrence_says_so(dock: Spectrum, traces: dict[str, Trace]) -> None:
     assert "first trace" in dock.sentence
     alone = Trace(arrays=traces["rnn"].arrays)
     dock.show(alone, Moment())
-    assert "computed for the Elman RNN" in dock.sentence
+    assert "no recurrence" in dock.sentence
     assert dock.watch
     dock.show(replace(alone, cells=dict.fromkeys(traces["rnn"].cells, WINDOW)), Moment())
     assert "no recurrence" in dock.sentence
