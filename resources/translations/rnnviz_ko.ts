@@ -586,7 +586,7 @@
   <message>
    <location filename="../../resources/experiments/translate-general.toml" />
    <source>Luong's general score, fed to the next step: it translates well without looking where a person would.</source>
-   <translation>루옹의 일반 점수를 다음 시점에도 건넵니다. 사람이 볼 곳을 보지 않고도 잘 번역합니다.</translation>
+   <translation>Luong의 general 점수, 그 결과를 다음 시점에도 건넵니다. 사람이 볼 자리를 보지 않고도 번역을 잘합니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/translate-general.toml" />
