@@ -110,8 +110,18 @@
   </message>
   <message>
    <location filename="../../resources/comparisons/gap.toml" />
+   <source>LSTM, forget bias 0</source>
+   <translation>LSTM, 망각 편향 0</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
    <source>LSTM, forget bias 3</source>
    <translation>LSTM, 망각 편향 3</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>attention (one block)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../resources/comparisons/gap.toml" />
@@ -152,11 +162,6 @@
    <location filename="../../resources/comparisons/init.toml" />
    <source>How fast the gradient shrinks or grows a step back, for every cell and start, before anything is learnt.</source>
    <translation>아무것도 배우기 전, 셀과 초기화마다 한 단계 거슬러 갈 때 기울기가 얼마나 빨리 줄거나 커지는지.</translation>
-  </message>
-  <message>
-   <location filename="../../resources/comparisons/init.toml" />
-   <source>LSTM, forget bias 0</source>
-   <translation>LSTM, 망각 편향 0</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/init.toml" />
