@@ -1520,6 +1520,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>The engine of {name} has ended; both models go on from update {update}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
    <source>loss {loss}</source>
    <translation>손실 {loss}</translation>
   </message>
