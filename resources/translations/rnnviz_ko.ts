@@ -1521,7 +1521,7 @@
   <message>
    <location filename="../../rnnviz/app/compare/titles.py" />
    <source>The engine of {name} has ended; both models go on from update {update}.</source>
-   <translation type="unfinished" />
+   <translation>{name}의 엔진이 끝났습니다. 두 모델 모두 업데이트 {update}부터 이어 갑니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/titles.py" />

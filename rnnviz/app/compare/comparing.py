@@ -22,8 +22,8 @@ from rnnviz.views.language import sentence, tr
 if TYPE_CHECKING:
     from rnnviz.app.compare.window import CompareWindow
 
-SECONDS = 10.0
-"""Between two snapshots of both models while they learn."""
+SECONDS = 5.0
+"""Between two snapshots of both models while they learn: what a crash takes is this and the time between two files."""
 PATIENCE = 5.0
 """Seconds that a session waits for both models before it is saved with what is known of them."""
 
