@@ -162,7 +162,8 @@ class Tour:
             self.act(key)
             self.picture(key)
         self.act("lecture_mode")
-        self.window.resize(*LECTURE)  # as on a projector; the screen that there is not says nothing
+        self.rest()
+        self.window.resize(*LECTURE)  # as on a projector: offscreen there is no screen to fill
         self.picture("lecture-mode")
         self.act("lecture_mode")
 
