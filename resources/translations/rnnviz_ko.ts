@@ -1525,6 +1525,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>The engine of {name} has ended; both models go on from update {update}.</source>
+   <translation>{name}의 엔진이 끝났습니다. 두 모델 모두 업데이트 {update}부터 이어 갑니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
    <source>loss {loss}</source>
    <translation>손실 {loss}</translation>
   </message>
