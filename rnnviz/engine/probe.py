@@ -89,7 +89,8 @@ class Probe:
         return found
 
     def trace(
-        self, example: Batch, states: tuple[State, ...] | None, watch: Iterable[str], reach_from: int | None
+        self, example: Batch, states: tuple[State, ...] | None, watch: Iterable[str], reach_from: int | None,
+        update: int = 0,
     ) -> Trace:
         """Return the trace of a prepared example (B = 1); see `Run.probe`."""
         if isinstance(example, PairBatch):
@@ -124,7 +125,7 @@ class Probe:
                         arrays[f"{scope}.initial_{quantity.name}"] = value[0].detach().cpu().numpy()
         for array in (array for array in arrays.values() if array.flags.owndata):
             array.setflags(write=False)  # made for this trace alone: it need not copy them
-        return Trace(path=recorded.path, arrays=arrays, cells=self.names.cells)
+        return Trace(update=update, path=recorded.path, arrays=arrays, cells=self.names.cells)
 
     def asked(self, watch: Iterable[str]) -> frozenset[str]:
         """Return the names beyond the default arrays that patterns ask for; the last answers are kept."""

@@ -62,9 +62,11 @@ class Probing:
                 trace = replace(trace, untouched=replace(trace.untouched, update=update, arrays=whole))
             arrays = {**trace.arrays, **with_edits(of_weights, operations)}
         else:
-            trace = self.probe.trace(example, states, watch, reach_from)
-            arrays = {**trace.arrays, **(self._batch_gradients(watch) if text is None else {}), **of_weights}
-        trace = replace(trace, update=update, arrays=arrays)
+            more = {**(self._batch_gradients(watch) if text is None else {}), **of_weights}
+            trace = self.probe.trace(example, states, watch, reach_from, update)
+            arrays = {**trace.arrays, **more} if more else trace.arrays
+        if arrays is not trace.arrays or trace.update != update:
+            trace = replace(trace, update=update, arrays=arrays)
         return trace if text is None else text.marked(trace)
 
     def operable(self, example: Batch, writing: int) -> Operable:
