@@ -47,7 +47,7 @@ def start() -> dict[str, float]:
 def train(seconds: float, everything: bool = False) -> dict[str, float]:
     """Train at full speed; return paint gaps, updates and traces a second.
 
-    ``everything``: with the docks open, too, for which more is computed with each trace.
+    ``everything``: with every dock open, each in a place of its own; more is computed with each trace, and drawn.
     """
     from rnnviz.bench.paints import PlotPaints, percentile
     from rnnviz.views.track import Track
