@@ -359,7 +359,10 @@ def times_of_traces(desk: Desk, costs: float, update: float, until: float, pulls
     return found
 
 
-@pytest.mark.parametrize(("costs", "expected"), [(0.001, 20), (0.003, 13), (0.006, 10), (0.03, 10), (0.05, 8), (0.3, 2)])
+DEAR = [(0.001, 20), (0.003, 13), (0.006, 10), (0.03, 10), (0.05, 8), (0.3, 2)]
+
+
+@pytest.mark.parametrize(("costs", "expected"), DEAR)
 def test_the_dearer_a_trace_the_fewer_are_made_while_learning(desk: Desk, costs: float, expected: int) -> None:
     assert abs(len(times_of_traces(desk, costs, update=0.001, until=1.0)) - expected) <= 1
 
