@@ -10,6 +10,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from rnnviz.app.appearance import Appearance
 from rnnviz.app.settings_store import SettingsStore
@@ -38,8 +39,12 @@ def appearance(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
     made.set_language("en")
 
 
-def test_no_widget_is_swept_away_while_all_of_them_are_dressed(qapp: QApplication, appearance: Appearance) -> None:
+def test_no_widget_is_swept_away_while_all_of_them_are_dressed(
+    qtbot: QtBot, qapp: QApplication, appearance: Appearance
+) -> None:
     listener, widget = Listener(), QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
     qapp.installEventFilter(listener)
     appearance.turn_theme()
     appearance.turn_language()
@@ -47,7 +52,6 @@ def test_no_widget_is_swept_away_while_all_of_them_are_dressed(qapp: QApplicatio
     assert listener.heard
     assert not any(listener.heard)
     assert gc.isenabled()
-    widget.deleteLater()
 
 
 def test_what_is_garbage_by_then_is_not_dressed(appearance: Appearance) -> None:
