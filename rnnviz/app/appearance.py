@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import get_args
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from rnnviz.app import language, theme
 from rnnviz.app.language import LANGUAGES, Language
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.sweeping import unswept
 from rnnviz.views.palette import PALETTES, Palette, Theme
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
@@ -85,5 +87,13 @@ class Appearance(QObject):
             self.changed.emit(self)
 
     def _apply(self) -> None:
-        language.install(self._app, self.language)
-        theme.apply(self._app, self.theme, self.scale)
+        """Give the application its words and colours.
+
+        Qt goes through all widgets for that, with handlers in Python among them: a sweep meanwhile could delete one
+        that is yet to come. What is garbage by now goes before.
+        """
+        if gc.isenabled():
+            gc.collect()
+        with unswept():
+            language.install(self._app, self.language)
+            theme.apply(self._app, self.theme, self.scale)
