@@ -38,6 +38,19 @@ def figures(value: float | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{value:.{digits}f}".replace("-", "−") for digits in fewer))
 
 
+def shorter(word: str) -> tuple[str, ...]:
+    """Return a word, and after it the same number in ever fewer digits where it is one."""
+    try:
+        value = float(word.replace("−", "-"))
+    except ValueError:
+        return (word,)
+    if not math.isfinite(value):
+        return (word,)
+    fewer = tuple(f"{value:.{digits}f}".replace("-", "−") for digits in (3, 2, 1, 0))
+    known = [text for text in fewer if len(text) < len(word) and (float(text.replace("−", "-")) or not value)]
+    return tuple(dict.fromkeys((word, *known)))
+
+
 def value_width(size: float | None) -> float:
     """Return the width of a wire that carries a value of a size, 1 and more being the most."""
     if size is None or not math.isfinite(size):
