@@ -4611,7 +4611,7 @@
   <message>
    <location filename="../../rnnviz/engine/reading/passage.py" />
    <source>{task} reads no text of characters: open a preset that does, such as python-lstm</source>
-   <translation>“{task}” 과제는 문자 텍스트를 읽지 않습니다. python-lstm처럼 텍스트를 읽는 프리셋을 여세요</translation>
+   <translation>“{task}” 과제는 문자를 읽지 않습니다. python-lstm 등을 여세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/reading/reading.py" />
@@ -8370,12 +8370,12 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>20 a second</source>
+   <source>20/s</source>
    <translation>초당 20개</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>5 a second</source>
+   <source>5/s</source>
    <translation>초당 5개</translation>
   </message>
   <message>

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from rnnviz.cell_info import CellInfo, Equation
 from rnnviz.trace import Array, Moment, Trace
@@ -77,6 +77,11 @@ class Equations(Dock):
         back_column.addWidget(self.back_sheet)
         back_column.addWidget(self.terms, 1)
         self.forms = QStackedLayout()
+        second = QHBoxLayout()  # a narrow dock has room for two controls beside the step
+        self.bar.removeWidget(self.layer)
+        second.addWidget(self.layer)
+        second.addStretch(1)
+        self.column.addLayout(second)
         self.column.addLayout(self.forms, 1)
         self.forms.addWidget(_scrolled(self.sheet))
         self.forms.addWidget(_scrolled(back_page))

@@ -39,7 +39,7 @@ def figures(value: float | None) -> tuple[str, ...]:
 
 
 def shorter(word: str) -> tuple[str, ...]:
-    """Return a word, and after it the same number in ever fewer digits where it is one."""
+    """Return a word, and after it, where it is a number, the same in ever fewer digits that lose no tenth of it."""
     try:
         value = float(word.replace("−", "-"))
     except ValueError:
@@ -47,7 +47,8 @@ def shorter(word: str) -> tuple[str, ...]:
     if not math.isfinite(value):
         return (word,)
     fewer = tuple(f"{value:.{digits}f}".replace("-", "−") for digits in (3, 2, 1, 0))
-    known = [text for text in fewer if len(text) < len(word) and (float(text.replace("−", "-")) or not value)]
+    near = [text for text in fewer if abs(float(text.replace("−", "-")) - value) <= 0.1 * abs(value)]
+    known = [text for text in near if len(text) < len(word)]
     return tuple(dict.fromkeys((word, *known)))
 
 

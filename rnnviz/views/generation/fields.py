@@ -70,6 +70,7 @@ class DecodingFields(QWidget):
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         entry = NumberEntry(f"view.generation.{name}", words, float(info.default), _range(info))
         entry.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        entry.setMinimumWidth(entry.fontMetrics().horizontalAdvance("0000") + 16)
         entry.setMaximumWidth(entry.fontMetrics().horizontalAdvance("0") * 8)
         label.setBuddy(entry)
         entry.entered.connect(self._enter)
