@@ -124,7 +124,7 @@ def _find(name: str) -> Path:
     close = nearest(name, known)
     if close in known:
         raise BadInput("unknown experiment {name}: did you mean {nearest}?", name=name, nearest=close)
-    raise BadInput("unknown experiment {name}; “rnnviz list experiments” shows them all", name=name)
+    raise BadInput("unknown experiment {name}; “rnnviz list experiments” shows them all", name=name or '""')
 
 
 def _is_of_file(problem: BadInput, values: Values, given: Values) -> bool:

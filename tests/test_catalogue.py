@@ -158,7 +158,7 @@ def test_unknown_names_name_the_nearest(tmp_path: Path, monkeypatch: pytest.Monk
         "helo-rnn": "unknown experiment helo-rnn: did you mean hello-rnn?",
         "mine.toml": "mine.toml: there is no such file",
         "somewhere/mine": "somewhere/mine: there is no such file",
-        "": "unknown experiment : did you mean ",
+        "": 'unknown experiment ""; “rnnviz list experiments” shows them all',
         "x" * 5000: "cannot be read: File name too long",
     }
     for name, sentence in cases.items():

@@ -585,8 +585,8 @@
   </message>
   <message>
    <location filename="../../resources/experiments/translate-general.toml" />
-   <source>Luong's general score, and the next step reads what this one made of its attention: it translates well without looking where a person would.</source>
-   <translation>Luong의 general 점수, 그리고 다음 시점은 이번 시점이 어텐션으로 만든 것을 읽습니다. 사람이 볼 자리를 보지 않고도 번역을 잘합니다.</translation>
+   <source>Luong's general score, fed to the next step: it translates well without looking where a person would.</source>
+   <translation>Luong의 general 점수, 그 결과를 다음 시점에도 건넵니다. 사람이 볼 자리를 보지 않고도 번역을 잘합니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/translate-general.toml" />

@@ -61,7 +61,7 @@ def test_the_pass_grows_with_the_text_and_the_bar_leads_back(qtbot: QtBot, desk:
     bar = desk.parts.text_bar
     assert bar is not None
     assert bar.isVisible()
-    assert bar.said.text().startswith("A text of the model's own: 5 symbols")
+    assert bar.said.text().startswith("A text of the model's own, 5 long")
     bar.back.click()
     qtbot.waitUntil(lambda: not trace(desk).is_written, timeout=LONG)
     assert bar.isHidden()

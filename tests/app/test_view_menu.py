@@ -107,21 +107,21 @@ def test_the_right_button_opens_the_menu(qtbot: QtBot, resting: MainWindow, key:
 
 
 def test_keys_mean_the_plot_that_has_the_focus(qtbot: QtBot, resting: MainWindow) -> None:
-    gates = resting.workspace.views["gates"]
-    assert isinstance(gates, Track)
-    qtbot.waitUntil(lambda: gates.trace is resting.player.trace, timeout=LONG)
-    gates.plot.setFocus()
-    assert resting.menus.current is gates
+    units = resting.workspace.views["activations"]
+    assert isinstance(units, Track)
+    qtbot.waitUntil(lambda: units.trace is resting.player.trace, timeout=LONG)
+    units.plot.setFocus()
+    assert resting.menus.current is units
     press(resting, Qt.Key.Key_F10, shift=True)
     qtbot.waitUntil(lambda: shown_menu() is not None)
     menu = shown_menu()
     assert menu is not None
-    assert menu.objectName() == "menu.view.gates"
+    assert menu.objectName() == "menu.view.activations"
     menu.close()
     QGuiApplication.clipboard().clear()
     press(resting, Qt.Key.Key_C, ctrl=True)
     image = QGuiApplication.clipboard().image()
-    assert image.width() == 2 * gates.widget.width()
+    assert image.width() == 2 * units.widget.width()
     assert image.text("experiment") == "hello-rnn"
     loss = resting.workspace.views["loss"]
     assert isinstance(loss, Track)
