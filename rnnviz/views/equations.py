@@ -140,7 +140,7 @@ class Equations(Dock):
         values = UnitValues(self.trace, layer, moment.t, self.unit.value())
         cell = self.trace.cells[values.scope]
         known = {"cell": tr(cell.title), "scope": values.scope, "t": moment.t}
-        said = [tr("t = {t}, {cell}"), "t = {t}", ""]
+        said = [tr("t = {t}, {cell}"), "t = {t}", "t {t}", ""]
         if len(self.trace.scopes) > 1:
             said.insert(0, tr("t = {t}, {scope}, {cell}"))
         self.heading.set_texts(*(words.format(**known) for words in said))

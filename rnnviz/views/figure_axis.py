@@ -30,10 +30,8 @@ def round_places(low: float, high: float, size: float) -> tuple[float, float]:
     room, span = label_room(), abs(high - low)
     step = round_step(span / max(size / room, 1))
     closer = round_step(span / max(1.25 * size / room, 1))
-    for each, offset in ((step, 0.0), (closer, 0.0), (step, step / 2), (closer, closer / 2)):
-        if _count(low, high, each, offset) >= 2:
-            return each, offset
-    return step, 0.0
+    ways = ((step, 0.0), (closer, 0.0), (step, step / 2), (closer, closer / 2))
+    return max(ways, key=lambda way: min(_count(low, high, *way), 2))  # the first of the best
 
 
 def _count(low: float, high: float, step: float, offset: float) -> int:

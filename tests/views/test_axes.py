@@ -55,7 +55,8 @@ def test_numbers_have_room(qapp: object, width: float, pixels: float) -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "rooms", "numbers"),
-    [(-1.18, 1.18, 1.7, [-1, 1]), (-1.18, 1.18, 3.0, [-1, 0, 1]), (-0.11, 1.09, 1.3, [0, 1]), (-1.18, 1.18, 0.9, [0])],
+    [(-1.18, 1.18, 1.7, [-1, 1]), (-1.18, 1.18, 3.0, [-1, 0, 1]), (-0.11, 1.09, 1.3, [0, 1]), (-1.18, 1.18, 0.9, [0]),
+     (-0.9, -0.1, 1.2, [-0.5])],
 )
 def test_a_low_axis_has_two_numbers_where_there_is_room(
     qapp: object, low: float, high: float, rooms: float, numbers: list[float]
