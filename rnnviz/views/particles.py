@@ -32,7 +32,7 @@ class Worded(str):
 
     __slots__ = ()
 
-    def format(self, *args: object, **values: object) -> str:  # type: ignore[override]  # its own are overloads
+    def format(self, *args: object, **values: object) -> str:
         """Return the text with its places filled."""
         return with_particles(super().format(*args, **values))
 

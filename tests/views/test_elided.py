@@ -64,6 +64,11 @@ def test_what_fits_to_the_pixel_is_not_cut(qtbot: QtBot, monkeypatch: pytest.Mon
     one.setText(words)
     one.setFixedWidth(one.fontMetrics().horizontalAdvance(words))
     cut: list[str] = []
-    monkeypatch.setattr(QFontMetrics, "elidedText", lambda _, text, *__: cut.append(text) or text)
+
+    def elided(_: QFontMetrics, text: str, *__: object) -> str:
+        cut.append(text)
+        return text
+
+    monkeypatch.setattr(QFontMetrics, "elidedText", elided)
     one.grab()
     assert not cut
