@@ -31,10 +31,15 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
             part.unlink()
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all."""
+    with writing(path) as file:
+        file.write(data)
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a UTF-8 text file, whole or not at all."""
-    with writing(path) as file:
-        file.write(text.encode("utf-8"))
+    write_bytes(path, text.encode("utf-8"))
 
 
 def sweep(folder: Path, name: str = "") -> None:

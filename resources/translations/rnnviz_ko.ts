@@ -5564,9 +5564,14 @@
    <translation>{file}: 구성 파일 {member}이(가) 풀면 {size} MB로, {limit} MB 또는 파일 안 크기의 {ratio}배를 넘습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/session/file.py" />
+   <location filename="../../rnnviz/session/columns.py" />
    <source>{file} is damaged: it does not say the order of its columns</source>
    <translation>{file}: 손상되었습니다. 열의 순서가 적혀 있지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/columns.py" />
+   <source>{file} is damaged: its columns differ in length or type</source>
+   <translation>{file}: 손상되었습니다. 열의 길이나 자료형이 서로 다릅니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/session/file.py" />
@@ -5575,23 +5580,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/session/file.py" />
-   <source>{file} is damaged: its columns differ in length or type</source>
-   <translation>{file}: 손상되었습니다. 열의 길이나 자료형이 서로 다릅니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/session/file.py" />
    <source>{file} is damaged: what it says of the trace cannot be used</source>
    <translation>{file}: 손상되었습니다. 트레이스에 대한 내용을 쓸 수 없습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/session/file.py" />
-   <source>{file} is larger than {limit} MiB</source>
-   <translation>{file}: {limit} MiB보다 큽니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/session/file.py" />
-   <source>{file} is not UTF-8 text: byte {offset}</source>
-   <translation>{file}: UTF-8 텍스트가 아닙니다(바이트 {offset})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/session/past_traces.py" />
@@ -5632,6 +5622,16 @@
    <location filename="../../rnnviz/session/tensors.py" />
    <source>{file} is damaged: {key} has the type {type}</source>
    <translation>{file}: 손상되었습니다. {key}의 자료형이 {type}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/text.py" />
+   <source>{file} is larger than {limit} MiB</source>
+   <translation>{file}: {limit} MiB보다 큽니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/text.py" />
+   <source>{file} is not UTF-8 text: byte {offset}</source>
+   <translation>{file}: UTF-8 텍스트가 아닙니다(바이트 {offset})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/adding.py" />

@@ -21,4 +21,5 @@ def __getattr__(name: str) -> Any:
         from rnnviz.app import window_entry
 
         forget_sources()
-    return getattr(window_entry, name)
+    globals().update({each: getattr(window_entry, each) for each in __all__})  # asked once: what is made later may go
+    return globals()[name]

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtWidgets import QMainWindow
 
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_events import Refusal
 from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.export.names import asks_name
 from rnnviz.app.recent import Recent
 from rnnviz.app.record import as_saved
 from rnnviz.app.sessions import Sessions
@@ -218,18 +219,9 @@ class Documents(QObject):
     def _ask(
         self, title: str, kinds: list[str], then: Callable[[str], None], suffix: str = "", name: str = ""
     ) -> None:
-        dialog = QFileDialog(self._window, title, self._folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilters(kinds)
-        if suffix:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix(suffix)
-            dialog.selectFile(name)
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        suffixes = (suffix,) if suffix else ()
+        dialog = asks_name(self._window, title, kinds, then, folder=self._folder, suffixes=suffixes, name=name)
         dialog.directoryEntered.connect(self._remember)
-        dialog.fileSelected.connect(then)
-        dialog.open()
 
     def _remember(self, folder: str) -> None:
         self._folder = folder

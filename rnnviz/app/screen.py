@@ -14,6 +14,7 @@ from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.experiment_form import ExperimentForm
 from rnnviz.app.frame_sync import FrameSync
 from rnnviz.app.layouts import Layouts
+from rnnviz.app.lecture_choosers import put_away_choosers
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.loading import Loading
 from rnnviz.app.menus import menu_bar
@@ -138,9 +139,8 @@ class Screen(QObject):
             elif dock.titleBarWidget() is not None:
                 dock.titleBarWidget().deleteLater()
                 dock.setTitleBarWidget(None)  # type: ignore[arg-type]  # Qt's own comes back
-        for view in self._workspace.of("track") if self._lecturing else ():
-            for chooser in getattr(view, "choosers", {}).values():
-                chooser.setMaximumWidth(0)  # the view itself shows and hides it
+        if self._lecturing:
+            put_away_choosers(self._workspace.of("track"))
 
     def dress(self, palette: Palette, actions: ActionSet, scale: float = 1.0) -> None:
         """Make everything that has words or colours, in those that are chosen; text ``scale`` times as large."""

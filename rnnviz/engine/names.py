@@ -61,12 +61,12 @@ class Names:
     states: tuple[str, ...]
     others: tuple[str, ...]
     parameters: tuple[str, ...]
-    linear: bool
-    one_way: bool
-    cut: bool
-    free: tuple[str, ...]
-    pair: bool
-    recurrent: bool
+    linear: bool = False
+    one_way: bool = False
+    cut: bool = False
+    free: tuple[str, ...] = ()
+    pair: bool = False
+    recurrent: bool = False
 
     @property
     def watchable(self) -> list[str]:
@@ -201,12 +201,6 @@ def _names_of_blocks(model: Transformer) -> Names:
         states=states,
         others=("inputs", *vectors, *attention, *between),
         parameters=tuple(name for name, _ in model.named_parameters()),
-        linear=False,
-        one_way=False,
-        cut=False,
-        free=(),
-        pair=False,
-        recurrent=False,
     )
 
 
@@ -220,12 +214,6 @@ def _names_of_window(model: Window) -> Names:
         states=states,
         others=("inputs", *sums),
         parameters=tuple(name for name, _ in model.named_parameters()),
-        linear=False,
-        one_way=False,
-        cut=False,
-        free=(),
-        pair=False,
-        recurrent=False,
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from rnnviz.directions import is_reverse
-from rnnviz.engine import devices, losses
+from rnnviz.engine import devices, losses, trace_arrays
 from rnnviz.engine.attention import OVER_SOURCE
 from rnnviz.engine.dynamics import arrays as dynamics
 from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
@@ -27,6 +27,7 @@ from rnnviz.engine.passes.linearised import Linearised, LinearPass, linearise
 from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
 from rnnviz.engine.passes.sweep import plain, sweep
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.trace_arrays import REACH, WHOLE, layer_name
 from rnnviz.engine.transformer import ScopeTape, Transformer
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.weight_watch import is_of_weights
@@ -43,10 +44,6 @@ ATTENTION = {f"decoder.{name}" for name in (*OVER_SOURCE, "context", "attentiona
 
 RECORDED = ("gradient/", "gradient_norm/")
 """Begin the names of what is read off the gradients that a pass records."""
-
-WHOLE, REACH = 0, 1
-"""The copies of every pass: the example's own loss, and one step's."""
-
 
 Extra = Callable[[LinearPass, AbstractSet[str]], dict[str, np.ndarray]]
 OF_LAYERS: tuple[Extra, ...] = (by_step.arrays, dynamics.arrays)
@@ -104,7 +101,9 @@ class Probe:
             self.learner.model.load_state_dict(self._learning.model.state_dict())
         one = None if states is None else self.learner.here(tuple(tuple(s[:1] for s in state) for state in states))
         recorded = self._record(example, one, weights, extra, reach)
-        arrays = self._arrays(example, recorded, extra, reach)
+        arrays = trace_arrays.arrays(
+            self.learner, self.names, example, recorded, extra, reach, self._tokens_of(example)
+        )
         flows = sorted(_source(name) for name in extra if name.startswith("gradient_flow/"))
         coarse = sorted(_source(name) for name in extra if name.startswith("gradient_flow_coarse/"))
         if not self.names.one_way:
@@ -145,7 +144,7 @@ class Probe:
         self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, extra: frozenset[str], reach: int
     ) -> Recorded:
         needs = {_source(name) for name in extra if name.startswith(RECORDED)}
-        asked = {_layer_name(name) for name in (*self.names.states, *needs)}
+        asked = {layer_name(name) for name in (*self.names.states, *needs)}
         if isinstance(example, PairBatch):
             return self._record_pair(example, weights, asked | (extra & set(self.names.extras)), reach)
         if isinstance(self.learner.model, Transformer):
@@ -198,7 +197,7 @@ class Probe:
     ) -> Recorded:
         found = windows.at_once(self.learner, example, states, weights)
         if self._out_of_range(found, reach, example):
-            found = sweep(self.learner, example, states, weights, asked | {_layer_name("inputs")})
+            found = sweep(self.learner, example, states, weights, asked | {layer_name("inputs")})
         return found
 
     def _add_gates(
@@ -316,66 +315,9 @@ class Probe:
                     return True
         return False
 
-    def _arrays(self, example: Batch, found: Recorded, extra: frozenset[str], reach: int) -> dict[str, np.ndarray]:
-        task, here = self.learner.task, example.loss_steps[:, 0]
-        scale = here / here.sum()
-        dtype = np.dtype(self.learner.precision)
-        mask = here.reshape(-1, *[1] * (example.targets.ndim - 2))
-        arrays: dict[str, np.ndarray] = {
-            "tokens": self._tokens_of(example),
-            "targets": np.where(mask, example.targets[:, 0], 0).astype(example.targets.dtype),
-            "outputs": found.outputs.cpu().numpy().astype(dtype),
-            "loss_steps": here.copy(),
-            "loss_by_time": (np.where(here, found.losses.cpu().numpy(), 0) * scale).astype(dtype),
-            "reach_from": np.array(reach),
-        }
-        arrays["loss"] = np.array(arrays["loss_by_time"].sum(), dtype)
-        if example.targets.dtype.kind == "f":
-            arrays["targets"] = arrays["targets"].astype(dtype, copy=False)
-        if task.output_symbols:
-            arrays["target_tokens"] = np.array([task.output_symbols[int(i)] for i in example.targets[:, 0]])
-        if 0 < self.learner.truncate < len(here) and not self.names.pair:
-            arrays["truncate"] = np.array(self.learner.truncate)
-        model = self.learner.model
-        if isinstance(model, Stack) and any(level.skip for level in model.levels):
-            arrays["residual"] = np.array(True)
-        if task.blank:
-            arrays["input_steps"] = example.inputs[:, 0] != task.symbols.index(task.blank)
-        if isinstance(example, PairBatch):
-            arrays["alignment"] = example.alignment[0]
-            for scope in self.names.cells:
-                arrays[f"{scope}.start"] = np.array(0 if scope.startswith("encoder.") else len(example.source))
-        for name in (*self.names.values, *(extra & set(self.names.extras))):
-            arrays[name] = found.values[_layer_name(name)].cpu().numpy().astype(dtype)
-        for name in self.names.states:
-            gradient, (total, one) = found.gradients[name], found.gradients[name].log10_norm()[:2]
-            arrays[f"gradient/{name}"] = gradient.values(WHOLE).astype(dtype, copy=False)
-            for kind, logs in (("gradient_norm", total), ("gradient_reach", one)):
-                arrays[f"{kind}/{name}"] = _plain(logs, dtype)
-                arrays[f"{kind}_log10/{name}"] = logs
-        for name in (name for name in self.names.others if _layer_name(name) in found.gradients):
-            if f"gradient/{name}" in extra:
-                arrays[f"gradient/{name}"] = found.gradients[_layer_name(name)].values(WHOLE).astype(dtype, copy=False)
-            if f"gradient_norm/{name}" in extra:
-                logs = found.gradients[_layer_name(name)].log10_norm()[WHOLE]
-                arrays[f"gradient_norm/{name}"] = _plain(logs, dtype)
-                arrays[f"gradient_norm_log10/{name}"] = logs
-        return arrays
-
-
-def _layer_name(name: str) -> str:
-    """Return the name under which the paths record: what the first layer reads is a layer's own."""
-    first = name in ("inputs", "encoder.inputs", "decoder.inputs")
-    return f"{name.removesuffix('inputs')}layer0.inputs" if first else name
-
 
 def _source(name: str) -> str:
     return name.partition("/")[2]
-
-
-def _plain(logs: np.ndarray, dtype: np.dtype) -> np.ndarray:
-    with np.errstate(over="ignore", under="ignore"):
-        return np.asarray(np.power(10.0, logs).astype(dtype, copy=False))
 
 
 def _spans(steps: np.ndarray) -> str:

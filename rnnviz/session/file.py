@@ -40,10 +40,11 @@ from rnnviz.experiment import Experiment
 from rnnviz.operation import Operation
 from rnnviz.past import PastTrace
 from rnnviz.session import archive
+from rnnviz.session.columns import of_columns, to_columns
 from rnnviz.session.past_traces import stacked, unstacked
 from rnnviz.session.session import Ahead, Session
 from rnnviz.session.tensors import Buffer, from_bytes, to_bytes
-from rnnviz.toml_file import LARGEST_FILE as LARGEST_TEXT
+from rnnviz.session.text import to_text
 from rnnviz.toml_file import parse
 from rnnviz.trace import Array, Trace
 from rnnviz.validation import build
@@ -125,11 +126,11 @@ def load(path: str) -> Opened:
         return member(name, lambda place, data: unstacked(place, _arrays(place, data)), ())
 
     snapshot, newest = learnt(), learnt(AHEAD)
-    columns: dict[str, Array] = member(AHEAD + HISTORY, _columns, {})
+    columns: dict[str, Array] = member(AHEAD + HISTORY, to_columns, {})
     ahead = None
-    if snapshot is not None and newest is not None and "update" in columns and len(columns["update"]):
-        last = int(columns["update"][-1])
-        ahead = Ahead(update=last, snapshot=newest, columns=columns, past=traces(AHEAD + PAST))
+    last = columns.get("update", np.zeros(0))[-1:]
+    if snapshot is not None and newest is not None and len(last) and np.isfinite(last[0]):
+        ahead = Ahead(update=int(last[0]), snapshot=newest, columns=columns, past=traces(AHEAD + PAST))
     update = found.manifest.get("update")
     facts = found.manifest.get("facts")
     session = Session(
@@ -137,11 +138,11 @@ def load(path: str) -> Opened:
         origin=member(ORIGIN, _experiment, None),
         update=update if isinstance(update, int) and snapshot is not None else 0,
         snapshot=snapshot,
-        columns=member(HISTORY, _columns, {}),
+        columns=member(HISTORY, to_columns, {}),
         past=traces(PAST),
         trace=member(TRACE, lambda place, data: _trace(place, data, experiment), None),
         place=member(PLACE, _toml, {}),
-        notes=member(NOTES, _text, ""),
+        notes=member(NOTES, to_text, ""),
         operations=member(OPERATIONS, _operations, ()),
         facts=facts if isinstance(facts, dict) else {},
         document=str(found.manifest.get("document") or ""),
@@ -195,7 +196,7 @@ def _packed(session: Session) -> dict[str, Sequence[Buffer]]:
     if session.snapshot is not None:
         members |= _of_snapshot(session.snapshot)
     if session.columns:
-        members[HISTORY] = _of_columns(session.columns)
+        members[HISTORY] = of_columns(session.columns)
     if session.trace is not None:
         trace = session.trace
         cells = {scope: info.key for scope, info in trace.cells.items()}
@@ -204,7 +205,7 @@ def _packed(session: Session) -> dict[str, Sequence[Buffer]]:
     if session.past:
         members[PAST] = to_bytes(stacked(session.past))
     if session.ahead is not None:
-        ahead = {**_of_snapshot(session.ahead.snapshot), HISTORY: _of_columns(session.ahead.columns)}
+        ahead = {**_of_snapshot(session.ahead.snapshot), HISTORY: of_columns(session.ahead.columns)}
         if session.ahead.past:
             ahead[PAST] = to_bytes(stacked(session.ahead.past))
         members |= {AHEAD + name: pieces for name, pieces in ahead.items()}
@@ -221,24 +222,11 @@ def _of_snapshot(kept: Mapping[str, Array]) -> dict[str, Sequence[Buffer]]:
     return {WEIGHTS: to_bytes(weights), LEARNER: to_bytes(rest)}
 
 
-def _of_columns(columns: Mapping[str, Array]) -> Sequence[Buffer]:
-    return to_bytes(columns, {"order": json.dumps(list(columns))})
-
-
 # reading: each takes what sentences call the member, and its bytes
 
 
-def _text(place: str, data: bytes) -> str:
-    if len(data) > LARGEST_TEXT:
-        raise BadInput("{file} is larger than {limit} MiB", file=place, limit=LARGEST_TEXT >> 20)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        raise BadInput("{file} is not UTF-8 text: byte {offset}", file=place, offset=problem.start) from None
-
-
 def _toml(place: str, data: bytes) -> Mapping[str, Any]:
-    text = _text(place, data)
+    text = to_text(place, data)
     try:
         return parse(text)
     except BadInput as problem:
@@ -255,7 +243,7 @@ def _experiment(place: str, data: bytes) -> Experiment:
 
 def _operations(place: str, data: bytes) -> tuple[Operation, ...]:
     try:
-        found = json.loads(_text(place, data))
+        found = json.loads(to_text(place, data))
         if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
             raise BadInput("{file} is damaged: it is not a list of operations", file=place)
         return tuple(build(Operation, each) for each in found)
@@ -267,17 +255,6 @@ def _operations(place: str, data: bytes) -> tuple[Operation, ...]:
 
 def _arrays(place: str, data: bytes) -> dict[str, Array]:
     return from_bytes(place, data)[0]
-
-
-def _columns(place: str, data: bytes) -> dict[str, Array]:
-    columns, words = from_bytes(place, data)
-    lengths = {array.shape for array in columns.values()}
-    if len(lengths) > 1 or any(array.ndim != 1 or array.dtype != np.float64 for array in columns.values()):
-        raise BadInput("{file} is damaged: its columns differ in length or type", file=place)
-    try:
-        return {str(name): columns[name] for name in json.loads(words["order"])}
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise BadInput("{file} is damaged: it does not say the order of its columns", file=place) from None
 
 
 def _trace(place: str, data: bytes, experiment: Experiment) -> Trace:

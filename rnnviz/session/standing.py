@@ -19,7 +19,9 @@ import numpy as np
 from rnnviz.catalogue import as_written, to_toml
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
+from rnnviz.session.columns import of_columns, to_columns
 from rnnviz.session.tensors import from_bytes, to_bytes
+from rnnviz.session.text import to_text
 from rnnviz.toml_file import parse
 from rnnviz.trace import Array
 
@@ -69,8 +71,7 @@ def packed(standing: Standing) -> dict[str, bytes]:
         files[f"{name}.toml"] = to_toml(stand.experiment).encode()
         if stand.snapshot is not None:
             files[f"{name}.safetensors"] = b"".join(to_bytes(stand.snapshot))
-            order = {"order": json.dumps(list(stand.columns))}
-            files[f"{name}_history.safetensors"] = b"".join(to_bytes(stand.columns, order))
+            files[f"{name}_history.safetensors"] = b"".join(of_columns(stand.columns))
     return files
 
 
@@ -85,9 +86,9 @@ def unpacked(files: Mapping[str, bytes]) -> Standing | None:
     if ABOUT not in files:
         return None
     try:
-        about = json.loads(files[ABOUT])
+        about = json.loads(to_text(ABOUT, files[ABOUT]))
         update, same_size = int(about["update"]), bool(about["same_size"])
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         raise BadInput("{file} is damaged: it does not say where the comparison stands", file=ABOUT) from None
     a, b = (_stand(files, name, update) for name in SIDES)
     whole = a.snapshot is not None and b.snapshot is not None and update > 0
@@ -98,8 +99,8 @@ def unpacked(files: Mapping[str, bytes]) -> Standing | None:
 
 def _stand(files: Mapping[str, bytes], name: str, update: int) -> Stand:
     try:
-        experiment = as_written(parse(files.get(f"{name}.toml", b"").decode("utf-8")))
-    except (BadInput, UnicodeDecodeError):
+        experiment = as_written(parse(to_text(f"{name}.toml", files.get(f"{name}.toml", b""))))
+    except BadInput:
         raise BadInput("{file} is damaged: it holds no experiment", file=f"{name}.toml") from None
     snapshot, history = f"{name}.safetensors", f"{name}_history.safetensors"
     if snapshot not in files or history not in files:
@@ -111,13 +112,8 @@ def _stand(files: Mapping[str, bytes], name: str, update: int) -> Stand:
 
 
 def _columns(file: str, data: bytes, update: int) -> dict[str, Array]:
-    columns, words = from_bytes(file, data)
+    columns = to_columns(file, data)
     known = columns.get("update", np.zeros(0))
-    if any(array.shape != known.shape or array.dtype != np.float64 or array.ndim != 1 for array in columns.values()):
-        raise BadInput("{file} is damaged: its columns differ in length or type", file=file)
     if not len(known) or known[-1] != update:
         raise BadInput("{file} is damaged: it does not end at update {update}", file=file, update=update)
-    try:
-        return {str(each): columns[each] for each in json.loads(words["order"])}
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise BadInput("{file} is damaged: it does not say the order of its columns", file=file) from None
+    return columns

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+LONGEST_WORD = 16
+"""Letters that stay on one line."""
 LARGEST = 1e150
 """Beyond this, ranges of a plot overflow when they are multiplied."""
 
@@ -59,9 +61,9 @@ def visible(token: str) -> str:
     return "".join(_SHOWN.get(c) or (c if c.isprintable() else f"U+{ord(c):04X}") for c in token)
 
 
-def breakable(text: str, longest: int = 16) -> str:
+def breakable(text: str) -> str:
     """Return text whose long words may end a line anywhere (after a zero-width space), where they would be cut off."""
-    return " ".join("\u200b".join(word) if len(word) > longest else word for word in text.split(" "))
+    return " ".join("\u200b".join(word) if len(word) > LONGEST_WORD else word for word in text.split(" "))
 
 
 def plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rnnviz.app.sweeping import unswept
+from rnnviz.app.sweeping import forget_sources, unswept
 
 
 def test_nothing_is_swept_inside_and_everything_after() -> None:
@@ -38,6 +39,10 @@ def test_a_window_keeps_what_was_imported_and_sweeps_what_came_after(tmp_path: P
         "import gc, weakref; from rnnviz.app import open_window; from rnnviz.app.window_entry import application\n"
         "import linecache, rnnviz.views as views\n"
         "assert not [file for file in linecache.cache if file.endswith('main_window.py')]\n"
+        "class Late: pass\n"
+        "late = Late(); late.self = late; gone = weakref.ref(late)\n"
+        "from rnnviz.app import open_window as again\n"
+        "del late; gc.collect(); assert gone() is None and again is open_window\n"
         "window = open_window('hello-rnn')\n"
         "assert gc.isenabled() and gc.get_freeze_count() > 10_000\n"
         "assert not any(each is views.VIEWS for each in gc.get_objects())\n"
@@ -51,3 +56,15 @@ def test_a_window_keeps_what_was_imported_and_sweeps_what_came_after(tmp_path: P
         env={**os.environ, "RNNVIZ_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_only_what_a_file_still_says_is_forgotten() -> None:
+    typed = "<cell of a notebook>"
+    linecache.cache[typed] = 5, None, ["x = 1"], typed
+    try:
+        assert linecache.getline(__file__, 1)
+        forget_sources()
+        assert __file__ not in linecache.cache
+        assert linecache.getline(typed, 1) == "x = 1"
+    finally:
+        linecache.cache.pop(typed, None)

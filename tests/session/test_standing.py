@@ -61,6 +61,9 @@ def test_without_snapshots_it_stands_at_its_beginning() -> None:
     ("name", "data", "said"),
     [
         ("about.json", b"[]", "about.json"), ("about.json", b"{", "about.json"),
+        ("about.json", b'{"update": 1e999, "same_size": false}', "about.json"),
+        ("about.json", b"\xff", "about.json"), ("about.json", b" " * (2 << 20), "about.json"),
+        ("a.toml", b"#" * (2 << 20), "a.toml"),
         ("a.toml", b"\xff", "a.toml"), ("b.toml", b"", "b.toml"), ("a.safetensors", b"123", "a.safetensors"),
         ("a_history.safetensors", b"", "a_history.safetensors"),
         ("about.json", json.dumps({"update": 4, "same_size": False}).encode(), "does not end at update 4"),

@@ -23,6 +23,7 @@ from rnnviz.app.compare.titles import stop_words
 from rnnviz.app.dressed_dialog import dress_dialogs
 from rnnviz.app.key_focus import KeyFocus
 from rnnviz.app.layout import LEAST_SIZE
+from rnnviz.app.lecture_choosers import put_away_choosers
 from rnnviz.app.live_run import LiveRun
 from rnnviz.app.looping import Looping
 from rnnviz.app.notices import Notice
@@ -162,9 +163,8 @@ class CompareWindow(BesideWindow):
     def _show_controls(self, lecturing: bool) -> None:
         """Leave what is seen alone on the screen for a lecture, or bring back what acts."""
         self.page.set_lecturing(lecturing)
-        for track in (track for side in self.sides for track in side.tracks) if lecturing else ():
-            for chooser in track.choosers.values():
-                chooser.setMaximumWidth(0)  # the track itself shows and hides it
+        if lecturing:
+            put_away_choosers(track for side in self.sides for track in side.tracks)
 
     @property
     def page(self) -> Page:

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QWidget
 import rnnviz
 from rnnviz.app.comparisons.running import Running
 from rnnviz.app.comparisons.table import ComparisonTable
-from rnnviz.app.export.figure import FORMATS, encoded
+from rnnviz.app.export.figure import encoded
+from rnnviz.app.export.formats import FORMATS, filters, kind_of
 from rnnviz.app.export.names import asks_name
 from rnnviz.app.settings_store import SettingsStore
-from rnnviz.atomic import write_text, writing
+from rnnviz.atomic import write_bytes, write_text
 from rnnviz.compared import as_csv, curves, runs, table
 from rnnviz.comparison import Comparison
 from rnnviz.errors import BadInput
@@ -70,27 +71,20 @@ class Exports(QObject):
 
     def ask_picture(self) -> None:
         """Ask for a name, and write curves and table as a picture under it."""
-        kinds = [f"{kind.upper()} (*.{kind})" for kind in FORMATS]
         name = f"{self._shown.comparison.name}.png"
         asks_name(
-            self._window, tr("Export picture"), kinds, self.save_picture, folder=self._folder, suffixes=FORMATS,
-            name=name,
+            self._window, tr("Export picture"), filters(), self.save_picture, folder=self._folder,
+            suffixes=FORMATS, name=name,
         )
 
     def save_picture(self, path: str) -> None:
         """Write curves and table as a picture; the ending of the name says of which kind."""
-        kind = Path(path).suffix.lower().removeprefix(".")
         shown = self._shown
         shown.table.clearSelection()
         known = shown.running.comparison or shown.comparison
         about = {"title": tr(known.title) if known.title else known.name, "rnnviz": rnnviz.__version__}
-        data = encoded(shown.results, kind if kind in FORMATS else "png", 2.0, about)
-
-        def write() -> None:
-            with writing(Path(path)) as file:
-                file.write(data)
-
-        self._try(path, write)
+        data = encoded(shown.results, kind_of(Path(path)), 2.0, about)
+        self._try(path, lambda: write_bytes(Path(path), data))
 
     @property
     def _folder(self) -> str:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -22,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from rnnviz.app.dressed_dialog import DressedDialog
-from rnnviz.app.export.figure import FORMATS
+from rnnviz.app.export.formats import FORMATS
+from rnnviz.app.export.names import asks_name
 from rnnviz.app.export.sheet import Look
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.views.base import View
@@ -189,14 +189,10 @@ class FigureDialog(DressedDialog):
     def _ask_name(self) -> None:
         self._remember()
         kind = str(self.kind.currentData())
-        dialog = QFileDialog(self, tr("Export picture"), self._store.text("export/folder", ""))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([f"{kind.upper()} (*.{kind})"])
-        dialog.setDefaultSuffix(kind)
-        dialog.selectFile(f"{self._view().key}.{kind}")
-        dialog.fileSelected.connect(self.save)
-        dialog.open()
+        asks_name(
+            self, tr("Export picture"), [f"{kind.upper()} (*.{kind})"], self.save,
+            folder=self._store.text("export/folder", ""), suffixes=(kind,), name=f"{self._view().key}.{kind}",
+        )
 
     def save(self, path: str) -> None:
         """Have the picture written, and close."""

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from rnnviz.app.command import command
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.export.account import account, caption, loss_unit
+from rnnviz.app.export.formats import kind_of
 from rnnviz.app.settings_store import SettingsStore
-from rnnviz.atomic import writing
+from rnnviz.atomic import write_bytes
 from rnnviz.errors import BadInput
 from rnnviz.history import History
 from rnnviz.views.base import View
@@ -119,9 +120,8 @@ class Exporting(QObject):
 
     def save_picture(self, view: View, path: Path, look: Look) -> None:
         """Write a picture of a view; the ending of the name says of which kind."""
-        kind = path.suffix.lower().removeprefix(".")
-        data = self.picture(view, kind if kind in ("png", "pdf", "svg") else "png", look)
-        self._try(path, lambda: _write(path, data))
+        data = self.picture(view, kind_of(path), look)
+        self._try(path, lambda: write_bytes(path, data))
 
     def _save_picture(self, asked: tuple[View, Path, Look]) -> None:
         self.save_picture(*asked)
@@ -208,8 +208,3 @@ class Exporting(QObject):
             self._refuse(BadInput("{file} cannot be written: {reason}", file=path, reason=problem.strerror))
             return
         self._say(tr("Saved: {file}").format(file=path))
-
-
-def _write(path: Path, data: bytes) -> None:
-    with writing(path) as file:
-        file.write(data)

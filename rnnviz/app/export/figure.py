@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from rnnviz.app.export.png import to_png
 from rnnviz.app.export.svg import mended
 
-FORMATS = ("png", "pdf", "svg")
 DPI = 96
 """Of a screen: with any other, axes come out in sizes of their own."""
 

@@ -11,11 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 import rnnviz
-from rnnviz.app.export.figure import FORMATS, encoded
+from rnnviz.app.export.figure import encoded
+from rnnviz.app.export.formats import FORMATS, filters, kind_of
 from rnnviz.app.export.names import asks_name
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.worked.sheet import LineSheet
-from rnnviz.atomic import writing
+from rnnviz.atomic import write_bytes
 from rnnviz.errors import BadInput
 from rnnviz.views.language import tr
 from rnnviz.views.palette import PALETTES
@@ -83,12 +84,10 @@ class Files(QObject):
 
     def ask_picture(self) -> None:
         """Ask for a name, and write a picture of the lines under it."""
-        kinds = [f"{kind.upper()} (*.{kind})" for kind in FORMATS]
-        self._ask(tr("Export picture"), kinds, self.save_picture, FORMATS, "worked-example.png")
+        self._ask(tr("Export picture"), filters(), self.save_picture, FORMATS, "worked-example.png")
 
     def save_picture(self, path: str) -> None:
         """Write a picture of all lines on white; the ending of the name says of which kind."""
-        kind = Path(path).suffix.lower().removeprefix(".")
         work = self._work
         work.finish()
         paper = LineSheet(PALETTES["light"])
@@ -98,14 +97,9 @@ class Files(QObject):
         width = max(work.sheet.width(), LEAST_WIDTH)
         paper.resize(width, paper.heightForWidth(width))
         about = {"title": tr("Worked example"), "rnnviz": rnnviz.__version__, "numbers": to_toml(work.typed)}
-        data = encoded(paper, kind if kind in FORMATS else "png", 2.0, about)
+        data = encoded(paper, kind_of(Path(path)), 2.0, about)
         paper.deleteLater()
-
-        def write() -> None:
-            with writing(Path(path)) as file:
-                file.write(data)
-
-        self._try(write, path)
+        self._try(lambda: write_bytes(Path(path), data), path)
 
     def _ask(
         self, title: str, kinds: Sequence[str], then: Callable[[str], None], suffixes: Sequence[str] = (),

@@ -22,8 +22,8 @@ from torch import Tensor
 from rnnviz.engine import estimate
 from rnnviz.engine.flow.by_step import summands
 from rnnviz.engine.flow.rescale import ldexp, powers
-from rnnviz.engine.flow.triangle import SAFE, Block, Triangle
-from rnnviz.engine.passes.linearised import Linearised, LinearPass
+from rnnviz.engine.flow.triangle import SAFE, Block, over
+from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.recorded import LOG10_2, Gradient
 from rnnviz.errors import BadInput
 
@@ -68,12 +68,12 @@ def _fine(passed: LinearPass, states: list[str], weights: list[str]) -> dict[str
     _check(passed, states, weights, rows=len(here))
     row = np.full(length, -1)
     row[here[::-1]] = np.arange(len(here))
-    bottom = _bottom(passed, [*states, *weights])
-    triangle = Triangle(*_above(passed, bottom), passed.direct, row, len(here))
+    above = passed.down_to([*states, *weights])
+    triangle = over(passed, above, row, len(here))
     scopes = _scopes(states)
-    matrices = [_Matrices(passed, scope, bottom, len(here)) for scope in scopes]
-    residuals = [_Residual(passed, scope, bottom) for scope in scopes]
-    shares = {name: _Shares(passed, name, bottom, len(here)) for name in weights}
+    matrices = [_Matrices(passed, scope, above, len(here)) for scope in scopes]
+    residuals = [_Residual(passed, scope, above) for scope in scopes]
+    shares = {name: _Shares(passed, name, above, len(here)) for name in weights}
     takers: list[_Matrices | _Residual | _Shares] = [*matrices, *residuals, *shares.values()]
     for block in triangle.back(0, length - 1):
         for taker in takers:
@@ -99,9 +99,9 @@ def _coarse(passed: LinearPass, states: list[str]) -> dict[str, np.ndarray]:
     groups = math.ceil(len(here) / step)
     row = np.full(length, -1)
     row[here] = groups - 1 - np.arange(len(here)) // step
-    bottom = _bottom(passed, states)
-    triangle = Triangle(*_above(passed, bottom), passed.direct, row, groups)
-    matrices = [_Matrices(passed, scope, bottom, groups, step) for scope in _scopes(states)]
+    above = passed.down_to(states)
+    triangle = over(passed, above, row, groups)
+    matrices = [_Matrices(passed, scope, above, groups, step) for scope in _scopes(states)]
     for block in triangle.back(0, length - 1):
         for matrix in matrices:
             matrix.add(block)
@@ -117,10 +117,10 @@ def _coarse(passed: LinearPass, states: list[str]) -> dict[str, np.ndarray]:
 class _Matrices:
     """One layer's norms, for h and c, a row a loss (latest first), a column every ``every`` steps."""
 
-    def __init__(self, passed: LinearPass, scope: str, bottom: int, rows: int, every: int = 1) -> None:
+    def __init__(self, passed: LinearPass, scope: str, above: list[str], rows: int, every: int = 1) -> None:
         layer = passed.layers[scope]
         self.names = [f"{scope}.{state}" for state in layer.states]
-        self.layer = list(passed.layers).index(scope) - bottom
+        self.layer = above.index(scope)
         self.every = every
         columns = math.ceil(len(passed.loss_steps) / every)
         self.norms = layer.hidden.new_zeros(len(self.names), rows, columns)
@@ -148,9 +148,9 @@ class _Matrices:
 class _Residual:
     """By how much the rows of one layer do not add up to the totals."""
 
-    def __init__(self, passed: LinearPass, scope: str, bottom: int) -> None:
+    def __init__(self, passed: LinearPass, scope: str, above: list[str]) -> None:
         layer = passed.layers[scope]
-        self.layer = list(passed.layers).index(scope) - bottom
+        self.layer = above.index(scope)
         totals = [passed.total[f"{scope}.{state}"] for state in layer.states]
         self.exponent = max(float(total.exponent[:, 0].max()) for total in totals)
         self.away = torch.cat([_units(total, self.exponent) for total in totals], 1)  # (T, states · H)
@@ -176,10 +176,10 @@ def _units(total: Gradient, exponent: float) -> Tensor:
 class _Shares:
     """What each step adds to a weight's gradient on behalf of each loss."""
 
-    def __init__(self, passed: LinearPass, name: str, bottom: int, rows: int) -> None:
+    def __init__(self, passed: LinearPass, name: str, above: list[str], rows: int) -> None:
         scope, _, parameter = name.rpartition(".")
         layer = passed.layers[scope]
-        self.layer = list(passed.layers).index(scope) - bottom
+        self.layer = above.index(scope)
         terms = summands(passed, scope, parameter)
         gradient, exponent = terms.gradient()
         size = torch.linalg.vector_norm(gradient)
@@ -199,17 +199,6 @@ class _Shares:
             along = torch.matmul(rows, self.met[first : first + len(rows), :, None])[..., 0].double()  # (S, N)
             found = ldexp(along.cpu().numpy(), block.exponents[self.layer][: rows.shape[1]])
             self.values[: rows.shape[1], first : first + len(rows)] = torch.from_numpy(found.T)
-
-
-def _bottom(passed: LinearPass, names: list[str]) -> int:
-    """Return the lowest layer that names are of: nothing under it flows into it."""
-    scopes = list(passed.layers)
-    return min(scopes.index(name.rpartition(".")[0]) for name in names)
-
-
-def _above(passed: LinearPass, bottom: int) -> tuple[list[Linearised], list[bool]]:
-    """Return the layers from one on, and past which of them what they read goes on."""
-    return list(passed.layers.values())[bottom:], [passed.skips(scope) for scope in list(passed.layers)[bottom:]]
 
 
 def _scopes(states: list[str]) -> list[str]:

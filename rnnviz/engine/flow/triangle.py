@@ -23,7 +23,7 @@ from torch import Tensor
 
 from rnnviz.engine.flow.rescale import exponent_of, powers, scaled
 from rnnviz.engine.flow.way_back import Piece, WayBack
-from rnnviz.engine.passes.linearised import Linearised
+from rnnviz.engine.passes.linearised import Linearised, LinearPass
 
 PIECE = 20
 """Steps of a piece: more would waste work on rows not yet alive, fewer would call torch too often."""
@@ -272,3 +272,10 @@ class Triangle:
         norms[:, alive:] = 0
         split = piece.rows.view(length, alive, self.states, self.size)
         torch.linalg.vector_norm(split, dim=3, dtype=norms.dtype, out=norms[:, :alive].permute(2, 1, 0))
+
+
+def over(passed: LinearPass, scopes: Sequence[str], row: np.ndarray, rows: int) -> Triangle:
+    """Return the rows of a pass's losses on their way back through some successive scopes, up to its top one."""
+    return Triangle(
+        [passed.layers[scope] for scope in scopes], [passed.skips(scope) for scope in scopes], passed.direct, row, rows
+    )

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from rnnviz.engine.flow.rescale import ldexp, scaled
-from rnnviz.engine.flow.triangle import Triangle
+from rnnviz.engine.flow.triangle import Triangle, over
 from rnnviz.engine.names import CUT
 from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.linearised import LinearPass
@@ -44,18 +44,14 @@ def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray
 def _split(passed: LinearPass, steps: int, states: list[str]) -> dict[str, np.ndarray]:
     """Return for each state its kept and lost norms (2, T)."""
     length = len(passed.loss_steps)
-    scopes = list(passed.layers)
-    bottom = min(scopes.index(state.rpartition(".")[0]) for state in states)
-    row = np.where(passed.loss_steps, KEPT, -1)
-    above = scopes[bottom:]
-    skips = [passed.skips(scope) for scope in above]
-    triangle = Triangle([passed.layers[scope] for scope in above], skips, passed.direct, row, 2)
+    above = passed.down_to(states)
+    triangle = over(passed, above, np.where(passed.loss_steps, KEPT, -1), 2)
     found = {state: np.zeros((2, length)) for state in states}
     for first in reversed(range(0, length, steps)):
         for block in triangle.back(first, min(first + steps, length) - 1):
             for state, norms in found.items():
                 scope, _, name = state.rpartition(".")
-                i = scopes.index(scope) - bottom
+                i = above.index(scope)
                 seen = block.norms[i][passed.layers[scope].states.index(name)].double().cpu().numpy()
                 norms[:, block.first : block.last + 1] = ldexp(seen, block.exponents[i][:, None])
         _cut(triangle)
@@ -66,7 +62,8 @@ def _split_by_level(passed: LinearPass, steps: int, states: list[str]) -> dict[s
     """Return the same where layers read both ways."""
     direct = torch.stack([passed.direct, torch.zeros_like(passed.direct)], 1)
     found = by_level(passed.levels, passed.layers, direct, cut=steps)
-    return {state: 10.0 ** found[state].log10_norm() for state in states}
+    with np.errstate(over="ignore", under="ignore"):
+        return {state: np.power(10.0, found[state].log10_norm()) for state in states}
 
 
 def _cut(triangle: Triangle) -> None:

@@ -113,10 +113,10 @@ def by_level(
         below = into if level.skip else None
         parts = into.mantissa.chunk(len(level.scopes), -1)
         for scope, part in zip(level.scopes, parts, strict=True):
-            step, own = layers[scope], Gradient(mantissa=part, exponent=into.exponent)
+            step, own = layers[scope], in_order(scope, Gradient(mantissa=part, exponent=into.exponent))
             ends = range(cut, length, cut) if cut else ()
             cuts = {length - end for end in ends} if is_reverse(scope) else set(ends)
-            made = gradients({scope: step}, in_order(scope, own).mantissa, in_order(scope, own).exponent, cuts)
+            made = gradients({scope: step}, own.mantissa, own.exponent, cuts)
             hidden, cell = made[f"{scope}.hidden"], made.get(f"{scope}.cell")
             found |= {name: in_order(scope, gradient) for name, gradient in made.items()}
             if level is not levels[0]:

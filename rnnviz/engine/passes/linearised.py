@@ -24,7 +24,7 @@ from these coefficients. LSTM: Hochreiter & Schmidhuber 1997, Gers et al. 2000, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -149,6 +149,11 @@ class LinearPass:
     def skips(self, scope: str) -> bool:
         """Tell whether what a scope reads is added to what its level hands on."""
         return any(level.skip for level in self.levels if scope in level.scopes)
+
+    def down_to(self, names: Iterable[str]) -> list[str]:
+        """Return the scopes from the lowest on that states or parameters are of: what lies under it flows into none."""
+        scopes = list(self.layers)
+        return scopes[min(scopes.index(name.rpartition(".")[0]) for name in names) :]
 
 
 def known(layer: Layer) -> bool:

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from rnnviz.engine.ways import scan
 from rnnviz.engine.ways.loop import Parameters, State
+from rnnviz.engine.ways.lstm_slopes import through_gates, through_output
 
 LSTM_MODE = 2
 
@@ -59,9 +60,13 @@ class OneDnnLstm:
         if self._gates is not None:
             return self._gates
         self._cells[0] = self._start[1][0, : self.batch]
-        if self._shape not in _in_workspace:
-            _in_workspace[self._shape] = self._holds(*self._computed())
-        if _in_workspace[self._shape]:
+        holds = _in_workspace.get(self._shape)
+        if holds is None:
+            gates, cell = self._computed()
+            holds = self._holds(gates, cell)
+            if 0 < float(torch.linalg.vector_norm(cell)) < torch.inf:  # NaN is found nowhere, and zeros are anywhere
+                _in_workspace[self._shape] = holds
+        if holds:
             self._gates, cell = self._views()
             self.cell[:-1] = cell
             self.cell[-1] = self._c_end[0, : self.batch]
@@ -126,14 +131,11 @@ class OneDnnLstm:
     def _to_input(self, hidden: Tensor, cell: Tensor) -> Tensor:
         """Return ∂L/∂x_t (T, C, D) from ∂L/∂h_t and ∂L/∂c_t (T, C, H)."""
         i, f, g, o = self._open()
-        delta = torch.cat(
-            [
-                cell * (g * i * (1 - i)), cell * (self._cell_before * f * (1 - f)), cell * (i * (1 - g * g)),
-                hidden * (self.cell.tanh() * o * (1 - o)),
-            ],
-            -1,
-        )
-        return delta @ self._p["weight_ih"]
+        slopes = cell.new_empty(self.steps, self.batch, 4, self.size)
+        through_gates(i, f, g, self._cell_before, out=slopes[:, :, :3].unbind(2))
+        through_output(self.cell, o, out=slopes[:, :, 3])
+        delta = torch.cat([slopes[:, :, :3] * cell.unsqueeze(2), slopes[:, :, 3:] * hidden.unsqueeze(2)], 2)
+        return delta.flatten(2) @ self._p["weight_ih"]
 
 
 def _padded_row(floats: int) -> int:

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from rnnviz.engine.ways.lstm_slopes import through_gates, through_output
 from rnnviz.engine.ways.scan import Backward
 
 UNIT = 2.0**-24
@@ -90,8 +91,10 @@ def back_again(
     now = slice(0, last + 1)
     names = ("input_gate", "forget_gate", "candidate", "output_gate", "cell")
     i, f, g, o, c = (values[name][now] for name in names)
-    ifg = torch.stack([g * i * (1 - i), cell_before[now] * f * (1 - f), i * (1 - g * g)], 2).unbind(0)
-    to_output, into_cell, keep = (c.tanh() * o * (1 - o)).unbind(0), slope(c, o).unbind(0), f.unbind(0)
+    gates, of_output = i.new_empty(*i.shape[:2], 3, i.shape[2]), torch.empty_like(o)
+    through_gates(i, f, g, cell_before[now], out=gates.unbind(2))
+    through_output(c, o, out=of_output)
+    ifg, to_output, into_cell, keep = gates.unbind(0), of_output.unbind(0), slope(c, o).unbind(0), f.unbind(0)
     delta = hidden.new_empty(hidden.shape[1], 4, hidden.shape[2])
     to_cell_gates, to_output_gate, flat = delta[:, :3], delta[:, 3], delta.flatten(1)
     into_hidden, of_hidden = direct[now].unbind(0), hidden[now].unbind(0)  # views made once: a step is all overhead

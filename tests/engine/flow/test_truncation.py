@@ -126,6 +126,17 @@ def test_what_reads_both_ways_keeps_and_loses_far_outside_float32() -> None:
     assert (trace["gradient_lost@25/layer0_reverse.hidden"] == 0).all()
 
 
+def test_what_reads_both_ways_and_leaves_every_range_is_infinite() -> None:
+    """W = 10 Q: 400 steps back the gradient is beyond float64 too, as that of a stack that reads one way."""
+    run = small("rnn", "identity", 1, "model.bidirectional=true", "cell.recurrent_init=orthogonal",
+                "cell.recurrent_gain=10", "task.length=400", "training.loss_on=last", "dtype=float32")  # fmt: skip
+    silent(run)
+    lost = run.probe(watch=("gradient_lost@25/layer0.hidden",))["gradient_lost@25/layer0.hidden"]
+    assert np.isposinf(lost[:20]).all()
+    assert np.isfinite(lost[150:]).all()
+    np.testing.assert_allclose(np.diff(np.log10(lost[150:300])), -1.0, atol=1e-5)
+
+
 def test_a_loss_on_the_last_step_keeps_its_own_piece_alone() -> None:
     run = small("gru", "", 1, "training.loss_on=last", "dtype=float32")
     trace = run.probe(watch=("gradient_kept@4/*", "gradient_lost@4/*"))

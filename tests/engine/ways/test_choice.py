@@ -14,7 +14,7 @@ from rnnviz.engine.layers import Layer
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways import choice as ways
-from rnnviz.engine.ways import swap, workspace
+from rnnviz.engine.ways import onednn_lstm, swap, workspace
 from rnnviz.engine.ways.echo import Echo
 from rnnviz.engine.ways.workspace import LstmWorkspace
 
@@ -145,6 +145,25 @@ def test_a_way_back_by_hand_is_the_same_in_pieces(
                      for way in (made, loop)]  # fmt: skip
             for mine, theirs in zip(*pairs, strict=True):
                 torch.testing.assert_close(mine, theirs, rtol=1e-4, atol=2e-5)
+
+
+@pytest.mark.skipif(not hasattr(torch, "mkldnn_rnn_layer"), reason="torch was built without oneDNN")
+@pytest.mark.parametrize("factor", [float("nan"), 0.0])
+def test_a_pass_that_tells_nothing_of_the_workspace_leaves_no_verdict_on_it(
+    factor: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verdicts: dict[tuple[int, ...], bool] = {}
+    monkeypatch.setattr(onednn_lstm, "_in_workspace", verdicts)
+    layer = layer_of("lstm", "", 4, 6, "float32")
+    x, start = torch.ones(5, 1, 4), (torch.zeros(1, 6), torch.zeros(1, 6))
+    made = LstmWorkspace(5, 1, 2, 4, 6, x)
+    with torch.no_grad():
+        made.forward({name: factor * value for name, value in layer.cell_parameters.items()}, x, start)
+        made.backward(torch.ones(5, 2, 6))
+        assert not verdicts
+        made.forward(layer.cell_parameters, x, start)
+        made.backward(torch.ones(5, 2, 6))
+    assert len(verdicts) == 1
 
 
 @pytest.mark.parametrize(
