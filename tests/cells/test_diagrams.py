@@ -155,5 +155,6 @@ def test_a_state_s_range_is_that_of_its_activation() -> None:
     rnn = CELLS["rnn"]
     ranges = {"tanh": (-1.0, 1.0), "relu": (0.0, math.inf), "identity": (-math.inf, math.inf)}
     for activation, (low, high) in ranges.items():
-        state = rnn(rnn.Fields(**{"activation": activation})).describe().quantity("hidden")
+        fields: dict[str, Any] = {"activation": activation}
+        state = rnn(rnn.Fields(**fields)).describe().quantity("hidden")
         assert (state.low, state.high) == (low, high)
