@@ -28,6 +28,7 @@ from rnnviz.views import VIEWS
 LONGEST = 60.0
 UPDATES = 60
 SIZES = ((1024, 700), (1600, 1000))
+LECTURE = (1280, 720)
 FILLED_BY = {"attention": "translate-attention"}
 """Views that another experiment than the default one fills."""
 
@@ -161,6 +162,8 @@ class Tour:
             self.act(key)
             self.picture(key)
         self.act("lecture_mode")
+        self.rest()
+        self.window.resize(*LECTURE)  # as on a projector: offscreen there is no screen to fill
         self.picture("lecture-mode")
         self.act("lecture_mode")
 

@@ -110,8 +110,18 @@
   </message>
   <message>
    <location filename="../../resources/comparisons/gap.toml" />
+   <source>LSTM, forget bias 0</source>
+   <translation>LSTM, 망각 편향 0</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
    <source>LSTM, forget bias 3</source>
    <translation>LSTM, 망각 편향 3</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/gap.toml" />
+   <source>attention (one block)</source>
+   <translation>어텐션(블록 하나)</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/gap.toml" />
@@ -152,11 +162,6 @@
    <location filename="../../resources/comparisons/init.toml" />
    <source>How fast the gradient shrinks or grows a step back, for every cell and start, before anything is learnt.</source>
    <translation>아무것도 배우기 전, 셀과 초기화마다 한 단계 거슬러 갈 때 기울기가 얼마나 빨리 줄거나 커지는지.</translation>
-  </message>
-  <message>
-   <location filename="../../resources/comparisons/init.toml" />
-   <source>LSTM, forget bias 0</source>
-   <translation>LSTM, 망각 편향 0</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/init.toml" />
@@ -1517,6 +1522,11 @@
    <location filename="../../rnnviz/app/compare/titles.py" />
    <source>The engine of {name} has ended; both models begin anew.</source>
    <translation>{name}의 엔진이 끝났습니다. 두 모델을 처음부터 다시 시작합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/titles.py" />
+   <source>The engine of {name} has ended; both models go on from update {update}.</source>
+   <translation>{name}의 엔진이 끝났습니다. 두 모델 모두 업데이트 {update}부터 이어 갑니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/titles.py" />

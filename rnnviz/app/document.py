@@ -12,12 +12,19 @@ from rnnviz.operation import Operation
 
 
 class Mark(NamedTuple):
-    """What tells a session from the one that was saved."""
+    """What tells a session from the one that was saved.
+
+    Attributes
+    ----------
+    parts : tuple of pairs
+        What of the features that can tell it one state is known from another by, with the feature's name.
+    """
 
     experiment: Experiment
     update: int
     notes: str
     operations: tuple[Operation, ...]
+    parts: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(eq=False)

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(self.store.path.parent / "recovery", self.sessions, self.link, self.notices, self)
         self.closing = Closing(self, self.sessions, self.documents.save_session)
         self.title = Title(self, self.editing, self.link, self.sessions)
+        self.comparing.moved.connect(self.title.mark)
         self.exporting = Exporting(
             self, self.link, self.menus, self.store, self.troubles.note, self.troubles.say_problem,
             lambda: self.appearance.palette,

@@ -24,10 +24,11 @@ class Place:
     ----------
     player : Player
     workspace : Workspace
-    layout : Layout
+    layout : Layout, optional
+        A window that has none keeps none.
     """
 
-    def __init__(self, player: Player, workspace: Workspace, layout: Layout) -> None:
+    def __init__(self, player: Player, workspace: Workspace, layout: Layout | None = None) -> None:
         self._player = player
         self._workspace = workspace
         self._layout = layout
@@ -40,9 +41,10 @@ class Place:
             "speed": player.speed,
             "axis": {"length": axis.length, "range": list(axis.range)},
             "selection": {"scope": selection.scope, "unit": selection.unit},
-            "layout": self._layout.plain(),
             "views": {key: dict(state) for key, state in self._workspace.states().items()},
         }
+        if self._layout is not None:
+            place["layout"] = self._layout.plain()
         if axis.loop is not None:
             place["axis"]["loop"] = list(axis.loop)
         if selection.reach_from is not None:
@@ -52,7 +54,7 @@ class Place:
     def lay_out(self, place: Mapping[str, Any]) -> None:
         """Take up the layout and what each view shows; no trace is needed for it."""
         layout = place.get("layout")
-        if isinstance(layout, Mapping):
+        if self._layout is not None and isinstance(layout, Mapping):
             self._layout.take_plain(layout)
         views = place.get("views")
         if isinstance(views, Mapping):

@@ -107,7 +107,8 @@ class Recovery(QObject):
         if self._lock is None or self._writer.busy or self._clock() - self._written_at < TOO_SOON:
             return
         mark = sessions.kept_mark
-        if mark == self._written or mark == sessions.document.saved or not (mark.update or sessions.edited):
+        worth = mark.update or mark.parts or sessions.edited
+        if not worth or mark in (self._written, sessions.document.saved):
             return
         self._written, self._written_at = mark, self._clock()
         self._writer.write(self.path, sessions.gather(PAST_BUDGET))

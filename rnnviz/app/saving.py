@@ -33,6 +33,26 @@ class LatePart(Part, Protocol):
         """Call ``then``, soon and once, when `pack` returns what is so now."""
 
 
+@runtime_checkable
+class MarkedPart(Part, Protocol):
+    """One that changes on its own, so that a session can be modified by it alone."""
+
+    @property
+    def mark(self) -> object:
+        """What its state is known by; None where it has nothing that could be lost."""
+
+    @property
+    def kept_mark(self) -> object:
+        """That of what `pack` would return now."""
+
+
+def marks(parts: Mapping[str, Part], *, kept: bool = False) -> tuple[tuple[str, object], ...]:
+    """Return what features are known by, as they are now or as they would be packed now."""
+    marked = {key: part for key, part in parts.items() if isinstance(part, MarkedPart)}
+    found = {key: part.kept_mark if kept else part.mark for key, part in marked.items()}
+    return tuple((key, mark) for key, mark in found.items() if mark is not None)
+
+
 class _Asked(NamedTuple):
     """A session that is being saved.
 
@@ -138,7 +158,8 @@ class Saving(QObject):
     def _write(self) -> None:
         assert self._now is not None
         session = self._gather()
-        mark = Mark(session.experiment, session.update, session.notes, session.operations)
+        known = marks(self._parts, kept=True)
+        mark = Mark(session.experiment, session.update, session.notes, session.operations, known)
         self._now = self._now._replace(mark=mark)
         self._writer.write(self._now.path, session)
 

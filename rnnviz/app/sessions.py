@@ -18,7 +18,7 @@ from rnnviz.app.live_run import LiveRun
 from rnnviz.app.notices import Notice, Notices
 from rnnviz.app.place import Place
 from rnnviz.app.player import Player
-from rnnviz.app.saving import Part, Saving
+from rnnviz.app.saving import Part, Saving, marks
 from rnnviz.app.session_words import what_is_left, why_barred
 from rnnviz.app.stored import Stored, read
 from rnnviz.errors import BadInput
@@ -92,13 +92,13 @@ class Sessions(QObject):
     def mark(self) -> Mark:
         """What would be saved now, as far as it tells one state from another."""
         run, document = self._editing.newest, self.document
-        return Mark(run.experiment, run.update, document.notes, document.operations)
+        return Mark(run.experiment, run.update, document.notes, document.operations, marks(self.parts))
 
     @property
     def kept_mark(self) -> Mark:
-        """What `gather` would return now: the newest run at its newest snapshot."""
+        """What `gather` would return now: the newest run and what features keep, at their newest snapshots."""
         run = self._editing.newest
-        return self.mark._replace(update=run.kept_at)
+        return self.mark._replace(update=run.kept_at, parts=marks(self.parts, kept=True))
 
     @property
     def modified(self) -> bool:
@@ -229,6 +229,8 @@ class Sessions(QObject):
                 part.unpack(files)
             except Exception:  # what a file says may be nothing that a feature can take up
                 log.exception("part %s of a session cannot be taken up", key)
+        if stored.document.saved is not None:
+            stored.document.saved = stored.document.saved._replace(parts=marks(self.parts, kept=True))
 
     def go_to_place(self, trace: Trace) -> None:
         """Stand where the session stood, once the first trace of its run is shown."""

@@ -19,7 +19,7 @@ class Title(QObject):
         self._window = window
         self._editing = editing
         self._sessions = sessions
-        link.measured.connect(self._mark)
+        link.measured.connect(self.mark)
         sessions.changed.connect(self.show)
 
     def show(self, _: object = None) -> None:
@@ -32,9 +32,10 @@ class Title(QObject):
             words = f"{_plain(title)}[*] – rnnviz"
         if words != self._window.windowTitle():
             self._window.setWindowTitle(words)
-        self._mark()
+        self.mark()
 
-    def _mark(self, _: object = None) -> None:
+    def mark(self, _: object = None) -> None:
+        """Mark what has not been saved."""
         modified = self._sessions.modified
         if modified != self._window.isWindowModified():
             self._window.setWindowModified(modified)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rnnviz.app.main_window import MainWindow
 
@@ -46,7 +47,7 @@ def start() -> dict[str, float]:
 def train(seconds: float, everything: bool = False) -> dict[str, float]:
     """Train at full speed; return paint gaps, updates and traces a second.
 
-    ``everything``: with the docks open, too, for which more is computed with each trace.
+    ``everything``: with every dock open, each in a place of its own; more is computed with each trace, and drawn.
     """
     from rnnviz.bench.paints import PlotPaints, percentile
     from rnnviz.views.track import Track
@@ -140,24 +141,69 @@ def resident() -> float:
 
 def _open(everything: bool = False) -> MainWindow:
     """Open a window with every track and the usual docks on the screen, or every dock, its first trace there."""
-    from PySide6.QtCore import Qt
-
     from rnnviz.app import open_window
     from rnnviz.catalogue import load
 
     window: MainWindow = open_window(load(NAME, SETS))
     window.resize(WIDTH, HEIGHT)
-    for kind, _ in window.workspace.widgets("dock"):  # each in a place of its own, none behind a tab
-        if not (kind.at_first or kind.key == ATTENTION or everything):
-            continue
-        dock = window.parts.docks.docks[kind.key]
-        window.removeDockWidget(dock)
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        dock.show()
+    kinds = [kind for kind, _ in window.workspace.widgets("dock")]
+    usual = [kind.key for kind in kinds if kind.at_first or kind.key == ATTENTION]
+    columns = stacks([kind.key for kind in kinds], COLUMNS) if everything else [usual]
+    arrange(window, columns)
     _until(lambda: window.player.trace is not None)
+    if everything:
+        share_room(window, columns)
     return window
 
 
+def stacks(keys: Sequence[str], columns: int) -> list[list[str]]:
+    """Return docks as columns of about the same need of height, in their order."""
+    needs = [_need(key) for key in keys]
+    found: list[list[str]] = [[] for _ in range(columns)]
+    for i, key in enumerate(keys):
+        middle = sum(needs[:i]) + needs[i] / 2
+        found[int(middle * columns / sum(needs))].append(key)
+    return found
+
+
+def arrange(window: MainWindow, columns: Sequence[Sequence[str]]) -> None:
+    """Stand docks in columns on the right, each in a place of its own, none behind a tab."""
+    from PySide6.QtCore import Qt
+
+    stood = [[window.parts.docks.docks[key] for key in column] for column in columns]
+    docks = [dock for column in stood for dock in column]
+    for dock in docks:
+        window.removeDockWidget(dock)
+    tops = [column[0] for column in stood]
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, tops[0])
+    for left, right in pairwise(tops):
+        window.splitDockWidget(left, right, Qt.Orientation.Horizontal)
+    for column in stood:
+        for above, below in pairwise(column):
+            window.splitDockWidget(above, below, Qt.Orientation.Vertical)
+    for dock in docks:
+        dock.show()
+
+
+def share_room(window: MainWindow, columns: Sequence[Sequence[str]]) -> None:
+    """Give the columns their width, and their docks the height that each needs; once the window has its size."""
+    from PySide6.QtCore import Qt
+
+    docks = window.parts.docks.docks
+    window.resizeDocks([docks[column[0]] for column in columns], [WIDE] * len(columns), Qt.Orientation.Horizontal)
+    for column in columns:
+        heights = [round(HEIGHT * _need(key)) for key in column]
+        window.resizeDocks([docks[key] for key in column], heights, Qt.Orientation.Vertical)
+
+
+def _need(key: str) -> float:
+    return LOWER if key in WORDS else 1.0
+
+
+COLUMNS, WIDE = 3, 270
+"""Of every dock: columns beside each other, about as wide as in the usual window."""
+WORDS, LOWER = frozenset({"equations", "hunt", "generation", "attention", "autoregression", "ngram"}), 0.4
+"""Docks that show words or a sentence with this model, and their need of height where one that draws has 1."""
 ATTENTION = "attention"
 """A dock that comes with a model that attends; it was always part of this measurement."""
 

@@ -86,7 +86,8 @@ class Probe:
         return found
 
     def trace(
-        self, example: Batch, states: tuple[State, ...] | None, watch: Iterable[str], reach_from: int | None
+        self, example: Batch, states: tuple[State, ...] | None, watch: Iterable[str], reach_from: int | None,
+        update: int = 0,
     ) -> Trace:
         """Return the trace of a prepared example (B = 1); see `Run.probe`."""
         if isinstance(example, PairBatch):
@@ -123,7 +124,7 @@ class Probe:
                         arrays[f"{scope}.initial_{quantity.name}"] = value[0].detach().cpu().numpy()
         for array in (array for array in arrays.values() if array.flags.owndata):
             array.setflags(write=False)  # made for this trace alone: it need not copy them
-        return Trace(path=recorded.path, arrays=arrays, cells=self.names.cells)
+        return Trace(update=update, path=recorded.path, arrays=arrays, cells=self.names.cells)
 
     def asked(self, watch: Iterable[str]) -> frozenset[str]:
         """Return the names beyond the default arrays that patterns ask for; the last answers are kept."""
@@ -207,15 +208,19 @@ class Probe:
         """Add the sums under the gates, and, where they are wanted, the gradients of gates, sums and inputs."""
         model = self.learner.model
         assert isinstance(model, Stack)
-        for scope, step in fused.linearised(model, found.values, states).items():
-            own = {q.name: in_time(scope, found.values[f"{scope}.{q.name}"]) for q in self.names.cells[scope].gates}
-            sums = gates.preactivations(step, own)
+        inside = {
+            scope: {q.name: in_time(scope, found.values[f"{scope}.{q.name}"]) for q in info.gates}
+            for scope, info in self.names.cells.items()
+        }
+        steps = fused.linearised(model, found.values, states) if gradients else {}
+        reads = steps or fused.readings(model, found.values, states)
+        for scope, own in inside.items():
+            sums = gates.preactivations(reads[scope], own)
             found.values |= {f"{scope}.{name}": in_time(scope, value) for name, value in sums.items()}
-            if not gradients:
-                continue
+        for scope, step in steps.items():
             hidden = in_order(scope, found.gradients[f"{scope}.hidden"])
             cell = in_order(scope, found.gradients[f"{scope}.cell"]).mantissa if step.cell is not None else None
-            more = gates.gradients(step, own, hidden.mantissa, cell)
+            more = gates.gradients(step, inside[scope], hidden.mantissa, cell)
             found.gradients |= {
                 f"{scope}.{name}": in_order(scope, Gradient(mantissa=value, exponent=hidden.exponent))
                 for name, value in more.items()

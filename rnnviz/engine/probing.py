@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -60,11 +60,13 @@ class Probing:
             if trace.untouched is not None:
                 whole = {**trace.untouched.arrays, **of_weights}
                 trace = replace(trace, untouched=replace(trace.untouched, update=update, arrays=whole))
-            arrays = {**trace.arrays, **with_edits(of_weights, operations)}
+            arrays: Mapping[str, np.ndarray] = {**trace.arrays, **with_edits(of_weights, operations)}
         else:
-            trace = self.probe.trace(example, states, watch, reach_from)
-            arrays = {**trace.arrays, **(self._batch_gradients(watch) if text is None else {}), **of_weights}
-        trace = replace(trace, update=update, arrays=arrays)
+            trace = self.probe.trace(example, states, watch, reach_from, update)  # first: it follows the weights
+            more = {**(self._batch_gradients(watch) if text is None else {}), **of_weights}
+            arrays = {**trace.arrays, **more} if more else trace.arrays
+        if arrays is not trace.arrays or trace.update != update:
+            trace = replace(trace, update=update, arrays=arrays)
         return trace if text is None else text.marked(trace)
 
     def operable(self, example: Batch, writing: int) -> Operable:

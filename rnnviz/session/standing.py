@@ -1,7 +1,7 @@
 """Two models that are compared, as they stand after equally many updates, as the files of a session.
 
 ======================  =====================================================
-about.json              the update, and whether B follows the size of A
+about.json              the update, whether B follows the size of A, where the window stands
 a.toml, b.toml          the experiments
 a.safetensors, b.…      the engine's snapshots: weights, optimizer, generator
 a_history.…, b_…        a column a figure, a row an update
@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -55,17 +56,20 @@ class Standing:
         Updates that each has done; 0 where there are no snapshots.
     same_size : bool
         B has the hidden size that gives it as many parameters as A.
+    place : mapping
+        Where the window stands: moment, zoom, selection.
     """
 
     a: Stand
     b: Stand
     update: int = 0
     same_size: bool = False
+    place: Mapping[str, Any] = field(default_factory=dict)
 
 
 def packed(standing: Standing) -> dict[str, bytes]:
     """Return the files of a session."""
-    about = {"update": standing.update, "same_size": standing.same_size}
+    about = {"update": standing.update, "same_size": standing.same_size, "place": standing.place}
     files = {ABOUT: json.dumps(about).encode()}
     for name, stand in zip(SIDES, (standing.a, standing.b), strict=True):
         files[f"{name}.toml"] = to_toml(stand.experiment).encode()
@@ -87,14 +91,14 @@ def unpacked(files: Mapping[str, bytes]) -> Standing | None:
         return None
     try:
         about = json.loads(to_text(ABOUT, files[ABOUT]))
-        update, same_size = int(about["update"]), bool(about["same_size"])
+        update, same_size, place = int(about["update"]), bool(about["same_size"]), about.get("place")
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         raise BadInput("{file} is damaged: it does not say where the comparison stands", file=ABOUT) from None
     a, b = (_stand(files, name, update) for name in SIDES)
     whole = a.snapshot is not None and b.snapshot is not None and update > 0
     if not whole:  # as it began
         a, b, update = Stand(experiment=a.experiment), Stand(experiment=b.experiment), 0
-    return Standing(a=a, b=b, update=update, same_size=same_size)
+    return Standing(a=a, b=b, update=update, same_size=same_size, place=place if isinstance(place, dict) else {})
 
 
 def _stand(files: Mapping[str, bytes], name: str, update: int) -> Stand:

@@ -35,9 +35,14 @@ def rounds() -> dict[str, list[report.Figures]]:
 
 
 def test_each_figure_is_the_median_of_the_pairs_ratios() -> None:
-    rows = {row.what.split(" /")[0].split(",")[0].split(" (")[0]: row for row in report.rows(rounds())}
+    table = report.rows(rounds())
+    rows = {row.what.split(" /")[0].split(",")[0].split(" (")[0]: row for row in table}
     assert rows["gap between paints while training"].figure == pytest.approx(1.5)
     assert not rows["gap between paints while training"].kept
+    gap_open, pace_open = (row for row in table if row.what.startswith("the same with every view open"))
+    assert gap_open.figure == pytest.approx(29 / 18)
+    assert not gap_open.kept
+    assert pace_open.figure == pytest.approx(0.625)
     assert rows["updates a second with the window"].figure == pytest.approx(1.0)
     assert rows["updates a second with the window"].kept
     assert rows["new traces a second while training"].figure == 11.0

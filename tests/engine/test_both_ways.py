@@ -15,6 +15,8 @@ from torch import Tensor, nn
 from rnnviz.assembly import from_values
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
+from rnnviz.engine.flow import truncation
+from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.pairs import differentiable
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
@@ -239,6 +241,18 @@ def test_verify_finds_every_number_right(kind: str, dtype: str, fields: dict[str
     checks = [check for part in verify(run) for check in part]
     assert [check.key for check in checks if check.ratio > 1] == []
     assert len(checks) > 100
+    assert sum(check.key.startswith("truncated/gradient_kept@3/") for check in checks) >= len(stack_of(run).names)
+
+
+def test_cuts_in_other_places_are_found_where_layers_read_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = truncation._split_by_level
+
+    def later(passed: LinearPass, steps: int, states: list[str]) -> dict[str, np.ndarray]:
+        return right(passed, steps + 1, states)
+
+    monkeypatch.setattr(truncation, "_split_by_level", later)
+    checks = [check for part in verify(made("rnn", task=SHORT, bidirectional=True)) for check in part]
+    assert {check.key.partition("/")[0] for check in checks if check.ratio > 1} == {"truncated"}
 
 
 def test_what_sees_the_answers_is_said_and_what_does_not_is_not() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from rnnviz.app.appearance import Appearance
 from rnnviz.app.beside import Beside
@@ -22,8 +22,8 @@ from rnnviz.views.language import sentence, tr
 if TYPE_CHECKING:
     from rnnviz.app.compare.window import CompareWindow
 
-SECONDS = 10.0
-"""Between two snapshots of both models while they learn."""
+SECONDS = 5.0
+"""Between two snapshots of both models while they learn: what a crash takes is this and the time between two files."""
 PATIENCE = 5.0
 """Seconds that a session waits for both models before it is saved with what is known of them."""
 
@@ -44,6 +44,9 @@ class Comparing(Beside["CompareWindow"]):
     standing : Standing or None
         The comparison as it was kept last.
     """
+
+    moved = Signal(object)
+    """This: what is compared stands elsewhere."""
 
     def __init__(
         self, editing: Editing, appearance: Appearance, store: SettingsStore, notices: Notices,
@@ -84,8 +87,9 @@ class Comparing(Beside["CompareWindow"]):
         made = CompareWindow(experiment, self.appearance.palette, children, self._store, standing)
         made.kept.connect(self._take)
         made.duel.began.connect(self._begin)
+        made.duel.paired.connect(self._move)
         self._offered = False
-        self.standing, self._document = standing or made.keeper.begun, self._editing.document
+        self.standing, self._document = made.keeper.standing, self._editing.document
         self._regularly.start()
         made.start()
         return made
@@ -98,6 +102,7 @@ class Comparing(Beside["CompareWindow"]):
     def let_go(self) -> None:
         """Keep what is known of both, and ask for no more."""
         self._regularly.stop()
+        self._move()
         self._go_on()
 
     # what is kept
@@ -108,9 +113,13 @@ class Comparing(Beside["CompareWindow"]):
         return self.standing if self._document is self._editing.document else None
 
     def _begin(self, _: object) -> None:
-        """Both begin anew: what was kept is of other models."""
+        """What was kept may be of other models by now."""
         if self.window is not None and not self._offered:
-            self.standing, self._document = self.window.keeper.begun, self._editing.document
+            self.standing, self._document = self.window.keeper.standing, self._editing.document
+            self._move()
+
+    def _move(self, _: object = None) -> None:
+        self.moved.emit(self)
 
     def _keep(self) -> None:
         """Have both kept, where they have come further."""
@@ -138,6 +147,18 @@ class Comparing(Beside["CompareWindow"]):
             then()
 
     # as a part of a session
+
+    @property
+    def mark(self) -> object:
+        """Both experiments and the update that they have come to; None where they stand at their beginning."""
+        window, standing = self.window, self._own
+        pair = None if window is None or self._offered else window.duel.pair
+        return _marked(standing, None if pair is None else pair.left.update)
+
+    @property
+    def kept_mark(self) -> object:
+        """Both experiments and the update that they were kept at."""
+        return _marked(self._own)
 
     def prepare(self, then: Callable[[], object]) -> None:
         """Call ``then`` once what is kept is what stands in the window."""
@@ -176,6 +197,14 @@ class Comparing(Beside["CompareWindow"]):
             key="comparison", text=words.format(what=differ, update=f"{found.update:,}"), level="info",
             choices=((tr("Open the comparison"), self.open),),
         )
+
+
+def _marked(standing: Standing | None, update: int | None = None) -> object:
+    """Return what a comparison is known by, at the update that it was kept at or at another one."""
+    if standing is None:
+        return None
+    at = standing.update if update is None else update
+    return (standing.a.experiment, standing.b.experiment, standing.same_size, at) if at else None
 
 
 def _lost(problem: BadInput) -> Callable[[], Notice]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -36,12 +37,15 @@ class Duel(QObject):
     pair : Pair or None
         The newest of the present runs.
     training : bool
+    resume : callable
+        Returns runs of both that stand at one update, to go on with where an engine has died; None where there are
+        none.
     """
 
     paired = Signal(object)
     """Pair."""
     began = Signal(object)
-    """This duel: both begin anew."""
+    """This duel: both begin anew, or go on with runs that were kept."""
     kept = Signal(object)
     """The update at which both have a snapshot, newer than before; None where nothing came of what was asked for."""
     stopped = Signal(object)
@@ -54,6 +58,7 @@ class Duel(QObject):
         super().__init__(parent)
         self.links = (left, right)
         self._clock = clock
+        self.resume: Callable[[], tuple[LiveRun, LiveRun] | None] = lambda: None
         self._traces: list[Trace | None] = [None, None]
         self._experiments: tuple[Experiment, Experiment] | None = None
         self.pair: Pair | None = None
@@ -75,6 +80,11 @@ class Duel(QObject):
     def waiting(self) -> bool:
         """Whether one of the two has not come as far as was asked."""
         return self.pair is None or self.pair.left.update != self._goal
+
+    @property
+    def fresh(self) -> bool:
+        """Whether both stand at their beginning, and are to go nowhere."""
+        return self._goal == 0
 
     def begin(self, left: Experiment, right: Experiment, runs: tuple[LiveRun, LiveRun] | None = None) -> None:
         """Make both models anew, or go on with runs that stand at one update."""
@@ -192,9 +202,10 @@ class Duel(QObject):
             self._stop(side, refusal.problem)
 
     def _mourn(self, side: int, death: Death) -> None:
-        """Begin both anew where one has lost its engine: the one that is left would be ahead."""
+        """Take both up from where they were kept last, for the one that is left would be ahead; else begin anew."""
         if death.final:
             self._stop(side, death)
         elif self._experiments is not None:
-            self.reset()
-            self.stopped.emit((side, death))
+            self.train(False)
+            self.begin(*self._experiments, self.resume())
+            self.stopped.emit((side, replace(death, update=self._goal or None)))

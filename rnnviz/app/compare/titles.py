@@ -47,10 +47,13 @@ def stop_words(place: int, why: object) -> str:
     """Return which side cannot go on, and why: its engine's death, its header or a problem."""
     name = NAMES[place]
     if isinstance(why, Death):
-        words = tr("The engine of {name} has ended.") if why.final else tr(
-            "The engine of {name} has ended; both models begin anew."
-        )
-        return words.format(name=name)
+        if why.final:
+            words = tr("The engine of {name} has ended.")
+        elif why.update is None:
+            words = tr("The engine of {name} has ended; both models begin anew.")
+        else:
+            words = tr("The engine of {name} has ended; both models go on from update {update}.")
+        return words.format(name=name, update=f"{why.update or 0:,}")
     reason = sentence(why if isinstance(why, BadInput) else problem(why))  # type: ignore[arg-type]
     return f"{name}: {reason}"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -28,6 +30,7 @@ from rnnviz.app.live_run import LiveRun
 from rnnviz.app.looping import Looping
 from rnnviz.app.notices import Notice
 from rnnviz.app.painter import FRAME
+from rnnviz.app.place import Place
 from rnnviz.app.player import Player
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.troubles import NOTED
@@ -84,7 +87,9 @@ class CompareWindow(BesideWindow):
         if standing is not None:
             self.rival.stand(standing.b.experiment, standing.same_size)
         self.duel = Duel(self.sides[0].link, self.sides[1].link, self)
-        self.keeper = Keeper(self.duel, self.rival, self)
+        self.place = Place(self.player, self.sides[0].workspace)
+        self.keeper = Keeper(self.duel, self.rival, self.place.now, standing, self)
+        self._due: Mapping[str, Any] = {} if standing is None else standing.place
         self.looping = Looping(self.axis, self.player, self)
         parts = {"player": self.player, "looping": self.looping, "axis": self.axis, "editing": self.duel}
         self.actions_by_key = ActionSet(self, parts, KEYS)
@@ -104,6 +109,7 @@ class CompareWindow(BesideWindow):
         self._last = time.perf_counter()
         self._timer = QTimer(self, interval=FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.frame)
+        self.place.lay_out(self._due)
         self._begin(runs=None if standing is None else runs_of(standing))
 
     def _tie(self) -> None:
@@ -209,6 +215,8 @@ class CompareWindow(BesideWindow):
         sizes = [trace[f"{scope}.hidden"].shape[1] for trace in pair for scope in trace.scopes]
         self.selection.fit(scopes, max(sizes, default=0))
         self.player.show(pair.left)
+        due, self._due = self._due, {}
+        self.place.go_to(due)
 
     def _stopped(self, told: tuple[int, object]) -> None:
         """Say which side cannot go on, and why."""

@@ -6,9 +6,10 @@ one product. Exactness is tested against the readable path for every cell, way a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -16,17 +17,19 @@ from torch import Tensor, nn
 
 from rnnviz.directions import is_reverse
 from rnnviz.engine import losses
-from rnnviz.engine.layers import State
+from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.exact import gradients as with_exponents
 from rnnviz.engine.passes.levels import Levels, in_time, reading
-from rnnviz.engine.passes.linearised import Linearised, linearise
+from rnnviz.engine.passes.linearised import Linearised, Reading, linearise, read_by
 from rnnviz.engine.passes.recorded import Gradient, Recorded, side_by_side, unscaled
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways.choice import Way, Ways, has_one
 from rnnviz.engine.ways.saturated import first_lost
 from rnnviz.tasks import Batch
+
+T = TypeVar("T")
 
 
 def possible(model: nn.Module) -> bool:
@@ -130,13 +133,27 @@ def linearised(
     model: Stack, values: Mapping[str, Tensor], states: tuple[State, ...] | None
 ) -> dict[str, Linearised]:
     """Return the layers' coefficients by scope, each in the order in which it reads."""
+    return _by_scope(linearise, model, values, states)
+
+
+def readings(
+    model: Stack, values: Mapping[str, Tensor], states: tuple[State, ...] | None
+) -> dict[str, Reading]:
+    """Return what the layers read by scope, each in its order: all that the sums under their gates need."""
+    return _by_scope(read_by, model, values, states)
+
+
+def _by_scope(
+    make: Callable[[Layer, str, Mapping[str, Tensor], State | None], T], model: Stack, values: Mapping[str, Tensor],
+    states: tuple[State, ...] | None,
+) -> dict[str, T]:
     starts: tuple[State | None, ...] = states if states is not None else (None,) * len(model.names)
     read = {scope: values[f"{level.scopes[0]}.inputs"] for level in model.levels for scope in level.scopes}
     found = {}
     for scope, layer, start in zip(model.names, model.layers, starts, strict=True):
         own = {name: in_time(scope, value) for name, value in values.items() if name.startswith(f"{scope}.")}
         own[f"{scope}.inputs"] = in_time(scope, read[scope])
-        found[scope] = linearise(layer, scope, own, start)
+        found[scope] = make(layer, scope, own, start)
     return found
 
 

@@ -11,21 +11,21 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
-from rnnviz.engine.passes.linearised import Linearised
+from rnnviz.engine.passes.linearised import Linearised, Reading
 
 
-def preactivations(step: Linearised, values: Mapping[str, Tensor]) -> dict[str, Tensor]:
+def preactivations(step: Reading | Linearised, values: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """Return the sums under a layer's nonlinearities, (T, H), by the names of the cell.
 
     Parameters
     ----------
-    step : Linearised
+    step : Reading or Linearised
     values : mapping of str to Tensor (T, H)
         The layer's gates, by the names of the cell.
     """
     p = step.layer.cell_parameters
-    from_x = step.read @ p["weight_ih"].detach().T + p["bias_ih"].detach()
-    from_h = step.before @ p["weight_hh"].detach().T + p["bias_hh"].detach()
+    from_x = torch.addmm(p["bias_ih"].detach(), step.read, p["weight_ih"].detach().T)
+    from_h = torch.addmm(p["bias_hh"].detach(), step.before, p["weight_hh"].detach().T)
     gates = [gate.name for gate in step.layer.cell.info.gates]
     if not gates:
         return {"preactivation": from_x + from_h}

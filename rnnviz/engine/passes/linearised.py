@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -52,6 +53,14 @@ class Reset:
 
     gate: Tensor
     slope: Tensor
+
+
+class Reading(NamedTuple):
+    """What one recurrent layer reads at each step of a pass: x_t (T, D) and h_{t-1} (T, H)."""
+
+    layer: Layer
+    read: Tensor
+    before: Tensor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +170,11 @@ def known(layer: Layer) -> bool:
     return layer.cell.info.key in ("rnn", "gru", "gru_before", "lstm", "lstm_1997", "lstm_peephole")
 
 
+def read_by(layer: Layer, scope: str, values: Mapping[str, Tensor], start: State | None) -> Reading:
+    """Return what a layer reads, without its coefficients; see `linearise`."""
+    return Reading(layer, values[f"{scope}.inputs"], _previous(values[f"{scope}.hidden"], start, 0))
+
+
 def linearise(layer: Layer, scope: str, values: Mapping[str, Tensor], start: State | None) -> Linearised:
     """Return a layer's coefficients.
 
@@ -177,17 +191,12 @@ def linearise(layer: Layer, scope: str, values: Mapping[str, Tensor], start: Sta
     def value(name: str) -> Tensor:
         return values[f"{scope}.{name}"]
 
-    def previous(name: str, place: int) -> Tensor:
-        now = value(name)
-        first = torch.zeros_like(now[:1]) if start is None else start[place].to(now)
-        return torch.cat([first, now[:-1]])
-
-    hidden, before = value("hidden"), previous("hidden", 0)
+    hidden, before = value("hidden"), _previous(value("hidden"), start, 0)
     gates = {gate.name: value(gate.name) for gate in layer.cell.info.gates}
     both = layer, value("inputs"), hidden, before
     match layer.cell.info.key:
         case "lstm" | "lstm_1997" | "lstm_peephole":
-            return _with_cell(*both, value("cell"), previous("cell", 1), gates)
+            return _with_cell(*both, value("cell"), _previous(value("cell"), start, 1), gates)
         case "gru":
             return _resetting_after(*both, gates)
         case "gru_before":
@@ -196,6 +205,12 @@ def linearise(layer: Layer, scope: str, values: Mapping[str, Tensor], start: Sta
     return Linearised(
         layer=layer, read=value("inputs"), hidden=hidden, before=before, from_hidden=slope, to_input=slope
     )
+
+
+def _previous(now: Tensor, start: State | None, place: int) -> Tensor:
+    """Return a state before each step, from those after it."""
+    first = torch.zeros_like(now[:1]) if start is None else start[place].to(now)
+    return torch.cat([first, now[:-1]])
 
 
 def _with_cell(

@@ -15,8 +15,8 @@ from rnnviz.operation import Operation
 
 SHORTEST = 0.05
 """Seconds from one trace to the next while the engine learns: at most 20 a second …"""
-SHARE, ENOUGH = 0.06, 0.083
-"""… so many that looking takes a seventeenth of the time, but no fewer than it takes to see ten a second …"""
+SHARE, ENOUGH = 0.04, 0.097
+"""… so many that looking takes a twenty-fifth of the time, but no fewer than it takes to see ten a second …"""
 LARGEST_SHARE = 0.4
 """… unless that would take more of the time than this."""
 
@@ -24,7 +24,9 @@ LARGEST_SHARE = 0.4
 class Traces:
     """The traces of one run.
 
-    While the engine learns, a trace costs learning time: the dearer it is, the fewer are made.
+    While the engine learns, a trace costs learning time: the dearer it is, the fewer are made. Each waits for the
+    end of an update; the next is due by when this one was due, not by when it was made, so that so many come a
+    second as are meant to, however long updates take.
     """
 
     def __init__(self, outbox: Outbox, run: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -34,7 +36,7 @@ class Traces:
         self._pull: Header | None = None
         self._number = 0
         self._shown: tuple[object, ...] = ()
-        self._not_before = clock()
+        self._due_at = clock()
 
     @property
     def asked(self) -> bool:
@@ -55,7 +57,7 @@ class Traces:
 
     def due(self, run: Run, learning: bool) -> bool:
         """Tell whether the pull that waits can be answered now."""
-        if self._pull is None or (learning and self._clock() < self._not_before):
+        if self._pull is None or (learning and self._clock() < self._due_at):
             return False
         return self._pull["have"] != self._number or self._wanted(self._pull, run) != self._shown
 
@@ -78,7 +80,8 @@ class Traces:
             self._outbox.send(messages.bad(self._run, "pull", problem))
             return
         self._number, self._shown = number, self._wanted(pull, run)
-        self._not_before = started + max(SHORTEST, min(seconds / SHARE, ENOUGH), seconds / LARGEST_SHARE)
+        period = max(SHORTEST, min(seconds / SHARE, ENOUGH), seconds / LARGEST_SHARE)
+        self._due_at = max(self._due_at, started - period) + period  # what lies far behind is not made up for
 
     @staticmethod
     def _wanted(pull: Header, run: Run) -> tuple[object, ...]:

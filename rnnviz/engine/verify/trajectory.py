@@ -157,8 +157,11 @@ class Trajectory:
             return functional.cross_entropy(outputs, targets, reduction="none")
         return (outputs - targets.double()).square().mean(-1)
 
-    def back(self, weights: np.ndarray) -> Passed:
-        """Return the gradients of Σ_t weights[t] ℓ_t (T,), one step of torch's cells after the other."""
+    def back(self, weights: np.ndarray, cut: int = 0) -> Passed:
+        """Return the gradients of Σ_t weights[t] ℓ_t (T,), one step of torch's cells after the other.
+
+        With ``cut`` nothing is carried between step k · cut − 1 and step k · cut, whichever way a scope reads.
+        """
         top = self.top.clone().requires_grad_()
         readout = [self.state[f"readout.{name}"].clone().requires_grad_() for name in ("weight", "bias")]
         each = self.losses(functional.linear(top, *readout))
@@ -171,13 +174,13 @@ class Trajectory:
         for level, skip in zip(reversed(self.levels), reversed(self.skips), strict=True):
             size, below = into.mantissa.shape[1] // len(level), into if skip else None
             for place, scope in enumerate(level):
-                more = self._back_through(scope, into.part(place * size, (place + 1) * size), passed)
+                more = self._back_through(scope, into.part(place * size, (place + 1) * size), passed, cut)
                 below = more if below is None else below.plus(more)
             assert below is not None
             into = below
         return passed
 
-    def _back_through(self, scope: str, into: Arriving, passed: Passed) -> Arriving:
+    def _back_through(self, scope: str, into: Arriving, passed: Passed, cut: int) -> Arriving:
         """Pull a gradient back through every step of a scope, in its own order; return what its inputs receive."""
         names = [f"{scope}.{kind}" for kind in self.kinds]
         earlier = [self.before(name) for name in names]
@@ -187,6 +190,8 @@ class Trajectory:
         exponents, below = np.zeros(length), [torch.empty(0)] * length
         total = {name: torch.zeros_like(p) for name, p in self.parameters[scope].items()}
         for t in range(length) if is_reverse(scope) else reversed(range(length)):
+            if cut and (t if is_reverse(scope) else t + 1) % cut == 0:
+                carried = [torch.zeros_like(value) for value in carried]
             carried, exponent = _joined(carried, exponent, into.mantissa[t], int(into.exponent[t]))
             exponents[t] = exponent
             held = [state[t : t + 1].detach().requires_grad_() for state in earlier]

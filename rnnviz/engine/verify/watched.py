@@ -33,10 +33,15 @@ def watched(subject: Subject) -> tuple[str, ...]:
         left_out += ["gradient_flow/", "parameter_gradient_flow/"]
     left_out += [f"{family}/" for family in FAMILIES]
     names = [name for name in subject.names.watchable if not name.startswith(tuple(left_out))]
-    if subject.names.one_way:
+    if is_cut(subject):
         steps = cut(subject)
         names += [f"gradient_{kind}@{steps}/{name}" for kind in ("kept", "lost") for name in subject.names.states]
     return tuple(names)
+
+
+def is_cut(subject: Subject) -> bool:
+    """Tell whether what truncation keeps and loses is had of the model."""
+    return subject.names.one_way or subject.both_ways
 
 
 def cut(subject: Subject) -> int:
@@ -97,19 +102,25 @@ def _flow_row(subject: Subject, trajectory: Trajectory | None, name: str, t: int
 
 
 def truncated(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
-    """Yield what truncation keeps and loses against a graph that is cut: each piece's losses followed back alone."""
-    if trajectory is None or not subject.names.one_way:
+    """Yield what truncation keeps and loses against a graph that is cut.
+
+    Where time runs one way, a piece keeps what its own losses give it, each piece's followed back alone. Where layers
+    read both ways a path may leave its piece and come back, and what is carried is dropped at every cut.
+    """
+    if trajectory is None or not is_cut(subject):
         return
-    steps, length = cut(subject), len(subject.example.loss_steps)
-    whole = trajectory.back(subject.loss_weights[WHOLE])
+    steps, weights = cut(subject), subject.loss_weights[WHOLE]
+    pieces = [slice(begin, begin + steps) for begin in range(0, len(weights), steps)]
+    whole = trajectory.back(weights)
+    if subject.both_ways:
+        within = [(slice(None), trajectory.back(weights, cut=steps))]
+    else:
+        within = [(piece, trajectory.back(_only(weights, piece))) for piece in pieces]
     for name in subject.names.states:
         total = whole.values(name)
         kept = np.zeros_like(total)
-        for begin in range(0, length, steps):
-            piece = slice(begin, begin + steps)
-            weights = np.zeros(length)
-            weights[piece] = subject.loss_weights[WHOLE][piece]
-            kept[piece] = trajectory.back(weights).values(name)[piece]
+        for piece, passed in within:
+            kept[piece] = passed.values(name)[piece]
         for kind, true in (("kept", kept), ("lost", total - kept)):
             array = f"gradient_{kind}@{steps}/{name}"
             if array in subject.arrays:
@@ -117,6 +128,13 @@ def truncated(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check
                     claims.Truncated, array, (drawn(subject), subject.truth), subject.arrays[array],
                     np.linalg.norm(true, axis=1), subject.long_tolerance,
                 )
+
+
+def _only(weights: np.ndarray, piece: slice) -> np.ndarray:
+    """Return the weights of a piece's losses, and zero elsewhere."""
+    found = np.zeros_like(weights)
+    found[piece] = weights[piece]
+    return found
 
 
 def shares(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:

@@ -27,6 +27,20 @@ KINDS: dict[str, dict[str, Any]] = {
     "rnn": {"task": TEXT, "cell": {"kind": "rnn", "hidden_size": 6}},
     "lstm": {"task": TEXT, "cell": {"kind": "lstm", "hidden_size": 6}, "model": {"layers": 2}},
     "gru_before": {"task": TEXT, "cell": {"kind": "gru_before", "hidden_size": 6}},
+    "gru that embeds": {
+        "task": TEXT, "cell": {"kind": "gru", "hidden_size": 6},
+        "model": {"input": "embedding", "embedding_size": 3, "layers": 2, "residual": True},
+    },
+    "lstm_peephole": {"task": TEXT, "cell": {"kind": "lstm_peephole", "hidden_size": 6}},
+    "lstm_1997": {"task": TEXT, "cell": {"kind": "lstm_1997", "hidden_size": 6}},
+    "window": {
+        "task": TEXT, "cell": {"kind": "rnn", "hidden_size": 6},
+        "model": {"kind": "window", "window": 3, "hidden_layers": 1},
+    },
+    "learnt positions": {
+        "task": TEXT, "cell": {"kind": "rnn", "hidden_size": 8},
+        "model": {"kind": "transformer", "heads": 2, "feedforward": 8, "positions": "learnt"},
+    },
     "transformer": {
         "task": TEXT, "cell": {"kind": "rnn", "hidden_size": 8},
         "model": {"kind": "transformer", "heads": 2, "feedforward": 8, "layers": 2},
@@ -35,6 +49,9 @@ KINDS: dict[str, dict[str, Any]] = {
     "deep pair that feeds": {
         "task": {"kind": "reversal"}, "cell": {"kind": "gru", "hidden_size": 8},
         "model": {"attention": "general", "layers": 2},
+    },
+    "pair that compares": {
+        "task": {"kind": "reversal"}, "cell": {"kind": "rnn", "hidden_size": 8}, "model": {"attention": "dot"},
     },
     "attending pair": {
         "task": {"kind": "reversal"}, "cell": {"kind": "lstm", "hidden_size": 8}, "model": {"attention": "additive"},
