@@ -121,7 +121,7 @@
   <message>
    <location filename="../../resources/comparisons/gap.toml" />
    <source>attention (one block)</source>
-   <translation>어텐션(블록 하나)</translation>
+   <translation>어텐션 (블록 하나)</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/gap.toml" />
