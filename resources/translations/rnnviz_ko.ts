@@ -2701,7 +2701,7 @@
   <message>
    <location filename="../../rnnviz/app/narration.py" />
    <source>Forward: at t = {t} every block reads “{token}” and attends to the steps that it may see.</source>
-   <translation>순방향: t = {t}에서 모든 블록이 “{token}”을(를) 읽고, 볼 수 있는 스텝에 주목합니다.</translation>
+   <translation>순전파: t = {t}에서 모든 블록이 입력 “{token}” 하나를 읽고, 볼 수 있는 시점에 주목합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -2711,12 +2711,12 @@
   <message>
    <location filename="../../rnnviz/app/narration.py" />
    <source>Forward: the cell reads “{token}” at t = {t} and updates its state.</source>
-   <translation>순전파: 셀이 t = {t}에서 “{token}”을(를) 읽고 상태를 바꿉니다.</translation>
+   <translation>순전파: 셀이 t = {t}의 입력 “{token}” 하나를 읽고 상태를 바꿉니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
    <source>Forward: “{token}” enters the window at t = {t}; the oldest step falls out.</source>
-   <translation>순전파: t = {t}에서 “{token}”이(가) 윈도우에 들어오고 가장 오래된 시점이 빠집니다.</translation>
+   <translation>순전파: t = {t}의 입력 “{token}” 하나가 윈도우에 들어오고 가장 오래된 시점이 빠집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/narration.py" />
@@ -3221,7 +3221,7 @@
   <message>
    <location filename="../../rnnviz/app/symbol_chooser.py" />
    <source>“{symbol}” is not in the vocabulary: the nearest symbol is “{nearest}”</source>
-   <translation>“{symbol}”은(는) 어휘에 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
+   <translation>어휘에 “{symbol}” 기호가 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/text_bar.py" />
@@ -4081,7 +4081,7 @@
   <message>
    <location filename="../../rnnviz/catalogue.py" />
    <source>{file} holds weights, not an experiment: name an experiment, and set model.weights={file} (and task.path, to what they read)</source>
-   <translation>{file}은(는) 실험이 아니라 가중치 파일입니다. 실험 이름을 주고 model.weights={file}로(그리고 읽을 데이터는 task.path로) 지정하세요</translation>
+   <translation>{file}은(는) 실험이 아니라 가중치 파일입니다. 실험 이름을 주고 model.weights={file}(으)로(그리고 읽을 데이터는 task.path로) 지정하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/catalogue.py" />
@@ -4581,7 +4581,7 @@
   <message>
    <location filename="../../rnnviz/engine/jobs/ngram.py" />
    <source>{value} is none of the text's symbols</source>
-   <translation>{value}은(는) 텍스트의 기호가 아닙니다</translation>
+   <translation>텍스트에 {value} 기호가 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/names.py" />
@@ -4621,7 +4621,7 @@
   <message>
    <location filename="../../rnnviz/engine/reading/passage.py" />
    <source>{task} reads no text of characters: open a preset that does, such as python-lstm</source>
-   <translation>“{task}” 과제는 문자 텍스트를 읽지 않습니다. python-lstm처럼 텍스트를 읽는 프리셋을 여세요</translation>
+   <translation>“{task}” 과제는 문자를 읽지 않습니다. python-lstm 등을 여세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/reading/reading.py" />
@@ -4646,12 +4646,12 @@
   <message>
    <location filename="../../rnnviz/engine/reading/reading.py" />
    <source>the model records no {array}: there are {choices}</source>
-   <translation>모델은 {array}를 기록하지 않습니다. 있는 것: {choices}</translation>
+   <translation>모델은 {array}을(를) 기록하지 않습니다. 있는 것: {choices}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/reading/reading.py" />
    <source>{array} has units 0 to {last}, got {unit}</source>
-   <translation>{array}의 유닛은 0부터 {last}까지인데 {unit}을 받았습니다</translation>
+   <translation>{array}의 유닛은 0부터 {last}까지인데 {unit}을(를) 받았습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/reading/readings.py" />
@@ -4766,7 +4766,7 @@
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>“{symbol}” is not in the vocabulary at step {t}: the nearest symbol is “{nearest}”</source>
-   <translation>“{symbol}”은(는) 시점 {t}의 어휘에 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
+   <translation>시점 {t}의 어휘에 “{symbol}” 기호가 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operated.py" />
@@ -4996,12 +4996,12 @@
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file} does not name its symbols: they are taken in the order of their code points</source>
-   <translation>{file}은 기호를 말해 주지 않아 코드 포인트 순서로 봅니다</translation>
+   <translation>{file}은(는) 기호를 말해 주지 않아 코드 포인트 순서로 봅니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file} does not say which activation its RNN has: cell.activation is {activation}</source>
-   <translation>{file}은 RNN의 활성화 함수를 말해 주지 않습니다. cell.activation의 값 {activation}을 씁니다</translation>
+   <translation>{file}은(는) RNN의 활성화 함수를 말해 주지 않습니다. cell.activation의 값 {activation}을(를) 씁니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
@@ -5031,7 +5031,7 @@
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file} is not the file of the recorded run, so its weights will not come out again (SHA-256 {before}… then, {now}… now)</source>
-   <translation>{file}은 기록된 실행의 파일이 아니므로 같은 가중치가 다시 나오지 않습니다(SHA-256 그때 {before}…, 지금 {now}…)</translation>
+   <translation>{file}은(는) 기록된 실행의 파일이 아니므로 같은 가중치가 다시 나오지 않습니다(SHA-256 그때 {before}…, 지금 {now}…)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
@@ -5061,17 +5061,17 @@
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file}: {key} reads {found} numbers a step, and model.embedding_size is {needed}</source>
-   <translation>{file}: {key}는 한 시점에 수 {found}개를 읽는데 model.embedding_size는 {needed}입니다</translation>
+   <translation>{file}: {key}은(는) 한 시점에 수 {found}개를 읽는데 model.embedding_size는 {needed}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file}: {key} reads {found} numbers a step, and the task gives {needed}: take a series of {found} columns</source>
-   <translation>{file}: {key}는 한 시점에 수 {found}개를 읽는데 과제는 {needed}개를 줍니다. 열이 {found}개인 시계열을 쓰세요</translation>
+   <translation>{file}: {key}은(는) 한 시점에 수 {found}개를 읽는데 과제는 {needed}개를 줍니다. 열이 {found}개인 시계열을 쓰세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/weights.py" />
    <source>{file}: {key} reads {found} symbols, and the task has {needed}: take a text with the {found} symbols of the model, or name them in the file's metadata as "symbols", a JSON list in the model's order</source>
-   <translation>{file}: {key}는 기호 {found}개를 읽는데 과제에는 {needed}개가 있습니다. 모델의 기호 {found}개로 된 텍스트를 쓰거나, 파일 메타데이터의 "symbols"에 모델의 순서대로 JSON 목록으로 적어 주세요</translation>
+   <translation>{file}: {key}은(는) 기호 {found}개를 읽는데 과제에는 {needed}개가 있습니다. 모델의 기호 {found}개로 된 텍스트를 쓰거나, 파일 메타데이터의 "symbols"에 모델의 순서대로 JSON 목록으로 적어 주세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/window.py" />
@@ -5756,7 +5756,7 @@
   <message>
    <location filename="../../rnnviz/tasks/corpus.py" />
    <source>{file} looks binary, not text: byte {offset} is zero</source>
-   <translation>{file}: 텍스트가 아니라 이진 파일로 보입니다(바이트 {offset}이 0)</translation>
+   <translation>{file}: 텍스트가 아니라 이진 파일로 보입니다(바이트 {offset}이(가) 0)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/corpus.py" />
@@ -7361,7 +7361,7 @@
   <message>
    <location filename="../../rnnviz/views/clipping/dock.py" />
    <source>{name} makes up {share} of ‖g‖²</source>
-   <translation>‖g‖²의 {share}가 {name}</translation>
+   <translation>‖g‖²의 {share}이(가) {name}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/clipping/norm.py" />
@@ -7406,7 +7406,7 @@
   <message>
    <location filename="../../rnnviz/views/clipping/words.py" />
    <source>by value: cosine {cosine} to the true gradient: the direction bends; {share} of entries were cut</source>
-   <translation>값 기준: 원래 기울기와의 코사인 {cosine}, 방향이 휩니다. 원소의 {share}를 잘랐습니다</translation>
+   <translation>값 기준: 원래 기울기와의 코사인 {cosine}, 방향이 휩니다. 원소의 {share}을(를) 잘랐습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/clipping/words.py" />
@@ -7646,7 +7646,7 @@
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />
    <source>nothing is given at t = {t}: the blank {token} is read</source>
-   <translation>t = {t}에는 아무것도 주어지지 않습니다. 빈칸 {token}을 읽습니다</translation>
+   <translation>t = {t}에는 아무것도 주어지지 않습니다. 빈칸 기호 {token} 하나를 읽습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_boxes.py" />
@@ -8281,7 +8281,7 @@
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
    <source>∂L/∂{symbol} is 0 or not finite: it has no parts.</source>
-   <translation>∂L/∂{symbol}이 0이거나 유한하지 않아 나눌 몫이 없습니다.</translation>
+   <translation>∂L/∂{symbol} 값이 0이거나 유한하지 않아 나눌 몫이 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
@@ -8380,12 +8380,12 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>20 a second</source>
+   <source>20/s</source>
    <translation>초당 20개</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
-   <source>5 a second</source>
+   <source>5/s</source>
    <translation>초당 5개</translation>
   </message>
   <message>
@@ -8986,32 +8986,32 @@
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed there alone: the loss rises by {there} nats at “{label}”, not elsewhere ({elsewhere}).</source>
-   <translation>유닛 {unit}을 {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} nat 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} nat 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed: the loss rises by {there} nats at “{label}”, by {elsewhere} elsewhere: {ratio} times as much.</source>
-   <translation>유닛 {unit}을 {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 올라 {ratio}배입니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 올라 {ratio}배입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is not missed: the loss changes by {there} nats at “{label}”, by {elsewhere} elsewhere.</source>
-   <translation>유닛 {unit}을 {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 달라집니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 달라집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>No unit tells “{label}” well: the best is unit {unit} of {layer} with {measure} {told}, more than chance ({chance} with shifted labels), but many units share the work.</source>
-   <translation>“{label}”을 잘 알려 주는 유닛은 없습니다. 가장 나은 것은 {layer}의 유닛 {unit}으로 {measure} {told}입니다. 우연(민 레이블로 {chance})보다는 낫지만 여러 유닛이 일을 나눕니다.</translation>
+   <translation>“{label}”을(를) 잘 알려 주는 유닛은 없습니다. 가장 나은 것은 {layer}의 유닛 {unit}(으)로, {measure} {told}입니다. 우연(민 레이블로 {chance})보다는 낫지만 여러 유닛이 일을 나눕니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>No unit tells “{label}”: the best has {measure} {told}, no more than shifted labels give ({chance}).</source>
-   <translation>“{label}”을 알려 주는 유닛은 없습니다. 가장 나은 것이 {measure} {told}로, 민 레이블이 주는 값({chance})과 다르지 않습니다.</translation>
+   <translation>“{label}”을(를) 알려 주는 유닛은 없습니다. 가장 나은 것이 {measure} {told}로, 민 레이블이 주는 값({chance})과 다르지 않습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Unit {unit} of {layer} tells “{label}”: {measure} {told}; with shifted labels {shuffled}, the best of all {units} units {chance} (p {p}, corrected).</source>
-   <translation>{layer}의 유닛 {unit}이 “{label}”을 알려 줍니다. {measure} {told}; 민 레이블로는 {shuffled}, 유닛 {units}개 중 최고가 {chance}(보정한 p {p}).</translation>
+   <translation>{layer}의 유닛 {unit}이(가) “{label}”을(를) 알려 줍니다. {measure} {told}; 민 레이블로는 {shuffled}, 유닛 {units}개 중 최고가 {chance}(보정한 p {p}).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
@@ -9856,7 +9856,7 @@
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
    <source>Hide “{word}” at step {place} from {layer} {when}</source>
-   <translation>시점 {place}의 “{word}”을(를) {layer}에게 숨기기({when})</translation>
+   <translation>시점 {place}의 “{word}” 기호를 {layer}에게 숨기기({when})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/surgery.py" />
@@ -9986,12 +9986,12 @@
   <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
    <source>what “{text}” depended on</source>
-   <translation>“{text}”가 의존한 것</translation>
+   <translation>“{text}” 기호가 의존한 것</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
    <source>what “{text}” depended on ({of}): faint {low} · full {high}, at update {update}</source>
-   <translation>“{text}”가 의존한 것({of}): 옅음 {low} · 짙음 {high}, 갱신 {update}회 뒤</translation>
+   <translation>“{text}” 기호가 의존한 것({of}): 옅음 {low} · 짙음 {high}, 갱신 {update}회 뒤</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
@@ -10536,12 +10536,12 @@
   <message>
    <location filename="../../rnnviz/weights/file.py" />
    <source>{file}: the metadata {key} must be a JSON list of different symbols, at most {limit}</source>
-   <translation>{file}: 메타데이터 {key}는 서로 다른 기호의 JSON 목록이어야 하고 최대 {limit}개입니다</translation>
+   <translation>{file}: 메타데이터 {key}은(는) 서로 다른 기호의 JSON 목록이어야 하고 최대 {limit}개입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/layout.py" />
    <source>{file}: {key} is a projection (proj_size): only modules without one can be opened</source>
-   <translation>{file}: {key}는 투영(proj_size)입니다. 투영이 없는 모듈만 열 수 있습니다</translation>
+   <translation>{file}: {key}은(는) 투영(proj_size)입니다. 투영이 없는 모듈만 열 수 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/layout.py" />
@@ -10551,17 +10551,17 @@
   <message>
    <location filename="../../rnnviz/weights/layout.py" />
    <source>{file}: {key} is {found}, expected {expected}</source>
-   <translation>{file}: {key}는 {found}입니다. {expected}이어야 합니다</translation>
+   <translation>{file}: {key}은(는) {found}입니다. {expected}이어야 합니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/layout.py" />
    <source>{file}: {key} is {found}: torch.nn.RNN, GRU and LSTM have 1, 3 or 4 times as many rows as columns there, so it belongs to another cell</source>
-   <translation>{file}: {key}는 {found}입니다. torch.nn.RNN, GRU, LSTM이라면 행이 열의 1, 3, 4배이므로 다른 셀의 것입니다</translation>
+   <translation>{file}: {key}은(는) {found}입니다. torch.nn.RNN, GRU, LSTM이라면 행이 열의 1, 3, 4배이므로 다른 셀의 것입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/layout.py" />
    <source>{file}: {key} is {found}: weights must be F16, BF16, F32 or F64</source>
-   <translation>{file}: {key}는 {found}입니다. 가중치는 F16, BF16, F32, F64여야 합니다</translation>
+   <translation>{file}: {key}은(는) {found}입니다. 가중치는 F16, BF16, F32, F64여야 합니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/layout.py" />
@@ -10576,7 +10576,7 @@
   <message>
    <location filename="../../rnnviz/weights/sizes.py" />
    <source>{field} is {given}, but the weights in {file} have {found}: leave {field} out, or clear model.weights</source>
-   <translation>{field}는 {given}인데 {file}의 가중치는 {found}입니다. {field}를 빼거나 model.weights를 비우세요</translation>
+   <translation>{field}은(는) {given}인데 {file}의 가중치는 {found}입니다. {field}을(를) 빼거나 model.weights를 비우세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/sizes.py" />

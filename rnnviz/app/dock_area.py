@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Qt, QTimer
@@ -122,6 +122,8 @@ class DockArea:
                 self.docks[first].raise_()
         if front in self.docks:
             self.docks[front].raise_()
+        if self._low:  # these share tabs with the row above them; a higher window parts them
+            self._stacked = [list(group) for group, _ in self._groups_of_right()[2:]]
         self._first_sizes(share)
 
     def follow_height(self) -> None:
@@ -131,9 +133,15 @@ class DockArea:
             self._low = low
             self._soon.start()
 
-    def settle(self) -> None:
-        """Forget what was put together: another layout was taken up."""
-        self._stacked, self._low = [], None
+    @property
+    def stacked(self) -> list[str]:
+        """Rows of docks, their keys in one text each, that share tabs while the window is low."""
+        return [" ".join(row) for row in self._stacked]
+
+    def settle(self, stacked: Sequence[str] = ()) -> None:
+        """Take up another layout, in which these rows share tabs only because the window was low."""
+        rows = [[key for key in row.split(" ") if key in self.docks] for row in stacked]
+        self._stacked, self._low = [row for row in rows if row], None
         self.follow_height()
 
     def _fit(self) -> None:
@@ -247,11 +255,14 @@ class DockArea:
         tops = [self.docks[key] for key in shares]
         self._window.resizeDocks(tops, list(shares.values()), Qt.Orientation.Vertical)
 
-    def _right(self) -> list[tuple[tuple[str, ...], float]]:
+    def _groups_of_right(self) -> list[tuple[tuple[str, ...], float]]:
         groups = [(tuple(key for key in group if key in self.docks), share) for group, share in self._groups]
         placed = {key for group, _ in groups for key in group} | set(self._left)
         rest = tuple(key for key in self.docks if key not in placed)
-        found = [(group, share) for group, share in [*groups, (rest, 1.0)] if group]
+        return [(group, share) for group, share in [*groups, (rest, 1.0)] if group]
+
+    def _right(self) -> list[tuple[tuple[str, ...], float]]:
+        found = self._groups_of_right()
         if self._window.height() >= LOW or len(found) < 3:
             return found
         return [found[0], (tuple(key for group, _ in found[1:] for key in group), 1.0)]

@@ -34,6 +34,8 @@ class Arrangement:
     hidden: list[str] = field(default_factory=list)
     heights: list[int] = field(default_factory=list)
     folded: list[str] = field(default_factory=list)
+    stacked: list[str] = field(default_factory=list)
+    """Rows of docks (their keys, by spaces) that share tabs only because the window is low."""
 
 
 class Layout(QObject):
@@ -69,12 +71,13 @@ class Layout(QObject):
         return Arrangement(
             docks=self._store.state(f"{place}docks"), order=self._store.words(f"{place}tracks/order"),
             hidden=self._store.words(f"{place}tracks/hidden"), heights=heights,
-            folded=self._store.words(f"{place}tracks/folded"),
+            folded=self._store.words(f"{place}tracks/folded"), stacked=self._store.words(f"{place}stacked"),
         )
 
     def keep(self, place: str, arrangement: Arrangement) -> None:
         """Keep an arrangement in a group of the settings."""
         self._store.put(f"{place}docks", arrangement.docks)
+        self._store.put(f"{place}stacked", arrangement.stacked)
         self._store.put(f"{place}tracks/order", arrangement.order)
         self._store.put(f"{place}tracks/hidden", arrangement.hidden)
         self._store.put(f"{place}tracks/folded", arrangement.folded)
@@ -86,13 +89,14 @@ class Layout(QObject):
         return Arrangement(
             docks=self._window.saveState(LAYOUT_VERSION), order=self._stack.order,
             hidden=self._stack.hidden_keys(), heights=self._stack.sizes(), folded=self._stack.folded_keys(),
+            stacked=self._docks.stacked,
         )
 
     def take(self, arrangement: Arrangement) -> None:
         """Let everything stand as it did; what has come since stands where it does at first."""
         if not arrangement.docks.isEmpty():
             self._window.restoreState(arrangement.docks, LAYOUT_VERSION)
-            self._docks.settle()
+            self._docks.settle(arrangement.stacked)
         known = sorted(arrangement.order) == sorted(self._stack.order)
         heights = arrangement.heights if known else []
         self._stack.lay_out(arrangement.order, arrangement.hidden, heights, arrangement.folded)
@@ -108,6 +112,7 @@ class Layout(QObject):
         return {
             "docks": bytes(now.docks.toBase64().data()).decode("ascii"), "order": now.order, "hidden": now.hidden,
             "folded": now.folded, "heights": [str(height) for height in now.heights],
+            "stacked": now.stacked,
         }
 
     def take_plain(self, state: Mapping[str, object]) -> None:
@@ -121,7 +126,7 @@ class Layout(QObject):
         self.take(
             Arrangement(
                 docks=QByteArray.fromBase64(docks.encode()) if isinstance(docks, str) else QByteArray(),
-                order=order, hidden=hidden, heights=heights, folded=folded,
+                order=order, hidden=hidden, heights=heights, folded=folded, stacked=_words(state.get("stacked")),
             )
         )
 

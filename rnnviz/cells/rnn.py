@@ -32,6 +32,8 @@ WRITTEN = {
 
 
 OPS: dict[str, Op] = {"tanh": "tanh", "relu": "relu", "identity": "identity"}
+RANGES = {"tanh": (-1.0, 1.0), "relu": (0.0, math.inf), "identity": (-math.inf, math.inf)}
+"""What each activation leaves room for."""
 
 
 class RnnFields(RecurrentFields):
@@ -82,14 +84,16 @@ class Rnn(Cell):
     )
 
     def describe(self) -> CellInfo:
-        """Return the equations and the diagram with the chosen activation in the place of φ."""
+        """Return the equations, the diagram and the state's range with the chosen activation in the place of φ."""
         latex, text, numbers = WRITTEN[self.fields.activation]
         last = replace(
             self.info.equations[-1], latex=f"h_t = {latex}", text=f"h = {text}", numbers=f"h = {numbers} = {{hidden}}"
         )
         *before, squash = self.info.diagram.nodes
         diagram = Diagram(nodes=(*before, replace(squash, op=OPS[self.fields.activation])))
-        return replace(self.info, equations=(*self.info.equations[:-1], last), diagram=diagram)
+        low, high = RANGES[self.fields.activation]
+        states = (replace(self.info.states[0], low=low, high=high),)
+        return replace(self.info, states=states, equations=(*self.info.equations[:-1], last), diagram=diagram)
 
     def torch_module(self) -> tuple[str, dict[str, str]] | None:
         """Return torch.nn.RNN; None for the linear network."""

@@ -158,7 +158,8 @@ class ElidedLabel(QLabel):
         line = self.fontMetrics().lineSpacing()
         top = room.top() + (room.height() - line * len(said)) / 2
         for place, words in enumerate(said):
-            words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            if self._width(words) > room.width() + 2:  # what fits to the pixel is not cut for a fraction of one
+                words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             where = QRect(room.left(), round(top + place * line), room.width(), line)
             painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
         painter.end()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from rnnviz.cell_info import CellInfo, Equation
 from rnnviz.trace import Array, Moment, Trace
@@ -77,6 +77,11 @@ class Equations(Dock):
         back_column.addWidget(self.back_sheet)
         back_column.addWidget(self.terms, 1)
         self.forms = QStackedLayout()
+        second = QHBoxLayout()  # a narrow dock has room for two controls beside the step
+        self.bar.removeWidget(self.layer)
+        second.addWidget(self.layer)
+        second.addStretch(1)
+        self.column.addLayout(second)
         self.column.addLayout(self.forms, 1)
         self.forms.addWidget(_scrolled(self.sheet))
         self.forms.addWidget(_scrolled(back_page))
@@ -135,7 +140,7 @@ class Equations(Dock):
         values = UnitValues(self.trace, layer, moment.t, self.unit.value())
         cell = self.trace.cells[values.scope]
         known = {"cell": tr(cell.title), "scope": values.scope, "t": moment.t}
-        said = [tr("t = {t}, {cell}"), "t = {t}", ""]
+        said = [tr("t = {t}, {cell}"), "t = {t}", "t {t}", ""]
         if len(self.trace.scopes) > 1:
             said.insert(0, tr("t = {t}, {scope}, {cell}"))
         self.heading.set_texts(*(words.format(**known) for words in said))

@@ -22,6 +22,24 @@ def round_step(wanted: float) -> float:
     return next(scale * part for part in (1, 2, 5, 10) if scale * part >= wanted * (1 - 1e-9))
 
 
+def round_places(low: float, high: float, size: float) -> tuple[float, float]:
+    """Return (step, where it begins) of round numbers on an axis of so many pixels.
+
+    They never collide; where the room allows, there are two at least, since a single one tells no scale.
+    """
+    room, span = label_room(), abs(high - low)
+    step = round_step(span / max(size / room, 1))
+    closer = round_step(span / max(1.25 * size / room, 1))
+    ways = ((step, 0.0), (closer, 0.0), (step, step / 2), (closer, closer / 2))
+    return max(ways, key=lambda way: min(_count(low, high, *way), 2))  # the first of the best
+
+
+def _count(low: float, high: float, step: float, offset: float) -> int:
+    """Return how many of the numbers lie on the axis."""
+    first, last = sorted(((low - offset) / step, (high - offset) / step))
+    return math.floor(last + 1e-9) - math.ceil(first - 1e-9) + 1
+
+
 class FigureAxis(pg.AxisItem):
     """Numbers at round places, never so many that they collide."""
 
@@ -29,7 +47,7 @@ class FigureAxis(pg.AxisItem):
         super().__init__("left")
 
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
-        return [(round_step(abs(maxVal - minVal) / max(size / label_room(), 1)), 0.0)]
+        return [round_places(minVal, maxVal, size)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
@@ -52,7 +70,7 @@ class UnitAxis(FigureAxis):
 
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
         ((step, offset),) = super().tickSpacing(minVal, maxVal, size)
-        return [(step if self.order is None else max(step, 1.0), offset)]
+        return [(step, offset) if self.order is None else (max(step, 1.0), 0.0)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         if self.order is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 import numpy as np
@@ -46,11 +47,17 @@ def image(values: npt.ArrayLike) -> npt.NDArray[np.float32]:
     return np.nan_to_num(narrow, nan=0.0, posinf=3e38, neginf=-3e38)
 
 
+_NEGATIVE = re.compile(r"-\d*\.?\d+(e[-+]?\d+)?")
 _SHOWN = {"\n": "↵", "\t": "⇥", " ": "·", "\r": "␍"}
 
 
 def visible(token: str) -> str:
-    """Return a token as it is drawn: spaces and line ends as signs, other control characters as escapes."""
+    """Return a token as it is drawn: spaces and line ends as signs, other control characters as escapes.
+
+    A negative number has a true minus sign.
+    """
+    if _NEGATIVE.fullmatch(token):
+        return token.replace("-", "−")
     return "".join(_SHOWN.get(c) or (c if c.isprintable() else f"U+{ord(c):04X}") for c in token)
 
 

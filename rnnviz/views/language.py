@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from PySide6.QtCore import QCoreApplication
 
 from rnnviz.errors import BadInput, placed
+from rnnviz.views.particles import worded
 
 _english: ContextVar[bool] = ContextVar("english", default=False)
 
@@ -18,7 +19,7 @@ def tr(text: str) -> str:
 
     Write ``tr("Step {t}").format(t=...)``, never an f-string: the extractor reads literals.
     """
-    return text if _english.get() else QCoreApplication.translate("rnnviz", text)
+    return text if _english.get() else worded(QCoreApplication.translate("rnnviz", text))
 
 
 def sentence(problem: BadInput) -> str:

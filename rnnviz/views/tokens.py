@@ -132,4 +132,5 @@ class Tokens(Track):
 
 def _shown(text: str) -> str:
     """Return a token with its white space made visible, unless it is a row of numbers."""
-    return text if len(text) > 1 and re.fullmatch(r"[-+.e0-9 ]+", text) else visible(text)
+    numbers = len(text) > 1 and re.fullmatch(r"[-+.e0-9 ]+", text)
+    return " ".join(map(visible, text.split(" "))) if numbers else visible(text)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.base import Shared
 from rnnviz.views.decades import DecadeAxis
-from rnnviz.views.figure_axis import label_room, round_step
+from rnnviz.views.figure_axis import label_room, round_places, round_step
 from rnnviz.views.figures import number
 
 RIGHT = 12
@@ -35,7 +35,9 @@ class ValueAxis(DecadeAxis):
         low, high = sorted((minVal, maxVal))
         room = label_room()
         if not self.log:
-            return [round_ticks(low, high, int(size / room))]
+            step, offset = round_places(low, high, size)
+            first, last = math.ceil((low - offset) / step - 1e-9), math.floor((high - offset) / step + 1e-9)
+            return [(step, [offset + n * step for n in range(first, last + 1)])]
         if high - low >= 2.5 or max(-low, high) > 300:  # beyond floats there are decades alone
             return super().tickValues(low, high, size)
         least = room * (high - low) / max(size, 1)
@@ -45,7 +47,12 @@ class ValueAxis(DecadeAxis):
             within = [math.log10(v) for v in round_ticks(10**low, 10**high, int(size / room))[1] if v > 0]
         elif least > math.log10(2):
             within = [value for value in within if value == round(value)]
-        return [(PARTS, apart(within, least))]
+        most, found = int(size / room), apart(within, least)
+        for more in (1, 2, 3, 5):  # a single number tells no scale
+            if len(found) >= 2 or size < 2 * room:
+                break
+            found = apart([math.log10(v) for v in round_ticks(10**low, 10**high, more * most)[1] if v > 0], 0.8 * least)
+        return [(PARTS, found)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         if not self.log:

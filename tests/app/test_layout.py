@@ -260,3 +260,22 @@ def test_what_is_happening_and_what_is_read_out_are_whole_in_the_smallest_window
     label.setText(f"t 60   “·”   {gradients}   i 0.78  f 0.85  g −0.08  o 0.6")
     assert label.lines == 2
     assert not label.cut
+
+
+def test_a_layout_kept_while_docks_are_stacked_parts_again_in_a_higher_window(
+    qtbot: QtBot, resting: MainWindow
+) -> None:
+    docks = resting.parts.docks.docks
+    pair = docks["training"], docks["clipping"]
+    resting.resize(1024, 700)
+    qtbot.waitUntil(lambda: resting.height() == 700)
+    resting.layout_memory.reset()
+    assert pair[1] in resting.tabifiedDockWidgets(pair[0])
+    kept = resting.layout_memory.plain()
+    assert "clipping" in kept["stacked"]
+    resting.resize(1600, 1000)
+    resting.layout_memory.reset()
+    resting.layout_memory.take_plain(kept)
+    qtbot.waitUntil(lambda: all(on_screen(dock) for dock in pair))
+    assert pair[1] not in resting.tabifiedDockWidgets(pair[0])
+    resting.layout_memory.reset()

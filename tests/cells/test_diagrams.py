@@ -149,3 +149,12 @@ def test_what_flows_back_is_autograds(key: str, fields: dict[str, Any]) -> None:
         highway = outside["cell@-1"].grad
         assert highway is not None
         np.testing.assert_allclose(arrows["cell@-1", "kept"], highway.numpy()[0], rtol=1e-10)
+
+
+def test_a_state_s_range_is_that_of_its_activation() -> None:
+    rnn = CELLS["rnn"]
+    ranges = {"tanh": (-1.0, 1.0), "relu": (0.0, math.inf), "identity": (-math.inf, math.inf)}
+    for activation, (low, high) in ranges.items():
+        fields: dict[str, Any] = {"activation": activation}
+        state = rnn(rnn.Fields(**fields)).describe().quantity("hidden")
+        assert (state.low, state.high) == (low, high)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.views.decades import DecadeAxis, spacing
 from rnnviz.views.figure_axis import FigureAxis, UnitAxis, label_room, round_step
+from rnnviz.views.update_plot import ValueAxis
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,27 @@ def test_round_steps_are_one_two_or_five(wanted: float) -> None:
 @given(st.floats(1e-9, 1e9), st.floats(60, 800))
 def test_numbers_have_room(qapp: object, width: float, pixels: float) -> None:
     ((step, _),) = FigureAxis().tickSpacing(0.0, width, pixels)
-    assert step / width * pixels >= label_room() * 0.999
+    assert step / width * pixels >= label_room() * 0.79
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "rooms", "numbers"),
+    [(-1.18, 1.18, 1.7, [-1, 1]), (-1.18, 1.18, 3.0, [-1, 0, 1]), (-0.11, 1.09, 1.3, [0, 1]), (-1.18, 1.18, 0.9, [0]),
+     (-0.9, -0.1, 1.2, [-0.5])],
+)
+def test_a_low_axis_has_two_numbers_where_there_is_room(
+    qapp: object, low: float, high: float, rooms: float, numbers: list[float]
+) -> None:
+    for axis in (FigureAxis(), ValueAxis()):
+        (_, found), *_ = axis.tickValues(low, high, rooms * label_room())
+        assert list(found) == numbers
+
+
+def test_a_low_axis_of_logarithms_has_two_numbers(qapp: object) -> None:
+    axis = ValueAxis()
+    axis.log = True
+    ((spacing, found),) = axis.tickValues(np.log10(2.8), np.log10(5.5), 2.1 * label_room())
+    assert axis.tickStrings(found, 1.0, spacing) == ["3", "4"]
 
 
 def test_rows_are_named_by_their_units(qtbot: QtBot) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPixmap
+import pytest
+from PySide6.QtGui import QFontMetrics, QPixmap
 from pytestqt.qtbot import QtBot
 
 from rnnviz.views.elided import ElidedLabel
@@ -55,3 +56,19 @@ def test_a_number_stays_with_its_symbol(qtbot: QtBot) -> None:
     for room in range(150, 400, 7):
         for line in one._wrapped(said, room, 99):
             assert line.split("  ")[-1].split()[-1][0] in "0123456789−“"
+
+
+def test_what_fits_to_the_pixel_is_not_cut(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "t = 50, LSTM"
+    one = label(qtbot, 300, holds=0, most=1)
+    one.setText(words)
+    one.setFixedWidth(one.fontMetrics().horizontalAdvance(words))
+    cut: list[str] = []
+
+    def elided(_: QFontMetrics, text: str, *__: object) -> str:
+        cut.append(text)
+        return text
+
+    monkeypatch.setattr(QFontMetrics, "elidedText", elided)
+    one.grab()
+    assert not cut

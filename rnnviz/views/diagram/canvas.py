@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from rnnviz.views.diagram.drawing import Box, Cut, Drawing, Wire, Words
+from rnnviz.views.diagram.magnitude import shorter
 from rnnviz.views.gate import plain
 from rnnviz.views.palette import Palette, rgb
 
@@ -230,6 +231,8 @@ class Canvas(QWidget):
             return
         plain_font, bold = sized(self.font(), size), sized(self.font(), size, bold=True)
         op, symbol = box.op, box.symbol
+        if not symbol:
+            op = fitting(shorter(op), plain_font, room.width() - 4) or shorter(op)[-1]
         space = QFontMetricsF(plain_font).horizontalAdvance(" ") if op and symbol else 0.0
         wide = [QFontMetricsF(plain_font).horizontalAdvance(op), QFontMetricsF(bold).horizontalAdvance(symbol)]
         if symbol and op and sum(wide) + space > room.width() - 4:

@@ -38,6 +38,20 @@ def figures(value: float | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{value:.{digits}f}".replace("-", "−") for digits in fewer))
 
 
+def shorter(word: str) -> tuple[str, ...]:
+    """Return a word, and after it, where it is a number, the same in ever fewer digits that lose no tenth of it."""
+    try:
+        value = float(word.replace("−", "-"))
+    except ValueError:
+        return (word,)
+    if not math.isfinite(value):
+        return (word,)
+    fewer = tuple(f"{value:.{digits}f}".replace("-", "−") for digits in (3, 2, 1, 0))
+    near = [text for text in fewer if abs(float(text.replace("−", "-")) - value) <= 0.1 * abs(value)]
+    known = [text for text in near if len(text) < len(word)]
+    return tuple(dict.fromkeys((word, *known)))
+
+
 def value_width(size: float | None) -> float:
     """Return the width of a wire that carries a value of a size, 1 and more being the most."""
     if size is None or not math.isfinite(size):

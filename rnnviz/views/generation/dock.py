@@ -66,7 +66,7 @@ class Generation(Dock):
         self.bar.removeWidget(self.go)
         self.go.clicked.connect(self._press)
         self.fields = DecodingFields()
-        paces = [("5", tr("5 a second")), ("20", tr("20 a second")), (AT_ONCE, tr("at once"))]
+        paces = [("5", tr("5/s")), ("20", tr("20/s")), (AT_ONCE, tr("at once"))]
         self.pace = Chooser("view.generation.pace", tr("How many symbols a second are written"), paces)
         self.pace.take("20")
         self.choosers["pace"] = self.pace

@@ -40,7 +40,7 @@ class DecodingFields(QWidget):
         self._labels: dict[str, QLabel] = {}
         self.head, self._line = QHBoxLayout(), QHBoxLayout()
         for line in (self.head, self._line):
-            line.setSpacing(4)
+            line.setSpacing(3)
         self.head.addWidget(self.method)
         self._add("length", self.head)
         for name in ("temperature", "top_k", "top_p", "beam_width", "seed"):
@@ -70,6 +70,7 @@ class DecodingFields(QWidget):
         label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         entry = NumberEntry(f"view.generation.{name}", words, float(info.default), _range(info))
         entry.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        entry.setMinimumWidth(entry.fontMetrics().horizontalAdvance("0000" if name == "seed" else "0.00") + 14)
         entry.setMaximumWidth(entry.fontMetrics().horizontalAdvance("0") * 8)
         label.setBuddy(entry)
         entry.entered.connect(self._enter)

@@ -7,10 +7,11 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
+from rnnviz.views.chooser import Chooser
 from rnnviz.views.dock import Dock
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.figures import number, signed
@@ -75,10 +76,12 @@ class Text(Dock):
         self.jobs = JobBar("view.text.job")
         second = QHBoxLayout()  # a narrow dock has room for two controls in a line
         second.setSpacing(6)
+        self.colour.setSizeAdjustPolicy(Chooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.colour.setMinimumContentsLength(18)
+        self.colour.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for control in (self.colour, self.rows):
             self.bar.removeWidget(control)
             second.addWidget(control)
-        second.addStretch(1)
         self.column.addLayout(second)
         self.column.addWidget(self.painter, 1)
         self.column.addWidget(self.guesses)

@@ -99,6 +99,17 @@ def kernel(parameter: str, cells: Mapping[str, CellInfo]) -> str:
     return parameter
 
 
+def in_brief(part: Part) -> str:
+    """Return a part's name as the equations write it, for where there is little room: layer0 W_hh f, encoder.0 b_ih."""
+    last = part.parameter.rpartition(".")[2].removesuffix(REVERSE)
+    scope = scope_of(part.parameter)
+    if last not in RECURRENT or not scope:
+        return part.words
+    kind, _, way = last.removesuffix("_l0").partition("_")
+    gate = part.words.rpartition(" ")[2] if part.gate else ""
+    return f"{layer_name((scope,)).replace('coder.layer', 'coder.')} {kind[0].replace('w', 'W')}_{way} {gate}".strip()
+
+
 def sources(parameter: str, cells: Mapping[str, CellInfo]) -> str:
     """Return the letter of what a parameter's columns are multiplied by: x, h, or "" where it is not known."""
     scope, last = scope_of(parameter), parameter.rpartition(".")[2].removesuffix(REVERSE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from rnnviz.views.captions import figure
@@ -15,7 +15,7 @@ from rnnviz.views.figures import number
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
-from rnnviz.views.weights.parts import Part
+from rnnviz.views.weights.parts import Part, in_brief
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -31,6 +31,7 @@ class SummaryModel(QAbstractTableModel):
         self.order: tuple[int, ...] = ()
         self.sorted_by, self.down = 3, True
         self.sorted_at = self.update = 0
+        self.brief = False
 
     def show_parts(self, parts: Sequence[Part], order: Sequence[int]) -> None:
         """Show parts in an order."""
@@ -51,6 +52,13 @@ class SummaryModel(QAbstractTableModel):
             self.update = update
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
 
+    def show_in_brief(self, brief: bool) -> None:
+        """Write the names as the equations do, or in words."""
+        if brief != self.brief:
+            self.brief = brief
+            if self.order:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self.order) - 1, 0))
+
     def part(self, row: int) -> Part:
         """Return the part in a row."""
         return self.parts[self.order[row]]
@@ -65,7 +73,8 @@ class SummaryModel(QAbstractTableModel):
         part = self.part(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return (part.words, _figure(part.norm), _figure(part.gradient), log10(part.ratio))[index.column()]
+                name = in_brief(part) if self.brief else part.words
+                return (name, _figure(part.norm), _figure(part.gradient), log10(part.ratio))[index.column()]
             case Qt.ItemDataRole.ForegroundRole:
                 if index.column() == 0 and part.role:
                     return QColor(self.palette.roles[part.role])
@@ -130,9 +139,11 @@ class Summary(QTableView):
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._figures = 0
         for column, widest in ((1, "1.1·10⁻¹⁰"), (2, "1.1·10⁻¹⁰"), (3, "lg Δ/w ▾")):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(widest) + 12)
+            self._figures += self.columnWidth(column)
         header.sectionClicked.connect(self._ask_sort)
         self.selectionModel().currentRowChanged.connect(self._choose)
         self._silent = False
@@ -140,13 +151,31 @@ class Summary(QTableView):
     def show_parts(self, parts: Sequence[Part], order: Sequence[int], chosen: tuple[str, str]) -> None:
         """Show parts in an order, and which of them is chosen."""
         self._silent = True
+        known = [part.words for part in self.rows.parts]
         self.rows.show_parts(parts, order)
+        if known != [part.words for part in parts]:
+            self._fit()
         for row in range(self.rows.rowCount()):
             part = self.rows.part(row)
             if (part.parameter, part.gate) == chosen and self.currentIndex().row() != row:
                 self.selectRow(row)
                 self.scrollTo(self.rows.index(row, 0))
         self._silent = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where names have no room, write them in brief, and leave ‖g‖ to the tooltip where even those have none."""
+        room = self.viewport().width() - self._figures
+        self.rows.show_in_brief(room < self._widest(brief=False))
+        self.setColumnHidden(2, room < self._widest(brief=True))
+
+    def _widest(self, *, brief: bool) -> int:
+        """Return the pixels that the longest name needs."""
+        names = (in_brief(part) if brief else part.words for part in self.rows.parts)
+        return max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0) + 12
 
     def _ask_sort(self, column: int) -> None:
         self.sort_asked.emit(column)

@@ -17,7 +17,7 @@ from rnnviz.engine.run import Run
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.diagram.dock import CELL, UNIT, UNROLLED, CellDiagram
 from rnnviz.views.diagram.drawing import THICK, THIN, Drawing
-from rnnviz.views.diagram.magnitude import figures, gradient_width, norm
+from rnnviz.views.diagram.magnitude import figures, gradient_width, norm, shorter
 from rnnviz.views.diagram.shape import shape_of
 from rnnviz.views.diagram.unrolled_grid import Place
 
@@ -331,3 +331,9 @@ def test_the_menu_turns_the_page(traces: dict[str, Trace], dock: CellDiagram) ->
     assert dock.page.key == UNROLLED
     assert dock.forms.currentWidget() is dock.canvases[UNROLLED]
     assert "layer0.hidden" in dock.data()
+
+
+def test_a_number_that_is_read_is_written_in_fewer_digits_before_it_is_cut() -> None:
+    assert shorter("−0.70314") == ("−0.70314", "−0.703", "−0.70", "−0.7")
+    assert shorter("0.031") == ("0.031", "0.03")
+    assert shorter("enjoys") == ("enjoys",)

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.language import Language, install
 from rnnviz.assembly import from_values
 from rnnviz.decoding import Decoding
 from rnnviz.engine.run import Run
@@ -291,3 +292,12 @@ def test_surprise_is_drawn_against_a_uniform_guess(view: Generation) -> None:
     assert uniform(view.facts) == pytest.approx(math.log(4))
     view.facts = {}
     assert uniform(view.facts) == pytest.approx(math.log(2))
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_it_fits_into_a_narrow_dock(qapp: QApplication, stand: Stand, language: Language) -> None:
+    install(qapp, language)
+    try:
+        assert stand(Generation).widget.minimumSizeHint().width() <= 300
+    finally:
+        install(qapp, "en")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rnnviz.annotations import annotate
+from rnnviz.app.language import Language, install
 from rnnviz.assembly import from_values
 from rnnviz.engine.run import Run
 from rnnviz.trace import Moment, Trace
@@ -242,3 +243,14 @@ def test_values_that_are_not_finite_have_a_colour_of_their_own(view: Text, trace
 def test_no_steps(view: Text, trace: Trace, altered: Alter) -> None:
     view.show(altered(trace, tokens=np.array([], "<U1")), Moment())
     assert view.sentence
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_it_fits_into_a_narrow_dock(qapp: QApplication, stand: Stand, trace: Trace, language: Language) -> None:
+    install(qapp, language)
+    try:
+        view = stand(Text)
+        view.show(trace, Moment())
+        assert view.widget.minimumSizeHint().width() <= 300
+    finally:
+        install(qapp, "en")

@@ -281,3 +281,15 @@ def test_what_is_chosen_goes_on_in_a_view_made_anew(dock: Weights, learnt: Learn
     assert second.chosen == ("layer0.weight_ih_l0", "candidate")
     assert cells(second, 0) == cells(dock, 0)
     assert second.watch == dock.watch
+
+
+def test_names_are_whole_in_a_narrow_dock(stand: Stand, learnt: Learnt) -> None:
+    view = stand(Weights)
+    for width, names, columns in ((700, "layer0 · recurrent · f", 4), (290, "layer0 W_hh f", 3)):
+        view.widget.resize(width, 500)
+        view.show(learnt.trace, Moment())
+        model, table = view.table.rows, view.table
+        shown = [model.index(row, 0).data() for row in range(model.rowCount())]
+        assert names in shown
+        assert max(map(table.fontMetrics().horizontalAdvance, shown)) < table.columnWidth(0)
+        assert sum(not table.isColumnHidden(column) for column in range(4)) == columns
