@@ -116,6 +116,8 @@ def test_any_valid_experiment_survives_being_written_down(data: st.DataObject) -
             )
         ),
     }
+    if chosen.get("task.shape", "many_to_one") != "many_to_one":
+        chosen.pop("training.loss_on", None)  # the last loss alone is another shape, and refused
     experiment = from_values({"task": {"kind": task}, "cell": {"kind": cell}}, chosen)
     assert from_values(parse(to_toml(experiment))) == experiment
 

@@ -21,7 +21,7 @@ def test_decades_are_thinned_out(decades: float, most: float, step: int) -> None
     assert spacing(decades, most) == step
 
 
-@given(st.floats(-400, 400), st.floats(2, 700), st.floats(20, 600))
+@given(st.floats(-400, 400, allow_subnormal=False), st.floats(2, 700), st.floats(20, 600))
 def test_labels_of_decades_never_collide(qapp: object, low: float, width: float, pixels: float) -> None:
     axis = DecadeAxis("left")
     _, places = axis.tickValues(low, low + width, pixels)[0]
@@ -70,7 +70,7 @@ def test_a_low_axis_of_logarithms_has_two_numbers(qapp: object) -> None:
     axis = ValueAxis()
     axis.log = True
     ((spacing, found),) = axis.tickValues(np.log10(2.8), np.log10(5.5), 2.1 * label_room())
-    assert axis.tickStrings(found, 1.0, spacing) == ["3", "4"]
+    assert axis.tickStrings(found, 1.0, spacing) == ["3", "5"]
 
 
 def test_rows_are_named_by_their_units(qtbot: QtBot) -> None:

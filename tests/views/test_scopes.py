@@ -65,4 +65,4 @@ def test_rows_outside_are_none(sample_traces: dict[str, Trace]) -> None:
 def test_bounded_states_have_a_fixed_limit(sample_traces: dict[str, Trace]) -> None:
     assert scopes.fixed_limit(sample_traces["lstm"], ("layer0",), "hidden") == 1.0
     assert scopes.fixed_limit(sample_traces["lstm"], ("layer0",), "cell") is None
-    assert scopes.fixed_limit(sample_traces["rnn"], ("layer0",), "hidden") is None
+    assert scopes.fixed_limit(sample_traces["rnn"], ("layer0",), "hidden") == 1.0  # of tanh
