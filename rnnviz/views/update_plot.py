@@ -51,7 +51,8 @@ class ValueAxis(DecadeAxis):
         for more in (1, 2, 3, 5):  # a single number tells no scale
             if len(found) >= 2 or size < 2 * room:
                 break
-            found = apart([math.log10(v) for v in round_ticks(10**low, 10**high, more * most)[1] if v > 0], 0.95 * least)
+            closer = [math.log10(v) for v in round_ticks(10**low, 10**high, more * most)[1] if v > 0]
+            found = apart(closer, 0.95 * least)
         return [(PARTS, found)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
