@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import linecache
-
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -61,4 +59,3 @@ def test_a_window_has_everything_soon_after_it_is_on_the_screen(qtbot: QtBot, re
     qtbot.waitUntil(lambda: all(docks[key].toolTip() for key in docks), timeout=LONG)
     purpose = VIEWS["flow"].purpose
     assert docks["flow"].toolTip().startswith(purpose[:20])
-    qtbot.waitUntil(lambda: not [file for file in linecache.cache if "rnnviz/views" in file], timeout=LONG)
