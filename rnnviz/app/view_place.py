@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+
+class _Room(QVBoxLayout):
+    """Gives a view the place's height, where Qt would give one of lines that wrap as much as it would like to have."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class ViewPlace(QScrollArea):
@@ -39,8 +46,13 @@ class ViewPlace(QScrollArea):
         """Put the view in."""
         self._filled = True
         self.setObjectName(f"place.{self._key}")
-        self.setWidget(widget)
-        widget.setAutoFillBackground(False)
+        holder = QWidget()
+        room = _Room(holder)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(widget)
+        self.setWidget(holder)
+        for each in (holder, widget):
+            each.setAutoFillBackground(False)
         widget.show()  # at once: a layout shows what is added to it only with the next event
         self.updateGeometry()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.dock_area import DockArea
@@ -54,3 +54,25 @@ def test_a_place_asks_for_what_its_view_needs(qtbot: QtBot) -> None:
     assert view is not None
     assert view.height() == 300, "where there is room the view fills it"
     assert held.objectName() == "place.a"
+
+
+class Tall(QWidget):
+    """As a plot: it would like much room, and needs little."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 480)
+
+
+def test_lines_that_wrap_make_no_view_taller_than_its_place(qtbot: QtBot) -> None:
+    place, view = ViewPlace("a", lambda: None), QWidget()
+    qtbot.addWidget(place)
+    column = QVBoxLayout(view)
+    words = QLabel("words " * 5)
+    words.setWordWrap(True)
+    column.addWidget(words)
+    column.addWidget(Tall())
+    place.fill(view)
+    place.resize(220, 180)
+    place.show()
+    qtbot.waitUntil(lambda: view.height() == place.viewport().height())
+    assert not place.verticalScrollBar().isVisible()
