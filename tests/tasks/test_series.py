@@ -75,10 +75,10 @@ def test_a_header_names_the_columns(tmp_path: Path) -> None:
         ("1\n1_0\n", ': line 2, column 1 is not a number: "1_0" (decimals have a point)'),
         ("1\n٣\n", ': line 2, column 1 is not a number: "٣" (decimals have a point)'),
         ("1\n1e5.5\n", ': line 2, column 1 is not a number: "1e5.5" (decimals have a point)'),
-        ("1,2\n3,\n5,6\n", ": line 2, column 2 is empty: remove or fill such gaps"),
-        ("1,2\n3,NaN\n", ": line 2, column 2 is not a finite number (NaN): remove or fill such gaps"),
-        ("nan\n1\n", ": line 1, column 1 is not a finite number (nan): remove or fill such gaps"),
-        ("1\n-Infinity\n", ": line 2, column 1 is not a finite number (-Infinity): remove or fill such gaps"),
+        ("1,2\n3,\n5,6\n", ": line 2, column 2 is empty (1 gaps in all): choose whether gaps are dropped or filled (task.gaps)"),
+        ("1,2\n3,NaN\n", ": line 2, column 2 is not a finite number (NaN; 1 gaps in all): choose whether gaps are dropped or filled (task.gaps)"),
+        ("nan\n1\n", ": line 1, column 1 is not a finite number (nan; 1 gaps in all): choose whether gaps are dropped or filled (task.gaps)"),
+        ("1\n-Infinity\n", ": line 2, column 1 is not a finite number (-Infinity; 1 gaps in all): choose whether gaps are dropped or filled (task.gaps)"),
         ("1\n1e999\n", ": line 2, column 1 is too large: 1e999"),
         (",".join(["1"] * 300) + "\n", " has 300 columns: a series may have at most 256"),
     ],
@@ -104,7 +104,7 @@ def test_arrays_that_are_no_series_are_refused(tmp_path: Path) -> None:
         (np.array(["a"]), "a series is real numbers"),
         (np.zeros(3, complex), "a series is real numbers"),
         (np.zeros((0, 2)), "a series is real numbers"),
-        (np.array([[1, 2], [3, np.nan], [np.inf, 1]]), ": row 2, column 2 is not a finite number (2 in all)"),
+        (np.array([[1, 2], [3, np.nan], [np.inf, 1]]), ": row 2, column 2 is not a finite number (2 gaps in all)"),
     ):
         np.save(path, values)
         assert words in refused(path)
@@ -214,7 +214,7 @@ def test_columns_are_chosen_by_name_or_number_and_the_others_may_hold_anything(
         ("level", " has no column level: it has day, flow, 1999, 1 to 3"),
         ("4", " has no column 4: it has day, flow, 1999, 1 to 3"),
         ("2,flow", ": column flow is asked for twice"),
-        ("1999", ": line 3, column 3 is not a finite number (NaN): remove or fill such gaps"),
+        ("1999", ": line 3, column 3 is not a finite number (NaN; 1 gaps in all): choose whether gaps are dropped or filled (task.gaps)"),
         ("day", ': line 2, column 1 is not a number: "1999-01-01" (decimals have a point)'),
     ],
 )
