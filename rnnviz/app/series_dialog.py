@@ -195,8 +195,8 @@ class SeriesDialog(DressedDialog):
             return ""
         first = min(with_gaps, key=lambda column: (column.gap or (0, ""))[0])
         line, cell = first.gap or (0, "")
-        words = tr("line {line}, column {column} is empty ({count} gaps in all)") if not cell else tr(
-            "line {line}, column {column} is not a finite number: {value} ({count} gaps in all)"
+        words = tr("line {line}, column {column} is empty (gaps in all: {count})") if not cell else tr(
+            "line {line}, column {column} is not a finite number: {value} (gaps in all: {count})"
         )
         said = words.format(line=line, column=first.place + 1, value=cell, count=sum(one.gaps for one in with_gaps))
         return "\n" + said + (": " + tr("choose what is done with them") if self.gaps.currentData() == REFUSE else "")

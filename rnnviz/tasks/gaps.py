@@ -31,12 +31,12 @@ def refused(path: str, line: int, column: int, cell: str, count: int) -> BadInpu
     place = {"file": path, "line": line, "column": column, "count": count, "value": cell}
     if cell:
         return BadInput(
-            "{file}: line {line}, column {column} is not a finite number ({value}; {count} gaps in all): choose "
-            "whether gaps are dropped or filled (task.gaps)", **place,
+            "{file}: line {line}, column {column} is not a finite number ({value}; gaps in all: {count}): choose with "
+            "task.gaps to drop or fill them", **place,
         )
     return BadInput(
-        "{file}: line {line}, column {column} is empty ({count} gaps in all): choose whether gaps are dropped or "
-        "filled (task.gaps)", **place,
+        "{file}: line {line}, column {column} is empty (gaps in all: {count}): choose with task.gaps to drop or fill "
+        "them", **place,
     )
 
 

@@ -41,7 +41,7 @@ FAST = 0.4
 """Period of the second regime, in periods of the first."""
 REAL = {"sunspots": ("sunspots.csv", "2"), "nile": ("nile.csv", "2")}
 """Series that come with the program: their file, and the column that is the series."""
-UNITS = {"nile": "10⁸ m³ a year"}
+UNITS = {"nile": "× 10⁸ m³ a year"}
 """What their numbers are in, where they are no mere counts."""
 HELD_OUT = 5
 """One part in so many."""

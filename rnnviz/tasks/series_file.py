@@ -140,8 +140,8 @@ def _from_array(path: str, values: npt.NDArray[np.float64], gaps: Gaps) -> Numbe
     wrong = np.argwhere(np.isnan(values))
     if len(wrong) and gaps == "refuse":
         raise BadInput(
-            "{file}: row {line}, column {column} is not a finite number ({count} gaps in all): choose whether gaps "
-            "are dropped or filled (task.gaps)",
+            "{file}: row {line}, column {column} is not a finite number (gaps in all: {count}): choose with task.gaps "
+            "to drop or fill them",
             file=path, line=wrong[0, 0] + 1, column=wrong[0, 1] + 1, count=len(wrong),
         )
     return _mended(path, values, gaps)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnnviz.trace import Trace
+from rnnviz.views.language import tr
 from rnnviz.views.scopes import manner_of
 
 Floats = npt.NDArray[np.float64]
@@ -77,7 +78,7 @@ class Told:
 
     def read_label(self, t: int) -> str:
         """Return what the data call what is read at step t, else the step itself."""
-        return self.read_labels[t] if 0 <= t < len(self.read_labels) else str(t)
+        return self.read_labels[t] if 0 <= t < len(self.read_labels) else tr("step {t}").format(t=t)
 
 
 def columns_of(trace: Trace) -> tuple[str, ...]:
@@ -119,7 +120,7 @@ def told(trace: Trace, column: int) -> Told | None:
     return Told(
         start=trace.loss_start, steps=trace.loss_start + here, truth=truth, prediction=prediction, residual=residual,
         read_steps=np.arange(read.shape[1]), read=read, same=same, name="" if name.isdigit() else name,
-        unit="" if unit is None else str(unit), labels=_words(trace, "target_labels"),
+        unit="" if unit is None else _unit(str(unit)), labels=_words(trace, "target_labels"),
         read_labels=_words(trace, "step_labels"), scale=scale,
     )
 
@@ -131,6 +132,11 @@ def seen_at(trace: Trace, t: int) -> tuple[int, int] | None:
         return None
     wide = trace[f"{trace.scopes[0]}.hidden"].shape[1] // max(inputs.shape[1], 1)
     return max(t - wide + 1, 0), t
+
+
+def _unit(unit: str) -> str:
+    """Return a unit of the data that come with the program in the window's language."""
+    return {"× 10⁸ m³ a year": tr("× 10⁸ m³ a year")}.get(unit, unit)
 
 
 def _of(trace: Trace, name: str, column: int, idle: float) -> float:

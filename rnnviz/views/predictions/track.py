@@ -36,9 +36,9 @@ class Predictions(Track):
     key = "predictions"
     title = "Predictions"
     purpose = (
-        "Where numbers are asked for: what is read (grey), what came (the truth), and what the model says at that step, "
-        "in the units of the data. The strokes between them are the residual, truth less prediction: orange where the "
-        "truth is above, blue where it is below. The steps that a window sees from the cursor are shaded."
+        "Where numbers are asked for: what is read (grey), what came (the truth), and what the model says at that "
+        "step, in the units of the data. The strokes between them are the residual, truth less prediction: orange "
+        "where the truth is above, blue where it is below. The steps that a window sees from the cursor are shaded."
     )
     height = 150
     easings: ClassVar[tuple[str, ...]] = ("easing", "about_zero")
@@ -74,7 +74,7 @@ class Predictions(Track):
         self.column = self.add_chooser("column", tr("Which of the numbers that are asked for"))
         self.mode = self.add_chooser(
             "mode", tr("Draw the truth and the prediction, or the residual between them alone"),
-            [(SERIES, tr("truth and prediction")), (RESIDUAL, tr("residual"))],
+            [(SERIES, tr("truth and prediction")), (RESIDUAL, tr("residual alone"))],
         )  # fmt: skip
         self.easing = Easing()
         self.about_zero = Easing()
@@ -91,7 +91,7 @@ class Predictions(Track):
         column = int(self.column.key or 0)
         self.shown = told(trace, column)
         self.before = None if trace.untouched is None else told(trace.untouched, column)
-        self.step_aside(*(() if self.shown else self._missing(trace)) or ("",))
+        self.step_aside(*(("",) if self.shown else self._missing(trace)))
         if self.shown is None:
             self._clear()
             self.heading.setText(tr("predictions"))
@@ -241,7 +241,8 @@ class Predictions(Track):
         place = None if shown is None else shown.place(t)
         if shown is None or place is None:
             return ""
-        words = tr("truth {truth}, predicted {prediction}, residual {residual}").format(**figures(shown, self.before, place))
+        words = tr("truth {truth}, predicted {prediction}, residual {residual}")
+        words = words.format(**figures(shown, self.before, place))
         label = shown.label(t)
         return " ".join(part for part in (f"→ {label}:" if label else "", words, shown.unit) if part)
 

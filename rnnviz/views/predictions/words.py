@@ -9,7 +9,6 @@ from rnnviz.views.ghosts import beside
 from rnnviz.views.language import tr
 from rnnviz.views.predictions.told import Told
 
-
 EXACT = 1e-6
 """Share of a column's scale that float32 tells apart: below it, a number is what rounding left of zero."""
 

@@ -21,26 +21,27 @@ from rnnviz.views.predictions.track import Predictions
 from rnnviz.views.predictions.words import figure, more
 
 Stand = Callable[[type[Predictions]], Predictions]
+TANH = {"kind": "rnn", "hidden_size": 5}
 SERIES = {"kind": "series", "length": 20}
 SUNSPOTS = {**SERIES, "generated": "sunspots"}
 WINDOW = {"kind": "window", "window": 4, "hidden_layers": 0, "short_windows": "left_out"}
 EXPERIMENTS: dict[str, dict[str, Any]] = {
     "window": {"task": SUNSPOTS, "model": WINDOW},
     "lstm": {"task": SUNSPOTS, "cell": {"kind": "lstm", "hidden_size": 5}},
-    "shuffled": {"task": {**SUNSPOTS, "order": "shuffled"}, "cell": {"hidden_size": 5}},
-    "nile": {"task": {**SERIES, "generated": "nile"}, "dtype": "float64", "cell": {"hidden_size": 5}},
+    "shuffled": {"task": {**SUNSPOTS, "order": "shuffled"}, "cell": TANH},
+    "nile": {"task": {**SERIES, "generated": "nile"}, "dtype": "float64", "cell": TANH},
     "two": {"task": {**SERIES, "columns": 2}, "cell": {"kind": "gru", "hidden_size": 5}},
-    "raw": {"task": {**SERIES, "scale": "raw"}, "cell": {"hidden_size": 5}},
+    "raw": {"task": {**SERIES, "scale": "raw"}, "cell": TANH},
     "adding": {"task": {"kind": "adding", "length": 12}, "cell": {"kind": "lstm", "hidden_size": 5}},
-    "transformer": {"task": SERIES, "model": {"kind": "transformer"}, "cell": {"hidden_size": 8}},
-    "both_ways": {"task": {"kind": "adding", "length": 12}, "model": {"bidirectional": True}, "cell": {"hidden_size": 5}},
+    "transformer": {"task": SERIES, "model": {"kind": "transformer"}, "cell": {**TANH, "hidden_size": 8}},
+    "both_ways": {"task": {"kind": "adding", "length": 12}, "model": {"bidirectional": True}, "cell": TANH},
 }
 
 
 @pytest.fixture(scope="module")
 def runs() -> dict[str, Run]:
     """A model of each kind after two updates."""
-    found = {kind: Run(from_values({**values, "cell": {"kind": "rnn", "hidden_size": 5} | values.get("cell", {})})) for kind, values in EXPERIMENTS.items()}
+    found = {kind: Run(from_values({"cell": TANH, **values})) for kind, values in EXPERIMENTS.items()}
     for run in found.values():
         run.update()
         run.update()
@@ -60,6 +61,10 @@ def traces(runs: dict[str, Run]) -> dict[str, Trace]:
 def show(view: Predictions, trace: Trace, t: int = 0) -> None:
     view.shared.axis.set_length(trace.length)
     view.show(trace, Moment("forward", t))
+
+
+def shaded(view: Predictions) -> object:
+    return view.window.steps
 
 
 def file_of(name: str) -> dict[str, float]:
@@ -110,7 +115,8 @@ def test_truth_is_the_number_of_its_year_in_the_file(
     assert shown is not None
     years = [shown.label(int(t)) for t in shown.steps]
     np.testing.assert_allclose(shown.truth, [file[year] for year in years], atol=tolerance)
-    np.testing.assert_allclose(shown.read[0], [file[shown.read_label(t)] for t in shown.read_steps], atol=tolerance)
+    read = [file[shown.read_label(int(t))] for t in shown.read_steps]
+    np.testing.assert_allclose(shown.read[0], read, atol=tolerance)
     ordered = np.diff([int(year) for year in years]).tolist() == [1] * (len(years) - 1)
     assert ordered == (kind != "shuffled")
 
@@ -146,14 +152,14 @@ def test_curves_strokes_and_marks_are_the_numbers(stand: Stand, traces: dict[str
 def test_the_window_is_shaded_at_the_cursor(stand: Stand, traces: dict[str, Trace]) -> None:
     view, trace = stand(Predictions), traces["window"]
     show(view, trace, 9)
-    assert view.window.steps == (6, 9)
+    assert shaded(view) == (6, 9)
     np.testing.assert_array_equal(view.seen.data["x"], [6, 7, 8, 9])
     show(view, trace, 1)  # nothing is scored: the window is not full
-    assert view.window.steps == (0, 1)
+    assert shaded(view) == (0, 1)
     assert not len(view.came.data)
     assert "from the last 4" in view.heading.text()
     show(view, traces["lstm"], 9)  # that remembers what it likes
-    assert view.window.steps is None
+    assert shaded(view) is None
     assert seen_at(traces["transformer"], 3) is None
 
 
@@ -214,7 +220,7 @@ def test_hovering_gives_year_numbers_and_units(stand: Stand, traces: dict[str, T
     said = view.explained(t, 0.0)
     year = shown.label(t)
     assert f"→ {year}" in said
-    assert f"truth {file_of('nile.csv')[year]:.0f} 10⁸ m³ a year" in said
+    assert f"truth {file_of('nile.csv')[year]:.0f} × 10⁸ m³ a year" in said
     assert f"→ {year}: truth" in view.readout(t)
     assert f"read: {file_of('nile.csv')[str(int(year) - 1)]:.0f}" in said
     show(view, traces["window"])
