@@ -152,11 +152,10 @@ class Series(Task):
         return {"skill": skill} if math.isfinite(skill) else {}
 
     def of_targets(self, batch: Batch, index: int = 0) -> dict[str, npt.NDArray[Any]]:
-        """Return mean and deviation of each column, its name and unit, and what the file calls each step."""
-        found: dict[str, npt.NDArray[Any]] = {
-            "target_names": self._names, "target_mean": self._mean, "target_scale": self._spread,
-            "target_unit": np.array(self._unit),
-        }
+        """Return each column's name, the unit, mean and deviation where they were taken out, and the steps' names."""
+        found: dict[str, npt.NDArray[Any]] = {"target_names": self._names, "target_unit": np.array(self._unit)}
+        if self.fields.scale == "standard":
+            found |= {"target_mean": self._mean, "target_scale": self._spread}
         if batch.starts is not None and len(self._labels):
             labels = self._labels[int(batch.starts[index]) :][: self.length + 1]
             found |= {"step_labels": labels[:-1], "target_labels": labels[1:]}

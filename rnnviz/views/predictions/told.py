@@ -44,6 +44,8 @@ class Told:
     read_labels : tuple of str
     scale : float
         What a residual of the loss's own units is multiplied with.
+    mean : float
+        Of the column, as far as it was learnt from; NaN where the trace does not say.
     """
 
     start: int
@@ -59,12 +61,23 @@ class Told:
     labels: tuple[str, ...]
     read_labels: tuple[str, ...]
     scale: float
+    mean: float
 
     @property
     def rms(self) -> float:
         """Root of the mean squared residual; NaN where there is none."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            return float(np.sqrt(np.square(self.residual).mean())) if len(self.residual) else math.nan
+        return _root_mean_square(self.residual)
+
+    @property
+    def idle_rms(self) -> float:
+        """The same of saying what has just been read again; NaN where other things are read than are asked for."""
+        here = self.steps - self.start
+        return _root_mean_square(self.truth - self.read[0][here]) if self.same else math.nan
+
+    @property
+    def mean_rms(self) -> float:
+        """The same of saying the mean at every step; NaN where it is not known."""
+        return _root_mean_square(self.truth - self.mean)
 
     def place(self, t: int) -> int | None:
         """Return where step t stands among those that carry a loss."""
@@ -101,11 +114,12 @@ def told(trace: Trace, column: int) -> Told | None:
     names = columns_of(trace)
     if not 0 <= column < len(names):
         return None
-    scale, mean = (_of(trace, name, column, idle) for name, idle in (("target_scale", 1.0), ("target_mean", 0.0)))
+    scale, mean = (_of(trace, name, column, idle) for name, idle in (("target_scale", 1.0), ("target_mean", math.nan)))
+    shift = 0.0 if math.isnan(mean) else mean
     here = np.flatnonzero(trace["loss_steps"].astype(bool))
     with np.errstate(over="ignore", invalid="ignore"):
         truth, prediction = (
-            np.asarray(trace[name], np.float64)[here, column] * scale + mean for name in ("targets", "outputs")
+            np.asarray(trace[name], np.float64)[here, column] * scale + shift for name in ("targets", "outputs")
         )
         residual = truth - prediction
     inputs = trace.get("inputs")
@@ -113,7 +127,7 @@ def told(trace: Trace, column: int) -> Told | None:
     if inputs is None or inputs.ndim != 2:
         read = np.empty((0, 0))
     elif same:
-        read = np.asarray(inputs[:, [column]], np.float64).T * scale + mean
+        read = np.asarray(inputs[:, [column]], np.float64).T * scale + shift
     else:
         read = np.asarray(inputs[:, :MOST_READ], np.float64).T
     name, unit = names[column], trace.get("target_unit")
@@ -121,7 +135,7 @@ def told(trace: Trace, column: int) -> Told | None:
         start=trace.loss_start, steps=trace.loss_start + here, truth=truth, prediction=prediction, residual=residual,
         read_steps=np.arange(read.shape[1]), read=read, same=same, name="" if name.isdigit() else name,
         unit="" if unit is None else _unit(str(unit)), labels=_words(trace, "target_labels"),
-        read_labels=_words(trace, "step_labels"), scale=scale,
+        read_labels=_words(trace, "step_labels"), scale=scale, mean=mean,
     )
 
 
@@ -132,6 +146,11 @@ def seen_at(trace: Trace, t: int) -> tuple[int, int] | None:
         return None
     wide = trace[f"{trace.scopes[0]}.hidden"].shape[1] // max(inputs.shape[1], 1)
     return max(t - wide + 1, 0), t
+
+
+def _root_mean_square(values: Floats) -> float:
+    with np.errstate(over="ignore", invalid="ignore"):
+        return float(np.sqrt(np.square(values).mean())) if len(values) else math.nan
 
 
 def _unit(unit: str) -> str:

@@ -26,8 +26,8 @@ from rnnviz.views.track import Track
 
 PRESET = "sunspots-ar"
 SERIES, RESIDUAL = "series", "residual"
-READ = (SOLID, DASHES["candidate"], DASHES["output"])
-"""How columns that are read are told apart where they are not what is asked for."""
+READ = (DASHES["candidate"], DASHES["output"], SOLID)
+"""How what is read is told from the truth; where other things are read than are asked for, several columns are."""
 
 
 class Predictions(Track):

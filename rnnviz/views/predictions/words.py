@@ -49,14 +49,20 @@ def said_of(shown: Told, before: Told | None, window: int) -> tuple[str, ...]:
         said = figures(shown, before, 0)
         return words.format(**said), tr("truth {truth}, prediction {prediction}").format(**said)
     off, what = _off(shown, before), _what(shown)
+    short = tr("{what}: off by {rms} (root mean square)").format(what=what, rms=off)
+    last = tr("prediction, off by {rms}").format(rms=off)
+    if not shown.same:
+        return short, last
     if window:
-        words = tr("{what} from the last {count} (shaded): prediction against truth, off by {rms} (root mean square)")
-    else:
-        words = tr("{what}: prediction against truth, off by {rms} (root mean square)")
+        what = tr("{what} from the last {count} (shaded)").format(what=what, count=window)
+    idle, mean = (figure(value, shown.scale, 3) for value in (shown.idle_rms, shown.mean_rms))
+    words = tr("{what}: off by {rms}; the last value again by {idle}, the mean by {mean} (root mean square)")
+    fewer = tr("off by {rms}; the last value again by {idle}, the mean by {mean}")
+    if math.isnan(shown.mean):
+        words = tr("{what}: off by {rms}; the last value again by {idle} (root mean square)")
+        fewer = tr("off by {rms}; the last value again by {idle}")
     return (
-        words.format(what=what, count=window, rms=off),
-        tr("{what}: off by {rms} (root mean square)").format(what=what, rms=off),
-        tr("prediction, off by {rms}").format(rms=off),
+        words.format(what=what, rms=off, idle=idle, mean=mean), fewer.format(rms=off, idle=idle, mean=mean), short, last
     )
 
 

@@ -128,6 +128,24 @@ def test_a_series_as_it_is_needs_no_units_undone(traces: dict[str, Trace]) -> No
     assert (shown.scale, shown.name, shown.unit, shown.labels) == (1.0, "", "", ())
 
 
+@pytest.mark.parametrize("kind", ["window", "lstm", "raw", "adding"])
+def test_what_needs_no_network_is_said_beside_it(stand: Stand, traces: dict[str, Trace], kind: str) -> None:
+    trace, shown = traces[kind], told(traces[kind], 0)
+    assert shown is not None
+    here = trace["loss_steps"]
+    inputs, targets = (trace[name][here, 0].astype(np.float64) for name in ("inputs", "targets"))
+    idle = np.sqrt(np.square(targets - inputs).mean()) * shown.scale
+    mean = np.sqrt(np.square(targets).mean()) * shown.scale  # of standardised numbers it is zero
+    view = stand(Predictions)
+    view.widget.resize(1600, 200)
+    show(view, trace)
+    said = view.heading.accessibleName()
+    assert shown.idle_rms == pytest.approx(idle) or kind == "adding"
+    assert np.isnan(shown.mean_rms) if kind in ("raw", "adding") else shown.mean_rms == pytest.approx(mean)
+    assert (f"the last value again by {figure(idle, shown.scale, 3)}" in said) == (kind != "adding")
+    assert ("the mean by" in said) == (kind in ("window", "lstm"))
+
+
 def test_curves_strokes_and_marks_are_the_numbers(stand: Stand, traces: dict[str, Trace]) -> None:
     view, trace = stand(Predictions), traces["window"]
     show(view, trace, 9)
