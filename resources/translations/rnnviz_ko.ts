@@ -140,8 +140,8 @@
   </message>
   <message>
    <location filename="../../resources/comparisons/iid.toml" />
-   <source>The same numbers, shuffled</source>
-   <translation>같은 수를 뒤섞어서</translation>
+   <source>Ordered and shuffled: the i.i.d. lesson</source>
+   <translation>순서 그대로와 뒤섞기: i.i.d.의 교훈</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/iid.toml" />
@@ -550,8 +550,8 @@
   </message>
   <message>
    <location filename="../../resources/experiments/sunspots-shuffled.toml" />
-   <source>The same numbers in an order of chance: nothing is left for a memory to learn.</source>
-   <translation>같은 수를 무작위 순서로 늘어놓으면 기억이 배울 것은 하나도 남지 않습니다.</translation>
+   <source>The same numbers in an order of chance (i.i.d.): nothing is left for a memory to learn, and the mean is best.</source>
+   <translation>같은 수를 무작위 순서로(i.i.d.): 기억이 배울 것이 남지 않아 평균이 최선입니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/sunspots-shuffled.toml" />
@@ -4550,18 +4550,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
-   <source>a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional off</source>
-   <translation>양방향 신경망은 텍스트를 양쪽 끝에서 읽으므로 쓸 수 없습니다. model.bidirectional을 끄세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>a prompt may have at most {limit} symbols, got {count}</source>
    <translation>프롬프트의 기호는 {limit}개까지입니다. {count}개가 주어졌습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/generation/prompt.py" />
-   <source>every step of this transformer sees those after it, so it cannot write: switch model.causal on</source>
-   <translation>이 트랜스포머는 시점마다 뒤의 시점까지 보므로 쓸 수 없습니다. model.causal을 켜세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
@@ -4644,6 +4634,31 @@
    <translation>텍스트에 {value} 기호가 없습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/kinds/bidirectional.py" />
+   <source>a bidirectional model reads a passage from both ends, no running text: its example is shown</source>
+   <translation>양방향 모델은 구절을 양 끝에서 읽으므로 이어지는 글을 읽지 못합니다. 예시를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/bidirectional.py" />
+   <source>a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional off</source>
+   <translation>양방향 신경망은 텍스트를 양쪽 끝에서 읽으므로 쓸 수 없습니다. model.bidirectional을 끄세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/encoder_decoder.py" />
+   <source>an encoder-decoder reads pairs, no running text: its example is shown</source>
+   <translation>인코더-디코더는 이어진 텍스트가 아니라 문장 쌍을 읽습니다. 그 예시를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/transformer.py" />
+   <source>a transformer reads one passage at once, no running text: its example is shown</source>
+   <translation>트랜스포머는 한 구간을 한꺼번에 읽고 이어지는 글은 읽지 않으므로 그 예제를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/transformer.py" />
+   <source>every step of this transformer sees those after it, so it cannot write: switch model.causal on</source>
+   <translation>이 트랜스포머는 시점마다 뒤의 시점까지 보므로 쓸 수 없습니다. model.causal을 켜세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/names.py" />
    <source>this model has no array {name}: it has {known}</source>
    <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
@@ -4682,21 +4697,6 @@
    <location filename="../../rnnviz/engine/reading/passage.py" />
    <source>{task} reads no text of characters: open a preset that does, such as python-lstm</source>
    <translation>“{task}” 과제는 문자를 읽지 않습니다. python-lstm 등을 여세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>a bidirectional model reads a passage from both ends, no running text: its example is shown</source>
-   <translation>양방향 모델은 구절을 양 끝에서 읽으므로 이어지는 글을 읽지 못합니다. 예시를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>a transformer reads one passage at once, no running text: its example is shown</source>
-   <translation>트랜스포머는 한 구간을 한꺼번에 읽고 이어지는 글은 읽지 않으므로 그 예제를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>an encoder-decoder reads pairs, no running text: its example is shown</source>
-   <translation>인코더-디코더는 이어진 텍스트가 아니라 문장 쌍을 읽습니다. 그 예시를 보여 줍니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/reading/reading.py" />
@@ -9620,6 +9620,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>off by {rms}; the last value again by {idle}</source>
+   <translation>RMSE {rms} (직전 값 반복 {idle})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>off by {rms}; the last value again by {idle}, the mean by {mean}</source>
+   <translation>RMSE {rms} (직전 값 반복 {idle}, 평균 {mean})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
    <source>prediction, off by {rms}</source>
    <translation>예측, RMSE {rms}</translation>
   </message>
@@ -9645,8 +9655,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/predictions/words.py" />
-   <source>{what} from the last {count} (shaded): prediction against truth, off by {rms} (root mean square)</source>
-   <translation>최근 {count}개(음영)로 본 {what}: 참값과 예측값, RMSE {rms}</translation>
+   <source>{what} from the last {count} (shaded)</source>
+   <translation>최근 {count}개(음영)로 본 {what}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/predictions/words.py" />
@@ -9655,8 +9665,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/predictions/words.py" />
-   <source>{what}: prediction against truth, off by {rms} (root mean square)</source>
-   <translation>{what}: 참값과 예측값, RMSE {rms}</translation>
+   <source>{what}: off by {rms}; the last value again by {idle} (root mean square)</source>
+   <translation>{what}: RMSE {rms} (직전 값 반복 {idle})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>{what}: off by {rms}; the last value again by {idle}, the mean by {mean} (root mean square)</source>
+   <translation>{what}: RMSE {rms} (직전 값 반복 {idle}, 평균 {mean})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />

@@ -96,8 +96,9 @@ class Page(QWidget):
         stack = self.stacks[0]
         if on and self._before_lecture is None:
             self._before_lecture = stack.order, stack.hidden_keys(), stack.sizes()
-            hidden = [key for key in TRACKS if key not in OF_LECTURE]
-            stack.lay_out(stack.order, hidden, [OF_LECTURE.get(key, 0) for key in stack.order])
+            wanted = {OF_NUMBERS if self._numbers and key == "tokens" else key: OF_LECTURE[key] for key in OF_LECTURE}
+            hidden = [key for key in TRACKS if key not in wanted]
+            stack.lay_out(stack.order, hidden, [wanted.get(key, 0) for key in stack.order])
         elif not on and self._before_lecture is not None:
             before, self._before_lecture = self._before_lecture, None
             stack.lay_out(*before)
@@ -108,6 +109,7 @@ class Page(QWidget):
         if numbers != self._numbers and not self._chosen and self._before_lecture is None:
             self._numbers = numbers
             self.stacks[0].set_shown(OF_NUMBERS, numbers)
+            self._spare()
 
     def keep_alike(self) -> None:
         """Give the right column the heights of the left one, where the window has changed them."""
@@ -201,8 +203,14 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._chosen and self._before_lecture is None:
-            for key in SPARED:
-                self.stacks[0].set_shown(key, self.window().height() >= LOW)
+            self._spare()
+
+    def _spare(self) -> None:
+        """Do without some tracks where the page is low: where numbers are predicted, also without the row of them."""
+        low = self.window().height() < LOW
+        for key in SPARED:
+            self.stacks[0].set_shown(key, not low)
+        self.stacks[0].set_shown("tokens", not (low and self._numbers))
 
     def _lay_alike(self, stack: TrackStack) -> None:
         """Give the other column the order, the heights and the tracks of the one that was changed."""

@@ -15,7 +15,7 @@ from rnnviz.views.scopes import manner_of
 Floats = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.intp]
 MOST_READ = 3
-"""Columns of inputs that are drawn where they are not what is asked for."""
+"""Columns of inputs that are all drawn where they are not what is asked for; of more, the one of the same place."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -34,7 +34,7 @@ class Told:
     read_steps : int (T,)
         Steps at which something is read.
     read : float64 (R, T)
-        The column that is read, in the same units; where other things are read than are asked for, the first of them.
+        The column that is read, in the same units; where other things are read than are asked for, those.
     same : bool
         Whether what is read is what is asked for, a step later.
     name, unit : str
@@ -123,13 +123,14 @@ def told(trace: Trace, column: int) -> Told | None:
         )
         residual = truth - prediction
     inputs = trace.get("inputs")
-    same = inputs is not None and inputs.shape == trace["targets"].shape
+    same = "asks_ahead" in trace and inputs is not None and inputs.shape == trace["targets"].shape
     if inputs is None or inputs.ndim != 2:
         read = np.empty((0, 0))
     elif same:
         read = np.asarray(inputs[:, [column]], np.float64).T * scale + shift
     else:
-        read = np.asarray(inputs[:, :MOST_READ], np.float64).T
+        few = inputs.shape[1] <= MOST_READ
+        read = np.asarray(inputs if few else inputs[:, column : column + 1], np.float64).T
     name, unit = names[column], trace.get("target_unit")
     return Told(
         start=trace.loss_start, steps=trace.loss_start + here, truth=truth, prediction=prediction, residual=residual,

@@ -33,6 +33,7 @@ EXPERIMENTS: dict[str, dict[str, Any]] = {
     "two": {"task": {**SERIES, "columns": 2}, "cell": {"kind": "gru", "hidden_size": 5}},
     "raw": {"task": {**SERIES, "scale": "raw"}, "cell": TANH},
     "adding": {"task": {"kind": "adding", "length": 12}, "cell": {"kind": "lstm", "hidden_size": 5}},
+    "recall": {"task": {"kind": "recall", "length": 12}, "training": {"loss_on": "last"}, "cell": TANH},
     "transformer": {"task": SERIES, "model": {"kind": "transformer"}, "cell": {**TANH, "hidden_size": 8}},
     "both_ways": {"task": {"kind": "adding", "length": 12}, "model": {"bidirectional": True}, "cell": TANH},
 }
@@ -226,6 +227,12 @@ def test_one_number_at_the_end_is_a_pair_of_marks(stand: Stand, traces: dict[str
     assert view.came.data["y"] == pytest.approx([float(trace["targets"][-1, 0])])
     assert view.says.data["y"] == pytest.approx([float(trace["outputs"][-1, 0])])
     assert [not line.empty for line in view.read] == [True, True, False]  # the numbers, and the marks
+    show(view, traces["recall"], 3)  # what is read and what is asked for are alike, but not a step apart
+    assert view.shown is not None
+    assert not view.shown.same
+    assert view.shown.read[0, 0] == pytest.approx(view.shown.truth[0])  # the first number, which is to be recalled
+    assert len(view.shown.read) == 1
+    show(view, trace, 3)
     assert view.readout(3) == ""
     assert figure(float(trace["targets"][-1, 0]), 1.0) in view.readout(trace.length - 1)
 
