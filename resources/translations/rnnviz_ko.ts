@@ -2945,8 +2945,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>Tick the columns that are the series: each step is a line, each ticked column a variable.</source>
-   <translation>시계열로 쓸 열을 고르세요. 한 줄이 한 시점이고, 고른 열이 각각 한 변수입니다.</translation>
+   <source>Tick the columns that are the series: each step is a line, each ticked column a variable. The first column, where it is not ticked, names the steps.</source>
+   <translation>시계열이 될 열을 고르세요. 한 줄이 한 시점이고, 고른 열 하나가 변수 하나입니다. 첫 열을 고르지 않으면 그 값이 시점의 이름이 됩니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/series_dialog.py" />

@@ -28,6 +28,8 @@ from rnnviz.views.palette import Palette
 
 REFUSE = "refuse"
 """Nothing has been chosen of gaps."""
+TICK = 40
+"""Pixels of a tick, with what is around it and its word."""
 TICKS = 0
 """The row of ticks, above the table's own."""
 LONGEST = 40
@@ -65,7 +67,10 @@ class SeriesDialog(DressedDialog):
         """Make the table of the first lines, and what is said under it."""
         preview = self._preview
         self.setWindowTitle(tr("Series: {file}").format(file=Path(preview.path).name))
-        said = QLabel(tr("Tick the columns that are the series: each step is a line, each ticked column a variable."))
+        said = QLabel(tr(
+            "Tick the columns that are the series: each step is a line, each ticked column a variable. The first column, "
+            "where it is not ticked, names the steps."
+        ))  # fmt: skip
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
         self.table = QTableWidget(1 + len(preview.rows), len(preview.columns))
@@ -156,7 +161,8 @@ class SeriesDialog(DressedDialog):
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column.place, item)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setMinimumSectionSize(self.fontMetrics().horizontalAdvance("00000000"))
+        words = max(self.fontMetrics().horizontalAdvance(word) for word in (tr("numbers"), tr("no numbers")))
+        self.table.horizontalHeader().setMinimumSectionSize(words + TICK)
 
     def _tick_of(self, column: Column) -> QTableWidgetItem:
         trouble = column.trouble
