@@ -68,8 +68,8 @@ class SeriesDialog(DressedDialog):
         preview = self._preview
         self.setWindowTitle(tr("Series: {file}").format(file=Path(preview.path).name))
         said = QLabel(tr(
-            "Tick the columns that are the series: each step is a line, each ticked column a variable. The first column, "
-            "where it is not ticked, names the steps."
+            "Tick the columns that are the series: each step is a line, each ticked column a variable. The first "
+            "column, where it is not ticked, names the steps."
         ))  # fmt: skip
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
