@@ -2,8 +2,8 @@
 
 On the CPU: for the float32 LSTM, the way back by hand on the kernel's workspace for a loss or two and for batches of
 wide layers, and the weight swap for batches of narrow ones (the echo input where torch's private operations are not
-what they were); hand-written loops for everything else. On accelerators: the echo input on torch's fused kernels; loops for what torch
-has no kernel for.
+what they were); hand-written loops for everything else. On accelerators: the echo input on torch's fused kernels;
+loops for what torch has no kernel for.
 """
 
 from __future__ import annotations

@@ -63,6 +63,7 @@ class LstmWorkspace(LstmByHand):
         """Latest first."""
 
     def backward(self, direct: Tensor, end: State | None = None) -> None:
+        """Run back from what each step's loss and the layer above send into h_t, (T, C, H)."""
         gates = self._open()
         last = self._last(saturated.slope(self.cell[-1], gates[3][-1]), direct, end)
         torch.stack(last, 1, out=self._near[-1])
