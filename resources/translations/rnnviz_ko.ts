@@ -3975,11 +3975,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
-   <source>cell.hidden_size must be a multiple of model.heads ({heads}), got {value}</source>
-   <translation>cell.hidden_size는 model.heads({heads})의 배수여야 하는데 {value}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
    <source>change.field {field} cannot be changed live: it must be one of {choices}</source>
    <translation>change.field {field}: 실행 중에 바꿀 수 없습니다. 다음 중 하나여야 합니다: {choices}</translation>
   </message>
@@ -4005,11 +4000,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
-   <source>model.weights needs model.kind = "stack", got "{value}"</source>
-   <translation>model.weights에는 model.kind = "stack"이 필요한데 "{value}"입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
    <source>task.shape = "{shape}" needs training.loss_on = "all": the last loss alone would make it many_to_one</source>
    <translation>task.shape = "{shape}"에는 training.loss_on = "all"이 필요합니다. 마지막 손실만 있으면 many_to_one이 됩니다</translation>
   </message>
@@ -4017,16 +4007,6 @@
    <location filename="../../rnnviz/assembly.py" />
    <source>task.shape can be chosen for the task "hello" alone: "{task}" is {shape} by itself</source>
    <translation>task.shape는 과제 "hello"에서만 고를 수 있습니다. "{task}"는 그 자체로 {shape}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
-   <source>training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}</source>
-   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
-   <source>training.truncate must be 0 for a window, whose gradient reaches its own steps alone, got {value}</source>
-   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
@@ -4490,18 +4470,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
-   <source>a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional off</source>
-   <translation>양방향 신경망은 텍스트를 양쪽 끝에서 읽으므로 쓸 수 없습니다. model.bidirectional을 끄세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>a prompt may have at most {limit} symbols, got {count}</source>
    <translation>프롬프트의 기호는 {limit}개까지입니다. {count}개가 주어졌습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/generation/prompt.py" />
-   <source>every step of this transformer sees those after it, so it cannot write: switch model.causal on</source>
-   <translation>이 트랜스포머는 시점마다 뒤의 시점까지 보므로 쓸 수 없습니다. model.causal을 켜세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
@@ -4584,6 +4554,31 @@
    <translation>텍스트에 {value} 기호가 없습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/kinds/bidirectional.py" />
+   <source>a bidirectional model reads a passage from both ends, no running text: its example is shown</source>
+   <translation>양방향 모델은 구절을 양 끝에서 읽으므로 이어지는 글을 읽지 못합니다. 예시를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/bidirectional.py" />
+   <source>a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional off</source>
+   <translation>양방향 신경망은 텍스트를 양쪽 끝에서 읽으므로 쓸 수 없습니다. model.bidirectional을 끄세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/encoder_decoder.py" />
+   <source>an encoder-decoder reads pairs, no running text: its example is shown</source>
+   <translation>인코더-디코더는 이어진 텍스트가 아니라 문장 쌍을 읽습니다. 그 예시를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/transformer.py" />
+   <source>a transformer reads one passage at once, no running text: its example is shown</source>
+   <translation>트랜스포머는 한 구간을 한꺼번에 읽고 이어지는 글은 읽지 않으므로 그 예제를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/transformer.py" />
+   <source>every step of this transformer sees those after it, so it cannot write: switch model.causal on</source>
+   <translation>이 트랜스포머는 시점마다 뒤의 시점까지 보므로 쓸 수 없습니다. model.causal을 켜세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/names.py" />
    <source>this model has no array {name}: it has {known}</source>
    <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
@@ -4622,21 +4617,6 @@
    <location filename="../../rnnviz/engine/reading/passage.py" />
    <source>{task} reads no text of characters: open a preset that does, such as python-lstm</source>
    <translation>“{task}” 과제는 문자를 읽지 않습니다. python-lstm 등을 여세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>a bidirectional model reads a passage from both ends, no running text: its example is shown</source>
-   <translation>양방향 모델은 구절을 양 끝에서 읽으므로 이어지는 글을 읽지 못합니다. 예시를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>a transformer reads one passage at once, no running text: its example is shown</source>
-   <translation>트랜스포머는 한 구간을 한꺼번에 읽고 이어지는 글은 읽지 않으므로 그 예제를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>an encoder-decoder reads pairs, no running text: its example is shown</source>
-   <translation>인코더-디코더는 이어진 텍스트가 아니라 문장 쌍을 읽습니다. 그 예시를 보여 줍니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/reading/reading.py" />
@@ -5487,6 +5467,26 @@
    <location filename="../../rnnviz/measures/autoregression.py" />
    <source>an AR({order}) needs at least {needed} values to be fitted to, got {found}</source>
    <translation>AR({order})를 맞추려면 값이 적어도 {needed}개 있어야 하는데 {found}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/models/spec.py" />
+   <source>model.weights needs model.kind = "stack", got "{value}"</source>
+   <translation>model.weights에는 model.kind = "stack"이 필요한데 "{value}"입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/models/transformer.py" />
+   <source>cell.hidden_size must be a multiple of model.heads ({heads}), got {value}</source>
+   <translation>cell.hidden_size는 model.heads({heads})의 배수여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/models/transformer.py" />
+   <source>training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}</source>
+   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/models/window.py" />
+   <source>training.truncate must be 0 for a window, whose gradient reaches its own steps alone, got {value}</source>
+   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/regular_file.py" />
