@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 
 from rnnviz.engine.ways import saturated, scan
+from rnnviz.engine.ways.by_hand import LstmByHand
 from rnnviz.engine.ways.loop import State
 from rnnviz.engine.ways.lstm_loop import LstmLoop
 from rnnviz.engine.ways.narrow import LstmNarrow
@@ -134,9 +135,12 @@ def _agrees(steps: int, copies: int, inputs: int, hidden: int) -> bool:
     x, start = draw(steps, 1, inputs), (draw(1, hidden), draw(1, hidden))
     direct, end = draw(steps, copies, hidden), (draw(copies, hidden), draw(copies, hidden))
     loop = LstmLoop(steps, 1, copies, hidden, x)
-    others: list[OneDnnLstm] = [kind(steps, 1, copies, inputs, hidden, x) for kind in (LstmSwap, LstmWorkspace)]
-    others.append(LstmNarrow(steps, copies, inputs, hidden, x))
-    for way in (loop, *others):
+    others: list[LstmSwap | LstmByHand] = [
+        LstmSwap(steps, 1, copies, inputs, hidden, x), LstmWorkspace(steps, 1, copies, inputs, hidden, x),
+        LstmNarrow(steps, copies, inputs, hidden, x),
+    ]
+    every: list[LstmLoop | LstmSwap | LstmByHand] = [loop, *others]
+    for way in every:
         way.forward(p, x, start)
         way.backward(direct.clone(), end)
     pairs: list[tuple[Tensor, Tensor]] = []

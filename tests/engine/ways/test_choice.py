@@ -177,12 +177,12 @@ def test_a_pass_that_tells_nothing_of_the_workspace_leaves_no_verdict_on_it(
      (4, 1, 64, swap.LstmSwap), (64, 32, 32, swap.LstmSwap), (96, 32, 32, LstmWorkspace)],
 )  # fmt: skip
 def test_steps_back_are_made_by_hand_where_losses_are_few_or_steps_wide(
-    hidden: int, batch: int, copies: int, kind: type[onednn_lstm.OneDnnLstm]
+    hidden: int, batch: int, copies: int, kind: type[object]
 ) -> None:
     if not swap.works():
         pytest.skip("this torch lacks what the swap needs")
     found = ways.Ways().of("layer0", layer_of("lstm", "", 2, hidden, "float32"), 3, batch, copies)
-    assert type(found) is kind
+    assert isinstance(found, kind)
 
 
 @pytest.mark.skipif(not hasattr(torch, "mkldnn_rnn_layer"), reason="torch was built without oneDNN")
