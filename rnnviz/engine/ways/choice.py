@@ -1,9 +1,9 @@
 """Which of the fast ways a layer's probe pass takes, and the buffers that it takes it on.
 
-On the CPU: for the float32 LSTM, the way back by hand on the kernel's workspace where steps are wide or few, and the
-weight swap where they are many and narrow (the echo input where torch's private operations are not what they were);
-hand-written loops for everything else. On accelerators: the echo input on torch's fused kernels; loops for what torch
-has no kernel for.
+On the CPU: for the float32 LSTM, the way back by hand on the kernel's workspace for a loss or two and for batches of
+wide layers, and the weight swap for batches of narrow ones (the echo input where torch's private operations are not
+what they were); hand-written loops for everything else. On accelerators: the echo input on torch's fused kernels;
+loops for what torch has no kernel for.
 """
 
 from __future__ import annotations
@@ -18,15 +18,18 @@ from rnnviz.engine.layers import Layer
 from rnnviz.engine.ways import loops, swap
 from rnnviz.engine.ways.echo import Echo
 from rnnviz.engine.ways.loop import Loop, Parameters, State
+from rnnviz.engine.ways.narrow import LstmNarrow
 from rnnviz.engine.ways.workspace import LstmWorkspace
 
 KEPT = 16
 """Sets of buffers that are kept for the next pass."""
 
-FEW = 128
-"""Steps of one example up to which the way back by hand costs no more than what else the swap has to do."""
-WIDE, WIDE_IN_ALL = 96, 128
-"""H, and C · H, from which on a step back by hand costs no more than one of oneDNN's."""
+FEW = 2
+"""Losses of one example up to which steps narrower than WIDE go back on numpy's calls."""
+WIDE = 256
+"""H from which on torch's calls are as quick, and its threads worth having."""
+WIDE_FOR_BATCH, WIDE_IN_ALL = 96, 128
+"""H, and C · H, from which on a step of many losses takes no longer by hand than oneDNN's."""
 
 
 class Way(Protocol):
@@ -77,8 +80,8 @@ def has_one(layer: Layer) -> bool:
     return layer.cell.info.key in ("rnn", "gru", "lstm")
 
 
-def name_of(layer: Layer, steps: int, copies: int) -> str:
-    """Return the fast way of a layer over T steps for C losses, or a batch of C; "" where it has none."""
+def name_of(layer: Layer, copies: int) -> str:
+    """Return the fast way of a layer for C losses, or a batch of C; "" where it has none."""
     if not has_one(layer):
         return ""
     like = layer.like
@@ -87,14 +90,14 @@ def name_of(layer: Layer, steps: int, copies: int) -> str:
         return "echo" if fused else "loops"
     if layer.cell.info.key == "lstm" and like.dtype == torch.float32:
         if swap.works():
-            return "workspace" if _by_hand(steps, copies, layer.cell.hidden_size) else "swap"
+            return "workspace" if _by_hand(copies, layer.cell.hidden_size) else "swap"
         return "echo" if torch.backends.mkldnn.is_available() else "loops"  # type: ignore[no-untyped-call]
     return "loops"
 
 
-def _by_hand(steps: int, copies: int, hidden: int) -> bool:
+def _by_hand(copies: int, hidden: int) -> bool:
     """Tell which way back takes less on oneDNN's forward pass."""
-    return (copies <= 2 and steps <= FEW) or (hidden >= WIDE and copies * hidden >= WIDE_IN_ALL)
+    return copies <= FEW or (hidden >= WIDE_FOR_BATCH and copies * hidden >= WIDE_IN_ALL)
 
 
 def make_loop(layer: Layer, steps: int, batch: int, copies: int) -> Loop:
@@ -117,7 +120,7 @@ class Ways:
         key = (scope, steps, batch, copies, like.dtype, like.device, id(layer))
         found = self._kept.get(key)
         if found is None:
-            name = name_of(layer, steps, copies)
+            name = name_of(layer, copies)
             found = self._kept[key] = self._make(name, layer, steps, batch, copies, like.detach())
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -128,6 +131,8 @@ class Ways:
     def _make(name: str, layer: Layer, steps: int, batch: int, copies: int, like: Tensor) -> Way:
         if name == "swap":
             return swap.LstmSwap(steps, batch, copies, layer.input_size, layer.cell.hidden_size, like)
+        if name == "workspace" and batch == 1 and copies <= FEW and layer.cell.hidden_size < WIDE:
+            return LstmNarrow(steps, copies, layer.input_size, layer.cell.hidden_size, like)
         if name == "workspace":
             return LstmWorkspace(steps, batch, copies, layer.input_size, layer.cell.hidden_size, like)
         if name == "echo":

@@ -3,7 +3,7 @@
 torch's CPU kernel (`torch.mkldnn_rnn_layer`) runs over all steps in one call and keeps gates and c_t in a workspace
 for its own backward pass. They are read there, once they have been found where they are looked for; else they follow
 from all h by one product and a scan. There are two ways back: `rnnviz.engine.ways.swap` and
-`rnnviz.engine.ways.workspace`.
+`rnnviz.engine.ways.by_hand`.
 """
 
 from __future__ import annotations

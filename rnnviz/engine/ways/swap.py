@@ -4,8 +4,8 @@ torch's CPU kernel computes the whole backward pass in one call, but hands out �
 the input weight for ∂L/∂x = δ W_ih only, and the input for ∂L/∂W_ih = δᵀ x only. So it is called with the *recurrent*
 weight in the input weight's place (and zeros in the input's): what comes out as "∂L/∂x_t" is δ_t W_hh, which is what
 flows through step t into h_{t-1}. Then ∂L/∂h_t = (what the losses send into h_t) + (δ W_hh)_{t+1}. Nothing is added to
-the forward pass, nor to the backward pass where D ≥ H. It is the way of many narrow steps: where they are wide or few,
-the way back by hand takes less (`rnnviz.engine.ways.workspace`).
+the forward pass, nor to the backward pass where D ≥ H. It is the way of batches of narrow layers: elsewhere the way
+back by hand takes less (`rnnviz.engine.ways.by_hand`).
 
 The operations are private to torch, so `works` compares a small case with the hand-written loop before
 they are used; where it disagrees, or they are not there, the echo input (`rnnviz.engine.ways.echo`) takes over.
@@ -19,8 +19,10 @@ import torch
 from torch import Tensor
 
 from rnnviz.engine.ways import saturated, scan
+from rnnviz.engine.ways.by_hand import LstmByHand
 from rnnviz.engine.ways.loop import State
 from rnnviz.engine.ways.lstm_loop import LstmLoop
+from rnnviz.engine.ways.narrow import LstmNarrow
 from rnnviz.engine.ways.onednn_lstm import LSTM_MODE, OneDnnLstm
 from rnnviz.engine.ways.workspace import LstmWorkspace
 
@@ -133,8 +135,12 @@ def _agrees(steps: int, copies: int, inputs: int, hidden: int) -> bool:
     x, start = draw(steps, 1, inputs), (draw(1, hidden), draw(1, hidden))
     direct, end = draw(steps, copies, hidden), (draw(copies, hidden), draw(copies, hidden))
     loop = LstmLoop(steps, 1, copies, hidden, x)
-    others = [kind(steps, 1, copies, inputs, hidden, x) for kind in (LstmSwap, LstmWorkspace)]
-    for way in (loop, *others):
+    others: list[LstmSwap | LstmByHand] = [
+        LstmSwap(steps, 1, copies, inputs, hidden, x), LstmWorkspace(steps, 1, copies, inputs, hidden, x),
+        LstmNarrow(steps, copies, inputs, hidden, x),
+    ]
+    every: list[LstmLoop | LstmSwap | LstmByHand] = [loop, *others]
+    for way in every:
         way.forward(p, x, start)
         way.backward(direct.clone(), end)
     pairs: list[tuple[Tensor, Tensor]] = []

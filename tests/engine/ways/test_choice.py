@@ -13,9 +13,10 @@ from rnnviz.cells.tape import Silent
 from rnnviz.engine.layers import Layer
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.ways import by_hand, onednn_lstm, swap
 from rnnviz.engine.ways import choice as ways
-from rnnviz.engine.ways import onednn_lstm, swap, workspace
 from rnnviz.engine.ways.echo import Echo
+from rnnviz.engine.ways.narrow import LstmNarrow
 from rnnviz.engine.ways.workspace import LstmWorkspace
 
 CELLS = {"rnn": ("tanh", "relu"), "gru": ("",), "lstm": ("",)}
@@ -75,10 +76,13 @@ MAKERS: dict[str, Make] = {
     "workspace": lambda layer, steps, copies: LstmWorkspace(
         steps, 1, copies, layer.input_size, layer.cell.hidden_size, next(layer.parameters()).detach()
     ),
+    "narrow": lambda layer, steps, copies: LstmNarrow(
+        steps, copies, layer.input_size, layer.cell.hidden_size, next(layer.parameters()).detach()
+    ),
 }
 
 
-ON_ONEDNN = ("swap", "workspace")
+ON_ONEDNN = ("swap", "workspace", "narrow")
 """For the float32 LSTM."""
 
 CASES = [
@@ -123,19 +127,20 @@ def test_a_way_equals_torchs_module(
 
 @pytest.mark.skipif(not hasattr(torch, "mkldnn_rnn_layer"), reason="torch was built without oneDNN")
 @pytest.mark.parametrize(("steps", "longest"), [(1, 4), (4, 4), (5, 4), (13, 4), (12, 1), (7, 128)])
-@pytest.mark.parametrize(("batch", "copies"), [(1, 2), (3, 3)])
+@pytest.mark.parametrize(("batch", "copies", "narrow"), [(1, 1, True), (1, 2, True), (1, 2, False), (3, 3, False)])
 def test_a_way_back_by_hand_is_the_same_in_pieces(
-    steps: int, longest: int, batch: int, copies: int, monkeypatch: pytest.MonkeyPatch
+    steps: int, longest: int, batch: int, copies: int, narrow: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Over a batch, too, each example of which has states of its own to start from."""
-    monkeypatch.setattr(workspace, "LONGEST", longest)
+    monkeypatch.setattr(by_hand, "LONGEST", longest)
     layer = layer_of("lstm", "", 4, 6, "float32")
     generator = torch.Generator().manual_seed(steps)
     x = torch.randn(steps, batch, 4, generator=generator)
     start = tuple(torch.randn(batch, 6, generator=generator) for _ in range(2))
     direct = torch.randn(steps, copies, 6, generator=generator)
     end = tuple(torch.randn(copies, 6, generator=generator) for _ in range(2))
-    made, loop = LstmWorkspace(steps, batch, copies, 4, 6, x), ways.make_loop(layer, steps, batch, copies)
+    made = LstmNarrow(steps, copies, 4, 6, x) if narrow else LstmWorkspace(steps, batch, copies, 4, 6, x)
+    loop = ways.make_loop(layer, steps, batch, copies)
     with torch.no_grad():
         for _ in range(2):
             for way in (made, loop):
@@ -167,18 +172,35 @@ def test_a_pass_that_tells_nothing_of_the_workspace_leaves_no_verdict_on_it(
 
 
 @pytest.mark.parametrize(
-    ("hidden", "steps", "copies", "name"),
-    [(4, 128, 2, "workspace"), (4, 129, 2, "swap"), (64, 1000, 2, "swap"), (96, 1000, 2, "workspace"),
-     (96, 1000, 1, "swap"), (4, 100, 64, "swap"), (96, 100, 32, "workspace")],
+    ("hidden", "batch", "copies", "kind"),
+    [(4, 1, 1, LstmNarrow), (64, 1, 2, LstmNarrow), (256, 1, 2, LstmWorkspace), (4, 2, 2, LstmWorkspace),
+     (4, 1, 64, swap.LstmSwap), (64, 32, 32, swap.LstmSwap), (96, 32, 32, LstmWorkspace)],
 )  # fmt: skip
-def test_steps_back_are_made_by_hand_where_they_are_few_or_wide(
-    hidden: int, steps: int, copies: int, name: str
+def test_steps_back_are_made_by_hand_where_losses_are_few_or_steps_wide(
+    hidden: int, batch: int, copies: int, kind: type[object]
 ) -> None:
     if not swap.works():
         pytest.skip("this torch lacks what the swap needs")
-    layer = layer_of("lstm", "", 2, hidden, "float32")
-    assert ways.name_of(layer, steps, copies) == name
-    assert ways.Ways().of("layer0", layer, steps, 1, copies).name == name
+    found = ways.Ways().of("layer0", layer_of("lstm", "", 2, hidden, "float32"), 3, batch, copies)
+    assert isinstance(found, kind)
+
+
+@pytest.mark.skipif(not hasattr(torch, "mkldnn_rnn_layer"), reason="torch was built without oneDNN")
+@pytest.mark.parametrize("copies", [1, 2])
+def test_a_gradient_beyond_float32_is_said_to_be_so_and_warns_of_nothing(copies: int) -> None:
+    """Warnings are errors here."""
+    layer = layer_of("lstm", "", 4, 6, "float32")
+    x, start = torch.randn(9, 1, 4), (torch.zeros(1, 6), torch.zeros(1, 6))
+    made = LstmNarrow(9, copies, 4, 6, x)
+    with torch.no_grad():
+        parameters = {name: value.clone() for name, value in layer.cell_parameters.items()}
+        made.forward(parameters, x, start)
+        made._p["weight_hh"].mul_(1e20)
+        direct = torch.zeros(9, copies, 6)
+        direct[-1] = 1
+        made.backward(direct)
+        assert not made.hidden_gradient[0].isfinite().any()
+        assert made.hidden_gradient[-1].isfinite().all()
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -215,7 +237,7 @@ def test_what_does_not_agree_is_not_used(monkeypatch: pytest.MonkeyPatch) -> Non
     swap.works.cache_clear()
     try:
         assert not swap.works()
-        assert ways.name_of(layer, 5, 2) == "echo"
+        assert ways.name_of(layer, 2) == "echo"
     finally:
         monkeypatch.undo()
         swap.works.cache_clear()
