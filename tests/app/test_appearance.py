@@ -90,7 +90,6 @@ def test_turning_about_while_it_learns_leaves_no_widget_behind(qtbot: QtBot, res
     resting.player.set_training(True)
     turned()
     before = turned()
-    turned()
     assert turned() <= before
     resting.player.set_training(False)
 
