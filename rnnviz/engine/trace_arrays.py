@@ -7,9 +7,8 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.names import Names
+from rnnviz.engine.names import Names, layer_name
 from rnnviz.engine.passes.recorded import Recorded
-from rnnviz.engine.stack import Stack
 from rnnviz.tasks import Batch, PairBatch
 
 WHOLE, REACH = 0, 1
@@ -52,12 +51,14 @@ def arrays(
     made["loss"] = np.array(made["loss_by_time"].sum(), dtype)
     if example.targets.dtype.kind == "f":
         made["targets"] = made["targets"].astype(dtype, copy=False)
+        made |= task.of_targets(example)
+        if task.asks_ahead:
+            made["asks_ahead"] = np.array(True)
     if task.output_symbols:
         made["target_tokens"] = np.array([task.output_symbols[int(i)] for i in example.targets[:, 0]])
     if 0 < learner.truncate < len(here) and not names.pair:
         made["truncate"] = np.array(learner.truncate)
-    model = learner.model
-    if isinstance(model, Stack) and any(level.skip for level in model.levels):
+    if any(level.skip for level in learner.model.levels):
         made["residual"] = np.array(True)
     if task.blank:
         made["input_steps"] = example.inputs[:, 0] != task.symbols.index(task.blank)
@@ -81,12 +82,6 @@ def arrays(
             made[f"gradient_norm/{name}"] = _plain(logs, dtype)
             made[f"gradient_norm_log10/{name}"] = logs
     return made
-
-
-def layer_name(name: str) -> str:
-    """Return the name under which the paths record: what the first layer reads is a layer's own."""
-    first = name in ("inputs", "encoder.inputs", "decoder.inputs")
-    return f"{name.removesuffix('inputs')}layer0.inputs" if first else name
 
 
 def _plain(logs: np.ndarray, dtype: np.dtype) -> np.ndarray:
