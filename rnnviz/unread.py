@@ -24,7 +24,7 @@ def unread() -> Iterator[None]:
     def answer(of: Any) -> str:
         return _USES_QT if isinstance(of, ModuleType) else read(of)
 
-    inspect.getsource = answer
+    inspect.getsource = answer  # type: ignore[assignment]
     try:
         yield
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import linecache
 import sys
@@ -17,7 +18,7 @@ def test_a_module_is_imported_and_its_file_is_not_read(tmp_path: Path, monkeypat
     monkeypatch.syspath_prepend(tmp_path)
     before = inspect.getsource
     with unread():
-        import imported_unread
+        imported_unread = importlib.import_module("imported_unread")
     try:
         assert imported_unread.number == 7
         assert not [file for file in linecache.cache if file.endswith("imported_unread.py")]

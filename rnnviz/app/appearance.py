@@ -29,7 +29,7 @@ class Appearance(QObject):
     """
 
     changing = Signal(object)
-    """This appearance: every widget will be dressed anew at once; whoever makes some anew afterwards lets go of them."""
+    """This appearance: every widget is about to be dressed; whoever makes some anew afterwards may let go of them."""
     changed = Signal(object)
     """This appearance."""
 

@@ -14,7 +14,7 @@ from rnnviz.link.frames import Buffer, CorruptStream, Decoder, Message, encode
 
 READ_SIZE = 1 << 16
 PIPE_SIZE = 1 << 20
-"""Bytes that wait in the pipe, where the system grants so many: the usual 64 KB have both sides wake ten times a trace."""
+"""Bytes that may wait in the pipe, where the system grants so many: with 64 KB both sides wake ten times a trace."""
 
 
 def claim() -> tuple[int, int]:
