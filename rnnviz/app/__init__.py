@@ -13,13 +13,10 @@ __all__ = ["open_window", "run_window"]
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from rnnviz.app.sweeping import forget_sources, unswept
+    from rnnviz.app.sweeping import unswept
+    from rnnviz.unread import unread
 
-    with unswept(keep=True):  # modules stay
-        import rnnviz.catalogue
-        import rnnviz.session  # without Qt: of what is imported after it, PySide6 reads every source file  # noqa: F401
+    with unswept(keep=True), unread():  # modules stay
         from rnnviz.app import window_entry
-
-        forget_sources()
     globals().update({each: getattr(window_entry, each) for each in __all__})  # asked once: what is made later may go
     return globals()[name]

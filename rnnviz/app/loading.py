@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
-from rnnviz.app.sweeping import forget_sources
 from rnnviz.views.later import Kind, Later
 
 PAUSE = 60
@@ -42,6 +41,5 @@ class Loading(QObject):
         kind = next(self._left, None)
         if kind is None:
             self._timer.stop()
-            forget_sources()
         else:
             self._tell(kind)

@@ -18,7 +18,7 @@ GRAB = 6
 
 def tick_step(span: float, room: float, widest: float) -> int:
     """Return the distance in steps (1, 2 or 5 times a power of ten) at which numbers fit side by side."""
-    decade = 1
+    decade, room = 1, max(room, 1.0)  # a window that closes may leave none
     while True:
         for step in (decade, 2 * decade, 5 * decade):
             if step / span * room >= widest:

@@ -36,10 +36,12 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     if app.property(_BASE_SIZE) is None:
         app.setProperty(_BASE_SIZE, QFontInfo(app.font()).pointSizeF())
         app.setStyle("Fusion")
-    app.setFont(interface_font(app.property(_BASE_SIZE) * scale))
-    app.setPalette(widget_palette(palette))
-    app.setStyleSheet(style_sheet(palette, scale))
     pg.setConfigOptions(background=palette.paper, foreground=palette.text)
+    sheet = style_sheet(palette, scale)
+    if sheet != app.styleSheet():  # to set it goes through all widgets, whatever it says
+        app.setFont(interface_font(app.property(_BASE_SIZE) * scale))
+        app.setPalette(widget_palette(palette))
+        app.setStyleSheet(sheet)
 
 
 def mixed(over: str, under: str, share: float) -> str:

@@ -6,6 +6,7 @@ import importlib
 from functools import cached_property
 from typing import Literal
 
+from rnnviz.unread import unread
 from rnnviz.views.base import Shared, View
 
 
@@ -41,7 +42,8 @@ class Later:
     @cached_property
     def kind(self) -> type[View]:
         """The class, loaded now."""
-        found: type[View] = getattr(importlib.import_module(f"rnnviz.views.{self.module}"), self.name)
+        with unread():
+            found: type[View] = getattr(importlib.import_module(f"rnnviz.views.{self.module}"), self.name)
         return found
 
     @property

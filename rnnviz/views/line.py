@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -54,12 +55,21 @@ class Line:
         self.curve = pg.PlotCurveItem(pen=drawn, connect="finite", antialias=width <= 1)  # wider ones cost too much
         if dashes:
             self.curve.setSegmentedLineMode("off")  # dashes would start anew in each segment
-        self.dots = pg.ScatterPlotItem(symbol="o", size=5 * width, pen=None, brush=pg.mkBrush(colour))
-        self.crosses = pg.ScatterPlotItem(symbol="x", size=7 * width, pen=pg.mkPen(colour), brush=pg.mkBrush(colour))
         self.empty = True
-        for place, item in enumerate((self.curve, self.dots, self.crosses)):
-            item.setZValue(depth + place)
-            plot.addItem(item, ignoreBounds=True)
+        self.curve.setZValue(depth)
+        plot.addItem(self.curve, ignoreBounds=True)
+        self.plot, self.colour, self.width, self.depth = plot, colour, width, depth
+
+    @cached_property
+    def dots(self) -> Any:
+        """The lone values."""
+        return marks(self.plot, self.depth + 1, symbol="o", size=5 * self.width, brush=pg.mkBrush(self.colour))
+
+    @cached_property
+    def crosses(self) -> Any:
+        """The values that are not finite."""
+        pen, brush = pg.mkPen(self.colour), pg.mkBrush(self.colour)
+        return marks(self.plot, self.depth + 2, symbol="x", size=7 * self.width, pen=pen, brush=brush)
 
     def draw(
         self,
@@ -84,14 +94,29 @@ class Line:
         finite = np.isfinite(y)
         broken = ~finite
         alone = finite & np.append(True, broken[:-1]) & np.append(broken[1:], True)
-        scatter(self.dots, x[alone], y[alone])
+        put(self, "dots", x[alone], y[alone])
         crossed = broken if crossed is None else crossed
-        scatter(self.crosses, x[crossed], np.full(int(crossed.sum()), edge))
+        put(self, "crosses", x[crossed], np.full(int(crossed.sum()), edge))
 
     def clear(self) -> None:
         """Draw nothing."""
         if not self.empty:
             self.draw(np.empty(0), np.empty(0))
+
+
+def marks(plot: Any, depth: float, *, pen: Any = None, brush: Any = None, **look: Any) -> Any:
+    """Return a scatter item in a plot that has no points yet."""
+    made = pg.ScatterPlotItem(pen=pen, brush=brush, **look)
+    made.setZValue(depth)
+    made.setVisible(False)
+    plot.addItem(made, ignoreBounds=True)
+    return made
+
+
+def put(curve: Any, name: str, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> None:
+    """Give a curve's marks their points; they are made with the first, as most curves never have any."""
+    if len(x) or name in vars(curve):
+        scatter(getattr(curve, name), x, y)
 
 
 def scatter(item: Any, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import pyqtgraph as pg
 import shiboken6
-from PySide6.QtCore import QEvent, QLineF, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QLineF, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -60,7 +60,7 @@ class StillPlot(pg.PlotWidget):
         """Paint the picture, drawn anew where the scene has changed, and over it what floats; False: it cannot be."""
         current = self._is_current()
         if not current:
-            super().paintEvent(QPaintEvent(QRect(0, 0, 1, 1)))  # a scene hears of no change until its view has painted
+            self._paint_corner()
         painter = QPainter(self.viewport())
         on_screen = _is_on_screen(painter, self)
         if on_screen:
@@ -73,6 +73,12 @@ class StillPlot(pg.PlotWidget):
             self._draw_floating(painter)
         painter.end()
         return on_screen
+
+    def _paint_corner(self) -> None:
+        """Paint where nothing is: a scene hears of no change until its view has painted."""
+        self._bare = True
+        super().paintEvent(QPaintEvent(QRect(self.viewport().rect().bottomRight(), QSize(1, 1))))
+        self._bare = False
 
     def _is_current(self) -> bool:
         """Return whether the picture shows what the scene holds, in the size of the plot."""

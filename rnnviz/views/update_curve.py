@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
 from rnnviz.views.gate import curve
+from rnnviz.views.line import marks, put
 from rnnviz.views.palette import rgb
 from rnnviz.views.thinned import Floats, Thinned
 
@@ -53,14 +55,29 @@ class UpdateCurve:
         if style != Qt.PenStyle.SolidLine:
             self.line.setSegmentedLineMode("off")  # dashes would start anew in each segment
         self.mean = pg.PlotCurveItem(pen=pg.mkPen(mean or colour, width=width), connect="finite", antialias=smooth)
-        self.dots = pg.ScatterPlotItem(symbol="o", size=5 * width, pen=None, brush=pg.mkBrush(colour))
-        self.crosses = pg.ScatterPlotItem(symbol="x", size=7 * width, pen=pg.mkPen(error, width=2), brush=None)
-        self.zeros = pg.ScatterPlotItem(symbol="t", size=7 * width, pen=pg.mkPen(mean or colour), brush=None)
         self.averaged = bool(mean)
-        for place, item in enumerate((self.line, self.mean, self.dots, self.zeros, self.crosses)):
+        for place, item in enumerate((self.line, self.mean)):
             item.setZValue(depth + place)
             plot.addItem(item, ignoreBounds=True)
+        self.plot, self.depth, self.size = plot, depth, width
+        self.colours = {"dots": colour, "zeros": mean or colour, "crosses": error}
         self.clear(2)
+
+    @cached_property
+    def dots(self) -> Any:
+        """Figures with a dot each."""
+        return marks(self.plot, self.depth + 2, symbol="o", size=5 * self.size, brush=pg.mkBrush(self.colours["dots"]))
+
+    @cached_property
+    def zeros(self) -> Any:
+        """Figures that are not above zero, on a logarithmic axis."""
+        return marks(self.plot, self.depth + 3, symbol="t", size=7 * self.size, pen=pg.mkPen(self.colours["zeros"]))
+
+    @cached_property
+    def crosses(self) -> Any:
+        """Figures that are not finite."""
+        pen = pg.mkPen(self.colours["crosses"], width=2)
+        return marks(self.plot, self.depth + 4, symbol="x", size=7 * self.size, pen=pen)
 
     def clear(self, most: int) -> None:
         """Forget every row; from now on keep at most so many stretches."""
@@ -89,17 +106,19 @@ class UpdateCurve:
         x, y = self.values.curve()
         if log:
             zero = y <= 0
-            _scatter(self.zeros, x[zero], np.full(int(zero.sum()), low + inset))
+            put(self, "zeros", x[zero], np.full(int(zero.sum()), low + inset))
         else:
-            _scatter(self.zeros, x[:0], x[:0])
+            put(self, "zeros", x[:0], x[:0])
         self.line.setData(x, _heights(y, log), connect="finite")
         if self.averaged:
             x_mean, y_mean = self.values.mean()
             self.mean.setData(x_mean, _heights(y_mean, log), connect="finite")
         dotted = self.values.rows <= (MOST_DOTS if self.dotted else 1)
-        _scatter(self.dots, *((x, _heights(y, log)) if dotted else (x[:0], x[:0])))
+        heights = _heights(y, log)
+        finite = np.isfinite(heights) & dotted
+        put(self, "dots", x[finite], heights[finite])
         at = self.broken.curve()[0]
-        _scatter(self.crosses, at, np.full(len(at), high - inset))
+        put(self, "crosses", at, np.full(len(at), high - inset))
 
 
 def faint(colour: str, paper: str, share: float = 0.45) -> str:
@@ -113,10 +132,3 @@ def _heights(values: Floats, log: bool) -> Floats:
         return curve(values)
     above = np.where(values > 0, values, np.nan)
     return curve(np.log10(above, where=values > 0, out=above))
-
-
-def _scatter(item: Any, x: Floats, y: Floats) -> None:
-    if len(x) or len(item.data):
-        item.setData(x[np.isfinite(y)], y[np.isfinite(y)])
-
-

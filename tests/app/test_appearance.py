@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.appearance import Appearance
+from rnnviz.app.main_window import MainWindow
 from rnnviz.app.settings_store import SettingsStore
 
 WALKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
@@ -61,3 +62,54 @@ def test_what_is_garbage_by_then_is_not_dressed(appearance: Appearance) -> None:
     del lost
     appearance.turn_theme()
     assert address not in {shiboken6.getCppPointer(each)[0] for each in QApplication.allWidgets()}
+
+
+def test_another_language_dresses_no_widget_in_the_colours_that_it_has(
+    qtbot: QtBot, qapp: QApplication, appearance: Appearance
+) -> None:
+    listener, widget = Listener(), QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    qapp.installEventFilter(listener)
+    appearance.turn_language()
+    appearance.turn_language()
+    qapp.removeEventFilter(listener)
+    assert not listener.heard
+
+
+def test_turning_about_while_it_learns_leaves_no_widget_behind(qtbot: QtBot, resting: MainWindow) -> None:
+    def turned() -> int:
+        resting.appearance.turn_theme()
+        resting.appearance.turn_language()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qtbot.waitUntil(lambda: resting.parts.settled)
+        gc.collect()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return len(QApplication.allWidgets())
+
+    resting.player.set_training(True)
+    turned()
+    before = turned()
+    assert turned() <= before
+    resting.player.set_training(False)
+
+
+@pytest.mark.soak
+def test_forty_turns_with_dialogs_open(qtbot: QtBot, resting: MainWindow) -> None:
+    for show in (resting.documents.browse_presets, resting.notes.show, resting.help.show_keys, resting.help.show_about):
+        show()
+    resting.player.set_training(True)
+    counts = []
+    for number in range(40):
+        (resting.appearance.turn_theme if number % 2 else resting.appearance.turn_language)()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qtbot.waitUntil(lambda: resting.player.trace is not None and not resting.link.lacking, timeout=20_000)
+        gc.collect()
+        counts.append(len(QApplication.allWidgets()))
+    resting.player.set_training(False)
+    assert max(counts[-4:]) <= max(counts[4:8])
+    for name in ("preset_browser", "notes", "keys_sheet", "about"):
+        dialogs = resting.findChildren(QDialog, name)
+        assert [dialog.isVisible() for dialog in dialogs].count(True) == 1
+        for dialog in dialogs:
+            dialog.close()

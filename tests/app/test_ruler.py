@@ -73,3 +73,7 @@ def test_it_is_painted_at_any_zoom(ruler: Ruler) -> None:
         ruler._axis.set_range(low, high)
         pictures.add(bytes(ruler.grab().toImage().constBits()))
     assert len(pictures) == 3
+
+
+def test_no_room_is_no_endless_search() -> None:
+    assert tick_step(199, -70, 30) >= 199

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import linecache
 import os
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rnnviz.app.sweeping import forget_sources, unswept
+from rnnviz.app.sweeping import unswept
 
 
 def test_nothing_is_swept_inside_and_everything_after() -> None:
@@ -38,7 +37,7 @@ def test_a_window_keeps_what_was_imported_and_sweeps_what_came_after(tmp_path: P
     code = (
         "import gc, weakref; from rnnviz.app import open_window; from rnnviz.app.window_entry import application\n"
         "import linecache, rnnviz.views as views\n"
-        "assert not [file for file in linecache.cache if file.endswith('main_window.py')]\n"
+        "assert not [file for file in linecache.cache if 'pyqtgraph' in file or 'main_window' in file]\n"
         "class Late: pass\n"
         "late = Late(); late.self = late; gone = weakref.ref(late)\n"
         "from rnnviz.app import open_window as again\n"
@@ -56,15 +55,3 @@ def test_a_window_keeps_what_was_imported_and_sweeps_what_came_after(tmp_path: P
         env={**os.environ, "RNNVIZ_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
     )
     assert done.returncode == 0, done.stderr
-
-
-def test_only_what_a_file_still_says_is_forgotten() -> None:
-    typed = "<cell of a notebook>"
-    linecache.cache[typed] = 5, None, ["x = 1"], typed
-    try:
-        assert linecache.getline(__file__, 1)
-        forget_sources()
-        assert __file__ not in linecache.cache
-        assert linecache.getline(typed, 1) == "x = 1"
-    finally:
-        linecache.cache.pop(typed, None)

@@ -32,6 +32,7 @@ def test_lone_values_are_dots(plot: pg.PlotWidget) -> None:
 def test_neighbours_are_a_line_without_dots(plot: pg.PlotWidget) -> None:
     line = Line(plot, "#ff0000")
     line.draw([0, 1, 2], [1.0, 2.0, 3.0])
+    assert sum(isinstance(item, pg.ScatterPlotItem) for item in plot.items()) == 0  # made when there is a point
     assert len(line.dots.data) == 0
     np.testing.assert_array_equal(line.curve.getData()[1], [1.0, 2.0, 3.0])
     line.clear()
