@@ -65,8 +65,9 @@ class Comparison(Section):
         Name or file of the base experiment.
     measure : str
         What is compared: a column of held-out scores without its ``validation_`` ("accuracy", "loss", "exact"),
-        "bits" (the held-out loss in bits per symbol), or "decay" (log10 per step back of ‖∂L/∂h‖ over a batch, over
-        lags 10 to 50 before the last step).
+        "bits" (the held-out loss in bits per symbol), "milliseconds" (of learning from one batch, the median over a
+        run's updates), or "decay" (log10 per step back of ‖∂L/∂h‖ over a batch, over lags 10 to 50 before the last
+        step).
     better : "high", "low" or "zero"
         Which end of the measure is the good one.
     updates : int

@@ -234,6 +234,21 @@
    <translation>MLP, 창 길이 8</translation>
   </message>
   <message>
+   <location filename="../../resources/comparisons/parallel.toml" />
+   <source>All steps at once, or one after another</source>
+   <translation>모든 단계를 한꺼번에, 또는 하나씩</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/parallel.toml" />
+   <source>Milliseconds of an update against the length of a pass: a transformer takes all steps at once, each with all before it; recurrent networks wait for the step before.</source>
+   <translation>패스 길이에 따른 업데이트 한 번의 밀리초. 트랜스포머는 모든 단계를 한꺼번에 계산하되 단계마다 앞선 모든 단계를 보고, 순환 신경망은 앞 단계를 기다립니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/parallel.toml" />
+   <source>characters a pass</source>
+   <translation>패스당 글자 수</translation>
+  </message>
+  <message>
    <location filename="../../resources/comparisons/series.toml" />
    <source>AR(2)</source>
    <translation>AR(2)</translation>
@@ -1767,6 +1782,11 @@
    <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>lower is better</source>
    <translation>낮을수록 좋음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>milliseconds an update</source>
+   <translation>업데이트당 밀리초</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />

@@ -123,7 +123,7 @@ def test_a_draw_falls_as_fast_in_torchs_own_cell(sets: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(("published", "sets"), [profile[2:] for profile in PROFILES], ids=str)
-def test_the_published_figures_are_those_of_one_draw_of_torchs_generator(published: float, sets: tuple[str, ...]) -> None:
+def test_the_published_figures_are_those_of_one_draw_of_torchs(published: float, sets: tuple[str, ...]) -> None:
     layer = run_of(*sets).learner.model.get_submodule("layer0")
     assert isinstance(layer, Layer)
     parameters, inputs = published_draw(layer)
