@@ -25,6 +25,7 @@ Reference = Literal["", "ngram", "ar", "mean", "persistence"]
 FITS: dict[str, str] = {"ngram": "char_lm", "ar": "series", "mean": "series", "persistence": "series"}
 """The task that each reference is one for."""
 LONGEST_GRAM = 5
+MOST_UPDATES = 10_000_000
 
 
 class Contender(Section):
@@ -83,7 +84,7 @@ class Comparison(Section):
     experiment: str
     measure: str
     better: Literal["high", "low", "zero"] = "high"
-    updates: int = Field(default=0, ge=0, le=10_000_000)
+    updates: int = Field(default=0, ge=0, le=MOST_UPDATES)
     seeds: tuple[int, ...] = Field(default=(1, 2, 3, 4, 5), min_length=1, max_length=1000, strict=False)
     against: Against | None = None
     model: tuple[Contender, ...] = Field(min_length=1, strict=False)

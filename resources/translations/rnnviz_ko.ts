@@ -2385,6 +2385,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>Gradients run through the whole pass of an encoder and decoder.</source>
+   <translation>인코더와 디코더에서는 기울기가 패스 전체를 거슬러 흐릅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
    <source>The file of the weights decides this: clear “{field}” to choose it.</source>
    <translation>가중치 파일이 정하는 값입니다. 고르려면 “{field}” 칸을 비우세요.</translation>
   </message>
@@ -4510,18 +4515,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
-   <source>a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional off</source>
-   <translation>양방향 신경망은 텍스트를 양쪽 끝에서 읽으므로 쓸 수 없습니다. model.bidirectional을 끄세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>a prompt may have at most {limit} symbols, got {count}</source>
    <translation>프롬프트의 기호는 {limit}개까지입니다. {count}개가 주어졌습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/generation/prompt.py" />
-   <source>every step of this transformer sees those after it, so it cannot write: switch model.causal on</source>
-   <translation>이 트랜스포머는 시점마다 뒤의 시점까지 보므로 쓸 수 없습니다. model.causal을 켜세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
@@ -4604,6 +4599,31 @@
    <translation>텍스트에 {value} 기호가 없습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/kinds/bidirectional.py" />
+   <source>a bidirectional model reads a passage from both ends, no running text: its example is shown</source>
+   <translation>양방향 모델은 구절을 양 끝에서 읽으므로 이어지는 글을 읽지 못합니다. 예시를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/bidirectional.py" />
+   <source>a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional off</source>
+   <translation>양방향 신경망은 텍스트를 양쪽 끝에서 읽으므로 쓸 수 없습니다. model.bidirectional을 끄세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/encoder_decoder.py" />
+   <source>an encoder-decoder reads pairs, no running text: its example is shown</source>
+   <translation>인코더-디코더는 이어진 텍스트가 아니라 문장 쌍을 읽습니다. 그 예시를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/transformer.py" />
+   <source>a transformer reads one passage at once, no running text: its example is shown</source>
+   <translation>트랜스포머는 한 구간을 한꺼번에 읽고 이어지는 글은 읽지 않으므로 그 예제를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/transformer.py" />
+   <source>every step of this transformer sees those after it, so it cannot write: switch model.causal on</source>
+   <translation>이 트랜스포머는 시점마다 뒤의 시점까지 보므로 쓸 수 없습니다. model.causal을 켜세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/names.py" />
    <source>this model has no array {name}: it has {known}</source>
    <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
@@ -4645,21 +4665,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>a bidirectional model reads a passage from both ends, no running text: its example is shown</source>
-   <translation>양방향 모델은 구절을 양 끝에서 읽으므로 이어지는 글을 읽지 못합니다. 예시를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>a transformer reads one passage at once, no running text: its example is shown</source>
-   <translation>트랜스포머는 한 구간을 한꺼번에 읽고 이어지는 글은 읽지 않으므로 그 예제를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>an encoder-decoder reads pairs, no running text: its example is shown</source>
-   <translation>인코더-디코더는 이어진 텍스트가 아니라 문장 쌍을 읽습니다. 그 예시를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
    <source>nothing follows character {at}, so that it has no loss: choose one before it</source>
    <translation>문자 {at} 뒤에는 아무것도 없어 손실이 없습니다. 그 앞의 문자를 고르세요</translation>
   </message>
@@ -4682,6 +4687,16 @@
    <location filename="../../rnnviz/engine/references.py" />
    <source>{value} has no reference</source>
    <translation>{value}에는 기준 모델이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/remarks.py" />
+   <source>training.truncate ({steps}) does not act in an encoder and decoder: gradients run through the whole pass</source>
+   <translation>training.truncate({steps})는 인코더와 디코더에서 작용하지 않습니다. 기울기가 패스 전체를 거슬러 흐릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/remarks.py" />
+   <source>training.truncate cuts after every {steps} steps, and a pass has {length}: within it nothing is cut</source>
+   <translation>training.truncate는 {steps}단계마다 자르는데 패스는 {length}단계이므로, 그 안에서는 아무것도 잘리지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/remarks.py" />
@@ -8915,8 +8930,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
-   <source>Press Hunt: every unit of every layer is scored against quotes, brackets, columns, indentation and words of the held-out text. The longer the model has learnt, the more there is to find.</source>
-   <translation>찾기를 누르면 모든 층의 모든 유닛을 따로 떼어 둔 텍스트의 따옴표, 괄호, 열 위치, 들여쓰기, 단어에 대해 채점합니다. 모델이 오래 학습했을수록 찾을 것이 많습니다.</translation>
+   <source>Press Hunt: every unit of every layer is scored against quotes, brackets, columns, indentation and words of the text that the task holds out. The longer the model has learnt, the more there is to find.</source>
+   <translation>찾기를 누르면 모든 층의 모든 유닛을 과제가 따로 떼어 둔 텍스트의 따옴표, 괄호, 열 위치, 들여쓰기, 단어에 대해 채점합니다. 모델이 오래 학습했을수록 찾을 것이 많습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
@@ -8942,6 +8957,11 @@
    <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>This task reads numbers, no text: a character model such as python-lstm can be hunted in.</source>
    <translation>이 과제는 텍스트가 아니라 숫자를 읽습니다. python-lstm 같은 문자 모델에서 찾을 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>This task reads whole words, no text of characters: a character model such as python-lstm can be hunted in.</source>
+   <translation>이 과제는 글자로 된 텍스트가 아니라 단어를 통째로 읽습니다. python-lstm 같은 문자 모델에서 찾을 수 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
