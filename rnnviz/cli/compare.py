@@ -35,7 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(given: argparse.Namespace) -> int:
     """Run every case, and write what came of it."""
     from rnnviz.compared import as_csv, curves, in_words, runs, table
-    from rnnviz.comparison import LARGEST_SEED, MOST_UPDATES, load_comparison, to_toml
+    from rnnviz.comparison import MOST_UPDATES, load_comparison, to_toml
+    from rnnviz.experiment import LARGEST_SEED
 
     comparison = load_comparison(given.comparison)
     changes: dict[str, object] = {}
