@@ -4355,8 +4355,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />
-   <source>model.label must differ from model to model, got {value} twice</source>
-   <translation>model.label은 모델마다 달라야 하는데 {value}이(가) 두 번 나옵니다</translation>
+   <source>a comparison may have at most {limit} runs, got {value}</source>
+   <translation>비교 하나의 실행은 최대 {limit}개인데 {value}개입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />
@@ -4387,6 +4387,11 @@
    <location filename="../../rnnviz/comparison.py" />
    <source>unknown comparison {name}; “rnnviz list comparisons” shows them all</source>
    <translation>알 수 없는 비교 {name}: “rnnviz list comparisons”로 모두 볼 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>{field} must differ from one another, got {value} twice</source>
+   <translation>{field}은(는) 서로 달라야 하는데 {value}이(가) 두 번 나옵니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />

@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(given: argparse.Namespace) -> int:
     """Run every case, and write what came of it."""
     from rnnviz.compared import as_csv, curves, in_words, runs, table
-    from rnnviz.comparison import MOST_UPDATES, load_comparison, to_toml
+    from rnnviz.comparison import MOST_UPDATES, cases, load_comparison, to_toml
     from rnnviz.experiment import LARGEST_SEED
 
     comparison = load_comparison(given.comparison)
@@ -45,6 +45,7 @@ def main(given: argparse.Namespace) -> int:
     if given.updates is not None:
         changes["updates"] = _whole("--updates", given.updates, 1, MOST_UPDATES)
     comparison = comparison.model_copy(update=changes)
+    cases(comparison)
     startup.load_torch()
     from rnnviz.engine.allocator import keep_freed_memory
 
