@@ -4000,11 +4000,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
-   <source>cell.hidden_size must be a multiple of model.heads ({heads}), got {value}</source>
-   <translation>cell.hidden_size는 model.heads({heads})의 배수여야 하는데 {value}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
    <source>change.field {field} cannot be changed live: it must be one of {choices}</source>
    <translation>change.field {field}: 실행 중에 바꿀 수 없습니다. 다음 중 하나여야 합니다: {choices}</translation>
   </message>
@@ -4030,11 +4025,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
-   <source>model.weights needs model.kind = "stack", got "{value}"</source>
-   <translation>model.weights에는 model.kind = "stack"이 필요한데 "{value}"입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
    <source>task.shape = "{shape}" needs training.loss_on = "all": the last loss alone would make it many_to_one</source>
    <translation>task.shape = "{shape}"에는 training.loss_on = "all"이 필요합니다. 마지막 손실만 있으면 many_to_one이 됩니다</translation>
   </message>
@@ -4042,16 +4032,6 @@
    <location filename="../../rnnviz/assembly.py" />
    <source>task.shape can be chosen for the task "hello" alone: "{task}" is {shape} by itself</source>
    <translation>task.shape는 과제 "hello"에서만 고를 수 있습니다. "{task}"는 그 자체로 {shape}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
-   <source>training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}</source>
-   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
-   <source>training.truncate must be 0 for a window, whose gradient reaches its own steps alone, got {value}</source>
-   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
@@ -5527,6 +5507,26 @@
    <location filename="../../rnnviz/measures/autoregression.py" />
    <source>an AR({order}) needs at least {needed} values to be fitted to, got {found}</source>
    <translation>AR({order})를 맞추려면 값이 적어도 {needed}개 있어야 하는데 {found}개입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/models/spec.py" />
+   <source>model.weights needs model.kind = "stack", got "{value}"</source>
+   <translation>model.weights에는 model.kind = "stack"이 필요한데 "{value}"입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/models/transformer.py" />
+   <source>cell.hidden_size must be a multiple of model.heads ({heads}), got {value}</source>
+   <translation>cell.hidden_size는 model.heads({heads})의 배수여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/models/transformer.py" />
+   <source>training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}</source>
+   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/models/window.py" />
+   <source>training.truncate must be 0 for a window, whose gradient reaches its own steps alone, got {value}</source>
+   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/regular_file.py" />

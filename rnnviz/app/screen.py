@@ -38,6 +38,7 @@ from rnnviz.catalogue import has_cell
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link.frames import Header
+from rnnviz.models import MODELS
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.language import sentence, tr
 from rnnviz.views.later import Later, is_loaded
@@ -327,7 +328,7 @@ class Screen(QObject):
     def _show_run(self, run: LiveRun) -> None:
         self.status.show_run(run.started)
         model = run.experiment.model
-        attends = model.attention != "none" or model.kind == "transformer"
+        attends = MODELS[model.kind].attends(model)
         if self.shows_attention and attends != self._attends:
             self._attends = attends
             self.docks.show(ATTENTION, attends)
