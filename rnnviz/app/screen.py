@@ -39,6 +39,7 @@ from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link.frames import Header
 from rnnviz.models import MODELS
+from rnnviz.tasks import TASKS
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.language import sentence, tr
 from rnnviz.views.later import Later, is_loaded
@@ -249,6 +250,12 @@ class Screen(QObject):
     def attends(self) -> bool:
         """Whether the model that is shown has attention."""
         return self._attends
+
+    @property
+    def predicts_numbers(self) -> bool:
+        """Whether the model that is shown predicts numbers, not symbols."""
+        run = self._link.run
+        return run is not None and TASKS[run.experiment.task.kind].loss == "squared_error"
 
     @property
     def settled(self) -> bool:

@@ -118,6 +118,7 @@ class Learner:
         cut = replace(
             batch, inputs=batch.inputs[:, one], targets=batch.targets[:, one], loss_steps=batch.loss_steps[:, one],
             carry=None if batch.carry is None else batch.carry[one], cursor=None,
+            starts=None if batch.starts is None else batch.starts[one],
         )
         if isinstance(cut, PairBatch):
             cut = replace(
