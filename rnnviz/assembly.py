@@ -62,7 +62,6 @@ def _assembled(values: Mapping[str, Any], given: Mapping[str, Any]) -> Experimen
             merged[section] = {name: value for name, value in old.items() if name in new and name != "kind"}
     for path, value in given.items():
         _put(merged, path, value)
-    check_plain(merged)
     task_class = _class("task", _kind(merged, "task"), TASKS)
     cell_class = _class("cell", _kind(merged, "cell"), CELLS)
     known = [*paths(task_class.Fields, "task"), *paths(cell_class.Fields, "cell"), *paths(Experiment)]
@@ -78,6 +77,7 @@ def _assembled(values: Mapping[str, Any], given: Mapping[str, Any]) -> Experimen
     cell = build(cell_class.Fields, merged["cell"], "cell")
     _fit_model(merged, given, task_class)
     experiment = build(Experiment, {**merged, "task": task, "cell": cell})
+    check_plain(merged)  # last: a field's own range says more
     _check_model(experiment, task_class)
     _check_changes(experiment)
     return experiment

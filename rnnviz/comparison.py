@@ -25,6 +25,8 @@ Reference = Literal["", "ngram", "ar", "mean", "persistence"]
 FITS: dict[str, str] = {"ngram": "char_lm", "ar": "series", "mean": "series", "persistence": "series"}
 """The task that each reference is one for."""
 LONGEST_GRAM = 5
+MOST_UPDATES = 10_000_000
+MOST_RUNS = 10_000
 
 
 class Contender(Section):
@@ -65,8 +67,9 @@ class Comparison(Section):
         Name or file of the base experiment.
     measure : str
         What is compared: a column of held-out scores without its ``validation_`` ("accuracy", "loss", "exact"),
-        "bits" (the held-out loss in bits per symbol), or "decay" (log10 per step back of ‖∂L/∂h‖ over a batch, over
-        lags 10 to 50 before the last step).
+        "bits" (the held-out loss in bits per symbol), "milliseconds" (of learning from one batch, the median over a
+        run's updates), or "decay" (log10 per step back of ‖∂L/∂h‖ over a batch, over lags 10 to 50 before the last
+        step).
     better : "high", "low" or "zero"
         Which end of the measure is the good one.
     updates : int
@@ -82,7 +85,7 @@ class Comparison(Section):
     experiment: str
     measure: str
     better: Literal["high", "low", "zero"] = "high"
-    updates: int = Field(default=0, ge=0, le=10_000_000)
+    updates: int = Field(default=0, ge=0, le=MOST_UPDATES)
     seeds: tuple[int, ...] = Field(default=(1, 2, 3, 4, 5), min_length=1, max_length=1000, strict=False)
     against: Against | None = None
     model: tuple[Contender, ...] = Field(min_length=1, strict=False)
@@ -188,10 +191,7 @@ def cases(comparison: Comparison) -> list[Case]:
     """
     base = load(comparison.experiment)
     against = comparison.against
-    labels = [each.label for each in comparison.model]
-    for label in labels:
-        if labels.count(label) > 1:
-            raise BadInput("model.label must differ from model to model, got {value} twice", value=label)
+    _check_size(comparison)
     found = []
     for contender in comparison.model:
         for value in against.values if against else (None,):
@@ -211,6 +211,19 @@ def cases(comparison: Comparison) -> list[Case]:
                 seeded = one.model_copy(update={"seed": seed})
                 found.append(Case(contender.label, value, seed, seeded, contender.reference, contender.order))
     return found
+
+
+def _check_size(comparison: Comparison) -> None:
+    """Raise BadInput where two models, values or seeds are the same, or there are too many."""
+    values: tuple[Plain, ...] = comparison.against.values if comparison.against else ()
+    runs = len(comparison.model) * len(comparison.seeds) * max(len(values), 1)
+    if runs > MOST_RUNS:
+        raise BadInput("a comparison may have at most {limit} runs, got {value}", limit=MOST_RUNS, value=runs)
+    labels = [each.label for each in comparison.model]
+    for name, given in (("model.label", labels), ("against.values", values), ("seeds", comparison.seeds)):
+        twice = next((each for place, each in enumerate(given) if each in given[:place]), None)
+        if twice is not None:
+            raise BadInput("{field} must differ from one another, got {value} twice", field=name, value=twice)
 
 
 def _check_reference(contender: Contender, experiment: Experiment) -> None:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LONG_NUMBER = re.compile(r"\d[\d_]{4000}")
+_BEYOND = re.compile(r"[+-]?[1-9]\d{18,3999}")
 
 
 def read_toml(path: Path) -> Values:
@@ -96,6 +97,8 @@ def check_plain(values: Mapping[str, Any]) -> None:
 def parse_set(text: str) -> tuple[str, Any]:
     """Split ``training.learning_rate=0.01``; a value that is not TOML is taken as text.
 
+    A whole number beyond 64 bits stays a number: its field's own range says what is wrong with it.
+
     Raises
     ------
     BadInput
@@ -108,7 +111,7 @@ def parse_set(text: str) -> tuple[str, Any]:
     try:
         found = parse(f"value = {value}") if value.isprintable() else {}
     except BadInput:
-        found = {}
+        found = {"value": int(value)} if _BEYOND.fullmatch(value) else {}
     return key, found.get("value", value)
 
 

@@ -86,7 +86,7 @@ def test_a_given_model_that_does_not_fit_the_task_is_an_error() -> None:
         (SMALL, {"": 3}, "unknown field : there are "),
         ({**SMALL, "model": 3}, {}, "model must be a table of fields, got 3"),
         (SMALL, {"name": "\ud800"}, "name is not valid Unicode text: "),
-        (SMALL, {"seed": 2**70}, "seed is a whole number beyond 64 bits"),
+        (SMALL, {"seed": 2**70}, "seed must be between 0 and 9223372036854775807, got 1180591620717411303424"),
     ],
 )
 def test_what_cannot_be_put_together_is_said(values: Any, given: dict[str, Any], sentence: str) -> None:

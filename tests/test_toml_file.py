@@ -139,6 +139,9 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
         ("a=1\nb=2", ("a", "1\nb=2")),
         ("a=" + "[" * 100_000, ("a", "[" * 100_000)),
         ("a=[1, 2]", ("a", [1, 2])),
+        (f"seed={2**63}", ("seed", 2**63)),
+        (f"seed=-{10**30}", ("seed", -(10**30))),
+        ("name=" + "9" * 5000, ("name", "9" * 5000)),
     ],
 )
 def test_a_setting_is_toml_where_it_can_be_and_text_otherwise(text: str, expected: tuple[str, object]) -> None:

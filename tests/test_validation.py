@@ -15,6 +15,7 @@ from rnnviz.validation import build, nearest, paths, unknown
 CASES: list[tuple[dict[str, Any], str]] = [
     ({"seed": -1}, "seed must be between 0 and 9223372036854775807, got -1"),
     ({"seed": 2**63}, "seed must be between 0 and 9223372036854775807, got 9223372036854775808"),
+    ({"seed": 10**30}, "seed must be between 0 and 9223372036854775807, got 1000000000000000000000000000000"),
     ({"seed": True}, "seed must be a whole number, got true"),
     ({"seed": 64.0}, "seed must be a whole number, got 64.0"),
     ({"seed": "1"}, 'seed must be a whole number, got "1"'),

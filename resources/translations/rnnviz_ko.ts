@@ -234,6 +234,21 @@
    <translation>MLP, 창 길이 8</translation>
   </message>
   <message>
+   <location filename="../../resources/comparisons/parallel.toml" />
+   <source>All steps at once, or one after another</source>
+   <translation>모든 단계를 한꺼번에, 또는 하나씩</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/parallel.toml" />
+   <source>Milliseconds of an update against the length of a pass: a transformer takes all steps at once, each with all before it; recurrent networks wait for the step before.</source>
+   <translation>패스 길이에 따른 업데이트 한 번의 밀리초. 트랜스포머는 모든 단계를 한꺼번에 계산하되 단계마다 앞선 모든 단계를 보고, 순환 신경망은 앞 단계를 기다립니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/comparisons/parallel.toml" />
+   <source>characters a pass</source>
+   <translation>패스당 글자 수</translation>
+  </message>
+  <message>
    <location filename="../../resources/comparisons/series.toml" />
    <source>AR(2)</source>
    <translation>AR(2)</translation>
@@ -1770,6 +1785,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>milliseconds an update</source>
+   <translation>업데이트당 밀리초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>share of exact answers</source>
    <translation>정확히 맞힌 비율</translation>
   </message>
@@ -2377,6 +2397,11 @@
    <location filename="../../rnnviz/app/inactive_field.py" />
    <source>Acts only with a file of weights.</source>
    <translation>가중치 파일이 있을 때만 작동합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/inactive_field.py" />
+   <source>Gradients run through the whole pass of an encoder and decoder.</source>
+   <translation>인코더와 디코더에서는 기울기가 패스 전체를 거슬러 흐릅니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/inactive_field.py" />
@@ -4370,8 +4395,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />
-   <source>model.label must differ from model to model, got {value} twice</source>
-   <translation>model.label은 모델마다 달라야 하는데 {value}이(가) 두 번 나옵니다</translation>
+   <source>a comparison may have at most {limit} runs, got {value}</source>
+   <translation>비교 하나의 실행은 최대 {limit}개인데 {value}개입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />
@@ -4402,6 +4427,11 @@
    <location filename="../../rnnviz/comparison.py" />
    <source>unknown comparison {name}; “rnnviz list comparisons” shows them all</source>
    <translation>알 수 없는 비교 {name}: “rnnviz list comparisons”로 모두 볼 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/comparison.py" />
+   <source>{field} must differ from one another, got {value} twice</source>
+   <translation>{field}은(는) 서로 달라야 하는데 {value}이(가) 두 번 나옵니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/comparison.py" />
@@ -4702,6 +4732,16 @@
    <location filename="../../rnnviz/engine/references.py" />
    <source>{value} has no reference</source>
    <translation>{value}에는 기준 모델이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/remarks.py" />
+   <source>training.truncate ({steps}) does not act in an encoder and decoder: gradients run through the whole pass</source>
+   <translation>training.truncate({steps})는 인코더와 디코더에서 작용하지 않습니다. 기울기가 패스 전체를 거슬러 흐릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/remarks.py" />
+   <source>training.truncate cuts after every {steps} steps, and a pass has {length}: within it nothing is cut</source>
+   <translation>training.truncate는 {steps}단계마다 자르는데 패스는 {length}단계이므로, 그 안에서는 아무것도 잘리지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/remarks.py" />
@@ -8980,8 +9020,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
-   <source>Press Hunt: every unit of every layer is scored against quotes, brackets, columns, indentation and words of the held-out text. The longer the model has learnt, the more there is to find.</source>
-   <translation>찾기를 누르면 모든 층의 모든 유닛을 따로 떼어 둔 텍스트의 따옴표, 괄호, 열 위치, 들여쓰기, 단어에 대해 채점합니다. 모델이 오래 학습했을수록 찾을 것이 많습니다.</translation>
+   <source>Press Hunt: every unit of every layer is scored against quotes, brackets, columns, indentation and words of the text that the task holds out. The longer the model has learnt, the more there is to find.</source>
+   <translation>찾기를 누르면 모든 층의 모든 유닛을 과제가 따로 떼어 둔 텍스트의 따옴표, 괄호, 열 위치, 들여쓰기, 단어에 대해 채점합니다. 모델이 오래 학습했을수록 찾을 것이 많습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
@@ -9007,6 +9047,11 @@
    <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>This task reads numbers, no text: a character model such as python-lstm can be hunted in.</source>
    <translation>이 과제는 텍스트가 아니라 숫자를 읽습니다. python-lstm 같은 문자 모델에서 찾을 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>This task reads whole words, no text of characters: a character model such as python-lstm can be hunted in.</source>
+   <translation>이 과제는 글자로 된 텍스트가 아니라 단어를 통째로 읽습니다. python-lstm 같은 문자 모델에서 찾을 수 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />

@@ -51,5 +51,13 @@ def _of_window(path: str, experiment: Experiment) -> str:
     return ""
 
 
-OF_KIND: dict[str, Callable[[str, Experiment], str]] = {"transformer": _of_transformer, "window": _of_window}
+def _of_pair(path: str, experiment: Experiment) -> str:
+    if path == "training.truncate":
+        return tr("Gradients run through the whole pass of an encoder and decoder.")
+    return ""
+
+
+OF_KIND: dict[str, Callable[[str, Experiment], str]] = {
+    "transformer": _of_transformer, "window": _of_window, "encoder_decoder": _of_pair,
+}
 """Kinds of models that leave fields without a use."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,15 +35,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(given: argparse.Namespace) -> int:
     """Run every case, and write what came of it."""
     from rnnviz.compared import as_csv, curves, in_words, runs, table
-    from rnnviz.comparison import load_comparison, to_toml
+    from rnnviz.comparison import MOST_UPDATES, cases, load_comparison, to_toml
+    from rnnviz.experiment import LARGEST_SEED
 
     comparison = load_comparison(given.comparison)
     changes: dict[str, object] = {}
     if given.seeds is not None:
-        changes["seeds"] = tuple(_whole("--seeds", word) for word in given.seeds.split(","))
+        changes["seeds"] = tuple(_whole("--seeds", word, 0, LARGEST_SEED) for word in given.seeds.split(","))
     if given.updates is not None:
-        changes["updates"] = _whole("--updates", given.updates)
+        changes["updates"] = _whole("--updates", given.updates, 1, MOST_UPDATES)
     comparison = comparison.model_copy(update=changes)
+    cases(comparison)
     startup.load_torch()
     from rnnviz.engine.allocator import keep_freed_memory
 
@@ -87,10 +90,16 @@ def _plain(row: Row) -> Row:
     return {name: None if isinstance(v, float) and not math.isfinite(v) else v for name, v in row.items()}
 
 
-def _whole(option: str, word: str) -> int:
-    if not word.strip().isdecimal():
+def _whole(option: str, word: str, low: int, high: int) -> int:
+    """Return the whole number of a word; BadInput where it is none, or out of its range."""
+    if not re.fullmatch(r"\s*[+-]?[0-9]{1,4000}\s*", word):
         raise BadInput("{field} must be {wanted}, got {value}", field=option, wanted="a whole number", value=word)
-    return int(word)
+    found = int(word)
+    if not low <= found <= high:
+        raise BadInput(
+            "{field} must be between {low} and {high}, got {value}", field=option, low=low, high=high, value=found
+        )
+    return found
 
 
 COMMAND = Command(

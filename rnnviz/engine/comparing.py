@@ -7,6 +7,7 @@ References, which learn nothing by updates, are scored on the same held-out exam
 from __future__ import annotations
 
 import math
+import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ LAGS = slice(10, 51)
 """Steps before the last over which the decay is fitted."""
 POINTS = 40
 """Of a learning curve, about."""
+WARM = 3
+"""First updates of a run that are not timed: memory and kernels are made ready in them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,22 +63,55 @@ def compare(comparison: Comparison) -> Iterator[Progress]:
             done += 1
             yield Progress(done=done, total=total, case=case, outcome=_outcome(case, run, measured))
             continue
-        curve: list[tuple[int, float]] = [(0, _named(run.validate(SCORED), comparison.measure))]
-        scores: dict[str, float] = {}
+        measuring = Measuring(run, comparison.measure)
+        measuring.point()
         every = max(1, updates // POINTS)
         try:
             for update in range(1, updates + 1):
-                run.update()
-                if update % every == 0 and update < updates:
-                    curve.append((update, _named(run.validate(SCORED), comparison.measure)))
+                measuring.update()
+                if update % every == 0 or update == updates:
+                    measuring.point()
                 yield Progress(done=done + update, total=total, case=case)
-            scores = run.validate(SCORED)
-            measured = _named(scores, comparison.measure)
-            curve.append((updates, measured))
+            measured = measuring.now
         except Diverged:
-            measured = math.nan
+            measured, measuring.scores = math.nan, {}
         done += updates + 1
-        yield Progress(done=done, total=total, case=case, outcome=_outcome(case, run, measured, tuple(curve), scores))
+        outcome = _outcome(case, run, measured, tuple(measuring.curve), measuring.scores)
+        yield Progress(done=done, total=total, case=case, outcome=outcome)
+
+
+class Measuring:
+    """What is measured of a run while it learns: a score of held-out data, or the time that an update takes.
+
+    Attributes
+    ----------
+    now : float
+        The newest point of the curve; NaN where there is none.
+    """
+
+    def __init__(self, run: Run, measure: str) -> None:
+        self.run, self.measure = run, measure
+        self.now = math.nan
+        self.curve: list[tuple[int, float]] = []
+        self.scores: dict[str, float] = {}
+        self._times: list[float] = []
+
+    def update(self) -> None:
+        """Let the run learn from one batch."""
+        before = self.run.seconds
+        self.run.update()
+        self._times.append(self.run.seconds - before)
+
+    def point(self) -> None:
+        """Measure once more; nothing where there is nothing to measure yet."""
+        if self.measure != "milliseconds":
+            self.scores = self.run.validate(SCORED)
+            self.now = _named(self.scores, self.measure)
+        elif self._times:
+            self.now = 1e3 * statistics.median(self._times[WARM:] or self._times)
+        else:
+            return
+        self.curve.append((self.run.updates, self.now))
 
 
 def _outcome(
@@ -108,7 +144,8 @@ def _named(found: dict[str, float], measure: str) -> float:
         return found[name]
     names = [each.removeprefix("validation_") for each in found]
     raise BadInput(
-        "measure must be one of {choices}, got {value}", choices=", ".join([*names, "bits", "decay"]), value=measure
+        "measure must be one of {choices}, got {value}",
+        choices=", ".join([*names, "bits", "milliseconds", "decay"]), value=measure,
     )
 
 

@@ -1,4 +1,4 @@
-"""What is to be said of an experiment before it learns: that its model can see the answers."""
+"""What is to be said of an experiment before it learns: that its model sees the answers, or that nothing is cut."""
 
 from __future__ import annotations
 
@@ -24,3 +24,19 @@ def of_answers(experiment: Experiment, task: Task) -> tuple[Remark, ...]:
         "among the inputs, and a loss near 0 says nothing of what was learnt",
         field=field,
     ), warning=True),)  # fmt: skip
+
+
+def of_truncation(experiment: Experiment, task: Task) -> tuple[Remark, ...]:
+    """Say where truncated BPTT truncates nothing: its steps are as many as a pass has, or no stack takes them."""
+    steps = experiment.training.truncate
+    if experiment.model.kind == "encoder_decoder" and steps:
+        return (Remark(BadInput(
+            "training.truncate ({steps}) does not act in an encoder and decoder: gradients run through the whole pass",
+            steps=steps,
+        )),)  # fmt: skip
+    if steps < task.length:
+        return ()
+    return (Remark(BadInput(
+        "training.truncate cuts after every {steps} steps, and a pass has {length}: within it nothing is cut",
+        steps=steps, length=task.length,
+    )),)  # fmt: skip

@@ -21,7 +21,7 @@ from rnnviz.engine.metrics import Learnt, Metrics
 from rnnviz.engine.optimizers import optimizer
 from rnnviz.engine.probing import Beginning, Probing
 from rnnviz.engine.reading import Readings
-from rnnviz.engine.remarks import of_answers
+from rnnviz.engine.remarks import of_answers, of_truncation
 from rnnviz.engine.surgery.operable import Operable
 from rnnviz.engine.threads import default_threads
 from rnnviz.engine.weight_edits import WeightEdits
@@ -112,7 +112,8 @@ class Run:
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """What is to be said of the run before it learns, warnings first."""
-        found = (*self.learner.weights.remarks, *of_answers(self.first, self.task))
+        said = (*of_answers(self.first, self.task), *of_truncation(self.first, self.task))
+        found = (*self.learner.weights.remarks, *said)
         return tuple(sorted(found, key=lambda each: not each.warning))
 
     @property

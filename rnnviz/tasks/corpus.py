@@ -204,6 +204,8 @@ def _bytes(path: str) -> bytes:
         raise _unreadable(path, problem) from None
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) > LARGEST_FILE:
         raise BadInput("{file} changed while it was read: open it again", file=path)
+    if data and not after.st_size:  # the system makes it up while it is read, as under /proc
+        raise BadInput("{file} is not a regular file", file=path)
     return data
 
 

@@ -47,3 +47,15 @@ def test_words_have_a_line_a_model(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_bad_seeds_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "gap", "--seeds", "1,x"]) == 2
     assert capsys.readouterr().err == "rnnviz: --seeds must be a whole number, got x\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "low", "high"),
+    [("--seeds", "-1", "0", "9223372036854775807"), ("--seeds", str(2**63), "0", "9223372036854775807"),
+     ("--updates", "0", "1", "10000000"), ("--updates", "10000001", "1", "10000000")],
+)  # fmt: skip
+def test_numbers_out_of_range_are_named_with_the_range(
+    option: str, value: str, low: str, high: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", "gap", f"{option}={value}"]) == 2
+    assert capsys.readouterr().err == f"rnnviz: {option} must be between {low} and {high}, got {value}\n"

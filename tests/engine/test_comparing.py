@@ -86,8 +86,25 @@ def test_decay_of_an_orthogonal_linear_network_is_the_logarithm_of_its_gain() ->
     assert found.updates == 0
 
 
+def test_the_time_of_an_update_is_the_median_after_the_first_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    learn, took = Run.update, [9.0, 9.0, 9.0, 0.002, 0.001, 0.5]
+
+    def update(run: Run) -> dict[str, float]:
+        before = run.seconds
+        row = learn(run)
+        run.seconds = before + took[run.updates - 1]
+        return row
+
+    monkeypatch.setattr(Run, "update", update)
+    for found in outcomes(comparison(measure="milliseconds", updates=6, seeds=[1])):
+        assert found.measure == pytest.approx(2.0)
+        assert [update for update, _ in found.curve] == [1, 2, 3, 4, 5, 6]
+        np.testing.assert_allclose([time for _, time in found.curve], [9e3, 9e3, 9e3, 2.0, 1.5, 2.0])
+        assert found.seconds == pytest.approx(27.503)
+
+
 def test_a_score_that_the_task_does_not_have_names_those_it_has() -> None:
-    with pytest.raises(BadInput, match="measure must be one of loss, accuracy, bits, decay, got exact"):
+    with pytest.raises(BadInput, match="measure must be one of loss, accuracy, bits, milliseconds, decay, got exact"):
         outcomes(comparison(measure="exact"))
 
 

@@ -76,6 +76,12 @@ def test_a_device_is_refused() -> None:
         corpus("/dev/zero")
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/maps"), reason="this system has no /proc")
+def test_a_file_that_the_system_makes_up_is_refused() -> None:
+    with pytest.raises(BadInput, match=r"^/proc/self/maps is not a regular file$"):
+        corpus("/proc/self/maps")
+
+
 def test_a_link_to_itself_cannot_be_read(tmp_path: Path) -> None:
     path = tmp_path / "loop"
     try:

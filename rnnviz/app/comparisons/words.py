@@ -18,6 +18,8 @@ def measure_words(comparison: Comparison) -> str:
             words = tr("held-out loss, bits a symbol")
         case "loss":
             words = tr("held-out loss")
+        case "milliseconds":
+            words = tr("milliseconds an update")
         case "decay":
             words = tr("log10 ‖∂L/∂h‖ a step back")
         case other:

@@ -93,17 +93,19 @@ class UnitHunt(Dock):
         layer = layer_of(trace, self.shared.selection.scope)
         cell = trace.cells[layer[0]] if layer else None
         quantities = (*cell.states, *cell.gates) if cell else ()
+        tokens = trace.get("tokens")
+        words = tokens is not None and any(len(token) > 1 for token in tokens.tolist())
         self.quantity.set_entries([(q.name, f"{q.symbol}, {tr(q.label)}") for q in quantities])
         if trace.run != self._run:
             self._leave(trace.run)
-        self.preset.setVisible(real or bool(self.problem) or not quantities)
+        self.preset.setVisible(real or words or bool(self.problem) or not quantities)
         self.go.setVisible(not self.preset.isVisibleTo(self.widget))
         self.confirm.setVisible(self.scored is not None)
         if self.scored is None:
             self._drawn = ()
             self.heading.setText(tr("unit hunt"))
-            self.say(self._why_empty(real))
-            self.quantity.setEnabled(not real)
+            self.say(self._why_empty(real, words))
+            self.quantity.setEnabled(not real and not words)
             return
         self.say("")
         self._draw_scored(trace, self.scored)
@@ -117,14 +119,19 @@ class UnitHunt(Dock):
             self.scored, self.row = None, None
             self.lesions.clear()
 
-    def _why_empty(self, real: bool) -> str:
+    def _why_empty(self, real: bool, words: bool) -> str:
         if real:
             return tr("This task reads numbers, no text: a character model such as python-lstm can be hunted in.")
+        if words:
+            return tr(
+                "This task reads whole words, no text of characters: a character model such as python-lstm can be "
+                "hunted in."
+            )
         if self.problem:
             return self.problem
         return tr(
             "Press Hunt: every unit of every layer is scored against quotes, brackets, columns, indentation and words "
-            "of the held-out text. The longer the model has learnt, the more there is to find."
+            "of the text that the task holds out. The longer the model has learnt, the more there is to find."
         )
 
     def _draw_scored(self, trace: Trace, scored: Scored) -> None:

@@ -59,6 +59,14 @@ def test_nothing_is_computed_before_it_is_asked_for(view: UnitHunt, engine: Engi
     assert view.data() == {}
 
 
+def test_words_are_no_text_to_hunt_in(view: UnitHunt, trace: Trace) -> None:
+    words = np.array(["house"] * len(trace.arrays["tokens"]))
+    view.show(replace(trace, arrays={**trace.arrays, "tokens": words}), Moment())
+    assert "whole words" in view.sentence
+    assert view.preset.isVisibleTo(view.widget)
+    assert not view.go.isVisibleTo(view.widget)
+
+
 def test_the_best_unit_of_each_label_and_the_ranking_of_one(view: UnitHunt, engine: Engine) -> None:
     view.go.click()
     assert view.jobs.isVisible()
