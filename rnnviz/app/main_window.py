@@ -21,6 +21,7 @@ from rnnviz.app.documents import Documents
 from rnnviz.app.dressed_dialog import dress_dialogs
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.escape import Escape
 from rnnviz.app.export.exporting import Exporting
 from rnnviz.app.fonts import korean_font_advice, korean_font_missing
 from rnnviz.app.job_desk import JobDesk
@@ -153,6 +154,10 @@ class MainWindow(QMainWindow):
         self.help, self.notes = Help(self, self.link), Notes(self, self.sessions)
         self._spoken = self.appearance.language, self.appearance.theme
         self.palette_box = CommandPalette(self, lambda: commands(self), self.store)
+        self.escape = Escape(self, (
+            self.machine.turn_back, self._leave_work, self.verification.cancel, self.lecture.leave,
+            self._leave_full_screen,
+        ))
         self.actions_by_key = ActionSet(self, self._slots())
         self.menus.use(self.actions_by_key, self.exporting.acts())
         self._keys = KeyFocus(app, self)
@@ -177,6 +182,7 @@ class MainWindow(QMainWindow):
             "closing": self.closing,
             "documents": self.documents,
             "editing": self.editing,
+            "escape": self.escape,
             "exporting": self.exporting,
             "help": self.help,
             "layout": self.layout_memory,
@@ -275,11 +281,24 @@ class MainWindow(QMainWindow):
         self.parts.form.reveal(path)
 
     def set_full_screen(self, on: bool) -> None:
-        """Fill the screen, or be a window again."""
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        """Fill the screen, or be a window again, as large as it was."""
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full if on else self.windowState() & ~full)
+
+    def _leave_full_screen(self) -> bool:
+        full = self.isFullScreen()
+        self.set_full_screen(False)
+        return full
+
+    def _leave_work(self) -> bool:
+        """Leave off with what a view does that can be seen."""
+        return any(view.leave_off() for view in self.workspace.seen())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow what becomes of the window, also where its manager makes it larger or smaller."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_by_key["full_screen"].setChecked(self.isFullScreen())
 
     def event(self, event: QEvent) -> bool:
         """Handle an event; how long painting takes decides how many docks the next frames draw."""

@@ -175,10 +175,14 @@ class Generation(Dock):
         return self.writer.writing
 
     def _press(self) -> None:
-        if self.writing:
-            self.writer.stop()
-        else:
+        if not self.leave_off():
             self.write()
+
+    def leave_off(self) -> bool:
+        writing = self.writer.goes_on
+        if writing:
+            self.writer.stop()
+        return writing
 
     def write(self, _: object = None) -> None:
         """Begin another text."""
