@@ -44,6 +44,11 @@ class KeysSheet(QDialog):
         self.resize(560, 640)
         self.search.setFocus()
 
+    def take_over(self, before: KeysSheet) -> None:
+        """Show what a sheet in another language or other colours showed."""
+        self.search.setText(before.search.text())
+        self.text.verticalScrollBar().setValue(before.text.verticalScrollBar().value())
+
     def _show(self, typed: str) -> None:
         self.text.setHtml(sheet_html(typed) or f"<p>{escape(tr('Nothing is called so.'))}</p>")
 

@@ -258,6 +258,9 @@ class MainWindow(QMainWindow):
                 new = self.findChild(QDialog, name, Qt.FindChildOption.FindDirectChildrenOnly)
                 if new is not None:
                     new.setGeometry(old.geometry())
+                    take_over = getattr(new, "take_over", None)
+                    if take_over is not None:
+                        take_over(old)
 
     def _choose_symbol(self, operation: Operation) -> None:
         choose_symbol(self, self.surgery, self.link.run, operation, self.appearance.palette)

@@ -114,8 +114,11 @@ class Verification(QObject):
         self._status, self._palette = status, palette
         status.badge.clicked.connect(lambda _=False: self.show())
         if self._dialog is not None:
-            self._dialog.close()
+            before = self._dialog
+            before.close()
             self.show()
+            self._dialog.setGeometry(before.geometry())
+            self._dialog.take_over(before)
         self._tell()
 
     @property
