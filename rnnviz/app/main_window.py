@@ -56,7 +56,7 @@ from rnnviz.app.view_menu import ViewMenus
 from rnnviz.app.worked.working import Working
 from rnnviz.app.workspace import Workspace
 from rnnviz.experiment import Experiment
-from rnnviz.link.child import EngineChild
+from rnnviz.link.child import EngineChild, see_off
 from rnnviz.operation import Operation
 from rnnviz.views import VIEWS, Kind
 from rnnviz.views.language import tr
@@ -341,5 +341,6 @@ class MainWindow(QMainWindow):
         self.comparisons.close()
         self.working.close()
         self.link.close()
+        see_off()
         self.workspace.close()
         super().closeEvent(event)
