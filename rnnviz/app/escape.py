@@ -18,7 +18,7 @@ Way = Callable[[], bool]
 
 
 class Escape(QObject):
-    """A drag, what was typed, a field, work under way, then what its window adds (a lecture, the full screen).
+    """A drag, what was typed, work under way, a field, then the modes of its window (a lecture, the full screen).
 
     Menus, lists that drop down, the palette and dialogs are windows, or fields, of their own: Esc closes them
     before it comes here.
@@ -26,14 +26,18 @@ class Escape(QObject):
     Parameters
     ----------
     window : QMainWindow
-    outer : sequence of callable
-        What is left after those, the innermost first.
+    modes : sequence of callable
+        What is left last, the innermost first.
+    work : sequence of callable
+        What the window does at length, beside the jobs of its views.
     """
 
-    def __init__(self, window: QMainWindow, outer: Sequence[Way]) -> None:
+    def __init__(self, window: QMainWindow, modes: Sequence[Way], work: Sequence[Way] = ()) -> None:
         super().__init__(window)
         self._window = window
-        self._ways: tuple[Way, ...] = (self._leave_drag, self._leave_field, self._leave_work, *outer)
+        self._ways: tuple[Way, ...] = (
+            self._leave_drag, self._give_up_typing, *work, self._leave_jobs, self._leave_field, *modes
+        )
 
     def leave(self) -> None:
         """Leave the innermost thing there is."""
@@ -45,19 +49,27 @@ class Escape(QObject):
         kinds: tuple[type[Slider] | type[Ruler] | type[Timeline], ...] = (Slider, Ruler, Timeline)
         return any(each.give_up() for kind in kinds for each in self._window.findChildren(kind))
 
-    def _leave_field(self) -> bool:
-        field = QApplication.focusWidget()
-        if not isinstance(field, TEXT) or field.window() is not self._window:
+    def _give_up_typing(self) -> bool:
+        field = self._field()
+        if not isinstance(field, QLineEdit) or not field.isModified():
             return False
-        if isinstance(field, QLineEdit) and field.isModified():
-            while field.isUndoAvailable():  # what is there by then was not typed
-                field.undo()
-            field.setModified(False)
-        else:
-            self._window.setFocus()
+        while field.isUndoAvailable():  # what is there by then was not typed
+            field.undo()
+        field.setModified(False)
         return True
 
-    def _leave_work(self) -> bool:
+    def _leave_field(self) -> bool:
+        field = self._field()
+        if field is not None:
+            self._window.setFocus()
+        return field is not None
+
+    def _field(self) -> QWidget | None:
+        """Return the field of this window that has the keyboard."""
+        field = QApplication.focusWidget()
+        return field if isinstance(field, TEXT) and field.window() is self._window else None
+
+    def _leave_jobs(self) -> bool:
         bars = [bar for bar in self._window.findChildren(JobBar) if bar.isVisible() and bar.job is not None]
         if bars:
             _of_focus(bars).cancel()

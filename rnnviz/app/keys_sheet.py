@@ -96,8 +96,9 @@ def _escape() -> tuple[tuple[str, str], ...]:
     return (
         (tr("Esc in a menu, a list or a small window"), tr("Close it")),
         (tr("Esc while dragging"), tr("Back to where the drag began")),
-        (tr("Esc in a field"), tr("Give up what was typed; once more: the keys act on the window again")),
+        (tr("Esc in a field"), tr("Give up what was typed")),
         (tr("Esc during long work"), tr("Cancel it")),
+        (tr("Esc once more in a field"), tr("Let the keys act on the window again")),
         (tr("Esc in lecture mode"), tr("Leave lecture mode")),
         (tr("Esc in the full screen"), tr("Leave the full screen")),
     )

@@ -154,10 +154,10 @@ class MainWindow(QMainWindow):
         self.help, self.notes = Help(self, self.link), Notes(self, self.sessions)
         self._spoken = self.appearance.language, self.appearance.theme
         self.palette_box = CommandPalette(self, lambda: commands(self), self.store)
-        self.escape = Escape(self, (
-            self.machine.turn_back, self._leave_work, self.verification.cancel, self.lecture.leave,
-            self._leave_full_screen,
-        ))
+        self.escape = Escape(
+            self, (self.lecture.leave, self._leave_full_screen),
+            work=(self.machine.turn_back, self._leave_work, self.verification.cancel),
+        )
         self.actions_by_key = ActionSet(self, self._slots())
         self.menus.use(self.actions_by_key, self.exporting.acts())
         self._keys = KeyFocus(app, self)

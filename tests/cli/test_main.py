@@ -142,5 +142,6 @@ def test_a_command_goes_on_to_its_own_end_when_nobody_reads_it() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as pipe:
-        done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, stdout=pipe, stderr=subprocess.PIPE, check=False)
+        command = [sys.executable, "-c", script]
+        done = subprocess.run(command, cwd=ROOT, stdout=pipe, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (7, b"")

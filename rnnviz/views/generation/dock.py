@@ -221,6 +221,7 @@ class Generation(Dock):
 
     def _refuse(self, problem: BadInput) -> None:
         self._complain(sentence(problem))
+        self._show_text()
 
     def _complain(self, said: str) -> None:
         self.problem.setText(breakable(said))
