@@ -8,14 +8,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from rnnviz.app.field_controls import NumberEdit
+from rnnviz.app.log_slider import NumberEdit
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.slider import Slider
 from rnnviz.app.text_edit import TextEdit
 from rnnviz.views.job_bar import JobBar
+from rnnviz.views.shared import TimeAxis
 from tests.app.driving import LONG, action, press
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+def is_on(window: MainWindow) -> bool:
+    """Return whether a lecture is on."""
+    return window.lecture.on
+
+
+def loop_of(axis: TimeAxis) -> tuple[int, int] | None:
+    """Return the steps that are looped."""
+    return axis.loop
 
 
 def hold(widget: QWidget, share: float, to: float) -> None:
@@ -55,9 +66,9 @@ def test_a_lecture_is_left_before_the_full_screen_in_which_it_was_begun(
     monkeypatch.setattr(resting.appearance, "enlarge", lambda *_: None)  # which takes its time
     press(resting, Qt.Key.Key_F)
     press(resting, Qt.Key.Key_F11)
-    assert resting.lecture.on
+    assert is_on(resting)
     press(resting, Qt.Key.Key_Escape)
-    assert not resting.lecture.on
+    assert not is_on(resting)
     assert resting.isFullScreen()
     press(resting, Qt.Key.Key_Escape)
     assert not resting.isFullScreen()
@@ -67,13 +78,14 @@ def test_a_drag_goes_back_to_where_it_began_and_is_no_step_of_undo(qtbot: QtBot,
     press(resting, Qt.Key.Key_F)
     ruler, axis = resting.parts.stack.ruler, resting.workspace.axis
     hold(ruler, 0.3, 0.7)
-    assert axis.loop is not None
+    assert loop_of(axis) is not None
     press(resting, Qt.Key.Key_Escape)
-    assert axis.loop is None
+    assert loop_of(axis) is None
     QTest.mouseMove(ruler, QPoint(ruler.width() // 2, 5))
-    assert axis.loop is None, "the button is still down, but nothing is dragged any more"
+    assert loop_of(axis) is None, "the button is still down, but nothing is dragged any more"
     QTest.mouseRelease(ruler, LEFT)
-    assert axis.loop is None
+    assert loop_of(axis) is None
+    axis.set_hover(None)
     rate = next(each for each in resting.findChildren(NumberEdit) if each.info.path == "training.learning_rate")
     before, steps = resting.editing.now, resting.editing.undo_stack.count()
     hold(rate.slider, 0.5, 0.9)
@@ -95,7 +107,8 @@ def test_the_cursor_and_the_run_go_back_too(resting: MainWindow) -> None:
     press(resting, Qt.Key.Key_Escape)
     QTest.mouseRelease(time, LEFT)
     assert resting.player.moment.t == 0
-    timeline, asked = resting.parts.transport.timeline, []
+    timeline = resting.parts.transport.timeline
+    asked: list[tuple[int, bool]] = []
     timeline.dragged.connect(asked.append)
     timeline.follow_place(7, 20, None)
     QTest.mousePress(timeline, LEFT, pos=QPoint(10, 5))
@@ -140,8 +153,8 @@ def test_long_work_that_is_seen_is_cancelled(resting: MainWindow, monkeypatch: p
     assert left == []
     press(resting, Qt.Key.Key_Escape)
     assert left == ["job"]
-    assert resting.lecture.on
+    assert is_on(resting)
     press(resting, Qt.Key.Key_Escape)
-    assert not resting.lecture.on
+    assert not is_on(resting)
     bar.setParent(None)
     bar.deleteLater()

@@ -204,9 +204,10 @@ def test_a_frame_holds_its_repaints_back_until_all_that_it_changes_has_changed(r
     QApplication.processEvents()
     ready.axis.scrub(1)
     ready.frame()
-    assert ready._sync.holding
+    held = [ready._sync.holding]
     QApplication.processEvents()
-    assert not ready._sync.holding
+    held.append(ready._sync.holding)
+    assert held == [True, False]
     ready._timer.start()
 
 
