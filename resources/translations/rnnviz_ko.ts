@@ -840,8 +840,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
-   <source>Fill the whole screen</source>
-   <translation>화면 전체를 채웁니다</translation>
+   <source>Fill the whole screen; Esc leaves it</source>
+   <translation>화면 전체를 채웁니다. Esc를 누르면 나옵니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -930,8 +930,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
-   <source>Leave off with replaying updates; the run stands where it stood before</source>
-   <translation>갱신 재현을 그만두고 이동하기 전 위치에 머뭅니다</translation>
+   <source>Leave off with replaying updates (Esc); the run stands where it stood before</source>
+   <translation>갱신 되풀이를 그만둡니다(Esc). 실행은 그 전 자리로 돌아갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>Leave, the innermost first</source>
+   <translation>안쪽부터 나가기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -1247,6 +1252,11 @@
    <location filename="../../rnnviz/app/actions.py" />
    <source>What am I looking at?</source>
    <translation>지금 보는 것은 무엇인가요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/actions.py" />
+   <source>What was typed, a drag, work under way, lecture mode, the full screen: one at a time</source>
+   <translation>입력하던 글, 끌기, 진행 중인 작업, 강의 모드, 전체 화면에서 하나씩 나갑니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -2435,8 +2445,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Back to where the drag began</source>
+   <translation>끌기를 시작한 자리로 돌아가기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Cancel it</source>
+   <translation>취소하기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
    <source>Choose the steps that Play repeats</source>
    <translation>반복 재생할 구간 고르기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Close it</source>
+   <translation>닫기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/keys_sheet.py" />
@@ -2460,13 +2485,63 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/keys_sheet.py" />
-   <source>Escape in a field</source>
+   <source>Esc during long work</source>
+   <translation>오래 걸리는 작업 중에 Esc</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Esc in a field</source>
    <translation>입력란에서 Esc</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Esc in a menu, a list or a small window</source>
+   <translation>메뉴, 목록, 작은 창에서 Esc</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Esc in lecture mode</source>
+   <translation>강의 모드에서 Esc</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Esc in the full screen</source>
+   <translation>전체 화면에서 Esc</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Esc leaves the innermost first</source>
+   <translation>Esc는 안쪽부터 나갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Esc once more in a field</source>
+   <translation>입력란에서 Esc를 한 번 더</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Esc while dragging</source>
+   <translation>끄는 중에 Esc</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/keys_sheet.py" />
    <source>Give up what was typed</source>
    <translation>입력한 것을 취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Leave lecture mode</source>
+   <translation>강의 모드에서 나가기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Leave the full screen</source>
+   <translation>전체 화면에서 나가기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <source>Let the keys act on the window again</source>
+   <translation>키를 다시 창에 돌려주기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/keys_sheet.py" />

@@ -183,7 +183,11 @@ def _view() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             key="full_screen", title=tr("Full screen"), keys=("F",), icon="fullscreen", slot="window.set_full_screen",
-            menu="view", group=3, switch=True, tip=tr("Fill the whole screen"),
+            menu="view", group=3, switch=True, tip=tr("Fill the whole screen; Esc leaves it"),
+        ),
+        ActionSpec(
+            key="escape", title=tr("Leave, the innermost first"), keys=("Esc",), slot="escape.leave", menu="view",
+            group=3, tip=tr("What was typed, a drag, work under way, lecture mode, the full screen: one at a time"),
         ),
     )
 
@@ -276,9 +280,9 @@ def _past() -> tuple[ActionSpec, ...]:
             tip=tr("The runs that left this one at a past update: go there, compare, remove"),
         ),
         ActionSpec(
-            key="turn_back", title=tr("Cancel the way to an update"), keys=("Esc",), icon="close",
+            key="turn_back", title=tr("Cancel the way to an update"), icon="close",
             slot="machine.turn_back", menu="run", group=3,
-            tip=tr("Leave off with replaying updates; the run stands where it stood before"),
+            tip=tr("Leave off with replaying updates (Esc); the run stands where it stood before"),
         ),
     )
 

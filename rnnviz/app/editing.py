@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from rnnviz.app.called import called
 from rnnviz.app.document import Document
 from rnnviz.app.engine_events import Refusal
 from rnnviz.app.engine_link import EngineLink
@@ -159,8 +160,8 @@ class Editing(QObject):
     def open(self, experiment: Experiment) -> None:
         """Run another experiment."""
         self._origins[experiment.name] = experiment
-        title = tr(experiment.title) if experiment.title else experiment.name
-        self._replace(Opened(self, experiment, Document(), text=tr("open {title}").format(title=title)))
+        text = tr("open {title}").format(title=called(experiment))
+        self._replace(Opened(self, experiment, Document(), text=text))
 
     def open_stored(self, stored: Stored) -> None:
         """Take up the run of a session where it was saved."""

@@ -77,6 +77,10 @@ class EngineLink(EngineSignals):
         """End the engine."""
         self._process.close()
 
+    def leave(self) -> None:
+        """Ask the engine to end, and wait for nothing."""
+        self._process.leave()
+
     def restart(self) -> None:
         """End an engine that does not answer, or has died too often, and start another one where the run was."""
         self._process.restart()

@@ -67,6 +67,12 @@ class EngineProcess(QObject):
         self.engine = None
         self._child.close()
 
+    def leave(self) -> None:
+        """Ask it to end, and wait for nothing."""
+        self._again.stop()
+        self.engine = None
+        self._child.leave()
+
     def restart(self) -> None:
         """End one that does not answer, or has died too often, and start another one."""
         self._child.kill()

@@ -60,6 +60,8 @@ def needs(widget: QObject, event: QKeyEvent) -> bool:
     """Return whether a key does something in a widget."""
     key = Qt.Key(event.key())
     commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    if key == Qt.Key.Key_Escape:
+        return False  # it has a text, but writes nothing
     if isinstance(widget, TEXT):
         writes = bool(event.text().strip()) or key in _PRESS | _ACROSS | _ENDS
         return writes and not event.modifiers() & commands

@@ -44,6 +44,11 @@ class KeysSheet(QDialog):
         self.resize(560, 640)
         self.search.setFocus()
 
+    def take_over(self, before: KeysSheet) -> None:
+        """Show what a sheet in another language or other colours showed."""
+        self.search.setText(before.search.text())
+        self.text.verticalScrollBar().setValue(before.text.verticalScrollBar().value())
+
     def _show(self, typed: str) -> None:
         self.text.setHtml(sheet_html(typed) or f"<p>{escape(tr('Nothing is called so.'))}</p>")
 
@@ -67,7 +72,10 @@ def groups() -> list[Group]:
             for spec in action_specs() if spec.menu == menu and spec.keys
         ]
         found += [(title, rows)] if rows else []
-    return [*found, (tr("Numbers and sliders"), list(_fine())), (tr("Mouse"), list(_mouse()))]
+    return [
+        *found, (tr("Esc leaves the innermost first"), list(_escape())), (tr("Numbers and sliders"), list(_fine())),
+        (tr("Mouse"), list(_mouse())),
+    ]
 
 
 def sheet_html(typed: str = "") -> str:
@@ -83,13 +91,25 @@ def sheet_html(typed: str = "") -> str:
     return "".join(parts)
 
 
+def _escape() -> tuple[tuple[str, str], ...]:
+    """Return what Esc leaves, in the order of `rnnviz.app.escape`."""
+    return (
+        (tr("Esc in a menu, a list or a small window"), tr("Close it")),
+        (tr("Esc while dragging"), tr("Back to where the drag began")),
+        (tr("Esc in a field"), tr("Give up what was typed")),
+        (tr("Esc during long work"), tr("Cancel it")),
+        (tr("Esc once more in a field"), tr("Let the keys act on the window again")),
+        (tr("Esc in lecture mode"), tr("Leave lecture mode")),
+        (tr("Esc in the full screen"), tr("Leave the full screen")),
+    )
+
+
 def _fine() -> tuple[tuple[str, str], ...]:
     return (
         (tr("Up, Down"), tr("One step more or less")),
         (tr("Page Up, Page Down"), tr("Ten steps more or less")),
         (tr("Shift or Ctrl with these, or while dragging"), tr("Ten times finer")),
         (tr("Double-click on a slider"), tr("Back to the value of the experiment")),
-        (tr("Escape in a field"), tr("Give up what was typed")),
     )
 
 

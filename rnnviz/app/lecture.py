@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from rnnviz.app.appearance import Appearance
@@ -32,10 +31,7 @@ class Lecture(QObject):
         self._layout = layout
         self._layouts = layouts
         self._before: Arrangement | None = None
-        self._was_full = False
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
-        self._escape.setEnabled(False)
-        self._escape.activated.connect(lambda: self.turn(False))
+        self._state = Qt.WindowState.WindowNoState
 
     @property
     def on(self) -> bool:
@@ -49,21 +45,26 @@ class Lecture(QObject):
                 self._enter()
             else:
                 self._leave()
-            self._escape.setEnabled(on)
             self._window.activateWindow()
             self._window.setFocus()  # not the next field there is: keys step through time
             self.switched.emit(on)
 
+    def leave(self) -> bool:
+        """Leave the mode; whether it was on."""
+        on = self.on
+        self.turn(False)
+        return on
+
     def _enter(self) -> None:
         self._before = self._layout.present()
-        self._was_full = self._window.isFullScreen()
+        self._state = self._window.windowState()
         self._parts.set_lecturing(True)
         self._appearance.enlarge(self, LARGER)
         kept = self._layout.read(PLACE)
         self._layouts.lecture()
         if not kept.docks.isEmpty():
             self._layout.take(kept)
-        if self._window.windowHandle() is not None and not self._was_full:
+        if self._window.windowHandle() is not None and not self._window.isFullScreen():
             self._window.showFullScreen()
 
     def _leave(self) -> None:
@@ -72,8 +73,7 @@ class Lecture(QObject):
         self._layout.keep(PLACE, self._layout.present())
         self._parts.set_lecturing(False)
         self._appearance.enlarge(self, 1.0)
-        if not self._was_full:
-            self._window.showNormal()
+        self._window.setWindowState(self._state)  # large or small, as it was
         self._layout.take(before)
 
     def forget(self) -> None:

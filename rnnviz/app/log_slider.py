@@ -55,6 +55,7 @@ class NumberEdit(Control):
         self.slider.dragged.connect(self._drag)
         self.slider.stepped.connect(self._step)
         self.slider.released.connect(self._settle)
+        self.slider.left.connect(self._give_up)
         self.slider.reset.connect(self._go_home)
         self.field.textEdited.connect(self._typed)
         self.field.stepped.connect(self._step)

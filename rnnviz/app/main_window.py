@@ -21,6 +21,7 @@ from rnnviz.app.documents import Documents
 from rnnviz.app.dressed_dialog import dress_dialogs
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.escape import Escape
 from rnnviz.app.export.exporting import Exporting
 from rnnviz.app.fonts import korean_font_advice, korean_font_missing
 from rnnviz.app.job_desk import JobDesk
@@ -55,7 +56,7 @@ from rnnviz.app.view_menu import ViewMenus
 from rnnviz.app.worked.working import Working
 from rnnviz.app.workspace import Workspace
 from rnnviz.experiment import Experiment
-from rnnviz.link.child import EngineChild
+from rnnviz.link.child import EngineChild, see_off
 from rnnviz.operation import Operation
 from rnnviz.views import VIEWS, Kind
 from rnnviz.views.language import tr
@@ -154,6 +155,10 @@ class MainWindow(QMainWindow):
         self.help, self.notes = Help(self, self.link), Notes(self, self.sessions)
         self._spoken = self.appearance.language, self.appearance.theme
         self.palette_box = CommandPalette(self, lambda: commands(self), self.store)
+        self.escape = Escape(
+            self, (self.lecture.leave, self._leave_full_screen),
+            work=(self.machine.turn_back, self._leave_work, self.verification.cancel),
+        )
         self.actions_by_key = ActionSet(self, self._slots())
         self.menus.use(self.actions_by_key, self.exporting.acts())
         self._keys = KeyFocus(app, self)
@@ -178,6 +183,7 @@ class MainWindow(QMainWindow):
             "closing": self.closing,
             "documents": self.documents,
             "editing": self.editing,
+            "escape": self.escape,
             "exporting": self.exporting,
             "help": self.help,
             "layout": self.layout_memory,
@@ -254,6 +260,9 @@ class MainWindow(QMainWindow):
                 new = self.findChild(QDialog, name, Qt.FindChildOption.FindDirectChildrenOnly)
                 if new is not None:
                     new.setGeometry(old.geometry())
+                    take_over = getattr(new, "take_over", None)
+                    if take_over is not None:
+                        take_over(old)
 
     def _choose_symbol(self, operation: Operation) -> None:
         choose_symbol(self, self.surgery, self.link.run, operation, self.appearance.palette)
@@ -277,11 +286,24 @@ class MainWindow(QMainWindow):
         self.parts.form.reveal(path)
 
     def set_full_screen(self, on: bool) -> None:
-        """Fill the screen, or be a window again."""
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        """Fill the screen, or be a window again, as large as it was."""
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full if on else self.windowState() & ~full)
+
+    def _leave_full_screen(self) -> bool:
+        full = self.isFullScreen()
+        self.set_full_screen(False)
+        return full
+
+    def _leave_work(self) -> bool:
+        """Leave off with what a view does that can be seen."""
+        return any(view.leave_off() for view in self.workspace.seen())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow what becomes of the window, also where its manager makes it larger or smaller."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_by_key["full_screen"].setChecked(self.isFullScreen())
 
     def event(self, event: QEvent) -> bool:
         """Handle an event; how long painting takes decides how many docks the next frames draw."""
@@ -321,5 +343,6 @@ class MainWindow(QMainWindow):
         self.comparisons.close()
         self.working.close()
         self.link.close()
+        see_off()
         self.workspace.close()
         super().closeEvent(event)

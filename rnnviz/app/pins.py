@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from PySide6.QtCore import QObject
 
+from rnnviz.app.called import called
 from rnnviz.app.differences import differences
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
@@ -64,7 +65,7 @@ class Pins(QObject):
         baseline = self._editing.baseline
         now = as_it_is(run.experiment, run.head)
         told = differences(baseline, now)
-        title = tr(now.title) if now.title else now.name
+        title = called(now)
         loss = float(np.mean(run.history["loss"][-AVERAGED:]))
         about = tr("{what}; final loss {loss} at update {count}").format(
             what=", ".join((title, *told)), count=f"{run.head:,}", loss=number(loss)

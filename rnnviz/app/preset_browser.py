@@ -82,6 +82,13 @@ class PresetBrowser(QDialog):
         self.resize(860, 700)
         self.list.setFocus()
 
+    def take_over(self, before: PresetBrowser) -> None:
+        """Show what a browser in another language or other colours showed."""
+        self.search.setText(before.search.text())
+        self.list.setCurrentRow(before.list.currentRow())
+        if before.search.hasFocus():
+            self.search.setFocus()
+
     def _fill(self, current: str) -> None:
         for preset in self._presets.values():
             picture, icon = thumbnail(preset, self._palette), QIcon()

@@ -36,6 +36,7 @@ class Ruler(QWidget):
         self._palette = palette
         self._t = 0
         self._anchor: int | None = None
+        self._before: tuple[int, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.setToolTip(plain(tr("Drag to choose the steps that Play repeats; double-click for the whole pass.")))
@@ -123,7 +124,7 @@ class Ruler(QWidget):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         loop, x = self._axis.loop, event.position().x()
-        self._anchor = self.t_at(x)
+        self._anchor, self._before = self.t_at(x), loop
         if loop is not None:
             first, last = self._ends(loop)
             if abs(x - first) <= GRAB:
@@ -143,6 +144,13 @@ class Ruler(QWidget):
         if self._anchor is not None and self._axis.loop is None:
             self._axis.scrub(self._anchor)
         self._anchor = None
+
+    def give_up(self) -> bool:
+        """Leave a drag under way, for the steps that were chosen when it began; whether there was one."""
+        down, self._anchor = self._anchor is not None, None
+        if down:
+            self._axis.set_loop(self._before)
+        return down
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._axis.set_loop(None)

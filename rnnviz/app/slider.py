@@ -31,6 +31,8 @@ class Slider(QSlider):
     """(count, fine): moved by keys or the wheel."""
     released = Signal(object)
     """None: the drag, key or wheel has come to rest."""
+    left = Signal(object)
+    """None: the drag was given up; the place where it began was `dragged` to, as nearly as the slider can say."""
     reset = Signal(object)
     """None: double-clicked."""
 
@@ -41,6 +43,7 @@ class Slider(QSlider):
         self.setMinimumWidth(4 * _HANDLE)
         self._at = 0.0
         self._last_x: float | None = None
+        self._from = 0.0
         self._turned = 0
         self._by_key = False
         self._rest = QTimer(self, interval=_PAUSE, singleShot=True)
@@ -73,7 +76,7 @@ class Slider(QSlider):
         event.accept()
         x = event.position().x()
         handle = self.value() / _TICKS * self._travel() + _HANDLE / 2
-        self._at = self.value() / _TICKS
+        self._at = self._from = self.value() / _TICKS
         self._last_x = x
         self.setSliderDown(True)
         if abs(x - handle) > _HANDLE:
@@ -96,6 +99,16 @@ class Slider(QSlider):
             self._last_x = None
             self.setSliderDown(False)
             self.released.emit(None)
+
+    def give_up(self) -> bool:
+        """Leave a drag under way, for the place where it began; whether there was one."""
+        down, self._last_x = self._last_x is not None, None
+        if down:
+            self.dragged.emit((self._from, True))
+            self.left.emit(None)
+            self.setSliderDown(False)
+            self.released.emit(None)
+        return down
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()

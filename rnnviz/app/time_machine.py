@@ -113,11 +113,13 @@ class TimeMachine(QObject):
         """Follow the mouse along the timeline: (update, near)."""
         self._player.go_to_update(drag[0], near=drag[1])
 
-    def turn_back(self) -> None:
-        """Leave off with a journey: the run stands where it stood before."""
-        if self.goal is not None:
-            self._player.stop_waiting()
-            self._link.turn_back()
+    def turn_back(self) -> bool:
+        """Leave off with a journey: the run stands where it stood before. Return whether there was one."""
+        if self.goal is None:
+            return False
+        self._player.stop_waiting()
+        self._link.turn_back()
+        return True
 
     def set_memory(self, megabytes: int) -> None:
         """Keep so much of the past from now on."""

@@ -76,6 +76,7 @@ class Timeline(QWidget):
         self._loss = QPolygonF()
         self._hover: int | None = None
         self._down = False
+        self._from = 0
         self._later = QTimer(self, singleShot=True, interval=round(1000 * REDRAWN))
         self._later.timeout.connect(lambda: self.follow(self._history))
 
@@ -225,7 +226,7 @@ class Timeline(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.head:
-            self._down = True
+            self._down, self._from = True, self.position
             self.dragged.emit((self.update_at(event.position().x()), True))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -240,6 +241,13 @@ class Timeline(QWidget):
         if self._down and event.button() == Qt.MouseButton.LeftButton:
             self._down = False
             self.dragged.emit((self._marked(event.position().x()), False))
+
+    def give_up(self) -> bool:
+        """Leave a drag under way, for where the run stood when it began; whether there was one."""
+        down, self._down = self._down, False
+        if down:
+            self.dragged.emit((self._from, False))
+        return down
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover = None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
+from rnnviz.app.called import called
 from rnnviz.app.editing import Editing
 from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.sessions import Sessions
-from rnnviz.views.language import tr
 
 
 class Title(QObject):
@@ -25,7 +25,7 @@ class Title(QObject):
     def show(self, _: object = None) -> None:
         """Say what is open, in the language that is installed."""
         experiment, document = self._editing.now, self._sessions.document
-        title = tr(experiment.title) if experiment.title else experiment.name
+        title = called(experiment)
         if document.path is not None:
             words = f"{_plain(document.path.name)}[*] – {_plain(title)} – rnnviz"
         else:

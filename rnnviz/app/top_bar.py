@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton
 
 from rnnviz.app.action_set import ActionSet
+from rnnviz.app.called import called, own_file
 from rnnviz.app.elided_combo import ElidedCombo
 from rnnviz.catalogue import Preset, has_cell, presets
 from rnnviz.cells import CELLS
@@ -70,8 +71,13 @@ class TopBar(QFrame):
             chooser.addItem(tr(preset.title), preset.key)
             chooser.setItemData(place, plain(tr(preset.purpose)), Qt.ItemDataRole.ToolTipRole)
         chooser.view().setTextElideMode(Qt.TextElideMode.ElideNone)
-        chooser.activated.connect(lambda place: self.preset_chosen.emit(chooser.itemData(place)))
+        chooser.activated.connect(self._choose)
         return chooser
+
+    def _choose(self, place: int) -> None:
+        """Ask for an experiment of the list; the one that is none of it is open already."""
+        if place < len(self._presets):
+            self.preset_chosen.emit(self.chooser.itemData(place))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the whole title of an experiment where there is room for it."""
@@ -104,17 +110,22 @@ class TopBar(QFrame):
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show what is run: a preset's title, or that it has been changed, or the file's own name."""
-        preset = self._presets.get(experiment.name)
+        preset = None if own_file(experiment) else self._presets.get(experiment.name)
         self._show_own(experiment, preset)
-        place = self.chooser.findData(experiment.name)
-        self.chooser.setCurrentIndex(place)
-        self.chooser.setToolTip(plain(tr(preset.purpose) if preset else experiment.purpose))
+        last = self.chooser.count() - 1
+        self.chooser.setCurrentIndex(last if preset is None else self.chooser.findData(experiment.name))
+        self.chooser.setToolTip(plain(tr(preset.purpose) if preset else self._about(experiment)))
         for key, button in self.cells.items():
             button.setChecked(key == experiment.cell.kind and has_cell(experiment))
+
+    @staticmethod
+    def _about(experiment: Experiment) -> str:
+        """Return what is said of an experiment that is none of the list: of a file, where it lies."""
+        return str(getattr(experiment.task, "path", "")) if own_file(experiment) else experiment.purpose
 
     def _show_own(self, experiment: Experiment, preset: Preset | None) -> None:
         """Keep one entry for an experiment that is no preset, and none where it is one."""
         while self.chooser.count() > len(self._presets):
             self.chooser.removeItem(self.chooser.count() - 1)
         if preset is None:
-            self.chooser.addItem(experiment.title or experiment.name, experiment.name)
+            self.chooser.addItem(called(experiment), experiment.name)

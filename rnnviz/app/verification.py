@@ -88,11 +88,13 @@ class Verification(QObject):
             self._link.verify(True, self._reach_from())
         self.show()
 
-    def cancel(self) -> None:
-        """Leave off checking; what came of the last checks stays."""
-        if self.progress is not None:
-            self._link.verify(False)
-            self._end()
+    def cancel(self) -> bool:
+        """Leave off checking; what came of the last checks stays. Return whether there was something to leave."""
+        if self.progress is None:
+            return False
+        self._link.verify(False)
+        self._end()
+        return True
 
     def show(self) -> None:
         """Show the table."""
@@ -112,8 +114,11 @@ class Verification(QObject):
         self._status, self._palette = status, palette
         status.badge.clicked.connect(lambda _=False: self.show())
         if self._dialog is not None:
-            self._dialog.close()
+            before = self._dialog
+            before.close()
             self.show()
+            self._dialog.setGeometry(before.geometry())
+            self._dialog.take_over(before)
         self._tell()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -67,6 +67,19 @@ class VerifyDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self._buttons())
         self.resize(1040, 640)
+
+    def take_over(self, before: VerifyDialog) -> None:
+        """Stand where a table in another language or other colours stood."""
+        self.table.selectRow(before.table.currentRow())
+        self.table.verticalScrollBar().setValue(before.table.verticalScrollBar().value())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave off with the checks under way by Esc; else it closes."""
+        if event.key() == Qt.Key.Key_Escape and self.stop.isEnabled():
+            event.accept()
+            self.cancelled.emit(None)
+        else:
+            super().keyPressEvent(event)
 
     def _table(self) -> QTableWidget:
         columns = [tr("Check"), tr("Routes"), tr("Residual"), tr("Tolerance"), tr("Verdict")]

@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from rnnviz.app.action_set import ActionSet
+from rnnviz.app.escape import Escape
 from rnnviz.views.palette import Palette
 
 KEY = "lecture_mode"
 
 
 class WindowLecture(QObject):
-    """Enters and leaves the mode by F11, leaves it by Esc.
+    """Enters and leaves the mode by F11; Esc leaves it too, once there is nothing else to leave.
 
     Parameters
     ----------
@@ -34,20 +35,25 @@ class WindowLecture(QObject):
         self.on = False
         self._actions = ActionSet(window, {"lecture": self}, (KEY,))
         self.action = self._actions[KEY]
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
-        self._escape.setEnabled(False)
-        self._escape.activated.connect(lambda: self.turn(False))
+        self.escape = Escape(window, (self.leave,))
+        key = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
+        key.activated.connect(self.escape.leave)
 
     def dress(self, palette: Palette) -> None:
         """Give the action its words and its icon."""
         self._actions.dress(palette)
+
+    def leave(self) -> bool:
+        """Leave the mode; whether it was on."""
+        on = self.on
+        self.turn(False)
+        return on
 
     def turn(self, on: bool) -> None:
         """Enter or leave the mode."""
         if on == self.on:
             return
         self.on = on
-        self._escape.setEnabled(on)
         self.action.setChecked(on)
         if on:
             self._before = self._window.windowState()

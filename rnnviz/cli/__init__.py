@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
+from typing import TextIO, cast
 
 from rnnviz.cli import bench, compare, listing, run, shot, verify, window
+from rnnviz.cli.output import Output
 from rnnviz.cli.parser import Command
 from rnnviz.errors import BadInput, CannotRun, one_line
 
@@ -35,10 +37,18 @@ def main(words: Sequence[str]) -> int:
     int
         0 done; 1 failed while running; 2 bad input; 3 the installation cannot run; 130 interrupted.
     """
+    output = Output(sys.stdout)
+    with redirect_stdout(cast("TextIO", output)):
+        try:
+            return _end_of(words)
+        finally:
+            output.flush()
+
+
+def _end_of(words: Sequence[str]) -> int:
+    """Run the command; return the exit code that its end deserves."""
     try:
-        code = _run(words)
-        sys.stdout.flush()  # what nobody reads any more is noticed here, not while Python ends
-        return code
+        return _run(words)
     except BadInput as problem:
         return _say(str(problem), BAD_INPUT)
     except CannotRun as problem:
@@ -47,10 +57,6 @@ def main(words: Sequence[str]) -> int:
         if not problem.name or problem.name.startswith("rnnviz"):
             raise
         return _say(f"{one_line(str(problem))}: rnnviz is not installed completely", CANNOT_RUN)
-    except BrokenPipeError:
-        # Whoever read our output has left, as `head` does; nothing can be said there any more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
     except OSError as problem:
         if problem.filename is None:
             raise

@@ -122,6 +122,28 @@ class EngineChild(QObject):
             if not self._process.waitForFinished(round(CLOSING_SECONDS * 1000)):
                 self.kill()
 
+    def leave(self) -> None:
+        """Ask the process to end, and wait for nothing; it is killed where it has not left in two seconds.
+
+        This object lives on for as long, whoever owned it. `see_off` waits for those that are leaving.
+        """
+        self._let_go()
+        if not self.running:
+            return
+        self.setParent(None)
+        _leaving.add(self)
+        self._process.finished.connect(self._left)
+        self._process.closeWriteChannel()
+        self._starting.timeout.disconnect(self._too_slow)
+        self._starting.timeout.connect(self._process.kill)
+        self._starting.start(round(CLOSING_SECONDS * 1000))
+
+    @Slot()
+    def _left(self) -> None:
+        self._starting.stop()
+        _leaving.discard(self)
+        self.deleteLater()
+
     def kill(self) -> None:
         """End the process at once; `failed` is not emitted."""
         self._let_go()
@@ -208,6 +230,17 @@ class EngineChild(QObject):
         self.failed.emit(
             Failure(reason=reason, detail=detail, exit_code=code, log=self.log, quick_deaths=self.quick_deaths)
         )
+
+
+_leaving: set[EngineChild] = set()
+
+
+def see_off() -> None:
+    """Wait for the processes that were asked to leave, two seconds in all; none is there any more then."""
+    until = time.monotonic() + CLOSING_SECONDS
+    for child in list(_leaving):
+        child._process.waitForFinished(max(round(1000 * (until - time.monotonic())), 1))
+        child.kill()
 
 
 def _environment() -> QProcessEnvironment:

@@ -95,6 +95,10 @@ class View(ABC):
         """Return what this view's menu offers beyond copy, export and explanation."""
         return ()
 
+    def leave_off(self) -> bool:
+        """Leave off with long work that a person has asked for (Esc); whether there was any."""
+        return False
+
     def readout(self, t: int) -> str:
         """Return what this view shows at step t in a few words, for the line under the tracks; "" for nothing."""
         return ""

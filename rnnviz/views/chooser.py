@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
@@ -55,6 +55,13 @@ class Chooser(QComboBox):
         for key, words in entries:
             self.addItem(words, key)
         self.take(before)
+
+    def sizeHint(self) -> QSize:
+        """Take no room where there is nothing to choose yet."""
+        return QSize(0 if not self.count() else super().sizeHint().width(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0 if not self.count() else super().minimumSizeHint().width(), super().minimumSizeHint().height())
 
     def take(self, key: str) -> None:
         """Choose by key, silently; a key that is not offered changes nothing."""

@@ -47,17 +47,18 @@ def image(values: npt.ArrayLike) -> npt.NDArray[np.float32]:
     return np.nan_to_num(narrow, nan=0.0, posinf=3e38, neginf=-3e38)
 
 
-_NEGATIVE = re.compile(r"-\d*\.?\d+(e[-+]?\d+)?")
+_NUMBER = re.compile(r"-?\d*\.?\d+(e[-+]?\d+)?")
 _SHOWN = {"\n": "↵", "\t": "⇥", " ": "·", "\r": "␍"}
 
 
 def visible(token: str) -> str:
     """Return a token as it is drawn: spaces and line ends as signs, other control characters as escapes.
 
-    A negative number has a true minus sign.
+    A negative number has a true minus sign, also among others (an input of several columns).
     """
-    if _NEGATIVE.fullmatch(token):
-        return token.replace("-", "−")
+    parts = token.split(" ")
+    if "-" in token and all(map(_NUMBER.fullmatch, parts)):
+        token = token.replace("-", "−")
     return "".join(_SHOWN.get(c) or (c if c.isprintable() else f"U+{ord(c):04X}") for c in token)
 
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from rnnviz.app import open_window
 from rnnviz.app.main_window import MainWindow
 from rnnviz.catalogue import load
+from rnnviz.link.child import see_off
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +25,7 @@ def nothing_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator
     _complete(shared)  # a window that many tests share is none that this test leaves
     before = _living()
     yield
+    see_off()
     _complete(shared)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if _living() - before:

@@ -40,6 +40,9 @@ class FakeEngine(EngineChild):
     def close(self) -> None:
         self.alive = False
 
+    def leave(self) -> None:
+        self.alive = False
+
     def kill(self) -> None:
         self.alive = False
 

@@ -19,6 +19,11 @@ def test_a_text_that_is_dropped_is_learnt(qtbot: QtBot, resting: MainWindow, tmp
         lambda: resting.player.trace is not None and "fox" in "".join(resting.player.trace["tokens"]), timeout=LONG
     )
     assert resting.editing.now.value("task.path") == str(text)
+    assert resting.windowTitle() == "poem <b>.txt[*] – rnnviz", "it is no LSTM that reads Python"
+    assert resting.parts.top.chooser.currentText() == "poem <b>.txt"
+    resting.parts.top.chooser.activated.emit(resting.parts.top.chooser.currentIndex())
+    assert resting.editing.now.value("task.path") == str(text), "it is open already"
+    assert action(resting, "undo").text().endswith("poem <b>.txt")
     assert resting.notices.shown == ()
 
 

@@ -6,6 +6,7 @@ from rnnviz.app.action_set import shown_keys
 from rnnviz.app.actions import action_specs
 from rnnviz.app.keys_sheet import KeysSheet, groups, sheet_html
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.preset_browser import PresetBrowser
 from tests.app.driving import action, find
 
 
@@ -27,3 +28,21 @@ def test_it_is_searched_and_can_be_printed(resting: MainWindow) -> None:
     assert sheet.text.document().pageCount() >= 1
     sheet.close()
     assert sheet_html("zzqq") == ""
+
+
+def test_small_windows_keep_what_was_searched_in_another_language(resting: MainWindow) -> None:
+    action(resting, "keys").trigger()
+    action(resting, "presets").trigger()
+    find(resting, KeysSheet, "keys_sheet").search.setText("undo")
+    browser = find(resting, PresetBrowser, "preset_browser")
+    browser.search.setText("copying")
+    chosen = browser.list.currentRow()
+    resting._say_again()
+    again = find(resting, KeysSheet, "keys_sheet")
+    assert again.search.text() == "undo"
+    assert "Command palette" not in again.text.toPlainText()
+    again.close()
+    other = find(resting, PresetBrowser, "preset_browser")
+    assert other is not browser
+    assert (other.search.text(), other.list.currentRow()) == ("copying", chosen)
+    other.close()

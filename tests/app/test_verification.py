@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QTableWidget, QToolButton
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,7 @@ from rnnviz.catalogue import load
 from rnnviz.link import messages
 from rnnviz.link.checks import Check, checks_to_message
 from rnnviz.views.palette import PALETTES
-from tests.app.driving import LONG, action, find, trace
+from tests.app.driving import LONG, action, find, press, trace
 from tests.app.fake_engine import FakeEngine
 
 GOOD = Check(key="a", title="{array}: fine", values={"array": "h"}, routes=("x", "y"), residual=1e-8, tolerance=1e-6)
@@ -55,6 +56,20 @@ class Stand:
 
     def answer(self, *checks: Check, update: int = 0) -> None:
         self.engine.say(checks_to_message(self.run, checks, update=update, dtype="float32", device="cpu"))
+
+
+def test_the_table_stays_where_it_was_put_and_esc_leaves_off_before_it_closes(qtbot: QtBot, stand: Stand) -> None:
+    stand.verification.verify()
+    stand.dialog.setGeometry(40, 50, 700, 400)
+    place = stand.dialog.geometry()
+    stand.verification.dress(stand.status, PALETTES["dark"])
+    dialog = next(each for each in stand.window.findChildren(VerifyDialog) if each.isVisible())
+    assert dialog.geometry() == place
+    press(dialog, Qt.Key.Key_Escape)
+    assert stand.verification.progress is None
+    assert dialog.isVisible()
+    press(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not stand.window.findChildren(VerifyDialog))
 
 
 @pytest.fixture

@@ -133,4 +133,15 @@ def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
             cwd=ROOT, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
     assert done.stderr == ""
-    assert done.returncode == 1
+    assert done.returncode == 0, "what was asked for was done"
+
+
+def test_a_command_goes_on_to_its_own_end_when_nobody_reads_it() -> None:
+    script = "import sys; from rnnviz.cli.output import Output as O; o = O(sys.stdout)\n"
+    script += "for _ in range(9): o.write('x' * 9000)\no.flush(); sys.exit(7)"
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        command = [sys.executable, "-c", script]
+        done = subprocess.run(command, cwd=ROOT, stdout=pipe, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (7, b"")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,8 +18,9 @@ from pytestqt.qtbot import QtBot
 from rnnviz.catalogue import as_values, load
 from rnnviz.cells import CELLS
 from rnnviz.engine.run import Run
+from rnnviz.link import child as child_module
 from rnnviz.link import messages
-from rnnviz.link.child import EngineChild
+from rnnviz.link.child import EngineChild, see_off
 from rnnviz.link.frames import Message
 from rnnviz.link.watch import QUICK_DEATHS, Failure
 from rnnviz.trace import Trace
@@ -268,6 +270,31 @@ def test_one_that_does_not_leave_is_killed_without_a_word(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: child.pid > 0)
         child.close()
     assert not child.running
+
+
+def test_one_that_is_asked_to_leave_is_not_waited_for_and_leaves(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child_module, "CLOSING_SECONDS", 0.5)
+    made, ended = [], []
+    for script in ("import sys; sys.stdin.read()", "import time; time.sleep(60)", "import time; time.sleep(60)"):
+        child = scripted(script)
+        child.start()
+        qtbot.waitUntil(lambda child=child: child.pid > 0)  # type: ignore[misc]
+        child._process.finished.connect(lambda *_: ended.append(1))
+        made.append(child)
+    failures: list[Failure] = []
+    for child in made:
+        child.failed.connect(failures.append)
+    before = time.monotonic()
+    for child in made[:2]:
+        child.leave()
+    assert time.monotonic() - before < 0.4
+    qtbot.waitUntil(lambda: len(ended) == 2)
+    made[2].leave()
+    see_off()
+    assert len(ended) == 3
+    assert failures == []
 
 
 def test_nothing_is_sent_where_nobody_is(qtbot: QtBot) -> None:

@@ -79,6 +79,6 @@ class Side(QObject):
         self.link.want(self.workspace.paint(trace, moment, None, most, running), reach)
 
     def close(self) -> None:
-        """End the engine and let the views go."""
-        self.link.close()
+        """Let the engine end, in its own time, and the views go."""
+        self.link.leave()
         self.workspace.close()

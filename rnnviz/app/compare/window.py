@@ -23,6 +23,7 @@ from rnnviz.app.compare.side import Side
 from rnnviz.app.compare.standing import Keeper, runs_of
 from rnnviz.app.compare.titles import stop_words
 from rnnviz.app.dressed_dialog import dress_dialogs
+from rnnviz.app.frame_sync import FrameSync
 from rnnviz.app.key_focus import KeyFocus
 from rnnviz.app.layout import LEAST_SIZE
 from rnnviz.app.lecture_choosers import put_away_choosers
@@ -104,6 +105,7 @@ class CompareWindow(BesideWindow):
         )
         self._locks: list[Lock] = []
         self.painting = Painting(self.sides, self.both, self.player)
+        self._sync = FrameSync(self)
         self._tie()
         self.dress(palette)
         self._last = time.perf_counter()
@@ -259,6 +261,7 @@ class CompareWindow(BesideWindow):
         if not on_screen(self):
             return
         self.painting.paint()
+        self._sync.gather()
         for side in self.sides:
             side.link.painted()
 

@@ -95,11 +95,11 @@ class Running(QObject):
         if child is not None:
             child.received.disconnect(self._hear)
             child.failed.disconnect(self._died)
-            if kill:
+            if kill or not child.running:
                 child.kill()
+                child.deleteLater()
             else:
-                child.close()
-            child.deleteLater()
+                child.leave()
 
     def _hear(self, message: Message) -> None:
         header = message.header

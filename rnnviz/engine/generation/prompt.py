@@ -13,7 +13,7 @@ from rnnviz.engine.kinds import kind_of
 from rnnviz.engine.learner import Learner
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch, Task
-from rnnviz.validation import nearest_symbol
+from rnnviz.validation import nearest
 
 LONGEST = 2000
 """Symbols of a prompt at most."""
@@ -163,11 +163,12 @@ def _ends(pinned: Batch) -> tuple[int, int]:
 
 
 def _unknown(task: Task, unknown: Counter[str]) -> BadInput:
-    """Return the sentence that names what a model does not know, with the nearest that it does where it knows words."""
+    """Return the sentence that names what a model does not know, with a word that is close where there is one."""
     words = any(len(symbol) > 1 for symbol in task.symbols)
     some = []
     for symbol, count in unknown.most_common(NAMED):
-        near = f" (→ {nearest_symbol(symbol, task.symbols)}?)" if words else ""
+        close = nearest(symbol, task.symbols)
+        near = f" (→ {close}?)" if words and close in task.symbols else ""
         some.append(f"“{symbol}”{near}" + (f" ×{count}" if count > 1 else ""))
     named = ", ".join(some) + (", …" if len(unknown) > NAMED else "")
     if words:

@@ -175,10 +175,14 @@ class Generation(Dock):
         return self.writer.writing
 
     def _press(self) -> None:
-        if self.writing:
-            self.writer.stop()
-        else:
+        if not self.leave_off():
             self.write()
+
+    def leave_off(self) -> bool:
+        writing = self.writer.goes_on
+        if writing:
+            self.writer.stop()
+        return writing
 
     def write(self, _: object = None) -> None:
         """Begin another text."""
@@ -217,6 +221,7 @@ class Generation(Dock):
 
     def _refuse(self, problem: BadInput) -> None:
         self._complain(sentence(problem))
+        self._show_text()
 
     def _complain(self, said: str) -> None:
         self.problem.setText(breakable(said))

@@ -55,6 +55,7 @@ class Writer(QObject):
         self._asked = Asked(jobs)
         self.wish: tuple[str, Decoding] = ("", Decoding())
         self._stopping = False
+        self._before: Text | None = None
         self._began = 0.0
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self.ask_more)
@@ -72,6 +73,8 @@ class Writer(QObject):
     def write(self, run: int, prompt: str, decoding: Decoding) -> None:
         """Begin another text."""
         self.end()
+        before = self._symbols.text
+        self._before = before if before is not None and before.run == run and before.number else None
         self._symbols.begin(Text(run=run))
         self.wish = prompt, decoding
         self._stopping = False
@@ -132,6 +135,10 @@ class Writer(QObject):
         self.turned.emit(None)
 
     def _refuse(self, problem: BadInput) -> None:
+        """Say why; where nothing has been written, what was there before stays."""
+        text = self._symbols.text
+        if text is not None and not text.number and self._before is not None:
+            self._symbols.begin(self._before)
         self.turned.emit(None)
         self.refused.emit(problem)
 

@@ -50,6 +50,7 @@ class Text(Dock):
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
+        self.heading.holds, self.heading.most = 60, 2  # beside a list, a narrow dock has half a line for it
         self.source = self.add_chooser("source", tr("Which text is read"), sources())
         self.source.activated.connect(self._choose_source)
         self.chosen = Source(self.source)

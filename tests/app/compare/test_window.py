@@ -16,10 +16,11 @@ from rnnviz.app.compare.duel import Pair
 from rnnviz.app.compare.window import CompareWindow
 from rnnviz.app.main_window import MainWindow
 from rnnviz.catalogue import load
-from rnnviz.link.child import EngineChild
+from rnnviz.link.child import EngineChild, see_off
 from rnnviz.session import load as load_session
 from rnnviz.session.standing import Standing, packed, unpacked
 from rnnviz.trace import Moment
+from rnnviz.views.chooser import Chooser
 from rnnviz.views.easing import Easing
 from rnnviz.views.palette import PALETTES
 from rnnviz.views.track import Track
@@ -183,13 +184,31 @@ def test_it_opens_from_the_menu_and_closes_with_its_engines(qtbot: QtBot, restin
     assert window is not None
     assert opened(resting)
     assert window.rival.base == resting.editing.now
+    empty = [each for each in window.findChildren(Chooser) if each.isVisible() and not each.count()]
+    assert not any(each.width() for each in empty), "there is nothing to choose before the first trace"
     assert window.focusWidget() is window, "Space plays; it does not open the first list there is"
     resting.actions_by_key["compare"].trigger()
     assert resting.comparing.window is window
     assert all(child.running for child in children)
+    ended: list[int] = []
+    for child in children:
+        child._process.finished.connect(lambda *_: ended.append(1))
     resting.comparing.close()
     assert not opened(resting)
-    assert not any(child.running for child in children)
+    see_off()
+    assert len(ended) == 2
+
+
+def test_a_frame_holds_its_repaints_back_until_all_that_it_changes_has_changed(ready: CompareWindow) -> None:
+    ready._timer.stop()  # no other frame comes between
+    QApplication.processEvents()
+    ready.axis.scrub(1)
+    ready.frame()
+    held = [ready._sync.holding]
+    QApplication.processEvents()
+    held.append(ready._sync.holding)
+    assert held == [True, False]
+    ready._timer.start()
 
 
 def test_what_is_compared_is_exported_with_the_command_of_each(

@@ -141,6 +141,25 @@ def test_stop_leaves_a_job_under_way_off_and_takes_what_it_has(view: Generation,
     assert not view.writing
 
 
+def test_esc_leaves_off_and_what_is_written_stays_where_the_next_prompt_is_refused(
+    qtbot: QtBot, view: Generation, engine: Engine
+) -> None:
+    view.pace.take("20")
+    view.write()
+    engine.answer()
+    assert view.leave_off()
+    assert not view.leave_off(), "there is nothing to leave any more"
+    written = view.text
+    assert written is not None
+    assert len(written) == 1
+    view.prompt.setPlainText("é")
+    view.write()
+    engine.answer()
+    assert view.problem.isVisible()
+    assert view.text is written
+    assert len(view.page.page) == len(written.cells)
+
+
 def test_what_the_model_does_not_know_is_named(view: Generation, engine: Engine) -> None:
     view.prompt.setPlainText("(x(é")
     view.write()
