@@ -77,8 +77,8 @@ def of_lags(first: int, parts: Floats, steps: int, symbol: str, norm: float) -> 
     far = lag >= 0.5 * (steps - 1)
     if first < 0:
         words = tr(
-            "‖∂L/∂{symbol}‖ = {norm}: 90\u00a0% of it comes from within {lag} steps of a loss, on either side; the pass "
-            "has {steps} steps."
+            "‖∂L/∂{symbol}‖ = {norm}: 90\u00a0% of it comes from within {lag} steps of a loss, on either side; the "
+            "pass has {steps} steps."
         )
     elif far:
         words = tr("‖∂L/∂{symbol}‖ = {norm}: 90\u00a0% of it comes from lags ≤ {lag}; the pass has {steps} steps.")
