@@ -19,6 +19,7 @@ from rnnviz.engine.kinds import Asked, kind_of
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes import pairs, turning
+from rnnviz.engine.passes.levels import in_time
 from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.recorded import Recorded
 from rnnviz.engine.trace_arrays import REACH, WHOLE

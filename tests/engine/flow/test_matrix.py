@@ -16,7 +16,7 @@ from rnnviz.directions import parameter_of
 from rnnviz.engine import estimate
 from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.flow import tiled, triangle
-from rnnviz.engine.passes import graph
+from rnnviz.engine.passes import graph, pairs
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
