@@ -47,6 +47,38 @@ def test_mps_has_no_float64(monkeypatch: pytest.MonkeyPatch) -> None:
     assert devices.resolve(load("vanishing-rnn", large)) == "mps"
 
 
+def test_a_gpu_multiplies_in_float32_what_is_in_float32(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings are there without a GPU: cuDNN's recurrent kernels would round to ten bits by default."""
+    kernels: Any = torch.backends.cudnn.rnn
+    products: Any = torch.backends.cuda.matmul
+    before = kernels.fp32_precision, products.fp32_precision
+    asked: list[str] = []
+    exactly = devices.compute_exactly
+    try:
+        exactly("cpu")
+        assert (kernels.fp32_precision, products.fp32_precision) == before
+        exactly("cuda")
+        assert (kernels.fp32_precision, products.fp32_precision) == ("ieee", "ieee")
+    finally:
+        kernels.fp32_precision, products.fp32_precision = before
+    monkeypatch.setattr(devices, "compute_exactly", asked.append)
+    run = Run(load("hello-rnn", ["threads=1"]))
+    assert asked == [run.device] == ["cpu"]
+
+
+def test_a_copy_has_its_weights_gathered_as_the_model_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies and moves part what cuDNN wants in one piece of memory."""
+    gathered: list[int] = []
+    monkeypatch.setattr(torch.nn.RNNBase, "flatten_parameters", lambda module: gathered.append(id(module)))
+    run = Run(load("vanishing-rnn", ["threads=1", "cell.kind=lstm", "model.layers=2", "cell.hidden_size=5"]))
+    frozen = run.learner.frozen()
+    for learner in (run.learner, frozen):
+        for layer in learner.model.by_scope.values():
+            assert id(layer.fused) in gathered
+            assert layer.fused is not None
+            assert layer.fused.weight_hh_l0 is layer.get_parameter("weight_hh_l0")
+
+
 def test_the_estimate_counts_the_weights_that_there_are() -> None:
     experiment = load("vanishing-rnn", ["cell.kind=lstm", "model.layers=2", "training.optimizer=sgd", "threads=1"])
     run = Run(experiment)

@@ -19,7 +19,7 @@ from rnnviz.trace import Trace
 from tests.engine.linear_passes import CELLS
 
 CELL_KEYS = tuple(dict.fromkeys(sets[0].partition("=")[2] for sets in CELLS.values()))
-DEEP = {"layers": 2}
+DEEP: dict[str, object] = {"layers": 2}
 STACKS: dict[str, dict[str, object]] = {
     "one": {}, "two": DEEP, "both": {**DEEP, "bidirectional": True}, "residual": {"layers": 3, "residual": True},
     "both residual": {**DEEP, "bidirectional": True, "residual": True},
