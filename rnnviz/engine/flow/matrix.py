@@ -179,7 +179,7 @@ class _Shares:
         self.layer = above.index(scope)
         met, self.norm = along(passed, name)
         self.met = met.flatten(1).to(passed.layers[scope].hidden)  # (T, states · H)
-        self.values = torch.zeros(rows, len(self.met), dtype=torch.float64)
+        self.values = torch.zeros(rows, len(self.met), dtype=torch.float64, device="cpu")
 
     def add(self, block: Block) -> None:
         """Take a block's products."""

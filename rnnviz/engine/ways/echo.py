@@ -57,7 +57,8 @@ class Echo:
         if self.kind == "gru":
             to_gates = p["weight_hh"].clone()
             to_gates[2 * size :] = 0
-            to_candidate = torch.cat([wide.new_zeros(2 * size, size), torch.eye(size).to(wide)])
+            unit = torch.eye(size, dtype=wide.dtype, device=wide.device)
+            to_candidate = torch.cat([wide.new_zeros(2 * size, size), unit])
             wide = torch.cat([wide, to_gates, to_candidate], 1)
         else:
             wide = torch.cat([wide, p["weight_hh"]], 1)
