@@ -5134,6 +5134,16 @@
    <translation>{array}: 각 스텝의 가중치를 더하면 1이 됨</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: what all losses add at a step is that step's share</source>
+   <translation>{array}: 한 시점에서 모든 손실의 몫을 더하면 그 시점의 몫이 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>{array}: what one loss adds is that loss's own gradient along the whole</source>
+   <translation>{array}: 한 손실의 몫은 그 손실의 기울기를 전체 기울기에 투영한 것과 같음</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/weight_edits.py" />
    <source>there is no weight {field}: this model has {known}</source>
    <translation>가중치 {field}이(가) 없습니다: 이 모델에는 {known}이(가) 있습니다</translation>
@@ -8310,11 +8320,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/parts.py" />
-   <source>An encoder-decoder's ∂L/∂W is not taken apart by lag: choose “by step”.</source>
-   <translation>인코더–디코더의 ∂L/∂W는 시차별로 나누지 않습니다. “시점별”을 고르세요.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow/parts.py" />
    <source>Apart by lag only up to {most} steps, this pass has {steps}: choose “by step”.</source>
    <translation>시차별 나누기는 {most}시점까지만 됩니다. 이 패스는 {steps}시점입니다. “시점별”을 고르세요.</translation>
   </message>
@@ -8332,11 +8337,6 @@
    <location filename="../../rnnviz/views/flow/parts.py" />
    <source>The matrix whose gradient is taken apart</source>
    <translation>기울기를 나누어 볼 행렬</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/flow/parts.py" />
-   <source>Where layers read both ways, ∂L/∂W is not taken apart by lag: choose “by step”.</source>
-   <translation>양방향으로 읽는 층에서는 ∂L/∂W를 시차별로 나누지 않습니다. “시점별”을 고르세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/parts.py" />
@@ -8362,6 +8362,11 @@
    <location filename="../../rnnviz/views/flow/parts.py" />
    <source>part of each lag</source>
    <translation>시차별 몫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/parts.py" />
+   <source>parts of ∂L/∂{symbol} by lag k − t</source>
+   <translation>시차 k − t별 ∂L/∂{symbol}의 몫</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/parts.py" />
@@ -8477,6 +8482,11 @@
    <location filename="../../rnnviz/views/flow/words.py" />
    <source>‖∂L/∂{symbol}‖ = {norm}: 90 % of it comes from lags ≤ {lag}; the pass has {steps} steps.</source>
    <translation>‖∂L/∂{symbol}‖ = {norm}: 그중 90 %가 시차 ≤ {lag}에서 옵니다. 패스는 {steps}시점입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/words.py" />
+   <source>‖∂L/∂{symbol}‖ = {norm}: 90 % of it comes from within {lag} steps of a loss, on either side; the pass has {steps} steps.</source>
+   <translation>‖∂L/∂{symbol}‖ = {norm}: 그중 90 %가 손실의 앞뒤 {lag}시점 안에서 옵니다. 패스는 {steps}시점입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/words.py" />
@@ -9932,6 +9942,11 @@
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
    <source>; free-running {exponent}: it settles</source>
    <translation>; 자유 실행 {exponent}: 안정됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/spectrum/exponents.py" />
+   <source>; nothing runs free over a layer that reads both ways</source>
+   <translation>; 양방향으로 읽는 층 위에서는 자유 실행이 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />

@@ -61,6 +61,13 @@ def resolve(experiment: Experiment) -> str:
     return str(wanted)
 
 
+def compute_exactly(device: str) -> None:
+    """Let an NVIDIA GPU multiply in float32 what is in float32: cuDNN's kernels would round it to ten bits (TF32)."""
+    if device == "cuda":
+        torch.backends.cuda.matmul.fp32_precision = "ieee"
+        torch.backends.cudnn.rnn.fp32_precision = "ieee"  # type: ignore[attr-defined]
+
+
 def _cuda_reason() -> str:
     if not torch.backends.cuda.is_built():  # type: ignore[no-untyped-call]
         return "this torch was built without CUDA"

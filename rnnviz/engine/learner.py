@@ -62,9 +62,7 @@ class Learner:
         if isinstance(self.model, Stack):
             self.weights = load(self.model, experiment, task) if origin is None else kept(experiment, origin)
         self.model.to(device=self.device, dtype=self.dtype)
-        for layer in self.model.by_scope.values():
-            if layer.fused is not None:
-                layer.fused.flatten_parameters()
+        self._gather()
 
     def tensor(self, values: np.ndarray) -> Tensor:
         """Return an array on the device; numbers in the model's precision, symbols and flags as they are."""
@@ -86,7 +84,14 @@ class Learner:
         """Return the same with weights of its own, which stay as they are while this one learns."""
         found = copy.copy(self)
         found.model = copy.deepcopy(self.model)
+        found._gather()
         return found
+
+    def _gather(self) -> None:
+        """Bring each layer's weights into one piece of memory, as cuDNN wants them; copies and moves part them."""
+        for layer in self.model.by_scope.values():
+            if layer.fused is not None:
+                layer.fused.flatten_parameters()
 
     def prepare(self, batch: Batch) -> Batch:
         """Return the batch with a loss on the steps that the experiment asks for."""

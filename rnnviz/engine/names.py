@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rnnviz.cell_info import CellInfo
+from rnnviz.directions import parameter_of
 from rnnviz.engine.weight_watch import FAMILIES
 from rnnviz.errors import BadInput
 from rnnviz.trace import wanted
 from rnnviz.validation import nearest
 
 PARAMETERS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+PEEPHOLE = "weight_peephole"
 DYNAMICS = (
     "jacobian_norm", "jacobian_radius", "jacobian_eigenvalues", "recurrent_eigenvalues", "recurrent_norm",
     "path_norm_log10", "lyapunov", "lyapunov_by_step",
@@ -75,14 +77,15 @@ class Names:
         if self.recurrent:
             found += [f"batch_gradient_norm/{scope}.hidden" for scope in self.cells]
         if self.linear:
-            parameters = [f"{scope}.{name}" for scope in self.cells for name in PARAMETERS]
+            parameters = [
+                f"{scope}.{name}" for scope in self.cells for name in (*PARAMETERS, PEEPHOLE)
+                if parameter_of(scope, name) in self.parameters
+            ]
             found += [f"parameter_gradient_by_step/{name}" for name in parameters]
             found += [f"parameter_gradient_share/{name}" for name in parameters]
+            found += [f"parameter_gradient_flow/{name}" for name in parameters if ".weight_" in name]
             found += [f"{kind}/{scope}" for kind in DYNAMICS for scope in self.cells]
             found += [f"lyapunov_free/{scope}" for scope in self.free]
-        if self.one_way:
-            weights = [name for name in parameters if ".weight_" in name]
-            found += [f"parameter_gradient_flow/{name}" for name in weights]
         found += [f"{family}/{name}" for family in FAMILIES for name in self.parameters]
         return found
 

@@ -19,6 +19,7 @@ from rnnviz.engine.kinds import Asked, kind_of
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes import pairs, turning
+from rnnviz.engine.passes.levels import in_time
 from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.recorded import Recorded
 from rnnviz.engine.trace_arrays import REACH, WHOLE
@@ -87,19 +88,22 @@ class Probe:
         if self.learner is not self._learning:
             self.learner.model.load_state_dict(self._learning.model.state_dict())
         one = None if states is None else self.learner.here(tuple(tuple(s[:1] for s in state) for state in states))
-        recorded = self._record(example, one, weights, extra, reach)
+
+        def again(rows: np.ndarray) -> Recorded:
+            return self._record(example, one, rows, extra, reach)
+
+        recorded = again(weights)
         arrays = trace_arrays.arrays(
             self.learner, self.names, example, recorded, extra, reach, self._tokens_of(example)
         )
         flows = sorted(_source(name) for name in extra if name.startswith("gradient_flow/"))
         coarse = sorted(_source(name) for name in extra if name.startswith("gradient_flow_coarse/"))
         if not self.names.one_way:
-            for make, asked in ((tiled.flows, flows), (tiled.coarse, coarse)):
-                if asked:
-                    arrays |= make(
-                        lambda rows: self._record(example, one, rows, extra, reach), recorded, weights, asked,
-                        self.learner.precision,
-                    )
+            weighed = self._weighed(example, one, recorded, extra, reach)
+            if flows or weighed:
+                arrays |= tiled.flows(again, recorded, weights, flows, self.learner.precision, weighed)
+            if coarse:
+                arrays |= tiled.coarse(again, recorded, weights, coarse, self.learner.precision)
         follows = {name for name in extra - set(self.names.extras) if not name.startswith(RECORDED)}
         if follows and self.names.linear:
             arrays |= self._extras(example, one, recorded, frozenset(follows), reach)
@@ -152,6 +156,23 @@ class Probe:
         for make in OF_LAYERS:
             made |= make(forward, turning.of(forward, extra))
             made |= turning.in_time(make(back, turning.of(back, extra)))
+        return made
+
+    def _weighed(
+        self, example: Batch, states: tuple[State, ...] | None, found: Recorded, extra: frozenset[str], reach: int
+    ) -> dict[str, tiled.Along]:
+        """Return what takes apart by loss those ∂L/∂W that are asked for of a model whose losses are followed alone."""
+        names = sorted(_source(name) for name in extra if name.startswith("parameter_gradient_flow/"))
+        if not names:
+            return {}
+        made: dict[str, tiled.Along] = {}
+        passes = turning.directions(self._linear(example, states, found, reach))
+        for name in names:
+            scope = name.rpartition(".")[0]
+            passed = next(each for each in passes if each is not None and scope in each.layers)
+            met, norm = by_step.along(passed, name)
+            of = tuple(f"{scope}.{state}" for state in passed.layers[scope].states)
+            made[name] = tiled.Along(of, in_time(scope, met), norm)
         return made
 
     def _linear(

@@ -57,6 +57,7 @@ class Run:
 
     def __init__(self, experiment: Experiment, snapshot: dict[str, np.ndarray] | None = None) -> None:
         device = devices.resolve(experiment)
+        devices.compute_exactly(device)
         self.task = TASKS[experiment.task.kind](experiment.task)
         with checkpoint.belonging():
             origin = checkpoint.origin_of(snapshot) if snapshot else None

@@ -222,7 +222,10 @@ class Transformer(nn.Module):
 
 
 def sinusoids(length: int, width: int) -> Tensor:
-    """Return the position codes (T, d), float64: sine and cosine in turn, waves from 2π to 2π · 10000 steps."""
-    rates = WAVE ** (-torch.arange(0, width, 2, dtype=torch.float64) / width)
-    angles = torch.arange(length, dtype=torch.float64)[:, None] * rates
+    """Return the position codes (T, d), float64: sine and cosine in turn, waves from 2π to 2π · 10000 steps.
+
+    On the CPU: Apple's GPU has no such numbers.
+    """
+    rates = WAVE ** (-torch.arange(0, width, 2, dtype=torch.float64, device="cpu") / width)
+    angles = torch.arange(length, dtype=torch.float64, device="cpu")[:, None] * rates
     return torch.stack([angles.sin(), angles.cos()], -1).flatten(1)[:, :width]

@@ -44,22 +44,41 @@ def log10_sum(logs: Array, axis: int) -> Floats:
     return found
 
 
-def by_lag(flow: Array) -> Floats:
+def by_lag(flow: Array, offset: int = 0, back: bool = False) -> tuple[int, Floats]:
     """Return the sums of a flow matrix over its diagonals.
 
     Parameters
     ----------
-    flow : array (T, T)
-        Row t, column k; what lies above the diagonal (k > t) is not read.
+    flow : array (R, C)
+        Row t, column k.
+    offset : int
+        Steps from the step of column 0 to that of row 0.
+    back : bool
+        The columns' layer reads from the end: lags are counted the other way, k − t.
 
     Returns
     -------
-    float64 array (T,)
-        Place n: Σ_t flow[t, t − n].
+    int
+        The first lag: 0, or less where losses reach steps on the other side, too.
+    float64 array
+        Place n: Σ_t flow[t, t − lag] of the lag that is the first one plus n.
     """
-    rows, columns = np.tril_indices(len(flow))
-    parts = np.asarray(flow, np.float64)[rows, columns]
-    return np.asarray(np.bincount(rows - columns, weights=parts, minlength=len(flow)), np.float64)
+    wide = np.asarray(flow, np.float64)
+    rows, columns = np.indices(wide.shape)
+    lags = (offset + rows - columns).ravel()
+    if back:
+        lags = -lags
+    other = lags[(lags < 0) & (wide.ravel() != 0)]
+    first = int(other.min(initial=0))
+    within = lags >= first
+    parts = np.bincount(lags[within] - first, weights=wide.ravel()[within])
+    return first, np.asarray(parts, np.float64)
+
+
+def by_distance(first: int, parts: Array) -> Floats:
+    """Return parts by lag, of which the first is of lag ``first`` ≤ 0, by the size of their lag."""
+    lags = np.abs(np.arange(first, first + len(parts)))
+    return np.asarray(np.bincount(lags, weights=np.asarray(parts, np.float64)), np.float64)
 
 
 def cumulative_share(parts: Array) -> Floats:

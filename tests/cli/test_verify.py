@@ -7,6 +7,7 @@ import json
 import pytest
 import torch
 
+from rnnviz.catalogue import presets
 from rnnviz.cli import main
 from rnnviz.engine.passes import fused
 from rnnviz.engine.passes.recorded import Recorded
@@ -88,3 +89,17 @@ def test_training_that_diverges_is_said_before_anything_is_verified(capsys: pyte
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("rnnviz: ")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("updates", [0, 25])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("name", presets())
+def test_every_preset_holds_at_its_own_size_fresh_and_learnt(
+    name: str, dtype: str, updates: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a person runs it; the suite verifies the same presets made small."""
+    assert main(["verify", name, "--set", f"dtype={dtype}", "--updates", str(updates), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["passed"] is True
+    assert found["compared"] > (25 if name.startswith("sunspots") else 45)

@@ -1,12 +1,10 @@
 """An NVIDIA GPU gives the CPU's numbers: cuDNN's kernels, the echo input, and all that is made from them.
 
 Tolerances: 5e-5 absolute in float64, as cuDNN's own RNN tests in torch have it; 1e-4 in float32 without
-TF32; gradients that have passed many steps relative to their largest value.
+TF32, which a run switches off; gradients that have passed many steps relative to their largest value.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -15,6 +13,8 @@ import torch
 from rnnviz.catalogue import load
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
+from rnnviz.engine.verify import verify
+from rnnviz.link.checks import failed, made
 from rnnviz.trace import Trace
 
 pytestmark = pytest.mark.gpu
@@ -23,16 +23,8 @@ CELLS = ["rnn", "gru", "lstm"]
 TOLERANCE = {"float64": 5e-5, "float32": 1e-4}
 WATCHED = (
     "gradient_flow/*", "parameter_gradient_share/*", "parameter_gradient_by_step/*", "jacobian_norm/*",
-    "batch_gradient_norm/*", "gradient_kept@5/*", "*_preactivation", "gradient/*",
+    "batch_gradient_norm/*", "gradient_kept@5/*", "*_preactivation", "gradient/*", "parameter_gradient_flow/*",
 )
-
-
-@pytest.fixture(autouse=True)
-def _without_tf32() -> Iterator[None]:
-    before = torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32
-    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
-    yield
-    torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32 = before
 
 
 def both(*sets: str, length: int = 40) -> tuple[Run, Run]:
@@ -90,6 +82,38 @@ def test_a_transformer(dtype: str) -> None:
     close(here.probe(watch), there.probe(watch), TOLERANCE[dtype])
     mine, theirs = here.update(), there.update()
     assert theirs["loss"] == pytest.approx(mine["loss"], abs=TOLERANCE[dtype])
+
+
+@pytest.mark.parametrize("cell", [*CELLS, "gru_before", "lstm_peephole"])
+def test_layers_that_read_both_ways(cell: str) -> None:
+    here, there = both(f"cell.kind={cell}", "model.layers=2", "model.bidirectional=true", "training.loss_on=all")
+    watch = ("gradient_flow/*", "parameter_gradient_flow/*", "parameter_gradient_share/*", "jacobian_norm/*")
+    close(here.probe(watch), there.probe(watch), TOLERANCE["float32"])
+
+
+@pytest.mark.parametrize("dtype", TOLERANCE)
+@pytest.mark.parametrize("preset", ["adding-lstm", "copying-gru", "vanishing-rnn", "translate-attention"])
+def test_every_check_of_verify_holds(preset: str, dtype: str) -> None:
+    run = Run(load(preset, [f"dtype={dtype}", "cell.hidden_size=16", "training.batch_size=4", "device=cuda"]))
+    run.update()
+    checks = [check for part in verify(run) for check in part]
+    assert [check.key for check in failed(checks)] == []
+    assert len(made(checks)) > 50
+
+
+def test_float32_is_multiplied_in_float32() -> None:
+    """cuDNN's kernels round to ten bits (TF32) unless they are told not to."""
+    both("cell.kind=lstm")
+    assert torch.backends.cuda.matmul.fp32_precision == "ieee"
+    assert torch.backends.cudnn.rnn.fp32_precision == "ieee"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_copy_that_stays_has_its_weights_in_one_piece(cell: str) -> None:
+    """Else cuDNN warns at every call, which is an error here."""
+    _, there = both(f"cell.kind={cell}")
+    there.probe_maker.on(there.learner.frozen()).trace(there.pinned, None, (), None)
+    there.learner.frozen().run(there.pinned)
 
 
 def test_full_cells_keep_their_digits() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rnnviz.measures.flow import (
+    by_distance,
     by_lag,
     cumulative_share,
     cut_steps,
@@ -17,15 +18,32 @@ from rnnviz.measures.flow import (
 
 def test_lags_are_the_diagonals() -> None:
     flow = np.arange(1.0, 17).reshape(4, 4)
-    assert by_lag(flow).tolist() == [1 + 6 + 11 + 16, 5 + 10 + 15, 9 + 14, 13]
-    assert by_lag(np.tril(flow)).sum() == np.tril(flow).sum()
-    assert by_lag(np.array([[7.0]])).tolist() == [7.0]
+    first, parts = by_lag(np.tril(flow))
+    assert (first, parts.tolist()) == (0, [1 + 6 + 11 + 16, 5 + 10 + 15, 9 + 14, 13])
+    assert by_lag(np.array([[7.0]]))[1].tolist() == [7.0]
+
+
+def test_lags_to_the_other_side_are_negative_and_those_that_hold_nothing_are_left_out() -> None:
+    flow = np.arange(1.0, 10).reshape(3, 3)
+    first, parts = by_lag(flow)
+    assert (first, parts.tolist()) == (-2, [3, 2 + 6, 1 + 5 + 9, 4 + 8, 7])
+    assert by_distance(first, parts).tolist() == [15, 8 + 12, 3 + 7]
+    flow[0, 2] = 0
+    assert by_lag(flow)[0] == -1
+    first, parts = by_lag(np.triu(flow), back=True)
+    assert (first, parts.tolist()) == (0, [15, 8, 0])
+
+
+def test_lags_across_a_gap_begin_beyond_it() -> None:
+    """Losses of a decoder that begins at step 2, of steps of its encoder."""
+    first, parts = by_lag(np.array([[1.0, 2.0], [4.0, 8.0]]), offset=2)
+    assert (first, parts.tolist()) == (0, [0, 2, 1 + 8, 4])
 
 
 def test_a_geometric_flow_has_geometric_lags() -> None:
     steps = np.arange(30)
     flow = np.tril(0.5 ** (steps[:, None] - steps))
-    assert np.allclose(by_lag(flow), (30 - steps) * 0.5**steps)
+    assert np.allclose(by_lag(flow)[1], (30 - steps) * 0.5**steps)
 
 
 def test_shares_add_up_to_one() -> None:

@@ -6,13 +6,13 @@ coarse matrix follows groups of s successive losses (each row the gradient of a 
 s-th step.
 
 The same rows, multiplied by what they meet in a weight matrix's gradient, say what step k adds to ∂L/∂W on
-behalf of the loss of step t (`parameter_gradient_flow`): with Ŵ = (∂L/∂W)/‖∂L/∂W‖ and v_g = Ŵ_g h_{k-1} (x_k for
-W_ih), ⟨δ_k ⊗ h_{k-1}, Ŵ⟩ = dh_k · Σ_g from_hidden_g ⊙ v_g + dc_k · Σ_g from_cell_g ⊙ v_g. Its sum is ‖∂L/∂W‖.
+behalf of the loss of step t (`parameter_gradient_flow`, see `rnnviz.engine.flow.by_step.along`). Its sum is ‖∂L/∂W‖.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 
 from rnnviz.engine import estimate
-from rnnviz.engine.flow.by_step import summands
+from rnnviz.engine.flow.by_step import along
 from rnnviz.engine.flow.rescale import ldexp, powers
 from rnnviz.engine.flow.triangle import SAFE, Block, over
 from rnnviz.engine.passes.linearised import LinearPass
@@ -48,8 +48,6 @@ def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray
     BadInput
         A matrix that would not fit.
     """
-    if any("." in scope for scope in passed.layers):  # an encoder-decoder's losses do not all enter one stack
-        return {}
     states, coarse, weights = (
         sorted(name.partition("/")[2] for name in wanted if name.startswith(f"{family}/"))
         for family in ("gradient_flow", "gradient_flow_coarse", "parameter_gradient_flow")
@@ -177,27 +175,17 @@ class _Shares:
     """What each step adds to a weight's gradient on behalf of each loss."""
 
     def __init__(self, passed: LinearPass, name: str, above: list[str], rows: int) -> None:
-        scope, _, parameter = name.rpartition(".")
-        layer = passed.layers[scope]
+        scope = name.rpartition(".")[0]
         self.layer = above.index(scope)
-        terms = summands(passed, scope, parameter)
-        gradient, exponent = terms.gradient()
-        size = torch.linalg.vector_norm(gradient)
-        unit = gradient / size if float(size) else gradient
-        met = terms.meets(unit)
-        if layer.reset is not None:  # δ^r follows from δ^n
-            met[:, -1] += (layer.reset.slope * met[:, 0]) @ layer.candidate_weight.to(met).T
-        hidden = layer.from_hidden if parameter == "weight_hh" else layer.to_input
-        parts = [hidden] if layer.from_cell is None else [hidden, layer.from_cell]
-        self.met = torch.cat([(part * met).sum(1) for part in parts], 1).to(layer.hidden)  # (T, states · H)
-        self.norm = ldexp(size.cpu().numpy(), exponent)
-        self.values = torch.zeros(rows, len(self.met), dtype=torch.float64)
+        met, self.norm = along(passed, name)
+        self.met = met.flatten(1).to(passed.layers[scope].hidden)  # (T, states · H)
+        self.values = torch.zeros(rows, len(self.met), dtype=torch.float64, device="cpu")
 
     def add(self, block: Block) -> None:
         """Take a block's products."""
         for first, rows in block.pieces[self.layer]:
-            along = torch.matmul(rows, self.met[first : first + len(rows), :, None])[..., 0].double()  # (S, N)
-            found = ldexp(along.cpu().numpy(), block.exponents[self.layer][: rows.shape[1]])
+            products = torch.matmul(rows, self.met[first : first + len(rows), :, None])[..., 0].double()  # (S, N)
+            found = ldexp(products.cpu().numpy(), block.exponents[self.layer][: rows.shape[1]])
             self.values[: rows.shape[1], first : first + len(rows)] = torch.from_numpy(found.T)
 
 
@@ -219,7 +207,17 @@ def _check(passed: LinearPass, states: list[str], weights: list[str], rows: int)
     length = len(passed.loss_steps)
     layers = len(_scopes(states))
     each = 2 * passed.direct.element_size() * max(len(layer.states) for layer in passed.layers.values())
-    need = (rows + length) * length * (each * layers + 8 * len(weights))
+    fits(states, weights, length, (rows + length) * length * (each * layers + 8 * len(weights)))
+
+
+def fits(states: Sequence[str], weights: Sequence[str], length: int, need: int) -> None:
+    """Refuse matrices of some states and weights over so many steps if ``need`` bytes are too many.
+
+    Raises
+    ------
+    BadInput
+        It names what could be watched instead.
+    """
     if need <= SMALL:
         return
     limit = min(CEILING, int(estimate.LARGEST_SHARE * estimate.free_memory()))

@@ -2,20 +2,22 @@
 
 Serves encoder-decoders, transformers, windows and what reads both ways (`rnnviz.engine.flow.matrix` has the rest).
 Copies run side by side along the batch, in groups small enough that memory stays bounded however many losses there
-are. Of a coarse matrix a copy follows a group of successive losses.
+are. Of a coarse matrix a copy follows a group of successive losses. Where each layer's steps are linear maps all the
+same, a copy's gradients also say what its loss adds to ∂L/∂W at every step (`rnnviz.engine.flow.by_step.along`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from rnnviz.engine.flow import matrix
-from rnnviz.engine.flow.rescale import powers
+from rnnviz.engine.flow.rescale import ldexp, powers
 from rnnviz.engine.passes.recorded import Gradient, Recorded
 
 GROUP_BYTES = 256 << 20
@@ -23,6 +25,24 @@ GROUP_BYTES = 256 << 20
 
 GRAPH = 8
 """A pass with its graph, in multiples of what it records."""
+
+
+class Along(NamedTuple):
+    """What makes parts of ‖∂L/∂W‖ out of a copy's gradients.
+
+    Attributes
+    ----------
+    states : tuple of str
+        The layer's, as recorded.
+    met : Tensor (T, states, H)
+        What their gradients are multiplied by, in order of time.
+    norm : array ()
+        ‖∂L/∂W‖.
+    """
+
+    states: tuple[str, ...]
+    met: Tensor
+    norm: np.ndarray
 
 
 def copies_at_once(found: Recorded) -> int:
@@ -33,9 +53,11 @@ def copies_at_once(found: Recorded) -> int:
 
 def flows(
     record: Callable[[np.ndarray], Recorded], whole: Recorded, weights: np.ndarray, names: Sequence[str],
-    precision: str,
+    precision: str, weighed: Mapping[str, Along],
 ) -> dict[str, np.ndarray]:
     """Return `gradient_flow/…`, `gradient_flow_log10/…` (T, steps) and `gradient_flow_residual/…` (steps,).
+
+    And `parameter_gradient_flow/…` (T, steps) of some weights, with `parameter_gradient_norm/…`.
 
     Parameters
     ----------
@@ -48,12 +70,21 @@ def flows(
         States, as recorded.
     precision : str
         Of the matrices, whatever the pass was computed in.
+    weighed : mapping of str to Along
+        By weight (``decoder.layer0.weight_hh``).
+
+    Raises
+    ------
+    BadInput
+        Matrices that would not fit.
     """
+    _check(whole, weights, names, weighed)
     here = np.flatnonzero(weights[0])
     group = copies_at_once(whole)
     logs = {name: np.full((weights.shape[1], len(whole.gradients[name].mantissa)), -np.inf) for name in names}
     sums: dict[str, Tensor] = {}
     exponents = {name: float(whole.gradients[name].exponent[:, 0].max()) for name in names}
+    parts = {name: np.zeros((weights.shape[1], len(along.met))) for name, along in weighed.items()}
     for start in range(0, len(here), group):
         steps = here[start : start + group]
         rows = np.zeros((2 + len(steps), weights.shape[1]))
@@ -65,7 +96,12 @@ def flows(
             logs[name][steps] = gradient.log10_norm()[2:]
             added = _plain(gradient, slice(2, None), exponents[name]).sum(1)
             sums[name] = sums[name] + added if name in sums else added
+        for name, along in weighed.items():
+            parts[name][steps] = _parts(along, found)
     made: dict[str, np.ndarray] = {}
+    for name, along in weighed.items():
+        made[f"parameter_gradient_flow/{name}"] = parts[name]
+        made[f"parameter_gradient_norm/{name}"] = along.norm
     for name in names:
         total = _plain(whole.gradients[name], slice(0, 1), exponents[name])[:, 0]
         largest = float(torch.linalg.vector_norm(total, dim=1).max())
@@ -104,6 +140,23 @@ def coarse(
             made[f"gradient_flow_coarse/{name}"] = (10.0**values).astype(precision)
         made[f"gradient_flow_coarse_log10/{name}"] = values.astype(precision)
     return made
+
+
+def _parts(along: Along, found: Recorded) -> np.ndarray:
+    """Return (C, T): what each copy's loss adds to ∂L/∂W at every step, along the whole."""
+    added = np.zeros((len(found.gradients[along.states[0]].exponent[0]) - 2, len(along.met)))
+    for place, state in enumerate(along.states):
+        gradient = found.gradients[state]
+        met = along.met[:, None, place].to(gradient.mantissa.device)
+        products = (gradient.mantissa[:, 2:].double() * met).sum(2).cpu().numpy()
+        added += ldexp(products, gradient.exponent[:, 2:]).T
+    return added
+
+
+def _check(whole: Recorded, weights: np.ndarray, names: Sequence[str], weighed: Mapping[str, Along]) -> None:
+    columns = [len(whole.gradients[name].mantissa) for name in names] + [len(each.met) for each in weighed.values()]
+    need = 8 * weights.shape[1] * (3 * sum(columns[: len(names)]) + sum(columns[len(names) :]))
+    matrix.fits(names, sorted(weighed), max(weights.shape[1], *columns), need)
 
 
 def _plain(gradient: Gradient, copies: slice, exponent: float) -> Tensor:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from rnnviz.engine.run import Run
-from rnnviz.engine.verify import backward, batch, differences, dynamics, forward, learning, memory, sums, watched
+from rnnviz.engine.verify import (
+    backward,
+    batch,
+    by_loss,
+    differences,
+    dynamics,
+    forward,
+    learning,
+    memory,
+    sums,
+    watched,
+)
 from rnnviz.engine.verify.subject import Subject
 from rnnviz.engine.verify.trajectory import Trajectory
 from rnnviz.link.checks import Check
@@ -40,6 +51,7 @@ ON_REQUEST: tuple[Part, ...] = (
     watched.flow,
     watched.truncated,
     watched.shares,
+    by_loss.parts,
     dynamics.jacobians,
     dynamics.recurrent,
     batch.norms,

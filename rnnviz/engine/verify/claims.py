@@ -143,6 +143,20 @@ class ByStep(Claim):
     title = "{array}: as outer products of the drawn states and gradients have it"
 
 
+class ByLoss(Claim):
+    """What one loss adds to ∂L/∂W at all steps together."""
+
+    key = "losses"
+    title = "{array}: what one loss adds is that loss's own gradient along the whole"
+
+
+class ByLossAndStep(Claim):
+    """What all losses add to ∂L/∂W at one step."""
+
+    key = "sum/losses"
+    title = "{array}: what all losses add at a step is that step's share"
+
+
 class OnRequest(Claim):
     """A gradient that is drawn on request."""
 

@@ -85,7 +85,7 @@ def held(subject: Subject, scope: str) -> bool:
 class Parts(NamedTuple):
     """What each step adds to ∂L/∂θ: the outer product of δ_k (T, G·H) and of what met the weight (T, N), or δ_k.
 
-    Where the candidate met r ⊙ h instead, that is ``reset``.
+    Where the candidate met r ⊙ h instead, that is ``reset``. What met peepholes, (T, G·H), is in ``delta`` already.
     """
 
     delta: torch.Tensor
@@ -101,8 +101,9 @@ class Parts(NamedTuple):
         size = self.met.shape[1]
         return torch.cat([self.delta[:, :-size].T @ self.met, self.delta[:, -size:].T @ self.reset])
 
-    def norms(self, blocks: int) -> np.ndarray:
-        """Return the norm of what each step adds to each gate's rows (T, blocks)."""
+    def norms(self, size: int) -> np.ndarray:
+        """Return the norm of what each step adds to each gate's ``size`` rows (T, gates)."""
+        blocks = self.delta.shape[1] // size
         sizes = np.linalg.norm(self.delta.numpy().reshape(len(self.delta), blocks, -1), axis=2)
         if self.met is None:
             return np.asarray(sizes)
@@ -111,12 +112,12 @@ class Parts(NamedTuple):
             met[:, -1] = np.linalg.norm(self.reset.numpy(), axis=1)
         return np.asarray(sizes * met)
 
-    def shares(self, whole: np.ndarray, blocks: int) -> np.ndarray:
-        """Return ⟨what each step adds to each gate's rows, ∂L/∂θ⟩ / ‖∂L/∂θ‖ (T, blocks)."""
+    def shares(self, whole: np.ndarray, size: int) -> np.ndarray:
+        """Return ⟨what each step adds to each gate's ``size`` rows, ∂L/∂θ⟩ / ‖∂L/∂θ‖ (T, gates)."""
+        blocks = self.delta.shape[1] // size
         against = torch.from_numpy(whole)
         meets = against.expand_as(self.delta) if self.met is None else self.met @ against.T
         if self.met is not None and self.reset is not None:
-            size = self.met.shape[1]
             meets[:, -size:] = self.reset @ against[-size:].T
         products = (self.delta * meets).numpy().reshape(len(self.delta), blocks, -1).sum(2)
         return np.asarray(products / np.linalg.norm(whole))
@@ -137,8 +138,14 @@ def by_steps(subject: Subject, scope: str, step: Linearised) -> dict[str, Parts]
         kept = step.reset.gate * step.before
         through = (delta[:, -1] @ step.candidate_weight) * step.reset.slope
         delta[:, 0], entering[:, 0] = through, through
+    looked = {}
+    if "weight_peephole" in step.layer.cell_parameters:  # i and f saw the c before, o the c of its own step
+        assert step.cell is not None
+        assert step.cell_before is not None
+        seen = torch.cat([delta[:, 0] * step.cell_before, delta[:, 1] * step.cell_before, delta[:, 3] * step.cell], 1)
+        looked["weight_peephole"] = Parts(seen, None)
     delta, entering = delta.flatten(1), entering.flatten(1)
-    return {
+    return looked | {
         "weight_ih": Parts(entering, step.read),
         "weight_hh": Parts(delta, step.before, kept),
         "bias_ih": Parts(entering, None),

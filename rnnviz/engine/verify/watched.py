@@ -149,15 +149,15 @@ def shares(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
         if not held(subject, scope):
             yield skipped(claims.ByStep, scope, claims.Beyond)
             continue
-        blocks = step.from_hidden.shape[1]
+        size = step.hidden.shape[1]
         for name, part in by_steps(subject, scope, step).items():
             whole = true[parameter_of(scope, name)]
             norm = float(np.linalg.norm(whole))
             if not 0 < norm < np.inf:
                 continue
             yield from _shares(subject, f"{scope}.{name}", {
-                "parameter_gradient_by_step": as_read(scope, part.norms(blocks)),
-                "parameter_gradient_share": as_read(scope, part.shares(whole, blocks)),
+                "parameter_gradient_by_step": as_read(scope, part.norms(size)),
+                "parameter_gradient_share": as_read(scope, part.shares(whole, size)),
             }, norm)
 
 

@@ -43,7 +43,10 @@ class Echo:
         name, options = wanted
         echoes = 2 if self.kind == "gru" else 1
         width = layer.input_size + echoes * self.size
-        self._module: nn.RNNBase = getattr(nn, name)(width, self.size, device="meta", **options)
+        like = layer.like
+        # weights of its own, in one piece of memory: cuDNN would gather others at every call, and warn of it
+        module: nn.RNNBase = getattr(nn, name)(width, self.size, device="meta", dtype=like.dtype, **options)
+        self._module = module.to_empty(device=like.device).requires_grad_(False)
         self.gradients: dict[str, Tensor] = {}
 
     def forward(self, p: Parameters, x: Tensor, start: State) -> Tensor:
@@ -54,21 +57,24 @@ class Echo:
         if self.kind == "gru":
             to_gates = p["weight_hh"].clone()
             to_gates[2 * size :] = 0
-            to_candidate = torch.cat([wide.new_zeros(2 * size, size), torch.eye(size).to(wide)])
+            unit = torch.eye(size, dtype=wide.dtype, device=wide.device)
+            to_candidate = torch.cat([wide.new_zeros(2 * size, size), unit])
             wide = torch.cat([wide, to_gates, to_candidate], 1)
         else:
             wide = torch.cat([wide, p["weight_hh"]], 1)
+        with torch.no_grad():
+            for name, value in (p | {"weight_ih": wide}).items():
+                self._module.get_parameter(f"{name}_l0").copy_(value)
         with torch.enable_grad():
             self._x = x.detach().expand(-1, self.copies, -1).contiguous().requires_grad_()
             self._echo = x.new_zeros(*self._x.shape[:2], wide.shape[1] - x.shape[-1]).requires_grad_()
-            weights = {f"{name}_l0": value for name, value in p.items()} | {"weight_ih_l0": wide}
             self._begin = [s.detach().expand(self.copies, -1).unsqueeze(0).contiguous() for s in start]
             for state in self._begin:
                 state.requires_grad_()
             begin = self._begin[0] if len(self._begin) == 1 else tuple(self._begin)
             inputs = torch.cat([self._x, self._echo], -1)
             self._all: Tensor
-            self._all, end = torch.func.functional_call(self._module, weights, (inputs, begin))
+            self._all, end = self._module(inputs, begin)
         self._end: tuple[Tensor, ...] = end if isinstance(end, tuple) else (end,)
         self.hidden: Tensor = self._all.detach()[:, : self.batch]
         self._values = self._unfold(x)

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from rnnviz.directions import is_reverse
 from rnnviz.measures.flow import by_lag, cumulative_share
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.bars import Bars
@@ -17,17 +18,18 @@ from rnnviz.views.clipping.words import percent
 from rnnviz.views.easing import Easing
 from rnnviz.views.figures import lowered, number, power
 from rnnviz.views.float_limits import FloatLimits
-from rnnviz.views.flow.arrays import LONGEST, State, is_carried, is_pair
+from rnnviz.views.flow.arrays import LONGEST, State, is_carried
 from rnnviz.views.flow.page import FlowPage, coming
 from rnnviz.views.flow.words import of_lags, of_steps
 from rnnviz.views.language import tr
 from rnnviz.views.line import DASHES, Line
 from rnnviz.views.log_line import LogLine
-from rnnviz.views.scopes import both_ways
 from rnnviz.views.step_plot import StepPlot
 
 Floats = npt.NDArray[np.float64]
-SYMBOLS = {"weight_hh": "W_hh", "weight_ih": "W_ih"}
+SYMBOLS = {"weight_hh": "W_hh", "weight_ih": "W_ih", "weight_peephole": "w_c"}
+EVERYWHERE = ("weight_hh", "weight_ih")
+"""Weights that every recurrent cell has; peepholes are offered where there are some."""
 
 
 class WeightParts(FlowPage):
@@ -39,7 +41,8 @@ class WeightParts(FlowPage):
         super().__init__(shared)
         palette, width = shared.palette, shared.line_width
         self.parameter = Chooser(
-            "view.flow.parameter", tr("The matrix whose gradient is taken apart"), list(SYMBOLS.items())
+            "view.flow.parameter", tr("The matrix whose gradient is taken apart"),
+            [(key, SYMBOLS[key]) for key in EVERYWHERE],
         )
         self.by = Chooser(
             "view.flow.by",
@@ -69,6 +72,8 @@ class WeightParts(FlowPage):
         self.parts: npt.NDArray[np.float64] = np.empty((0, 1))
         """(lags or steps, blocks): what is drawn as bars."""
         self.shares = self.reached = np.empty(0)
+        self.known = np.empty(0, bool)
+        """(lags,): those at which there is a step."""
         self.first = 0
         self.hover: float | None = None
         self.cursor_step = 0
@@ -79,32 +84,45 @@ class WeightParts(FlowPage):
         return self.by.key == "lag"
 
     @property
+    def back(self) -> bool:
+        """Whether the layer reads from the end: a loss reaches later steps, and its lag is k − t."""
+        return is_reverse(self.state.scope)
+
+    @property
     def symbol(self) -> str:
         """The matrix: W_hh."""
         return SYMBOLS[self.parameter.key]
 
     @property
     def title(self) -> tuple[str, str]:
-        words = tr("parts of ∂L/∂{symbol} by lag t − k") if self.lags else tr("parts of ∂L/∂{symbol} by step k")
+        words = tr("parts of ∂L/∂{symbol} by step k")
+        if self.lags:
+            words = tr("parts of ∂L/∂{symbol} by lag t − k")
+            if self.back:
+                words = tr("parts of ∂L/∂{symbol} by lag k − t")
         return words.format(symbol=self.symbol), f"∂L/∂{self.symbol}"
 
     def watch(self, trace: Trace, state: State) -> tuple[str, ...]:
         name = f"{state.scope}.{self.parameter.key}*"
         if not self.lags:
             return (f"parameter_gradient_share/{name}",)
-        if trace.length > LONGEST or is_pair(trace) or both_ways(trace):
+        if trace.length > LONGEST:
             return ()
         return (f"parameter_gradient_flow/{name}",)
 
     def draw(self, trace: Trace, state: State) -> str:
         self.trace, self.state = trace, state
+        self._offer(trace, state)
         name = f"{state.scope}.{self.parameter.key}"
         kind = "parameter_gradient_flow" if self.lags else "parameter_gradient_share"
         found = trace.get(f"{kind}/{name}")
         if found is None or found.ndim != 2 or not found.size:
             return self._missing(trace)
-        parts = by_lag(found)[:, None] if self.lags else np.asarray(found, np.float64)
-        self.parts, self.first = parts, 0 if self.lags else trace.start(state.scope)
+        self.first, parts = trace.start(state.scope), np.asarray(found, np.float64)
+        if self.lags:
+            self.first, summed = by_lag(found, trace.loss_start - self.first, self.back)
+            parts = summed[:, None]
+        self.parts = parts
         norm = trace.get(f"parameter_gradient_norm/{name}")
         whole = float(parts.sum()) if norm is None else float(norm)
         self._draw_bars(trace)
@@ -117,19 +135,20 @@ class WeightParts(FlowPage):
         if self.lags:
             self._draw_shares(trace)
             self._draw_reach(trace, state)
-            self.said.setText(of_lags(parts[:, 0], len(parts), self.symbol, whole))
+            self.said.setText(of_lags(self.first, parts[:, 0], trace.length, self.symbol, whole))
         else:
             self.said.setText(of_steps(self.symbol, whole))
         self._caption(trace)
         return ""
 
+    def _offer(self, trace: Trace, state: State) -> None:
+        """Offer the weights that the layer's cell has."""
+        has = (*EVERYWHERE, *(["weight_peephole"] if trace.cells[state.scope].key == "lstm_peephole" else []))
+        self.parameter.set_entries([(key, SYMBOLS[key]) for key in has])
+
     def _missing(self, trace: Trace) -> str:
-        if self.lags and is_pair(trace):
-            return tr("An encoder-decoder's ∂L/∂W is not taken apart by lag: choose “by step”.")
         if not is_carried(trace, self.state):
             return tr("No weights lead from step to step here: there is no ∂L/∂W that its steps would add up to.")
-        if self.lags and both_ways(trace):
-            return tr("Where layers read both ways, ∂L/∂W is not taken apart by lag: choose “by step”.")
         if self.lags and trace.length > LONGEST:
             words = tr("Apart by lag only up to {most} steps, this pass has {steps}: choose “by step”.")
             return words.format(most=LONGEST, steps=trace.length)
@@ -139,6 +158,8 @@ class WeightParts(FlowPage):
         """Return (symbol, role) of each block of rows, in torch's order."""
         cell = trace.cells.get(self.state.scope)
         gates = cell.gates if cell else ()
+        if self.parameter.key == "weight_peephole":
+            gates = tuple(gate for gate in gates if gate.role != "candidate")
         blocks = int(self.parts.shape[1])
         if self.lags or len(gates) != blocks:
             return (("", "hidden"),) * blocks
@@ -158,19 +179,30 @@ class WeightParts(FlowPage):
         low, high = (float(min(finite.min(), 0)), float(max(finite.max(), 1))) if len(finite) else (0.0, 1.0)
         low, high = self._range("share", low, high, 1.0, trace.run)
         self.share_plot.box.setYRange(low, high, padding=0)
-        self.share.draw(np.arange(len(self.shares)), self.shares, edge=high)
+        self.share.draw(self.first + np.arange(len(self.shares)), self.shares, edge=high)
 
     def _draw_reach(self, trace: Trace, state: State) -> None:
         """Draw the reach of the chosen loss by lag."""
         values = trace.get(f"gradient_reach_log10/{state.key}")
-        self.reached = np.empty(0)
-        if values is not None and "reach_from" in trace:
-            self.reached = np.asarray(values, np.float64)[: trace.reach_step - trace.start(state.scope) + 1][::-1]
+        lags = self.first + np.arange(len(self.parts))
+        self.reached = np.full(len(lags), np.nan)
+        steps = np.array([self._step(int(lag)) for lag in lags]) - trace.start(state.scope)
+        if values is None or "reach_from" not in trace:
+            known = np.zeros(len(lags), bool)
+        else:
+            known = (steps >= 0) & (steps < len(values))
+            self.reached[known] = np.asarray(values, np.float64)[steps[known]]
         finite = self.reached[np.isfinite(self.reached)]
         low, high = (float(finite.min()), float(finite.max())) if len(finite) else (-3.0, 0.0)
         low, high = self._range("reach", low, high, 2.0, trace.run)
         self.reach_plot.box.setYRange(low, high, padding=0)
-        self.reach.draw_log(np.arange(len(self.reached)), self.reached, low=low, high=high)
+        self.reach.draw_log(lags[known].astype(np.float64), self.reached[known], low=low, high=high)
+        self.known = known
+
+    def _step(self, lag: int) -> int:
+        """Return the step of the time axis that lies a lag away from the chosen loss."""
+        assert self.trace is not None
+        return self.trace.reach_step + (lag if self.back else -lag)
 
     def _caption(self, trace: Trace) -> None:
         palette = self.shared.palette
@@ -208,7 +240,9 @@ class WeightParts(FlowPage):
         if self.trace is None:
             return None
         if self.lags:
-            t = self.trace.reach_step - t if "reach_from" in self.trace else -1
+            if "reach_from" not in self.trace:
+                return None
+            t = t - self.trace.reach_step if self.back else self.trace.reach_step - t
         return t if self.first <= t < self.first + len(self.parts) else None
 
     def _say_value(self) -> None:
@@ -231,7 +265,7 @@ class WeightParts(FlowPage):
         said = [tr("lag {lag}: {part}").format(lag=place, part=number(self.parts[row, 0], 2))]
         if math.isfinite(share):
             said.append(tr("≤ {lag}: {share}").format(lag=place, share=percent(share)))
-        if row < len(self.reached):
+        if self.known[row]:
             said.append(f"‖∂ℓ/∂{self.state.symbol}‖ {power(self.reached[row])}")
         return "  ".join(said)
 
@@ -248,4 +282,4 @@ class WeightParts(FlowPage):
         """Move the cursor to the step, or so far back from the chosen loss."""
         if self.trace is not None:
             at = round(place)
-            self.shared.axis.scrub(self.trace.reach_step - at if self.lags else at)
+            self.shared.axis.scrub(self._step(at) if self.lags else at)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from rnnviz.measures.flow import lag_containing, median_ratio, reach_back
+from rnnviz.measures.flow import by_distance, lag_containing, median_ratio, reach_back
 from rnnviz.views.clipping.words import percent
 from rnnviz.views.figures import number
 from rnnviz.views.flow.arrays import FlowMatrix
@@ -69,14 +69,23 @@ def reach_of(matrix: FlowMatrix, row: int) -> str:
     return "" if back is None else tr("tenfold smaller after {steps}").format(steps=back * matrix.stride)
 
 
-def of_lags(parts: Floats, steps: int, symbol: str, norm: float) -> str:
-    """Say which lags make the gradient of a matrix."""
-    lag = lag_containing(parts, 0.9)
+def of_lags(first: int, parts: Floats, steps: int, symbol: str, norm: float) -> str:
+    """Say which lags make the gradient of a matrix; ``first`` is the lag of the first part."""
+    lag = lag_containing(by_distance(first, parts), 0.9)
     if lag is None:
         return tr("∂L/∂{symbol} is 0 or not finite: it has no parts.").format(symbol=symbol)
-    words = tr("‖∂L/∂{symbol}‖ = {norm}: 90\u00a0% of it comes from lags ≤ {lag}, although the pass has {steps} steps.")
-    if lag >= 0.5 * (steps - 1):
+    far = lag >= 0.5 * (steps - 1)
+    if first < 0:
+        words = tr(
+            "‖∂L/∂{symbol}‖ = {norm}: 90\u00a0% of it comes from within {lag} steps of a loss, on either side; the "
+            "pass has {steps} steps."
+        )
+    elif far:
         words = tr("‖∂L/∂{symbol}‖ = {norm}: 90\u00a0% of it comes from lags ≤ {lag}; the pass has {steps} steps.")
+    else:
+        words = tr(
+            "‖∂L/∂{symbol}‖ = {norm}: 90\u00a0% of it comes from lags ≤ {lag}, although the pass has {steps} steps."
+        )
     return words.format(symbol=symbol, norm=number(norm), lag=lag, steps=steps)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 
+from rnnviz.directions import layer_of
 from rnnviz.measures.spectrum import EDGE, tenfold_steps
 from rnnviz.trace import Array, Trace
 from rnnviz.views.base import Shared
@@ -17,7 +18,7 @@ from rnnviz.views.figures import number, signed
 from rnnviz.views.language import tr
 from rnnviz.views.line import DASHED, SOLID, scatter
 from rnnviz.views.log_line import LogLine
-from rnnviz.views.scopes import Layer
+from rnnviz.views.scopes import Layer, both_ways
 from rnnviz.views.spectrum.drawing import Drawing, found
 from rnnviz.views.spectrum.exponent_history import ExponentHistory
 from rnnviz.views.step_plot import StepPlot
@@ -105,7 +106,10 @@ class Exponents(Drawing):
             curve.draw(np.arange(1.0, len(values) + 1), values, low, high)
         self.plot.fit_places(1.0, float(max(*(len(one) for one in self.values.values()), 2)))
         self._draw_history(trace.run)
-        self.said.setText(sentence(along, free if FREE in self.values else None))
+        said = sentence(along, free if FREE in self.values else None)
+        if both_ways(trace) and layer_of(self.scope) != layer_of(trace.scopes[0]):
+            said += tr("; nothing runs free over a layer that reads both ways")
+        self.said.setText(said)
         self._write()
 
     def _draw_history(self, run: int) -> None:

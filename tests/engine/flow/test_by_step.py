@@ -12,7 +12,16 @@ from tests.engine.flow.test_matrix import MODELS, drawn_states, small, traced
 from tests.engine.unrolled import unrolled
 
 GATES = {"rnn": 1, "gru": 3, "lstm": 4, "gru_before": 3, "lstm_1997": 3, "lstm_peephole": 4}
+SEEING = 3
+"""The gates that look at the cell state."""
 FAMILIES = ("parameter_gradient_by_step/*", "parameter_gradient_share/*")
+
+
+def parameters_of(cell: str, layers: int) -> list[tuple[str, int]]:
+    """Return what is learnt, and of how many gates' rows it is made."""
+    own = [(name, GATES[cell]) for name in PARAMETERS]
+    own += [("weight_peephole", SEEING)] if cell == "lstm_peephole" else []
+    return [(f"layer{layer}.{name}", gates) for layer in range(layers) for name, gates in own]
 
 
 @pytest.mark.parametrize("loss_on", ["all", "last"])
@@ -24,18 +33,16 @@ def test_shares_add_up_to_the_norm_of_autograds_gradient(
     states = drawn_states(run)
     trace = traced(run, *FAMILIES, states=states)
     truth = unrolled(run, states)
-    for layer in range(layers):
-        for parameter in PARAMETERS:
-            name = f"layer{layer}.{parameter}"
-            whole = truth.of_parameter(name)
-            size = float(np.linalg.norm(whole))
-            assert trace[f"parameter_gradient_share/{name}"].shape == (12, GATES[cell])
-            assert float(trace[f"parameter_gradient_norm/{name}"]) == pytest.approx(size, rel=1e-10)
-            assert trace[f"parameter_gradient_share/{name}"].sum() == pytest.approx(size, rel=1e-10)
-            by_gate = np.square(whole.reshape(GATES[cell], -1)).sum(1) / size
-            np.testing.assert_allclose(
-                trace[f"parameter_gradient_share/{name}"].sum(0), by_gate, rtol=1e-9, atol=1e-13 * size
-            )
+    for name, gates in parameters_of(cell, layers):
+        whole = truth.of_parameter(name)
+        size = float(np.linalg.norm(whole))
+        assert trace[f"parameter_gradient_share/{name}"].shape == (12, gates)
+        assert float(trace[f"parameter_gradient_norm/{name}"]) == pytest.approx(size, rel=1e-10)
+        assert trace[f"parameter_gradient_share/{name}"].sum() == pytest.approx(size, rel=1e-10)
+        by_gate = np.square(whole.reshape(gates, -1)).sum(1) / size
+        np.testing.assert_allclose(
+            trace[f"parameter_gradient_share/{name}"].sum(0), by_gate, rtol=1e-9, atol=1e-13 * size
+        )
 
 
 @pytest.mark.parametrize(("cell", "activation", "layers"), MODELS)
@@ -46,19 +53,17 @@ def test_a_steps_norm_and_share_are_those_of_a_parameter_used_at_that_step_alone
     states = drawn_states(run)
     trace = traced(run, *FAMILIES, states=states)
     truth = unrolled(run, states, own_parameters=True)
-    for layer in range(layers):
-        for parameter in PARAMETERS:
-            name = f"layer{layer}.{parameter}"
-            added = truth.of_used(name).reshape(12, GATES[cell], -1)  # a copy of the parameter for every step
-            norms = np.linalg.norm(added, axis=2)
-            np.testing.assert_allclose(
-                trace[f"parameter_gradient_by_step/{name}"], norms, rtol=1e-9, atol=1e-14 * norms.max()
-            )
-            whole = added.sum(0)
-            along = (added * whole).sum(2) / np.linalg.norm(whole)
-            np.testing.assert_allclose(
-                trace[f"parameter_gradient_share/{name}"], along, rtol=1e-8, atol=1e-13 * norms.max()
-            )
+    for name, gates in parameters_of(cell, layers):
+        added = truth.of_used(name).reshape(12, gates, -1)  # a copy of the parameter for every step
+        norms = np.linalg.norm(added, axis=2)
+        np.testing.assert_allclose(
+            trace[f"parameter_gradient_by_step/{name}"], norms, rtol=1e-9, atol=1e-14 * norms.max()
+        )
+        whole = added.sum(0)
+        along = (added * whole).sum(2) / np.linalg.norm(whole)
+        np.testing.assert_allclose(
+            trace[f"parameter_gradient_share/{name}"], along, rtol=1e-8, atol=1e-13 * norms.max()
+        )
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,13 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnnviz.catalogue import from_values, load
+from rnnviz.directions import parameter_of
 from rnnviz.engine import estimate
 from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.flow import tiled, triangle
-from rnnviz.engine.passes import graph
+from rnnviz.engine.passes import graph, pairs
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
+from rnnviz.tasks import PairBatch
 from rnnviz.trace import Trace
 from tests.engine import linear_passes
 from tests.engine.unrolled import States, unrolled
@@ -275,7 +278,7 @@ def test_parameter_flow_says_what_each_loss_adds_along_the_gradient(cell: str, a
     trace = traced(run, "parameter_gradient_flow/*", "parameter_gradient_share/*", states=states)
     truth = unrolled(run, states)
     for scope in (f"layer{i}" for i in range(layers)):
-        for parameter in ("weight_hh", "weight_ih"):
+        for parameter in ("weight_hh", "weight_ih", *(["weight_peephole"] if cell == "lstm_peephole" else [])):
             name = f"{scope}.{parameter}"
             matrix = trace[f"parameter_gradient_flow/{name}"]
             assert matrix.shape == (12, 12)
@@ -334,6 +337,66 @@ def test_an_encoder_decoders_rows_are_its_steps_reaches(
             with np.errstate(divide="ignore"):
                 np.testing.assert_allclose(logs, np.log10(matrix), atol=1e-9)
             assert trace[f"gradient_flow_residual/{name}"].max() < 1e-12
+
+
+FOLLOWED = [
+    ("both ways", "gru_before", 256 << 20), ("past its layers", "lstm_peephole", 256 << 20), ("pair", "lstm", 1),
+    ("attention", "gru", 256 << 20),
+]
+"""One of each kind; the other cells are left to the soak."""
+REST = [
+    (model, cell, group) for model in ("both ways", "past its layers", "pair", "attention")
+    for cell in ("rnn", "gru", "gru_before", "lstm", "lstm_1997", "lstm_peephole") for group in (256 << 20, 1)
+    if (model, cell, group) not in FOLLOWED
+]
+
+
+@pytest.mark.parametrize(
+    ("model", "cell", "group_bytes"), [*FOLLOWED, *(pytest.param(*each, marks=pytest.mark.soak) for each in REST)]
+)
+def test_what_each_loss_adds_along_the_gradient_where_losses_are_followed_one_by_one(
+    model: str, cell: str, group_bytes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Against autograd of every step's loss alone, through the pass that learns."""
+    monkeypatch.setattr(tiled, "GROUP_BYTES", group_bytes)
+    two: dict[str, object] = {"layers": 2, "bidirectional": True, "residual": model == "past its layers"}
+    if model in ("pair", "attention"):
+        two = {"attention": "general" if model == "attention" else "none", "input": "embedding", "embedding_size": 5}
+    task = {"kind": "copying", "blanks": 2} if "bidirectional" in two else {"kind": "translate"}
+    run = Run(from_values({
+        "task": task, "model": two, "cell": {"kind": cell, "hidden_size": 4}, "threads": 1, "dtype": "float64",
+        "training": {"batch_size": 3},
+    }))  # fmt: skip
+    looking(run)
+    trace = run.probe(("parameter_gradient_flow/*", "parameter_gradient_share/*"))
+    parameters = dict(run.learner.model.named_parameters())
+    here = np.flatnonzero(trace["loss_steps"])
+    each = {name: np.zeros((len(here), *value.shape)) for name, value in parameters.items()}
+    example = pairs.cropped(run.pinned) if isinstance(run.pinned, PairBatch) else run.pinned
+    for row, t in enumerate(here):
+        alone = example.loss_steps.copy()
+        alone[:] = False
+        alone[t] = True
+        run.learner.model.zero_grad()
+        run.learner.run(replace(example, loss_steps=alone)).loss.backward()  # type: ignore[no-untyped-call]
+        for name, value in parameters.items():
+            if value.grad is not None:
+                each[name][row] = value.grad.numpy() / len(here)
+    flows = [name for name in trace if name.startswith("parameter_gradient_flow/")]
+    scopes = len(trace.cells)
+    assert len(flows) == scopes * (3 if cell == "lstm_peephole" else 2)
+    for name in flows:
+        scope, _, short = name.partition("/")[2].rpartition(".")
+        found = each[parameter_of(scope, short)]
+        whole = found.sum(0)
+        size = float(np.linalg.norm(whole))
+        matrix = trace[name]
+        assert matrix.shape == (len(trace["loss_steps"]), len(trace[f"{scope}.hidden"]))
+        along = (found * whole).reshape(len(here), -1).sum(1) / size
+        np.testing.assert_allclose(matrix[here].sum(1), along, rtol=1e-8, atol=1e-11 * size, err_msg=name)
+        shares = trace[name.replace("_flow/", "_share/")].sum(1)
+        np.testing.assert_allclose(matrix.sum(0), shares, rtol=1e-8, atol=1e-11 * size, err_msg=name)
+        assert float(trace[name.replace("_flow/", "_norm/")]) == pytest.approx(size, rel=1e-9)
 
 
 @pytest.mark.parametrize("cell", linear_passes.CELLS)

@@ -33,6 +33,10 @@ KINDS: dict[str, dict[str, Any]] = {
     "pair": {
         "task": {"kind": "translate"}, "model": {"attention": "additive"}, "cell": {"kind": "lstm", "hidden_size": 10}
     },
+    "both": {
+        "task": {"kind": "copying", "blanks": 2}, "model": {"layers": 2, "bidirectional": True},
+        "cell": {"kind": "lstm_peephole", "hidden_size": 6},
+    },
     "last": {
         "task": {"kind": "recall", "length": 120}, "training": {"loss_on": "last"},
         "cell": {"kind": "rnn", "hidden_size": 8, "recurrent_gain": 0.5},
@@ -118,7 +122,7 @@ def test_what_a_view_asks_for_fills_it_or_a_sentence_says_why(
 ) -> None:
     trace = filled(dock, runs[kind], mode, by)
     expected = ""
-    if mode == "parts" and by == "lag" and kind in ("pair", "long"):
+    if mode == "parts" and by == "lag" and kind == "long":
         expected = "by step"
     if mode == "cut" and kind == "pair":
         expected = "encoder-decoder"
@@ -319,6 +323,59 @@ def test_bars_by_lag_sum_to_the_gradient(dock: Flow, runs: dict[str, Run], kind:
     reach = trace[f"gradient_reach_log10/{scope}.hidden"]
     assert np.array_equal(page.reach.curve.getData()[1], reach[: int(trace["reach_from"]) + 1][::-1])
     assert "90\u00a0% of it comes from lags ≤" in page.said.text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "scope"),
+    [("pair", "encoder.layer0"), ("pair", "decoder.layer0"), ("both", "layer0"), ("both", "layer0_reverse"),
+     ("both", "layer1_reverse")],
+)  # fmt: skip
+def test_bars_by_lag_are_counted_on_the_time_axis_in_the_order_in_which_a_layer_reads(
+    dock: Flow, runs: dict[str, Run], kind: str, scope: str
+) -> None:
+    trace = filled(dock, runs[kind], "parts")
+    dock.shared.selection.choose(scope=scope)
+    trace = shown(dock, runs[kind].probe(dock.watch))
+    page = dock.parts
+    assert not dock.sentence
+    flow = trace[f"parameter_gradient_flow/{scope}.weight_hh"]
+    norm = float(trace[f"parameter_gradient_norm/{scope}.weight_hh"])
+    assert page.parts.sum() == pytest.approx(norm, rel=1e-5)
+    t, k = np.indices(flow.shape)
+    lags = trace.loss_start + t - trace.start(scope) - k
+    lags = -lags if scope.endswith("_reverse") else lags
+    assert (page.first < 0) == (scope in ("layer0", "layer0_reverse"))  # over them a layer reads both ways
+    truth = [flow[lags == lag].sum() for lag in range(page.first, page.first + len(page.parts))]
+    assert np.allclose(page.parts[:, 0], truth, atol=1e-6 * norm)
+    assert not flow[lags < page.first].any()
+    reach = trace[f"gradient_reach_log10/{scope}.hidden"]
+    went: list[int] = []
+    dock.shared.axis.scrubbed.connect(went.append)
+    lag = max((int(lag) for lag in np.flatnonzero(page.known) + page.first), key=abs)
+    page.parts_plot.picked.emit(float(lag))
+    assert page.reached[lag - page.first] == reach[went[0] - trace.start(scope)]
+    assert page._place(went[0]) == lag
+    assert ("k − t" in page.title[0]) == scope.endswith("_reverse")
+    assert ("on either side" in page.said.text()) == (page.first < 0)
+
+
+def test_peepholes_are_offered_where_the_cell_has_some(dock: Flow, runs: dict[str, Run]) -> None:
+    offered = dock.parts.parameter
+    filled(dock, runs["lstm"], "parts", "step")
+    assert offered.findData("weight_peephole") < 0
+    filled(dock, runs["both"], "parts", "step")
+    offered.take("weight_peephole")
+    trace = shown(dock, runs["both"].probe(dock.watch))
+    assert not dock.sentence
+    shares_by_gate = trace[f"parameter_gradient_share/{dock.parts.state.scope}.weight_peephole"]
+    assert shares_by_gate.shape[1] == 3
+    heights = np.stack([item.opts["height"] for item in dock.parts.bars.items[:3]], axis=1)
+    assert np.allclose(heights, shares_by_gate)
+    roles = dock.shared.palette.roles
+    colours = [item.opts["brush"] for item in dock.parts.bars.items[:3]]
+    assert colours == [roles[name] for name in ("input", "forget", "output")]
+    filled(dock, runs["lstm"], "parts", "step")
+    assert offered.key == "weight_hh"
 
 
 def test_a_dead_path_hides_behind_a_healthy_gradient(dock: Flow, runs: dict[str, Run]) -> None:

@@ -40,6 +40,10 @@ EXPERIMENTS: dict[str, dict[str, Any]] = {
     "pair": {
         "task": {"kind": "translate"}, "model": {"attention": "additive"}, "cell": {"kind": "lstm", "hidden_size": 6}
     },
+    "both": {
+        "task": {"kind": "copying", "blanks": 2}, "model": {"layers": 2, "bidirectional": True},
+        "cell": {"kind": "gru", "hidden_size": 4},
+    },
 }  # fmt: skip
 
 
@@ -394,6 +398,18 @@ def test_exponents_are_drawn_along_the_trace_and_free(dock: Spectrum, trace: Tra
 )  # fmt: skip
 def test_the_sentence_says_what_the_exponents_mean(along: float, free: float | None, said: str) -> None:
     assert exponents_said(along, free).endswith(said)
+
+
+@pytest.mark.parametrize("scope", ["layer0", "layer0_reverse", "layer1", "layer1_reverse"])
+def test_over_a_layer_that_reads_both_ways_nothing_runs_free_and_the_view_says_so(
+    dock: Spectrum, traces: dict[str, Trace], scope: str
+) -> None:
+    dock.shared.selection.fit(traces["both"].scopes, 1)
+    dock.shared.selection.choose(scope=scope)
+    shown(dock, traces["both"], "exponents")
+    above = scope.startswith("layer1")
+    assert ("lyapunov_free" in dock.exponents.values) == (not above)
+    assert dock.exponents.said.text().endswith("; nothing runs free over a layer that reads both ways") == above
 
 
 def test_the_largest_exponent_grows_once_an_update(dock: Spectrum, traces: dict[str, Trace]) -> None:
