@@ -144,6 +144,7 @@ class UnitHunt(Dock):
             rows = scored.best() if every else scored.ranked(self.label.key, MOST)
             self.table.units.show(rows, ratios)
             self.table.setColumnHidden(0, not every)
+            self.table.fit()
             if self.row not in rows:
                 first = max(rows, key=lambda row: (row.tells, row.told), default=None)
                 self.row = first if every or not rows else rows[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +25,10 @@ from rnnviz.views.palette import Palette
 Index = QModelIndex | QPersistentModelIndex
 LABEL, UNIT, TOLD, SHUFFLED, CHANCE, LESION = range(6)
 ROOT = QModelIndex()
+YIELD = (SHUFFLED, CHANCE)
+"""Columns that are left out, in this order, where a narrow dock has no room for them: the sentence above has both."""
+BAR = 6
+"""Letters that a bar is at least as wide as."""
 
 
 class RankedUnits(QAbstractTableModel):
@@ -153,8 +157,31 @@ class HuntTable(QTableView):
             stretches = column == TOLD
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(column, mode)
+        self.units.modelReset.connect(self.fit)
+        self.units.dataChanged.connect(self.fit)
         self.clicked.connect(self._pick)
         self.activated.connect(self._pick)
+
+    def fit(self) -> None:
+        """Leave columns out until the bars can be read; that of lesions is there once one was made."""
+        self.setColumnHidden(LESION, not self.units.ratios)
+        taken = {
+            column: max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            for column in (LABEL, UNIT, SHUFFLED, CHANCE, LESION)
+            if column in YIELD or not self.isColumnHidden(column)
+        }
+        room = self.viewport().width() - max(
+            BAR * self.fontMetrics().averageCharWidth(), self.horizontalHeader().sectionSizeHint(TOLD)
+        )
+        for column in YIELD:
+            hides = sum(taken.values()) > room
+            if hides:
+                del taken[column]
+            self.setColumnHidden(column, hides)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def _pick(self, index: QModelIndex) -> None:
         self.chosen.emit(self.units.rows[index.row()])
