@@ -1526,7 +1526,7 @@
   <message>
    <location filename="../../rnnviz/app/compare/titles.py" />
    <source>The engine of {name} has ended; both models go on from update {update}.</source>
-   <translation>{name}의 엔진이 끝났습니다. 두 모델 모두 업데이트 {update}부터 이어 갑니다.</translation>
+   <translation>{name}의 엔진이 끝났습니다. 두 모델 모두 갱신 {update}부터 이어 갑니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/titles.py" />
@@ -1816,7 +1816,7 @@
   <message>
    <location filename="../../rnnviz/app/dock_area.py" />
    <source>{title} · update {update}</source>
-   <translation>{title} · 업데이트 {update}</translation>
+   <translation>{title} · 갱신 {update}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -4681,7 +4681,7 @@
   <message>
    <location filename="../../rnnviz/engine/serving/travelling.py" />
    <source>{file} is not what the run began with: go to an update with a snapshot</source>
-   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 업데이트로 가십시오</translation>
+   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 갱신으로 가십시오</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/working.py" />
@@ -6506,7 +6506,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
    <source>weights α after update {n}, of other words than these (the probe is the newest batch)</source>
-   <translation>업데이트 {n} 뒤의 가중치 α, 지금 이 단어들의 것이 아님 (탐침은 최신 배치)</translation>
+   <translation>갱신 {n} 뒤의 가중치 α, 지금 이 단어들의 것이 아님 (탐침은 최신 배치)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -6611,7 +6611,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/worth.py" />
    <source>Loss on {count} held-out examples after update {n}: {loss} {unit}. By how much it rises with one head silenced at every step:</source>
-   <translation>업데이트 {n} 뒤 검증 예제 {count}개의 손실: {loss} {unit}. 헤드 하나를 모든 시점에서 껐을 때 늘어나는 양:</translation>
+   <translation>갱신 {n} 뒤 검증 예제 {count}개의 손실: {loss} {unit}. 헤드 하나를 모든 시점에서 껐을 때 늘어나는 양:</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/worth.py" />
@@ -7774,11 +7774,6 @@
    <translation>{preset} 열기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/dock.py" />
-   <source>open {preset}</source>
-   <translation>{preset} 열기</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/views/equations.py" />
    <source>Equations</source>
    <translation>수식</translation>
@@ -8320,8 +8315,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
-   <source>forget</source>
-   <translation>망각</translation>
+   <source>gate</source>
+   <translation>게이트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
@@ -8352,16 +8347,6 @@
    <location filename="../../rnnviz/views/gates.py" />
    <source>mean and band</source>
    <translation>평균과 띠</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gates.py" />
-   <source>output</source>
-   <translation>출력</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gates.py" />
-   <source>update</source>
-   <translation>업데이트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
@@ -8552,6 +8537,11 @@
    <location filename="../../rnnviz/views/generation/listing.py" />
    <source>through training</source>
    <translation>학습 과정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>update</source>
+   <translation>갱신</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/prompt_field.py" />
@@ -8986,17 +8976,17 @@
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed there alone: the loss rises by {there} nats at “{label}”, not elsewhere ({elsewhere}).</source>
-   <translation>유닛 {unit}을(를) {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} nat 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} 내트 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed: the loss rises by {there} nats at “{label}”, by {elsewhere} elsewhere: {ratio} times as much.</source>
-   <translation>유닛 {unit}을(를) {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 올라 {ratio}배입니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 올라 {ratio}배입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is not missed: the loss changes by {there} nats at “{label}”, by {elsewhere} elsewhere.</source>
-   <translation>유닛 {unit}을(를) {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 달라집니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 달라집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
@@ -9976,7 +9966,7 @@
   <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
    <source>loss of what follows, in nats</source>
-   <translation>다음 문자의 손실(nat)</translation>
+   <translation>다음 문자의 손실(내트)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
@@ -10090,6 +10080,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
+   <source>step {t}</source>
+   <translation>시점 {t}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
    <source>the example of the tracks: a click moves the cursor there</source>
    <translation>트랙의 예시: 클릭하면 커서가 그곳으로 갑니다</translation>
   </message>
@@ -10106,22 +10101,27 @@
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>loss {loss} nats</source>
-   <translation>손실 {loss} nat</translation>
+   <translation>손실 {loss} 내트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>loss {loss} nats, p {p} of what follows</source>
-   <translation>손실 {loss} nat, 다음 문자의 p {p}</translation>
+   <translation>손실 {loss} 내트, 다음 기호의 p {p}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>mean loss {loss} nats</source>
-   <translation>평균 손실 {loss} nat</translation>
+   <translation>평균 손실 {loss} 내트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>not in the model's vocabulary: passed over</source>
    <translation>모델의 어휘에 없어 건너뜀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>p {p} of what follows</source>
+   <translation>다음 기호의 p {p}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
@@ -10400,6 +10400,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>output</source>
+   <translation>출력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
    <source>ratio by update</source>
    <translation>갱신별 비율</translation>
   </message>
@@ -10447,6 +10452,11 @@
    <location filename="../../rnnviz/views/weights/parts.py" />
    <source>recurrent bias</source>
    <translation>순환 편향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/ratio_plot.py" />
+   <source>Its ratios come with the next updates: press Next update or Train.</source>
+   <translation>비율은 다음 갱신과 함께 옵니다. 다음 갱신이나 학습을 누르세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/ratio_plot.py" />

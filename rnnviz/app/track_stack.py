@@ -234,8 +234,8 @@ class TrackStack(QFrame):
 
     def read_out(self, t: int) -> None:
         """Say what every shown track has at a step."""
-        words = [f"t {t}", *(view.readout(t) for view in self.shown)]
-        self.readout.setText("   ".join(_whole(word) for word in words if word))
+        words = [f"t {t}", *(_whole(view.readout(t)) for view in self.shown)]
+        self.readout.setText("   ".join(word for word in words if word))
 
     @staticmethod
     def _height(view: View) -> int:

@@ -56,7 +56,6 @@ class UnitHunt(Dock):
         tip = tr("Silence the chosen row's unit: is it missed there?")
         self.confirm = self.add_button("confirm", tr("Lesion"), tip)
         self.confirm.clicked.connect(self.lesion)
-        self.preset = self.add_preset(PRESET)
         self.table = HuntTable(shared.palette, "view.hunt.table")
         self.table.chosen.connect(self._choose)
         self.verdict, self.tested = self._line(), self._line()
@@ -96,13 +95,13 @@ class UnitHunt(Dock):
         self.quantity.set_entries([(q.name, f"{q.symbol}, {tr(q.label)}") for q in quantities])
         if trace.run != self._run:
             self._leave(trace.run)
-        self.preset.setVisible(real or bool(self.problem) or not quantities)
-        self.go.setVisible(not self.preset.isVisibleTo(self.widget))
+        barren = real or bool(self.problem) or not quantities
+        self.go.setVisible(not barren)
         self.confirm.setVisible(self.scored is not None)
         if self.scored is None:
             self._drawn = ()
             self.heading.setText(tr("unit hunt"))
-            self.say(self._why_empty(real))
+            self.say(self._why_empty(real), PRESET if barren else "")
             self.quantity.setEnabled(not real)
             return
         self.say("")

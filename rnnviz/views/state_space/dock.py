@@ -30,6 +30,7 @@ PAIRS = tuple((x, y) for y in range(1, COMPONENTS) for x in range(y))
 TRACE, PAST = "trace", "past"
 WIDEST = 24
 """Characters of a token in the legend."""
+PRESET = "python-lstm"
 
 
 class StateSpace(Dock):
@@ -105,7 +106,7 @@ class StateSpace(Dock):
         found = laid(trace, layer, self.which.key) if states else None
         self.heading.setText(tr("principal components"))
         if found is None:
-            self.say(tr("No recurrent layer in this trace: there are no states to draw."))
+            self.say(tr("No recurrent layer in this trace: there are no states to draw."), PRESET)
             return
         self.steps, self.values = found
         if not np.isfinite(self.values).all(axis=1).any():
