@@ -8780,21 +8780,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/history/dock.py" />
-   <source>loss of each step by update: 0 paper to {limit}, fitted</source>
-   <translation>갱신별 각 시점의 손실: 0 바탕색 ~ {limit}, 자동 맞춤</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/history/dock.py" />
-   <source>loss {value}</source>
-   <translation>손실 {value}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/history/dock.py" />
-   <source>loss, 0 to {limit}</source>
-   <translation>손실, 0 ~ {limit}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/history/dock.py" />
    <source>norm ‖∂L/∂h‖</source>
    <translation>노름 ‖∂L/∂h‖</translation>
   </message>
@@ -8847,6 +8832,16 @@
    <location filename="../../rnnviz/views/history/dock.py" />
    <source>{unit}, ±{limit}</source>
    <translation>{unit}, ±{limit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>ℓₜ/N by update: what each of N steps adds to L; 0 paper to {limit}, fitted</source>
+   <translation>갱신별 ℓₜ/N: N개 시점이 각각 L에 더하는 양, 0(바탕)–{limit}, 맞춤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>ℓₜ/N, 0 to {limit}</source>
+   <translation>ℓₜ/N, 0–{limit}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/history/map.py" />
@@ -9007,6 +9002,11 @@
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>{label} above its median</source>
    <translation>중앙값보다 큰 {label}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>{label}: unit {unit} of {layer}, {measure} {told}; with shifted labels {shuffled}, p {p} (corrected)</source>
+   <translation>{label}: {layer} 유닛 {unit}, {measure} {told}. 민 레이블로는 {shuffled}, p {p}(보정)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/table.py" />
@@ -9785,6 +9785,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>component {n}</source>
+   <translation>주성분 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
    <source>component {n} ({share})</source>
    <translation>주성분 {n} ({share})</translation>
   </message>
@@ -9930,6 +9935,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/coloured.py" />
+   <source>point at a character</source>
+   <translation>문자를 가리키세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/coloured.py" />
    <source>point at a character: what did it depend on?</source>
    <translation>문자를 가리키세요: 무엇에 의존했을까요?</translation>
   </message>
@@ -10067,11 +10077,6 @@
    <location filename="../../rnnviz/views/text/dock.py" />
    <source>marks</source>
    <translation>표지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>point at a character</source>
-   <translation>문자를 가리키세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />

@@ -266,8 +266,8 @@ class TrackStack(QFrame):
 
 
 def _whole(words: str) -> str:
-    """Return words in which no line ends between a name and its number; where two spaces part them, it may."""
-    return "  ".join(piece.replace(" ", "\u00a0") for piece in words.split("  "))
+    """Return words in which no line ends within a name, or before its number; where two spaces part them, it may."""
+    return "  ".join(piece.replace(" ", "\u00a0").replace("/", "/\u2060") for piece in words.split("  "))
 
 
 def _wrapped(lines: int) -> QLabel:

@@ -53,12 +53,12 @@ class Dock(View):
         self.note = PlainLabel()
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note.setProperty("quiet", True)
+        self._offered = ""
         self.preset = QPushButton()
         self.preset.setObjectName(f"view.{self.key}.preset")
         self.preset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.preset.clicked.connect(lambda: shared.requests.preset_asked.emit(self._offered))
         self.preset.hide()
-        self._offered = ""
         self.body = QWidget()
         self.body.setLayout(self.column)
         self.pages = QStackedLayout()

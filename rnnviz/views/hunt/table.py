@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.views.figures import number
 from rnnviz.views.gate import plain
-from rnnviz.views.hunt.scored import Row
+from rnnviz.views.hunt.scored import Row, told_words
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 
@@ -38,6 +38,8 @@ class RankedUnits(QAbstractTableModel):
         super().__init__()
         self.rows: list[Row] = []
         self.ratios: dict[tuple[str, str, int], str] = {}
+        self.many = False
+        """The rows are of several layers, which are to be named."""
         self.titles = [
             tr("label"), tr("unit"), tr("AUC or r²"), tr("shifted"), "p", tr("lesion"),
         ]
@@ -57,6 +59,7 @@ class RankedUnits(QAbstractTableModel):
         """Show other rows."""
         self.beginResetModel()
         self.rows, self.ratios = list(rows), dict(ratios)
+        self.many = len({row.scope for row in rows}) > 1
         self.endResetModel()
 
     def note(self, ratios: Mapping[tuple[str, str, int], str]) -> None:
@@ -85,13 +88,15 @@ class RankedUnits(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if index.column() == LABEL else Qt.AlignmentFlag.AlignRight
             return int(side | Qt.AlignmentFlag.AlignVCenter)
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(told_words(row))
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         match index.column():
             case 0:
                 return tr(ANNOTATIONS[row.label].title)
             case 1:
-                return f"{row.scope} · {row.unit}{' ↓' if row.falls else ''}"
+                return f"{f'{row.scope} · ' if self.many else ''}{row.unit}{' ↓' if row.falls else ''}"
             case 2:
                 return f"{row.told:.3f}"
             case 3:

@@ -79,7 +79,7 @@ class Coloured:
         step = reading.step_of(cell) if cell is not None else None
         if depends is None or cell is None or depends[:2] != (step, DEPENDS[self._colouring.key]):
             self._colouring.paint_nothing(reading.update)
-            self._colouring.say(tr("point at a character: what did it depend on?"))
+            self._colouring.say(tr("point at a character: what did it depend on?"), tr("point at a character"))
             return
         first, logs = depends[2:]
         wide = np.full(len(reading.codes), -np.inf)

@@ -119,9 +119,9 @@ class Colouring:
         """Colour no cell."""
         self.paint(None, 1.0, signed=False, fixed=False, update=update)
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, short: str) -> None:
         """Say something in place of what the colours mean."""
-        self._heading.setText(words)
+        self._heading.set_texts(words, short)
 
     def paint_logs(self, logs: Array, update: int, of: str, cell: int) -> None:
         """Colour by a dependence: four powers of ten from the strongest down; the paper is exactly none."""
