@@ -52,7 +52,6 @@ def main(given: argparse.Namespace) -> int:
     begin = _go_on if is_session(given.experiment) else _begin
     run, updates, before = begin(given)
     from rnnviz.engine import record
-    from rnnviz.engine.names import names_of
     from rnnviz.trace import wanted
 
     watch = tuple(name.strip() for name in given.watch.split(",") if name.strip())
@@ -61,7 +60,7 @@ def main(given: argparse.Namespace) -> int:
         found = [*run.probe(watch).arrays, *run.probe_maker.asked(watch)]  # some come with the first update alone
         for pattern in watch:
             if not wanted(found, [pattern]):
-                raise names_of(run.learner.model).unknown(pattern)
+                raise run.probe_maker.names.unknown(pattern)
     name = Path(given.experiment).stem if is_session(given.experiment) else run.experiment.name
     folder = prepared(Path(given.out) if given.out else Path("runs") / folder_name(name), record.FILES)
     say_remarks(run, given.quiet)

@@ -13,6 +13,7 @@ readout sees s̃_t = tanh(W_c [c_t; s_t]); with input feeding the next step read
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -24,6 +25,14 @@ from rnnviz.experiment import ModelFields
 
 OVER_SOURCE = ("attention_scores", "attention")
 """What a decoder's step records (S, B); all else is (B, H)."""
+
+
+class Head(NamedTuple):
+    """A head: the scope that it is of, its number, and where its sum lies in the scope's ``context``."""
+
+    scope: str
+    number: int
+    units: slice
 
 
 class Attention(nn.Module):

@@ -7,13 +7,10 @@ from typing import NamedTuple
 import torch
 
 from rnnviz.cells.tape import Tape
-from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.stack import Stack
-from rnnviz.engine.transformer import Transformer
 from rnnviz.errors import BadInput
-from rnnviz.tasks import Batch, PairBatch
+from rnnviz.tasks import Batch
 
 
 class Place(NamedTuple):
@@ -41,9 +38,18 @@ class Diverged(BadInput):
 
 
 class _Watching(Tape):
-    """A tape that remembers the first value that is not finite."""
+    """A tape that remembers the first value that is not finite, and its first step.
 
-    first: Place | None = None
+    Parameters
+    ----------
+    at_once : bool
+        What it is given holds all steps.
+    """
+
+    def __init__(self, at_once: bool) -> None:
+        super().__init__()
+        self.first: Place | None = None
+        self._at_once = at_once
 
     def at(self, scope: str, t: int) -> _Watching:
         """Say where the next records come from."""
@@ -52,7 +58,11 @@ class _Watching(Tape):
 
     def record(self, name: str, value: torch.Tensor) -> torch.Tensor:
         if self.first is None and not bool(value.isfinite().all()):
-            self.first = Place(f"{self._scope}.{name}", self._t)
+            if self._at_once:
+                array = "inputs" if name == "inputs" else f"{self._scope}.{name}"
+                self.first = Place(array, _bad_steps(value.transpose(0, 2) if value.ndim == 4 else value)[0])
+            else:
+                self.first = Place(f"{self._scope}.{name}", self._t)
         return value
 
 
@@ -62,51 +72,16 @@ def first_not_finite(learner: Learner, batch: Batch, states: tuple[State, ...] |
     for name, parameter in model.named_parameters():
         if not bool(parameter.isfinite().all()):
             return Place(name, -1)
-    if isinstance(model, Transformer):
-        return _first_of_blocks(model, learner, batch)
-    tape = _Watching()
+    tape = _Watching(model.at_once)
     with torch.no_grad():
-        if isinstance(model, EncoderDecoder):
-            assert isinstance(batch, PairBatch)
-            model.unrolled(learner.source(batch), learner.tensor(batch.inputs), tape.at)
-        else:
-            _watch_stack(model, learner, batch, states, tape)
+        outputs = model.recorded(learner.entering(batch, states), tape.at)
+    bad = _bad_steps(outputs)
+    if bad and (tape.first is None or (bad[0] < tape.first.step and model.onward)):
+        return Place("readout.outputs", bad[0])
     return tape.first or Place("outputs", len(batch.loss_steps) - 1)
 
 
-class _WatchingAll(Tape):
-    """A tape of all steps at once that remembers the first value that is not finite, and its first step."""
-
-    def __init__(self, found: list[Place]) -> None:
-        super().__init__()
-        self._found, self.scope = found, ""
-
-    def at(self, scope: str) -> _WatchingAll:
-        """Say where the next records come from."""
-        self.scope = scope
-        return self
-
-    def record(self, name: str, value: torch.Tensor) -> torch.Tensor:
-        if not self._found and not bool(value.isfinite().all()):
-            rows = value.transpose(0, 2) if value.ndim == 4 else value  # attention is (B, N, T, T)
-            bad = (~rows.isfinite()).flatten(1).any(1)
-            array = "inputs" if name == "inputs" else f"{self.scope}.{name}"
-            self._found.append(Place(array, int(bad.nonzero()[0, 0])))
-        return value
-
-
-def _first_of_blocks(model: Transformer, learner: Learner, batch: Batch) -> Place:
-    found: list[Place] = []
-    with torch.no_grad():
-        model(learner.tensor(batch.inputs), _WatchingAll(found).at)
-    return found[0] if found else Place("outputs", len(batch.loss_steps) - 1)
-
-
-def _watch_stack(
-    model: Stack, learner: Learner, batch: Batch, states: tuple[State, ...] | None, tape: _Watching
-) -> None:
-    x = model.inputs(learner.tensor(batch.inputs), model.readout.weight)
-    top = model.unrolled(x, states if states is not None else model.start(batch.size), tape.at)
-    bad = (~model.readout(top).isfinite()).flatten(1).any(1).nonzero()
-    if len(bad) and (tape.first is None or (int(bad[0]) < tape.first.step and not model.both_ways)):
-        tape.first = Place("readout.outputs", int(bad[0]))
+def _bad_steps(value: torch.Tensor) -> list[int]:
+    """Return the steps at which something of (T, …) is not finite; attention is (T, N, B, T) here."""
+    found: list[int] = (~value.isfinite()).flatten(1).any(1).nonzero()[:, 0].tolist()
+    return found

@@ -16,10 +16,11 @@ from torch import Tensor, nn
 from rnnviz.catalogue import cell_of
 from rnnviz.cells.looking import looking
 from rnnviz.cells.tape import Silent, Tape
-from rnnviz.engine.attention import AdditiveAttention, Attention, LuongAttention, attention_of, context
+from rnnviz.engine.attention import AdditiveAttention, Attention, Head, LuongAttention, attention_of, context
+from rnnviz.engine.entering import Entering, Source
 from rnnviz.engine.inputs import Inputs
 from rnnviz.engine.layers import Layer, State
-from rnnviz.engine.stack import Readout
+from rnnviz.engine.stack import Level, Readout
 from rnnviz.experiment import LUONG, Experiment
 from rnnviz.tasks import Task
 
@@ -35,13 +36,6 @@ def silent(scope: str, t: int) -> Tape:
 def visible(encoded: Tensor, lengths: Tensor) -> Tensor:
     """Return (S, B), False where a source of its length (B,) is padding."""
     return torch.arange(len(encoded), device=encoded.device)[:, None] < lengths
-
-
-class Source(NamedTuple):
-    """Padded source sequences: symbols (S, B) and lengths (B,)."""
-
-    symbols: Tensor
-    lengths: Tensor
 
 
 class Half(nn.Module):
@@ -86,6 +80,11 @@ class EncoderDecoder(nn.Module):
     ``readout.bias`` (K,), and ``….inputs.weight`` where symbols are embedded.
     """
 
+    kind = "encoder_decoder"
+    levels: tuple[Level, ...] = ()
+    onward = False
+    at_once = False
+
     def __init__(self, experiment: Experiment, task: Task, generator: np.random.Generator) -> None:
         super().__init__()
         hidden, fields = experiment.cell.hidden_size, experiment.model
@@ -96,6 +95,30 @@ class EncoderDecoder(nn.Module):
         self.attention = attention_of(fields, hidden, generator)
         self.info = looking(cell_of(experiment).describe(), fields)
         self.readout = Readout(task.output_size, hidden, generator)
+
+    @property
+    def by_scope(self) -> dict[str, Layer]:
+        """The layers that go through time, the encoder's first."""
+        halves = ("encoder", self.encoder), ("decoder", self.decoder)
+        return {
+            f"{half}.{name}": layer
+            for half, part in halves for name, layer in zip(part.names, part.layers, strict=True)
+        }
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """What the decoder looks back with, if it does."""
+        return () if self.attention is None else (Head("decoder", 0, slice(None)),)
+
+    def run(self, entering: Entering, truncate: int = 0) -> tuple[Tensor, tuple[State, ...]]:
+        """Return outputs (T, B, K) as learning computes them; nothing goes on after them, and nothing is cut."""
+        assert entering.source is not None
+        return self(entering.source, entering.inputs), ()
+
+    def recorded(self, entering: Entering, tape: NewTape) -> Tensor:
+        """Return outputs (T, B, K) step by step, recorded on tapes; see `unrolled`."""
+        assert entering.source is not None
+        return self.unrolled(entering.source, entering.inputs, tape)
 
     def forward(self, source: Source, inputs: Tensor) -> Tensor:
         """Return outputs (T, B, K) for decoder inputs (T, B), the target shifted by one (teacher forcing)."""

@@ -11,8 +11,9 @@ import torch
 from torch import Tensor
 
 from rnnviz.engine import losses
-from rnnviz.engine.encoder_decoder import EncoderDecoder, Source
-from rnnviz.engine.layers import Layer, State
+from rnnviz.engine.encoder_decoder import EncoderDecoder
+from rnnviz.engine.entering import Entering, Source
+from rnnviz.engine.layers import State
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.weights import FRESH, Origin, kept, load
@@ -61,9 +62,8 @@ class Learner:
         if isinstance(self.model, Stack):
             self.weights = load(self.model, experiment, task) if origin is None else kept(experiment, origin)
         self.model.to(device=self.device, dtype=self.dtype)
-        layers = self.model.layers if isinstance(self.model, Stack) else self.model.modules()
-        for layer in layers:
-            if isinstance(layer, Layer) and layer.fused is not None:
+        for layer in self.model.by_scope.values():
+            if layer.fused is not None:
                 layer.fused.flatten_parameters()
 
     def tensor(self, values: np.ndarray) -> Tensor:
@@ -100,18 +100,14 @@ class Learner:
         """Return the source side of a batch."""
         return Source(self.tensor(batch.source), self.tensor(batch.source_lengths))
 
+    def entering(self, batch: Batch, states: tuple[State, ...] | None = None) -> Entering:
+        """Return what enters the model in a pass over a batch, from the given states or zero ones."""
+        source = self.source(batch) if isinstance(batch, PairBatch) else None
+        return Entering(self.tensor(batch.inputs), states, source)
+
     def run(self, batch: Batch, states: tuple[State, ...] | None = None) -> Pass:
         """Run a prepared batch forward, from the given states or zero ones."""
-        inputs = self.tensor(batch.inputs)
-        ends: tuple[State, ...] = ()
-        if isinstance(self.model, Stack):
-            start = states if states is not None else self.model.start(batch.size)
-            outputs, ends = self.model(inputs, start, self.truncate)
-        elif isinstance(self.model, Transformer):
-            outputs = self.model(inputs)
-        else:
-            assert isinstance(batch, PairBatch)
-            outputs = self.model(self.source(batch), inputs)
+        outputs, ends = self.model.run(self.entering(batch, states), self.truncate)
         targets, loss_steps = self.tensor(batch.targets), self.tensor(batch.loss_steps)
         loss = losses.total(self.task.loss, outputs, targets, loss_steps)
         return Pass(loss, outputs, tuple(tuple(s.detach() for s in state) for state in ends))

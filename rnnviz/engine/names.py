@@ -7,13 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rnnviz.cell_info import CellInfo
-from rnnviz.engine.attention import OVER_SOURCE, LuongAttention
-from rnnviz.engine.encoder_decoder import EncoderDecoder
-from rnnviz.engine.passes.linearised import known
-from rnnviz.engine.stack import Stack
-from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.weight_watch import FAMILIES
-from rnnviz.engine.window import Window
 from rnnviz.errors import BadInput
 from rnnviz.trace import wanted
 from rnnviz.validation import nearest
@@ -135,88 +129,6 @@ class Names:
         return BadInput("this model has no array {name}: it has {known}", name=name, known=", ".join(alike))
 
 
-def names_of(model: Stack | EncoderDecoder | Transformer) -> Names:
-    """Return the names of a model."""
-    if isinstance(model, Transformer):
-        return _names_of_blocks(model)
-    if isinstance(model, Window):
-        return _names_of_window(model)
-    pair = not isinstance(model, Stack)
-    halves = ("encoder.", "decoder.") if pair else ("",)
-    one = model if isinstance(model, Stack) else model.encoder
-    info = one.layers[0].cell.describe()
-    linear = all(known(layer) for layer in one.layers)
-    scopes = [f"{half}{name}" for half in halves for name in one.names]
-    states = tuple(f"{scope}.{q.name}" for scope in scopes for q in info.states)
-    gates = tuple(f"{scope}.{q.name}" for scope in scopes for q in info.gates)
-    sums = tuple(f"{scope}.{name}" for scope in scopes for name in sums_of(info))
-    inputs = tuple(f"{half}inputs" for half in halves)
-    if isinstance(model, Stack) and not model.chain:  # what an upper layer reads is no other array
-        inputs += tuple(f"{level.scopes[0]}.inputs" for level in model.levels[1:])
-    attention: tuple[str, ...] = ()
-    if isinstance(model, EncoderDecoder) and model.attention is not None:
-        made = (*OVER_SOURCE, "context", *(["attentional"] if isinstance(model.attention, LuongAttention) else []))
-        attention = tuple(f"decoder.{name}" for name in made)
-    cells = dict.fromkeys(scopes, info)
-    if isinstance(model, EncoderDecoder):
-        cells[scopes[-1]] = model.info
-    return Names(
-        cells=cells,
-        values=(*inputs, *states, *gates, *attention),
-        extras=sums,
-        states=states,
-        others=(*inputs, *gates, *attention, *sums),
-        parameters=tuple(name for name, _ in model.named_parameters()),
-        linear=linear,
-        one_way=linear and isinstance(model, Stack) and not model.both_ways,
-        cut=linear and isinstance(model, Stack),
-        free=_free(model) if linear else (),
-        pair=pair,
-        recurrent=True,
-    )
-
-
-def _free(model: Stack | EncoderDecoder) -> tuple[str, ...]:
-    """Return the scopes that can run on by themselves: over a layer that reads both ways nothing can.
-
-    What such a layer hands on at a step comes from both ends of the text, and a free run has but one.
-    """
-    if isinstance(model, Stack):
-        return model.levels[0].scopes if model.both_ways else model.names
-    return tuple(f"{half}{name}" for half in ("encoder.", "decoder.") for name in model.encoder.names)
-
-
-def _names_of_blocks(model: Transformer) -> Names:
-    scopes = model.names
-    states = tuple(f"{scope}.hidden" for scope in scopes)
-    vectors = tuple(f"{scope}.{name}" for scope in scopes for name in ("query", "key", "value", "context"))
-    attention = tuple(f"{scope}.{name}" for scope in scopes for name in OVER_SOURCE)
-    known = {*states, *vectors, *attention}
-    between = tuple(f"{scope}.{stage.name}" for scope in scopes for stage in model.info.others)
-    between = tuple(name for name in between if name not in known)
-    return Names(
-        cells=dict.fromkeys(scopes, model.info),
-        values=("inputs", *states, *vectors, *attention),
-        extras=(*(f"{scope}.attention_products" for scope in scopes), *between),
-        states=states,
-        others=("inputs", *vectors, *attention, *between),
-        parameters=tuple(name for name, _ in model.named_parameters()),
-    )
-
-
-def _names_of_window(model: Window) -> Names:
-    states = tuple(f"{scope}.hidden" for scope in model.names)
-    sums = tuple(f"{scope}.preactivation" for scope in model.names[1:])
-    return Names(
-        cells={scope: layer.cell.describe() for scope, layer in zip(model.names, model.layers, strict=True)},
-        values=("inputs", *states),
-        extras=sums,
-        states=states,
-        others=("inputs", *sums),
-        parameters=tuple(name for name, _ in model.named_parameters()),
-    )
-
-
 def sums_of(info: CellInfo) -> tuple[str, ...]:
     """Return the names of the sums under a cell's nonlinearities, and of what goes into them, which its step records.
 
@@ -230,3 +142,9 @@ def sums_of(info: CellInfo) -> tuple[str, ...]:
         if node.name not in named and node.op not in ("before", "inputs") and (node.op == "affine" or node.name in into)
     )
     return (*under, *parts)
+
+
+def layer_name(name: str) -> str:
+    """Return the name under which the paths record: what the first layer reads is a layer's own."""
+    first = name in ("inputs", "encoder.inputs", "decoder.inputs")
+    return f"{name.removesuffix('inputs')}layer0.inputs" if first else name

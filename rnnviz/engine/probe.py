@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import numpy as np
 import torch
 
-from rnnviz.directions import is_reverse
 from rnnviz.engine import devices, losses, trace_arrays
-from rnnviz.engine.attention import OVER_SOURCE
 from rnnviz.engine.dynamics import arrays as dynamics
-from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
+from rnnviz.engine.encoder_decoder import NewTape
 from rnnviz.engine.flow import by_step, tiled, truncation
 from rnnviz.engine.flow import matrix as flow
+from rnnviz.engine.kinds import Asked, kind_of
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.names import names_of
-from rnnviz.engine.passes import blocks, fused, fused_pairs, gates, pairs, turning, windows
-from rnnviz.engine.passes.exact import in_order
-from rnnviz.engine.passes.levels import in_time
-from rnnviz.engine.passes.linearised import Linearised, LinearPass, linearise
-from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
-from rnnviz.engine.passes.sweep import plain, sweep
-from rnnviz.engine.stack import Stack
-from rnnviz.engine.trace_arrays import REACH, WHOLE, layer_name
-from rnnviz.engine.transformer import ScopeTape, Transformer
+from rnnviz.engine.passes import pairs, turning
+from rnnviz.engine.passes.linearised import LinearPass
+from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.trace_arrays import REACH, WHOLE
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.weight_watch import is_of_weights
-from rnnviz.engine.window import Window
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch
 from rnnviz.trace import Trace
-
-SAFE = 30.0
-"""Norms within 10^±30 are right in float32; beyond, the probe takes the exact path."""
-
-ATTENTION = {f"decoder.{name}" for name in (*OVER_SOURCE, "context", "attentional")}
-"""What the fast path of an encoder-decoder has the gradients of, beside the states."""
 
 RECORDED = ("gradient/", "gradient_norm/")
 """Begin the names of what is read off the gradients that a pass records."""
@@ -61,21 +47,21 @@ class Probe:
     def __init__(self, learner: Learner) -> None:
         self._learning = learner
         self.learner = learner.on_cpu() if learner.device.type in devices.WITHOUT_FLOAT64 else learner
-        self.names = names_of(learner.model)
+        self.kind = kind_of(learner.model)
+        self.names = self.kind.names(learner.model)
         self.ways = Ways()
         self.new_tape: NewTape | None = None
-        self.steps_tape: ScopeTape = blocks.differentiable_steps
         self._asked: dict[tuple[str, ...], frozenset[str]] = {}
         self._tokens: tuple[np.ndarray, np.ndarray] | None = None
 
-    def readable(self, new_tape: NewTape, steps_tape: ScopeTape) -> Probe:
-        """Return one that makes its traces on the readable path, on tapes of steps, or of all steps, that may operate.
+    def readable(self, new_tape: NewTape) -> Probe:
+        """Return one that makes its traces on the readable path, on tapes that may operate.
 
         What follows from a pass as linear maps is not to be had there.
         """
         found = copy.copy(self)
         found.names = replace(self.names, linear=False, one_way=False, cut=False, free=(), recurrent=self.names.pair)
-        found.new_tape, found.steps_tape, found._asked = new_tape, steps_tape, {}
+        found.new_tape, found._asked = new_tape, {}
         return found
 
     def on(self, learner: Learner) -> Probe:
@@ -144,95 +130,12 @@ class Probe:
     def _record(
         self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, extra: frozenset[str], reach: int
     ) -> Recorded:
-        needs = {_source(name) for name in extra if name.startswith(RECORDED)}
-        asked = {layer_name(name) for name in (*self.names.states, *needs)}
-        if isinstance(example, PairBatch):
-            return self._record_pair(example, weights, asked | (extra & set(self.names.extras)), reach)
-        if isinstance(self.learner.model, Transformer):
-            return self._record_blocks(example, weights, asked, reach)
-        if self.new_tape is None and isinstance(self.learner.model, Window):
-            return self._record_window(example, states, weights, asked, reach)
-        if self.new_tape is not None or not fused.possible(self.learner.model):
-            return self._record_steps(example, states, weights, asked, reach)
-        found = fused.fused(self.learner, example, states, weights, self.ways)
-        if self._out_of_range(found, reach, example):
-            found = fused.exact(self.learner, example, states, weights, found)
-        if needs or extra & set(self.names.extras):
-            self._add_gates(found, states, example, weights, gradients=bool(needs))
-        return found
-
-    def _record_steps(
-        self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, asked: set[str], reach: int
-    ) -> Recorded:
-        """Return the pass by the cells' own steps."""
-        model, new_tape = self.learner.model, self.new_tape
-        if not (isinstance(model, Stack) and model.both_ways):
-            return sweep(self.learner, example, states, weights, asked, new_tape or plain)
-        tapes = new_tape or pairs.differentiable
-        found = turning.unroll(self.learner, example, states, weights, asked, double=False, new_tape=tapes)
-        if self._out_of_range(found, reach, example):
-            found = turning.unroll(self.learner, example, states, weights, asked, double=True, new_tape=tapes)
-        return found
-
-    def _record_pair(self, example: PairBatch, weights: np.ndarray, asked: set[str], reach: int) -> Recorded:
-        model = self.learner.model
-        assert isinstance(model, EncoderDecoder)
-        new_tape = self.new_tape or pairs.differentiable
-        fast = self.new_tape is None and asked <= set(self.names.states) | ATTENTION
-        if fast and fused_pairs.possible(model):
-            found = fused_pairs.fused(self.learner, example, weights, asked, self.ways)
-        else:
-            found = pairs.unroll(self.learner, example, weights, asked, double=False, new_tape=new_tape)
-        if self._out_of_range(found, reach, example):
-            found = pairs.unroll(self.learner, example, weights, asked, double=True, new_tape=new_tape)
-        return found
-
-    def _record_blocks(self, example: Batch, weights: np.ndarray, asked: set[str], reach: int) -> Recorded:
-        found = blocks.at_once(self.learner, example, weights, asked, double=False, new_tape=self.steps_tape)
-        if self._out_of_range(found, reach, example):
-            found = blocks.at_once(self.learner, example, weights, asked, double=True, new_tape=self.steps_tape)
-        return found
-
-    def _record_window(
-        self, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, asked: set[str], reach: int
-    ) -> Recorded:
-        found = windows.at_once(self.learner, example, states, weights)
-        if self._out_of_range(found, reach, example):
-            found = sweep(self.learner, example, states, weights, asked | {layer_name("inputs")})
-        return found
-
-    def _add_gates(
-        self, found: Recorded, states: tuple[State, ...] | None, example: Batch, weights: np.ndarray, *,
-        gradients: bool,
-    ) -> None:
-        """Add the sums under the gates, and, where they are wanted, the gradients of gates, sums and inputs."""
-        model = self.learner.model
-        assert isinstance(model, Stack)
-        inside = {
-            scope: {q.name: in_time(scope, found.values[f"{scope}.{q.name}"]) for q in info.gates}
-            for scope, info in self.names.cells.items()
-        }
-        steps = fused.linearised(model, found.values, states) if gradients else {}
-        reads = steps or fused.readings(model, found.values, states)
-        for scope, own in inside.items():
-            sums = gates.preactivations(reads[scope], own)
-            found.values |= {f"{scope}.{name}": in_time(scope, value) for name, value in sums.items()}
-        for scope, step in steps.items():
-            hidden = in_order(scope, found.gradients[f"{scope}.hidden"])
-            cell = in_order(scope, found.gradients[f"{scope}.cell"]).mantissa if step.cell is not None else None
-            more = gates.gradients(step, inside[scope], hidden.mantissa, cell)
-            found.gradients |= {
-                f"{scope}.{name}": in_order(scope, Gradient(mantissa=value, exponent=hidden.exponent))
-                for name, value in more.items()
-            }
-        if not gradients:
-            return
-        into = unscaled(fused.direct(self.learner, example, weights, found)) if not model.chain else None
-        for level in reversed(model.levels):  # what a layer reads goes to both of its directions, and past them
-            first, *others = (found.gradients[f"{scope}.inputs"] for scope in level.scopes)
-            for other in (*others, *((into,) if level.skip and into is not None else ())):
-                first = first.plus(other)
-            found.gradients[f"{level.scopes[0]}.inputs"] = into = first
+        asked = Asked(
+            learner=self.learner, names=self.names, example=example, states=states, weights=weights, reach=reach,
+            gradients=frozenset(_source(name) for name in extra if name.startswith(RECORDED)),
+            extras=extra & frozenset(self.names.extras), new_tape=self.new_tape, ways=self.ways,
+        )
+        return self.kind.record(asked)
 
     def _extras(
         self, example: Batch, states: tuple[State, ...] | None, found: Recorded, extra: frozenset[str], reach: int
@@ -256,30 +159,16 @@ class Probe:
     ) -> LinearPass:
         """Return the pass as linear maps, layer by layer."""
         model = self.learner.model
-        assert not isinstance(model, Transformer)
         dtype = self.learner.dtype  # a pair beyond float32's range was computed in float64
         values = {name: value.to(dtype) if value.is_floating_point() else value for name, value in found.values.items()}
-        if isinstance(model, Stack):
-            steps = fused.linearised(model, values, states)
-        else:
-            steps = self._linear_pair(model, values)
         return LinearPass(
-            layers=steps,
+            layers=self.kind.linearised(model, values, states),
             direct=self._direct(example, found),
             loss_steps=example.loss_steps[:, 0],
             reach=reach,
             total={name: found.gradients[name].to(dtype) for name in self.names.states},
-            levels=model.levels if isinstance(model, Stack) else (),
+            levels=model.levels,
         )
-
-    def _linear_pair(self, model: EncoderDecoder, values: Mapping[str, torch.Tensor]) -> dict[str, Linearised]:
-        layers = dict(zip(self.names.cells, (*model.encoder.layers, *model.decoder.layers), strict=True))
-        starts: dict[str, State | None] = dict.fromkeys(layers)
-        for scope in (scope for scope in layers if scope.startswith("decoder.")):  # begins where the encoder ended
-            ends = [q.name for q in self.names.cells[scope].states]
-            source = scope.replace("decoder.", "encoder.", 1)
-            starts[scope] = tuple(values[f"{source}.{name}"][-1:] for name in ends)
-        return {scope: linearise(layer, scope, values, starts[scope]) for scope, layer in layers.items()}
 
     def _direct(self, example: Batch, found: Recorded) -> torch.Tensor:
         """Return (T, H): what each step's loss sends into the top layer's h of that step."""
@@ -296,29 +185,6 @@ class Probe:
         if self._tokens is None or self._tokens[0] is not example.inputs:
             self._tokens = example.inputs, self.learner.task.tokens(example)
         return self._tokens[1]
-
-    def _out_of_range(self, found: Recorded, reach: int, example: Batch) -> bool:
-        """Tell whether a norm that may be anything but zero left float32's safe range."""
-        here = np.flatnonzero(example.loss_steps[:, 0])
-        first, last = int(here[0]), int(here[-1])
-        model = self.learner.model
-        upper = model.levels[-1].scopes if isinstance(model, Stack) else ()
-        both_ways = isinstance(model, Stack) and model.both_ways
-        unreached = self.names.states[-1:] if isinstance(model, Transformer) else ()
-        if isinstance(model, Window):
-            unreached = self.names.states
-        for name in self.names.states:
-            logs = found.gradients[name].log10_norm()
-            scope = name.rpartition(".")[0]
-            for row, begin, end in ((WHOLE, first, last), (REACH, reach, reach)):
-                part = logs[row] if name.startswith("encoder.") else logs[row, : end + 1]
-                if both_ways:  # what the top layer's way back says of a step comes from later ones; below, from all
-                    part = logs[row] if scope not in upper else logs[row, begin:] if is_reverse(scope) else part
-                if name in unreached:  # the losses of other steps, or of those beyond a window, are not reached
-                    part = part[np.isneginf(part) == 0]
-                if not bool(np.all(np.abs(part) <= SAFE)):
-                    return True
-        return False
 
 
 def _source(name: str) -> str:

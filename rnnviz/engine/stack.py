@@ -14,7 +14,9 @@ from rnnviz.catalogue import cell_of
 from rnnviz.cells.tape import Tape
 from rnnviz.directions import REVERSE, is_reverse
 from rnnviz.engine import initialise
+from rnnviz.engine.attention import Head
 from rnnviz.engine.both_ways import BothWays
+from rnnviz.engine.entering import Entering
 from rnnviz.engine.inputs import Inputs
 from rnnviz.engine.layers import Layer, State
 from rnnviz.experiment import Experiment
@@ -58,6 +60,9 @@ class Stack(nn.Module):
     ``readout.weight`` (K, H or 2H), ``readout.bias`` (K,), and ``inputs.weight`` (V, E) where symbols are embedded.
     """
 
+    at_once = False
+    heads: tuple[Head, ...] = ()
+
     def __init__(self, experiment: Experiment, task: Task, generator: np.random.Generator) -> None:
         super().__init__()
         cell, fields = cell_of(experiment), experiment.model
@@ -89,6 +94,21 @@ class Stack(nn.Module):
         return tuple(layer for level in self.levels for layer in level.layers)
 
     @property
+    def kind(self) -> str:
+        """Its key in `rnnviz.engine.kinds.KINDS`."""
+        return "bidirectional" if self.both_ways else "stack"
+
+    @property
+    def by_scope(self) -> dict[str, Layer]:
+        """The layers that go through time."""
+        return dict(zip(self.names, self.layers, strict=True))
+
+    @property
+    def onward(self) -> bool:
+        """Whether each step hangs on earlier ones alone, on one axis of time."""
+        return not self.both_ways
+
+    @property
     def chain(self) -> bool:
         """Whether each layer reads the h of the one below, and nothing else."""
         return not self.both_ways and not (self.residual and len(self._levels) > 1)
@@ -96,6 +116,20 @@ class Stack(nn.Module):
     def start(self, batch: int) -> tuple[State, ...]:
         """Return zero states of every scope."""
         return tuple(layer.start(batch) for layer in self.layers)
+
+    def run(self, entering: Entering, truncate: int = 0) -> tuple[Tensor, tuple[State, ...]]:
+        """Return outputs (T, B, K) and the states after them, as learning computes them."""
+        found: tuple[Tensor, tuple[State, ...]] = self(entering.inputs, self._begun(entering), truncate)
+        return found
+
+    def recorded(self, entering: Entering, tape: Callable[[str, int], Tape]) -> Tensor:
+        """Return outputs (T, B, K) by the cells' own steps, recorded on tapes; see `unrolled`."""
+        x = self.inputs(entering.inputs, self.readout.weight)
+        found: Tensor = self.readout(self.unrolled(x, self._begun(entering), tape))
+        return found
+
+    def _begun(self, entering: Entering) -> tuple[State, ...]:
+        return entering.states if entering.states is not None else self.start(entering.inputs.shape[1])
 
     def forward(
         self, inputs: Tensor, states: tuple[State, ...], truncate: int = 0

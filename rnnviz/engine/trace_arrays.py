@@ -7,9 +7,8 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.names import Names
+from rnnviz.engine.names import Names, layer_name
 from rnnviz.engine.passes.recorded import Recorded
-from rnnviz.engine.stack import Stack
 from rnnviz.tasks import Batch, PairBatch
 
 WHOLE, REACH = 0, 1
@@ -56,8 +55,7 @@ def arrays(
         made["target_tokens"] = np.array([task.output_symbols[int(i)] for i in example.targets[:, 0]])
     if 0 < learner.truncate < len(here) and not names.pair:
         made["truncate"] = np.array(learner.truncate)
-    model = learner.model
-    if isinstance(model, Stack) and any(level.skip for level in model.levels):
+    if any(level.skip for level in learner.model.levels):
         made["residual"] = np.array(True)
     if task.blank:
         made["input_steps"] = example.inputs[:, 0] != task.symbols.index(task.blank)
@@ -81,12 +79,6 @@ def arrays(
             made[f"gradient_norm/{name}"] = _plain(logs, dtype)
             made[f"gradient_norm_log10/{name}"] = logs
     return made
-
-
-def layer_name(name: str) -> str:
-    """Return the name under which the paths record: what the first layer reads is a layer's own."""
-    first = name in ("inputs", "encoder.inputs", "decoder.inputs")
-    return f"{name.removesuffix('inputs')}layer0.inputs" if first else name
 
 
 def _plain(logs: np.ndarray, dtype: np.dtype) -> np.ndarray:

@@ -17,8 +17,11 @@ from torch.nn import functional
 from rnnviz.cells.block import block_of
 from rnnviz.cells.tape import Silent, Tape
 from rnnviz.engine import initialise
+from rnnviz.engine.attention import Head
+from rnnviz.engine.entering import Entering
 from rnnviz.engine.inputs import Inputs
-from rnnviz.engine.stack import Readout
+from rnnviz.engine.layers import Layer, State
+from rnnviz.engine.stack import Level, Readout
 from rnnviz.experiment import Experiment, ModelFields
 from rnnviz.tasks import Task
 
@@ -146,6 +149,12 @@ class Transformer(nn.Module):
     where symbols are embedded.
     """
 
+    kind = "transformer"
+    levels: tuple[Level, ...] = ()
+    onward = False
+    at_once = True
+    """What a scope records holds all steps."""
+
     def __init__(self, experiment: Experiment, task: Task, generator: np.random.Generator) -> None:
         super().__init__()
         fields, width = experiment.model, experiment.cell.hidden_size
@@ -163,9 +172,38 @@ class Transformer(nn.Module):
         self.readout = Readout(task.output_size, width, generator)
 
     @property
+    def causal(self) -> bool:
+        """Whether no step sees those after it."""
+        return self.blocks[0].self_attn.causal
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks, lowest first."""
         return tuple(self._modules[name] for name in self.names)  # type: ignore[misc]
+
+    @property
+    def by_scope(self) -> dict[str, Layer]:
+        """The layers that go through time: none."""
+        return {}
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The heads of every block."""
+        found = []
+        for name, block in zip(self.names, self.blocks, strict=True):
+            count = block.self_attn.heads
+            wide = len(block.norm1.bias) // count
+            found += [Head(name, n, slice(n * wide, (n + 1) * wide)) for n in range(count)]
+        return tuple(found)
+
+    def run(self, entering: Entering, truncate: int = 0) -> tuple[Tensor, tuple[State, ...]]:
+        """Return outputs (T, B, K) as learning computes them; nothing goes on after them, and nothing is cut."""
+        return self(entering.inputs), ()
+
+    def recorded(self, entering: Entering, tape: Callable[[str, int], Tape]) -> Tensor:
+        """Return outputs (T, B, K); ``tape(scope, 0)`` receives what a scope records, of all steps."""
+        found: Tensor = self(entering.inputs, lambda scope: tape(scope, 0))
+        return found
 
     def forward(self, inputs: Tensor, tape: ScopeTape = silent) -> Tensor:
         """Return outputs (T, B, K) of inputs (T, B) or (T, B, D)."""

@@ -139,6 +139,8 @@ class Window(Stack):
         The window would hold more numbers than a state may.
     """
 
+    kind = "window"
+
     def __init__(self, experiment: Experiment, task: Task, generator: np.random.Generator) -> None:
         nn.Module.__init__(self)
         fields, size = experiment.model, experiment.cell.hidden_size

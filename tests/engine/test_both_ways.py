@@ -16,8 +16,8 @@ from rnnviz.assembly import from_values
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
 from rnnviz.engine.flow import truncation
+from rnnviz.engine.passes.graph import differentiable
 from rnnviz.engine.passes.linearised import LinearPass
-from rnnviz.engine.passes.pairs import differentiable
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.verify import verify

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load, presets
-from rnnviz.engine.passes import fused, fused_pairs, pairs, sweep
+from rnnviz.engine.passes import fused, fused_pairs, graph, sweep
 from rnnviz.engine.passes.recorded import Recorded, unscaled
 from rnnviz.engine.run import Run
 from rnnviz.engine.verify import COUNT, cells, learning, verify
@@ -273,7 +273,7 @@ def test_a_fault_of_the_attention_is_found(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_wrong_derivative_of_an_unrolled_pair_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = pairs.unroll
+    plain = graph.unroll
 
     def wrong(*given: object, **named: object) -> Recorded:
         found = plain(*given, **named)  # type: ignore[arg-type]
@@ -282,7 +282,7 @@ def test_a_wrong_derivative_of_an_unrolled_pair_is_found(monkeypatch: pytest.Mon
         return found
 
     run = made_run("translate-attention", SMALL)
-    monkeypatch.setattr(pairs, "unroll", wrong)
+    monkeypatch.setattr(graph, "unroll", wrong)
     assert {"readable/gradient/encoder.layer0.hidden", "difference/encoder.layer0.hidden"} <= keys(all_checks(run))
 
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rnnviz.engine.kinds import kind_of
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.stack import Stack
-from rnnviz.engine.transformer import Transformer
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch, Task
 from rnnviz.validation import nearest_symbol
@@ -66,13 +65,8 @@ def check(learner: Learner) -> None:
             "{task} asks for an answer, not for the next symbol: a model of it has nothing to go on with",
             task=task.title,
         )
-    if isinstance(model, Transformer) and not model.blocks[0].self_attn.causal:
-        raise BadInput("every step of this transformer sees those after it, so it cannot write: switch model.causal on")
-    if isinstance(model, Stack) and model.both_ways:
-        raise BadInput(
-            "a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional "
-            "off"
-        )
+    if (reason := kind_of(model).why_silent(model)) is not None:
+        raise reason
 
 
 def can_write(learner: Learner) -> bool:
@@ -120,6 +114,26 @@ def prompt_of(learner: Learner, pinned: Batch, text: str) -> Prompt:
             limit=limit, count=len(codes),
         )
     return Prompt(text=text, codes=codes, pair=isinstance(pinned, PairBatch), first=first, end=end)
+
+
+def example(prompt: Prompt, inputs: Ints, targets: Ints) -> Batch:
+    """Return texts (T, B) with their targets as a batch: with the prompt as source where it is one."""
+    length, size = inputs.shape
+    everywhere = np.ones((length, size), bool)
+    if not prompt.pair:
+        return Batch(inputs=inputs, targets=targets, loss_steps=everywhere)
+    source = np.repeat(prompt.codes[:, None], size, axis=1)
+    return PairBatch(
+        inputs=inputs, targets=targets, loss_steps=everywhere, source=source,
+        source_lengths=np.full(size, len(source)), lengths=np.full(size, length),
+        alignment=np.zeros((size, length, len(source)), np.float32),
+    )
+
+
+def beginning(prompt: Prompt) -> Batch:
+    """Return what is read before a symbol is written: the prompt, or a source and what its decoder reads first."""
+    codes = np.array([prompt.first], np.int64) if prompt.pair else prompt.codes
+    return example(prompt, codes[:, None], np.zeros((len(codes), 1), np.int64))
 
 
 def usual_prompt(task: Task, pinned: Batch) -> str:

@@ -11,19 +11,16 @@ from torch import Tensor
 
 from rnnviz.decoding import Decoding
 from rnnviz.engine.generation.beam import Beam, Hypothesis
-from rnnviz.engine.generation.prompt import NO_END, Prompt, joined, longest
-from rnnviz.engine.generation.readers import example, reader
+from rnnviz.engine.generation.prompt import NO_END, Prompt, beginning, example, joined, longest
 from rnnviz.engine.generation.token import Token, token
 from rnnviz.engine.generation.written_text import WrittenText
+from rnnviz.engine.kinds import kind_of
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.transformer import Transformer
 from rnnviz.errors import BadInput
 from rnnviz.measures.decoding import Floats, drawn, log_softmax, shaped
 from rnnviz.tasks import Batch
 
 End = Literal["", "length", "end", "positions"]
-LONGEST_TRACE, LONGEST_SEEN = 1000, 256
-"""Steps of a text's trace at most, and where every step attends to all before it (T² weights)."""
 
 
 class Writing:
@@ -49,7 +46,8 @@ class Writing:
         self.learner, self.update, self.prompt, self.decoding = learner, update, prompt, decoding
         self.ended: End = ""
         self._generator = np.random.Generator(np.random.PCG64(decoding.seed))
-        self._reader = reader(learner, prompt)
+        self._kind = kind_of(learner.model)
+        self._reader = self._kind.reader(learner, learner.entering(beginning(prompt)))
         self._tokens: list[Token] = []
         self._beam = Beam(decoding.beam_width, prompt.end) if decoding.method == "beam" else None
         self._begun = False
@@ -122,8 +120,7 @@ class Writing:
             return example(self.prompt, np.array([self.prompt.first, *codes[:-1]], np.int64)[:, None], codes[:, None])
         before = len(self.prompt.codes)
         whole = np.concatenate([self.prompt.codes, codes])
-        most = LONGEST_SEEN if isinstance(self.learner.model, Transformer) else LONGEST_TRACE
-        whole = whole[: max(most, before + 1)]
+        whole = whole[: max(self._kind.longest_written, before + 1)]
         found = example(self.prompt, whole[:, None], np.append(whole[1:], 0)[:, None])
         loss_steps = np.zeros_like(found.loss_steps)
         loss_steps[before - 1 : len(whole) - 1] = True

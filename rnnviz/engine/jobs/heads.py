@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import torch
@@ -11,22 +11,13 @@ from torch import Tensor
 
 from rnnviz.cells.tape import Silent, Tape
 from rnnviz.engine import losses
-from rnnviz.engine.encoder_decoder import EncoderDecoder
+from rnnviz.engine.attention import Head
 from rnnviz.engine.jobs.found import Found
 from rnnviz.engine.jobs.parts import JobParts
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.run import VALIDATION_SIZE, Run
-from rnnviz.engine.transformer import Transformer
 from rnnviz.errors import BadInput
-from rnnviz.tasks import Batch, PairBatch
-
-
-class Head(NamedTuple):
-    """A head: the scope that it is of, its number, and where its sum lies in the scope's context."""
-
-    scope: str
-    number: int
-    units: slice
+from rnnviz.tasks import Batch
 
 
 class Silenced(Silent):
@@ -52,7 +43,7 @@ def heads(run: Run, arguments: Mapping[str, Any]) -> JobParts:
     loss without it.
     """
     learner = run.learner.frozen()
-    places = list(_heads(learner))
+    places = learner.model.heads
     if not places:
         raise BadInput("this model has no attention: there is no head to silence")
     batch = learner.prepare(run.task.validation(VALIDATION_SIZE))
@@ -71,31 +62,13 @@ def heads(run: Run, arguments: Mapping[str, Any]) -> JobParts:
     )
 
 
-def _heads(learner: Learner) -> Iterator[Head]:
-    model = learner.model
-    if isinstance(model, EncoderDecoder) and model.attention is not None:
-        yield Head("decoder", 0, slice(None))
-    if isinstance(model, Transformer):
-        for name, block in zip(model.names, model.blocks, strict=True):
-            count = block.self_attn.heads
-            wide = len(block.norm1.bias) // count
-            for number in range(count):
-                yield Head(name, number, slice(number * wide, (number + 1) * wide))
-
-
 @torch.no_grad()
 def _loss(learner: Learner, batch: Batch, head: Head | None) -> float:
     """Return the mean loss of a batch, with a head silenced or with all."""
-    model, inputs = learner.model, learner.tensor(batch.inputs)
 
-    def tape(scope: str, t: int = 0) -> Tape:
+    def tape(scope: str, t: int) -> Tape:
         return Silenced(head.units) if head is not None and scope == head.scope else Silent()
 
-    if isinstance(model, Transformer):
-        outputs = model(inputs, tape)
-    else:
-        assert isinstance(model, EncoderDecoder)
-        assert isinstance(batch, PairBatch)
-        outputs = model.unrolled(learner.source(batch), inputs, tape)
+    outputs = learner.model.recorded(learner.entering(batch), tape)
     targets, here = learner.tensor(batch.targets), learner.tensor(batch.loss_steps)
     return float(losses.total(learner.task.loss, outputs, targets, here))

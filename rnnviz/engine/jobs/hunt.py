@@ -15,7 +15,6 @@ from rnnviz.engine.jobs.parts import JobParts, Part
 from rnnviz.engine.reading import Reading, passage, read
 from rnnviz.engine.reading.reading import Clamp
 from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
 from rnnviz.measures.hunt import Hunt, joined
 
@@ -50,11 +49,10 @@ def hunt(run: Run, arguments: Mapping[str, Any]) -> JobParts:
                        task=type(run.task).title)
     quantity = str(arguments.get("quantity", "hidden"))
     learner = run.learner.frozen()
-    scopes: tuple[str, ...] = ()
-    most = LONGEST
-    if isinstance(learner.model, Stack):
-        scopes = learner.model.names
-        most = max(min(LONGEST, MEMORY // (4 * learner.model.layers[0].cell.hidden_size)), 1000)
+    layers_read = learner.model.by_scope
+    scopes = tuple(layers_read)
+    widest = max((layer.cell.hidden_size for layer in layers_read.values()), default=1)
+    most = max(min(LONGEST, MEMORY // (4 * widest)), 1000)
     chosen = passage(run.task, {**arguments, "most": min(int(arguments.get("most", most)), most)})
     reading_parts = read(learner, run.updates, chosen)
     progress = Progress(1)

@@ -7,7 +7,6 @@ Where a norm leaves float32's safe range, the pass is repeated in float64 (10^±
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
 from contextlib import nullcontext
 
 import numpy as np
@@ -17,8 +16,7 @@ from torch import Tensor
 from rnnviz.cells.tape import Tape
 from rnnviz.directions import as_read
 from rnnviz.engine import estimate, losses
-from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
-from rnnviz.engine.layers import Layer, State
+from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.fused import flushed, possible
 from rnnviz.engine.passes.levels import Levels, in_time
@@ -26,7 +24,7 @@ from rnnviz.engine.passes.recorded import log10_norms
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.errors import BadInput
-from rnnviz.tasks import Batch, PairBatch
+from rnnviz.tasks import Batch
 
 SAFE = 30.0
 
@@ -71,9 +69,7 @@ def arrays(
 def _large(learner: Learner, batch: Batch, scope: str) -> bool:
     """Tell whether a pass takes much memory; refuse one that takes too much."""
     numbers = 0
-    model = learner.model
-    layers = model.layers if isinstance(model, Stack) else [m for m in model.modules() if isinstance(m, Layer)]
-    for layer in layers:
+    for layer in learner.model.by_scope.values():
         numbers += (4 * layer.cell.blocks + 8) * layer.cell.hidden_size + 2 * layer.input_size
     need = numbers * batch.loss_steps.size * 8  # float64, where it is done again
     limit = int(estimate.LARGEST_SHARE * estimate.free_memory()) if need > SMALL else need
@@ -104,16 +100,9 @@ def _gradients(
     learner: Learner, batch: Batch, states: tuple[State, ...] | None, ways: Ways
 ) -> dict[str, Tensor]:
     """Return ∂L/∂h_t (T, B, H) of every scope."""
-    model = learner.model
-    if isinstance(model, Stack):
-        if possible(model):
-            return _through_layers(learner, batch, states, ways)
-        x, start = model.inputs(learner.tensor(batch.inputs), model.readout.weight), states or model.start(batch.size)
-        return _unrolled(learner, batch, lambda tape: model.readout(model.unrolled(x, start, tape)))
-    assert isinstance(batch, PairBatch)
-    assert isinstance(model, EncoderDecoder)
-    source, inputs = learner.source(batch), learner.tensor(batch.inputs)
-    return _unrolled(learner, batch, lambda tape: model.unrolled(source, inputs, tape))
+    if possible(learner.model):
+        return _through_layers(learner, batch, states, ways)
+    return _unrolled(learner, batch, states)
 
 
 @torch.no_grad()
@@ -136,7 +125,7 @@ def _through_layers(
     return {name: in_time(name, way.hidden_gradient) for name, way in levels.ways.items()}
 
 
-def _unrolled(learner: Learner, batch: Batch, run: Callable[[NewTape], Tensor]) -> dict[str, Tensor]:
+def _unrolled(learner: Learner, batch: Batch, states: tuple[State, ...] | None) -> dict[str, Tensor]:
     """By the cells' own steps and autograd; where a source is padding nothing arrives."""
     tapes: dict[tuple[str, int], Tape] = {}
 
@@ -144,7 +133,7 @@ def _unrolled(learner: Learner, batch: Batch, run: Callable[[NewTape], Tensor]) 
         return tapes.setdefault((scope, t), Tape())
 
     with torch.enable_grad():
-        outputs = run(tape)
+        outputs = learner.model.recorded(learner.entering(batch, states), tape)
         targets, here = learner.tensor(batch.targets), learner.tensor(batch.loss_steps)
         loss = losses.total(learner.task.loss, outputs, targets, here)
         places = [place for place in tapes if "hidden" in tapes[place].values]

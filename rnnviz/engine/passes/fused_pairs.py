@@ -1,7 +1,7 @@
 """The fast path of an encoder-decoder's probe: layers on their fast ways, attention step by step between them.
 
 The encoder never needs a graph. The decoder needs one only where it attends, since there each step's
-input hangs on the state before it. Where norms leave float32's safe range, `rnnviz.engine.passes.pairs`
+input hangs on the state before it. Where norms leave float32's safe range, `rnnviz.engine.passes.graph`
 repeats the pass in float64.
 """
 
@@ -17,7 +17,7 @@ from rnnviz.engine.encoder_decoder import EncoderDecoder, Half
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.passes.fused import backward, through_readout
-from rnnviz.engine.passes.pairs import Differentiable, by_name, rows_of
+from rnnviz.engine.passes.graph import Differentiable, by_name, rows_of
 from rnnviz.engine.passes.recorded import Recorded, unscaled
 from rnnviz.engine.ways.choice import Way, Ways, has_one
 from rnnviz.tasks import PairBatch
@@ -101,13 +101,12 @@ def _attending(
     def tape(scope: str, t: int) -> Tape:
         return tapes.setdefault((scope, t), Differentiable())
 
-    source = learner.source(example)
-    wide = source._replace(symbols=source.symbols.expand(-1, copies), lengths=source.lengths.expand(copies))
+    wide = learner.entering(example).widened(copies)
+    assert wide.source is not None
     with torch.enable_grad():
         leaf = encoded.expand(-1, copies, -1).clone().requires_grad_()
         states = [tuple(s.expand(copies, -1).clone().requires_grad_() for s in state) for state in ends]
-        inputs = learner.tensor(example.inputs).expand(-1, copies)
-        outputs = model.decode(wide, leaf, list(states), inputs, tape)
+        outputs = model.decode(wide.source, leaf, list(states), wide.inputs, tape)
         targets = learner.tensor(example.targets).expand(-1, copies)
         each = losses.by_step(learner.task.loss, outputs, targets.contiguous())
         scale = learner.tensor(weights.T)

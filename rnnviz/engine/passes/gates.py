@@ -8,10 +8,53 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import torch
 from torch import Tensor
 
+from rnnviz.engine.layers import State
+from rnnviz.engine.learner import Learner
+from rnnviz.engine.passes import fused
+from rnnviz.engine.passes.exact import in_order
+from rnnviz.engine.passes.levels import in_time
 from rnnviz.engine.passes.linearised import Linearised, Reading
+from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
+from rnnviz.engine.stack import Stack
+from rnnviz.tasks import Batch
+
+
+def add(
+    learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, found: Recorded, *,
+    backward: bool,
+) -> None:
+    """Add to a stack's pass the sums under the gates, and, where wanted, the gradients of gates, sums and inputs."""
+    model = learner.model
+    assert isinstance(model, Stack)
+    inside = {
+        scope: {q.name: in_time(scope, found.values[f"{scope}.{q.name}"]) for q in layer.cell.info.gates}
+        for scope, layer in model.by_scope.items()
+    }
+    steps = fused.linearised(model, found.values, states) if backward else {}
+    reads = steps or fused.readings(model, found.values, states)
+    for scope, own in inside.items():
+        sums = preactivations(reads[scope], own)
+        found.values |= {f"{scope}.{name}": in_time(scope, value) for name, value in sums.items()}
+    for scope, step in steps.items():
+        hidden = in_order(scope, found.gradients[f"{scope}.hidden"])
+        cell = in_order(scope, found.gradients[f"{scope}.cell"]).mantissa if step.cell is not None else None
+        more = gradients(step, inside[scope], hidden.mantissa, cell)
+        found.gradients |= {
+            f"{scope}.{name}": in_order(scope, Gradient(mantissa=value, exponent=hidden.exponent))
+            for name, value in more.items()
+        }
+    if not backward:
+        return
+    into = unscaled(fused.direct(learner, example, weights, found)) if not model.chain else None
+    for level in reversed(model.levels):  # what a layer reads goes to both of its directions, and past them
+        first, *others = (found.gradients[f"{scope}.inputs"] for scope in level.scopes)
+        for other in (*others, *((into,) if level.skip and into is not None else ())):
+            first = first.plus(other)
+        found.gradients[f"{level.scopes[0]}.inputs"] = into = first
 
 
 def preactivations(step: Reading | Linearised, values: Mapping[str, Tensor]) -> dict[str, Tensor]:

@@ -165,11 +165,6 @@ class LinearPass:
         return scopes[min(scopes.index(name.rpartition(".")[0]) for name in names) :]
 
 
-def known(layer: Layer) -> bool:
-    """Tell whether `linearise` has the coefficients of a layer's cell: of every recurrent one."""
-    return layer.cell.info.key in ("rnn", "gru", "gru_before", "lstm", "lstm_1997", "lstm_peephole")
-
-
 def read_by(layer: Layer, scope: str, values: Mapping[str, Tensor], start: State | None) -> Reading:
     """Return what a layer reads, without its coefficients; see `linearise`."""
     return Reading(layer, values[f"{scope}.inputs"], _previous(values[f"{scope}.hidden"], start, 0))

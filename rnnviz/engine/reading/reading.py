@@ -20,11 +20,11 @@ from torch import Tensor
 
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
+from rnnviz.engine.kinds import kind_of
 from rnnviz.engine.layers import State
 from rnnviz.engine.learner import Learner
 from rnnviz.engine.reading.passage import CHUNK, Passage
 from rnnviz.engine.stack import Stack
-from rnnviz.engine.transformer import Transformer
 from rnnviz.errors import BadInput
 
 LIKELIEST = 5
@@ -267,15 +267,12 @@ def read(learner: Learner, update: int, passage: Passage) -> Generator[Part, Non
     Raises
     ------
     BadInput
-        The model reads pairs of sequences.
+        The model reads no running text; the sentence says why.
     """
     model = learner.model
-    if isinstance(model, Transformer):
-        raise BadInput("a transformer reads one passage at once, no running text: its example is shown")
-    if not isinstance(model, Stack):
-        raise BadInput("an encoder-decoder reads pairs, no running text: its example is shown")
-    if model.both_ways:
-        raise BadInput("a bidirectional model reads a passage from both ends, no running text: its example is shown")
+    if (reason := kind_of(model).why_unread(model)) is not None:
+        raise reason
+    assert isinstance(model, Stack)
     size = len(passage.codes)
     best = min(LIKELIEST, model.readout.weight.shape[0])
     found = np.full(size, np.nan, np.float32)

@@ -5,18 +5,17 @@ An operation that makes no sense is refused with a sentence that names what can 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import torch
 
 from rnnviz.cells.tape import Tape
-from rnnviz.engine.attention import OVER_SOURCE
+from rnnviz.engine.kinds import kind_of
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.names import Names
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.names import Names, layer_name
 from rnnviz.engine.surgery.tape import Change, Operating, OperatingSteps
-from rnnviz.engine.transformer import ENTRANCE, Transformer
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 from rnnviz.tasks import Batch, PairBatch
@@ -65,12 +64,10 @@ class Plan:
         """Whether steps themselves are changed, so that the pass takes the readable path."""
         return bool(self.changes or self.spans or self.cuts)
 
-    def steps_tape(self, scope: str) -> Tape:
-        """Return the tape of a transformer's scope."""
-        return OperatingSteps(self.spans.get(scope, ()))
-
     def tape(self, scope: str, t: int) -> Tape:
-        """Return the tape of a scope's step."""
+        """Return the tape of a scope's step, or of a transformer's scope with all its steps."""
+        if self.spans:
+            return OperatingSteps(self.spans.get(scope, ()))
         return Operating(self.changes.get((scope, t), ()), (scope, t) in self.cuts)
 
     def read(self, example: Batch) -> Batch:
@@ -118,40 +115,16 @@ class Operable:
         self._pair = isinstance(example, PairBatch)
         self.parameters = {name: tuple(p.shape) for name, p in learner.model.named_parameters()}
         model = learner.model
-        self.scopes: dict[str, tuple[int, int]] = {}
+        self.scopes: dict[str, tuple[int, int]] = {scope: self._span(scope) for scope in model.by_scope}
         self.arrays: dict[str, Axis] = {}
-        self.heads = {"decoder.context": 1} if "decoder.context" in names.values else {}
-        self._at_once = isinstance(model, Transformer)
-        if isinstance(model, Transformer):
-            self._add_blocks(model, names)
-            return
-        halves = (model,) if isinstance(model, Stack) else (model.encoder, model.decoder)
-        layers = dict(zip(names.cells, (layer for half in halves for layer in half.layers), strict=True))
-        self.scopes = {scope: self._span(scope) for scope in layers}
+        self.heads = Counter(f"{head.scope}.context" for head in model.heads)
+        self._at_once = model.at_once
+        units, seen = kind_of(model).units, self._source if self._pair else self._length
         for name in (*names.values, *names.extras):
-            scope, _, key = name.rpartition(".")
+            scope, _, key = layer_name(name).rpartition(".")
             start, length = self._span(scope)
-            if key == "inputs":
-                scope = scope if scope in layers else f"{scope}.layer0" if scope else "layer0"
-                size = layers[scope].input_size
-            elif scope in layers:
-                size = layers[scope].cell.hidden_size
-            else:
-                size = self._source if key in OVER_SOURCE else layers["decoder.layer0"].cell.hidden_size
+            size = units(model, scope, key, seen)
             self.arrays[name] = Axis(start=start, length=length, size=size, scope=scope, key=key)
-
-    def _add_blocks(self, model: Transformer, names: Names) -> None:
-        """Add what can be changed of a transformer: its scopes have all steps at once, and carry nothing on."""
-        width = model.readout.weight.shape[1]
-        for name in (*names.values, *names.extras):
-            scope, _, key = name.rpartition(".")
-            size = self._length if key.startswith("attention") else width
-            if key == "inputs":
-                scope, size = ENTRANCE, model.inputs.size
-            self.arrays[name] = Axis(start=0, length=self._length, size=size, scope=scope, key=key)
-        self.heads = {f"{scope}.context": block.self_attn.heads for scope, block in zip(
-            model.names, model.blocks, strict=True
-        )}
 
     def _span(self, scope: str) -> tuple[int, int]:
         """Return first step and number of steps of a scope."""

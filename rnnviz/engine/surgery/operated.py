@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rnnviz.engine.layers import State
-from rnnviz.engine.passes.blocks import differentiable_steps
-from rnnviz.engine.passes.pairs import cropped, differentiable
+from rnnviz.engine.passes.graph import differentiable
+from rnnviz.engine.passes.pairs import cropped
 from rnnviz.engine.probe import Probe
 from rnnviz.engine.surgery.operable import Operable, Plan
 from rnnviz.errors import BadInput
@@ -26,7 +26,7 @@ class Surgery:
 
     def __init__(self, probe: Probe) -> None:
         self._probe = probe
-        self._readable = probe.readable(differentiable, differentiable_steps)
+        self._readable = probe.readable(differentiable)
         self._kept: tuple[tuple[object, ...], Trace] | None = None
 
     def forget(self) -> None:
@@ -54,7 +54,7 @@ class Surgery:
         if learner is not probe.learner:
             probe = probe.on(learner)
         if plan.by_step:
-            probe = probe.readable(plan.tape, plan.steps_tape)
+            probe = probe.readable(plan.tape)
         found = probe.trace(plan.read(example), states, watch, reach_from)
         return replace(found, operated=plan.operations, untouched=untouched)
 

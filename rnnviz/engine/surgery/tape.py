@@ -10,7 +10,7 @@ from torch import Tensor
 
 from rnnviz.engine.attention import OVER_SOURCE
 from rnnviz.engine.layers import State
-from rnnviz.engine.passes.pairs import Differentiable
+from rnnviz.engine.passes.graph import Differentiable
 
 
 @dataclass(frozen=True, kw_only=True)

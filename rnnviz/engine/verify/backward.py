@@ -8,10 +8,11 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from rnnviz.engine.names import layer_name
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import SLACK, checked, compare
 from rnnviz.engine.verify.forward import drawn, fused_hidden, takes_two_paths
-from rnnviz.engine.verify.subject import REACH, WHOLE, Subject, copied, layer_name
+from rnnviz.engine.verify.subject import REACH, WHOLE, Subject, copied
 from rnnviz.engine.verify.trajectory import Trajectory
 from rnnviz.link.checks import Check
 

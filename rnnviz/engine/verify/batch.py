@@ -9,16 +9,13 @@ import torch
 
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
-from rnnviz.engine.encoder_decoder import EncoderDecoder
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.stack import Stack
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import compare, sensitivity
 from rnnviz.engine.verify.forward import drawn
 from rnnviz.engine.verify.subject import Subject
 from rnnviz.engine.verify.trajectory import Trajectory
 from rnnviz.link.checks import Check
-from rnnviz.tasks import PairBatch
 
 
 def norms(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
@@ -45,15 +42,9 @@ def _norms(subject: Subject, learner: Learner) -> dict[str, np.ndarray]:
     def tape(scope: str, t: int) -> Tape:
         return tapes.setdefault((scope, t), Tape())
 
-    inputs, model = learner.tensor(batch.inputs), learner.model
-    if isinstance(batch, PairBatch):
-        assert isinstance(model, EncoderDecoder)
-        outputs = model.unrolled(learner.source(batch), inputs, tape)
-    else:
-        assert isinstance(model, Stack)
-        start = model.start(batch.size) if states is None else states
-        now = [tuple(s.to(learner.device, learner.dtype) for s in state) for state in start]
-        outputs = model.readout(model.unrolled(model.inputs(inputs, model.readout.weight), now, tape))
+    if states is not None:
+        states = tuple(tuple(s.to(learner.device, learner.dtype) for s in state) for state in states)
+    outputs = learner.model.recorded(learner.entering(batch, states), tape)
     targets, here = learner.tensor(batch.targets), learner.tensor(batch.loss_steps)
     loss = losses.total(learner.task.loss, outputs, targets, here)
     places = sorted(place for place, tape in tapes.items() if "hidden" in tape.values)

@@ -18,16 +18,12 @@ from torch import Tensor
 from rnnviz.cells.tape import Tape
 from rnnviz.engine import losses
 from rnnviz.engine.attention import OVER_SOURCE
-from rnnviz.engine.encoder_decoder import EncoderDecoder, NewTape
-from rnnviz.engine.passes.blocks import widened
-from rnnviz.engine.stack import Stack
-from rnnviz.engine.transformer import Transformer
+from rnnviz.engine.names import layer_name
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import LIMIT, checked, skipped
-from rnnviz.engine.verify.subject import REACH, SEED, WHOLE, Subject, layer_name
+from rnnviz.engine.verify.subject import REACH, SEED, WHOLE, Subject
 from rnnviz.engine.verify.trajectory import Trajectory
 from rnnviz.link.checks import Check
-from rnnviz.tasks import PairBatch
 
 STEPS = 10.0 ** -np.arange(2, 8)
 TOLERANCE = 1e-6
@@ -198,34 +194,18 @@ def losses_of(subject: Subject, nudges: list[Nudge], copies: int) -> np.ndarray:
         by_place.setdefault((nudge.scope, nudge.t), []).append(nudge)
 
     def tape(scope: str, t: int) -> Tape:
+        if learner.model.at_once:
+            return NudgedSteps([each for each in nudges if each.scope == scope])
         return Nudged(_joined(by_place.get((scope, t), [])))
 
     with torch.no_grad():
-        if isinstance(learner.model, EncoderDecoder):
-            assert isinstance(example, PairBatch)
-            source = learner.source(example)
-            wide = source._replace(symbols=source.symbols.expand(-1, copies), lengths=source.lengths.expand(copies))
-            outputs = learner.model.unrolled(wide, learner.tensor(example.inputs).expand(-1, copies), tape)
-        elif isinstance(learner.model, Transformer):
-            inputs = widened(learner.tensor(example.inputs), copies)
-            outputs = learner.model(inputs, lambda scope: NudgedSteps([n for n in nudges if n.scope == scope]))
-        else:
-            outputs = _unrolled(subject, learner.model, copies, tape)
+        entering = learner.entering(example, subject.start_in_double).widened(copies)
+        outputs = learner.model.recorded(entering, tape)
         targets = learner.tensor(example.targets)
         targets = targets.expand(-1, copies, *targets.shape[2:]).contiguous()
         each = losses.by_step(learner.task.loss, outputs, targets).numpy()  # (T, C)
     weights = subject.loss_weights
     return np.stack([np.where(row[:, None] != 0, each * row[:, None], 0).sum(0) for row in weights])
-
-
-def _unrolled(subject: Subject, model: Stack, copies: int, tape: NewTape) -> Tensor:
-    x = model.inputs(subject.double.tensor(subject.example.inputs), model.readout.weight).expand(-1, copies, -1)
-    start = model.start(1)
-    if subject.start is not None:
-        start = tuple(tuple(s.cpu().double() for s in state) for state in subject.start)
-    now = [tuple(s.expand(copies, -1) for s in state) for state in start]
-    outputs: Tensor = model.readout(model.unrolled(x, now, tape))
-    return outputs
 
 
 def _joined(nudges: list[Nudge]) -> list[Nudge]:

@@ -8,10 +8,11 @@ import numpy as np
 import torch
 from torch import nn
 
+from rnnviz.engine.names import layer_name
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, compare, skipped
-from rnnviz.engine.verify.subject import Subject, layer_name
+from rnnviz.engine.verify.subject import Subject
 from rnnviz.engine.verify.trajectory import Trajectory
 from rnnviz.link.checks import Check
 

@@ -9,12 +9,12 @@ from typing import Literal
 import numpy as np
 import torch
 
+from rnnviz.engine.kinds import Asked, kind_of
 from rnnviz.engine.layers import Layer, State
 from rnnviz.engine.learner import Learner
-from rnnviz.engine.names import names_of
-from rnnviz.engine.passes import blocks, pairs, turning
+from rnnviz.engine.names import layer_name
+from rnnviz.engine.passes import pairs
 from rnnviz.engine.passes.recorded import Recorded
-from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.engine.transformer import Transformer
@@ -22,6 +22,7 @@ from rnnviz.engine.verify.blocks import BlockPass
 from rnnviz.engine.verify.cells import PairPass, StackPass, Unrolled, is_written_anew
 from rnnviz.engine.verify.checks import LIMIT, SLACK, sensitivity
 from rnnviz.engine.verify.windows import WindowPass
+from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.window import Window
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch
@@ -61,7 +62,7 @@ class Subject:
     def __init__(self, run: Run, reach_from: int | None = None, watch: tuple[str, ...] = ()) -> None:
         self.run = run
         self.learner = run.learner
-        self.names = names_of(run.learner.model)
+        self.names = run.probe_maker.names
         example: Batch = run.pinned
         states: tuple[State, ...] | None = None
         if run.experiment.probe == "current" and run.current is not None:
@@ -121,11 +122,7 @@ class Subject:
     @property
     def layers(self) -> dict[str, Layer]:
         """The recurrent layers by scope; a transformer has none."""
-        model = self.learner.model
-        if isinstance(model, Transformer):
-            return {}
-        halves = (model,) if isinstance(model, Stack) else (model.encoder, model.decoder)
-        return dict(zip(self.names.cells, (layer for half in halves for layer in half.layers), strict=True))
+        return self.learner.model.by_scope
 
     @property
     def start_in_double(self) -> tuple[State, ...] | None:
@@ -155,18 +152,15 @@ class Subject:
 
     def along(self, learner: Learner, weights: np.ndarray, gradients: bool = True) -> Recorded:
         """Return the pass by the step-by-step path of a learner, with the gradients of everything."""
-        asked = {layer_name(name) for name in (*self.names.states, *(self.names.others if gradients else ()))}
-        if isinstance(self.example, PairBatch):
-            return pairs.unroll(learner, self.example, weights, asked, double=False)
-        if isinstance(learner.model, Transformer):
-            return blocks.at_once(learner, self.example, weights, asked, double=False)
-        assert isinstance(learner.model, Stack)
         start = self.start
         if start is not None:
             start = tuple(tuple(s.to(learner.device, learner.dtype) for s in state) for state in start)
-        if learner.model.both_ways:
-            return turning.unroll(learner, self.example, start, weights, asked, double=False)
-        return sweep(learner, self.example, start, weights, asked)
+        return kind_of(learner.model).readable(
+            Asked(
+                learner=learner, names=self.names, example=self.example, states=start, weights=weights,
+                reach=self.reach, gradients=frozenset(self.names.others if gradients else ()), ways=Ways(),
+            )
+        )
 
     @cached_property
     def readable(self) -> Recorded:
@@ -245,9 +239,3 @@ def copied(learner: Learner, experiment: Experiment, device: torch.device, preci
     made.model.to(device=device, dtype=made.dtype)
     made.model.load_state_dict(learner.model.state_dict())
     return made
-
-
-def layer_name(name: str) -> str:
-    """Return the name under which the paths record an array: what the first layer reads is a layer's own."""
-    first = name in ("inputs", "encoder.inputs", "decoder.inputs")
-    return f"{name.removesuffix('inputs')}layer0.inputs" if first else name

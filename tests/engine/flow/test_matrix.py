@@ -14,7 +14,7 @@ from rnnviz.catalogue import from_values, load
 from rnnviz.engine import estimate
 from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.flow import tiled, triangle
-from rnnviz.engine.passes import blocks, pairs
+from rnnviz.engine.passes import graph
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
@@ -133,7 +133,7 @@ def test_rows_and_coarse_rows_of_residual_stacks_equal_the_copies_of_the_pass(
     run = small(cell, "", layers, "model.residual=true")
     watch = ("gradient_flow/*", "gradient_flow_coarse/*", "parameter_gradient_flow/*", "parameter_gradient_share/*")
     trace = run.probe(watch=watch)
-    plain = run.probe_maker.readable(pairs.differentiable, blocks.differentiable_steps)
+    plain = run.probe_maker.readable(graph.differentiable)
     assert not plain.names.one_way
     copies = plain.trace(run.pinned, None, watch[:2], None)
     found = [name for name in copies if name.startswith("gradient_flow")]

@@ -14,7 +14,7 @@ from rnnviz.assembly import from_values
 from rnnviz.catalogue import load
 from rnnviz.decoding import Decoding
 from rnnviz.engine.generation import Writing, prompt_of, sampled, usual_prompt
-from rnnviz.engine.generation.readers import example
+from rnnviz.engine.generation.prompt import example
 from rnnviz.engine.jobs import JOBS
 from rnnviz.engine.run import Run
 from rnnviz.errors import BadInput

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.passes.blocks import differentiable_steps
-from rnnviz.engine.passes.pairs import differentiable
+from rnnviz.engine.passes.graph import differentiable
 from rnnviz.engine.run import Run
 from rnnviz.engine.stack import Stack
 from rnnviz.tasks import Batch, PairBatch
@@ -38,7 +37,7 @@ def agree(run: Run, example: Batch, states: Any, reach: int) -> None:
     """
     watch = LOOKED_AT if isinstance(example, PairBatch) else WATCH
     fast = run.probe_maker.trace(example, states, watch, reach)
-    slow = run.probe_maker.readable(differentiable, differentiable_steps).trace(example, states, watch, reach)
+    slow = run.probe_maker.readable(differentiable).trace(example, states, watch, reach)
     assert fast.path != "readable"
     shared = {name for name in fast if name in slow}
     assert {"outputs", "loss_by_time", *run.probe_maker.names.values} <= shared
@@ -63,7 +62,7 @@ def in_float64(run: Run, example: Batch, states: Any, watch: tuple[str, ...], re
     double = Run(run.experiment.model_copy(update={"dtype": "float64"}))
     double.learner.model.load_state_dict(run.learner.model.state_dict())
     wide = None if states is None else tuple(tuple(s.double() for s in state) for state in states)
-    return double.probe_maker.readable(differentiable, differentiable_steps).trace(example, wide, watch, reach)
+    return double.probe_maker.readable(differentiable).trace(example, wide, watch, reach)
 
 
 def cut(batch: Batch, steps: int) -> Batch:

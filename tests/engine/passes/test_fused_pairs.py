@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load
-from rnnviz.engine.passes import fused_pairs, pairs
+from rnnviz.engine.passes import fused_pairs, graph, pairs
 from rnnviz.engine.run import Run
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.tasks import PairBatch
@@ -31,7 +31,7 @@ def test_both_paths_agree_on_every_array(cell: str, dtype: str, layers: int, att
         wanted |= {"decoder.attention", "decoder.attention_scores", "decoder.context"}
     if attention == "general":
         wanted.add("decoder.attentional")
-    slow = pairs.unroll(run.learner, example, weights, wanted, double=False)
+    slow = graph.unroll(run.learner, example, None, weights, wanted, double=False)
     fast = fused_pairs.fused(run.learner, example, weights, wanted, Ways())
     rtol, atol = (1e-3, 2e-6) if dtype == "float32" else (1e-9, 1e-13)
     torch.testing.assert_close(fast.outputs, slow.outputs.detach(), rtol=rtol, atol=atol)

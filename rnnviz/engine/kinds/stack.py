@@ -1,0 +1,127 @@
+"""A stack whose layers all read from the first step to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from rnnviz.engine.entering import Entering
+from rnnviz.engine.kinds.kind import Asked, Ints, Kind
+from rnnviz.engine.kinds.recurrent import names_of_cells, units_of_layer
+from rnnviz.engine.layers import State
+from rnnviz.engine.learner import Learner
+from rnnviz.engine.names import Names
+from rnnviz.engine.passes import fused, gates
+from rnnviz.engine.passes.linearised import Linearised
+from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.passes.sweep import plain, sweep
+from rnnviz.engine.stack import Stack
+from rnnviz.errors import BadInput
+
+
+class OneWay(Kind[Stack]):
+    """Its states are carried from step to step: it reads as long as there is something, and can write."""
+
+    def names(self, model: Stack) -> Names:
+        """Return what can be recorded."""
+        return names_of_stack(model)
+
+    def readable(self, asked: Asked) -> Recorded:
+        """Return the pass step by step; its gradients carry their exponents."""
+        return swept(asked)
+
+    def record(self, asked: Asked) -> Recorded:
+        """Return the pass on its fast path where every layer has one."""
+        if asked.new_tape is not None or not fused.possible(asked.learner.model):
+            return self.readable(asked)
+        return on_ways(self, asked)
+
+    def reached(self, asked: Asked, name: str, logs: np.ndarray, begin: int, end: int) -> np.ndarray:
+        """Return the steps up to the last that bears a loss."""
+        return logs[: end + 1]
+
+    def units(self, model: Stack, scope: str, key: str, seen: int) -> int:
+        """Return the size of what a layer reads, or else of its state."""
+        return units_of_layer(model.by_scope[scope], key)
+
+    def linearised(
+        self, model: Stack, values: Mapping[str, Tensor], states: tuple[State, ...] | None
+    ) -> Mapping[str, Linearised]:
+        """Return the layers as linear maps."""
+        return fused.linearised(model, values, states)
+
+    def why_unread(self, model: Stack) -> BadInput | None:
+        """Return nothing: it reads."""
+        return None
+
+    def why_silent(self, model: Stack) -> BadInput | None:
+        """Return nothing: it writes."""
+        return None
+
+    def reader(self, learner: Learner, beginning: Entering) -> RecurrentReader:
+        """Return what carries the states on."""
+        return RecurrentReader(learner, beginning)
+
+
+class RecurrentReader:
+    """A stack that reads on: its states are carried from symbol to symbol, nothing is read twice."""
+
+    def __init__(self, learner: Learner, beginning: Entering) -> None:
+        assert isinstance(learner.model, Stack)
+        self._learner, self._model, self._beginning = learner, learner.model, beginning.inputs
+        self._states = self._model.start(1)
+
+    @torch.no_grad()
+    def begin(self) -> Tensor:
+        """Read the prompt from the zero state."""
+        return self._step(self._beginning)
+
+    @torch.no_grad()
+    def read(self, symbols: Ints) -> Tensor:
+        """Read one more symbol of each text."""
+        return self._step(self._learner.tensor(symbols[None]))
+
+    def keep(self, parents: Ints) -> None:
+        """Go on from the states of these texts."""
+        chosen = self._learner.tensor(parents)
+        self._states = tuple(tuple(s[chosen] for s in state) for state in self._states)
+
+    def _step(self, codes: Tensor) -> Tensor:
+        outputs, self._states = self._model(codes, self._states)
+        found: Tensor = outputs[-1]
+        return found
+
+
+def names_of_stack(model: Stack) -> Names:
+    """Return what can be recorded of a stack of cells.
+
+    Over a layer that reads both ways nothing can run on by itself: what such a layer hands on at a step comes from
+    both ends of the text, and a free run has but one.
+    """
+    info = model.layers[0].cell.describe()
+    inputs: tuple[str, ...] = ("inputs",)
+    if not model.chain:  # what an upper layer reads is no other array
+        inputs += tuple(f"{level.scopes[0]}.inputs" for level in model.levels[1:])
+    free = model.levels[0].scopes if model.both_ways else model.names
+    return names_of_cells(model, info, dict.fromkeys(model.names, info), inputs, free, one_way=not model.both_ways)
+
+
+def swept(asked: Asked, also: frozenset[str] = frozenset()) -> Recorded:
+    """Return the readable pass of layers that read on, with the gradients of more than is asked for."""
+    return sweep(
+        asked.learner, asked.example, asked.states, asked.weights, asked.wanted | also, asked.new_tape or plain
+    )
+
+
+def on_ways(kind: Kind[Stack], asked: Asked) -> Recorded:
+    """Return the pass on the layers' fast ways, with what lies inside their steps where it is wanted."""
+    learner, example, states, weights = asked.learner, asked.example, asked.states, asked.weights
+    found = fused.fused(learner, example, states, weights, asked.ways)
+    if kind.beyond(asked, found):
+        found = fused.exact(learner, example, states, weights, found)
+    if asked.gradients or asked.extras:
+        gates.add(learner, example, states, weights, found, backward=bool(asked.gradients))
+    return found
