@@ -155,7 +155,7 @@ def _cells(check: Check) -> list[tuple[str, str]]:
     title = tr(check.title).format(**check.values)
     note = tr(check.note).format(**check.values) if check.note else ""
     verdict = tr("not compared") if check.passed is None else tr("agrees") if check.passed else tr("differs")
-    figures = (number(check.residual, 2), number(check.tolerance, 2)) if check.compared else ("", "")
+    figures = (number(check.residual), number(check.tolerance)) if check.compared else ("", "")
     return [
         (title, f"{title}\n{check.key}"),
         (" = ".join(check.routes), ""),

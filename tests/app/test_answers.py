@@ -1,4 +1,4 @@
-"""What is asked of every view, in a window whose model fills it: it answers the mouse in numbers, and gives its data."""
+"""What is asked of every view, in a window whose model fills it: it answers the mouse in numbers, and gives data."""
 
 from __future__ import annotations
 
