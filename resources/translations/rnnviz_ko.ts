@@ -966,7 +966,7 @@
   <message>
    <location filename="../../rnnviz/app/actions.py" />
    <source>Menu of the view</source>
-   <translation>보기의 메뉴</translation>
+   <translation>뷰의 메뉴</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -4490,18 +4490,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
-   <source>a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional off</source>
-   <translation>양방향 신경망은 텍스트를 양쪽 끝에서 읽으므로 쓸 수 없습니다. model.bidirectional을 끄세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/generation/prompt.py" />
    <source>a prompt may have at most {limit} symbols, got {count}</source>
    <translation>프롬프트의 기호는 {limit}개까지입니다. {count}개가 주어졌습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/generation/prompt.py" />
-   <source>every step of this transformer sees those after it, so it cannot write: switch model.causal on</source>
-   <translation>이 트랜스포머는 시점마다 뒤의 시점까지 보므로 쓸 수 없습니다. model.causal을 켜세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
@@ -4584,6 +4574,31 @@
    <translation>텍스트에 {value} 기호가 없습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/kinds/bidirectional.py" />
+   <source>a bidirectional model reads a passage from both ends, no running text: its example is shown</source>
+   <translation>양방향 모델은 구절을 양 끝에서 읽으므로 이어지는 글을 읽지 못합니다. 예시를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/bidirectional.py" />
+   <source>a bidirectional network reads its text from both ends, so it cannot write one: switch model.bidirectional off</source>
+   <translation>양방향 신경망은 텍스트를 양쪽 끝에서 읽으므로 쓸 수 없습니다. model.bidirectional을 끄세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/encoder_decoder.py" />
+   <source>an encoder-decoder reads pairs, no running text: its example is shown</source>
+   <translation>인코더-디코더는 이어진 텍스트가 아니라 문장 쌍을 읽습니다. 그 예시를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/transformer.py" />
+   <source>a transformer reads one passage at once, no running text: its example is shown</source>
+   <translation>트랜스포머는 한 구간을 한꺼번에 읽고 이어지는 글은 읽지 않으므로 그 예제를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/kinds/transformer.py" />
+   <source>every step of this transformer sees those after it, so it cannot write: switch model.causal on</source>
+   <translation>이 트랜스포머는 시점마다 뒤의 시점까지 보므로 쓸 수 없습니다. model.causal을 켜세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/engine/names.py" />
    <source>this model has no array {name}: it has {known}</source>
    <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
@@ -4622,21 +4637,6 @@
    <location filename="../../rnnviz/engine/reading/passage.py" />
    <source>{task} reads no text of characters: open a preset that does, such as python-lstm</source>
    <translation>“{task}” 과제는 문자를 읽지 않습니다. python-lstm 등을 여세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>a bidirectional model reads a passage from both ends, no running text: its example is shown</source>
-   <translation>양방향 모델은 구절을 양 끝에서 읽으므로 이어지는 글을 읽지 못합니다. 예시를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>a transformer reads one passage at once, no running text: its example is shown</source>
-   <translation>트랜스포머는 한 구간을 한꺼번에 읽고 이어지는 글은 읽지 않으므로 그 예제를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/reading/reading.py" />
-   <source>an encoder-decoder reads pairs, no running text: its example is shown</source>
-   <translation>인코더-디코더는 이어진 텍스트가 아니라 문장 쌍을 읽습니다. 그 예시를 보여 줍니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/reading/reading.py" />

@@ -24,7 +24,6 @@ from rnnviz.views.captions import Captions
 from rnnviz.views.dock import Dock
 from rnnviz.views.generation.dock import Generation
 from rnnviz.views.hunt.dock import UnitHunt
-from rnnviz.views.track import Track
 from tests.app.driving import LONG
 
 READS = {"task": {"kind": "char_lm", "length": 16}, "cell": {"kind": "lstm", "hidden_size": 4}}
@@ -75,10 +74,8 @@ def fill(qtbot: QtBot, window: MainWindow, key: str) -> View:
 
 def drawing(view: View) -> QWidget:
     """Return what of a view is drawn or listed: the largest of what is painted in it."""
-    if isinstance(view, Track):
-        return view.plot.viewport()
     parts = [each for each in view.widget.findChildren(QWidget) if each.isVisible()]
-    found = [each.viewport() for each in parts if isinstance(each, QAbstractScrollArea)]
+    found: list[QWidget] = [each.viewport() for each in parts if isinstance(each, QAbstractScrollArea)]
     found += [each for each in parts if type(each).__module__.startswith("rnnviz") and "paintEvent" in vars(type(each))]
     drawn = [each for each in found if not isinstance(each, QLabel | Captions | QAbstractScrollArea)]
     return max(drawn, key=lambda each: each.width() * each.height())
