@@ -13,6 +13,7 @@ from rnnviz.cells.looking import looking
 from rnnviz.cells.window import WINDOW, units
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment, ModelFields
+from rnnviz.models import MODELS
 from rnnviz.settings import FieldInfo, describe
 from rnnviz.tasks import TASKS
 from rnnviz.toml_file import Values, check_plain
@@ -121,13 +122,13 @@ def infos_of(experiment: Experiment) -> dict[str, CellInfo]:
 
 
 def has_cell(experiment: Experiment) -> bool:
-    """Tell whether the cell's equations act: those of transformers and windows do not."""
-    return experiment.model.kind in ("stack", "encoder_decoder")
+    """Tell whether the cell's equations act."""
+    return MODELS[experiment.model.kind].has_cell
 
 
 def models_of(task: Any) -> tuple[str, ...]:
     """Return the kinds of model that can learn a task, the first one by default."""
-    return ("stack", "transformer", "window") if task.model == "stack" else (task.model,)
+    return tuple(key for key, spec in MODELS.items() if spec.learns == task.model)
 
 
 def _kind(values: Values, section: str) -> Any:
@@ -204,35 +205,7 @@ def _check_model(experiment: Experiment, task: Any) -> None:
     for name in OF_STACKS:
         if model.kind != "stack" and getattr(model, name):
             raise BadInput('{field} needs model.kind = "stack", got "{value}"', field=f"model.{name}", value=model.kind)
-    if model.kind == "transformer":
-        _check_transformer(experiment)
-    if model.kind == "window":
-        _check_window(experiment)
-
-
-def _check_transformer(experiment: Experiment) -> None:
-    model, width = experiment.model, experiment.cell.hidden_size
-    if width % model.heads:
-        raise BadInput(
-            "cell.hidden_size must be a multiple of model.heads ({heads}), got {value}", heads=model.heads, value=width
-        )
-    if experiment.training.truncate:
-        raise BadInput(
-            "training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}",
-            value=experiment.training.truncate,
-        )
-    if model.weights:
-        raise BadInput('model.weights needs model.kind = "stack", got "{value}"', value=model.kind)
-
-
-def _check_window(experiment: Experiment) -> None:
-    if experiment.training.truncate:
-        raise BadInput(
-            "training.truncate must be 0 for a window, whose gradient reaches its own steps alone, got {value}",
-            value=experiment.training.truncate,
-        )
-    if experiment.model.weights:
-        raise BadInput('model.weights needs model.kind = "stack", got "{value}"', value=experiment.model.kind)
+    MODELS[model.kind].check(experiment)
 
 
 def _check_changes(experiment: Experiment) -> None:

@@ -140,8 +140,8 @@
   </message>
   <message>
    <location filename="../../resources/comparisons/iid.toml" />
-   <source>The same numbers, shuffled</source>
-   <translation>같은 수를 뒤섞어서</translation>
+   <source>Ordered and shuffled: the i.i.d. lesson</source>
+   <translation>순서 그대로와 뒤섞기: i.i.d.의 교훈</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/iid.toml" />
@@ -550,8 +550,8 @@
   </message>
   <message>
    <location filename="../../resources/experiments/sunspots-shuffled.toml" />
-   <source>The same numbers in an order of chance: nothing is left for a memory to learn.</source>
-   <translation>같은 수를 무작위 순서로 늘어놓으면 기억이 배울 것은 하나도 남지 않습니다.</translation>
+   <source>The same numbers in an order of chance (i.i.d.): nothing is left for a memory to learn, and the mean is best.</source>
+   <translation>같은 수를 무작위 순서로(i.i.d.): 기억이 배울 것이 남지 않아 평균이 최선입니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/sunspots-shuffled.toml" />
@@ -2175,6 +2175,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
+   <source>last number again</source>
+   <translation>직전 값 반복</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
    <source>last step</source>
    <translation>마지막 시점</translation>
   </message>
@@ -2187,6 +2192,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>left out</source>
    <translation>제외</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>lines dropped</source>
+   <translation>해당 줄 제외</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -2262,6 +2272,11 @@
    <location filename="../../rnnviz/app/field_words.py" />
    <source>real numbers</source>
    <translation>실수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/field_words.py" />
+   <source>refused</source>
+   <translation>거부</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/field_words.py" />
@@ -2915,18 +2930,63 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>(empty)</source>
+   <translation>(비어 있음)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>Dropped, the steps before and after a line stand next to each other; filled, the last number before stands again, which tells nothing of what comes</source>
+   <translation>제외하면 그 줄의 앞뒤 시점이 맞붙습니다. 채우면 직전 값이 한 번 더 쓰이며, 앞으로 올 값은 전혀 드러나지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
    <source>Series: {file}</source>
    <translation>시계열: {file}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>Tick the columns that are the series: each step is a line, each ticked column a variable.</source>
-   <translation>시계열로 쓸 열을 고르세요. 한 줄이 한 시점이고, 고른 열이 각각 한 변수입니다.</translation>
+   <source>Tick the columns that are the series: each step is a line, each ticked column a variable. The first column, where it is not ticked, names the steps.</source>
+   <translation>시계열이 될 열을 고르세요. 한 줄이 한 시점이고, 고른 열 하나가 변수 하나입니다. 첫 열을 고르지 않으면 그 값이 시점의 이름이 됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>What is done with gaps</source>
+   <translation>결측값 처리</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>choose what is done with them</source>
+   <translation>어떻게 처리할지 고르세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/series_dialog.py" />
    <source>column {n}</source>
    <translation>{n}열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>drop the lines with gaps</source>
+   <translation>결측값이 있는 줄 제외</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>fill gaps with the last number</source>
+   <translation>직전 값으로 채우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>gaps: choose…</source>
+   <translation>결측값: 고르세요…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>line {line}, column {column} is empty (gaps in all: {count})</source>
+   <translation>{line}번째 줄 {column}번째 열이 비어 있습니다 (결측값 모두 {count}개)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/series_dialog.py" />
+   <source>line {line}, column {column} is not a finite number: {value} (gaps in all: {count})</source>
+   <translation>{line}번째 줄 {column}번째 열이 유한한 수가 아닙니다: {value} (결측값 모두 {count}개)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/series_dialog.py" />
@@ -3975,11 +4035,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
-   <source>cell.hidden_size must be a multiple of model.heads ({heads}), got {value}</source>
-   <translation>cell.hidden_size는 model.heads({heads})의 배수여야 하는데 {value}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
    <source>change.field {field} cannot be changed live: it must be one of {choices}</source>
    <translation>change.field {field}: 실행 중에 바꿀 수 없습니다. 다음 중 하나여야 합니다: {choices}</translation>
   </message>
@@ -4005,11 +4060,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
-   <source>model.weights needs model.kind = "stack", got "{value}"</source>
-   <translation>model.weights에는 model.kind = "stack"이 필요한데 "{value}"입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
    <source>task.shape = "{shape}" needs training.loss_on = "all": the last loss alone would make it many_to_one</source>
    <translation>task.shape = "{shape}"에는 training.loss_on = "all"이 필요합니다. 마지막 손실만 있으면 many_to_one이 됩니다</translation>
   </message>
@@ -4017,16 +4067,6 @@
    <location filename="../../rnnviz/assembly.py" />
    <source>task.shape can be chosen for the task "hello" alone: "{task}" is {shape} by itself</source>
    <translation>task.shape는 과제 "hello"에서만 고를 수 있습니다. "{task}"는 그 자체로 {shape}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
-   <source>training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}</source>
-   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/assembly.py" />
-   <source>training.truncate must be 0 for a window, whose gradient reaches its own steps alone, got {value}</source>
-   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/assembly.py" />
@@ -5489,6 +5529,26 @@
    <translation>AR({order})를 맞추려면 값이 적어도 {needed}개 있어야 하는데 {found}개입니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/models/spec.py" />
+   <source>model.weights needs model.kind = "stack", got "{value}"</source>
+   <translation>model.weights에는 model.kind = "stack"이 필요한데 "{value}"입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/models/transformer.py" />
+   <source>cell.hidden_size must be a multiple of model.heads ({heads}), got {value}</source>
+   <translation>cell.hidden_size는 model.heads({heads})의 배수여야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/models/transformer.py" />
+   <source>training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}</source>
+   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/models/window.py" />
+   <source>training.truncate must be 0 for a window, whose gradient reaches its own steps alone, got {value}</source>
+   <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/regular_file.py" />
    <source>{file} is a folder, not a file</source>
    <translation>{file}: 파일이 아니라 폴더입니다</translation>
@@ -5874,6 +5934,26 @@
    <translation>단어</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/tasks/gaps.py" />
+   <source>{file} has a gap on every line: dropping them leaves nothing</source>
+   <translation>{file}: 모든 줄에 결측값이 있어, 제외하면 남는 것이 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/gaps.py" />
+   <source>{file}: column {column} of the series has no number at all</source>
+   <translation>{file}: 시계열의 {column}번째 열에 수가 하나도 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/gaps.py" />
+   <source>{file}: line {line}, column {column} is empty (gaps in all: {count}): choose with task.gaps to drop or fill them</source>
+   <translation>{file}: {line}번째 줄 {column}번째 열이 비어 있습니다 (결측값 모두 {count}개). task.gaps에서 제외할지 채울지 고르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/gaps.py" />
+   <source>{file}: line {line}, column {column} is not a finite number ({value}; gaps in all: {count}): choose with task.gaps to drop or fill them</source>
+   <translation>{file}: {line}번째 줄 {column}번째 열이 유한한 수가 아닙니다 ({value}, 결측값 모두 {count}개). task.gaps에서 제외할지 채울지 고르세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/tasks/hello.py" />
    <source>Four letters: every number of a pass fits on the screen.</source>
    <translation>글자 네 개: 패스의 모든 수가 한 화면에 들어옵니다.</translation>
@@ -6045,13 +6125,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
+   <source>What is done where a cell of your file is empty, NaN, NA or infinite: nothing is learnt, and the cell is named; the line is dropped; or the last number before is taken again, which tells nothing of what comes.</source>
+   <translation>파일의 칸이 비어 있거나 NaN, NA, 무한대일 때의 처리입니다. 거부하면 학습하지 않고 그 칸의 위치를 알려 줍니다. 그 줄을 제외하거나, 직전 값을 다시 쓸 수도 있으며 그때 앞으로 올 값은 드러나지 않습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
    <source>What is taken where no file is given: a noisy sine; an AR(2) process, which swings without a clock; white noise; two regimes that take turns; or real ones: yearly sunspot numbers, the yearly flow of the Nile.</source>
    <translation>파일이 없을 때 쓰는 시계열: 잡음이 섞인 사인; 정해진 주기 없이 흔들리는 AR(2) 과정; 백색 잡음; 번갈아 나타나는 두 국면; 또는 실제 자료인 연간 태양 흑점 수와 나일강 연간 유량.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
-   <source>Which columns of your file are the series, by name or number, parted by commas, such as flow or 2,3; empty takes all. Columns left out may hold anything, dates too.</source>
-   <translation>파일의 어느 열이 시계열인지 이름이나 번호를 쉼표로 나누어 적습니다(예: flow 또는 2,3). 비우면 모든 열을 씁니다. 빠진 열에는 날짜 등 무엇이 있어도 됩니다.</translation>
+   <source>Which columns of your file are the series, by name or number, parted by commas, such as flow or 2,3; empty takes all. Columns left out may hold anything, dates too; the first, left out, names the steps.</source>
+   <translation>파일의 어느 열이 시계열인지 이름이나 번호로, 쉼표로 나누어 적습니다. 예: flow 또는 2,3. 비우면 모든 열을 씁니다. 빠진 열에는 날짜 등 무엇이 있어도 되며, 첫 열이 빠져 있으면 그 값이 시점의 이름이 됩니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
@@ -6072,6 +6157,11 @@
    <location filename="../../rnnviz/tasks/series.py" />
    <source>columns of the file</source>
    <translation>파일의 열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series.py" />
+   <source>gaps of the file</source>
+   <translation>파일의 결측값</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series.py" />
@@ -6170,16 +6260,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
-   <source>{file}: line {line}, column {column} is empty: remove or fill such gaps</source>
-   <translation>{file}: {line}번째 줄 {column}열이 비어 있습니다. 빼거나 채우세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/tasks/series_file.py" />
-   <source>{file}: line {line}, column {column} is not a finite number ({value}): remove or fill such gaps</source>
-   <translation>{file}: {line}번째 줄 {column}열이 유한한 수가 아닙니다({value}). 빼거나 채우세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/tasks/series_file.py" />
    <source>{file}: line {line}, column {column} is not a number: "{value}" (decimals have a point)</source>
    <translation>{file}: {line}번째 줄 {column}열이 수가 아닙니다: "{value}"(소수점은 마침표입니다)</translation>
   </message>
@@ -6190,13 +6270,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_file.py" />
-   <source>{file}: row {line}, column {column} is not a finite number ({count} in all): remove or fill such gaps</source>
-   <translation>{file}: {line}행 {column}열이 유한한 수가 아닙니다(모두 {count}개). 빼거나 채우세요</translation>
+   <source>{file}: row {line}, column {column} is not a finite number (gaps in all: {count}): choose with task.gaps to drop or fill them</source>
+   <translation>{file}: {line}행 {column}열이 유한한 수가 아닙니다 (결측값 모두 {count}개). task.gaps에서 제외할지 채울지 고르세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/series_preview.py" />
    <source>{file} has no column of numbers alone; in the first, line {line} says {value}</source>
    <translation>{file}에는 수만 있는 열이 없습니다. 첫 열의 {line}번째 줄이 {value}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/tasks/series_preview.py" />
+   <source>{file}: column {column} has no number at all; line {line} says {value}</source>
+   <translation>{file}: {column}번째 열에 수가 하나도 없습니다. {line}번째 줄에는 {value}이(가) 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/temporal_order.py" />
@@ -9384,6 +9469,201 @@
    <translation>고정된 실행: 하나 또는 모두 제거합니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/predictions/told.py" />
+   <source>step {t}</source>
+   <translation>시점 {t}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/told.py" />
+   <source>× 10⁸ m³ a year</source>
+   <translation>× 10⁸ m³/년</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>Draw the truth and the prediction, or the residual between them alone</source>
+   <translation>참값과 예측값을 그리거나, 그 사이의 잔차만 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>No predictions of numbers in this trace.</source>
+   <translation>이 기록에는 수의 예측이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>Open the preset {preset}</source>
+   <translation>프리셋 {preset} 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>Predictions</source>
+   <translation>예측</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>This model chooses among symbols: it predicts no numbers, but how likely each symbol is.</source>
+   <translation>이 모델은 기호를 고릅니다. 수가 아니라 각 기호의 확률을 예측합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>Where numbers are asked for: what is read (grey), what came (the truth), and what the model says at that step, in the units of the data. The strokes between them are the residual, truth less prediction: orange where the truth is above, blue where it is below. The steps that a window sees from the cursor are shaded.</source>
+   <translation>수를 맞히는 과제에서 읽은 값(회색), 실제로 온 값(참값), 그 시점에 모델이 말한 값을 데이터의 단위로 보여 줍니다. 둘 사이의 선은 잔차(참값 − 예측값)이며, 참값이 위면 주황, 아래면 파랑입니다. 윈도 모델이 커서 시점의 예측에 쓰는 시점들은 음영으로 표시됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>Which of the numbers that are asked for</source>
+   <translation>맞혀야 할 수 가운데 어느 것을 볼지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>none in this trace</source>
+   <translation>이 기록에 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>prediction</source>
+   <translation>예측값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>predictions</source>
+   <translation>예측</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>read: {value}{unit} ({label})</source>
+   <translation>입력: {value}{unit} ({label})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>residual alone</source>
+   <translation>잔차만</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>seen by the window: {first} to {last}</source>
+   <translation>윈도가 보는 구간: {first} – {last}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>step {t} → {label}</source>
+   <translation>시점 {t} → {label}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>this model predicts symbols</source>
+   <translation>이 모델은 기호를 예측함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>truth</source>
+   <translation>참값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>truth above</source>
+   <translation>참값이 위</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>truth and prediction</source>
+   <translation>참값과 예측값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>truth below</source>
+   <translation>참값이 아래</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>truth {truth}, predicted {prediction}, residual {residual}</source>
+   <translation>참값 {truth}, 예측값 {prediction}, 잔차 {residual}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>{at}: nothing is scored here</source>
+   <translation>{at}: 여기서는 채점하지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/track.py" />
+   <source>{at}: truth {truth}{unit}, prediction {prediction}{unit}, residual {residual}{unit}</source>
+   <translation>{at}: 참값 {truth}{unit}, 예측값 {prediction}{unit}, 잔차 {residual}{unit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>asked for at one step: truth {truth}, prediction {prediction}, residual {residual}</source>
+   <translation>한 시점에서만 물음: 참값 {truth}, 예측값 {prediction}, 잔차 {residual}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>next value</source>
+   <translation>다음 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>next value of {name}</source>
+   <translation>{name}의 다음 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>number asked for</source>
+   <translation>맞혀야 할 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>off by {rms}; the last value again by {idle}</source>
+   <translation>RMSE {rms} (직전 값 반복 {idle})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>off by {rms}; the last value again by {idle}, the mean by {mean}</source>
+   <translation>RMSE {rms} (직전 값 반복 {idle}, 평균 {mean})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>prediction, off by {rms}</source>
+   <translation>예측, RMSE {rms}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>residual of the {what}, truth − prediction: {rms} (root mean square)</source>
+   <translation>{what}의 잔차(참값 − 예측값): 제곱평균제곱근 {rms}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>residual {rms}</source>
+   <translation>잔차 {rms}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>residual, truth − prediction: {rms}</source>
+   <translation>잔차(참값 − 예측값): {rms}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>truth {truth}, prediction {prediction}</source>
+   <translation>참값 {truth}, 예측값 {prediction}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>{what} from the last {count} (shaded)</source>
+   <translation>최근 {count}개(음영)로 본 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>{what}: off by {rms} (root mean square)</source>
+   <translation>{what}: RMSE {rms}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>{what}: off by {rms}; the last value again by {idle} (root mean square)</source>
+   <translation>{what}: RMSE {rms} (직전 값 반복 {idle})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/words.py" />
+   <source>{what}: off by {rms}; the last value again by {idle}, the mean by {mean} (root mean square)</source>
+   <translation>{what}: RMSE {rms} (직전 값 반복 {idle}, 평균 {mean})</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Draw the norms on a logarithmic axis</source>
    <translation>노름을 로그 축에 그립니다</translation>
@@ -10082,11 +10362,6 @@
    <location filename="../../rnnviz/views/text/dock.py" />
    <source>read again</source>
    <translation>다시 읽기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
-   <source>step {t}</source>
-   <translation>시점 {t}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />

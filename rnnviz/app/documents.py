@@ -147,16 +147,16 @@ class Documents(QObject):
         dialog.show()
 
     def _show_table(self, path: str) -> None:
-        """Learn a table of one column; of several show the beginning, and ask which."""
+        """Learn a table of one column; of several, or with gaps, show the beginning, and ask which."""
         from rnnviz.app.series_dialog import SeriesDialog  # the window is there sooner without
         from rnnviz.tasks.series_preview import preview
 
         found = preview(path)
-        if len(found.columns) == 1:
+        if len(found.columns) == 1 and not found.columns[0].gaps:
             self._learn(path, "series")
             return
         dialog = SeriesDialog(self._window, found, self._colours())
-        dialog.chosen.connect(lambda columns: self._try(lambda: self._learn(path, "series", columns)))
+        dialog.chosen.connect(lambda chosen: self._try(lambda: self._learn(path, "series", *chosen)))
         dialog.show()
 
     def _replay(self, replay: Replay) -> None:
@@ -166,10 +166,10 @@ class Documents(QObject):
         name = Path(after.model.weights).stem
         self._editing.open(after.model_copy(update={"name": name, "title": name, "purpose": "", "record": {}}))
 
-    def _learn(self, path: str, kind: str, columns: str = "") -> None:
+    def _learn(self, path: str, kind: str, columns: str = "", gaps: str = "refuse") -> None:
         values: dict[str, object] = {"task.path": str(Path(path).absolute())}
         if kind == "series":
-            values["task.columns_used"] = columns
+            values |= {"task.columns_used": columns, "task.gaps": gaps}
         text = tr("open {title}").format(title=Path(path).name)
         if self._editing.now.task.kind != kind:
             cell = {f"cell.{name}": value for name, value in as_values(self._editing.now)["cell"].items()}

@@ -17,6 +17,8 @@ LEAST_SIZE = (1024, 700)
 
 
 TRACKS_OF_LECTURE = ("tokens", "gradient_norms", "gates")
+NUMBERS_OF_LECTURE = ("predictions", "gradient_norms", "gates")
+"""The same where numbers are predicted: those say more than the row of what is read."""
 RESEARCH = ("flow", "spectrum", "census", "weights")
 """Docks of the Research layout, in tabs."""
 BESIDE = "training"
@@ -147,10 +149,11 @@ class Layout(QObject):
         self._docks.arrange(self._docks.docks.keys() - shown, front, WIDE)
         self._stack.lay_out(self._stack.first_order, (), [])
 
-    def lecture(self, front: str = "equations") -> None:
-        """Three tracks and one large dock."""
+    def lecture(self, front: str = "equations", *, numbers: bool = False) -> None:
+        """Three tracks and one large dock; others where numbers are predicted."""
         self._docks.arrange(self._docks.docks.keys() - {front}, front, WIDE)
-        hidden = [key for key in self._stack.first_order if key not in TRACKS_OF_LECTURE]
+        shown = NUMBERS_OF_LECTURE if numbers else TRACKS_OF_LECTURE
+        hidden = [key for key in self._stack.first_order if key not in shown]
         self._stack.lay_out(self._stack.first_order, hidden, [])
 
     def _first_size(self) -> None:

@@ -24,6 +24,8 @@ class Layouts(QObject):
     ----------
     attends : callable
         Returns whether the model has attention, which a lecture then shows.
+    predicts : callable
+        Returns whether it predicts numbers, which a lecture then shows too.
     say : callable
         Told in a sentence what was done.
     """
@@ -33,13 +35,14 @@ class Layouts(QObject):
 
     def __init__(
         self, window: QMainWindow, layout: Layout, store: SettingsStore, attends: Callable[[], bool],
-        say: Callable[[str], None],
+        predicts: Callable[[], bool], say: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._layout = layout
         self._store = store
         self._attends = attends
+        self._predicts = predicts
         self._say = say
         self._places = _places(store.text("layouts/names", ""))
 
@@ -54,7 +57,7 @@ class Layouts(QObject):
 
     def lecture(self) -> None:
         """Lay out for an audience: three tracks, one large dock."""
-        self._layout.lecture("attention" if self._attends() else "equations")
+        self._layout.lecture("attention" if self._attends() else "equations", numbers=self._predicts())
 
     def research(self) -> None:
         """Lay out for study: gradients, spectra, gates and weights in tabs."""

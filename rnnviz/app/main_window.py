@@ -146,7 +146,8 @@ class MainWindow(QMainWindow):
             lambda: self.appearance.palette,
         )
         self.layouts = Layouts(
-            self, self.layout_memory, self.store, lambda: self.parts.attends, self.troubles.note
+            self, self.layout_memory, self.store, lambda: self.parts.attends, lambda: self.parts.predicts_numbers,
+            self.troubles.note,
         )
         self.parts.layouts = self.layouts
         self.lecture = Lecture(self, self.appearance, self.parts, self.layout_memory, self.layouts)

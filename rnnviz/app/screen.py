@@ -38,6 +38,8 @@ from rnnviz.catalogue import has_cell
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
 from rnnviz.link.frames import Header
+from rnnviz.models import MODELS
+from rnnviz.tasks import TASKS
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.language import sentence, tr
 from rnnviz.views.later import Later, is_loaded
@@ -250,6 +252,12 @@ class Screen(QObject):
         return self._attends
 
     @property
+    def predicts_numbers(self) -> bool:
+        """Whether the model that is shown predicts numbers, not symbols."""
+        run = self._link.run
+        return run is not None and TASKS[run.experiment.task.kind].loss == "squared_error"
+
+    @property
     def settled(self) -> bool:
         """Whether the player's trace and moment are on the screen."""
         trace, moment = self._player.trace, self._player.moment
@@ -327,7 +335,7 @@ class Screen(QObject):
     def _show_run(self, run: LiveRun) -> None:
         self.status.show_run(run.started)
         model = run.experiment.model
-        attends = model.attention != "none" or model.kind == "transformer"
+        attends = MODELS[model.kind].attends(model)
         if self.shows_attention and attends != self._attends:
             self._attends = attends
             self.docks.show(ATTENTION, attends)

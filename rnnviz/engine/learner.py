@@ -23,7 +23,7 @@ from rnnviz.tasks import Batch, PairBatch, Task
 from rnnviz.tasks.base import last_only
 
 Model = Stack | EncoderDecoder | Transformer  # a `Window` is a stack
-MODELS: dict[str, type[Model]] = {
+NETWORKS: dict[str, type[Model]] = {
     "stack": Stack, "encoder_decoder": EncoderDecoder, "transformer": Transformer,
     "window": Window,
 }
@@ -57,7 +57,7 @@ class Learner:
         """The first step that is learnt from, in a pass that goes on from none."""
         if experiment.model.kind == "window" and experiment.model.short_windows == "left_out":
             self.full_from = experiment.model.window - 1
-        self.model: Model = MODELS[experiment.model.kind](experiment, task, generator)
+        self.model: Model = NETWORKS[experiment.model.kind](experiment, task, generator)
         self.weights = FRESH
         if isinstance(self.model, Stack):
             self.weights = load(self.model, experiment, task) if origin is None else kept(experiment, origin)
@@ -118,6 +118,7 @@ class Learner:
         cut = replace(
             batch, inputs=batch.inputs[:, one], targets=batch.targets[:, one], loss_steps=batch.loss_steps[:, one],
             carry=None if batch.carry is None else batch.carry[one], cursor=None,
+            starts=None if batch.starts is None else batch.starts[one],
         )
         if isinstance(cut, PairBatch):
             cut = replace(

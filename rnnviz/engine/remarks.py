@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
+from rnnviz.models import MODELS
 from rnnviz.tasks import Task
 from rnnviz.weights import Remark
 
@@ -13,14 +14,9 @@ def of_answers(experiment: Experiment, task: Task) -> tuple[Remark, ...]:
 
     The loss on the last step alone is no trick: what is asked for there is not read.
     """
-    model = experiment.model
     if not task.asks_ahead or experiment.training.loss_on == "last":
         return ()
-    field = ""
-    if model.kind == "stack" and model.bidirectional:
-        field = "model.bidirectional"
-    elif model.kind == "transformer" and not model.causal:
-        field = "model.causal"
+    field = MODELS[experiment.model.kind].sees_ahead(experiment.model)
     if not field:
         return ()
     return (Remark(BadInput(

@@ -51,6 +51,9 @@ def arrays(
     made["loss"] = np.array(made["loss_by_time"].sum(), dtype)
     if example.targets.dtype.kind == "f":
         made["targets"] = made["targets"].astype(dtype, copy=False)
+        made |= task.of_targets(example)
+        if task.asks_ahead:
+            made["asks_ahead"] = np.array(True)
     if task.output_symbols:
         made["target_tokens"] = np.array([task.output_symbols[int(i)] for i in example.targets[:, 0]])
     if 0 < learner.truncate < len(here) and not names.pair:

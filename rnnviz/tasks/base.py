@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,8 @@ class Batch:
         True where the example goes on where the last batch's stopped, so that the state is carried.
     cursor : int64 array or None
         Where the task stands in its data after this batch; given back to make the next.
+    starts : int64 (B,) or None
+        Step of the task's data at which each example begins; None where examples are no part of one stretch.
     """
 
     inputs: Ints | Floats
@@ -41,6 +43,7 @@ class Batch:
     loss_steps: Bools
     carry: Bools | None = None
     cursor: Ints | None = None
+    starts: Ints | None = None
 
     @property
     def size(self) -> int:
@@ -198,6 +201,18 @@ class Task(ABC):
 
     def attention_scores(self, attention: Floats, batch: PairBatch) -> dict[str, float]:
         """Score attention weights (B, T, S) where the true alignment is known; called on held-out data."""
+        return {}
+
+    def of_targets(self, batch: Batch, index: int = 0) -> dict[str, npt.NDArray[Any]]:
+        """Return what a trace says, for people, of the numbers that one example asks for.
+
+        Returns
+        -------
+        dict of str to array
+            Those of these that the task knows: ``target_mean`` and ``target_scale`` float64 (K,), so that a target
+            times its scale plus its mean is in the data's own units; ``target_names`` (K,); ``target_unit`` ();
+            ``step_labels`` and ``target_labels`` (T,), which name what is read and what is asked for (a year).
+        """
         return {}
 
     def spelt(self, text: str) -> list[str]:

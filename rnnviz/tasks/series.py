@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +41,8 @@ FAST = 0.4
 """Period of the second regime, in periods of the first."""
 REAL = {"sunspots": ("sunspots.csv", "2"), "nile": ("nile.csv", "2")}
 """Series that come with the program: their file, and the column that is the series."""
+UNITS = {"nile": "× 10⁸ m³ a year"}
+"""What their numbers are in, where they are no mere counts."""
 HELD_OUT = 5
 """One part in so many."""
 
@@ -57,7 +59,12 @@ class SeriesFields(TaskFields):
     columns_used: str = setting(
         "", label="columns of the file",
         help="Which columns of your file are the series, by name or number, parted by commas, such as flow or 2,3; "
-        "empty takes all. Columns left out may hold anything, dates too.",
+        "empty takes all. Columns left out may hold anything, dates too; the first, left out, names the steps.",
+    )
+    gaps: Literal["refuse", "drop", "fill"] = setting(
+        "refuse", label="gaps of the file",
+        help="What is done where a cell of your file is empty, NaN, NA or infinite: nothing is learnt, and the cell is "
+        "named; the line is dropped; or the last number before is taken again, which tells nothing of what comes.",
     )
     generated: Literal["sine", "ar2", "noise", "regimes", "sunspots", "nile"] = setting(
         "sine", label="built-in series",
@@ -96,7 +103,10 @@ class Series(Task):
 
     def __init__(self, fields: SeriesFields) -> None:
         super().__init__(fields)
-        found = numbers(fields.path, fields.columns_used) if fields.path else built_in(fields.generated, fields.columns)
+        if fields.path:
+            found = numbers(fields.path, fields.columns_used, fields.gaps)
+        else:
+            found = built_in(fields.generated, fields.columns)
         self.length = fields.length
         self.input_size = self.output_size = found.values.shape[1]
         self.data_sha256 = found.sha256 if fields.path else ""
@@ -112,6 +122,10 @@ class Series(Task):
                 file=found.name, value=f"{found.values[0, 0]:g}",
             )
         self.training_size = size - max(size // HELD_OUT, window)
+        width = self.input_size
+        self._unit = "" if fields.path else UNITS.get(fields.generated, "")
+        self._names = np.array(found.columns or [f"{n}" for n in range(1, width + 1)])
+        self._labels, self._mean, self._spread = np.array(found.labels, np.str_), np.zeros(width), np.ones(width)
         self.values = self._scaled(found)
         """What the model reads, float32 (n, D): the first `training_size` steps are learnt from."""
 
@@ -137,18 +151,34 @@ class Series(Task):
             skill = float(1 - error / idle)
         return {"skill": skill} if math.isfinite(skill) else {}
 
+    def of_targets(self, batch: Batch, index: int = 0) -> dict[str, npt.NDArray[Any]]:
+        """Return each column's name, the unit, mean and deviation where they were taken out, and the steps' names."""
+        found: dict[str, npt.NDArray[Any]] = {"target_names": self._names, "target_unit": np.array(self._unit)}
+        if self.fields.scale == "standard":
+            found |= {"target_mean": self._mean, "target_scale": self._spread}
+        if batch.starts is not None and len(self._labels):
+            labels = self._labels[int(batch.starts[index]) :][: self.length + 1]
+            found |= {"step_labels": labels[:-1], "target_labels": labels[1:]}
+        return found
+
     def _scaled(self, found: Numbers) -> Floats:
         """Return the values (n, D) as the model reads them, and write down how they came about."""
         values = found.values
         if self.fields.order == "shuffled":
-            values = values[np.random.default_rng(33).permutation(len(values))]
+            chance = np.random.default_rng(33).permutation(len(values))
+            values, self._labels = values[chance], self._labels[chance] if len(self._labels) else self._labels
+        if found.gaps:
+            self.facts = {"series_gaps": found.gaps}
         if self.fields.scale == "standard":
             with np.errstate(over="ignore", invalid="ignore"):
                 mean = values[: self.training_size].mean(axis=0)
                 spread = values[: self.training_size].std(axis=0)
                 spread[spread == 0] = 1.0  # a column that never moves
                 values = (values - mean) / spread
-            self.facts = {"series_mean": json.dumps(mean.tolist()), "series_std": json.dumps(spread.tolist())}
+            self._mean, self._spread = mean, spread
+            self.facts = {
+                **self.facts, "series_mean": json.dumps(mean.tolist()), "series_std": json.dumps(spread.tolist())
+            }
         with np.errstate(over="ignore"):
             scaled = values.astype(np.float32)
         wrong = np.argwhere(~np.isfinite(scaled))
@@ -163,7 +193,7 @@ class Series(Task):
         windows = self.values[starts + np.arange(self.length + 1)[:, None]]  # (T + 1, B, D)
         return Batch(
             inputs=windows[:-1].copy(), targets=windows[1:].copy(),
-            loss_steps=np.ones((self.length, len(starts)), bool),
+            loss_steps=np.ones((self.length, len(starts)), bool), starts=starts,
         )
 
 

@@ -13,6 +13,7 @@ import hashlib
 import io
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +23,12 @@ import numpy.typing as npt
 from rnnviz.errors import BadInput
 from rnnviz.regular_file import reading, stamp
 from rnnviz.tasks.corpus import read_text
+from rnnviz.tasks.gaps import Gaps, filled, is_gap, kept, refused
 
 LARGEST_FILE = 64 << 20
 MOST_COLUMNS = 256
+LONGEST_LABEL = 24
+"""Characters of what names a step."""
 LONGEST_CELL = 131_072
 """Characters of a line with quotes, as many as Python's csv takes in a cell."""
 
@@ -32,7 +36,6 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _ALMOST = re.compile(r"[+-]?\d[\d_]*(?:(?:\.\d{3})*,\d+)?(?:[eE][+-]?\d+)?")
 """Meant as a number, and none here: a decimal comma, underscores, digits of other scripts."""
 _PLAIN = re.compile(r"[-+0-9.eE]+(?:[,;\t ]+[-+0-9.eE]+)*")
-_NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity)", re.IGNORECASE)
 _MAGIC = b"\x93NUMPY"
 
 
@@ -50,18 +53,25 @@ class Numbers:
         The header; () where there is none.
     sha256 : str
         Of the values.
+    labels : tuple of str
+        What the first column says of each step, where it is left out of the series: a year, a date; else ().
+    gaps : int
+        Cells that held no number: filled, or left out with their lines.
     """
 
     name: str
     values: npt.NDArray[np.float64]
     columns: tuple[str, ...]
     sha256: str
+    labels: tuple[str, ...] = ()
+    gaps: int = 0
 
 
-def numbers(path: str, used: str = "") -> Numbers:
+def numbers(path: str, used: str = "", gaps: Gaps = "refuse") -> Numbers:
     """Return the series of a file: of its columns those that are named or numbered in `used`, in that order.
 
-    Columns that are left out may hold anything, such as dates.
+    Columns that are left out may hold anything, such as dates; the first of the file then names the steps.
+    A gap (nothing, NaN, NA, an infinity) is refused, or filled, or its line is dropped.
 
     Raises
     ------
@@ -74,10 +84,13 @@ def numbers(path: str, used: str = "") -> Numbers:
             "{file} has {size} MiB: a file of a series may have at most {limit} MiB",
             file=path, size=-(-found[1] >> 20), limit=LARGEST_FILE >> 20,
         )
-    return _read(path, used, *found)
+    return _read(path, used, gaps, *found)
 
 
-def named(name: str, values: npt.NDArray[np.float64], columns: tuple[str, ...] = ()) -> Numbers:
+def named(
+    name: str, values: npt.NDArray[np.float64], columns: tuple[str, ...] = (), labels: tuple[str, ...] = (),
+    gaps: int = 0,
+) -> Numbers:
     """Return values (n, D) with their fingerprint."""
     if values.shape[1] > MOST_COLUMNS:
         raise BadInput(
@@ -87,18 +100,17 @@ def named(name: str, values: npt.NDArray[np.float64], columns: tuple[str, ...] =
     values = np.ascontiguousarray(values, "<f8")
     values.setflags(write=False)
     digest = hashlib.sha256(f"{values.shape}".encode() + values.tobytes()).hexdigest()
-    return Numbers(name=name, values=values, columns=columns, sha256=digest)
+    return Numbers(name=name, values=values, columns=columns, sha256=digest, labels=labels, gaps=gaps)
 
 
 @functools.lru_cache(maxsize=1)
-def _read(path: str, used: str, *unchanged: int) -> Numbers:
+def _read(path: str, used: str, gaps: Gaps, *unchanged: int) -> Numbers:
     """Keep the last file's series while it does not change on the disk: every new model asks for it."""
     with reading(path) as (file, _):
         if file.read(len(_MAGIC)) == _MAGIC:
             values = _from_npy(path, _MAGIC + file.read(LARGEST_FILE + 1))
-            return named(path, values[:, _places(path, used, (), values.shape[1])])
-    values, columns = _from_text(path, read_text(path), used)
-    return named(path, values, columns)
+            return _from_array(path, values[:, _places(path, used, (), values.shape[1])], gaps)
+    return _from_text(path, read_text(path), used, gaps)
 
 
 def _from_npy(path: str, data: bytes) -> npt.NDArray[np.float64]:
@@ -119,14 +131,32 @@ def _from_npy(path: str, data: bytes) -> npt.NDArray[np.float64]:
     raw: npt.NDArray[Any] = np.frombuffer(data, dtype, offset=source.tell())
     with np.errstate(over="ignore"):  # long doubles; said below
         values = raw.reshape(shape, order="F" if fortran else "C").astype(np.float64)
-    values = values.reshape(len(values), -1)
-    wrong = np.argwhere(~np.isfinite(values))
-    if len(wrong):
+    return values.reshape(len(values), -1)
+
+
+def _from_array(path: str, values: npt.NDArray[np.float64], gaps: Gaps) -> Numbers:
+    """Return an array's columns as a series."""
+    values = np.where(np.isfinite(values), values, np.nan)
+    wrong = np.argwhere(np.isnan(values))
+    if len(wrong) and gaps == "refuse":
         raise BadInput(
-            "{file}: row {line}, column {column} is not a finite number ({count} in all): remove or fill such gaps",
+            "{file}: row {line}, column {column} is not a finite number (gaps in all: {count}): choose with task.gaps "
+            "to drop or fill them",
             file=path, line=wrong[0, 0] + 1, column=wrong[0, 1] + 1, count=len(wrong),
         )
-    return values
+    return _mended(path, values, gaps)
+
+
+def _mended(
+    path: str, values: npt.NDArray[np.float64], gaps: Gaps, columns: tuple[str, ...] = (), labels: Sequence[str] = ()
+) -> Numbers:
+    """Return values (n, D), NaN where there are gaps, as a series without any."""
+    holes = np.isnan(values)
+    if not holes.any():
+        return named(path, values, columns, tuple(labels))
+    lines = kept(path, values, gaps)
+    names = tuple(labels[line] for line in lines) if labels else ()
+    return named(path, filled(values[lines]), columns, names, int(holes.sum()))
 
 
 def _places(path: str, used: str, columns: tuple[str, ...], width: int) -> list[int]:
@@ -146,7 +176,7 @@ def _places(path: str, used: str, columns: tuple[str, ...], width: int) -> list[
     return found or list(range(width))
 
 
-def _from_text(path: str, text: str, used: str) -> tuple[npt.NDArray[np.float64], tuple[str, ...]]:
+def _from_text(path: str, text: str, used: str, gaps: Gaps) -> Numbers:
     lines = lines_of(path, text)
     separator = separator_of([line for _, line in lines[:10]], lines[-1][1])
     header = cells_of(lines[0][1], separator)
@@ -162,7 +192,8 @@ def _from_text(path: str, text: str, used: str) -> tuple[npt.NDArray[np.float64]
     if not used and all(map(is_word, cells_of(body[0][1], separator))):
         raise BadInput("{file} has no column of numbers: line {line} is all words", file=path, line=body[0][0])
     places: list[int] = []
-    rows = []
+    rows, labels = [], []
+    gap: tuple[int, int, str] | None = None
     for n, line in body:
         cells = cells_of(line, separator) if used else []
         row = [] if used else _row(path, n, line, separator)
@@ -175,7 +206,15 @@ def _from_text(path: str, text: str, used: str) -> tuple[npt.NDArray[np.float64]
             )
         places = places or _places(path, used, columns, width)
         rows.append([number_of(path, n, place + 1, cells[place]) for place in places] if used else row)
-    return np.array(rows, np.float64), tuple(columns[place] for place in places) if columns else ()
+        if used and 0 not in places:
+            labels.append(cells[0][:LONGEST_LABEL])
+        if gap is None and any(map(math.isnan, rows[-1])):
+            place = places[next(i for i, value in enumerate(rows[-1]) if math.isnan(value))]
+            gap = n, place + 1, cells_of(line, separator)[place]
+    values = np.array(rows, np.float64)
+    if gap is not None and gaps == "refuse":
+        raise refused(path, *gap, int(np.isnan(values).sum()))
+    return _mended(path, values, gaps, tuple(columns[place] for place in places) if columns else (), labels)
 
 
 def lines_of(path: str, text: str) -> list[tuple[int, str]]:
@@ -220,7 +259,7 @@ def cells_of(line: str, separator: str | None) -> list[str]:
 
 def is_word(cell: str) -> bool:
     """Tell whether a cell is neither empty nor meant as a number, be it NaN, infinite or badly written."""
-    return bool(cell) and not any(meant.fullmatch(cell) for meant in (_NUMBER, _NOT_FINITE, _ALMOST))
+    return not is_gap(cell) and not any(meant.fullmatch(cell) for meant in (_NUMBER, _ALMOST))
 
 
 def _row(path: str, n: int, line: str, separator: str | None) -> list[float]:
@@ -236,15 +275,10 @@ def _row(path: str, n: int, line: str, separator: str | None) -> list[float]:
 
 
 def number_of(path: str, n: int, column: int, cell: str) -> float:
-    """Return the number of a cell, or say what is wrong with it, and where."""
+    """Return the number of a cell, NaN of a gap, or say what is wrong with it, and where."""
+    if is_gap(cell):
+        return math.nan
     place = {"file": path, "line": n, "column": column, "value": cell}
-    if not cell:
-        raise BadInput("{file}: line {line}, column {column} is empty: remove or fill such gaps", **place)
-    if _NOT_FINITE.fullmatch(cell):
-        raise BadInput(
-            "{file}: line {line}, column {column} is not a finite number ({value}): remove or fill such gaps",
-            **place,
-        )
     if "," in cell and _ALMOST.fullmatch(cell):
         raise BadInput(
             "{file}: line {line}, column {column} has a decimal comma ({value}): write decimals with a point", **place

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rnnviz.errors import BadInput
 from rnnviz.regular_file import reading
 from rnnviz.tasks.corpus import read_text
+from rnnviz.tasks.gaps import is_gap
 from rnnviz.tasks.series_file import MOST_COLUMNS, cells_of, is_word, lines_of, number_of, separator_of
 
 HEAD = 1 << 16
@@ -27,12 +28,18 @@ class Column:
     name : str
         Of the header; "" where there is none.
     trouble : BadInput or None
-        The first cell that is no number; None where all that were looked at are.
+        The first cell that is no number; None where all that were looked at are numbers or gaps.
+    gaps : int
+        Cells that are empty or say that there is no finite number.
+    gap : tuple of int and str, or None
+        The line of the first of them, and what it says.
     """
 
     place: int
     name: str
     trouble: BadInput | None
+    gaps: int = 0
+    gap: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -90,10 +97,7 @@ def preview(path: str) -> Preview:
                 "{file}: line {line} must have as many columns as the lines before it, {needed}, got {found}",
                 file=path, line=n, found=len(cells), needed=width,
             )
-    columns = tuple(
-        Column(place=place, name=header[place] if named else "", trouble=_trouble(path, body, place))
-        for place in range(width)
-    )
+    columns = tuple(_column(path, body, place, header[place] if named else "") for place in range(width))
     troubles = [column.trouble for column in columns if column.trouble is not None]
     if len(troubles) == width:
         meant = [trouble for trouble in troubles if not is_word(str(trouble.values.get("value", "")))]
@@ -144,10 +148,17 @@ def _is_header(first: list[str], second: list[str]) -> bool:
     return any(over) or all(map(is_word, first))
 
 
-def _trouble(path: str, body: list[tuple[int, list[str]]], place: int) -> BadInput | None:
+def _column(path: str, body: list[tuple[int, list[str]]], place: int, name: str) -> Column:
+    gaps = [(n, cells[place]) for n, cells in body if is_gap(cells[place])]
+    trouble: BadInput | None = None
     try:
         for n, cells in body:
             number_of(path, n, place + 1, cells[place])
     except BadInput as problem:
-        return problem
-    return None
+        trouble = problem
+    if trouble is None and len(gaps) == len(body):
+        trouble = BadInput(
+            "{file}: column {column} has no number at all; line {line} says {value}", file=path, column=place + 1,
+            line=gaps[0][0], value=gaps[0][1] or "–",
+        )
+    return Column(place=place, name=name, trouble=trouble, gaps=len(gaps), gap=gaps[0] if gaps else None)

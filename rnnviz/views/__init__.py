@@ -10,10 +10,12 @@ from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.later import Kind, Later
 from rnnviz.views.loss import Loss
+from rnnviz.views.predictions.track import Predictions
 from rnnviz.views.tokens import Tokens
 
 VIEWS: dict[str, Kind] = {
     "tokens": Tokens,
+    "predictions": Predictions,
     "gradient_norms": GradientNorms,
     "gates": Gates,
     "cell_state": CellState,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
@@ -24,6 +24,8 @@ class Track(View):
     place = "track"
     height: int = 120
     """Pixels it would like."""
+    easings: ClassVar[tuple[str, ...]] = ("easing",)
+    """Attributes that hold ranges which follow data; beside another model's track they are locked to its own."""
 
     def __init__(self, shared: Shared, left: Any = None) -> None:
         super().__init__(shared)

@@ -52,7 +52,9 @@ def test_a_layout_is_saved_renamed_applied_and_deleted(qtbot: QtBot, resting: Ma
     assert layouts.names == ["my, own & best"]
     layouts.rename("my, own & best", "Monday")
     action(resting, "layout_explore").trigger()
-    again = Layouts(resting, resting.layout_memory, resting.store, lambda: False, lambda _: None)  # a later start
+    again = Layouts(  # a later start
+        resting, resting.layout_memory, resting.store, lambda: False, lambda: False, lambda _: None
+    )
     assert again.names == ["Monday"]
     again.apply("Monday")
     assert shown_docks(resting) == {"equations"}
@@ -73,7 +75,7 @@ def test_a_layout_is_saved_renamed_applied_and_deleted(qtbot: QtBot, resting: Ma
 def test_damaged_names_of_layouts_are_forgotten(resting: MainWindow) -> None:
     for text in ("{", "[[1]]", '[["a", "docks"]]', "7"):
         resting.store.put("layouts/names", text)
-        made = Layouts(resting, resting.layout_memory, resting.store, lambda: False, lambda _: None)
+        made = Layouts(resting, resting.layout_memory, resting.store, lambda: False, lambda: False, lambda _: None)
         assert made.names == []
         made.setParent(None)
         made.deleteLater()

@@ -56,7 +56,7 @@ def test_one_column_at_least_is_learnt(qtbot: QtBot, tmp_path: Path) -> None:
     shown.tick(2, True)
     assert shown.open_button.isEnabled()
     shown.open_button.click()
-    assert said == ["level"]
+    assert said == [("level", "refuse")]
 
 
 def test_a_table_that_is_dropped_is_learnt_as_ticked(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
@@ -74,3 +74,34 @@ def test_a_table_that_is_dropped_is_learnt_as_ticked(qtbot: QtBot, resting: Main
     drop(resting, one)  # of one column: the choice of the table before is no longer one
     qtbot.waitUntil(lambda: trace(resting)["inputs"].shape[1] == 1, timeout=LONG)
     assert resting.editing.now.value("task.columns_used") == ""
+
+
+def test_what_is_done_with_gaps_has_to_be_chosen(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "gaps.csv"
+    file.write_text("day,flow\n" + "".join(f"d{i},{'' if i % 50 == 9 else i % 7}\n" for i in range(300)), "utf-8")
+    drop(resting, file)
+    shown = resting.findChild(SeriesDialog)
+    assert shown is not None
+    assert "line 11, column 2 is empty (gaps in all: 6): choose what is done with them" in shown.verdict.text()
+    assert not shown.open_button.isEnabled()
+    shown.gaps.setCurrentIndex(shown.gaps.findData("drop"))
+    assert shown.open_button.isEnabled()
+    shown.dress(PALETTES["light"])
+    assert shown.gaps.currentData() == "drop"
+    shown.open_button.click()
+    qtbot.waitUntil(lambda: "target_labels" in trace(resting), timeout=LONG)
+    assert str(trace(resting)["target_labels"][0]).startswith("d")
+    now = resting.editing.now
+    assert (now.value("task.columns_used"), now.value("task.gaps")) == ("flow", "drop")
+    assert resting.link.run is not None
+    assert resting.link.run.started["task"]["facts"]["series_gaps"] == 6
+    resting.layouts.lecture()
+    assert {view.key for view in resting.parts.stack.shown} == {"predictions", "gradient_norms", "gates"}
+    resting.layouts.explore()
+    # of one column, it asks too
+    file.write_text("".join(f"{'nan' if i == 4 else i % 7}\n" for i in range(300)), "utf-8")
+    drop(resting, file)
+    qtbot.waitUntil(lambda: len(resting.findChildren(SeriesDialog)) > 0)
+    again = resting.findChildren(SeriesDialog)[-1]
+    assert not again.open_button.isEnabled()
+    again.reject()

@@ -10,7 +10,7 @@ import torch
 
 from rnnviz.catalogue import as_values
 from rnnviz.link import messages
-from tests.engine.serving.test_server import Desk, Wire, experiment, kinds, one
+from tests.engine.serving.desk import Desk, Wire, experiment, kinds, one
 
 
 @pytest.fixture

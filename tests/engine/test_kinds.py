@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
+from rnnviz import models
 from rnnviz.assembly import from_values
+from rnnviz.engine import kinds
 from rnnviz.engine.divergence import first_not_finite
-from rnnviz.engine.estimate import SIZES
 from rnnviz.engine.generation.prompt import beginning, can_write, prompt_of, usual_prompt
 from rnnviz.engine.jobs import JOBS
 from rnnviz.engine.kinds import KINDS, Asked, kind_of
-from rnnviz.engine.learner import MODELS
+from rnnviz.engine.learner import NETWORKS
 from rnnviz.engine.names import layer_name
 from rnnviz.engine.passes.pairs import cropped
 from rnnviz.engine.run import Run
+from rnnviz.engine.verify.subject import TRUTHS
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.errors import BadInput
+from rnnviz.models import MODELS, TaskSizes
 from rnnviz.operation import Operation
 from rnnviz.tasks import PairBatch
 from tests.views.engine_jobs import returned
@@ -64,8 +68,33 @@ def asked(run: Run) -> Asked:
 
 def test_every_model_has_a_kind_and_every_table_by_kind_has_every_model() -> None:
     assert set(SMALL) == set(KINDS)
-    assert {run_of(key).learner.model.kind for key in SMALL} == set(KINDS)
-    assert {run_of(key).experiment.model.kind for key in SMALL} == set(MODELS) == set(SIZES)
+    assert {run_of(key).learner.model.kind for key in SMALL} == set(KINDS) == set(TRUTHS)
+    assert {run_of(key).experiment.model.kind for key in SMALL} == set(MODELS) == set(NETWORKS)
+
+
+def test_every_file_of_a_kind_is_in_its_table() -> None:
+    for package, table, shared in ((models, MODELS, {"spec"}), (kinds, KINDS, {"kind", "recurrent"})):
+        assert package.__file__
+        files = {path.stem for path in Path(package.__file__).parent.glob("*.py")} - {"__init__"}
+        assert files == set(table) | shared
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_what_is_said_of_a_model_before_it_is_made_is_so(key: str) -> None:
+    run = run_of(key)
+    experiment, task, model = run.experiment, run.task, run.learner.model
+    spec = MODELS[experiment.model.kind]
+    sizes = TaskSizes(task.input_size, task.output_size, len(task.output_symbols), task.length)
+    assert spec.parameters(experiment, sizes) == run.parameters
+    assert spec.attends(experiment.model) == bool(model.heads)
+    assert spec.has_cell == run.probe_maker.names.recurrent
+    assert experiment.cell.hidden_size % spec.multiple(experiment.model) == 0
+    read = run.learner.entering(run.pinned)
+    other = read.inputs.clone()
+    other[-1] = (other[-1] + 1) % len(task.symbols)
+    with torch.no_grad():
+        before, after = (model.run(one)[0][0] for one in (read, read._replace(inputs=other)))
+    assert bool(spec.sees_ahead(experiment.model)) == (not torch.equal(before, after))
 
 
 @pytest.mark.parametrize("key", KINDS)

@@ -16,8 +16,11 @@ from hypothesis import strategies as st
 from rnnviz.catalogue import load
 from rnnviz.engine.run import Run
 from rnnviz.errors import BadInput
+from rnnviz.tasks.gaps import Gaps
 from rnnviz.tasks.series import MADE, Series, SeriesFields, built_in, made
 from rnnviz.tasks.series_file import numbers
+
+CHOOSE = "choose with task.gaps to drop or fill them"
 
 
 def text(tmp_path: Path, content: str) -> str:
@@ -75,10 +78,10 @@ def test_a_header_names_the_columns(tmp_path: Path) -> None:
         ("1\n1_0\n", ': line 2, column 1 is not a number: "1_0" (decimals have a point)'),
         ("1\n٣\n", ': line 2, column 1 is not a number: "٣" (decimals have a point)'),
         ("1\n1e5.5\n", ': line 2, column 1 is not a number: "1e5.5" (decimals have a point)'),
-        ("1,2\n3,\n5,6\n", ": line 2, column 2 is empty: remove or fill such gaps"),
-        ("1,2\n3,NaN\n", ": line 2, column 2 is not a finite number (NaN): remove or fill such gaps"),
-        ("nan\n1\n", ": line 1, column 1 is not a finite number (nan): remove or fill such gaps"),
-        ("1\n-Infinity\n", ": line 2, column 1 is not a finite number (-Infinity): remove or fill such gaps"),
+        ("1,2\n3,\n5,6\n", ": line 2, column 2 is empty (gaps in all: 1): " + CHOOSE),
+        ("1,2\n3,NaN\n", ": line 2, column 2 is not a finite number (NaN; gaps in all: 1): " + CHOOSE),
+        ("nan\n1\n", ": line 1, column 1 is not a finite number (nan; gaps in all: 1): " + CHOOSE),
+        ("1\n-Infinity\n", ": line 2, column 1 is not a finite number (-Infinity; gaps in all: 1): " + CHOOSE),
         ("1\n1e999\n", ": line 2, column 1 is too large: 1e999"),
         (",".join(["1"] * 300) + "\n", " has 300 columns: a series may have at most 256"),
     ],
@@ -104,7 +107,7 @@ def test_arrays_that_are_no_series_are_refused(tmp_path: Path) -> None:
         (np.array(["a"]), "a series is real numbers"),
         (np.zeros(3, complex), "a series is real numbers"),
         (np.zeros((0, 2)), "a series is real numbers"),
-        (np.array([[1, 2], [3, np.nan], [np.inf, 1]]), ": row 2, column 2 is not a finite number (2 in all)"),
+        (np.array([[1, 2], [3, np.nan], [np.inf, 1]]), ": row 2, column 2 is not a finite number (gaps in all: 2)"),
     ):
         np.save(path, values)
         assert words in refused(path)
@@ -214,7 +217,7 @@ def test_columns_are_chosen_by_name_or_number_and_the_others_may_hold_anything(
         ("level", " has no column level: it has day, flow, 1999, 1 to 3"),
         ("4", " has no column 4: it has day, flow, 1999, 1 to 3"),
         ("2,flow", ": column flow is asked for twice"),
-        ("1999", ": line 3, column 3 is not a finite number (NaN): remove or fill such gaps"),
+        ("1999", ": line 3, column 3 is not a finite number (NaN; gaps in all: 1): " + CHOOSE),
         ("day", ': line 2, column 1 is not a number: "1999-01-01" (decimals have a point)'),
     ],
 )
@@ -223,6 +226,62 @@ def test_columns_that_cannot_be_used_are_named(tmp_path: Path, used: str, senten
     with pytest.raises(BadInput) as caught:
         numbers(path, used)
     assert str(caught.value) == path + sentence
+
+
+GAPPY = "day,flow,level\nmon,,1\ntue,2,1\nwed,NaN,3\nthu,4,na\nfri,-inf,5\nsat,6,\n"
+
+
+@pytest.mark.parametrize(("gaps", "used", "values", "days"), [
+    ("drop", "flow", [[2], [4], [6]], ("tue", "thu", "sat")),
+    ("fill", "flow", [[2], [2], [2], [4], [4], [6]], ("mon", "tue", "wed", "thu", "fri", "sat")),
+    ("drop", "flow,level", [[2, 1]], ("tue",)),
+    ("fill", "level,flow", [[1, 2], [1, 2], [3, 2], [3, 4], [5, 4], [5, 6]],
+     ("mon", "tue", "wed", "thu", "fri", "sat")),
+])  # fmt: skip
+def test_gaps_are_dropped_or_filled_as_chosen(
+    tmp_path: Path, gaps: Gaps, used: str, values: list[list[float]], days: tuple[str, ...]
+) -> None:
+    found = numbers(text(tmp_path, GAPPY), used, gaps)
+    np.testing.assert_array_equal(found.values, values)
+    assert found.labels == days
+    assert found.gaps == (3 if used == "flow" else 5)
+
+
+def test_gaps_are_refused_where_nothing_is_chosen_and_counted(tmp_path: Path) -> None:
+    path = text(tmp_path, GAPPY)
+    with pytest.raises(BadInput) as caught:
+        numbers(path, "flow,level")
+    assert str(caught.value) == f"{path}: line 2, column 2 is empty (gaps in all: 5): {CHOOSE}"
+    for gaps, sentence in (("drop", "has a gap on every line"), ("fill", "column 2 of the series has no number")):
+        with pytest.raises(BadInput, match=sentence):
+            numbers(text(tmp_path, "1,\n2,\n" if gaps == "fill" else "1,\n,2\n"), "", gaps)  # type: ignore[arg-type]
+
+
+def test_arrays_have_gaps_too_and_a_run_says_how_many(tmp_path: Path) -> None:
+    values = np.arange(40.0)
+    values[[0, 7, 8]] = np.nan, np.inf, np.nan
+    np.save(tmp_path / "a.npy", values)
+    path = str(tmp_path / "a.npy")
+    filled, dropped = task(path, gaps="fill", scale="raw"), task(path, gaps="drop", scale="raw")
+    np.testing.assert_array_equal(filled.values[:10, 0], [1, 1, 2, 3, 4, 5, 6, 6, 6, 9])
+    np.testing.assert_array_equal(dropped.values[:8, 0], [1, 2, 3, 4, 5, 6, 9, 10])
+    assert filled.facts["series_gaps"] == dropped.facts["series_gaps"] == 3
+    assert "series_gaps" not in task(generated="nile").facts
+
+
+def test_the_first_column_left_out_names_the_steps(tmp_path: Path) -> None:
+    lines = "".join(f"day {n},{n % 7},{n}\n" for n in range(30))
+    path = text(tmp_path, "day,flow,level\n" + lines)
+    found = task(path, columns_used="flow")
+    batch = found.batch(1, np.random.default_rng(0))
+    assert batch.starts is not None
+    told, start = found.of_targets(batch), int(batch.starts[0])
+    assert told["target_labels"].tolist() == [f"day {start + t + 1}" for t in range(5)]
+    assert told["step_labels"].tolist() == [f"day {start + t}" for t in range(5)]
+    assert told["target_names"].tolist() == ["flow"]
+    wanted = [(start + t + 1) % 7 for t in range(5)]
+    np.testing.assert_allclose(batch.targets[:, 0, 0] * told["target_scale"] + told["target_mean"], wanted, atol=1e-5)
+    assert "target_labels" not in task(text(tmp_path, lines.replace("day ", "")), columns_used="1,2").of_targets(batch)
 
 
 def test_a_series_that_never_moves_is_refused(tmp_path: Path) -> None:

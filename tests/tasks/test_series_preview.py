@@ -34,17 +34,16 @@ def test_columns_rows_and_what_is_wrong_with_which(tmp_path: Path) -> None:
     found = preview(path)
     assert [column.name for column in found.columns] == ["day", "flow", "level"]
     assert found.rows == (("1999-01-01", "1", "3"), ("1999-01-02", "2", "NaN"))
-    assert [column.name for column in found.numeric] == ["flow"]
+    assert [column.name for column in found.numeric] == ["flow", "level"]
+    assert [(column.gaps, column.gap) for column in found.columns] == [(0, None), (0, None), (1, (3, "NaN"))]
     assert (found.looked_at, found.whole) == (2, True)
     troubles = [str(column.trouble).removeprefix(path) for column in found.columns if column.trouble]
-    assert troubles == [
-        ': line 2, column 1 is not a number: "1999-01-01" (decimals have a point)',
-        ": line 3, column 3 is not a finite number (NaN): remove or fill such gaps",
-    ]
+    assert troubles == [': line 2, column 1 is not a number: "1999-01-01" (decimals have a point)']
 
 
 @pytest.mark.parametrize(("content", "places", "field", "values"), [
-    (DATED, [1], "flow", [[1], [2]]),
+    (DATED, [1, 2], "flow,level", [[1, 3], [2, 3]]),
+    ("a,b\n1,\n2,\n", [0], "a", [[1], [2]]),
     ("1999-01-01,1\n1999-01-02,2\n", [1], "2", [[1], [2]]),  # no header: the day of the first line is of the table
     ("a,b\n1,2\n3,4\n", [0, 1], "", [[1, 2], [3, 4]]),
     ("a,a,b\nx,1,2\ny,3,4\n", [1, 2], "2,b", [[1, 2], [3, 4]]),
@@ -60,7 +59,7 @@ def test_what_is_chosen_is_what_is_learnt(
     found = preview(path)
     assert [column.place for column in found.numeric] == places
     assert used(found.numeric, found.columns) == field
-    np.testing.assert_array_equal(numbers(path, field).values, values)
+    np.testing.assert_array_equal(numbers(path, field, "fill").values, values)
 
 
 @pytest.mark.parametrize(("content", "sentence"), [
@@ -117,6 +116,6 @@ def test_no_text_raises_anything_but_bad_input(tmp_path_factory: pytest.TempPath
         found = preview(str(path))
     except BadInput:
         return
-    values = numbers(str(path), used(found.numeric, found.columns)).values
+    values = numbers(str(path), used(found.numeric, found.columns), "fill").values
     assert values.shape[1] == len(found.numeric)
     assert np.isfinite(values).all()

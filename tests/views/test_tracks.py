@@ -22,10 +22,11 @@ from rnnviz.views.cell_state import CellState
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.loss import Loss
+from rnnviz.views.predictions.track import Predictions
 from rnnviz.views.tokens import Tokens
 from rnnviz.views.track import Track
 
-TRACKS: tuple[type[Track], ...] = (Tokens, GradientNorms, Gates, CellState, Activations, Loss)
+TRACKS: tuple[type[Track], ...] = (Tokens, Predictions, GradientNorms, Gates, CellState, Activations, Loss)
 Stand = Callable[[type[Track]], Track]
 
 
@@ -37,7 +38,7 @@ def show(views: list[Track], shared: Shared, trace: Trace, moment: Moment) -> No
 
 @pytest.fixture
 def tracks(stand: Stand) -> list[Track]:
-    """The six tracks on the screen."""
+    """The seven tracks on the screen."""
     return [stand(kind) for kind in TRACKS]
 
 
@@ -137,7 +138,7 @@ def test_any_order_of_traces_moments_units_and_choices(
                 assert not view.widget.grab().isNull()
         for view in tracks:
             assert isinstance(view.readout(t), str)
-    drawn = tracks[4]
+    drawn = tracks[5]
     assert isinstance(drawn, Activations)
     assert len(drawn.map.values) == trace.length
 
@@ -167,6 +168,7 @@ def hostile(draw: st.DrawFn) -> Trace:
     found["batch_gradient_norm_log10/layer0.hidden"] = numbers(draw(st.integers(1, 8))).astype(np.float64)
     found |= {
         "loss_by_time": numbers(length),
+        **{name: numbers(length, 1) for name in ("inputs", "outputs", "targets")},
         "loss": numbers(1)[0],
         "loss_steps": draw(arrays(np.bool_, (length,))),
         "reach_from": np.int64(draw(st.integers(0, length - 1))),

@@ -13,11 +13,12 @@ def lock_ranges(sides: Sequence[Side]) -> list[Lock]:
     """Let the ranges that follow data follow those of both sides."""
     locks = []
     for twins in _twins(sides):
-        easing = getattr(twins[0], "easing", None)
-        if isinstance(easing, Easing):
-            locks.append(Lock(easing))
-            for track in twins:
-                track.easing = locks[-1].end()  # type: ignore[attr-defined]
+        for name in twins[0].easings:
+            easing = getattr(twins[0], name, None)
+            if isinstance(easing, Easing):
+                locks.append(Lock(easing))
+                for track in twins:
+                    setattr(track, name, locks[-1].end())
     return locks
 
 
@@ -33,8 +34,8 @@ def redraw_stale(sides: Sequence[Side]) -> None:
     """Draw those tracks again whose range the other side has moved since."""
     for side in sides:
         for track in side.tracks:
-            easing = getattr(track, "easing", None)
-            if isinstance(easing, LockedEasing) and easing.stale:
+            easings = (getattr(track, name, None) for name in track.easings)
+            if any(isinstance(easing, LockedEasing) and easing.stale for easing in easings):
                 track.redraw()
 
 

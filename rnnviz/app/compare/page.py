@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
@@ -16,13 +16,17 @@ from rnnviz.app.compare.side import TRACKS, Side
 from rnnviz.app.compare.titles import NAMES
 from rnnviz.app.notices import Notices
 from rnnviz.app.track_stack import TrackStack
+from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.predictions.told import columns_of
 
 SPARED = ("cell_state", "loss")
 """Tracks that a low page does without until somebody asks for them."""
+OF_NUMBERS = "predictions"
+"""The track that is there where numbers are asked for: tracks do not fold here, since both columns line up."""
 OF_LECTURE = {"tokens": 150, "gradient_norms": 230}
 """Tracks that a lecture shows, with their shares of the height: letters are as large as their track allows."""
 LOW = 800
@@ -64,6 +68,8 @@ class Page(QWidget):
         self.differences: tuple[DifferenceTrack, ...] = GradientDifference(shared), LossDifference(shared)
         self.foot = foot
         self._chosen = False
+        self._numbers = False
+        self.stacks[0].set_shown(OF_NUMBERS, False)
         self._before_lecture: tuple[list[str], list[str], list[int]] | None = None
         self._heights: list[int] = []
         self._switches = self._make_switches()
@@ -73,6 +79,7 @@ class Page(QWidget):
     def take_over(self, before: Page) -> None:
         """Show the same as a page before: its tracks, its heights, its notices."""
         self._chosen, self._before_lecture = before._chosen, before._before_lecture
+        self._numbers = before._numbers
         old = before.stacks[0]
         for stack in self.stacks:
             stack.lay_out(old.order, old.hidden_keys(), old.sizes(), old.folded_keys())
@@ -89,11 +96,20 @@ class Page(QWidget):
         stack = self.stacks[0]
         if on and self._before_lecture is None:
             self._before_lecture = stack.order, stack.hidden_keys(), stack.sizes()
-            hidden = [key for key in TRACKS if key not in OF_LECTURE]
-            stack.lay_out(stack.order, hidden, [OF_LECTURE.get(key, 0) for key in stack.order])
+            wanted = {OF_NUMBERS if self._numbers and key == "tokens" else key: OF_LECTURE[key] for key in OF_LECTURE}
+            hidden = [key for key in TRACKS if key not in wanted]
+            stack.lay_out(stack.order, hidden, [wanted.get(key, 0) for key in stack.order])
         elif not on and self._before_lecture is not None:
             before, self._before_lecture = self._before_lecture, None
             stack.lay_out(*before)
+
+    def suit(self, traces: Iterable[Trace]) -> None:
+        """Show predictions of numbers where a model makes some, unless a person has chosen the tracks."""
+        numbers = any(columns_of(trace) for trace in traces)
+        if numbers != self._numbers and not self._chosen and self._before_lecture is None:
+            self._numbers = numbers
+            self.stacks[0].set_shown(OF_NUMBERS, numbers)
+            self._spare()
 
     def keep_alike(self) -> None:
         """Give the right column the heights of the left one, where the window has changed them."""
@@ -187,8 +203,14 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._chosen and self._before_lecture is None:
-            for key in SPARED:
-                self.stacks[0].set_shown(key, self.window().height() >= LOW)
+            self._spare()
+
+    def _spare(self) -> None:
+        """Do without some tracks where the page is low: where numbers are predicted, also without the row of them."""
+        low = self.window().height() < LOW
+        for key in SPARED:
+            self.stacks[0].set_shown(key, not low)
+        self.stacks[0].set_shown("tokens", not (low and self._numbers))
 
     def _lay_alike(self, stack: TrackStack) -> None:
         """Give the other column the order, the heights and the tracks of the one that was changed."""

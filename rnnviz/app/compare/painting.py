@@ -70,6 +70,7 @@ class Painting:
         if pair is None:
             self._tell(page, moment)
             return
+        page.suit(pair)
         most = FED if player.training else None
         for side, trace in zip(self._sides, pair, strict=True):
             side.paint(trace, moment, most, player.playing, self._selection.reach_from)

@@ -15,12 +15,13 @@ from rnnviz.views.cell_state import CellState
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.loss import Loss
+from rnnviz.views.predictions.track import Predictions
 from rnnviz.views.shared import Selection, TimeAxis
 from rnnviz.views.tokens import Tokens
 from rnnviz.views.track import Track
 
 TRACKS: dict[str, type[Track]] = {
-    kind.key: kind for kind in (Tokens, GradientNorms, Gates, CellState, Activations, Loss)
+    kind.key: kind for kind in (Tokens, Predictions, GradientNorms, Gates, CellState, Activations, Loss)
 }
 PAST = 1 << 20
 """Bytes for snapshots of the past: nobody goes back here."""

@@ -105,7 +105,7 @@ class WorkedWindow(BesideWindow):
     # making
 
     def dress(self, palette: Palette, scale: float = 1.0) -> None:
-        """Make everything in the colours and the language that are chosen."""
+        """Make everything in the colours and the language that are chosen; of text alone, it has no line to widen."""
         self.setWindowTitle(tr("Worked example – rnnviz"))
         words = {
             "open": tr("Open…"), "save": tr("Save as…"), "picture": tr("Export picture…"), "close": tr("Close"),

@@ -1,8 +1,9 @@
-"""A stack whose layers all read from the first step to the last."""
+"""Stacks: what all of them share, and those whose layers all read from the first step to the last."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -21,13 +22,56 @@ from rnnviz.engine.passes.sweep import plain, sweep
 from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
 
+S = TypeVar("S", bound=Stack)
 
-class OneWay(Kind[Stack]):
-    """Its states are carried from step to step: it reads as long as there is something, and can write."""
+
+class Stacked(Kind[S]):
+    """What stacks share, whichever way they read."""
+
+    def units(self, model: S, scope: str, key: str, seen: int) -> int:
+        """Return the size of what a layer reads, or else of its state."""
+        return units_of_layer(model.by_scope[scope], key)
+
+    def reader(self, learner: Learner, beginning: Entering) -> RecurrentReader:
+        """Return what carries the states on."""
+        return RecurrentReader(learner, beginning)
+
+
+class OfCells(Stacked[Stack]):
+    """What stacks of cells share."""
 
     def names(self, model: Stack) -> Names:
-        """Return what can be recorded."""
-        return names_of_stack(model)
+        """Return what can be recorded.
+
+        Over a layer that reads both ways nothing can run on by itself: what such a layer hands on at a step comes
+        from both ends of the text, and a free run has but one.
+        """
+        info = model.layers[0].cell.describe()
+        inputs: tuple[str, ...] = ("inputs",)
+        if not model.chain:  # what an upper layer reads is no other array
+            inputs += tuple(f"{level.scopes[0]}.inputs" for level in model.levels[1:])
+        free = model.levels[0].scopes if model.both_ways else model.names
+        return names_of_cells(model, info, dict.fromkeys(model.names, info), inputs, free, one_way=model.onward)
+
+    def linearised(
+        self, model: Stack, values: Mapping[str, Tensor], states: tuple[State, ...] | None
+    ) -> Mapping[str, Linearised]:
+        """Return the layers as linear maps, each in the order in which it reads."""
+        return fused.linearised(model, values, states)
+
+    def on_ways(self, asked: Asked) -> Recorded:
+        """Return the pass on the layers' fast ways, with what lies inside their steps where it is wanted."""
+        learner, example, states, weights = asked.learner, asked.example, asked.states, asked.weights
+        found = fused.fused(learner, example, states, weights, asked.ways)
+        if self.beyond(asked, found):
+            found = fused.exact(learner, example, states, weights, found)
+        if asked.gradients or asked.extras:
+            gates.add(learner, example, states, weights, found, backward=bool(asked.gradients))
+        return found
+
+
+class OneWay(OfCells):
+    """Its states are carried from step to step: it reads as long as there is something, and can write."""
 
     def readable(self, asked: Asked) -> Recorded:
         """Return the pass step by step; its gradients carry their exponents."""
@@ -35,23 +79,12 @@ class OneWay(Kind[Stack]):
 
     def record(self, asked: Asked) -> Recorded:
         """Return the pass on its fast path where every layer has one."""
-        if asked.new_tape is not None or not fused.possible(asked.learner.model):
-            return self.readable(asked)
-        return on_ways(self, asked)
+        fast = asked.new_tape is None and fused.possible(asked.learner.model)
+        return self.on_ways(asked) if fast else self.readable(asked)
 
     def reached(self, asked: Asked, name: str, logs: np.ndarray, begin: int, end: int) -> np.ndarray:
         """Return the steps up to the last that bears a loss."""
         return logs[: end + 1]
-
-    def units(self, model: Stack, scope: str, key: str, seen: int) -> int:
-        """Return the size of what a layer reads, or else of its state."""
-        return units_of_layer(model.by_scope[scope], key)
-
-    def linearised(
-        self, model: Stack, values: Mapping[str, Tensor], states: tuple[State, ...] | None
-    ) -> Mapping[str, Linearised]:
-        """Return the layers as linear maps."""
-        return fused.linearised(model, values, states)
 
     def why_unread(self, model: Stack) -> BadInput | None:
         """Return nothing: it reads."""
@@ -60,10 +93,6 @@ class OneWay(Kind[Stack]):
     def why_silent(self, model: Stack) -> BadInput | None:
         """Return nothing: it writes."""
         return None
-
-    def reader(self, learner: Learner, beginning: Entering) -> RecurrentReader:
-        """Return what carries the states on."""
-        return RecurrentReader(learner, beginning)
 
 
 class RecurrentReader:
@@ -95,33 +124,8 @@ class RecurrentReader:
         return found
 
 
-def names_of_stack(model: Stack) -> Names:
-    """Return what can be recorded of a stack of cells.
-
-    Over a layer that reads both ways nothing can run on by itself: what such a layer hands on at a step comes from
-    both ends of the text, and a free run has but one.
-    """
-    info = model.layers[0].cell.describe()
-    inputs: tuple[str, ...] = ("inputs",)
-    if not model.chain:  # what an upper layer reads is no other array
-        inputs += tuple(f"{level.scopes[0]}.inputs" for level in model.levels[1:])
-    free = model.levels[0].scopes if model.both_ways else model.names
-    return names_of_cells(model, info, dict.fromkeys(model.names, info), inputs, free, one_way=not model.both_ways)
-
-
 def swept(asked: Asked, also: frozenset[str] = frozenset()) -> Recorded:
     """Return the readable pass of layers that read on, with the gradients of more than is asked for."""
     return sweep(
         asked.learner, asked.example, asked.states, asked.weights, asked.wanted | also, asked.new_tape or plain
     )
-
-
-def on_ways(kind: Kind[Stack], asked: Asked) -> Recorded:
-    """Return the pass on the layers' fast ways, with what lies inside their steps where it is wanted."""
-    learner, example, states, weights = asked.learner, asked.example, asked.states, asked.weights
-    found = fused.fused(learner, example, states, weights, asked.ways)
-    if kind.beyond(asked, found):
-        found = fused.exact(learner, example, states, weights, found)
-    if asked.gradients or asked.extras:
-        gates.add(learner, example, states, weights, found, backward=bool(asked.gradients))
-    return found

@@ -7,12 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 from torch import Tensor
 
-from rnnviz.engine.entering import Entering
-from rnnviz.engine.kinds.kind import Asked, Kind, Reader
-from rnnviz.engine.kinds.recurrent import units_of_layer
-from rnnviz.engine.kinds.stack import RecurrentReader, swept
+from rnnviz.engine.kinds.kind import Asked
+from rnnviz.engine.kinds.stack import Stacked, swept
 from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
 from rnnviz.engine.names import Names, layer_name
 from rnnviz.engine.passes import windows
 from rnnviz.engine.passes.linearised import Linearised
@@ -21,7 +18,7 @@ from rnnviz.engine.window import Window
 from rnnviz.errors import BadInput
 
 
-class Register(Kind[Window]):
+class Register(Stacked[Window]):
     """What it carries from step to step is no state that it computes, but what it has read."""
 
     def names(self, model: Window) -> Names:
@@ -53,10 +50,6 @@ class Register(Kind[Window]):
         part = logs[: end + 1]
         return part[~np.isneginf(part)]
 
-    def units(self, model: Window, scope: str, key: str, seen: int) -> int:
-        """Return the size of what a layer reads, or else of its state."""
-        return units_of_layer(model.by_scope[scope], key)
-
     def linearised(
         self, model: Window, values: Mapping[str, Tensor], states: tuple[State, ...] | None
     ) -> Mapping[str, Linearised]:
@@ -70,7 +63,3 @@ class Register(Kind[Window]):
     def why_silent(self, model: Window) -> BadInput | None:
         """Return nothing: it writes."""
         return None
-
-    def reader(self, learner: Learner, beginning: Entering) -> Reader:
-        """Return what carries the window on."""
-        return RecurrentReader(learner, beginning)

@@ -64,6 +64,6 @@ def verify(run: Run, reach_from: int | None = None) -> Iterator[list[Check]]:
 
 
 def _parts(subject: Subject, parts: tuple[Part, ...]) -> Iterator[list[Check]]:
-    trajectory = None if subject.pair or subject.blocks or subject.window else Trajectory(subject)
+    trajectory = Trajectory(subject) if subject.names.cut else None
     for part in parts:
         yield list(part(subject, trajectory))

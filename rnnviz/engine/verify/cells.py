@@ -114,7 +114,7 @@ def entered(experiment: Experiment, inputs: np.ndarray, table: Tensor | None, si
 
 
 class Unrolled:
-    """What both kinds of model share: parameters that can be differentiated, states that are kept, losses.
+    """What all kinds of model share: parameters that can be differentiated, states that are kept, losses.
 
     Attributes
     ----------
@@ -126,6 +126,9 @@ class Unrolled:
     beside : dict of str to list of Tensor
         Values that were computed beside the way to the loss: there is no gradient of them.
     """
+
+    of_cells = False
+    """Whether its layers are cells."""
 
     def __init__(
         self, experiment: Experiment, task: Task, state: Mapping[str, Tensor], example: Batch,
@@ -184,6 +187,8 @@ class Unrolled:
 class StackPass(Unrolled):
     """A stack of layers with a readout."""
 
+    of_cells = True
+
     def unroll(self, start: tuple[State, ...] | None) -> Iterator[Tensor]:
         """Yield the outputs of each step."""
         model = self.experiment.model
@@ -217,6 +222,8 @@ class StackPass(Unrolled):
 
 class PairPass(Unrolled):
     """An encoder and a decoder, with attention of any score or none."""
+
+    of_cells = True
 
     def unroll(self, start: tuple[State, ...] | None) -> Iterator[Tensor]:
         """Yield the outputs of each step of the decoder."""

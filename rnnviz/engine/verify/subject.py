@@ -16,8 +16,6 @@ from rnnviz.engine.names import layer_name
 from rnnviz.engine.passes import pairs
 from rnnviz.engine.passes.recorded import Recorded
 from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
-from rnnviz.engine.transformer import Transformer
 from rnnviz.engine.verify.blocks import BlockPass
 from rnnviz.engine.verify.cells import PairPass, StackPass, Unrolled, is_written_anew
 from rnnviz.engine.verify.checks import LIMIT, SLACK, sensitivity
@@ -32,6 +30,11 @@ WHOLE, REACH = 0, 1
 SEED = 20260101
 """Of every random direction: the same picture gives the same table."""
 Precision = Literal["float32", "float64"]
+TRUTHS: dict[str, type[Unrolled]] = {
+    "bidirectional": StackPass, "encoder_decoder": PairPass, "stack": StackPass, "transformer": BlockPass,
+    "window": WindowPass,
+}
+"""The pass as torch has it, written without the program's own, by the kind of model."""
 DRAWS = 2
 """How many times the weights are moved to see what rounding does."""
 PRECISION = {"float32": (1e-5, 2e-5), "float64": (1e-12, 1e-10)}
@@ -87,13 +90,13 @@ class Subject:
     @property
     def blocks(self) -> bool:
         """Whether it is a transformer."""
-        return isinstance(self.learner.model, Transformer)
+        return self.learner.model.at_once
 
     @property
     def truth(self) -> str:
         """The route of the float64 pass: torch's cells, or the cell's own step where torch cannot say it."""
-        known = self.blocks or self.window or is_written_anew(self.run.experiment.cell.kind)
-        return "torch cells, float64" if known else "the cell's own step, float64"
+        made, cell = TRUTHS[self.learner.model.kind], self.run.experiment.cell.kind
+        return "torch cells, float64" if not made.of_cells or is_written_anew(cell) else "the cell's own step, float64"
 
     @property
     def window(self) -> int:
@@ -104,7 +107,7 @@ class Subject:
     @property
     def both_ways(self) -> bool:
         """Whether it is a stack that reads both ways."""
-        return isinstance(self.learner.model, Stack) and self.learner.model.both_ways
+        return self.names.cut and not self.names.one_way
 
     @property
     def loss_steps(self) -> np.ndarray:
@@ -192,11 +195,7 @@ class Subject:
 
     def _cells_of(self, learner: Learner) -> Unrolled:
         state = {name: value.detach().cpu().double() for name, value in learner.model.state_dict().items()}
-        made: type[Unrolled] = PairPass if isinstance(self.example, PairBatch) else StackPass
-        if self.blocks:
-            made = BlockPass
-        elif self.window:
-            made = WindowPass
+        made = TRUTHS[self.learner.model.kind]
         return made(self.run.experiment, self.learner.task, state, self.example, self.start, self.loss_weights)
 
     def parameter_slack(self, name: str, double: bool = False) -> np.ndarray:

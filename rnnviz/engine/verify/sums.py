@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
 import torch
 
 from rnnviz.directions import as_read, parameter_of
-from rnnviz.engine.passes.fused import linearised
+from rnnviz.engine.kinds import kind_of
 from rnnviz.engine.passes.levels import reading
-from rnnviz.engine.passes.linearised import Linearised, linearise
-from rnnviz.engine.stack import Stack
-from rnnviz.engine.transformer import Transformer
+from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, compare, skipped
 from rnnviz.engine.verify.forward import drawn
@@ -148,41 +146,29 @@ def by_steps(subject: Subject, scope: str, step: Linearised) -> dict[str, Parts]
     }
 
 
-def linear_steps(subject: Subject) -> dict[str, Linearised]:
+def linear_steps(subject: Subject) -> Mapping[str, Linearised]:
     """Return the drawn states and gates of each layer as linear maps, in float64, in the order in which it reads."""
     model = subject.double.model
-    assert not isinstance(model, Transformer)
-    if isinstance(model, Stack):
-        return linearised(model, _drawn_values(subject), subject.start_in_double)
-    found: dict[str, Linearised] = {}
-    for half, part in (("encoder.", model.encoder), ("decoder.", model.decoder)):
-        read = subject.arrays[f"{half}inputs"]
-        for short, layer in zip(part.names, part.layers, strict=True):
-            scope = f"{half}{short}"
-            info = subject.names.cells[scope]
-            names = [f"{scope}.{q.name}" for q in (*info.states, *info.gates)]
-            values = {name: _double(subject.arrays[name]) for name in names}
-            values[f"{scope}.inputs"] = _double(read)
-            start = None
-            if half == "decoder.":
-                ends = [subject.arrays[f"encoder.{short}.{q.name}"][-1:] for q in info.states]
-                start = tuple(_double(end) for end in ends)
-            found[scope] = linearise(layer, scope, values, start)
-            read = subject.arrays[f"{scope}.hidden"]
-    return found
+    return kind_of(model).linearised(model, _drawn_values(subject), subject.start_in_double)
 
 
 def _drawn_values(subject: Subject) -> dict[str, torch.Tensor]:
-    """Return the drawn states and gates of a stack, and what each scope read of them (``layer1.inputs``)."""
+    """Return the drawn states and gates, and what each scope read of them (``layer1.inputs``)."""
     model = subject.double.model
-    assert isinstance(model, Stack)
     found = {
         f"{scope}.{q.name}": _double(subject.arrays[f"{scope}.{q.name}"])
         for scope, info in subject.names.cells.items() for q in (*info.states, *info.gates)
     }
-    hidden = {scope: found[f"{scope}.hidden"] for scope in model.names}
-    read, _top = reading(model.levels, hidden, _double(subject.arrays["inputs"]))
-    return found | {f"{scope}.inputs": value for scope, value in read.items()}
+    if model.levels:
+        hidden = {scope: found[f"{scope}.hidden"] for scope in model.by_scope}
+        read, _top = reading(model.levels, hidden, _double(subject.arrays["inputs"]))
+        return found | {f"{scope}.inputs": value for scope, value in read.items()}
+    below: dict[str, torch.Tensor] = {}  # what the next layer of each half reads
+    for scope in model.by_scope:
+        half = scope.partition(".")[0]
+        found[f"{scope}.inputs"] = below[half] if half in below else _double(subject.arrays[f"{half}.inputs"])
+        below[half] = found[f"{scope}.hidden"]
+    return found
 
 
 def _double(values: np.ndarray) -> torch.Tensor:

@@ -91,7 +91,7 @@ def test_a_model_that_cannot_be_counted_refuses_when_asked_alone(base: Experimen
     rival = Rival(base)
     refused: list[BadInput] = []
     rival.refused.connect(refused.append)
-    rival.know_task({"input_size": 1, "output_size": 1, "output_symbols": []}, 1)
+    rival.know_task({"input_size": 1, "output_size": 1, "output_symbols": [], "length": 100}, 1)
     assert refused == []
     rival.set_same_size(True)
     assert len(refused) == 1

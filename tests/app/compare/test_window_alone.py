@@ -8,10 +8,15 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from rnnviz.app.compare.locking import redraw_stale
 from rnnviz.app.compare.page import LOW
 from rnnviz.app.compare.window import CompareWindow
+from rnnviz.assembly import from_values
 from rnnviz.catalogue import load
+from rnnviz.engine.run import Run
+from rnnviz.trace import Moment
 from rnnviz.views.palette import PALETTES
+from rnnviz.views.predictions.track import Predictions
 from tests.app.fake_engine import FakeEngine
 
 
@@ -99,3 +104,33 @@ def test_the_head_offers_what_the_rival_can_differ_in(scene: Scene) -> None:
     QApplication.processEvents()
     assert scene.window.rival.experiment.cell.hidden_size == 7
     assert "3 → 7" in head.differs.text()
+
+
+def test_predictions_are_there_where_a_model_predicts_numbers_and_their_ranges_are_locked(scene: Scene) -> None:
+    window, stack = scene.window, scene.window.page.stacks[0]
+    scene.trace(0, 1)
+    window.frame()
+    assert not any(each.is_shown("predictions") for each in window.page.stacks)
+    numbers = [
+        Run(from_values({"task": {"kind": "series", "length": 12, "scale": "raw"}, "seed": seed, "cell": cell})).probe()
+        for seed, cell in ((1, {"kind": "rnn", "hidden_size": 3}), (2, {"kind": "gru", "hidden_size": 40}))
+    ]
+    window.page.suit(numbers)
+    assert all(each.is_shown("predictions") for each in window.page.stacks)
+    found = (side.workspace.views["predictions"] for side in window.sides)
+    tracks = [view for view in found if isinstance(view, Predictions)]
+    for mode in ("series", "residual"):
+        for view, trace in zip(tracks, numbers, strict=True):
+            view.restore({"mode": mode})
+            view.show(trace, Moment())
+        redraw_stale(window.sides)
+        left, right = (view.plot.box.viewRange()[1] for view in tracks)
+        assert left == pytest.approx(right)
+    assert right[1] > max(float(abs(told.residual).max()) for view in tracks if (told := view.shown))
+    window.page.suit([])
+    assert not stack.is_shown("predictions")
+    stack.set_shown("predictions", True)
+    window.page._choose_tracks()
+    window.page.suit(numbers)
+    window.page.suit([])
+    assert stack.is_shown("predictions"), "a person has chosen it"

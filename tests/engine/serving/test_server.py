@@ -3,99 +3,20 @@
 from __future__ import annotations
 
 import os
-import queue
-import threading
-from collections.abc import Iterator, Sequence
 
 import numpy as np
-import pytest
 import torch
 
 from rnnviz.catalogue import as_values, load
 from rnnviz.engine.run import Run
-from rnnviz.engine.serving import snapshots, traces
-from rnnviz.engine.serving.mailbox import Mailbox
-from rnnviz.engine.serving.rows import Rows
-from rnnviz.engine.serving.server import Server
-from rnnviz.engine.serving.wire import Outbox
-from rnnviz.engine.verify import COUNT
-from rnnviz.experiment import Experiment
+from rnnviz.engine.serving import traces
 from rnnviz.link import job_messages, messages
-from rnnviz.link.checks import failed, made, message_to_checks
-from rnnviz.link.frames import Decoder, Message
+from rnnviz.link.frames import Message
 from rnnviz.operation import Operation
-from rnnviz.trace import Trace
+from tests.engine.serving.desk import SIZES, SMALL, Desk, experiment, kinds, one, pull
 
-SIZES = ["cell.hidden_size=8", "task.length=20", "training.batch_size=4"]
-SMALL = ["threads=1", *SIZES]
 UNBOUNDED = ["cell.activation=relu", "training.clip.mode=none"]
 WILD = [*SMALL, *UNBOUNDED, "training.optimizer=sgd", "training.learning_rate=1e6"]
-
-
-class Wire:
-    """An outbox, and what comes out at the other end of its pipe."""
-
-    def __init__(self) -> None:
-        self._incoming, outgoing = os.pipe()
-        self.outbox = Outbox(outgoing, closed=lambda: None)
-        self.read: queue.Queue[Message] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        decoder = Decoder()
-        while data := os.read(self._incoming, 1 << 16):
-            for message in decoder.feed(data):
-                self.read.put(message)
-
-
-class Desk:
-    """A server without a run, turned by hand."""
-
-    def __init__(self, wire: Wire) -> None:
-        self.mailbox = Mailbox()
-        self.outbox, self._read = wire.outbox, wire.read
-        self.server = Server(self.mailbox, self.outbox)
-
-    def turn(self, *commands: Message, times: int = 1) -> list[Message]:
-        """Put commands into the mailbox, turn the server, and return what it sends."""
-        for command in commands:
-            self.mailbox.put(command)
-        for _ in range(times):
-            self.server.turn()
-        self.outbox.send(messages.beat())  # marks the end
-        return list(iter(self._read.get, messages.beat()))
-
-    def start(self, run: int = 1, sets: list[str] = SMALL) -> list[Message]:
-        return self.turn(messages.start(run, as_values(experiment(sets))))
-
-
-def experiment(sets: list[str] = SMALL) -> Experiment:
-    return load("vanishing-rnn", sets)
-
-
-def kinds(sent: list[Message]) -> list[str]:
-    return [message.kind for message in sent if message.kind != "state"]
-
-
-def one(sent: list[Message], kind: str) -> Message:
-    (found,) = [message for message in sent if message.kind == kind]
-    return found
-
-
-def pull(have: int = 0, run: int = 1, reach: int | None = None, watch: tuple[str, ...] = ()) -> Message:
-    return messages.pull(run, watch, reach, have)
-
-
-@pytest.fixture(scope="module")
-def wire() -> Wire:
-    return Wire()
-
-
-@pytest.fixture
-def desk(wire: Wire) -> Iterator[Desk]:
-    before = torch.get_num_threads()
-    yield Desk(wire)
-    torch.set_num_threads(before)
 
 
 def test_a_start_with_a_pull_gives_the_first_trace_at_once(desk: Desk) -> None:
@@ -233,86 +154,6 @@ def test_a_loss_that_is_not_finite_ends_the_training_and_goes_back_to_good_weigh
     assert "metrics" in kinds(desk.turn(messages.update(1)))
 
 
-def test_a_snapshot_is_sent_once_when_nothing_happens_any_more(desk: Desk) -> None:
-    desk.start()
-    assert kinds(desk.turn(messages.update(1))) == ["snapshot", "metrics"]  # what it would go back to
-    sent = desk.turn()  # waits until a snapshot is due
-    assert [(m.kind, m.header["update"]) for m in sent if m.kind != "kept"] == [("snapshot", 1)]
-    run = Run(experiment())
-    run.update()
-    for name, array in run.snapshot().items():
-        if name != "rest":  # holds a duration
-            np.testing.assert_array_equal(sent[0].arrays[name], array)
-
-
-def test_a_snapshot_that_is_asked_for_while_learning_comes_in_order_with_every_row_before_it(desk: Desk) -> None:
-    desk.start()
-    sent = desk.turn(messages.train(1, True), times=7)
-    sent += desk.turn(messages.keep(1, asked=5), times=3)
-    asked = next(n for n, m in enumerate(sent) if m.kind == "snapshot" and m.header["asked"] == 5)
-    rows = [m for m in sent[:asked] if m.kind == "metrics"]
-    assert sent[asked].header["update"] == 7
-    assert np.concatenate([m.arrays["update"] for m in rows]).tolist() == list(range(1, 8))
-    resumed, alone = Run(experiment()), Run(experiment())
-    resumed.restore(dict(sent[asked].arrays))
-    for _ in range(12):
-        alone.update()
-    for _ in range(5):
-        resumed.update()
-    for name, array in alone.snapshot().items():
-        if name != "rest":
-            np.testing.assert_array_equal(resumed.snapshot()[name], array)
-
-
-def test_a_snapshot_of_another_run_is_not_sent(desk: Desk) -> None:
-    desk.start()
-    assert not [m for m in desk.turn(messages.keep(2, asked=1)) if m.kind == "snapshot"]
-
-
-def test_snapshots_while_learning_come_at_their_time(desk: Desk) -> None:
-    held = snapshots.Snapshots(desk.outbox, 1, now=0.0, rows=Rows(desk.outbox, 1))
-    run = Run(experiment())
-    for now in np.arange(0.0, 25.0, 0.1):
-        run.update()
-        held.change(float(now))
-        assert desk.outbox.drain(5)
-        held.send(run, float(now) + 0.05)
-    sent = desk.turn(messages.stop())
-    assert [m.header["update"] for m in sent] == [101, 201]
-
-
-def test_weights_are_good_once_an_update_from_them_has_gone_well(desk: Desk) -> None:
-    run = Run(experiment())
-    held = snapshots.Snapshots(desk.outbox, 1, now=0.0, rows=Rows(desk.outbox, 1))
-    held.secure(run, 0.0)
-    run.update()
-    held.change(0.1)
-    assert desk.outbox.drain(5)
-    held.send(run, 10.0)
-    held.go_back(run, 10.1)
-    assert run.updates == 0
-    for now in (20.0, 20.1):
-        run.update()
-        held.change(now)
-        assert desk.outbox.drain(5)
-        held.send(run, now)
-    run.update()
-    held.go_back(run, 20.2)
-    assert run.updates == 1
-    assert [m.header["update"] for m in desk.turn(messages.stop())] == [0, 1, 1]
-
-
-class Clock:
-    """A clock that a probe moves on."""
-
-    def __init__(self, costs: float) -> None:
-        self.now = 0.0
-        self.costs = costs
-
-    def __call__(self) -> float:
-        return self.now
-
-
 def test_a_pull_with_operations_gets_what_can_be_done_and_what_is_wrong_with_the_rest(desk: Desk) -> None:
     run = Run(experiment())
     silent = Operation(kind="clamp", target="layer0.hidden", index=(0,))
@@ -326,119 +167,6 @@ def test_a_pull_with_operations_gets_what_can_be_done_and_what_is_wrong_with_the
     made.answer(run)
     made.ask(messages.pull(1, (), None, 2, [silent, beyond]).header)
     assert not made.due(run, learning=False)
-
-
-class Dear(Run):
-    """A run whose probe takes its time by a clock."""
-
-    clock: Clock
-
-    def probe(
-        self, watch: tuple[str, ...] = (), reach_from: int | None = None, operations: Sequence[Operation] = (),
-        writing: int = 0,
-    ) -> Trace:
-        self.clock.now += self.clock.costs
-        return super().probe(watch, reach_from, operations, writing)
-
-
-def times_of_traces(desk: Desk, costs: float, update: float, until: float, pulls_after: float = 0.0) -> list[float]:
-    """Return when traces were made while a run learns whose probe and updates take so many seconds."""
-    clock = Clock(costs)
-    run = Dear(experiment())
-    run.clock = clock
-    made = traces.Traces(desk.outbox, 1, clock)
-    found: list[float] = []
-    while clock.now < until:
-        if not made.asked and (not found or clock.now >= found[-1] + pulls_after):
-            made.ask(pull(have=len(found)).header)
-        if made.due(run, learning=True):
-            found.append(clock.now)
-            made.answer(run)
-        clock.now += update
-        run.updates += 1
-    return found
-
-
-DEAR = [(0.001, 20), (0.003, 13), (0.006, 10), (0.03, 10), (0.05, 8), (0.3, 2)]
-
-
-@pytest.mark.parametrize(("costs", "expected"), DEAR)
-def test_the_dearer_a_trace_the_fewer_are_made_while_learning(desk: Desk, costs: float, expected: int) -> None:
-    assert abs(len(times_of_traces(desk, costs, update=0.001, until=1.0)) - expected) <= 1
-
-
-@pytest.mark.parametrize("update", [0.001, 0.009, 0.0235, 0.031, 0.05, 0.08])
-def test_however_long_updates_take_as_many_traces_come(desk: Desk, update: float) -> None:
-    found = times_of_traces(desk, 0.005, update, until=6.0, pulls_after=0.02)
-    assert 10.0 <= (len(found) - 1) / (found[-1] - found[0]) <= 10.4
-    assert max(np.diff(found)) <= traces.ENOUGH + update + 0.005 + 1e-9
-
-
-def test_an_update_longer_than_a_traces_turn_gets_one_trace_and_none_is_made_up_for(desk: Desk) -> None:
-    slow = times_of_traces(desk, 0.005, update=0.3, until=6.0)
-    assert np.diff(slow) == pytest.approx(0.305)
-    late = np.diff(times_of_traces(desk, 0.005, update=0.001, until=20.0, pulls_after=1.0))
-    assert (late > 0.99).all()
-
-
-def test_after_a_long_wait_at_most_one_trace_comes_early(desk: Desk) -> None:
-    clock = Clock(0.005)
-    run = Dear(experiment())
-    run.clock = clock
-    made = traces.Traces(desk.outbox, 1, clock)
-    clock.now = 100.0
-    times: list[float] = []
-    while clock.now < 101.0:
-        if not made.asked:
-            made.ask(pull(have=len(times)).header)
-        if made.due(run, learning=True):
-            times.append(clock.now)
-            made.answer(run)
-        clock.now += 0.023
-        run.updates += 1
-    assert len(times) <= 12
-    assert min(np.diff(times)[1:]) >= traces.ENOUGH - 0.028
-
-
-def test_verifying_goes_part_by_part_and_ends_with_all_checks(desk: Desk) -> None:
-    desk.start()
-    sent = desk.turn(messages.verify(1, True))
-    assert kinds(sent) == ["verifying"]
-    sent = desk.turn(times=COUNT - 1)
-    assert [message.header["done"] for message in sent if message.kind == "verifying"] == list(range(2, COUNT + 1))
-    found = one(sent, "verified")
-    checks = message_to_checks(found)
-    assert (found.header["update"], found.header["dtype"], found.header["device"]) == (0, "float32", "cpu")
-    assert failed(checks) == []
-    assert len(made(checks)) > 50
-
-
-def test_learning_waits_for_the_checks_and_pulls_do_not(desk: Desk) -> None:
-    desk.start()
-    sent = desk.turn(messages.verify(1, True), messages.train(1, True), messages.update(1, 2), pull())
-    assert kinds(sent) == ["verifying", "trace"]
-    assert one(sent, "trace").header["update"] == 0
-    sent = desk.turn(times=COUNT - 1)
-    assert "metrics" not in kinds(sent)
-    assert one(sent, "verified").header["update"] == 0
-    turns = (kinds(desk.turn()) for _ in range(200))  # rows wait while something is still unread
-    assert any("metrics" in sent for sent in turns)
-    desk.turn(messages.stop())
-
-
-def test_checks_can_be_left_off(desk: Desk) -> None:
-    desk.start()
-    desk.turn(messages.verify(1, True), times=2)
-    assert kinds(desk.turn(messages.verify(1, False), messages.update(1))) == ["snapshot", "metrics"]
-    desk.turn(messages.verify(1, True))
-    assert "verifying" not in kinds(desk.turn(messages.stop(), messages.update(1)))
-
-
-def test_checks_of_a_step_without_a_loss_are_refused(desk: Desk) -> None:
-    desk.start()
-    sent = desk.turn(messages.verify(1, True, reach_from=2))
-    assert one(sent, "bad").header["about"] == "verify"
-    assert kinds(desk.turn(messages.update(1))) == ["snapshot", "metrics"]
 
 
 def test_samples_are_sent_at_their_updates_and_change_nothing(desk: Desk) -> None:

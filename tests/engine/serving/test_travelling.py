@@ -15,9 +15,7 @@ from rnnviz.engine.serving.served import Served
 from rnnviz.link import messages
 from rnnviz.link import travel_messages as travel
 from rnnviz.link.frames import Header, Message
-from tests.engine.serving.test_server import Desk, desk, kinds, one, pull, wire
-
-__all__ = ["desk", "wire"]
+from tests.engine.serving.desk import Desk, kinds, one, pull
 
 TINY = ["threads=1", "cell.hidden_size=4", "task.length=5", "training.batch_size=2"]
 CARRIED = ["threads=1", "cell.hidden_size=6", "task.length=8", "training.batch_size=3", "probe=current"]

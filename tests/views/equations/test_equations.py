@@ -7,65 +7,20 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 from pytestqt.qtbot import QtBot
 
 from rnnviz.assembly import from_values
 from rnnviz.engine.run import Run
 from rnnviz.trace import PHASES, Moment, Trace
-from rnnviz.views.back_terms import losses_at, path_at, residual_of
 from rnnviz.views.equations import Equations
-from rnnviz.views.figures import number
 from rnnviz.views.filled_equation import half_life
+from tests.views.equations.conftest import MODELS, Altered
+from tests.views.equations.filled import numbers
 from tests.views.test_equation_sheet import right_edge
 
-Stand = Callable[[type[Equations]], Equations]
-Altered = Callable[..., Trace]
-
-MODELS: dict[str, dict[str, Any]] = {
-    "lstm": {"task": {"kind": "hello"}, "cell": {"kind": "lstm", "hidden_size": 5}},
-    "carried": {
-        "task": {"kind": "char_lm", "length": 6}, "cell": {"kind": "lstm", "hidden_size": 5}, "probe": "current",
-    },
-    "gru": {"task": {"kind": "hello"}, "model": {"layers": 2}, "cell": {"kind": "gru", "hidden_size": 5}},
-    "tanh": {"task": {"kind": "hello"}, "cell": {"kind": "rnn", "hidden_size": 5}},
-    "relu": {"task": {"kind": "hello"}, "cell": {"kind": "rnn", "hidden_size": 5, "activation": "relu"}},
-    "pair": {
-        "task": {"kind": "translate"}, "model": {"attention": "additive"}, "cell": {"kind": "lstm", "hidden_size": 5}
-    },
-    "one": {"task": {"kind": "adding", "length": 2}, "cell": {"kind": "lstm", "hidden_size": 1}},
-}  # fmt: skip
 PHI: dict[str, Callable[[float], float]] = {"relu": lambda a: max(a, 0.0)}
-
-
-@pytest.fixture(scope="module")
-def traces() -> dict[str, Trace]:
-    """Real traces with the sums that the view watches."""
-    torch.set_num_threads(1)
-    found = {}
-    for kind, values in MODELS.items():
-        run = Run(from_values(values))
-        for _ in range(3):
-            run.update()
-        found[kind] = run.probe(("*_preactivation", "*.preactivation"))
-    return found
-
-
-@pytest.fixture
-def dock(stand: Stand) -> Equations:
-    view = stand(Equations)
-    view.widget.resize(320, 260)
-    return view
-
-
 PLACE = ", j = "
 """Before the place that is looked at most."""
-
-
-def numbers(dock: Equations) -> list[str]:
-    """Return the filled lines of the cell's equations: f = σ(+0.869) = 0.705."""
-    found = ("".join(span.text for span in line.numbers) for line in dock.sheet.lines if line.latex)
-    return list(found)
 
 
 def plain_number(text: str) -> str:
@@ -322,124 +277,3 @@ def test_hostile_numbers_are_survived(
     dock.show(altered(trace, **broken), Moment("update", 0))
     assert right_edge(dock.sheet) <= dock.sheet.width()
     assert len(numbers(dock)) == 6
-
-
-BACK: dict[str, dict[str, Any]] = {
-    "lstm": {"task": {"kind": "copying", "blanks": 6}, "cell": {"kind": "lstm", "hidden_size": 4}},
-    "deep": {"task": {"kind": "hello"}, "model": {"layers": 2}, "cell": {"kind": "gru", "hidden_size": 3}},
-    "scalar": {
-        "task": {"kind": "recall", "length": 12}, "training": {"loss_on": "last"}, "dtype": "float64",
-        "cell": {"kind": "rnn", "hidden_size": 1},
-    },
-    "gated scalar": {
-        "task": {"kind": "recall", "length": 12}, "training": {"loss_on": "last"}, "dtype": "float64",
-        "cell": {"kind": "gru", "hidden_size": 1},
-    },
-}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def runs() -> dict[str, Run]:
-    torch.set_num_threads(1)
-    return {kind: Run(from_values(values)) for kind, values in BACK.items()}
-
-
-def back_shown(dock: Equations, run: Run, weight: str, t: int) -> Trace:
-    """Show the terms of a weight as the window does: first what there is, then what the view watches."""
-    dock.of.take(weight)
-    trace = run.probe()
-    dock.shared.selection.fit(trace.scopes, 1)
-    dock.show(trace, Moment("backward", t))
-    trace = run.probe(dock.watch)
-    dock.show(trace, Moment("backward", t))
-    return trace
-
-
-@pytest.mark.parametrize("weight", ["weight_hh", "weight_ih"])
-@pytest.mark.parametrize("kind", BACK)
-def test_the_terms_add_up_to_autograds_gradient(kind: str, weight: str, runs: dict[str, Run], dock: Equations) -> None:
-    run = runs[kind]
-    back_shown(dock, run, weight, 2)
-    terms = dock.found_terms
-    assert terms is not None
-    assert terms.residual <= 1e-6 * terms.whole
-    assert (np.abs(terms.along) <= terms.norms * (1 + 1e-6) + 1e-12).all()
-    shown = dock.terms.rows(4)
-    assert len(shown) == min(4, len(terms.along))
-    assert sum(row.along for row in shown) == pytest.approx(terms.whole, rel=1e-6)
-    assert any(row.k == 2 for row in shown)
-    if terms.of_loss is not None and kind.endswith("scalar"):  # one loss: it is the whole
-        np.testing.assert_allclose(terms.of_loss, terms.along, rtol=1e-6, atol=1e-12)
-    assert set(dock.data()) >= {"term_norm", "term_along_sum", "sum_norm"}
-
-
-@pytest.mark.parametrize("kind", ["scalar", "gated scalar"])
-def test_of_one_unit_the_product_is_the_gradient(kind: str, runs: dict[str, Run], dock: Equations) -> None:
-    trace = back_shown(dock, runs[kind], "weight_hh", 3)
-    path = path_at(trace, "layer0", 3)
-    assert path is not None
-    assert path.scalar
-    assert path.factors is not None
-    residual = residual_of(path)
-    assert residual is not None
-    assert residual < 1e-6
-    product = 10.0**path.first * float(np.prod(path.factors))
-    assert product == pytest.approx(abs(float(trace["gradient/layer0.hidden"][3, 0])), rel=1e-6)
-    assert "residual" in "".join(span.text for span in dock.back_sheet.lines[0].numbers)
-
-
-@pytest.mark.parametrize("kind", ["lstm", "deep"])
-def test_of_many_units_norms_bound_the_path(kind: str, runs: dict[str, Run], dock: Equations) -> None:
-    trace = back_shown(dock, runs[kind], "weight_hh", 1)
-    scope = trace.scopes[-1]
-    for t in range(trace.reach_step + 1):
-        path = path_at(trace, scope, t)
-        assert path is not None
-        assert path.bound is not None
-        assert not path.scalar
-        assert path.last <= path.bound + 1e-4
-        found = losses_at(trace, scope, t)
-        assert found is not None
-        assert found[1] <= found[0].sum() * (1 + 1e-4)
-    assert path_at(trace, scope, trace.length) is None
-
-
-def test_vectors_are_written_with_their_norms(traces: dict[str, Trace], dock: Equations) -> None:
-    trace = traces["lstm"]
-    dock.of.take("vector")
-    dock.show(trace, Moment("forward", 2))
-    said = numbers(dock)
-    assert len(said) == len(trace.cells["layer0"].equations)
-    norm = number(float(np.linalg.norm(trace["layer0.forget_gate"][2].astype(float))))
-    first = f"{trace['layer0.forget_gate'][2, 0]:.3f}"
-    assert said[1].startswith(f"f = ({first}, ")
-    assert said[1].endswith(f", …), ‖f‖ = {norm}")
-    assert dock.unit.isHidden()
-    assert "layer0.forget_gate_preactivation" in dock.data()
-
-
-@pytest.mark.parametrize("of", ["vector", "weight_hh", "weight_ih"])
-def test_other_numbers_of_what_is_missing_or_broken(
-    of: str, sample_traces: dict[str, Trace], runs: dict[str, Run], dock: Equations
-) -> None:
-    dock.of.take(of)
-    whole = back_shown(dock, runs["lstm"], "weight_hh", 0) if of.startswith("weight") else sample_traces["pair"]
-    broken = {
-        name: np.full_like(array, np.nan) if array.dtype.kind == "f" else array for name, array in whole.arrays.items()
-    }
-    bare = {name: whole[name] for name in whole if name == "tokens" or name.endswith((".hidden", ".start"))}
-    for trace in (*(Trace(arrays=arrays, cells=whole.cells) for arrays in (broken, bare)), sample_traces["pair"]):
-        for t in (0, trace.length - 1):
-            dock.of.take(of)
-            dock.show(trace, Moment("backward", t))
-            dock.widget.grab()
-
-
-def test_a_click_on_a_term_goes_to_its_step(runs: dict[str, Run], dock: Equations) -> None:
-    back_shown(dock, runs["deep"], "weight_hh", 0)
-    went: list[int] = []
-    dock.shared.axis.set_length(10)
-    dock.shared.axis.scrubbed.connect(went.append)
-    dock.terms.picked.emit(2)
-    assert went == [2]
-    assert dock.terms.said(dock.terms.rows(9)[1]).startswith("step 1")

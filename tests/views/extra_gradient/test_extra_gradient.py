@@ -1,205 +1,26 @@
-"""The gradient track's extra curve: what it is made of, what it asks for, and that nothing jumps for it."""
+"""The gradient track's extra curve: what it asks for and says, and that nothing jumps for it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pytest
-import torch
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from rnnviz.assembly import from_values
 from rnnviz.engine.run import Run
-from rnnviz.history import History
-from rnnviz.trace import Moment, Trace
-from rnnviz.views.base import Shared
+from rnnviz.trace import Trace
 from rnnviz.views.extra_gradient import BATCH, CLIPPED, INPUTS, NOTHING, OF_BATCH, meaning
 from rnnviz.views.figures import power
 from rnnviz.views.gradient_norms import REACH, TOTAL, GradientNorms
 from rnnviz.views.palette import PALETTES, Palette
 from tests.views.conftest import EXPERIMENTS
+from tests.views.extra_gradient.choosing import after, choose, drawn, show
+from tests.views.extra_gradient.conftest import KINDS, Alter, Stand
 from tests.views.test_palette import APART, closest
-
-Floats = npt.NDArray[np.float64]
-Stand = Callable[[type[GradientNorms]], GradientNorms]
-Alter = Callable[..., Trace]
-
-KINDS = ("rnn", "lstm", "deep", "pair")
-EVERY = ("gradient_norm/*inputs", "gradient/*inputs", "batch_gradient_norm/*")
-
-
-@pytest.fixture(scope="module")
-def traces() -> dict[str, Trace]:
-    """Real traces after an update, with everything that an extra curve is made of."""
-    torch.set_num_threads(1)
-    found = {}
-    for number, kind in enumerate(KINDS):
-        run = Run(from_values(EXPERIMENTS[kind]))
-        run.update()
-        trace = run.probe(EVERY)
-        found[kind] = Trace(run=number, update=run.updates, arrays=trace.arrays, cells=trace.cells)
-    return found
-
-
-@pytest.fixture
-def view(stand: Stand) -> GradientNorms:
-    return stand(GradientNorms)
-
-
-def show(view: GradientNorms, trace: Trace) -> None:
-    view.shared.axis.set_length(trace.length)
-    view.show(trace, Moment())
-
-
-def choose(view: GradientNorms, kind: str) -> None:
-    """Choose as a person does."""
-    place = view.also.findData(kind)
-    view.also.setCurrentIndex(place)
-    view.also.activated.emit(place)
-
-
-def drawn(view: GradientNorms, kind: str) -> tuple[Floats, Floats]:
-    """Return (steps, log10 values) of all lines of a kind."""
-    found = [line.curve.getData() for line in view.extra.lines[kind] if not line.empty]
-    if not found:
-        return np.empty(0), np.empty(0)
-    return np.concatenate([steps for steps, _ in found]), np.concatenate([values for _, values in found])
-
-
-def after(coefficient: float, update: float = 1.0) -> History:
-    history = History()
-    history.extend({"update": [update], "gradient_norm": [2.0], "clip_coefficient": [coefficient]})
-    return history
-
-
-# what is drawn
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_gradient_of_the_input_is_drawn(view: GradientNorms, traces: dict[str, Trace], kind: str) -> None:
-    """On the one time axis: an encoder's inputs from 0, a decoder's from where it begins."""
-    trace = traces[kind]
-    show(view, trace)
-    choose(view, INPUTS)
-    names = ["encoder.inputs", "decoder.inputs"] if kind == "pair" else ["inputs"]
-    norms = np.concatenate([np.linalg.norm(trace[f"gradient/{name}"].astype(np.float64), axis=1) for name in names])
-    steps, values = drawn(view, INPUTS)
-    assert steps.tolist() == list(range(trace.length))
-    shown = norms > 0
-    np.testing.assert_allclose(10 ** values[shown], norms[shown], rtol=1e-4)
-    assert np.isnan(values[~shown]).all()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_gradient_of_the_batch_is_drawn(view: GradientNorms, traces: dict[str, Trace], kind: str) -> None:
-    trace = traces[kind]
-    show(view, trace)
-    choose(view, BATCH)
-    layer = {"deep": ["layer1"], "pair": ["encoder.layer0", "decoder.layer0"]}.get(kind, ["layer0"])
-    for scope, line in zip(layer, view.extra.lines[BATCH], strict=False):
-        steps, values = line.curve.getData()
-        expected = trace[f"{OF_BATCH}{scope}.hidden"][: len(trace[f"{scope}.hidden"])]
-        assert steps.tolist() == list(range(trace.start(scope), trace.start(scope) + len(expected)))
-        np.testing.assert_array_equal(values, np.where(np.isfinite(expected), expected, np.nan))
-    assert max(drawn(view, BATCH)[0]) < trace.length
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_curve_of_a_batch_of_one_lies_on_the_examples_own(view: GradientNorms, kind: str) -> None:
-    values = EXPERIMENTS[kind]
-    run = Run(from_values({**values, "training": {"batch_size": 1}, "probe": "current"}))
-    run.update()
-    show(view, run.probe(EVERY))
-    choose(view, BATCH)
-    np.testing.assert_allclose(drawn(view, BATCH)[1], view.curves[TOTAL, "hidden"].curve.getData()[1], atol=1e-4)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_after_clipping_is_the_curve_times_the_newest_coefficient(view: GradientNorms, kind: str) -> None:
-    run = Run(from_values({**EXPERIMENTS[kind], "training": {"clip": {"max_norm": 1e-3}}}))
-    history = History()
-    row = run.update()
-    history.extend({name: [float(value)] for name, value in row.items()})
-    coefficient = float(row["clip_coefficient"])
-    assert coefficient < 0.1
-    show(view, run.probe())
-    view.follow(history)
-    choose(view, CLIPPED)
-    steps, total = view.curves[TOTAL, "hidden"].curve.getData()
-    np.testing.assert_array_equal(drawn(view, CLIPPED)[0], steps)
-    np.testing.assert_allclose(10 ** drawn(view, CLIPPED)[1], coefficient * 10**total, rtol=1e-9)
-
-
-def test_after_clipping_follows_the_updates(view: GradientNorms, traces: dict[str, Trace]) -> None:
-    show(view, traces["lstm"])
-    choose(view, CLIPPED)
-    assert drawn(view, CLIPPED)[1].size == 0
-    assert view.readout(3).endswith("after clipping: no update yet")
-    total = view.curves[TOTAL, "hidden"].curve.getData()[1]
-    history = after(0.1)
-    view.follow(history)
-    np.testing.assert_allclose(drawn(view, CLIPPED)[1], total - 1)
-    history.extend({"update": [2.0], "gradient_norm": [9.0], "clip_coefficient": [0.01]})
-    view.follow(history)
-    np.testing.assert_allclose(drawn(view, CLIPPED)[1], total - 2)
-    history.extend({"update": [3.0], "gradient_norm": [math.inf], "clip_coefficient": [math.nan]})
-    view.follow(history)
-    assert drawn(view, CLIPPED)[1].size == 0
-    assert view.readout(3).endswith("after clipping: update 3 was skipped, its gradient is not finite")
-    view.follow(History())
-    assert view.readout(3).endswith("no update yet")
-
-
-def test_updates_draw_nothing_anew_where_clipping_is_not_shown(
-    view: GradientNorms, traces: dict[str, Trace], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    show(view, traces["lstm"])
-    monkeypatch.setattr(view, "draw", lambda trace: pytest.fail("drawn again"))
-    view.follow(after(0.5))
-    monkeypatch.undo()
-    choose(view, CLIPPED)
-    assert drawn(view, CLIPPED)[1].size == traces["lstm"].length
-
-
-def test_the_curve_is_of_the_layer_that_is_chosen(
-    view: GradientNorms, shared: Shared, traces: dict[str, Trace]
-) -> None:
-    trace = traces["deep"]
-    show(view, trace)
-    for scope in ("layer0", "layer1"):
-        shared.selection.choose(scope=scope)
-        choose(view, BATCH)
-        expected = trace[f"{OF_BATCH}{scope}.hidden"]
-        np.testing.assert_array_equal(drawn(view, BATCH)[1], np.where(np.isfinite(expected), expected, np.nan))
-    choose(view, INPUTS)
-    inputs = drawn(view, INPUTS)[1]
-    shared.selection.choose(scope="layer0")
-    np.testing.assert_array_equal(drawn(view, INPUTS)[1], inputs)
-
-
-def test_a_batch_may_be_shorter_or_longer_than_the_example(
-    view: GradientNorms, traces: dict[str, Trace], altered: Alter
-) -> None:
-    """Its curve ends where it or the example ends, and the halves of a pair are not joined over what is missing."""
-    trace = traces["pair"]
-    own = len(trace["encoder.layer0.hidden"])
-    name = f"{OF_BATCH}encoder.layer0.hidden"
-    values = np.linspace(-3, -1, own)
-    for given, count in ((values[: own - 2], own - 2), (np.append(values, [9.0, 9.0]), own)):
-        show(view, altered(trace, **{name: given}))
-        choose(view, BATCH)
-        steps, shown = view.extra.lines[BATCH][0].curve.getData()
-        assert steps.tolist() == list(range(count))
-        np.testing.assert_array_equal(shown, values[:count])
-        assert view.extra.lines[BATCH][1].curve.getData()[0][0] == trace.start("decoder.layer0")
-        assert ("batch ∂L/∂h" in view.readout(own - 1)) == (count == own)
-        assert "batch ∂L/∂h" in view.readout(own)
-
 
 # what is asked for
 

@@ -1,0 +1,1 @@
+"""What a model predicts where numbers are asked for, against what came."""
