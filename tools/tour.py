@@ -38,7 +38,9 @@ UPDATES = 300
 SIZES = ((1024, 700), (1600, 1000))
 LECTURE = (1280, 720)
 ORDINARY = "python-lstm"
-FILLED_BY = {"attention": ("translate-attention", 200), "autoregression": ("sunspots-ar", 200)}
+FILLED_BY = {
+    "attention": ("translate-attention", 200), "autoregression": ("sunspots-ar", 200), "predictions": ("sunspots-ar", 200),
+}
 """Views that another experiment than the ordinary one fills, and the updates that it needs."""
 PAGES = {
     "equations": ("of",), "diagram": ("page",), "text": (), "generation": (), "hunt": (),

@@ -31,7 +31,7 @@ TRANSLATES = {
     "task": {"kind": "translate"}, "model": {"attention": "dot"}, "cell": {"kind": "gru", "hidden_size": 4},
 }  # fmt: skip
 PREDICTS = {"task": {"kind": "series"}, "cell": {"kind": "rnn", "hidden_size": 4}}
-FILLED_BY = {"attention": TRANSLATES, "autoregression": PREDICTS}
+FILLED_BY = {"attention": TRANSLATES, "autoregression": PREDICTS, "predictions": PREDICTS}
 UPDATES = 40
 
 
