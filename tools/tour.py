@@ -39,7 +39,9 @@ SIZES = ((1024, 700), (1600, 1000))
 LECTURE = (1280, 720)
 ORDINARY = "python-lstm"
 FILLED_BY = {
-    "attention": ("translate-attention", 200), "autoregression": ("sunspots-ar", 200), "predictions": ("sunspots-ar", 200),
+    "attention": ("translate-attention", 200),
+    "autoregression": ("sunspots-ar", 200),
+    "predictions": ("sunspots-ar", 200),
 }
 """Views that another experiment than the ordinary one fills, and the updates that it needs."""
 PAGES = {
