@@ -986,7 +986,7 @@
   <message>
    <location filename="../../rnnviz/app/actions.py" />
    <source>Menu of the view</source>
-   <translation>보기의 메뉴</translation>
+   <translation>뷰의 메뉴</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/actions.py" />
@@ -1551,7 +1551,7 @@
   <message>
    <location filename="../../rnnviz/app/compare/titles.py" />
    <source>The engine of {name} has ended; both models go on from update {update}.</source>
-   <translation>{name}의 엔진이 끝났습니다. 두 모델 모두 업데이트 {update}부터 이어 갑니다.</translation>
+   <translation>{name}의 엔진이 끝났습니다. 두 모델 모두 갱신 {update}부터 이어 갑니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/titles.py" />
@@ -1846,7 +1846,7 @@
   <message>
    <location filename="../../rnnviz/app/dock_area.py" />
    <source>{title} · update {update}</source>
-   <translation>{title} · 업데이트 {update}</translation>
+   <translation>{title} · 갱신 {update}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/documents.py" />
@@ -4836,7 +4836,7 @@
   <message>
    <location filename="../../rnnviz/engine/serving/travelling.py" />
    <source>{file} is not what the run began with: go to an update with a snapshot</source>
-   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 업데이트로 가십시오</translation>
+   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 갱신으로 가십시오</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/working.py" />
@@ -6716,7 +6716,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
    <source>weights α after update {n}, of other words than these (the probe is the newest batch)</source>
-   <translation>업데이트 {n} 뒤의 가중치 α, 지금 이 단어들의 것이 아님 (탐침은 최신 배치)</translation>
+   <translation>갱신 {n} 뒤의 가중치 α, 지금 이 단어들의 것이 아님 (탐침은 최신 배치)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
@@ -6821,7 +6821,7 @@
   <message>
    <location filename="../../rnnviz/views/attention/worth.py" />
    <source>Loss on {count} held-out examples after update {n}: {loss} {unit}. By how much it rises with one head silenced at every step:</source>
-   <translation>업데이트 {n} 뒤 검증 예제 {count}개의 손실: {loss} {unit}. 헤드 하나를 모든 시점에서 껐을 때 늘어나는 양:</translation>
+   <translation>갱신 {n} 뒤 검증 예제 {count}개의 손실: {loss} {unit}. 헤드 하나를 모든 시점에서 껐을 때 늘어나는 양:</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/worth.py" />
@@ -7984,11 +7984,6 @@
    <translation>{preset} 열기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/dock.py" />
-   <source>open {preset}</source>
-   <translation>{preset} 열기</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/views/equations.py" />
    <source>Equations</source>
    <translation>수식</translation>
@@ -8530,8 +8525,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
-   <source>forget</source>
-   <translation>망각</translation>
+   <source>gate</source>
+   <translation>게이트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
@@ -8562,16 +8557,6 @@
    <location filename="../../rnnviz/views/gates.py" />
    <source>mean and band</source>
    <translation>평균과 띠</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gates.py" />
-   <source>output</source>
-   <translation>출력</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gates.py" />
-   <source>update</source>
-   <translation>업데이트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gates.py" />
@@ -8762,6 +8747,11 @@
    <location filename="../../rnnviz/views/generation/listing.py" />
    <source>through training</source>
    <translation>학습 과정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/listing.py" />
+   <source>update</source>
+   <translation>갱신</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/prompt_field.py" />
@@ -9000,21 +8990,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/history/dock.py" />
-   <source>loss of each step by update: 0 paper to {limit}, fitted</source>
-   <translation>갱신별 각 시점의 손실: 0 바탕색 ~ {limit}, 자동 맞춤</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/history/dock.py" />
-   <source>loss {value}</source>
-   <translation>손실 {value}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/history/dock.py" />
-   <source>loss, 0 to {limit}</source>
-   <translation>손실, 0 ~ {limit}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/history/dock.py" />
    <source>norm ‖∂L/∂h‖</source>
    <translation>노름 ‖∂L/∂h‖</translation>
   </message>
@@ -9067,6 +9042,16 @@
    <location filename="../../rnnviz/views/history/dock.py" />
    <source>{unit}, ±{limit}</source>
    <translation>{unit}, ±{limit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>ℓₜ/N by update: what each of N steps adds to L; 0 paper to {limit}, fitted</source>
+   <translation>갱신별 ℓₜ/N: N개 시점이 각각 L에 더하는 양, 0(바탕)–{limit}, 맞춤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/history/dock.py" />
+   <source>ℓₜ/N, 0 to {limit}</source>
+   <translation>ℓₜ/N, 0–{limit}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/history/map.py" />
@@ -9201,17 +9186,17 @@
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed there alone: the loss rises by {there} nats at “{label}”, not elsewhere ({elsewhere}).</source>
-   <translation>유닛 {unit}을(를) {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} nat 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} 내트 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed: the loss rises by {there} nats at “{label}”, by {elsewhere} elsewhere: {ratio} times as much.</source>
-   <translation>유닛 {unit}을(를) {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 올라 {ratio}배입니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 올라 {ratio}배입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is not missed: the loss changes by {there} nats at “{label}”, by {elsewhere} elsewhere.</source>
-   <translation>유닛 {unit}을(를) {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} nat, 다른 곳에서 {elsewhere} nat 달라집니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 달라집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
@@ -9232,6 +9217,11 @@
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>{label} above its median</source>
    <translation>중앙값보다 큰 {label}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>{label}: unit {unit} of {layer}, {measure} {told}; with shifted labels {shuffled}, p {p} (corrected)</source>
+   <translation>{label}: {layer} 유닛 {unit}, {measure} {told}. 민 레이블로는 {shuffled}, p {p}(보정)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/table.py" />
@@ -10210,6 +10200,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/state_space/dock.py" />
+   <source>component {n}</source>
+   <translation>주성분 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/state_space/dock.py" />
    <source>component {n} ({share})</source>
    <translation>주성분 {n} ({share})</translation>
   </message>
@@ -10355,6 +10350,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/coloured.py" />
+   <source>point at a character</source>
+   <translation>문자를 가리키세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/coloured.py" />
    <source>point at a character: what did it depend on?</source>
    <translation>문자를 가리키세요: 무엇에 의존했을까요?</translation>
   </message>
@@ -10391,7 +10391,7 @@
   <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
    <source>loss of what follows, in nats</source>
-   <translation>다음 문자의 손실(nat)</translation>
+   <translation>다음 문자의 손실(내트)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/colouring.py" />
@@ -10495,11 +10495,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>point at a character</source>
-   <translation>문자를 가리키세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>read again</source>
    <translation>다시 읽기</translation>
   </message>
@@ -10521,22 +10516,27 @@
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>loss {loss} nats</source>
-   <translation>손실 {loss} nat</translation>
+   <translation>손실 {loss} 내트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>loss {loss} nats, p {p} of what follows</source>
-   <translation>손실 {loss} nat, 다음 문자의 p {p}</translation>
+   <translation>손실 {loss} 내트, 다음 기호의 p {p}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>mean loss {loss} nats</source>
-   <translation>평균 손실 {loss} nat</translation>
+   <translation>평균 손실 {loss} 내트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
    <source>not in the model's vocabulary: passed over</source>
    <translation>모델의 어휘에 없어 건너뜀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/remark.py" />
+   <source>p {p} of what follows</source>
+   <translation>다음 기호의 p {p}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/remark.py" />
@@ -10815,6 +10815,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>output</source>
+   <translation>출력</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
    <source>ratio by update</source>
    <translation>갱신별 비율</translation>
   </message>
@@ -10862,6 +10867,11 @@
    <location filename="../../rnnviz/views/weights/parts.py" />
    <source>recurrent bias</source>
    <translation>순환 편향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/ratio_plot.py" />
+   <source>Its ratios come with the next updates: press Next update or Train.</source>
+   <translation>비율은 다음 갱신과 함께 옵니다. 다음 갱신이나 학습을 누르세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/ratio_plot.py" />

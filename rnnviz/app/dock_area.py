@@ -20,6 +20,10 @@ RIGHT_SHARE, LEAST_RIGHT, MOST_RIGHT = 0.21, 240, 440
 """Width of the docks on the right: a share of the window's, in pixels at least and at most."""
 OPENED_WIDTH, OPENED_HEIGHT = 0.27, 0.5
 """Shares of the window that a dock which is not there at first gets at least when a person opens it."""
+WIDEST = 36
+"""Per cent of the window's width that a dock which is opened takes at most to be seen whole."""
+EDGES = 14
+"""Pixels of a dock's edges and its scroll bar."""
 
 
 class DockArea:
@@ -48,6 +52,7 @@ class DockArea:
         self._low: bool | None = None
         self._stacked: list[list[str]] = []
         """Docks that share tabs while the window is low, by the row that they had."""
+        self._rooms: dict[str, QTimer] = {}
         self._soon = QTimer(window, singleShot=True, interval=0)  # once the docks have their places
         self._soon.timeout.connect(self._fit)
         window.setDockNestingEnabled(True)
@@ -214,10 +219,12 @@ class DockArea:
         """Show a dock in front, large enough to be read, as where a person opens it from the menu."""
         self.docks[key].show()
         self._make_room(key)
+        self._rooms[key].start()
 
     def _opener(self, key: str) -> Callable[[bool], None]:
         room = QTimer(self._window, singleShot=True, interval=0)  # once the dock has its place
         room.timeout.connect(lambda: self._make_room(key))
+        self._rooms[key] = room
         return lambda on: room.start() if on else room.stop()
 
     def _make_room(self, key: str) -> None:
@@ -229,6 +236,9 @@ class DockArea:
         if key not in self._hidden:
             return
         width, height = round(OPENED_WIDTH * self._window.width()), round(OPENED_HEIGHT * self._window.height())
+        place = dock.widget()
+        if place is not None:  # no view is scrolled sideways that can be had whole
+            width = max(width, min(place.minimumSizeHint().width() + EDGES, WIDEST * self._window.width() // 100))
         if dock.width() < width:
             self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
         if dock.height() < height:

@@ -28,6 +28,11 @@ class JobDesk(QObject):
         link.started.connect(self._end_all)
         link.died.connect(self._end_all)
 
+    @property
+    def busy(self) -> bool:
+        """Whether the engine works at something that a view has asked for."""
+        return bool(self._jobs)
+
     def _ask(self, job: Job) -> None:
         if self._link.run is None:
             problem = BadInput("there is no model yet: wait until it is built")

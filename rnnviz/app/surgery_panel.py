@@ -78,11 +78,12 @@ class Row(QFrame):
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.on, 0, 0, top)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self.on, 0, 0, middle)
         grid.addWidget(self.said, 0, 1)
-        grid.addWidget(self.remove, 0, 2, top)
+        grid.addWidget(self.remove, 0, 2, middle)
         line = QHBoxLayout()
+        line.setSpacing(6)
         line.addWidget(self.value)
         line.addWidget(self.keep)
         line.addStretch(1)

@@ -234,7 +234,7 @@ class TrackStack(QFrame):
 
     def read_out(self, t: int) -> None:
         """Say what every shown track has at a step."""
-        words = [f"t {t}", *(view.readout(t) for view in self.shown)]
+        words = [f"t {t}", *(_whole(view.readout(t)) for view in self.shown)]
         self.readout.setText("   ".join(word for word in words if word))
 
     @staticmethod
@@ -263,6 +263,11 @@ class TrackStack(QFrame):
         for key in self.order:
             self.set_shown(key, True)
             self.set_folded(key, False)
+
+
+def _whole(words: str) -> str:
+    """Return words in which no line ends within a name, or before its number; where two spaces part them, it may."""
+    return "  ".join(piece.replace(" ", "\u00a0").replace("/", "/\u2060") for piece in words.split("  "))
 
 
 def _wrapped(lines: int) -> QLabel:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from rnnviz.link.checks import Check, failed, made, ordered, sentence, table
+from rnnviz.views.figures import number
 from rnnviz.views.gate import plain
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
@@ -167,7 +168,7 @@ def _cells(check: Check) -> list[tuple[str, str]]:
     title = tr(check.title).format(**check.values)
     note = tr(check.note).format(**check.values) if check.note else ""
     verdict = tr("not compared") if check.passed is None else tr("agrees") if check.passed else tr("differs")
-    figures = (f"{check.residual:.1e}", f"{check.tolerance:.1e}") if check.compared else ("", "")
+    figures = (number(check.residual), number(check.tolerance)) if check.compared else ("", "")
     return [
         (title, f"{title}\n{check.key}"),
         (" = ".join(check.routes), ""),

@@ -53,6 +53,12 @@ class Dock(View):
         self.note = PlainLabel()
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note.setProperty("quiet", True)
+        self._offered = ""
+        self.preset = QPushButton()
+        self.preset.setObjectName(f"view.{self.key}.preset")
+        self.preset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.preset.clicked.connect(lambda: shared.requests.preset_asked.emit(self._offered))
+        self.preset.hide()
         self.body = QWidget()
         self.body.setLayout(self.column)
         self.pages = QStackedLayout()
@@ -62,12 +68,31 @@ class Dock(View):
         layout.addLayout(self.bar)
         layout.addLayout(self.pages, 1)
         self.pages.addWidget(self.body)  # only now: the first page is shown at once, without a parent as a window
-        self.pages.addWidget(self.note)
+        self.pages.addWidget(self._empty_page())
         shared.selection.changed.connect(self.redraw)
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence in place of the drawing; "" shows the drawing."""
+    def _empty_page(self) -> QWidget:
+        """Return what stands in place of a drawing: the sentence, and under it the preset that would fill the view."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addStretch(1)
+        column.addWidget(self.note)
+        column.addWidget(self.preset, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return page
+
+    def say(self, sentence: str, preset: str = "") -> None:
+        """Show a sentence in place of the drawing, and offer a preset that fills the view; "" shows the drawing."""
         self.note.setText(sentence)
+        if preset != self._offered:
+            self._offered = preset
+            self.preset.setText(tr("Open {preset}").format(preset=preset))
+            tip = tr("Open a preset that fills this view")
+            self.preset.setAccessibleName(tip)
+            self.preset.setToolTip(plain(tip))
+        self.preset.setVisible(bool(preset))
         self.pages.setCurrentIndex(1 if sentence else 0)
         for control in (*self.choosers.values(), *self.toggles.values()):
             control.setEnabled(not sentence)
@@ -110,14 +135,6 @@ class Dock(View):
         button.setToolTip(plain(tip))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.bar.addWidget(button)
-        return button
-
-    def add_preset(self, preset: str) -> QPushButton:
-        """Add a button that opens a preset that fills the view, hidden until the view has need of it."""
-        words, tip = tr("open {preset}").format(preset=preset), tr("Open a preset that fills this view")
-        button = self.add_button("preset", words, tip)
-        button.clicked.connect(lambda: self.shared.requests.preset_asked.emit(preset))
-        button.hide()
         return button
 
     def preset_offer(self, preset: str) -> Offer:

@@ -198,12 +198,5 @@ class Gates(UnitTrack):
 
 def _word(gate: Quantity) -> str:
     """Return a gate's name without the word gate, which the heading says."""
-    words = {
-        "input": tr("input"),
-        "forget": tr("forget"),
-        "candidate": tr("candidate"),
-        "output": tr("output"),
-        "reset": tr("reset"),
-        "update": tr("update"),
-    }
-    return words.get(gate.role, tr(gate.label))
+    label = tr(gate.label)
+    return label.removesuffix(tr("gate")).strip() or label

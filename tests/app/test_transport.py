@@ -95,4 +95,4 @@ def test_the_readout_follows_the_mouse_and_else_the_cursor(qtbot: QtBot, resting
     qtbot.waitUntil(lambda: readout.text().startswith("t 2"))
     resting.workspace.axis.set_hover(None)
     qtbot.waitUntil(lambda: readout.text().startswith("t 0"))
-    assert "∂L/∂h" in readout.text()
+    assert "∂L/\u2060∂h" in readout.text()

@@ -101,8 +101,8 @@ def test_the_table_has_what_differs_first_and_the_badge_says_it(stand: Stand) ->
     table = find(stand.window, QTableWidget, "verification.table")
     texts = [[table.model().index(row, column).data() for column in range(5)] for row in range(table.rowCount())]
     assert texts == [
-        ["wrong", "x = y", "3.0e-06", "1.0e-06", "differs"],
-        ["h: fine", "x = y", "1.0e-08", "1.0e-06", "agrees"],
+        ["wrong", "x = y", "3.0·10⁻⁶", "1.0·10⁻⁶", "differs"],
+        ["h: fine", "x = y", "1.0·10⁻⁸", "1.0·10⁻⁶", "agrees"],
         ["none", "", "", "", "not compared"],
     ]
     assert stand.badge.text() == "1 of 2 differ"

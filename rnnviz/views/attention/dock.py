@@ -108,7 +108,8 @@ class Attention(Dock):
         self.attention = None
         for control in (self.head, self.which, self.truth, *self.exclusive, self.spreads):
             control.hide()
-        self.say(tr("This model has no attention. Open “Translating with attention” to see what a decoder looks at."))
+        words = tr("This model has no attention. Open “Translating with attention” to see what a decoder looks at.")
+        self.say(words, PRESET)
 
     def draw(self, trace: Trace) -> None:
         known = known_attention(trace)

@@ -59,7 +59,6 @@ class Autoregression(Dock):
         self.order.setKeyboardTracking(False)
         self.order.valueChanged.connect(self.redraw)
         self.bar.addWidget(self.order)
-        self.preset = self.add_preset(PRESET)
         self.variable.hide()  # until it is known to be of use: a dock is made as wide as what it shows
         kinds: dict[str, type[Page]] = {
             "forecast": Forecast, "coefficients": Coefficients, "roots": Roots, "residuals": Residuals,
@@ -90,13 +89,13 @@ class Autoregression(Dock):
             self._show_controls(filled=False)
             self.heading.setText(tr("autoregression"))
             words = tr("This task has no series of numbers to be predicted: {preset} fills this view.")
-            self.say(words.format(preset=PRESET))
+            self.say(words.format(preset=PRESET), PRESET)
             return
         self._ask(trace)
         self._show_controls(filled=not self.problem)
         if self.fitted is None:
             self.heading.setText(tr("autoregression"))
-            self.say(self.problem or tr("Fitting the series…"))
+            self.say(self.problem or tr("Fitting the series…"), PRESET if self.problem else "")
             self.order.setEnabled(True)
             return
         self.say("")
@@ -107,7 +106,7 @@ class Autoregression(Dock):
         words = tr("AR({order}) of {count} steps").format(order=fitted.order, count=f"{fitted.training:,}")
         if values["standard"]:
             words += ", " + tr("standardised")
-        self.heading.set_texts(words, f"AR({fitted.order})")
+        self.heading.set_texts(words, f"AR({fitted.order})", "")
         columns = int(values["columns"])
         self.variable.set_entries([(str(n), tr("column {n}").format(n=n + 1)) for n in range(columns)])
         self.variable.setVisible(columns > 1)
@@ -117,7 +116,6 @@ class Autoregression(Dock):
         drawing.show(fitted, learnt_of(trace))
 
     def _show_controls(self, *, filled: bool) -> None:
-        self.preset.setVisible(not filled)
         for control in (self.page, self.order):
             control.setVisible(filled or (control is self.order and bool(self.problem)))
         if not filled:

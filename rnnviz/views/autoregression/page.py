@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rnnviz.views.autoregression.fitted import Fitted, Floats
 from rnnviz.views.base import Shared
 from rnnviz.views.captions import Captions
-from rnnviz.views.plain_label import PlainLabel
+from rnnviz.views.steady_label import SteadyLabel
 
 
 class Page:
@@ -18,10 +17,7 @@ class Page:
         self.palette = shared.palette
         self.widget = QWidget()
         self.captions = Captions(shared.palette.text)
-        self.said = PlainLabel()
-        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.said.setFixedHeight(2 * self.said.fontMetrics().lineSpacing() + 2)  # what is hovered moves nothing about
+        self.said = SteadyLabel()
         self.column = QVBoxLayout(self.widget)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(3)

@@ -24,6 +24,7 @@ from rnnviz.views.language import tr
 from rnnviz.views.plain_label import PlainLabel
 
 ALL, NOW, PAST = "all", "now", "past"
+PRESET = "python-lstm"
 
 
 class Census(Dock):
@@ -89,7 +90,7 @@ class Census(Dock):
             self.gate.hide()
             self.when.hide()
             self.heading.setText(tr("saturation"))
-            self.say(self._why_empty(trace, scope))
+            self.say(self._why_empty(trace, scope), PRESET)
             return
         self.say("")
         self.when.show()

@@ -61,7 +61,7 @@ class CliffFields(QWidget):
         self.button = QToolButton()
         self.button.setObjectName("view.cliff.reset")
         self.button.setProperty("framed", True)
-        self.button.setText(tr("reset"))
+        self.button.setText(tr("Reset"))
         self.button.setToolTip(plain(tr("The paper's network, and the start, rates and ranges that come with it")))
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._ask_reset)

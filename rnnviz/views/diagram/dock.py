@@ -27,6 +27,7 @@ from rnnviz.views.unit_entry import UnitEntry
 
 CELL, UNROLLED = "cell", "unrolled"
 WHOLE, UNIT = "norm", "unit"
+PRESET = "python-lstm"
 
 
 class CellDiagram(Dock):
@@ -102,7 +103,7 @@ class CellDiagram(Dock):
             return
         if not cell.diagram.nodes:
             self._say_empty()
-            self.say(tr("A transformer's block has no cell to draw: see its attention, stage by stage."))
+            self.say(tr("A transformer's block has no cell to draw: see its attention, stage by stage."), PRESET)
             return
         self.say("")
         self.unit.follow(count)

@@ -18,6 +18,8 @@ from rnnviz.views.flow.page import FlowPage
 from rnnviz.views.flow.parts import WeightParts
 from rnnviz.views.language import tr
 
+PRESET = "python-lstm"
+
 
 class Flow(Dock):
     """Three drawings of one state's gradient; only the one that is shown asks for its arrays."""
@@ -88,7 +90,7 @@ class Flow(Dock):
     def draw(self, trace: Trace) -> None:
         state = self.state_of(trace)
         if state is None:
-            self.say(tr("This model has no recurrent state: there is no flow through time."))
+            self.say(tr("This model has no recurrent state: there is no flow through time."), PRESET)
             return
         self._offer(trace, state)
         self._show_controls()

@@ -30,6 +30,8 @@ Place = tuple[int | None, int | None]
 """(row, column); None where the mouse is beside or under the matrix."""
 Floats = npt.NDArray[np.float64]
 RIGHT = 8
+BESIDE = 24
+"""Pixels between the matrix and the curves at its right: halves of the outermost labels under both find room."""
 
 
 class SideAxis(DecadeAxis):
@@ -67,6 +69,7 @@ class FlowGrid(pg.GraphicsLayoutWidget):
         self.below.vb.invertY(False)
         self.ci.layout.setContentsMargins(0, 4, RIGHT, 4)
         self.ci.layout.setSpacing(4)
+        self.ci.layout.setHorizontalSpacing(BESIDE)
         self._fix_axes()
         self.heat = HeatMap(self.matrix, palette, signed=False)
         self.row_mark = RowMark(self.matrix.vb, replace(palette, accent=palette.reach))

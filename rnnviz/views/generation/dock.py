@@ -58,7 +58,6 @@ class Generation(Dock):
         )
         self.tracks.setChecked(True)
         self.tracks.toggled.connect(self._turn_tracks)
-        self.preset = self.add_preset(PRESET)
         self.prompt = PromptField(shared.palette)
         self.prompt.entered.connect(self.write)
         self.go = self.add_button("write", tr("Write"), tr("Let the model write, with the weights as they are now"))
@@ -153,7 +152,6 @@ class Generation(Dock):
         if run != self._run:
             return
         before, self.facts = self.facts, result.values
-        self.preset.hide()
         self.say("")
         typed = self.prompt.toPlainText() not in ("", before.get("prompt", ""))
         same = all(before.get(name) == self.facts[name] for name in ("symbols", "pair"))
@@ -215,9 +213,8 @@ class Generation(Dock):
 
     def _fail(self, problem: BadInput) -> None:
         self.facts, self.symbols.text = {}, None
-        self.preset.show()
         self.heading.setText("")
-        self.say(sentence(problem))
+        self.say(sentence(problem), PRESET)
 
     def _refuse(self, problem: BadInput) -> None:
         self._complain(sentence(problem))

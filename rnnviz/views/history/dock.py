@@ -174,7 +174,8 @@ class History(Dock):
             case "norm":
                 long, short = tr("{layer}: gradient norm ‖∂L/∂h‖ by update and step"), tr("norm ‖∂L/∂h‖")
             case "loss":
-                long, short = tr("loss of each step by update: 0 paper to {limit}, fitted"), tr("loss, 0 to {limit}")
+                long = tr("ℓₜ/N by update: what each of N steps adds to L; 0 paper to {limit}, fitted")
+                short = tr("ℓₜ/N, 0 to {limit}")
             case _:
                 symbol = "h" if self.kind == "hidden" else "c"
                 unit = symbol + unit
@@ -217,7 +218,7 @@ class History(Dock):
             case "norm":
                 return f"‖∂L/∂h‖ {power(value)}"
             case "loss":
-                return tr("loss {value}").format(value=number(value))
+                return f"ℓ/N {number(value)}"
         return f"{'h' if self.kind == 'hidden' else 'c'}{lowered(self.unit)} {signed(value)}"
 
     def _target(self, place: Place | None) -> Target | None:

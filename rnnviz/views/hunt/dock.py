@@ -56,7 +56,6 @@ class UnitHunt(Dock):
         tip = tr("Silence the chosen row's unit: is it missed there?")
         self.confirm = self.add_button("confirm", tr("Lesion"), tip)
         self.confirm.clicked.connect(self.lesion)
-        self.preset = self.add_preset(PRESET)
         self.table = HuntTable(shared.palette, "view.hunt.table")
         self.table.chosen.connect(self._choose)
         self.verdict, self.tested = self._line(), self._line()
@@ -98,13 +97,13 @@ class UnitHunt(Dock):
         self.quantity.set_entries([(q.name, f"{q.symbol}, {tr(q.label)}") for q in quantities])
         if trace.run != self._run:
             self._leave(trace.run)
-        self.preset.setVisible(real or words or bool(self.problem) or not quantities)
-        self.go.setVisible(not self.preset.isVisibleTo(self.widget))
+        barren = real or words or bool(self.problem) or not quantities
+        self.go.setVisible(not barren)
         self.confirm.setVisible(self.scored is not None)
         if self.scored is None:
             self._drawn = ()
             self.heading.setText(tr("unit hunt"))
-            self.say(self._why_empty(real, words))
+            self.say(self._why_empty(real, words), PRESET if barren else "")
             self.quantity.setEnabled(not real and not words)
             return
         self.say("")
@@ -151,6 +150,7 @@ class UnitHunt(Dock):
             rows = scored.best() if every else scored.ranked(self.label.key, MOST)
             self.table.units.show(rows, ratios)
             self.table.setColumnHidden(0, not every)
+            self.table.fit()
             if self.row not in rows:
                 first = max(rows, key=lambda row: (row.tells, row.told), default=None)
                 self.row = first if every or not rows else rows[0]

@@ -103,6 +103,15 @@ class Scored:
         )
 
 
+def told_words(row: Row) -> str:
+    """Return the numbers of a row, in words."""
+    words = tr("{label}: unit {unit} of {layer}, {measure} {told}; with shifted labels {shuffled}, p {p} (corrected)")
+    return words.format(
+        label=tr(ANNOTATIONS[row.label].title), unit=row.unit, layer=row.scope, measure="AUC" if row.binary else "r²",
+        told=number(row.told, 3), shuffled=number(row.shuffled, 3), p=number(row.p, 2),
+    )
+
+
 def verdict(row: Row, units: int) -> str:
     """Return what a label's best unit means, in a sentence."""
     label = tr(ANNOTATIONS[row.label].title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,13 +18,17 @@ from PySide6.QtWidgets import (
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.views.figures import number
 from rnnviz.views.gate import plain
-from rnnviz.views.hunt.scored import Row
+from rnnviz.views.hunt.scored import Row, told_words
 from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 
 Index = QModelIndex | QPersistentModelIndex
 LABEL, UNIT, TOLD, SHUFFLED, CHANCE, LESION = range(6)
 ROOT = QModelIndex()
+YIELD = (SHUFFLED, CHANCE)
+"""Columns that are left out, in this order, where a narrow dock has no room for them: the sentence above has both."""
+BAR = 6
+"""Letters that a bar is at least as wide as."""
 
 
 class RankedUnits(QAbstractTableModel):
@@ -34,6 +38,8 @@ class RankedUnits(QAbstractTableModel):
         super().__init__()
         self.rows: list[Row] = []
         self.ratios: dict[tuple[str, str, int], str] = {}
+        self.many = False
+        """The rows are of several layers, which are to be named."""
         self.titles = [
             tr("label"), tr("unit"), tr("AUC or r²"), tr("shifted"), "p", tr("lesion"),
         ]
@@ -53,6 +59,7 @@ class RankedUnits(QAbstractTableModel):
         """Show other rows."""
         self.beginResetModel()
         self.rows, self.ratios = list(rows), dict(ratios)
+        self.many = len({row.scope for row in rows}) > 1
         self.endResetModel()
 
     def note(self, ratios: Mapping[tuple[str, str, int], str]) -> None:
@@ -81,13 +88,15 @@ class RankedUnits(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if index.column() == LABEL else Qt.AlignmentFlag.AlignRight
             return int(side | Qt.AlignmentFlag.AlignVCenter)
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(told_words(row))
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         match index.column():
             case 0:
                 return tr(ANNOTATIONS[row.label].title)
             case 1:
-                return f"{row.scope} · {row.unit}{' ↓' if row.falls else ''}"
+                return f"{f'{row.scope} · ' if self.many else ''}{row.unit}{' ↓' if row.falls else ''}"
             case 2:
                 return f"{row.told:.3f}"
             case 3:
@@ -153,8 +162,31 @@ class HuntTable(QTableView):
             stretches = column == TOLD
             mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(column, mode)
+        self.units.modelReset.connect(self.fit)
+        self.units.dataChanged.connect(self.fit)
         self.clicked.connect(self._pick)
         self.activated.connect(self._pick)
+
+    def fit(self) -> None:
+        """Leave columns out until the bars can be read; that of lesions is there once one was made."""
+        self.setColumnHidden(LESION, not self.units.ratios)
+        taken = {
+            column: max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
+            for column in (LABEL, UNIT, SHUFFLED, CHANCE, LESION)
+            if column in YIELD or not self.isColumnHidden(column)
+        }
+        room = self.viewport().width() - max(
+            BAR * self.fontMetrics().averageCharWidth(), self.horizontalHeader().sectionSizeHint(TOLD)
+        )
+        for column in YIELD:
+            hides = sum(taken.values()) > room
+            if hides:
+                del taken[column]
+            self.setColumnHidden(column, hides)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def _pick(self, index: QModelIndex) -> None:
         self.chosen.emit(self.units.rows[index.row()])

@@ -49,10 +49,11 @@ class NgramView(Dock):
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
+        self._barren = False
+        """This model reads no text that could be counted."""
         self.by = self.add_chooser("by", tr("Whose likeliest symbols are listed"), [
             (NETWORK, tr("by network")), *((str(n), tr("by {n}-gram").format(n=n)) for n in (5, 4, 3, 2, 1)),
         ])  # fmt: skip
-        self.preset = self.add_preset(PRESET)
         self.table = NgramTable(shared.palette, "view.ngram.table")
         self.column.addWidget(self.table, 1)
         self.jobs = JobBar("view.ngram.job")
@@ -83,15 +84,15 @@ class NgramView(Dock):
                 .format(preset=PRESET)
             )
             return
-        self.preset.hide()
+        self._barren = False
         self.by.show()
         self._score(trace)
 
     def _empty(self, sentence: str) -> None:
-        self.preset.show()
+        self._barren = True
         self.by.hide()
         self.heading.setText(tr("n-grams"))
-        self.say(sentence)
+        self.say(sentence, PRESET)
 
     def _forget(self, run: int) -> None:
         """Forget another run's text."""
@@ -102,7 +103,7 @@ class NgramView(Dock):
 
     def mark(self, moment: Moment) -> None:
         trace = self.trace
-        if trace is None or self.problem or self.preset.isVisibleTo(self.widget):
+        if trace is None or self.problem or self._barren:
             return
         t = min(moment.t, trace.length - 1)
         if not self._holds(trace, t):

@@ -19,6 +19,7 @@ from rnnviz.views.spectrum.exponents import Exponents
 from rnnviz.views.spectrum.path_curves import PathCurves
 from rnnviz.views.spectrum.step_norms import StepNorms
 
+PRESET = "python-lstm"
 UNCARRIED = (BLOCK, "window", "window_units")
 """Cells that hand nothing of their own from step to step."""
 
@@ -67,16 +68,16 @@ class Spectrum(Dock):
         layer = () if self.trace is None else layer_of(self.trace, self.shared.selection.scope)
         return tuple(f"{family}/{scope}*" for family in self.drawing.families for scope in layer or ("",))
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, preset: str = "") -> None:
         """Show a sentence in place of the drawing; another drawing can be chosen all the same."""
-        super().say(sentence)
+        super().say(sentence, preset)
         self.chooser.setEnabled(True)
 
     def draw(self, trace: Trace) -> None:
         layer = layer_of(trace, self.shared.selection.scope)
         self._name(self.drawing.named(layer))
         lacks = self._lacks(trace, layer)
-        self.say(lacks)
+        self.say(lacks, "" if self._recurs(trace, layer) else PRESET)
         if lacks:
             return
         self.forms.setCurrentWidget(self.drawing)
@@ -84,9 +85,12 @@ class Spectrum(Dock):
         self.drawing.show_trace(trace, layer)
         self._name(self.drawing.named(layer))
 
+    def _recurs(self, trace: Trace, layer: tuple[str, ...]) -> bool:
+        return bool(layer) and trace.cells[layer[0]].key not in UNCARRIED
+
     def _lacks(self, trace: Trace, layer: tuple[str, ...]) -> str:
         """Say what would fill the drawing; "" where it is filled."""
-        if not layer or trace.cells[layer[0]].key in UNCARRIED:
+        if not self._recurs(trace, layer):
             return tr("No weights lead from step to step here: there is no recurrence to take a spectrum of.")
         if not self.drawing.fills(trace, layer):
             return not_here(trace)

@@ -30,6 +30,7 @@ PAIRS = tuple((x, y) for y in range(1, COMPONENTS) for x in range(y))
 TRACE, PAST = "trace", "past"
 WIDEST = 24
 """Characters of a token in the legend."""
+PRESET = "python-lstm"
 
 
 class StateSpace(Dock):
@@ -105,7 +106,7 @@ class StateSpace(Dock):
         found = laid(trace, layer, self.which.key) if states else None
         self.heading.setText(tr("principal components"))
         if found is None:
-            self.say(tr("No recurrent layer in this trace: there are no states to draw."))
+            self.say(tr("No recurrent layer in this trace: there are no states to draw."), PRESET)
             return
         self.steps, self.values = found
         if not np.isfinite(self.values).all(axis=1).any():
@@ -147,10 +148,11 @@ class StateSpace(Dock):
     def _name_axes(self, layer: Layer) -> None:
         symbol = self.which.currentText()
         for side, n in zip(("bottom", "left"), self.components, strict=True):
-            words = tr("component {n} of {symbol} ({share} of the variance)")
+            long, short = tr("component {n} of {symbol} ({share} of the variance)"), tr("component {n} ({share})")
             if side == "left":
-                words = tr("component {n} ({share})")
-            self.plane.title(side, words.format(n=n + 1, symbol=symbol, share=percent(self.shares[n])))
+                long, short = short, tr("component {n}")
+            known = {"n": n + 1, "symbol": symbol, "share": percent(self.shares[n])}
+            self.plane.title(side, long.format(**known), short.format(**known))
         together = percent(sum(self.shares[n] for n in self.components))
         long = tr("{layer}: {symbol} along two components, {share} of its variance; axes of update {update}")
         short = tr("{symbol}: {share} of the variance, axes of update {update}")

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.base import Shared
@@ -71,14 +71,27 @@ class StatePlane(pg.PlotWidget):
             self.addItem(item, ignoreBounds=True)
         self.marks = PathMarks(self.box, palette)
         self.points: Floats = np.empty((0, 2))
+        self._titles: dict[str, tuple[str, str]] = {}
         self.setMinimumSize(90, 70)
         self.setMouseTracking(True)
         self.viewport().installEventFilter(self)
         self.box.clicked.connect(self._click)
 
-    def title(self, side: str, words: str) -> None:
-        """Name an axis."""
-        self.axes[side].setLabel(plain(words), color=self.ink)
+    def title(self, side: str, words: str, short: str = "") -> None:
+        """Name an axis, in few words where it is short."""
+        self._titles[side] = (words, short or words)
+        self._name(side)
+
+    def _name(self, side: str) -> None:
+        words, short = self._titles[side]
+        room = self.box.height() if side == "left" else self.box.width()
+        fits = QFontMetricsF(QApplication.font()).horizontalAdvance(words) <= room
+        self.axes[side].setLabel(plain(words if fits else short), color=self.ink)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for side in getattr(self, "_titles", ()):  # Qt tells of a size before there is anything in it
+            self._name(side)
 
     def draw(self, points: Floats, by: Coloured, words: Sequence[str]) -> None:
         """Draw points (n, 2) in the order of their steps, each in its group and with its token."""

@@ -10,7 +10,7 @@ from rnnviz.views.language import tr
 from rnnviz.views.scopes import layer_of, scope_at
 from rnnviz.views.shared import Selection
 from rnnviz.views.text.colouring import DEPENDS, LOSS, NOTHING, Colouring
-from rnnviz.views.text.content import Floats, ReadText, flow_row, losses, unit_values
+from rnnviz.views.text.content import Floats, ReadText, flow_row, losing, losses, unit_values
 from rnnviz.views.text.reader import Reader
 
 
@@ -25,10 +25,10 @@ class Coloured:
     def example(self, trace: Trace, t: int) -> None:
         """Colour the example; a dependence is that of step t."""
         values: Floats | None = None
-        is_signed, limit, fixed = False, 1.0, False
+        is_signed, limit, fixed, blank = False, 1.0, False, None
         name = self._colouring.key
         if name == LOSS:
-            values = losses(trace)
+            values, blank = losses(trace), ~losing(trace)
             limit = largest(values)
         elif name in DEPENDS:
             self.flow(trace, t)
@@ -37,7 +37,7 @@ class Coloured:
             values = unit_values(trace, layer_of(trace, self._selection.scope), name, self._selection.unit)
             if values is not None:
                 is_signed, limit, fixed = self._colouring.range_of(trace, name, values)
-        self._colouring.paint(values, limit, signed=is_signed, fixed=fixed, update=trace.update)
+        self._colouring.paint(values, limit, signed=is_signed, fixed=fixed, update=trace.update, blank=blank)
 
     def flow(self, trace: Trace, t: int) -> None:
         """Colour the example by what step t depended on."""
@@ -79,7 +79,7 @@ class Coloured:
         step = reading.step_of(cell) if cell is not None else None
         if depends is None or cell is None or depends[:2] != (step, DEPENDS[self._colouring.key]):
             self._colouring.paint_nothing(reading.update)
-            self._colouring.say(tr("point at a character: what did it depend on?"))
+            self._colouring.say(tr("point at a character: what did it depend on?"), tr("point at a character"))
             return
         first, logs = depends[2:]
         wide = np.full(len(reading.codes), -np.inf)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from rnnviz.trace import Array, Trace
 from rnnviz.views.chooser import Chooser
@@ -18,6 +19,8 @@ from rnnviz.views.text.content import Floats
 from rnnviz.views.text.painter import TextPainter
 
 LOSS, NOTHING = "loss", "nothing"
+PAPER = BROKEN // 2
+"""Index of the paper on a signed ramp."""
 DEPENDS = {"depends_target": "target", "depends_loss": "loss", "depends_likeliest": "likeliest"}
 DECADES = 4.0
 """Of the ramp that a dependence is drawn on."""
@@ -85,15 +88,24 @@ class Colouring:
         fitted = float(np.quantile(known, 0.99)) if len(known) else 1.0
         return low < 0, fixed or max(fitted, 1e-12), fixed is not None
 
-    def paint(self, values: Floats | None, limit: float, *, signed: bool, fixed: bool, update: int) -> None:
-        """Colour the cells by a number each, None for none, from 0 (or −limit where signed) to a limit."""
+    def paint(
+        self, values: Floats | None, limit: float, *, signed: bool, fixed: bool, update: int,
+        blank: npt.NDArray[np.bool_] | None = None,
+    ) -> None:
+        """Colour the cells by a number each, None for none, from 0 (or −limit where signed) to a limit.
+
+        ``blank``: cells that have none to be coloured by, which stay paper; what is not finite elsewhere is broken.
+        """
         count = len(self._painter.page)
         self.shown = np.full(count, np.nan, np.float32) if values is None else values
         if values is None or not count:
-            self._painter.colour(np.full(count, 127, np.uint8), signed=True)
+            self._painter.colour(np.full(count, PAPER, np.uint8), signed=True)
             self._heading.setText(tr("text"))
             return
-        self._painter.colour(indices(values[:, None], limit, signed=signed)[:, 0], signed=signed)
+        index = indices(values[:, None], limit, signed=signed)[:, 0]
+        if blank is not None:
+            index[blank] = PAPER if signed else 0
+        self._painter.colour(index, signed=signed)
         words = tr("{what}, −{limit} blue · 0 paper · +{limit} orange") if signed else tr(
             "{what}, 0 paper · {limit} blue"
         )
@@ -107,9 +119,9 @@ class Colouring:
         """Colour no cell."""
         self.paint(None, 1.0, signed=False, fixed=False, update=update)
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, short: str) -> None:
         """Say something in place of what the colours mean."""
-        self._heading.setText(words)
+        self._heading.set_texts(words, short)
 
     def paint_logs(self, logs: Array, update: int, of: str, cell: int) -> None:
         """Colour by a dependence: four powers of ten from the strongest down; the paper is exactly none."""

@@ -83,6 +83,14 @@ def losses(trace: Trace) -> Floats:
     return found
 
 
+def losing(trace: Trace) -> npt.NDArray[np.bool_]:
+    """Return which steps of the time axis carry a loss."""
+    found = np.zeros(trace.length, bool)
+    if "loss_by_time" in trace:
+        found[trace.loss_start :] = trace["loss_steps"]
+    return found
+
+
 def unit_values(trace: Trace, layer: Layer, name: str, unit: int) -> Floats | None:
     """Return a quantity of one unit (the last one where there are fewer) on the time axis; None where it is not there.
 

@@ -65,7 +65,6 @@ class Text(Dock):
         self.again = self.add_button("again", tr("read again"), tr("Read the text with the weights as they are now"))
         self.again.clicked.connect(self.read)
         self.again.hide()
-        self.preset = self.add_preset(PRESET)
         self.painter = TextPainter(shared.palette, "view.text.page")
         self.painter.setAccessibleName(tr(self.title))
         self.colouring = Colouring(shared.selection, self.colour, self.painter, self.heading)
@@ -128,12 +127,11 @@ class Text(Dock):
         self.colouring.offer(trace, live=self.live)
         targets = trace.get("targets")
         real = targets is not None and targets.dtype.kind == "f"
-        self.preset.setVisible(real or not trace.length)
         self.again.setVisible(False)
         if real or not trace.length:
             self.heading.setText(tr("text"))
             words = tr("This task reads numbers, no text: a character model such as python-lstm fills this view.")
-            self.say(words if real else tr("No steps in this trace."))
+            self.say(words if real else tr("No steps in this trace."), PRESET)
             return
         self.say("")
         if self.live or self._needs_reading(trace):
@@ -201,7 +199,8 @@ class Text(Dock):
             self.said.setText(tr("point at a character"))
             self.guesses.show_guesses([])
             return
-        said = [f"“{visible(page.names[int(page.kind[cell])])}”", tr("character {t}").format(t=f"{cell:,}")]
+        place = tr("step {t}") if page.words else tr("character {t}")
+        said = [f"“{visible(page.names[int(page.kind[cell])])}”", place.format(t=f"{cell:,}")]
         value = float(self.shown[cell]) if cell < len(self.shown) else float("nan")
         if self.colour.key != NOTHING and np.isfinite(value):
             said.append(f"{self.colouring.symbol} {signed(value) if self.painter.signed else number(value)}")
@@ -212,7 +211,7 @@ class Text(Dock):
             said += words_of_read(reading, cell, loss=self.colour.key != LOSS)
             guesses, truth = guesses_of(reading, cell)
         elif self.trace is not None:
-            said += words_of_step(self.trace, cell)
+            said += words_of_step(self.trace, cell, loss=self.colour.key != LOSS)
         self.guesses.show_guesses(guesses, truth)
         self.said.setText(" · ".join(said))
 

@@ -147,6 +147,7 @@ class TextPainter(QAbstractScrollArea):
         self.page.lay_out((room.width() - 2 * EDGE) // self._column)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(self.page.rows * self.row_height - room.height() + 4, 0))
+        bar.setEnabled(bar.maximum() > 0)  # its room stays, so that a column more moves no line
         bar.setPageStep(max(room.height() - self.row_height, self.row_height))
 
     def cell_at(self, place: QPointF) -> int | None:

@@ -64,10 +64,10 @@ def guesses_of(reading: ReadText, cell: int) -> tuple[list[tuple[str, float]], s
     return [(chr(code), share) for code, share in pairs], truth
 
 
-def words_of_step(trace: Trace, t: int) -> list[str]:
-    """Return what is known of a symbol of the example: its loss."""
-    loss = float(losses(trace)[t])
-    if not np.isfinite(loss):
+def words_of_step(trace: Trace, t: int, *, loss: bool) -> list[str]:
+    """Return what is known of a symbol of the example: its loss, where that is to be said, and its probability."""
+    value = float(losses(trace)[t])
+    if not np.isfinite(value):
         return []
-    words = tr("loss {loss} nats, p {p} of what follows")
-    return [words.format(loss=number(loss), p=number(float(np.exp(-loss))))]
+    words = tr("loss {loss} nats, p {p} of what follows") if loss else tr("p {p} of what follows")
+    return [words.format(loss=number(value), p=number(float(np.exp(-value))))]

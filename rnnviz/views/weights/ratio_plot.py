@@ -17,6 +17,7 @@ from rnnviz.views.easing import Easing
 from rnnviz.views.figures import number
 from rnnviz.views.fresh_rows import FreshRows
 from rnnviz.views.language import tr
+from rnnviz.views.note import Note
 from rnnviz.views.update_curve import UpdateCurve
 from rnnviz.views.update_plot import UpdatePlot, tall
 
@@ -45,6 +46,7 @@ class RatioPlot(QWidget):
         self.curves[WHOLE] = UpdateCurve(
             self.plot, palette.ink, every=False, error=palette.error, width=width, style=Qt.PenStyle.DashLine, depth=10
         )
+        self.note = Note(self.plot.box, palette)
         self.easing = Easing()
         self.columns: dict[str, tuple[str, str]] = {}
         """By role: the column that is drawn, and the letter that names it."""
@@ -114,6 +116,8 @@ class RatioPlot(QWidget):
                  "moves the weights too fast, much less hardly at all")  # fmt: skip
         captions.append(Caption(label="10⁻³", colour=palette.muted, mark="dash", tip=tip))
         self.captions.show_captions(captions)
+        drawn = any(low <= high for low, high in (curve.values.bounds for curve in self.curves.values()))
+        self.note.say("" if drawn else tr("Its ratios come with the next updates: press Next update or Train."))
 
     def _hover(self, update: float | None) -> None:
         self.hover = update

@@ -186,13 +186,13 @@ class Summary(QTableView):
 
 
 def log10(value: float) -> str:
-    """Return log10 with one decimal: −3.1, −∞ of zero, "" where it is not known."""
+    """Return log10 with one decimal: −3.1, −∞ of zero, – where it is not known."""
     if math.isnan(value):
-        return ""
+        return "–"
     if not 0 < value < math.inf:
         return number(math.inf if value > 0 else -math.inf)
     return f"{math.log10(value):.1f}".replace("-", "−")
 
 
 def _figure(value: float) -> str:
-    return "" if math.isnan(value) else figure(value)
+    return "–" if math.isnan(value) else figure(value)

@@ -223,7 +223,7 @@ def test_before_an_update_there_are_weights_alone(dock: Weights, learnt: Learnt)
         "weight_gradient", "weight_update", "weight_gradient_norm", "update_ratio")}  # fmt: skip
     fresh = Trace(run=2, arrays=kept, cells=learnt.trace.cells)
     show(dock, fresh)
-    assert set(cells(dock, 3)) == {""}
+    assert set(cells(dock, 3)) == {"–"}
     choose(dock, "weight_update")
     assert "next update" in dock.image.note.text
     choose(dock, "weight")
