@@ -39,8 +39,8 @@ def plain_english() -> Iterator[None]:
     font = app.font() if app is not None else None
     yield
     app = sys.modules["PySide6.QtWidgets"].QApplication.instance() if "PySide6.QtWidgets" in sys.modules else None
-    if app is not None and "rnnviz.app.language" in sys.modules:
-        sys.modules["rnnviz.app.language"].install(app, "en")
+    if app is not None and "rnnviz.app.dress.language" in sys.modules:
+        sys.modules["rnnviz.app.dress.language"].install(app, "en")
         if font is not None:
             app.setFont(font)
 

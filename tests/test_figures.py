@@ -14,8 +14,8 @@ import torch
 
 from rnnviz.catalogue import load
 from rnnviz.comparison import Outcome, load_comparison
-from rnnviz.engine.comparing import compare
-from rnnviz.engine.run import Run
+from rnnviz.engine.comparing.runs import compare
+from rnnviz.engine.training.run import Run
 
 SEEDS = 20
 UPDATES = 60

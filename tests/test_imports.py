@@ -17,7 +17,9 @@ ROOT = Path(rnnviz.__file__).parent.parent
 LOADED = {
     "the window": ("import rnnviz.app.window_entry, rnnviz.app.shooting, rnnviz.views", {"torch", "safetensors"}),
     "the link": ("import rnnviz.link.child", {"torch", "rnnviz.engine"}),
-    "the engine": ("import rnnviz.engine.serving.server, rnnviz.engine.record", {"PySide6", "pyqtgraph", "rnnviz.app"}),
+    "the engine": (
+        "import rnnviz.engine.serving.server, rnnviz.engine.training.record", {"PySide6", "pyqtgraph", "rnnviz.app"}
+    ),
     "weights": ("import rnnviz.weights", {"torch", "PySide6", "safetensors", "rnnviz.cells"}),
     "messages": ("import rnnviz.link.messages", {"torch", "PySide6"}),
     "experiments": ("import rnnviz.catalogue", {"torch", "PySide6", "safetensors"}),

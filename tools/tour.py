@@ -26,11 +26,11 @@ from rnnviz.app.main_window import MainWindow
 from rnnviz.operation import Operation
 from rnnviz.trace import Moment, Trace
 from rnnviz.views import VIEWS
-from rnnviz.views.dock import Dock
-from rnnviz.views.equation_sheet import EquationSheet
+from rnnviz.views.equations.equation_sheet import EquationSheet
+from rnnviz.views.frames.dock import Dock
+from rnnviz.views.frames.track import Track
 from rnnviz.views.generation.dock import Generation
 from rnnviz.views.hunt.dock import UnitHunt
-from rnnviz.views.track import Track
 
 LONGEST = 120.0
 """Seconds that a step may take."""

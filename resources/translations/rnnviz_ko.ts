@@ -684,689 +684,94 @@
    <translation>단어 시작</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>About rnnviz</source>
-   <translation>rnnviz 정보</translation>
+   <location filename="../../rnnviz/app/area/dock_area.py" />
+   <source>{title} · update {update}</source>
+   <translation>{title} · 갱신 {update}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/about.py" />
-   <source>Copy</source>
-   <translation>복사</translation>
+   <location filename="../../rnnviz/app/area/layouts.py" />
+   <source>Name</source>
+   <translation>이름</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/action_set.py" />
-   <source>&amp;Edit</source>
-   <translation>편집(&amp;E)</translation>
+   <location filename="../../rnnviz/app/area/layouts.py" />
+   <source>Rename layout</source>
+   <translation>배치 이름 바꾸기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/action_set.py" />
-   <source>&amp;File</source>
-   <translation>파일(&amp;F)</translation>
+   <location filename="../../rnnviz/app/area/layouts.py" />
+   <source>Save layout</source>
+   <translation>배치 저장</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/action_set.py" />
-   <source>&amp;Help</source>
-   <translation>도움말(&amp;H)</translation>
+   <location filename="../../rnnviz/app/area/layouts.py" />
+   <source>The layout “{name}” is deleted.</source>
+   <translation>배치 “{name}”을(를) 지웠습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/action_set.py" />
-   <source>&amp;Run</source>
-   <translation>실행(&amp;R)</translation>
+   <location filename="../../rnnviz/app/area/layouts.py" />
+   <source>There are {most} layouts already: delete one first.</source>
+   <translation>배치가 이미 {most}개 있습니다. 먼저 하나를 지우세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/action_set.py" />
-   <source>&amp;View</source>
-   <translation>보기(&amp;V)</translation>
+   <location filename="../../rnnviz/app/area/layouts.py" />
+   <source>There is a layout “{name}” already.</source>
+   <translation>배치 “{name}”이(가) 이미 있습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>A gradient that is too long is shortened</source>
-   <translation>너무 긴 기울기를 줄입니다</translation>
+   <location filename="../../rnnviz/app/area/layouts.py" />
+   <source>This layout is saved as “{name}”.</source>
+   <translation>지금 배치를 “{name}”(으)로 저장했습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>All tracks, and gradient flow, spectrum, gate census and weights in tabs</source>
-   <translation>모든 트랙과, 탭으로 묶은 기울기 흐름·스펙트럼·게이트 조사·가중치</translation>
+   <location filename="../../rnnviz/app/area/ruler.py" />
+   <source>Drag to choose the steps that Play repeats; double-click for the whole pass.</source>
+   <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>All tracks, the experiment and the docks of a first window</source>
-   <translation>처음 창처럼 모든 트랙과 실험, 도크를 배치합니다</translation>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>Fold to its heading</source>
+   <translation>제목만 남기고 접기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Backward</source>
-   <translation>역전파</translation>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>Move down</source>
+   <translation>아래로</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Begin again from fresh weights; Undo brings the trained ones back</source>
-   <translation>새 가중치로 처음부터 시작합니다. 실행 취소하면 학습된 가중치가 돌아옵니다</translation>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>Move up</source>
+   <translation>위로</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Branches…</source>
-   <translation>가지…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Cancel the way to an update</source>
-   <translation>갱신으로 이동 취소</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Choose among the experiments that come with the program, by picture and purpose</source>
-   <translation>프로그램에 들어 있는 실험을 그림과 목적을 보고 고릅니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Clip</source>
-   <translation>클리핑</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Close the window and end the engine</source>
-   <translation>창을 닫고 엔진을 끝냅니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Command palette…</source>
-   <translation>명령 팔레트…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Compare with…</source>
-   <translation>모델 비교…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Comparisons…</source>
-   <translation>비교 실험…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Compute every number that is drawn again by other routes, and show how far they are apart</source>
-   <translation>그려진 모든 수를 다른 경로로 다시 계산해 얼마나 다른지 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Copy a picture of the view that has the focus, else of the one under the mouse</source>
-   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 그림을 복사합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Copy as command line</source>
-   <translation>명령줄로 복사</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Copy data</source>
-   <translation>데이터 복사</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Copy picture</source>
-   <translation>그림 복사</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Copy the numbers of the view that has the focus, else of the one under the mouse, as CSV</source>
-   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 수치를 CSV로 복사합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Copy the rnnviz run command that repeats this run from its preset</source>
-   <translation>이 실행을 프리셋에서 그대로 되풀이하는 rnnviz run 명령을 복사합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Experiments…</source>
-   <translation>실험 고르기…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Explore</source>
-   <translation>탐색</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Export data…</source>
-   <translation>데이터 내보내기…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Export picture…</source>
-   <translation>그림 내보내기…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Fill the whole screen; Esc leaves it</source>
-   <translation>화면 전체를 채웁니다. Esc를 누르면 나옵니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Find any action, view, experiment or field by a few letters</source>
-   <translation>몇 글자로 동작, 보기, 실험, 항목을 찾습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>First step</source>
-   <translation>첫 시점</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Forward</source>
-   <translation>순전파</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Fresh weights</source>
-   <translation>처음 가중치</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Full screen</source>
-   <translation>전체 화면</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Go back to update 0, before anything was learnt</source>
-   <translation>아무것도 배우기 전인 갱신 0으로 돌아갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Go one update back: weights, optimizer and data exactly as they were</source>
-   <translation>갱신 하나를 되돌아갑니다. 가중치, 옵티마이저, 데이터가 그때와 똑같아집니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Go to t = 0 of the forward pass</source>
-   <translation>순전파의 t = 0으로 갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Go to the last step of the forward pass</source>
-   <translation>순전파의 마지막 시점으로 갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Go to the last update that the run has come to</source>
-   <translation>지금까지 진행한 마지막 갱신으로 갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Keep experiment, weights, curves, layout and notes in one file, which opens where it was left</source>
-   <translation>실험, 가중치, 곡선, 배치, 메모를 한 파일에 저장합니다. 열면 멈춘 곳에서 그대로 이어집니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Keep what is shown, and where, under a name</source>
-   <translation>무엇을 어디에 보이는지를 이름을 붙여 저장합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Keys</source>
-   <translation>단축키</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Larger type and lines, controls away, for the last row of a hall; Esc leaves it</source>
-   <translation>강의실 맨 뒷줄에서도 보이도록 글자와 선을 키우고 조작 단추를 치웁니다. Esc로 끝냅니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Last step</source>
-   <translation>마지막 시점</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Learn at full speed; the shown moment stays and the curves follow</source>
-   <translation>최고 속도로 학습합니다. 보고 있는 순간은 그대로이고 곡선이 따라옵니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Learn from one batch, then show the new weights from the first step</source>
-   <translation>배치 하나로 학습한 뒤 새 가중치를 첫 시점부터 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Leave off with replaying updates (Esc); the run stands where it stood before</source>
-   <translation>갱신 되풀이를 그만둡니다(Esc). 실행은 그 전 자리로 돌아갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Leave, the innermost first</source>
-   <translation>안쪽부터 나가기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Lecture</source>
-   <translation>강의</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Lecture mode</source>
-   <translation>강의 모드</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Let the model learn a text file of your own, character by character</source>
-   <translation>내 텍스트 파일을 한 글자씩 학습하게 합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Let the moment run through the pass: forward, loss, backward, clip, update</source>
-   <translation>순전파, 손실, 역전파, 클리핑, 갱신 순서로 진행합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Light or dark</source>
-   <translation>밝게/어둡게</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>List every key</source>
-   <translation>모든 단축키를 봅니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Loop</source>
-   <translation>반복</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Loss</source>
-   <translation>손실</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Make the change again that was taken back</source>
-   <translation>취소한 변경을 다시 합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Menu of the view</source>
-   <translation>뷰의 메뉴</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Newest update</source>
-   <translation>최신 갱신</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Next update</source>
-   <translation>다음 갱신</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Notes…</source>
-   <translation>메모…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>One step in the phase's direction: on in the forward pass, back in time in the backward pass</source>
-   <translation>현재 단계의 방향으로 한 시점: 순전파에서는 앞으로, 역전파에서는 시간을 거슬러 갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Open a session, an experiment (TOML), a text or series to learn, or weights (safetensors) to replay</source>
-   <translation>세션, 실험(TOML), 학습할 텍스트나 시계열, 또는 재생할 가중치(safetensors)를 엽니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Open a window with this model, fresh or where it stood, beside a rival on the same batches; two engines more</source>
-   <translation>이 모델을 새로 또는 멈췄던 곳에서 시작해, 같은 배치로 학습하는 상대 모델과 나란히 보여 주는 창을 엽니다. 엔진 두 개가 더 실행됩니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Open text…</source>
-   <translation>텍스트 열기…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Open the menu of the view that has the focus, else of the one under the mouse</source>
-   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 메뉴를 엽니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Open…</source>
-   <translation>열기…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Play</source>
-   <translation>재생</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Play the steps marked on the ruler over and over; without a mark, those in sight</source>
-   <translation>눈금자에 표시한 구간을 되풀이해 재생합니다. 표시가 없으면 화면에 보이는 구간입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Previous update</source>
-   <translation>이전 갱신</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Put every track, dock and the time axis back as at first</source>
-   <translation>트랙, 패널, 시간축을 처음 상태로 되돌립니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Quit</source>
-   <translation>종료</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Redo</source>
-   <translation>다시 실행</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Research</source>
-   <translation>연구</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Reset</source>
-   <translation>초기화</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Reset layout</source>
-   <translation>배치 초기화</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Save a picture of a view as PNG, PDF or SVG, drawn anew in the size and theme that you choose</source>
-   <translation>고른 크기와 테마로 보기를 새로 그려 PNG, PDF, SVG로 저장합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Save a picture of the whole window (PNG)</source>
-   <translation>창 전체의 그림을 저장합니다(PNG)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Save experiment as…</source>
-   <translation>실험을 다른 이름으로 저장…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Save layout as…</source>
-   <translation>배치를 새 이름으로 저장…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Save picture of the window…</source>
-   <translation>창의 그림 저장…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Save session</source>
-   <translation>세션 저장</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Save session as…</source>
-   <translation>세션을 다른 이름으로 저장…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Save the numbers of a view as CSV with units, or as NPZ for numpy</source>
-   <translation>보기의 수치를 단위가 붙은 CSV나 numpy용 NPZ로 저장합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Save the session under another name</source>
-   <translation>세션을 다른 이름으로 저장합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Say what the view shows that has the focus or the mouse</source>
-   <translation>포커스나 마우스가 있는 보기가 무엇을 보여 주는지 설명합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
+   <location filename="../../rnnviz/app/area/track_stack.py" />
    <source>Show all steps</source>
    <translation>모든 시점 보기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Step back</source>
-   <translation>한 시점 뒤로</translation>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>Show all tracks</source>
+   <translation>모든 트랙 보이기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Step forward</source>
-   <translation>한 시점 앞으로</translation>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>Unfold</source>
+   <translation>펼치기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Switch between English and Korean</source>
-   <translation>영어와 한국어를 바꿉니다</translation>
+   <location filename="../../rnnviz/app/changing/editing.py" />
+   <source>open {title}</source>
+   <translation>{title} 열기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Switch between the light and the dark theme</source>
-   <translation>밝은 테마와 어두운 테마를 바꿉니다</translation>
+   <location filename="../../rnnviz/app/changing/editing.py" />
+   <source>reset</source>
+   <translation>초기화</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Take back the last change of the experiment</source>
-   <translation>마지막으로 바꾼 실험 설정을 되돌립니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Take the last step back</source>
-   <translation>한 시점 되돌아갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Ten steps against the phase's direction</source>
-   <translation>현재 단계의 반대 방향으로 열 시점</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Ten steps back</source>
-   <translation>열 시점 뒤로</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Ten steps forward</source>
-   <translation>열 시점 앞으로</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Ten steps in the phase's direction</source>
-   <translation>현재 단계의 방향으로 열 시점</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Text, gradient norms, gates, and one large dock</source>
-   <translation>텍스트, 기울기 노름, 게이트와 큰 도크 하나</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>The backward pass: gradients flow from t = T−1 to 0</source>
-   <translation>역전파: 기울기가 t = T−1에서 0으로 흐릅니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>The forward pass: inputs are read from t = 0 to T−1</source>
-   <translation>순전파: 입력을 t = 0에서 T−1까지 읽습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>The optimizer moves the weights</source>
-   <translation>옵티마이저가 가중치를 움직입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>The outputs are compared with the targets</source>
-   <translation>출력을 정답과 비교합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>The runs that left this one at a past update: go there, compare, remove</source>
-   <translation>과거 갱신에서 갈라져 나온 실행 목록: 이동, 비교, 제거</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Train</source>
-   <translation>학습</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Train several models on the same batches over seeds, beside the window: curves and a table</source>
-   <translation>여러 모델을 같은 배치로 시드마다 학습시켜 곡선과 표로 비교합니다. 창과 따로 실행됩니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Type small matrices and a short input, and see every line of the computation in numbers</source>
-   <translation>작은 행렬과 짧은 입력을 써 넣으면 계산의 모든 줄을 숫자로 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Undo</source>
-   <translation>실행 취소</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Update</source>
-   <translation>갱신</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Verify this picture…</source>
-   <translation>이 그림 검증…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Versions to copy into a report</source>
-   <translation>오류 신고에 붙여 넣을 버전 정보</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>What am I looking at?</source>
-   <translation>지금 보는 것은 무엇인가요?</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>What was typed, a drag, work under way, lecture mode, the full screen: one at a time</source>
-   <translation>입력하던 글, 끌기, 진행 중인 작업, 강의 모드, 전체 화면에서 하나씩 나갑니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Worked example…</source>
-   <translation>손 계산 예제…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Write down everything that is needed to repeat this run</source>
-   <translation>이 실행을 재현하는 데 필요한 모든 것을 저장합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Write down what you see; notes are kept in the session</source>
-   <translation>본 것을 적어 둡니다. 메모는 세션에 함께 저장됩니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/actions.py" />
-   <source>Zoom all tracks out to the whole pass</source>
-   <translation>전체 구간이 보이도록 모든 트랙을 축소합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/closing.py" />
-   <source>A session keeps the experiment, the weights, the curves, the layout and your notes in one file.</source>
-   <translation>세션은 실험, 가중치, 곡선, 배치, 메모를 한 파일에 담습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/closing.py" />
-   <source>Close</source>
-   <translation>닫기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/closing.py" />
-   <source>Close without saving</source>
-   <translation>저장하지 않고 닫습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/closing.py" />
-   <source>Do not save</source>
-   <translation>저장 안 함</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/closing.py" />
-   <source>Save this session before closing?</source>
-   <translation>닫기 전에 이 세션을 저장할까요?</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/closing.py" />
-   <source>Save what has changed in {file} before closing?</source>
-   <translation>닫기 전에 {file}의 변경 내용을 저장할까요?</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/command_palette.py" />
-   <source>Action, view, experiment, field …</source>
-   <translation>동작, 보기, 실험, 항목 …</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/command_palette.py" />
-   <source>Command palette</source>
-   <translation>명령 팔레트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/command_palette.py" />
-   <source>Nothing is called so.</source>
-   <translation>그런 이름은 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/commands.py" />
-   <source>Dark theme</source>
-   <translation>어두운 테마</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/commands.py" />
-   <source>Experiment</source>
-   <translation>실험</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/commands.py" />
-   <source>Experiments</source>
-   <translation>실험</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/commands.py" />
-   <source>Language</source>
-   <translation>언어</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/commands.py" />
-   <source>Layout</source>
-   <translation>배치</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/commands.py" />
-   <source>Light theme</source>
-   <translation>밝은 테마</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/commands.py" />
-   <source>Show: {view}</source>
-   <translation>보이기: {view}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/commands.py" />
-   <source>Theme</source>
-   <translation>테마</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/commands.py" />
-   <source>View</source>
-   <translation>보기</translation>
+   <location filename="../../rnnviz/app/changing/editing.py" />
+   <source>the run is on its way to update {update}: wait until it is there, or cancel</source>
+   <translation>갱신 {update}(으)로 이동하는 중입니다. 도착할 때까지 기다리거나 취소하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/comparing.py" />
@@ -1450,6 +855,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/foot.py" />
+   <source>Play</source>
+   <translation>재생</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/foot.py" />
    <source>Step</source>
    <translation>시점</translation>
   </message>
@@ -1530,8 +940,33 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/menus.py" />
+   <source>Copy data</source>
+   <translation>데이터 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/menus.py" />
+   <source>Copy picture</source>
+   <translation>그림 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/menus.py" />
+   <source>Export data…</source>
+   <translation>데이터 내보내기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/menus.py" />
+   <source>Export picture…</source>
+   <translation>그림 내보내기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/menus.py" />
    <source>Hide</source>
    <translation>숨기기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/menus.py" />
+   <source>What am I looking at?</source>
+   <translation>지금 보는 것은 무엇인가요?</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/rival.py" />
@@ -1844,106 +1279,6 @@
    <translation>{measure} ({better})</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/dock_area.py" />
-   <source>{title} · update {update}</source>
-   <translation>{title} · 갱신 {update}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>Experiments (*.toml)</source>
-   <translation>실험 (*.toml)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>Open text</source>
-   <translation>텍스트 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>Pictures (*.png)</source>
-   <translation>그림 (*.png)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>Save experiment</source>
-   <translation>실험 저장</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>Save picture</source>
-   <translation>그림 저장</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>Sessions (*.rnnviz)</source>
-   <translation>세션 (*.rnnviz)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>Sessions, experiments, texts, series, weights (*.rnnviz *.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</source>
-   <translation>세션, 실험, 텍스트, 시계열, 가중치 (*.rnnviz *.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/documents.py" />
-   <source>open {title}</source>
-   <translation>{title} 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/editing.py" />
-   <source>reset</source>
-   <translation>초기화</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/editing.py" />
-   <source>the run is on its way to update {update}: wait until it is there, or cancel</source>
-   <translation>갱신 {update}(으)로 이동하는 중입니다. 도착할 때까지 기다리거나 취소하세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Acts only with {field}: {values}.</source>
-   <translation>{field}: {values}일 때만 작동합니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Cell</source>
-   <translation>셀</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Gradient clipping</source>
-   <translation>기울기 클리핑</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Run</source>
-   <translation>실행 환경</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Task</source>
-   <translation>과제</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>The task “{task}” needs: {choices}.</source>
-   <translation>과제 “{task}”에 필요한 값: {choices}.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/experiment_form.py" />
-   <source>Training</source>
-   <translation>학습</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/explanation.py" />
-   <source>Drawn now: {what}</source>
-   <translation>지금 그려진 것: {what}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/explanation.py" />
-   <source>and {count} more arrays</source>
-   <translation>그 밖에 배열 {count}개</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/app/export/dialog.py" />
    <source>Column of a paper</source>
    <translation>논문의 한 단</translation>
@@ -2010,6 +1345,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>Theme</source>
+   <translation>테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
    <source>Title above, experiment and version below</source>
    <translation>위에 제목, 아래에 실험과 버전</translation>
   </message>
@@ -2017,6 +1357,16 @@
    <location filename="../../rnnviz/app/export/dialog.py" />
    <source>Wide</source>
    <translation>가로로 길게</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/explanation.py" />
+   <source>Drawn now: {what}</source>
+   <translation>지금 그려진 것: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/explanation.py" />
+   <source>and {count} more arrays</source>
+   <translation>그 밖에 배열 {count}개</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/export/exporting.py" />
@@ -2064,689 +1414,1399 @@
    <translation>“{view}”에는 수치가 {count}개 있습니다. 복사하지 말고 파일로 내보내세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_controls.py" />
+   <location filename="../../rnnviz/app/files/closing.py" />
+   <source>A session keeps the experiment, the weights, the curves, the layout and your notes in one file.</source>
+   <translation>세션은 실험, 가중치, 곡선, 배치, 메모를 한 파일에 담습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/closing.py" />
+   <source>Close</source>
+   <translation>닫기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/closing.py" />
+   <source>Close without saving</source>
+   <translation>저장하지 않고 닫습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/closing.py" />
+   <source>Do not save</source>
+   <translation>저장 안 함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/closing.py" />
+   <source>Save this session before closing?</source>
+   <translation>닫기 전에 이 세션을 저장할까요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/closing.py" />
+   <source>Save what has changed in {file} before closing?</source>
+   <translation>닫기 전에 {file}의 변경 내용을 저장할까요?</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/documents.py" />
+   <source>Experiments (*.toml)</source>
+   <translation>실험 (*.toml)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/documents.py" />
+   <source>Open text</source>
+   <translation>텍스트 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/documents.py" />
+   <source>Pictures (*.png)</source>
+   <translation>그림 (*.png)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/documents.py" />
+   <source>Save experiment</source>
+   <translation>실험 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/documents.py" />
+   <source>Save picture</source>
+   <translation>그림 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/documents.py" />
+   <source>Save session</source>
+   <translation>세션 저장</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/documents.py" />
+   <source>Sessions (*.rnnviz)</source>
+   <translation>세션 (*.rnnviz)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/documents.py" />
+   <source>Sessions, experiments, texts, series, weights (*.rnnviz *.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</source>
+   <translation>세션, 실험, 텍스트, 시계열, 가중치 (*.rnnviz *.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/notes_dialog.py" />
+   <source>Notes</source>
+   <translation>메모</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/notes_dialog.py" />
+   <source>What you saw, what you changed, what to look at next …</source>
+   <translation>본 것, 바꾼 것, 다음에 볼 것 …</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/notes_dialog.py" />
+   <source>What you write here is kept in the session's file.</source>
+   <translation>여기에 적은 내용은 세션 파일에 저장됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/recovery.py" />
+   <source>Discard</source>
+   <translation>버리기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/recovery.py" />
+   <source>Restore</source>
+   <translation>복구</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/recovery.py" />
+   <source>Some of it could not be read.</source>
+   <translation>일부는 읽지 못했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/recovery.py" />
+   <source>The program ended unexpectedly. “{title}” was kept at {time}, at update {update}.</source>
+   <translation>프로그램이 예기치 않게 끝났습니다. ‘{title}’이(가) {time}에 갱신 {update}회 상태로 보관되어 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/recovery.py" />
+   <source>This session is not safe from a crash at present: {problem}.</source>
+   <translation>지금은 비정상 종료에 대비해 이 세션을 보관할 수 없습니다: {problem}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/session_words.py" />
+   <source>Its weights cannot be read: the rest would begin afresh.</source>
+   <translation>가중치를 읽을 수 없어, 나머지를 열면 처음부터 시작합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/session_words.py" />
+   <source>The rest can be opened, at update {update}.</source>
+   <translation>나머지는 갱신 {update}회 상태로 열 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/session_words.py" />
+   <source>{file} has changed: its symbols are no longer those of the session's weights</source>
+   <translation>{file}: 내용이 바뀌어, 기호가 세션의 가중치와 더는 맞지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/sessions.py" />
+   <source>It is shown as it was saved.</source>
+   <translation>저장된 그대로 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/sessions.py" />
+   <source>Open the rest</source>
+   <translation>나머지 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/sessions.py" />
+   <source>Show what was saved</source>
+   <translation>저장된 것 보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/sessions.py" />
+   <source>The data are not those that this session learnt from ({file} has changed): weights and curves are as they were saved, and learning goes on with the data as they are now.</source>
+   <translation>이 세션이 학습한 데이터와 다릅니다({file}이(가) 바뀌었습니다). 가중치와 곡선은 저장된 그대로이고, 학습은 지금의 데이터로 이어집니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/sessions.py" />
+   <source>This session cannot learn on: {problem}.</source>
+   <translation>이 세션은 학습을 이어 갈 수 없습니다: {problem}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/experiment_form.py" />
+   <source>Acts only with {field}: {values}.</source>
+   <translation>{field}: {values}일 때만 작동합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/experiment_form.py" />
+   <source>Cell</source>
+   <translation>셀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/experiment_form.py" />
+   <source>Gradient clipping</source>
+   <translation>기울기 클리핑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/experiment_form.py" />
+   <source>Run</source>
+   <translation>실행 환경</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/experiment_form.py" />
+   <source>Task</source>
+   <translation>과제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/experiment_form.py" />
+   <source>The task “{task}” needs: {choices}.</source>
+   <translation>과제 “{task}”에 필요한 값: {choices}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/experiment_form.py" />
+   <source>Training</source>
+   <translation>학습</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/field_controls.py" />
    <source>Draw another seed</source>
    <translation>다른 시드 뽑기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_row.py" />
+   <location filename="../../rnnviz/app/form/field_row.py" />
    <source>Back to {value}</source>
    <translation>되돌리기: {value}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>A change builds a new model.</source>
    <translation>바꾸면 새 모델을 만듭니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>Acts on the running model at once.</source>
    <translation>실행 중인 모델에 바로 적용됩니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>Apple GPU (MPS)</source>
    <translation>Apple GPU(MPS)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>English</source>
    <translation>영어</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>English and Korean</source>
    <translation>영어와 한국어</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>From {low} to {high}.</source>
    <translation>범위: {low} ~ {high}.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>Gaussian</source>
    <translation>가우스</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>Korean</source>
    <translation>한국어</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>Unit: {unit}.</source>
    <translation>단위: {unit}.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>additive</source>
    <translation>가산</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>after</source>
    <translation>후</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>all steps</source>
    <translation>모든 시점</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>as it happened</source>
    <translation>일어난 순서</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>as they are</source>
    <translation>그대로</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>automatic</source>
    <translation>자동</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>before</source>
    <translation>전</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>built-in</source>
    <translation>내장</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>by norm</source>
    <translation>노름 기준</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>by value</source>
    <translation>값 기준</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>digits to words</source>
    <translation>숫자에서 낱말로</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>dot product</source>
    <translation>내적</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>embedding</source>
    <translation>임베딩</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>encoder–decoder</source>
    <translation>인코더–디코더</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>fresh</source>
    <translation>새로 시작</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>general</source>
    <translation>일반형(general)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>identity</source>
    <translation>항등</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>last number again</source>
    <translation>직전 값 반복</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>last step</source>
    <translation>마지막 시점</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>learnt</source>
    <translation>학습됨</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>left out</source>
    <translation>제외</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>lines dropped</source>
    <translation>해당 줄 제외</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>many-to-many</source>
    <translation>다대다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>many-to-many, delayed</source>
    <translation>다대다 (지연)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>many-to-one</source>
    <translation>다대일</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>momentum</source>
    <translation>모멘텀</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>newest batch</source>
    <translation>최신 배치</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>noisy sine</source>
    <translation>잡음 섞인 사인파</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>none</source>
    <translation>없음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>off</source>
    <translation>끔</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>on</source>
    <translation>켬</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>one-hot</source>
    <translation>원-핫</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>one-to-many</source>
    <translation>일대다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>one-to-one</source>
    <translation>일대일</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>orthogonal</source>
    <translation>직교</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>pixel by pixel</source>
    <translation>픽셀 단위로</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>real numbers</source>
    <translation>실수</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>refused</source>
    <translation>거부</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>row by row</source>
    <translation>행 단위로</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>same example</source>
    <translation>같은 예제</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>shuffled</source>
    <translation>뒤섞음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>sinusoidal</source>
    <translation>사인파</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>stack of layers</source>
    <translation>층 쌓기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>standardised</source>
    <translation>표준화</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>sunspots</source>
    <translation>태양 흑점</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>the Nile</source>
    <translation>나일강</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>torch's uniform</source>
    <translation>torch 균등</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>transformer</source>
    <translation>트랜스포머</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>two regimes</source>
    <translation>두 국면</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>white noise</source>
    <translation>백색 잡음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>window, no memory</source>
    <translation>윈도우(기억 없음)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/field_words.py" />
+   <location filename="../../rnnviz/app/form/field_words.py" />
    <source>words to digits</source>
    <translation>낱말에서 숫자로</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/inactive_field.py" />
+   <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>A transformer carries no state from step to step, so there is nothing to cut.</source>
    <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 자를 것이 없습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/inactive_field.py" />
+   <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>A transformer's blocks have no cell; of it only the hidden size acts, as their width.</source>
    <translation>트랜스포머 블록에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 블록의 너비로 쓰입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/inactive_field.py" />
+   <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>A window has hidden layers of its own: choose their number below.</source>
    <translation>윈도우 모델에는 은닉층이 따로 있습니다. 개수는 아래에서 고르세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/inactive_field.py" />
+   <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>A window has no cell; of it only the hidden size acts, as the units of each hidden layer.</source>
    <translation>윈도우 모델에는 셀이 없습니다. 셀 설정 가운데 은닉 크기만 각 은닉층의 유닛 수로 쓰입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/inactive_field.py" />
+   <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>A window's gradient reaches its own steps and no further, so there is nothing to cut.</source>
    <translation>윈도우의 기울기는 윈도우 안의 시점까지만 닿으므로 자를 것이 없습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/inactive_field.py" />
+   <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>Acts only with a file of weights.</source>
    <translation>가중치 파일이 있을 때만 작동합니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/inactive_field.py" />
+   <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>Gradients run through the whole pass of an encoder and decoder.</source>
    <translation>인코더와 디코더에서는 기울기가 패스 전체를 거슬러 흐릅니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/inactive_field.py" />
+   <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>The file of the weights decides this: clear “{field}” to choose it.</source>
    <translation>가중치 파일이 정하는 값입니다. 고르려면 “{field}” 칸을 비우세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/inactive_field.py" />
+   <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>Without a hidden layer nothing is squashed.</source>
    <translation>은닉층이 없으면 활성화 함수를 쓰지 않습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/inactive_field.py" />
+   <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>Without a hidden layer there are no hidden units.</source>
    <translation>은닉층이 없으면 은닉 유닛도 없습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/inactive_field.py" />
+   <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>weights</source>
    <translation>가중치</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/job_desk.py" />
-   <source>there is no model yet: wait until it is built</source>
-   <translation>아직 모델이 없습니다. 만들어질 때까지 기다려 주세요</translation>
+   <location filename="../../rnnviz/app/form/span.py" />
+   <source>{field} must be between {low} and {high}, got {value}</source>
+   <translation>{field}: {low}에서 {high} 사이여야 합니다(입력값 {value})</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/form/span.py" />
+   <source>{field} must be {wanted}, got {value}</source>
+   <translation>{field}: 필요한 값은 {wanted}입니다(입력값 {value})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/text_edit.py" />
+   <source>Open a file</source>
+   <translation>파일 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/text_edit.py" />
+   <source>Open a file…</source>
+   <translation>파일 열기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/text_edit.py" />
+   <source>Open a file… (or drop one here)</source>
+   <translation>파일 열기… (여기에 끌어다 놓아도 됩니다)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>About rnnviz</source>
+   <translation>rnnviz 정보</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>Copy</source>
+   <translation>복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/action_set.py" />
+   <source>&amp;Edit</source>
+   <translation>편집(&amp;E)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/action_set.py" />
+   <source>&amp;File</source>
+   <translation>파일(&amp;F)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/action_set.py" />
+   <source>&amp;Help</source>
+   <translation>도움말(&amp;H)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/action_set.py" />
+   <source>&amp;Run</source>
+   <translation>실행(&amp;R)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/action_set.py" />
+   <source>&amp;View</source>
+   <translation>보기(&amp;V)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>A gradient that is too long is shortened</source>
+   <translation>너무 긴 기울기를 줄입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>All tracks, and gradient flow, spectrum, gate census and weights in tabs</source>
+   <translation>모든 트랙과, 탭으로 묶은 기울기 흐름·스펙트럼·게이트 조사·가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>All tracks, the experiment and the docks of a first window</source>
+   <translation>처음 창처럼 모든 트랙과 실험, 도크를 배치합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Backward</source>
+   <translation>역전파</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Begin again from fresh weights; Undo brings the trained ones back</source>
+   <translation>새 가중치로 처음부터 시작합니다. 실행 취소하면 학습된 가중치가 돌아옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Branches…</source>
+   <translation>가지…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Cancel the way to an update</source>
+   <translation>갱신으로 이동 취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Choose among the experiments that come with the program, by picture and purpose</source>
+   <translation>프로그램에 들어 있는 실험을 그림과 목적을 보고 고릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Clip</source>
+   <translation>클리핑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Close the window and end the engine</source>
+   <translation>창을 닫고 엔진을 끝냅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Command palette…</source>
+   <translation>명령 팔레트…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Compare with…</source>
+   <translation>모델 비교…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Comparisons…</source>
+   <translation>비교 실험…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Compute every number that is drawn again by other routes, and show how far they are apart</source>
+   <translation>그려진 모든 수를 다른 경로로 다시 계산해 얼마나 다른지 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Copy a picture of the view that has the focus, else of the one under the mouse</source>
+   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 그림을 복사합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Copy as command line</source>
+   <translation>명령줄로 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Copy the numbers of the view that has the focus, else of the one under the mouse, as CSV</source>
+   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 수치를 CSV로 복사합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Copy the rnnviz run command that repeats this run from its preset</source>
+   <translation>이 실행을 프리셋에서 그대로 되풀이하는 rnnviz run 명령을 복사합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Experiments…</source>
+   <translation>실험 고르기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Explore</source>
+   <translation>탐색</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Fill the whole screen; Esc leaves it</source>
+   <translation>화면 전체를 채웁니다. Esc를 누르면 나옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Find any action, view, experiment or field by a few letters</source>
+   <translation>몇 글자로 동작, 보기, 실험, 항목을 찾습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>First step</source>
+   <translation>첫 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Forward</source>
+   <translation>순전파</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Fresh weights</source>
+   <translation>처음 가중치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Full screen</source>
+   <translation>전체 화면</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Go back to update 0, before anything was learnt</source>
+   <translation>아무것도 배우기 전인 갱신 0으로 돌아갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Go one update back: weights, optimizer and data exactly as they were</source>
+   <translation>갱신 하나를 되돌아갑니다. 가중치, 옵티마이저, 데이터가 그때와 똑같아집니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Go to t = 0 of the forward pass</source>
+   <translation>순전파의 t = 0으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Go to the last step of the forward pass</source>
+   <translation>순전파의 마지막 시점으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Go to the last update that the run has come to</source>
+   <translation>지금까지 진행한 마지막 갱신으로 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Keep experiment, weights, curves, layout and notes in one file, which opens where it was left</source>
+   <translation>실험, 가중치, 곡선, 배치, 메모를 한 파일에 저장합니다. 열면 멈춘 곳에서 그대로 이어집니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Keep what is shown, and where, under a name</source>
+   <translation>무엇을 어디에 보이는지를 이름을 붙여 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Keys</source>
+   <translation>단축키</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Larger type and lines, controls away, for the last row of a hall; Esc leaves it</source>
+   <translation>강의실 맨 뒷줄에서도 보이도록 글자와 선을 키우고 조작 단추를 치웁니다. Esc로 끝냅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Last step</source>
+   <translation>마지막 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Learn at full speed; the shown moment stays and the curves follow</source>
+   <translation>최고 속도로 학습합니다. 보고 있는 순간은 그대로이고 곡선이 따라옵니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Learn from one batch, then show the new weights from the first step</source>
+   <translation>배치 하나로 학습한 뒤 새 가중치를 첫 시점부터 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Leave off with replaying updates (Esc); the run stands where it stood before</source>
+   <translation>갱신 되풀이를 그만둡니다(Esc). 실행은 그 전 자리로 돌아갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Leave, the innermost first</source>
+   <translation>안쪽부터 나가기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Lecture</source>
+   <translation>강의</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Lecture mode</source>
+   <translation>강의 모드</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Let the model learn a text file of your own, character by character</source>
+   <translation>내 텍스트 파일을 한 글자씩 학습하게 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Let the moment run through the pass: forward, loss, backward, clip, update</source>
+   <translation>순전파, 손실, 역전파, 클리핑, 갱신 순서로 진행합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Light or dark</source>
+   <translation>밝게/어둡게</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>List every key</source>
+   <translation>모든 단축키를 봅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Loop</source>
+   <translation>반복</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Loss</source>
+   <translation>손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Make the change again that was taken back</source>
+   <translation>취소한 변경을 다시 합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Menu of the view</source>
+   <translation>뷰의 메뉴</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Newest update</source>
+   <translation>최신 갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Next update</source>
+   <translation>다음 갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Notes…</source>
+   <translation>메모…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>One step in the phase's direction: on in the forward pass, back in time in the backward pass</source>
+   <translation>현재 단계의 방향으로 한 시점: 순전파에서는 앞으로, 역전파에서는 시간을 거슬러 갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Open a session, an experiment (TOML), a text or series to learn, or weights (safetensors) to replay</source>
+   <translation>세션, 실험(TOML), 학습할 텍스트나 시계열, 또는 재생할 가중치(safetensors)를 엽니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Open a window with this model, fresh or where it stood, beside a rival on the same batches; two engines more</source>
+   <translation>이 모델을 새로 또는 멈췄던 곳에서 시작해, 같은 배치로 학습하는 상대 모델과 나란히 보여 주는 창을 엽니다. 엔진 두 개가 더 실행됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Open text…</source>
+   <translation>텍스트 열기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Open the menu of the view that has the focus, else of the one under the mouse</source>
+   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 메뉴를 엽니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Open…</source>
+   <translation>열기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Play the steps marked on the ruler over and over; without a mark, those in sight</source>
+   <translation>눈금자에 표시한 구간을 되풀이해 재생합니다. 표시가 없으면 화면에 보이는 구간입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Previous update</source>
+   <translation>이전 갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Put every track, dock and the time axis back as at first</source>
+   <translation>트랙, 패널, 시간축을 처음 상태로 되돌립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Quit</source>
+   <translation>종료</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Redo</source>
+   <translation>다시 실행</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Research</source>
+   <translation>연구</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Reset</source>
+   <translation>초기화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Reset layout</source>
+   <translation>배치 초기화</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Save a picture of a view as PNG, PDF or SVG, drawn anew in the size and theme that you choose</source>
+   <translation>고른 크기와 테마로 보기를 새로 그려 PNG, PDF, SVG로 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Save a picture of the whole window (PNG)</source>
+   <translation>창 전체의 그림을 저장합니다(PNG)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Save experiment as…</source>
+   <translation>실험을 다른 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Save layout as…</source>
+   <translation>배치를 새 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Save picture of the window…</source>
+   <translation>창의 그림 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Save session as…</source>
+   <translation>세션을 다른 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Save the numbers of a view as CSV with units, or as NPZ for numpy</source>
+   <translation>보기의 수치를 단위가 붙은 CSV나 numpy용 NPZ로 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Save the session under another name</source>
+   <translation>세션을 다른 이름으로 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Say what the view shows that has the focus or the mouse</source>
+   <translation>포커스나 마우스가 있는 보기가 무엇을 보여 주는지 설명합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Step back</source>
+   <translation>한 시점 뒤로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Step forward</source>
+   <translation>한 시점 앞으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Switch between English and Korean</source>
+   <translation>영어와 한국어를 바꿉니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Switch between the light and the dark theme</source>
+   <translation>밝은 테마와 어두운 테마를 바꿉니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Take back the last change of the experiment</source>
+   <translation>마지막으로 바꾼 실험 설정을 되돌립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Take the last step back</source>
+   <translation>한 시점 되돌아갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Ten steps against the phase's direction</source>
+   <translation>현재 단계의 반대 방향으로 열 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Ten steps back</source>
+   <translation>열 시점 뒤로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Ten steps forward</source>
+   <translation>열 시점 앞으로</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Ten steps in the phase's direction</source>
+   <translation>현재 단계의 방향으로 열 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Text, gradient norms, gates, and one large dock</source>
+   <translation>텍스트, 기울기 노름, 게이트와 큰 도크 하나</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>The backward pass: gradients flow from t = T−1 to 0</source>
+   <translation>역전파: 기울기가 t = T−1에서 0으로 흐릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>The forward pass: inputs are read from t = 0 to T−1</source>
+   <translation>순전파: 입력을 t = 0에서 T−1까지 읽습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>The optimizer moves the weights</source>
+   <translation>옵티마이저가 가중치를 움직입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>The outputs are compared with the targets</source>
+   <translation>출력을 정답과 비교합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>The runs that left this one at a past update: go there, compare, remove</source>
+   <translation>과거 갱신에서 갈라져 나온 실행 목록: 이동, 비교, 제거</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Train</source>
+   <translation>학습</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Train several models on the same batches over seeds, beside the window: curves and a table</source>
+   <translation>여러 모델을 같은 배치로 시드마다 학습시켜 곡선과 표로 비교합니다. 창과 따로 실행됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Type small matrices and a short input, and see every line of the computation in numbers</source>
+   <translation>작은 행렬과 짧은 입력을 써 넣으면 계산의 모든 줄을 숫자로 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Undo</source>
+   <translation>실행 취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Update</source>
+   <translation>갱신</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Verify this picture…</source>
+   <translation>이 그림 검증…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Versions to copy into a report</source>
+   <translation>오류 신고에 붙여 넣을 버전 정보</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>What was typed, a drag, work under way, lecture mode, the full screen: one at a time</source>
+   <translation>입력하던 글, 끌기, 진행 중인 작업, 강의 모드, 전체 화면에서 하나씩 나갑니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Worked example…</source>
+   <translation>손 계산 예제…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Write down everything that is needed to repeat this run</source>
+   <translation>이 실행을 재현하는 데 필요한 모든 것을 저장합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Write down what you see; notes are kept in the session</source>
+   <translation>본 것을 적어 둡니다. 메모는 세션에 함께 저장됩니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/actions.py" />
+   <source>Zoom all tracks out to the whole pass</source>
+   <translation>전체 구간이 보이도록 모든 트랙을 축소합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/command_palette.py" />
+   <source>Action, view, experiment, field …</source>
+   <translation>동작, 보기, 실험, 항목 …</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/command_palette.py" />
+   <source>Command palette</source>
+   <translation>명령 팔레트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/command_palette.py" />
+   <source>Nothing is called so.</source>
+   <translation>그런 이름은 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/commands.py" />
+   <source>Dark theme</source>
+   <translation>어두운 테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/commands.py" />
+   <source>Experiment</source>
+   <translation>실험</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/commands.py" />
+   <source>Experiments</source>
+   <translation>실험</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/commands.py" />
+   <source>Language</source>
+   <translation>언어</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/commands.py" />
+   <source>Layout</source>
+   <translation>배치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/commands.py" />
+   <source>Light theme</source>
+   <translation>밝은 테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/commands.py" />
+   <source>Show: {view}</source>
+   <translation>보이기: {view}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/commands.py" />
+   <source>View</source>
+   <translation>보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Back to the value of the experiment</source>
    <translation>실험의 원래 값으로 되돌림</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Back to where the drag began</source>
    <translation>끌기를 시작한 자리로 돌아가기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Cancel it</source>
    <translation>취소하기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Choose the steps that Play repeats</source>
    <translation>반복 재생할 구간 고르기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Close it</source>
    <translation>닫기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Copy, export, explain, hide</source>
    <translation>복사, 내보내기, 설명, 숨기기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Double-click on a slider</source>
    <translation>슬라이더 더블 클릭</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Double-click on a track</source>
    <translation>트랙을 두 번 클릭</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Drag on a track</source>
    <translation>트랙에서 끌기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Esc during long work</source>
    <translation>오래 걸리는 작업 중에 Esc</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Esc in a field</source>
    <translation>입력란에서 Esc</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Esc in a menu, a list or a small window</source>
    <translation>메뉴, 목록, 작은 창에서 Esc</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Esc in lecture mode</source>
    <translation>강의 모드에서 Esc</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Esc in the full screen</source>
    <translation>전체 화면에서 Esc</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Esc leaves the innermost first</source>
    <translation>Esc는 안쪽부터 나갑니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Esc once more in a field</source>
    <translation>입력란에서 Esc를 한 번 더</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Esc while dragging</source>
    <translation>끄는 중에 Esc</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Give up what was typed</source>
    <translation>입력한 것을 취소</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Leave lecture mode</source>
    <translation>강의 모드에서 나가기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Leave the full screen</source>
    <translation>전체 화면에서 나가기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Let the keys act on the window again</source>
    <translation>키를 다시 창에 돌려주기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Mouse</source>
    <translation>마우스</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Move all tracks</source>
    <translation>모든 트랙 이동</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Move the cursor</source>
    <translation>커서 이동</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Numbers and sliders</source>
    <translation>숫자와 슬라이더</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>One step more or less</source>
    <translation>한 단계 늘리거나 줄임</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Page Up, Page Down</source>
    <translation>Page Up, Page Down</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Print…</source>
    <translation>인쇄…</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Right button on a view</source>
    <translation>보기에서 오른쪽 단추</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Search</source>
    <translation>찾기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Shift + drag, drag on the ruler</source>
    <translation>Shift + 끌기, 눈금자에서 끌기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Shift + wheel, Ctrl + drag</source>
    <translation>Shift + 휠, Ctrl + 끌기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Shift or Ctrl with these, or while dragging</source>
    <translation>이 키들과 함께, 또는 끄는 동안 Shift나 Ctrl</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Ten steps more or less</source>
    <translation>열 단계 늘리거나 줄임</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Ten times finer</source>
    <translation>열 배 더 세밀하게</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Up, Down</source>
    <translation>위, 아래 화살표</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Wheel</source>
    <translation>휠</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/keys_sheet.py" />
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Zoom all tracks</source>
    <translation>모든 트랙 확대·축소</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/layouts.py" />
-   <source>Name</source>
-   <translation>이름</translation>
+   <location filename="../../rnnviz/app/hands/menus.py" />
+   <source>Delete</source>
+   <translation>지우기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/layouts.py" />
-   <source>Rename layout</source>
-   <translation>배치 이름 바꾸기</translation>
+   <location filename="../../rnnviz/app/hands/menus.py" />
+   <source>Docks</source>
+   <translation>패널</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/layouts.py" />
-   <source>Save layout</source>
-   <translation>배치 저장</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/layouts.py" />
-   <source>The layout “{name}” is deleted.</source>
-   <translation>배치 “{name}”을(를) 지웠습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/layouts.py" />
-   <source>There are {most} layouts already: delete one first.</source>
-   <translation>배치가 이미 {most}개 있습니다. 먼저 하나를 지우세요.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/layouts.py" />
-   <source>There is a layout “{name}” already.</source>
-   <translation>배치 “{name}”이(가) 이미 있습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/layouts.py" />
-   <source>This layout is saved as “{name}”.</source>
-   <translation>지금 배치를 “{name}”(으)로 저장했습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>1 update</source>
-   <translation>갱신 1회</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>Branches</source>
-   <translation>가지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>Draw its curves, dashed, beside those of the shown run</source>
-   <translation>표시 중인 실행의 곡선 옆에 이 실행의 곡선을 파선으로 그립니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>Go back to a past update and change a value there: a branch begins, and this run stays.</source>
-   <translation>과거 갱신으로 돌아가 값을 바꾸면 가지가 시작되고, 이 실행은 그대로 남습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>Go on with this run where it ended; Undo comes back</source>
-   <translation>이 실행이 끝난 곳에서 이어 갑니다. 실행 취소로 돌아올 수 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>Go there</source>
-   <translation>이동</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>Mean loss of its last updates; it has come to update {update}</source>
-   <translation>마지막 갱신들의 평균 손실. 갱신 {update}까지 진행했습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>Remove it from the list; Undo brings it back</source>
-   <translation>목록에서 제거합니다. 실행 취소로 되살릴 수 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>compare</source>
-   <translation>비교</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>from the beginning</source>
-   <translation>처음부터</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>from update {update} of {name}</source>
-   <translation>{name}의 갱신 {update}에서</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>shown</source>
-   <translation>표시 중</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/line_list.py" />
-   <source>{count} updates</source>
-   <translation>갱신 {count}회</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/lines.py" />
-   <source>Branch {number}</source>
-   <translation>가지 {number}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/lines.py" />
-   <source>Trunk</source>
-   <translation>줄기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/lines.py" />
-   <source>go to {name}</source>
-   <translation>{name}(으)로 이동</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/lines.py" />
-   <source>remove {name}</source>
-   <translation>{name} 제거</translation>
+   <location filename="../../rnnviz/app/hands/menus.py" />
+   <source>Rename</source>
+   <translation>이름 바꾸기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/main_window.py" />
@@ -2759,129 +2819,124 @@
    <translation>실행 취소: {what}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/menus.py" />
-   <source>Delete</source>
-   <translation>지우기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/menus.py" />
-   <source>Docks</source>
-   <translation>패널</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/menus.py" />
-   <source>Rename</source>
-   <translation>이름 바꾸기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/menus.py" />
-   <source>Show all tracks</source>
-   <translation>모든 트랙 보이기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Backward: the gradient of the loss flows back in time; now at t = {t}.</source>
    <translation>역전파: 손실의 기울기가 시간을 거슬러 흐릅니다. 지금 t = {t}.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Backward: the gradient of the loss flows back to all that was attended to; now at t = {t}.</source>
    <translation>역방향: 손실의 기울기가 어텐션이 본 모든 스텝으로 되돌아갑니다. 지금 t = {t}.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Backward: through one direction the gradient goes to earlier steps, through the other to later ones; now at t = {t}.</source>
    <translation>역방향: 기울기가 한 방향을 통해서는 앞선 스텝으로, 다른 방향을 통해서는 뒤 스텝으로 흐릅니다. 지금 t = {t}.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Building the model and making its first trace…</source>
    <translation>모델을 만들고 첫 트레이스를 기록하는 중…</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Clip: a gradient that is too long would be shortened here, before it moves the weights.</source>
    <translation>클리핑: 기울기가 너무 길면 가중치를 움직이기 전에 여기서 줄입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Clip: the last batch's gradient norm was {norm}; it was scaled by {coefficient}.</source>
    <translation>클리핑: 마지막 배치의 기울기 노름이 {norm}이어서 {coefficient}배로 줄였습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Clip: the last batch's gradient norm was {norm}; nothing was clipped.</source>
    <translation>클리핑: 마지막 배치의 기울기 노름은 {norm}이고 줄이지 않았습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Forward: at t = {t} every block reads “{token}” and attends to the steps that it may see.</source>
    <translation>순전파: t = {t}에서 모든 블록이 입력 “{token}” 하나를 읽고, 볼 수 있는 시점에 주목합니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Forward: at t = {t}, “{token}”, one direction has read what came before, the other all that comes after.</source>
    <translation>순방향: t = {t}, “{token}”에서 한 방향은 앞의 것을, 다른 방향은 뒤의 것을 모두 읽었습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Forward: the cell reads “{token}” at t = {t} and updates its state.</source>
    <translation>순전파: 셀이 t = {t}의 입력 “{token}” 하나를 읽고 상태를 바꿉니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Forward: “{token}” enters the window at t = {t}; the oldest step falls out.</source>
    <translation>순전파: t = {t}의 입력 “{token}” 하나가 윈도우에 들어오고 가장 오래된 시점이 빠집니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Loss: the operated pass costs {loss}, the untouched one {before}.</source>
    <translation>손실: 조작한 패스의 손실은 {loss}, 손대지 않은 패스는 {before}입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Loss: the outputs are compared with the targets; this pass costs {loss}.</source>
    <translation>손실: 출력을 정답과 비교합니다. 이번 패스의 손실은 {loss}입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>No model is running: change the experiment, or choose another.</source>
    <translation>실행 중인 모델이 없습니다. 실험을 바꾸거나 다른 실험을 고르세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Starting the engine: importing torch…</source>
    <translation>엔진을 시작하는 중: torch를 불러오고 있습니다…</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Starting the engine…</source>
    <translation>엔진을 시작하는 중…</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>The engine has stopped; the traces that came stay.</source>
    <translation>엔진이 멈췄습니다. 지금까지 받은 트레이스는 남아 있습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/narration.py" />
+   <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Update: the optimizer moves the weights; the next pass runs on the new ones.</source>
    <translation>갱신: 옵티마이저가 가중치를 움직이고, 다음 패스는 새 가중치로 진행합니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/notes_dialog.py" />
-   <source>Notes</source>
-   <translation>메모</translation>
+   <location filename="../../rnnviz/app/moment/text_bar.py" />
+   <source>A text of the model's own, {count} long: −ln p {loss} nats a symbol, at update {update}</source>
+   <translation>모델이 쓴 텍스트: 갱신 {update}번 뒤, 기호 {count}개, 각 −ln p {loss} 내트</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/notes_dialog.py" />
-   <source>What you saw, what you changed, what to look at next …</source>
-   <translation>본 것, 바꾼 것, 다음에 볼 것 …</translation>
+   <location filename="../../rnnviz/app/moment/text_bar.py" />
+   <source>Back to the example</source>
+   <translation>예제로 돌아가기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/notes_dialog.py" />
-   <source>What you write here is kept in the session's file.</source>
-   <translation>여기에 적은 내용은 세션 파일에 저장됩니다.</translation>
+   <location filename="../../rnnviz/app/moment/text_bar.py" />
+   <source>Show the example of this task in the tracks again; the text stays in the Generation view</source>
+   <translation>이 과제의 예제를 트랙에 다시 보여 줍니다. 텍스트는 생성 보기에 남습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/moment/text_bar.py" />
+   <source>The model's own text</source>
+   <translation>모델이 쓴 텍스트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/moment/text_bar.py" />
+   <source>The model's own text, {count} long: {loss} nats a symbol</source>
+   <translation>모델이 쓴 텍스트: 기호 {count}개, 각 {loss} 내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/moment/text_bar.py" />
+   <source>The tracks show prompt and text as one pass: the loss falls on what the model wrote. While it learns, the text is read by the weights as they become.</source>
+   <translation>트랙은 프롬프트와 텍스트를 한 패스로 보여 줍니다. 손실은 모델이 쓴 부분에만 있습니다. 학습하는 동안에는 그때그때의 가중치로 이 텍스트를 다시 읽습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/notices.py" />
@@ -2894,114 +2949,314 @@
    <translation>자세히</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>Learning goes on untouched.</source>
-   <translation>학습은 손대지 않은 채 계속됩니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>List the operations, to change, switch or remove them</source>
-   <translation>조작 목록을 열어 바꾸거나 켜고 끄거나 지웁니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>Operated model: 1 operation</source>
-   <translation>조작된 모델: 조작 1개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>Operated model: {count} operations</source>
-   <translation>조작된 모델: 조작 {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>Operations</source>
-   <translation>조작 목록</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>Show the pass of the untouched model (the same weights and example), and the operated one again</source>
-   <translation>손대지 않은 모델의 패스(같은 가중치와 예제)를 보여 주고, 다시 누르면 조작한 패스를 보여 줍니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>Show untouched</source>
-   <translation>원래 패스 보기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>Untouched model: 1 operation set aside</source>
-   <translation>손대지 않은 모델: 조작 1개 보류</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>Untouched model: {count} operations set aside</source>
-   <translation>손대지 않은 모델: 조작 {count}개 보류</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>computing the pass…</source>
-   <translation>패스를 계산하는 중…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>loss {before} → {after} (Δ {difference})</source>
-   <translation>손실 {before} → {after} (Δ {difference})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/operated_bar.py" />
-   <source>loss Δ {difference}</source>
-   <translation>손실 Δ {difference}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/pins.py" />
-   <source>{what}; final loss {loss} at update {count}</source>
-   <translation>{what}. 갱신 {count}회, 마지막 손실 {loss}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/recent.py" />
+   <location filename="../../rnnviz/app/opened/recent.py" />
    <source>Clear this list</source>
    <translation>목록 지우기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/recent.py" />
+   <location filename="../../rnnviz/app/opened/recent.py" />
    <source>Nothing yet</source>
    <translation>아직 없음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/recent.py" />
+   <location filename="../../rnnviz/app/opened/recent.py" />
    <source>Open recent</source>
    <translation>최근 파일 열기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/recovery.py" />
-   <source>Discard</source>
-   <translation>버리기</translation>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>(empty)</source>
+   <translation>(비어 있음)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/recovery.py" />
-   <source>Restore</source>
-   <translation>복구</translation>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>Dropped, the steps before and after a line stand next to each other; filled, the last number before stands again, which tells nothing of what comes</source>
+   <translation>제외하면 그 줄의 앞뒤 시점이 맞붙습니다. 채우면 직전 값이 한 번 더 쓰이며, 앞으로 올 값은 전혀 드러나지 않습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/recovery.py" />
-   <source>Some of it could not be read.</source>
-   <translation>일부는 읽지 못했습니다.</translation>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>Series: {file}</source>
+   <translation>시계열: {file}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/recovery.py" />
-   <source>The program ended unexpectedly. “{title}” was kept at {time}, at update {update}.</source>
-   <translation>프로그램이 예기치 않게 끝났습니다. ‘{title}’이(가) {time}에 갱신 {update}회 상태로 보관되어 있습니다.</translation>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>Tick the columns that are the series: each step is a line, each ticked column a variable. The first column, where it is not ticked, names the steps.</source>
+   <translation>시계열이 될 열을 고르세요. 한 줄이 한 시점이고, 고른 열 하나가 변수 하나입니다. 첫 열을 고르지 않으면 그 값이 시점의 이름이 됩니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/recovery.py" />
-   <source>This session is not safe from a crash at present: {problem}.</source>
-   <translation>지금은 비정상 종료에 대비해 이 세션을 보관할 수 없습니다: {problem}.</translation>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>What is done with gaps</source>
+   <translation>결측값 처리</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/ruler.py" />
-   <source>Drag to choose the steps that Play repeats; double-click for the whole pass.</source>
-   <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다.</translation>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>choose what is done with them</source>
+   <translation>어떻게 처리할지 고르세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>column {n}</source>
+   <translation>{n}열</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>drop the lines with gaps</source>
+   <translation>결측값이 있는 줄 제외</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>fill gaps with the last number</source>
+   <translation>직전 값으로 채우기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>gaps: choose…</source>
+   <translation>결측값: 고르세요…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>line {line}, column {column} is empty (gaps in all: {count})</source>
+   <translation>{line}번째 줄 {column}번째 열이 비어 있습니다 (결측값 모두 {count}개)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>line {line}, column {column} is not a finite number: {value} (gaps in all: {count})</source>
+   <translation>{line}번째 줄 {column}번째 열이 유한한 수가 아닙니다: {value} (결측값 모두 {count}개)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>no numbers</source>
+   <translation>수 아님</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>numbers</source>
+   <translation>수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>the first {lines} lines were looked at, the rest is when it is opened</source>
+   <translation>처음 {lines}줄만 살펴봤고, 나머지는 열 때 확인합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>{count} of {total} columns are learnt</source>
+   <translation>열 {total}개 가운데 {count}개를 학습합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>(no prefix)</source>
+   <translation>(접두어 없음)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>Recurrent module</source>
+   <translation>순환 모듈</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>Replay on</source>
+   <translation>돌려 볼 과제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>Weights: {file}</source>
+   <translation>가중치: {file}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>a projection</source>
+   <translation>투영</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>another shape</source>
+   <translation>모양이 다름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>another type of number</source>
+   <translation>수의 자료형이 다름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>expected</source>
+   <translation>있어야 할 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>fits</source>
+   <translation>맞음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>found</source>
+   <translation>실제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>key</source>
+   <translation>키</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>looks transposed</source>
+   <translation>전치된 듯함</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>missing</source>
+   <translation>없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>not used</source>
+   <translation>쓰지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>of another cell</source>
+   <translation>다른 셀의 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>readout</source>
+   <translation>출력층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>{name}: cannot be opened</source>
+   <translation>{name}: 열 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>{name}: {cell}, both ways, layers {layers}, inputs {inputs}, hidden size {hidden}</source>
+   <translation>{name}: {cell}, 양방향, 층 {layers}, 입력 {inputs}, 은닉 크기 {hidden}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>{name}: {cell}, layers {layers}, inputs {inputs}, hidden size {hidden}</source>
+   <translation>{name}: {cell}, 층 {layers}, 입력 {inputs}, 은닉 크기 {hidden}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>1 update</source>
+   <translation>갱신 1회</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>Branches</source>
+   <translation>가지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>Draw its curves, dashed, beside those of the shown run</source>
+   <translation>표시 중인 실행의 곡선 옆에 이 실행의 곡선을 파선으로 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>Go back to a past update and change a value there: a branch begins, and this run stays.</source>
+   <translation>과거 갱신으로 돌아가 값을 바꾸면 가지가 시작되고, 이 실행은 그대로 남습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>Go on with this run where it ended; Undo comes back</source>
+   <translation>이 실행이 끝난 곳에서 이어 갑니다. 실행 취소로 돌아올 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>Go there</source>
+   <translation>이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>Mean loss of its last updates; it has come to update {update}</source>
+   <translation>마지막 갱신들의 평균 손실. 갱신 {update}까지 진행했습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>Remove it from the list; Undo brings it back</source>
+   <translation>목록에서 제거합니다. 실행 취소로 되살릴 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>compare</source>
+   <translation>비교</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>from the beginning</source>
+   <translation>처음부터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>from update {update} of {name}</source>
+   <translation>{name}의 갱신 {update}에서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>shown</source>
+   <translation>표시 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/line_list.py" />
+   <source>{count} updates</source>
+   <translation>갱신 {count}회</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/lines.py" />
+   <source>Branch {number}</source>
+   <translation>가지 {number}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/lines.py" />
+   <source>Trunk</source>
+   <translation>줄기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/lines.py" />
+   <source>go to {name}</source>
+   <translation>{name}(으)로 이동</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/lines.py" />
+   <source>remove {name}</source>
+   <translation>{name} 제거</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/pins.py" />
+   <source>{what}; final loss {loss} at update {count}</source>
+   <translation>{what}. 갱신 {count}회, 마지막 손실 {loss}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/time_machine.py" />
+   <source>Allow {size} MB</source>
+   <translation>{size} MB 허용</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/time_machine.py" />
+   <source>The snapshots of this training fill their {size} MB: the oldest go, so that going far back takes longer. Every update can still be reached.</source>
+   <translation>이 학습의 스냅숏이 정해진 {size} MB를 채웠습니다. 오래된 것부터 사라지므로 먼 과거로 돌아가는 데 시간이 더 걸립니다. 모든 갱신에는 여전히 갈 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/timeline.py" />
+   <source>Drag through the training, click to go to an update; a change made there begins a branch.</source>
+   <translation>끌면 학습 과정을 훑고, 클릭하면 그 갱신으로 갑니다. 그곳에서 값을 바꾸면 가지가 시작됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/timeline.py" />
+   <source>Update {update} of {last}</source>
+   <translation>갱신 {update} / {last}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/timeline.py" />
+   <source>{name} leaves here</source>
+   <translation>여기서 {name}이(가) 갈라집니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/job_desk.py" />
+   <source>there is no model yet: wait until it is built</source>
+   <translation>아직 모델이 없습니다. 만들어질 때까지 기다려 주세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/screen.py" />
@@ -3029,126 +3284,6 @@
    <translation>사용할 수 없음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>(empty)</source>
-   <translation>(비어 있음)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>Dropped, the steps before and after a line stand next to each other; filled, the last number before stands again, which tells nothing of what comes</source>
-   <translation>제외하면 그 줄의 앞뒤 시점이 맞붙습니다. 채우면 직전 값이 한 번 더 쓰이며, 앞으로 올 값은 전혀 드러나지 않습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>Series: {file}</source>
-   <translation>시계열: {file}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>Tick the columns that are the series: each step is a line, each ticked column a variable. The first column, where it is not ticked, names the steps.</source>
-   <translation>시계열이 될 열을 고르세요. 한 줄이 한 시점이고, 고른 열 하나가 변수 하나입니다. 첫 열을 고르지 않으면 그 값이 시점의 이름이 됩니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>What is done with gaps</source>
-   <translation>결측값 처리</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>choose what is done with them</source>
-   <translation>어떻게 처리할지 고르세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>column {n}</source>
-   <translation>{n}열</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>drop the lines with gaps</source>
-   <translation>결측값이 있는 줄 제외</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>fill gaps with the last number</source>
-   <translation>직전 값으로 채우기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>gaps: choose…</source>
-   <translation>결측값: 고르세요…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>line {line}, column {column} is empty (gaps in all: {count})</source>
-   <translation>{line}번째 줄 {column}번째 열이 비어 있습니다 (결측값 모두 {count}개)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>line {line}, column {column} is not a finite number: {value} (gaps in all: {count})</source>
-   <translation>{line}번째 줄 {column}번째 열이 유한한 수가 아닙니다: {value} (결측값 모두 {count}개)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>no numbers</source>
-   <translation>수 아님</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>numbers</source>
-   <translation>수</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>the first {lines} lines were looked at, the rest is when it is opened</source>
-   <translation>처음 {lines}줄만 살펴봤고, 나머지는 열 때 확인합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/series_dialog.py" />
-   <source>{count} of {total} columns are learnt</source>
-   <translation>열 {total}개 가운데 {count}개를 학습합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/session_words.py" />
-   <source>Its weights cannot be read: the rest would begin afresh.</source>
-   <translation>가중치를 읽을 수 없어, 나머지를 열면 처음부터 시작합니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/session_words.py" />
-   <source>The rest can be opened, at update {update}.</source>
-   <translation>나머지는 갱신 {update}회 상태로 열 수 있습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/session_words.py" />
-   <source>{file} has changed: its symbols are no longer those of the session's weights</source>
-   <translation>{file}: 내용이 바뀌어, 기호가 세션의 가중치와 더는 맞지 않습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/sessions.py" />
-   <source>It is shown as it was saved.</source>
-   <translation>저장된 그대로 보여 줍니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/sessions.py" />
-   <source>Open the rest</source>
-   <translation>나머지 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/sessions.py" />
-   <source>Show what was saved</source>
-   <translation>저장된 것 보기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/sessions.py" />
-   <source>The data are not those that this session learnt from ({file} has changed): weights and curves are as they were saved, and learning goes on with the data as they are now.</source>
-   <translation>이 세션이 학습한 데이터와 다릅니다({file}이(가) 바뀌었습니다). 가중치와 곡선은 저장된 그대로이고, 학습은 지금의 데이터로 이어집니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/sessions.py" />
-   <source>This session cannot learn on: {problem}.</source>
-   <translation>이 세션은 학습을 이어 갈 수 없습니다: {problem}.</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/app/shooting.py" />
    <source>moment must be between {low} and {high}, got {value}</source>
    <translation>moment: {low}에서 {high} 사이여야 합니다(입력값 {value})</translation>
@@ -3162,16 +3297,6 @@
    <location filename="../../rnnviz/app/shooting.py" />
    <source>unknown view {name}; “rnnviz list views” shows them all</source>
    <translation>알 수 없는 보기 {name}: “rnnviz list views”로 모두 볼 수 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/shooting.py" />
-   <source>{field} must be between {low} and {high}, got {value}</source>
-   <translation>{field}: {low}에서 {high} 사이여야 합니다(입력값 {value})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/span.py" />
-   <source>{field} must be {wanted}, got {value}</source>
-   <translation>{field}: 필요한 값은 {wanted}입니다(입력값 {value})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -3279,204 +3404,174 @@
    <translation>{device}, 스레드 {threads}개</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery.py" />
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>Learning goes on untouched.</source>
+   <translation>학습은 손대지 않은 채 계속됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>List the operations, to change, switch or remove them</source>
+   <translation>조작 목록을 열어 바꾸거나 켜고 끄거나 지웁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>Operated model: 1 operation</source>
+   <translation>조작된 모델: 조작 1개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>Operated model: {count} operations</source>
+   <translation>조작된 모델: 조작 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>Operations</source>
+   <translation>조작 목록</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>Show the pass of the untouched model (the same weights and example), and the operated one again</source>
+   <translation>손대지 않은 모델의 패스(같은 가중치와 예제)를 보여 주고, 다시 누르면 조작한 패스를 보여 줍니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>Show untouched</source>
+   <translation>원래 패스 보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>Untouched model: 1 operation set aside</source>
+   <translation>손대지 않은 모델: 조작 1개 보류</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>Untouched model: {count} operations set aside</source>
+   <translation>손대지 않은 모델: 조작 {count}개 보류</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>computing the pass…</source>
+   <translation>패스를 계산하는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>loss {before} → {after} (Δ {difference})</source>
+   <translation>손실 {before} → {after} (Δ {difference})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>loss Δ {difference}</source>
+   <translation>손실 Δ {difference}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operating.py" />
    <source>keep in the model: {what}</source>
    <translation>모델에 반영: {what}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery.py" />
+   <location filename="../../rnnviz/app/surgery/operating.py" />
    <source>operation off: {what}</source>
    <translation>조작 끄기: {what}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery.py" />
+   <location filename="../../rnnviz/app/surgery/operating.py" />
    <source>operation on: {what}</source>
    <translation>조작 켜기: {what}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery.py" />
+   <location filename="../../rnnviz/app/surgery/operating.py" />
    <source>operation: {what}</source>
    <translation>조작: {what}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery.py" />
+   <location filename="../../rnnviz/app/surgery/operating.py" />
    <source>remove all operations</source>
    <translation>모든 조작 지우기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery.py" />
+   <location filename="../../rnnviz/app/surgery/operating.py" />
    <source>remove operation: {what}</source>
    <translation>조작 지우기: {what}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
    <source>Keep in the model</source>
    <translation>모델에 반영</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
    <source>Nothing is operated on. Silence a unit, clamp a gate, cut the gradient, let another symbol be read: choose it here or from the menu of a track (right click), for the looped steps or the one under the mouse. The pass is computed again and shown against the untouched one; learning goes on untouched.</source>
    <translation>아직 조작이 없습니다. 유닛을 끄고, 게이트를 고정하고, 기울기를 끊고, 다른 기호를 읽게 해 보세요. 여기서 고르거나 트랙의 메뉴(오른쪽 클릭)에서 고르면 반복 구간 또는 마우스 아래 시점에 적용됩니다. 패스를 다시 계산해 손대지 않은 패스와 견주어 보여 주며, 학습은 손대지 않은 채 계속됩니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
    <source>Operate…</source>
    <translation>조작하기…</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
    <source>Remove all</source>
    <translation>모두 지우기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
    <source>Remove all operations (undo brings them back)</source>
    <translation>모든 조작을 지웁니다(실행 취소로 되돌릴 수 있습니다)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
    <source>Remove this operation</source>
    <translation>이 조작 지우기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
    <source>Switch this operation on or off</source>
    <translation>이 조작을 켜거나 끕니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
    <source>The value: what it is clamped to, multiplied by or set to (Up and Down change it by 0.1)</source>
    <translation>값: 고정할 값, 곱할 값 또는 설정할 값(위·아래 키로 0.1씩 바뀝니다)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
    <source>What can be done at the looped steps, or at the cursor, to the chosen unit</source>
    <translation>반복 구간이나 커서 위치에서 선택한 유닛에 할 수 있는 조작</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/surgery_panel.py" />
+   <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
    <source>Write this value into the weights: the model learns on with it, and the log of changes has it. Where the run stands in its past, a branch begins. Undo puts back what stood there.</source>
    <translation>이 값을 가중치에 써 넣습니다: 모델은 이 값으로 학습을 이어 가고, 변경 기록에 남습니다. 실행이 과거에 있으면 거기서 분기가 시작됩니다. 실행 취소하면 원래 값으로 되돌립니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <location filename="../../rnnviz/app/surgery/symbol_chooser.py" />
    <source>Read another symbol</source>
    <translation>다른 기호 읽기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <location filename="../../rnnviz/app/surgery/symbol_chooser.py" />
    <source>Read instead of “{token}” {when}:</source>
    <translation>“{token}” 대신 읽을 기호({when}):</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <location filename="../../rnnviz/app/surgery/symbol_chooser.py" />
    <source>a symbol of the vocabulary</source>
    <translation>어휘에 있는 기호</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <location filename="../../rnnviz/app/surgery/symbol_chooser.py" />
    <source>this model reads numbers, not symbols: clamp its inputs instead</source>
    <translation>이 모델은 기호가 아니라 수를 읽습니다. 대신 입력을 고정하세요</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/symbol_chooser.py" />
+   <location filename="../../rnnviz/app/surgery/symbol_chooser.py" />
    <source>“{symbol}” is not in the vocabulary: the nearest symbol is “{nearest}”</source>
    <translation>어휘에 “{symbol}” 기호가 없습니다. 가장 가까운 기호는 “{nearest}”입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/text_bar.py" />
-   <source>A text of the model's own, {count} long: −ln p {loss} nats a symbol, at update {update}</source>
-   <translation>모델이 쓴 텍스트: 갱신 {update}번 뒤, 기호 {count}개, 각 −ln p {loss} 내트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/text_bar.py" />
-   <source>Back to the example</source>
-   <translation>예제로 돌아가기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/text_bar.py" />
-   <source>Show the example of this task in the tracks again; the text stays in the Generation view</source>
-   <translation>이 과제의 예제를 트랙에 다시 보여 줍니다. 텍스트는 생성 보기에 남습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/text_bar.py" />
-   <source>The model's own text</source>
-   <translation>모델이 쓴 텍스트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/text_bar.py" />
-   <source>The model's own text, {count} long: {loss} nats a symbol</source>
-   <translation>모델이 쓴 텍스트: 기호 {count}개, 각 {loss} 내트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/text_bar.py" />
-   <source>The tracks show prompt and text as one pass: the loss falls on what the model wrote. While it learns, the text is read by the weights as they become.</source>
-   <translation>트랙은 프롬프트와 텍스트를 한 패스로 보여 줍니다. 손실은 모델이 쓴 부분에만 있습니다. 학습하는 동안에는 그때그때의 가중치로 이 텍스트를 다시 읽습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/text_edit.py" />
-   <source>Open a file</source>
-   <translation>파일 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/text_edit.py" />
-   <source>Open a file…</source>
-   <translation>파일 열기…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/text_edit.py" />
-   <source>Open a file… (or drop one here)</source>
-   <translation>파일 열기… (여기에 끌어다 놓아도 됩니다)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/time_machine.py" />
-   <source>Allow {size} MB</source>
-   <translation>{size} MB 허용</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/time_machine.py" />
-   <source>The snapshots of this training fill their {size} MB: the oldest go, so that going far back takes longer. Every update can still be reached.</source>
-   <translation>이 학습의 스냅숏이 정해진 {size} MB를 채웠습니다. 오래된 것부터 사라지므로 먼 과거로 돌아가는 데 시간이 더 걸립니다. 모든 갱신에는 여전히 갈 수 있습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/timeline.py" />
-   <source>Drag through the training, click to go to an update; a change made there begins a branch.</source>
-   <translation>끌면 학습 과정을 훑고, 클릭하면 그 갱신으로 갑니다. 그곳에서 값을 바꾸면 가지가 시작됩니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/timeline.py" />
-   <source>Update {update} of {last}</source>
-   <translation>갱신 {update} / {last}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/timeline.py" />
-   <source>{name} leaves here</source>
-   <translation>여기서 {name}이(가) 갈라집니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/top_bar.py" />
    <source>Use this cell; a new model begins: {cell}</source>
    <translation>이 셀을 씁니다. 새 모델이 시작됩니다: {cell}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/track_stack.py" />
-   <source>Fold to its heading</source>
-   <translation>제목만 남기고 접기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/track_stack.py" />
-   <source>Move down</source>
-   <translation>아래로</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/track_stack.py" />
-   <source>Move up</source>
-   <translation>위로</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/track_stack.py" />
-   <source>Unfold</source>
-   <translation>펼치기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
@@ -3604,224 +3699,129 @@
    <translation>“{view}”을(를) 그리지 못해 그대로 두었습니다. 나머지는 계속됩니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verification.py" />
+   <location filename="../../rnnviz/app/verify/verification.py" />
    <source>Checked is the untouched pass; the window shows an operated one.</source>
    <translation>검사한 것은 손대지 않은 패스이고, 창에는 수술한 패스가 보입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verification.py" />
+   <location filename="../../rnnviz/app/verify/verification.py" />
    <source>Click: the table</source>
    <translation>클릭: 표</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verification.py" />
+   <location filename="../../rnnviz/app/verify/verification.py" />
    <source>The model has changed since.</source>
    <translation>그 뒤로 모델이 바뀌었습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verification.py" />
+   <location filename="../../rnnviz/app/verify/verification.py" />
    <source>The numbers are being checked; learning waits until it is done. Click: the table</source>
    <translation>수를 검사하는 중입니다. 끝날 때까지 학습은 기다립니다. 클릭: 표</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verification.py" />
+   <location filename="../../rnnviz/app/verify/verification.py" />
    <source>Update {update}, {dtype} on {device}.</source>
    <translation>갱신 {update}, {device}에서 {dtype}.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verification.py" />
+   <location filename="../../rnnviz/app/verify/verification.py" />
    <source>verified {count}/{total}</source>
    <translation>검증됨 {count}/{total}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verification.py" />
+   <location filename="../../rnnviz/app/verify/verification.py" />
    <source>verifying {percent} %</source>
    <translation>검증 중 {percent} %</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verification.py" />
+   <location filename="../../rnnviz/app/verify/verification.py" />
    <source>{differ} of {total} differ</source>
    <translation>{total}개 중 {differ}개가 다름</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Check</source>
    <translation>검사</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Checking: {done} of {total} parts. Learning waits until it is done.</source>
    <translation>검사 중: {total}개 부분 중 {done}개. 끝날 때까지 학습은 기다립니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Each number that is drawn is computed again by other routes: step by step, by torch's own modules and cells in float64, by finite differences, and by sums that must come out.</source>
    <translation>그려진 모든 수를 다른 경로로 다시 계산합니다: 단계별로, float64의 torch 모듈과 셀로, 유한 차분으로, 그리고 반드시 맞아야 하는 합으로.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Nothing could be compared.</source>
    <translation>비교할 수 있는 것이 없습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Nothing has been checked yet.</source>
    <translation>아직 검사한 것이 없습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Residual</source>
    <translation>잔차</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Routes</source>
    <translation>경로</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Stop</source>
    <translation>중지</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Tolerance</source>
    <translation>허용 오차</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Verdict</source>
    <translation>판정</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Verify again</source>
    <translation>다시 검증</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Verify this picture</source>
    <translation>이 그림 검증</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>agrees</source>
    <translation>일치</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>differs</source>
    <translation>다름</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>not compared</source>
    <translation>비교하지 않음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>{count} of {total} agree; the nearest to its tolerance has {ratio} of it: {key}.</source>
    <translation>{total}개 중 {count}개가 일치합니다. 허용 오차에 가장 가까운 것은 그 {ratio}배입니다: {key}.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/verify_dialog.py" />
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>{differ} of {total} differ; the worst is {ratio} times its tolerance: {key}.</source>
    <translation>{total}개 중 {differ}개가 다릅니다. 가장 큰 것은 허용 오차의 {ratio}배입니다: {key}.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>(no prefix)</source>
-   <translation>(접두어 없음)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>Recurrent module</source>
-   <translation>순환 모듈</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>Replay on</source>
-   <translation>돌려 볼 과제</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>Weights: {file}</source>
-   <translation>가중치: {file}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>a projection</source>
-   <translation>투영</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>another shape</source>
-   <translation>모양이 다름</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>another type of number</source>
-   <translation>수의 자료형이 다름</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>expected</source>
-   <translation>있어야 할 것</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>fits</source>
-   <translation>맞음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>found</source>
-   <translation>실제</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>key</source>
-   <translation>키</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>looks transposed</source>
-   <translation>전치된 듯함</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>missing</source>
-   <translation>없음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>not used</source>
-   <translation>쓰지 않음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>of another cell</source>
-   <translation>다른 셀의 것</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>readout</source>
-   <translation>출력층</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>{name}: cannot be opened</source>
-   <translation>{name}: 열 수 없음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>{name}: {cell}, both ways, layers {layers}, inputs {inputs}, hidden size {hidden}</source>
-   <translation>{name}: {cell}, 양방향, 층 {layers}, 입력 {inputs}, 은닉 크기 {hidden}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/weights_dialog.py" />
-   <source>{name}: {cell}, layers {layers}, inputs {inputs}, hidden size {hidden}</source>
-   <translation>{name}: {cell}, 층 {layers}, 입력 {inputs}, 은닉 크기 {hidden}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/bar.py" />
@@ -4594,39 +4594,14 @@
    <translation>top-p</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/checkpoint.py" />
-   <source>the snapshot does not belong to this experiment: start without it</source>
-   <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
+   <location filename="../../rnnviz/engine/comparing/references.py" />
+   <source>{value} has no reference</source>
+   <translation>{value}에는 기준 모델이 없습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/comparing.py" />
+   <location filename="../../rnnviz/engine/comparing/runs.py" />
    <source>measure must be one of {choices}, got {value}</source>
    <translation>measure는 {choices} 중 하나여야 하는데 {value}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/devices.py" />
-   <source>device "mps" has no float64: choose dtype "float32", or device "cpu"</source>
-   <translation>장치 "mps"는 float64를 지원하지 않습니다. dtype "float32"나 device "cpu"를 고르세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/devices.py" />
-   <source>device "{device}" is not available: {reason}</source>
-   <translation>장치 "{device}"를 쓸 수 없습니다: {reason}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/divergence.py" />
-   <source>the loss of update {update} is {loss}: the parameter {array} is not finite any more</source>
-   <translation>갱신 {update}의 손실이 {loss}입니다. 파라미터 {array}이(가) 더는 유한하지 않습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/divergence.py" />
-   <source>the loss of update {update} is {loss}: {array} is the first that is not finite, at step {step}</source>
-   <translation>갱신 {update}의 손실이 {loss}입니다. 시점 {step}의 {array}이(가) 처음으로 유한하지 않게 되었습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/estimate.py" />
-   <source>this model and batch need about {needed} GB, and {free} GB of memory are free: reduce cell.hidden_size, training.batch_size or the task's length</source>
-   <translation>이 모델과 배치에는 약 {needed} GB가 필요한데 남은 메모리는 {free} GB입니다. cell.hidden_size, training.batch_size나 과제의 길이를 줄이세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/flow/matrix.py" />
@@ -4744,14 +4719,109 @@
    <translation>이 트랜스포머는 시점마다 뒤의 시점까지 보므로 쓸 수 없습니다. model.causal을 켜세요</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/names.py" />
-   <source>this model has no array {name}: it has {known}</source>
-   <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
+   <location filename="../../rnnviz/engine/machine/devices.py" />
+   <source>device "mps" has no float64: choose dtype "float32", or device "cpu"</source>
+   <translation>장치 "mps"는 float64를 지원하지 않습니다. dtype "float32"나 device "cpu"를 고르세요</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/names.py" />
-   <source>{name} is of a recurrent stack, whose pass can be cut into pieces: this model has {known}</source>
-   <translation>{name}: 전파를 조각으로 자를 수 있는 순환층 스택에만 있습니다. 이 모델에는 {known}이(가) 있습니다</translation>
+   <location filename="../../rnnviz/engine/machine/devices.py" />
+   <source>device "{device}" is not available: {reason}</source>
+   <translation>장치 "{device}"를 쓸 수 없습니다: {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/estimate.py" />
+   <source>this model and batch need about {needed} GB, and {free} GB of memory are free: reduce cell.hidden_size, training.batch_size or the task's length</source>
+   <translation>이 모델과 배치에는 약 {needed} GB가 필요한데 남은 메모리는 {free} GB입니다. cell.hidden_size, training.batch_size나 과제의 길이를 줄이세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file} cannot be read any more: the weights are those that were saved, and the fresh start that they had cannot be gone back to</source>
+   <translation>{file}을(를) 더는 읽을 수 없습니다: 가중치는 저장된 그대로이며, 처음 시작한 상태로는 돌아갈 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file} does not name its symbols: they are taken in the order of their code points</source>
+   <translation>{file}은(는) 기호를 말해 주지 않아 코드 포인트 순서로 봅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file} does not say which activation its RNN has: cell.activation is {activation}</source>
+   <translation>{file}은(는) RNN의 활성화 함수를 말해 주지 않습니다. cell.activation의 값 {activation}을(를) 씁니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file} has an embedding of {found} symbols where the task has {needed}: the embedding is fresh</source>
+   <translation>{file}의 임베딩은 기호 {found}개용인데 과제의 기호는 {needed}개라서 임베딩은 새로 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file} has changed: the weights are those that were saved, and the fresh start that they had cannot be gone back to</source>
+   <translation>{file}이(가) 바뀌었습니다: 가중치는 저장된 그대로이며, 처음 시작한 상태로는 돌아갈 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file} has no biases: they start at zero</source>
+   <translation>{file}에는 편향이 없어 0에서 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file} has no embedding: it is fresh</source>
+   <translation>{file}에는 임베딩이 없어 새로 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file} has no readout for {needed} outputs: the readout is fresh</source>
+   <translation>{file}에는 출력 {needed}개짜리 출력층이 없어 출력층은 새로 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file} is not the file of the recorded run, so its weights will not come out again (SHA-256 {before}… then, {now}… now)</source>
+   <translation>{file}은(는) 기록된 실행의 파일이 아니므로 같은 가중치가 다시 나오지 않습니다(SHA-256 그때 {before}…, 지금 {now}…)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file} names other symbols than those of the task</source>
+   <translation>{file}의 기호는 과제의 기호와 다릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file}: {count} tensors are not used: {keys}</source>
+   <translation>{file}: 텐서 {count}개는 쓰지 않습니다: {keys}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file}: {key} has one value that is NaN or infinite</source>
+   <translation>{file}: {key}에 NaN이거나 무한대인 값이 하나 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file}: {key} has {count} values that are NaN or infinite</source>
+   <translation>{file}: {key}에 NaN이나 무한대인 값이 {count}개 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file}: {key} has {found} outputs where the task has {needed}: the readout is fresh</source>
+   <translation>{file}: {key}의 출력은 {found}개인데 과제의 출력은 {needed}개라서 출력층은 새로 시작합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file}: {key} reads {found} numbers a step, and model.embedding_size is {needed}</source>
+   <translation>{file}: {key}은(는) 한 시점에 수 {found}개를 읽는데 model.embedding_size는 {needed}입니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file}: {key} reads {found} numbers a step, and the task gives {needed}: take a series of {found} columns</source>
+   <translation>{file}: {key}은(는) 한 시점에 수 {found}개를 읽는데 과제는 {needed}개를 줍니다. 열이 {found}개인 시계열을 쓰세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/weights.py" />
+   <source>{file}: {key} reads {found} symbols, and the task has {needed}: take a text with the {found} symbols of the model, or name them in the file's metadata as "symbols", a JSON list in the model's order</source>
+   <translation>{file}: {key}은(는) 기호 {found}개를 읽는데 과제에는 {needed}개가 있습니다. 모델의 기호 {found}개로 된 텍스트를 쓰거나, 파일 메타데이터의 "symbols"에 모델의 순서대로 JSON 목록으로 적어 주세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/networks/window.py" />
+   <source>model.window must be at most {limit} where a step has {width} numbers, got {value}</source>
+   <translation>한 시점이 수 {width}개이면 model.window는 {limit} 이하여야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/passes/batch_gradient.py" />
@@ -4804,24 +4874,14 @@
    <translation>읽은 결과가 더 이상 없습니다. 텍스트를 다시 읽으세요</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/references.py" />
-   <source>{value} has no reference</source>
-   <translation>{value}에는 기준 모델이 없습니다</translation>
+   <location filename="../../rnnviz/engine/recorded/names.py" />
+   <source>this model has no array {name}: it has {known}</source>
+   <translation>이 모델에는 배열 {name}이(가) 없습니다. 있는 배열: {known}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/engine/remarks.py" />
-   <source>training.truncate ({steps}) does not act in an encoder and decoder: gradients run through the whole pass</source>
-   <translation>training.truncate({steps})는 인코더와 디코더에서 작용하지 않습니다. 기울기가 패스 전체를 거슬러 흐릅니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/remarks.py" />
-   <source>training.truncate cuts after every {steps} steps, and a pass has {length}: within it nothing is cut</source>
-   <translation>training.truncate는 {steps}단계마다 자르는데 패스는 {length}단계이므로, 그 안에서는 아무것도 잘리지 않습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/remarks.py" />
-   <source>{field} lets every step see the later ones, and the task asks for what the next one reads: the answers are among the inputs, and a loss near 0 says nothing of what was learnt</source>
-   <translation>{field} 때문에 모든 스텝이 뒤 스텝을 보는데, 이 과제는 다음 스텝이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
+   <location filename="../../rnnviz/engine/recorded/names.py" />
+   <source>{name} is of a recurrent stack, whose pass can be cut into pieces: this model has {known}</source>
+   <translation>{name}: 전파를 조각으로 자를 수 있는 순환층 스택에만 있습니다. 이 모델에는 {known}이(가) 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/server.py" />
@@ -4927,6 +4987,46 @@
    <location filename="../../rnnviz/engine/surgery/operated.py" />
    <source>{name} follows from the cell's own steps, and these are clamped, scaled or cut: switch the operations off to see it</source>
    <translation>{name}은(는) 셀 본래의 계산에서 나오는데 지금은 그 계산이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/training/checkpoint.py" />
+   <source>the snapshot does not belong to this experiment: start without it</source>
+   <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/training/divergence.py" />
+   <source>the loss of update {update} is {loss}: the parameter {array} is not finite any more</source>
+   <translation>갱신 {update}의 손실이 {loss}입니다. 파라미터 {array}이(가) 더는 유한하지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/training/divergence.py" />
+   <source>the loss of update {update} is {loss}: {array} is the first that is not finite, at step {step}</source>
+   <translation>갱신 {update}의 손실이 {loss}입니다. 시점 {step}의 {array}이(가) 처음으로 유한하지 않게 되었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/training/remarks.py" />
+   <source>training.truncate ({steps}) does not act in an encoder and decoder: gradients run through the whole pass</source>
+   <translation>training.truncate({steps})는 인코더와 디코더에서 작용하지 않습니다. 기울기가 패스 전체를 거슬러 흐릅니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/training/remarks.py" />
+   <source>training.truncate cuts after every {steps} steps, and a pass has {length}: within it nothing is cut</source>
+   <translation>training.truncate는 {steps}단계마다 자르는데 패스는 {length}단계이므로, 그 안에서는 아무것도 잘리지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/training/remarks.py" />
+   <source>{field} lets every step see the later ones, and the task asks for what the next one reads: the answers are among the inputs, and a loss near 0 says nothing of what was learnt</source>
+   <translation>{field} 때문에 모든 스텝이 뒤 스텝을 보는데, 이 과제는 다음 스텝이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/updates/weight_edits.py" />
+   <source>there is no weight {field}: this model has {known}</source>
+   <translation>가중치 {field}이(가) 없습니다: 이 모델에는 {known}이(가) 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/updates/weight_edits.py" />
+   <source>there is no weight {field}: {name} has entries up to [{last}]</source>
+   <translation>가중치 {field}이(가) 없습니다: {name}의 원소는 [{last}]까지입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -5142,106 +5242,6 @@
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: what one loss adds is that loss's own gradient along the whole</source>
    <translation>{array}: 한 손실의 몫은 그 손실의 기울기를 전체 기울기에 투영한 것과 같음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weight_edits.py" />
-   <source>there is no weight {field}: this model has {known}</source>
-   <translation>가중치 {field}이(가) 없습니다: 이 모델에는 {known}이(가) 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weight_edits.py" />
-   <source>there is no weight {field}: {name} has entries up to [{last}]</source>
-   <translation>가중치 {field}이(가) 없습니다: {name}의 원소는 [{last}]까지입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file} cannot be read any more: the weights are those that were saved, and the fresh start that they had cannot be gone back to</source>
-   <translation>{file}을(를) 더는 읽을 수 없습니다: 가중치는 저장된 그대로이며, 처음 시작한 상태로는 돌아갈 수 없습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file} does not name its symbols: they are taken in the order of their code points</source>
-   <translation>{file}은(는) 기호를 말해 주지 않아 코드 포인트 순서로 봅니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file} does not say which activation its RNN has: cell.activation is {activation}</source>
-   <translation>{file}은(는) RNN의 활성화 함수를 말해 주지 않습니다. cell.activation의 값 {activation}을(를) 씁니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file} has an embedding of {found} symbols where the task has {needed}: the embedding is fresh</source>
-   <translation>{file}의 임베딩은 기호 {found}개용인데 과제의 기호는 {needed}개라서 임베딩은 새로 시작합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file} has changed: the weights are those that were saved, and the fresh start that they had cannot be gone back to</source>
-   <translation>{file}이(가) 바뀌었습니다: 가중치는 저장된 그대로이며, 처음 시작한 상태로는 돌아갈 수 없습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file} has no biases: they start at zero</source>
-   <translation>{file}에는 편향이 없어 0에서 시작합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file} has no embedding: it is fresh</source>
-   <translation>{file}에는 임베딩이 없어 새로 시작합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file} has no readout for {needed} outputs: the readout is fresh</source>
-   <translation>{file}에는 출력 {needed}개짜리 출력층이 없어 출력층은 새로 시작합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file} is not the file of the recorded run, so its weights will not come out again (SHA-256 {before}… then, {now}… now)</source>
-   <translation>{file}은(는) 기록된 실행의 파일이 아니므로 같은 가중치가 다시 나오지 않습니다(SHA-256 그때 {before}…, 지금 {now}…)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file} names other symbols than those of the task</source>
-   <translation>{file}의 기호는 과제의 기호와 다릅니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file}: {count} tensors are not used: {keys}</source>
-   <translation>{file}: 텐서 {count}개는 쓰지 않습니다: {keys}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file}: {key} has one value that is NaN or infinite</source>
-   <translation>{file}: {key}에 NaN이거나 무한대인 값이 하나 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file}: {key} has {count} values that are NaN or infinite</source>
-   <translation>{file}: {key}에 NaN이나 무한대인 값이 {count}개 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file}: {key} has {found} outputs where the task has {needed}: the readout is fresh</source>
-   <translation>{file}: {key}의 출력은 {found}개인데 과제의 출력은 {needed}개라서 출력층은 새로 시작합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file}: {key} reads {found} numbers a step, and model.embedding_size is {needed}</source>
-   <translation>{file}: {key}은(는) 한 시점에 수 {found}개를 읽는데 model.embedding_size는 {needed}입니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file}: {key} reads {found} numbers a step, and the task gives {needed}: take a series of {found} columns</source>
-   <translation>{file}: {key}은(는) 한 시점에 수 {found}개를 읽는데 과제는 {needed}개를 줍니다. 열이 {found}개인 시계열을 쓰세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/weights.py" />
-   <source>{file}: {key} reads {found} symbols, and the task has {needed}: take a text with the {found} symbols of the model, or name them in the file's metadata as "symbols", a JSON list in the model's order</source>
-   <translation>{file}: {key}은(는) 기호 {found}개를 읽는데 과제에는 {needed}개가 있습니다. 모델의 기호 {found}개로 된 텍스트를 쓰거나, 파일 메타데이터의 "symbols"에 모델의 순서대로 JSON 목록으로 적어 주세요</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/engine/window.py" />
-   <source>model.window must be at most {limit} where a step has {width} numbers, got {value}</source>
-   <translation>한 시점이 수 {width}개이면 model.window는 {limit} 이하여야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -7054,51 +7054,6 @@
    <translation>|λ| = {size}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/back_lines.py" />
-   <source>(the factors are on their way)</source>
-   <translation>(인수는 곧 도착합니다)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/back_lines.py" />
-   <source>one loss alone: equal</source>
-   <translation>손실이 하나뿐이므로 같습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/back_lines.py" />
-   <source>residual {residual}</source>
-   <translation>잔차 {residual}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/back_lines.py" />
-   <source>sum of the vectors: residual {residual}</source>
-   <translation>벡터의 합: 잔차 {residual}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/back_lines.py" />
-   <source>the chosen loss does not lead back to the cursor</source>
-   <translation>고른 손실에서 거슬러 와도 커서에 닿지 않습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/back_lines.py" />
-   <source>the losses one by one are on their way, or the pass is too long for them</source>
-   <translation>손실별 기울기는 곧 도착하거나, 시퀀스가 너무 길어 구하지 않습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/back_lines.py" />
-   <source>the terms come with the next pass of a stack that is known as linear maps</source>
-   <translation>항은 다음 패스와 함께 도착합니다 (선형 사상으로 나타낼 수 있는 순환층에서)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/back_lines.py" />
-   <source>the terms, each by its length along the sum:</source>
-   <translation>각 항과, 합의 방향으로 잰 길이:</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/back_lines.py" />
-   <source>‖Π‖ ≤ {factors} = {whole}, {n} factors ‖∂h_j/∂h_j₋₁‖</source>
-   <translation>‖Π‖ ≤ {factors} = {whole}, 인수 ‖∂h_j/∂h_j₋₁‖ {n}개</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/views/cell_state.py" />
    <source>A transformer's block has no cell state: it hands nothing on from step to step.</source>
    <translation>트랜스포머 블록에는 셀 상태가 없습니다. 시점에서 시점으로 아무것도 넘기지 않습니다.</translation>
@@ -7644,19 +7599,49 @@
    <translation>‖g‖ {before}, 클리핑 안 함</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/colour_bar.py" />
-   <source>0: paper</source>
-   <translation>0: 바탕</translation>
+   <location filename="../../rnnviz/views/controls/job_bar.py" />
+   <source>Leave off; what is shown stays</source>
+   <translation>그만둡니다. 보이는 것은 그대로 남습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/colour_bar.py" />
-   <source>Colours from {low} to {high}, fitted; what is smaller has the faintest, exactly 0 is paper.</source>
-   <translation>색은 {low}부터 {high}까지, 자료에 맞춤. 더 작은 값은 가장 옅은 색, 정확히 0은 바탕색입니다.</translation>
+   <location filename="../../rnnviz/views/controls/job_bar.py" />
+   <source>{seconds} s left</source>
+   <translation>{seconds}초 남음</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/colour_bar.py" />
-   <source>Left of the mark float32 would be 0.</source>
-   <translation>표시의 왼쪽에서는 float32가 0이 됩니다.</translation>
+   <location filename="../../rnnviz/views/controls/pin_button.py" />
+   <source>Keep this run's curves, dashed, under those of later runs, until the window closes</source>
+   <translation>창을 닫을 때까지 이 실행의 곡선을 이후 실행의 곡선 아래에 파선으로 남겨 둡니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/controls/pin_button.py" />
+   <source>Pin</source>
+   <translation>고정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/controls/pin_button.py" />
+   <source>Pin this run's curves</source>
+   <translation>이 실행의 곡선 고정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/controls/pin_button.py" />
+   <source>Remove {name}</source>
+   <translation>{name} 제거</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/controls/pin_button.py" />
+   <source>The runs that are pinned: remove one, or all</source>
+   <translation>고정된 실행: 하나 또는 모두 제거합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/controls/unit_entry.py" />
+   <source>The hidden unit whose numbers are shown, and which every view marks</source>
+   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/controls/unit_entry.py" />
+   <source>unit </source>
+   <translation>유닛 </translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/cell_page.py" />
@@ -7974,84 +7959,154 @@
    <translation>t = {t}의 ‖∂L/∂h‖: {value}, 이 화살표와 그 시점 자신의 손실에서</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/dock.py" />
-   <source>Open a preset that fills this view</source>
-   <translation>이 뷰를 채울 프리셋 열기</translation>
+   <location filename="../../rnnviz/views/equations/back_lines.py" />
+   <source>(the factors are on their way)</source>
+   <translation>(인수는 곧 도착합니다)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/dock.py" />
-   <source>Open {preset}</source>
-   <translation>{preset} 열기</translation>
+   <location filename="../../rnnviz/views/equations/back_lines.py" />
+   <source>one loss alone: equal</source>
+   <translation>손실이 하나뿐이므로 같습니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/back_lines.py" />
+   <source>residual {residual}</source>
+   <translation>잔차 {residual}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/back_lines.py" />
+   <source>sum of the vectors: residual {residual}</source>
+   <translation>벡터의 합: 잔차 {residual}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/back_lines.py" />
+   <source>the chosen loss does not lead back to the cursor</source>
+   <translation>고른 손실에서 거슬러 와도 커서에 닿지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/back_lines.py" />
+   <source>the losses one by one are on their way, or the pass is too long for them</source>
+   <translation>손실별 기울기는 곧 도착하거나, 시퀀스가 너무 길어 구하지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/back_lines.py" />
+   <source>the terms come with the next pass of a stack that is known as linear maps</source>
+   <translation>항은 다음 패스와 함께 도착합니다 (선형 사상으로 나타낼 수 있는 순환층에서)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/back_lines.py" />
+   <source>the terms, each by its length along the sum:</source>
+   <translation>각 항과, 합의 방향으로 잰 길이:</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/back_lines.py" />
+   <source>‖Π‖ ≤ {factors} = {whole}, {n} factors ‖∂h_j/∂h_j₋₁‖</source>
+   <translation>‖Π‖ ≤ {factors} = {whole}, 인수 ‖∂h_j/∂h_j₋₁‖ {n}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>Equations</source>
    <translation>수식</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>Numbers of one unit, of whole vectors, or the terms of the gradient of a matrix</source>
    <translation>유닛 하나의 값, 벡터 전체의 값, 또는 행렬 기울기의 항</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>One step of the cell, equation by equation, with the numbers of one unit at the cursor: what went in, how far the gates are open, what is kept. In the backward phase also the gradient that reaches the unit. Or the sum of back-propagation through time: what each step adds to ∂L/∂W.</source>
    <translation>셀의 한 시점을 수식마다 커서 시점 유닛 하나의 숫자로 보여 줍니다: 무엇이 들어오고, 게이트가 얼마나 열리고, 무엇이 남는지. 역전파 단계에서는 유닛에 닿는 기울기도 보여 줍니다. 또는 시간 역전파(BPTT)의 합: 각 시점이 ∂L/∂W에 더하는 몫입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>The cell's equations appear here with the first pass of a recurrent model.</source>
    <translation>순환 모델의 첫 패스와 함께 셀의 수식이 여기에 나타납니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>The layer whose equations are shown</source>
    <translation>수식을 보여 주는 층</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>equations</source>
    <translation>수식</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>half-life of the memory</source>
    <translation>기억의 반감기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>of ℓ at {t}</source>
    <translation>t = {t}의 ℓ 몫</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>t = {t}, {cell}</source>
    <translation>t = {t}, {cell}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>t = {t}, {scope}, {cell}</source>
    <translation>t = {t}, {scope}, {cell}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>t = {t}, {scope}: back through time</source>
    <translation>t = {t}, {scope}: 시간 역전파</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>vectors</source>
    <translation>벡터</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>{names}: in the backward phase</source>
    <translation>{names}: 역전파 단계에서</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/equations.py" />
+   <location filename="../../rnnviz/views/equations/dock.py" />
    <source>∂L/∂{weight}</source>
    <translation>∂L/∂{weight}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/handed_on.py" />
+   <source>handed on</source>
+   <translation>위로 넘김</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/terms_sheet.py" />
+   <source>along Σ</source>
+   <translation>Σ 방향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/terms_sheet.py" />
+   <source>step {k}: a term of norm {norm}, {along} of it along the sum</source>
+   <translation>시점 {k}: 노름 {norm}인 항, 그중 {along}이(가) 합의 방향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/terms_sheet.py" />
+   <source>the other steps together: {along} along the sum</source>
+   <translation>나머지 시점을 합쳐 합의 방향으로 {along}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/terms_sheet.py" />
+   <source>{n} more</source>
+   <translation>외 {n}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/terms_sheet.py" />
+   <source>Σ = {sum}, ‖∂L/∂W‖ = {whole}, residual {residual}</source>
+   <translation>Σ = {sum}, ‖∂L/∂W‖ = {whole}, 잔차 {residual}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/terms_sheet.py" />
+   <source>‖term‖</source>
+   <translation>‖항‖</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/extra_gradient.py" />
@@ -8127,16 +8182,6 @@
    <location filename="../../rnnviz/views/extra_gradient.py" />
    <source>‖∂L/∂x‖: how strongly the loss depends on what the first layer reads at each step, in units of the loss per unit of x.</source>
    <translation>‖∂L/∂x‖: 첫 층이 시점마다 읽는 입력에 손실이 얼마나 민감한지 보여 줍니다. 단위는 x 한 단위당 손실입니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/float_limits.py" />
-   <source>float32 would be 0 here</source>
-   <translation>float32라면 여기서 0</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/float_limits.py" />
-   <source>float32 would overflow here</source>
-   <translation>float32라면 여기서 넘침</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/cut.py" />
@@ -8489,6 +8534,116 @@
    <translation>∂L/∂{symbol} 값이 0이거나 유한하지 않아 나눌 몫이 없습니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/frames/dock.py" />
+   <source>Open a preset that fills this view</source>
+   <translation>이 뷰를 채울 프리셋 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/dock.py" />
+   <source>Open {preset}</source>
+   <translation>{preset} 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Clamp the {what} to {value} {when}</source>
+   <translation>{what} 고정: {value} ({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Cut the gradient before step {t}</source>
+   <translation>시점 {t} 앞에서 기울기 끊기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Cut the gradient of {layer} alone before step {t}</source>
+   <translation>시점 {t} 앞에서 {layer}의 기울기만 끊기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Halve the {what} {when}</source>
+   <translation>{what} 절반으로({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Hide “{word}” at step {place} from {layer} {when}</source>
+   <translation>시점 {place}의 “{word}” 기호를 {layer}에게 숨기기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Hide “{word}” from the decoder {when}</source>
+   <translation>디코더에게 “{word}” 숨기기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Hold the {what} at {value} {when}</source>
+   <translation>{what} 현재 값 {value} 유지({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Read another symbol than “{token}” at step {t}…</source>
+   <translation>시점 {t}에서 “{token}” 대신 다른 기호 읽기…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Read zeros at step {t}</source>
+   <translation>시점 {t}에서 0 읽기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Silence every head of {layer} {when}</source>
+   <translation>{layer}의 모든 헤드 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Silence every unit of {layer} {when}</source>
+   <translation>{layer}의 모든 유닛 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Silence head {head} of {layer} {when}</source>
+   <translation>{layer}의 헤드 {head} 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Silence unit {unit} of {layer} {when}</source>
+   <translation>{layer}의 유닛 {unit} 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/surgery.py" />
+   <source>Silence what the decoder's attention finds {when}</source>
+   <translation>디코더의 어텐션이 찾은 것 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/unit_track.py" />
+   <source>Draw the operated pass, or its difference from the untouched one</source>
+   <translation>조작한 패스를 그리거나, 손대지 않은 패스와의 차이를 그립니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/unit_track.py" />
+   <source>operated</source>
+   <translation>조작한 값</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/unit_track.py" />
+   <source>operated − untouched</source>
+   <translation>조작 − 원래</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/unit_track.py" />
+   <source>unit {unit} of {layer} at step {t} “{token}”: {symbol} = {value} (no unit)</source>
+   <translation>{layer}의 유닛 {unit}, 시점 {t} “{token}”: {symbol} = {value} (단위 없음)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/unit_track.py" />
+   <source>{what}, operated − untouched (−{limit} blue · 0 paper · +{limit} orange, fitted)</source>
+   <translation>{what}, 조작 − 원래 (−{limit} 파랑 · 0 바탕 · +{limit} 주황, 맞춤)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/frames/unit_track.py" />
+   <source>Δ {what}, ±{limit}</source>
+   <translation>Δ {what}, ±{limit}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/gates.py" />
    <source>A transformer's block has no gates: attention decides what each step takes from the others.</source>
    <translation>트랜스포머 블록에는 게이트가 없습니다. 각 시점이 다른 시점에서 무엇을 가져올지는 어텐션이 정합니다.</translation>
@@ -8814,26 +8969,6 @@
    <translation>기호마다의 −ln p</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/ghosts.py" />
-   <source>Not computed for an operated pass: it follows from the cell's own steps, and these are clamped, scaled or cut. Switch the operations off to see it.</source>
-   <translation>조작한 패스에서는 계산하지 않습니다. 셀 본래의 계산에서 나오는 값인데 지금은 그 계산이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/ghosts.py" />
-   <source>Not in this trace; it comes with the next one.</source>
-   <translation>이 트레이스에는 없습니다. 다음 트레이스와 함께 나타납니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/ghosts.py" />
-   <source>untouched</source>
-   <translation>원래</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/ghosts.py" />
-   <source>{value} (untouched {before})</source>
-   <translation>{value} (원래 {before})</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>Gradient norms</source>
    <translation>기울기 노름</translation>
@@ -8862,96 +8997,6 @@
    <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>the top block: a step's state reaches its own output alone</source>
    <translation>맨 위 블록: 한 시점의 상태는 자기 출력에만 닿습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>; exactly 0 from step {step} on</source>
-   <translation>; 시점 {step}부터는 정확히 0</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>; exactly 0 up to step {step}</source>
-   <translation>; 시점 {step}까지 정확히 0</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>; values not finite: {count}</source>
-   <translation>; 유한하지 않은 값: {count}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>A straight line fitted to log10 ‖∂ℓ/∂h‖ against the steps back from the loss.</source>
-   <translation>손실에서 거슬러 간 시점 수에 대한 log10 ‖∂ℓ/∂h‖에 맞춘 직선.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>Effective memory: half of Σ‖∂ℓ/∂h‖ lies within {half} steps of the loss, 90 % within {most}; as much as {effective} steps of equal norm.</source>
-   <translation>유효 기억: Σ‖∂ℓ/∂h‖의 절반이 손실에서 {half}시점 안에, 90 %가 {most}시점 안에 있습니다. 노름이 같은 시점 {effective}개와 맞먹습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>In brackets: the {share} % confidence interval; it allows for neighbouring residuals being alike.</source>
-   <translation>괄호 안: {share} % 신뢰 구간. 이웃한 잔차가 서로 닮은 것을 감안했습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>falls tenfold every {steps} steps ({low} to {high}): vanishing</source>
-   <translation>{steps}시점({low}~{high})마다 10분의 1로 줄어듦: 기울기 소실</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>falls tenfold every {steps} steps: vanishing</source>
-   <translation>{steps}시점마다 10분의 1로 줄어듦: 기울기 소실</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>grows tenfold every {steps} steps ({low} to {high}): exploding</source>
-   <translation>{steps}시점({low}~{high})마다 10배로 늘어남: 기울기 폭주</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>grows tenfold every {steps} steps: exploding</source>
-   <translation>{steps}시점마다 10배로 늘어남: 기울기 폭주</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>keeps its size</source>
-   <translation>크기가 유지됨</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>keeps its size: no vanishing</source>
-   <translation>크기를 유지함: 소실 없음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>not finite: exploded</source>
-   <translation>유한하지 않음: 기울기 폭주</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>too few steps after this loss to say how its gradient changes</source>
-   <translation>이 손실 뒤의 시점이 너무 적어 기울기가 어떻게 변하는지 말할 수 없습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>too few steps before this loss to say how its gradient changes</source>
-   <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>×10 every {steps} steps</source>
-   <translation>{steps}시점마다 ×10</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_words.py" />
-   <source>÷10 every {steps} steps</source>
-   <translation>{steps}시점마다 ÷10</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/handed_on.py" />
-   <source>handed on</source>
-   <translation>위로 넘김</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/history/dock.py" />
@@ -9279,36 +9324,6 @@
    <translation>유닛</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/job_bar.py" />
-   <source>Leave off; what is shown stays</source>
-   <translation>그만둡니다. 보이는 것은 그대로 남습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/job_bar.py" />
-   <source>{seconds} s left</source>
-   <translation>{seconds}초 남음</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/learning_curve.py" />
-   <source>held out</source>
-   <translation>검증</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/learning_curve.py" />
-   <source>of data that training never sees, scored now and then</source>
-   <translation>학습에 쓰지 않은 데이터로 이따금 매긴 점수</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/learning_curve.py" />
-   <source>of each update's own batch</source>
-   <translation>갱신마다 그 배치의 값</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/learning_curve.py" />
-   <source>running mean of {count} updates</source>
-   <translation>갱신 {count}회의 이동 평균</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/views/loss.py" />
    <source>How wrong the output of each step is: −ln of the probability given to the right symbol (nats), or the squared error. The loss L that is learnt from is their mean over the steps that carry one.</source>
    <translation>시점마다 출력이 얼마나 틀렸는지: 정답 기호에 준 확률의 −ln(내트), 또는 제곱 오차. 학습에 쓰는 손실 L은 손실이 있는 시점들의 평균입니다.</translation>
@@ -9415,6 +9430,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/ngram/table.py" />
+   <source>held out</source>
+   <translation>검증</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/ngram/table.py" />
    <source>held-out perplexity, 2 to the power of those bits: among how many equal choices a model is in doubt</source>
    <translation>검증 퍼플렉시티, 2의 그 비트 제곱: 모델이 몇 개의 동등한 선택지를 두고 망설이는지</translation>
   </message>
@@ -9449,154 +9469,49 @@
    <translation>커서 다음에 실제로 온 기호의 −log₂ p</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>all layers</source>
-   <translation>모든 층</translation>
+   <location filename="../../rnnviz/views/plots/colour_bar.py" />
+   <source>0: paper</source>
+   <translation>0: 바탕</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>at every step</source>
-   <translation>모든 시점</translation>
+   <location filename="../../rnnviz/views/plots/colour_bar.py" />
+   <source>Colours from {low} to {high}, fitted; what is smaller has the faintest, exactly 0 is paper.</source>
+   <translation>색은 {low}부터 {high}까지, 자료에 맞춤. 더 작은 값은 가장 옅은 색, 정확히 0은 바탕색입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>at step {t}</source>
-   <translation>시점 {t}</translation>
+   <location filename="../../rnnviz/views/plots/colour_bar.py" />
+   <source>Left of the mark float32 would be 0.</source>
+   <translation>표시의 왼쪽에서는 float32가 0이 됩니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>at steps {first}–{last}</source>
-   <translation>시점 {first}–{last}</translation>
+   <location filename="../../rnnviz/views/plots/float_limits.py" />
+   <source>float32 would be 0 here</source>
+   <translation>float32라면 여기서 0</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>attention of the decoder silenced {when}: its context is 0</source>
-   <translation>디코더의 어텐션 끔({when}): 문맥 벡터가 0</translation>
+   <location filename="../../rnnviz/views/plots/float_limits.py" />
+   <source>float32 would overflow here</source>
+   <translation>float32라면 여기서 넘침</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>attentional vector</source>
-   <translation>어텐션 벡터</translation>
+   <location filename="../../rnnviz/views/plots/ghosts.py" />
+   <source>Not computed for an operated pass: it follows from the cell's own steps, and these are clamped, scaled or cut. Switch the operations off to see it.</source>
+   <translation>조작한 패스에서는 계산하지 않습니다. 셀 본래의 계산에서 나오는 값인데 지금은 그 계산이 고정되거나 곱해지거나 끊겨 있습니다. 보려면 조작을 끄세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>every head of {layer} silenced {when}: their weighted sums are 0</source>
-   <translation>{layer}의 모든 헤드 끔({when}): 가중합이 0</translation>
+   <location filename="../../rnnviz/views/plots/ghosts.py" />
+   <source>Not in this trace; it comes with the next one.</source>
+   <translation>이 트레이스에는 없습니다. 다음 트레이스와 함께 나타납니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>from step {t}</source>
-   <translation>시점 {t}부터</translation>
+   <location filename="../../rnnviz/views/plots/ghosts.py" />
+   <source>untouched</source>
+   <translation>원래</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>gradient of {layer} cut before step {t}</source>
-   <translation>시점 {t} 앞에서 {layer}의 기울기 끊기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>gradient of {layer} cut {when}</source>
-   <translation>{layer}의 기울기 끊기({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>head {head} of {layer} silenced {when}: its weighted sum is 0</source>
-   <translation>{layer}의 헤드 {head} 끔({when}): 가중합이 0</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>product of query and key</source>
-   <translation>쿼리와 키의 곱</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>source word {place} hidden from the decoder {when}</source>
-   <translation>원문 단어 {place}을(를) 디코더에게 숨김({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>step {place} hidden from {layer} {when}</source>
-   <translation>시점 {place}을(를) {layer}에게 숨김({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>sum under the {gate}</source>
-   <translation>{gate}의 활성화 전 합</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>up to step {t}</source>
-   <translation>시점 {t}까지</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>{parameter} set to {value}</source>
-   <translation>{parameter} 값 설정: {value}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>{what} clamped to {value} {when}</source>
-   <translation>{what} 고정: {value} ({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>{what} multiplied by {value} {when}</source>
-   <translation>{what} × {value} ({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>{what} of every unit of {layer}</source>
-   <translation>{layer} 모든 유닛의 {what}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>{what} of source word {place}</source>
-   <translation>원문 단어 {place}의 {what}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>{what} of unit {unit} of {layer}</source>
-   <translation>{layer} 유닛 {unit}의 {what}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>{what} of {layer}</source>
-   <translation>{layer}의 {what}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>{what} silenced {when}</source>
-   <translation>{what} 끄기({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/operation_words.py" />
-   <source>“{symbol}” is read {when}</source>
-   <translation>“{symbol}” 읽기({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/pin_button.py" />
-   <source>Keep this run's curves, dashed, under those of later runs, until the window closes</source>
-   <translation>창을 닫을 때까지 이 실행의 곡선을 이후 실행의 곡선 아래에 파선으로 남겨 둡니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/pin_button.py" />
-   <source>Pin</source>
-   <translation>고정</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/pin_button.py" />
-   <source>Pin this run's curves</source>
-   <translation>이 실행의 곡선 고정</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/pin_button.py" />
-   <source>Remove {name}</source>
-   <translation>{name} 제거</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/pin_button.py" />
-   <source>The runs that are pinned: remove one, or all</source>
-   <translation>고정된 실행: 하나 또는 모두 제거합니다</translation>
+   <location filename="../../rnnviz/views/plots/ghosts.py" />
+   <source>{value} (untouched {before})</source>
+   <translation>{value} (원래 {before})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/predictions/told.py" />
@@ -10244,106 +10159,6 @@
    <translation>{symbol}: 분산의 {share}, 갱신 {update}의 축</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Clamp the {what} to {value} {when}</source>
-   <translation>{what} 고정: {value} ({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Cut the gradient before step {t}</source>
-   <translation>시점 {t} 앞에서 기울기 끊기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Cut the gradient of {layer} alone before step {t}</source>
-   <translation>시점 {t} 앞에서 {layer}의 기울기만 끊기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Halve the {what} {when}</source>
-   <translation>{what} 절반으로({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Hide “{word}” at step {place} from {layer} {when}</source>
-   <translation>시점 {place}의 “{word}” 기호를 {layer}에게 숨기기({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Hide “{word}” from the decoder {when}</source>
-   <translation>디코더에게 “{word}” 숨기기({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Hold the {what} at {value} {when}</source>
-   <translation>{what} 현재 값 {value} 유지({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Read another symbol than “{token}” at step {t}…</source>
-   <translation>시점 {t}에서 “{token}” 대신 다른 기호 읽기…</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Read zeros at step {t}</source>
-   <translation>시점 {t}에서 0 읽기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Silence every head of {layer} {when}</source>
-   <translation>{layer}의 모든 헤드 끄기({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Silence every unit of {layer} {when}</source>
-   <translation>{layer}의 모든 유닛 끄기({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Silence head {head} of {layer} {when}</source>
-   <translation>{layer}의 헤드 {head} 끄기({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Silence unit {unit} of {layer} {when}</source>
-   <translation>{layer}의 유닛 {unit} 끄기({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/surgery.py" />
-   <source>Silence what the decoder's attention finds {when}</source>
-   <translation>디코더의 어텐션이 찾은 것 끄기({when})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/terms_sheet.py" />
-   <source>along Σ</source>
-   <translation>Σ 방향</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/terms_sheet.py" />
-   <source>step {k}: a term of norm {norm}, {along} of it along the sum</source>
-   <translation>시점 {k}: 노름 {norm}인 항, 그중 {along}이(가) 합의 방향</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/terms_sheet.py" />
-   <source>the other steps together: {along} along the sum</source>
-   <translation>나머지 시점을 합쳐 합의 방향으로 {along}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/terms_sheet.py" />
-   <source>{n} more</source>
-   <translation>외 {n}개</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/terms_sheet.py" />
-   <source>Σ = {sum}, ‖∂L/∂W‖ = {whole}, residual {residual}</source>
-   <translation>Σ = {sum}, ‖∂L/∂W‖ = {whole}, 잔차 {residual}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/terms_sheet.py" />
-   <source>‖term‖</source>
-   <translation>‖항‖</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/views/text/coloured.py" />
    <source>loss of the next</source>
    <translation>다음 문자의 손실</translation>
@@ -10579,149 +10394,124 @@
    <translation>예시</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/tokens.py" />
+   <location filename="../../rnnviz/views/tokens/track.py" />
    <source>Text</source>
    <translation>텍스트</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/tokens.py" />
+   <location filename="../../rnnviz/views/tokens/track.py" />
    <source>What the model reads at each step; blue and orange show where the chosen unit is below and above zero. · is a space, ↵ a line end; a line runs under what the model itself wrote. Choose another unit by a click in the hidden units.</source>
    <translation>모델이 시점마다 읽는 것입니다. 고른 유닛이 0보다 작은 곳은 파랑, 큰 곳은 주황입니다. ·은 빈칸, ↵은 줄 끝이고, 모델이 스스로 쓴 부분에는 밑줄이 있습니다. 은닉 유닛을 클릭하면 다른 유닛을 고릅니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/tokens.py" />
+   <location filename="../../rnnviz/views/tokens/track.py" />
    <source>text of the encoder, then of the decoder, coloured by unit {unit} of {layer}</source>
    <translation>인코더와 디코더의 텍스트, {layer} 유닛 {unit}의 색</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/tokens.py" />
+   <location filename="../../rnnviz/views/tokens/track.py" />
    <source>text, coloured by unit {unit}</source>
    <translation>텍스트, 유닛 {unit}의 색</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/tokens.py" />
+   <location filename="../../rnnviz/views/tokens/track.py" />
    <source>text, coloured by unit {unit} of {layer}</source>
    <translation>텍스트, {layer} 유닛 {unit}의 색</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>Draw loss and perplexity on a logarithmic axis</source>
    <translation>손실과 퍼플렉서티를 로그축에 그립니다</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>How the model learns: the loss of each update's batch and its running mean, the loss on held-out data, and under them a score in the same way. Held-out data that do worse than the batches mean learning by heart.</source>
    <translation>모델이 배우는 과정: 갱신마다 배치의 손실과 그 이동 평균, 검증 데이터의 손실, 그 아래 점수도 같은 방식입니다. 검증 데이터가 배치보다 나쁘면 통째로 외우고 있다는 뜻입니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>The loss of every update appears here once training has begun: press Train or Next update.</source>
    <translation>학습을 시작하면 갱신마다의 손실이 여기에 나타납니다. 학습이나 다음 갱신을 누르세요.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>What is drawn under the loss</source>
    <translation>손실 아래에 그리는 것</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>a diagonal guess</source>
    <translation>대각선 추측</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>accuracy</source>
    <translation>정확도</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>exact match</source>
    <translation>완전 일치</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>exact match, longest third</source>
    <translation>완전 일치 (가장 긴 1/3)</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>loss alone</source>
    <translation>손실만</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>loss in nats, update {update}</source>
    <translation>손실(내트), 갱신 {update}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>loss, update {update}</source>
    <translation>손실, 갱신 {update}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>mean squared error, update {update}</source>
    <translation>평균 제곱 오차, 갱신 {update}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>on the true alignment</source>
    <translation>참 정렬과 일치</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>perplexity</source>
    <translation>퍼플렉시티</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>recalled</source>
    <translation>기억한 비율</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/training.py" />
+   <location filename="../../rnnviz/views/training/dock.py" />
    <source>skill</source>
    <translation>예측 기술 점수</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/unit_entry.py" />
-   <source>The hidden unit whose numbers are shown, and which every view marks</source>
-   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
+   <location filename="../../rnnviz/views/training/learning_curve.py" />
+   <source>of data that training never sees, scored now and then</source>
+   <translation>학습에 쓰지 않은 데이터로 이따금 매긴 점수</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/unit_entry.py" />
-   <source>unit </source>
-   <translation>유닛 </translation>
+   <location filename="../../rnnviz/views/training/learning_curve.py" />
+   <source>of each update's own batch</source>
+   <translation>갱신마다 그 배치의 값</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/unit_track.py" />
-   <source>Draw the operated pass, or its difference from the untouched one</source>
-   <translation>조작한 패스를 그리거나, 손대지 않은 패스와의 차이를 그립니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/unit_track.py" />
-   <source>operated</source>
-   <translation>조작한 값</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/unit_track.py" />
-   <source>operated − untouched</source>
-   <translation>조작 − 원래</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/unit_track.py" />
-   <source>unit {unit} of {layer} at step {t} “{token}”: {symbol} = {value} (no unit)</source>
-   <translation>{layer}의 유닛 {unit}, 시점 {t} “{token}”: {symbol} = {value} (단위 없음)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/unit_track.py" />
-   <source>{what}, operated − untouched (−{limit} blue · 0 paper · +{limit} orange, fitted)</source>
-   <translation>{what}, 조작 − 원래 (−{limit} 파랑 · 0 바탕 · +{limit} 주황, 맞춤)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/unit_track.py" />
-   <source>Δ {what}, ±{limit}</source>
-   <translation>Δ {what}, ±{limit}</translation>
+   <location filename="../../rnnviz/views/training/learning_curve.py" />
+   <source>running mean of {count} updates</source>
+   <translation>갱신 {count}회의 이동 평균</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/dock.py" />
@@ -10917,6 +10707,216 @@
    <location filename="../../rnnviz/views/weights/summary.py" />
    <source>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</source>
    <translation>{name} {gate}: ‖w‖ {norm}, ‖∂L/∂w‖ {gradient}, ‖Δw‖/‖w‖ {ratio}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>; exactly 0 from step {step} on</source>
+   <translation>; 시점 {step}부터는 정확히 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>; exactly 0 up to step {step}</source>
+   <translation>; 시점 {step}까지 정확히 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>; values not finite: {count}</source>
+   <translation>; 유한하지 않은 값: {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>A straight line fitted to log10 ‖∂ℓ/∂h‖ against the steps back from the loss.</source>
+   <translation>손실에서 거슬러 간 시점 수에 대한 log10 ‖∂ℓ/∂h‖에 맞춘 직선.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>Effective memory: half of Σ‖∂ℓ/∂h‖ lies within {half} steps of the loss, 90 % within {most}; as much as {effective} steps of equal norm.</source>
+   <translation>유효 기억: Σ‖∂ℓ/∂h‖의 절반이 손실에서 {half}시점 안에, 90 %가 {most}시점 안에 있습니다. 노름이 같은 시점 {effective}개와 맞먹습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>In brackets: the {share} % confidence interval; it allows for neighbouring residuals being alike.</source>
+   <translation>괄호 안: {share} % 신뢰 구간. 이웃한 잔차가 서로 닮은 것을 감안했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>falls tenfold every {steps} steps ({low} to {high}): vanishing</source>
+   <translation>{steps}시점({low}~{high})마다 10분의 1로 줄어듦: 기울기 소실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>falls tenfold every {steps} steps: vanishing</source>
+   <translation>{steps}시점마다 10분의 1로 줄어듦: 기울기 소실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>grows tenfold every {steps} steps ({low} to {high}): exploding</source>
+   <translation>{steps}시점({low}~{high})마다 10배로 늘어남: 기울기 폭주</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>grows tenfold every {steps} steps: exploding</source>
+   <translation>{steps}시점마다 10배로 늘어남: 기울기 폭주</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>keeps its size</source>
+   <translation>크기가 유지됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>keeps its size: no vanishing</source>
+   <translation>크기를 유지함: 소실 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>not finite: exploded</source>
+   <translation>유한하지 않음: 기울기 폭주</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>too few steps after this loss to say how its gradient changes</source>
+   <translation>이 손실 뒤의 시점이 너무 적어 기울기가 어떻게 변하는지 말할 수 없습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>too few steps before this loss to say how its gradient changes</source>
+   <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>×10 every {steps} steps</source>
+   <translation>{steps}시점마다 ×10</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>÷10 every {steps} steps</source>
+   <translation>{steps}시점마다 ÷10</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>all layers</source>
+   <translation>모든 층</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>at every step</source>
+   <translation>모든 시점</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>at step {t}</source>
+   <translation>시점 {t}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>at steps {first}–{last}</source>
+   <translation>시점 {first}–{last}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>attention of the decoder silenced {when}: its context is 0</source>
+   <translation>디코더의 어텐션 끔({when}): 문맥 벡터가 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>attentional vector</source>
+   <translation>어텐션 벡터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>every head of {layer} silenced {when}: their weighted sums are 0</source>
+   <translation>{layer}의 모든 헤드 끔({when}): 가중합이 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>from step {t}</source>
+   <translation>시점 {t}부터</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>gradient of {layer} cut before step {t}</source>
+   <translation>시점 {t} 앞에서 {layer}의 기울기 끊기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>gradient of {layer} cut {when}</source>
+   <translation>{layer}의 기울기 끊기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>head {head} of {layer} silenced {when}: its weighted sum is 0</source>
+   <translation>{layer}의 헤드 {head} 끔({when}): 가중합이 0</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>product of query and key</source>
+   <translation>쿼리와 키의 곱</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>source word {place} hidden from the decoder {when}</source>
+   <translation>원문 단어 {place}을(를) 디코더에게 숨김({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>step {place} hidden from {layer} {when}</source>
+   <translation>시점 {place}을(를) {layer}에게 숨김({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>sum under the {gate}</source>
+   <translation>{gate}의 활성화 전 합</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>up to step {t}</source>
+   <translation>시점 {t}까지</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>{parameter} set to {value}</source>
+   <translation>{parameter} 값 설정: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>{what} clamped to {value} {when}</source>
+   <translation>{what} 고정: {value} ({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>{what} multiplied by {value} {when}</source>
+   <translation>{what} × {value} ({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>{what} of every unit of {layer}</source>
+   <translation>{layer} 모든 유닛의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>{what} of source word {place}</source>
+   <translation>원문 단어 {place}의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>{what} of unit {unit} of {layer}</source>
+   <translation>{layer} 유닛 {unit}의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>{what} of {layer}</source>
+   <translation>{layer}의 {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>{what} silenced {when}</source>
+   <translation>{what} 끄기({when})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/operation_words.py" />
+   <source>“{symbol}” is read {when}</source>
+   <translation>“{symbol}” 읽기({when})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weight_change.py" />

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from rnnviz.app.appearance import Appearance
+from rnnviz.app.dress.appearance import Appearance
 from rnnviz.app.lecture import LARGER
 from rnnviz.app.window_lecture import WindowLecture
 from rnnviz.views.palette import Palette

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from rnnviz.app.appearance import Appearance
-from rnnviz.app.layout import Arrangement, Layout
-from rnnviz.app.layouts import Layouts
+from rnnviz.app.area.layout import Arrangement, Layout
+from rnnviz.app.area.layouts import Layouts
+from rnnviz.app.dress.appearance import Appearance
 from rnnviz.app.screen import Screen
 
 LARGER = 1.6

@@ -9,57 +9,57 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
-from rnnviz.app.about import Help
-from rnnviz.app.action_set import ActionSet
-from rnnviz.app.appearance import Appearance
-from rnnviz.app.closing import Closing
-from rnnviz.app.command_palette import CommandPalette
-from rnnviz.app.commands import commands
+from rnnviz.app.area.layout import LEAST_SIZE, Layout
+from rnnviz.app.area.layouts import Layouts
+from rnnviz.app.area.stray_tabs import StrayTabs
+from rnnviz.app.area.workspace import Workspace
+from rnnviz.app.changing.editing import Editing
+from rnnviz.app.changing.stored import Stored
 from rnnviz.app.compare.comparing import Comparing
 from rnnviz.app.comparisons.opening import Comparisons
-from rnnviz.app.documents import Documents
-from rnnviz.app.dressed_dialog import dress_dialogs
-from rnnviz.app.editing import Editing
-from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.escape import Escape
+from rnnviz.app.dress.appearance import Appearance
+from rnnviz.app.dress.dressed_dialog import dress_dialogs
+from rnnviz.app.dress.fonts import korean_font_advice, korean_font_missing
 from rnnviz.app.export.exporting import Exporting
-from rnnviz.app.fonts import korean_font_advice, korean_font_missing
-from rnnviz.app.job_desk import JobDesk
-from rnnviz.app.key_focus import KeyFocus
-from rnnviz.app.layout import LEAST_SIZE, Layout
-from rnnviz.app.layouts import Layouts
+from rnnviz.app.files.closing import Closing
+from rnnviz.app.files.documents import Documents
+from rnnviz.app.files.notes_dialog import Notes
+from rnnviz.app.files.place import Place
+from rnnviz.app.files.recovery import Recovery
+from rnnviz.app.files.sample_part import SamplePart
+from rnnviz.app.files.sessions import Sessions
+from rnnviz.app.files.title import Title
+from rnnviz.app.hands.about import Help
+from rnnviz.app.hands.action_set import ActionSet
+from rnnviz.app.hands.command_palette import CommandPalette
+from rnnviz.app.hands.commands import commands
+from rnnviz.app.hands.escape import Escape
+from rnnviz.app.hands.key_focus import KeyFocus
 from rnnviz.app.lecture import Lecture
-from rnnviz.app.lines import Lines
-from rnnviz.app.looping import Looping
-from rnnviz.app.notes_dialog import Notes
+from rnnviz.app.moment.looping import Looping
+from rnnviz.app.moment.player import USUAL, Player
+from rnnviz.app.moment.shown_text import ShownText
 from rnnviz.app.notices import Notices
+from rnnviz.app.opened.recent import Recent
 from rnnviz.app.painter import Painter
-from rnnviz.app.pins import Pins
-from rnnviz.app.place import Place
-from rnnviz.app.player import USUAL, Player
-from rnnviz.app.recent import Recent
-from rnnviz.app.recovery import Recovery
-from rnnviz.app.sample_part import SamplePart
+from rnnviz.app.past.lines import Lines
+from rnnviz.app.past.pins import Pins
+from rnnviz.app.past.time_machine import TimeMachine
+from rnnviz.app.running.engine_link import EngineLink
+from rnnviz.app.running.job_desk import JobDesk
 from rnnviz.app.screen import FORM, SURGERY, Screen
-from rnnviz.app.sessions import Sessions
 from rnnviz.app.settings_store import SettingsStore
-from rnnviz.app.shown_text import ShownText
-from rnnviz.app.stored import Stored
-from rnnviz.app.stray_tabs import StrayTabs
-from rnnviz.app.surgery import Surgery
-from rnnviz.app.symbol_chooser import choose_symbol
-from rnnviz.app.time_machine import TimeMachine
-from rnnviz.app.title import Title
+from rnnviz.app.surgery.operating import Surgery
+from rnnviz.app.surgery.symbol_chooser import choose_symbol
 from rnnviz.app.troubles import Troubles
-from rnnviz.app.verification import Verification
+from rnnviz.app.verify.verification import Verification
 from rnnviz.app.view_menu import ViewMenus
 from rnnviz.app.worked.working import Working
-from rnnviz.app.workspace import Workspace
 from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild, see_off
 from rnnviz.operation import Operation
 from rnnviz.views import VIEWS, Kind
-from rnnviz.views.language import tr
+from rnnviz.views.words.language import tr
 
 
 class MainWindow(QMainWindow):

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rnnviz.app.icons import icon
-from rnnviz.views.language import tr
+from rnnviz.app.dress.icons import icon
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.language import tr
 
 MOST = 3
 """Bars shown at once; the oldest makes way."""

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.player import Player
+from rnnviz.app.moment.player import Player
+from rnnviz.app.running.engine_link import EngineLink
 
 FRAME = 16
 """Milliseconds from one frame to the next."""

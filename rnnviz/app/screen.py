@@ -9,33 +9,33 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
-from rnnviz.app.action_set import ActionSet
-from rnnviz.app.dock_area import DockArea
-from rnnviz.app.editing import Editing, Problem
-from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.experiment_form import ExperimentForm
+from rnnviz.app.area.dock_area import DockArea
+from rnnviz.app.area.layouts import Layouts
+from rnnviz.app.area.lecture_choosers import put_away_choosers
+from rnnviz.app.area.loading import Loading
+from rnnviz.app.area.track_stack import TrackStack
+from rnnviz.app.area.workspace import READ, Workspace, on_screen
+from rnnviz.app.changing.editing import Editing, Problem
+from rnnviz.app.form.experiment_form import ExperimentForm
 from rnnviz.app.frame_sync import FrameSync
-from rnnviz.app.layouts import Layouts
-from rnnviz.app.lecture_choosers import put_away_choosers
-from rnnviz.app.live_run import LiveRun
-from rnnviz.app.loading import Loading
-from rnnviz.app.menus import menu_bar
-from rnnviz.app.narration import narrate, waiting_for
+from rnnviz.app.hands.action_set import ActionSet
+from rnnviz.app.hands.menus import menu_bar
+from rnnviz.app.moment.narration import narrate, waiting_for
+from rnnviz.app.moment.player import Player
+from rnnviz.app.moment.shown_text import ShownText
+from rnnviz.app.moment.text_bar import TextBar
 from rnnviz.app.notices import Notices
+from rnnviz.app.opened.recent import Recent
 from rnnviz.app.opening import Opening
-from rnnviz.app.operated_bar import OperatedBar
-from rnnviz.app.player import Player
-from rnnviz.app.recent import Recent
-from rnnviz.app.shown_text import ShownText
+from rnnviz.app.past.time_machine import TimeMachine
+from rnnviz.app.running.engine_link import EngineLink
+from rnnviz.app.running.live_run import LiveRun
 from rnnviz.app.status_line import StatusLine
-from rnnviz.app.surgery import Surgery
-from rnnviz.app.surgery_panel import SurgeryPanel
-from rnnviz.app.text_bar import TextBar
-from rnnviz.app.time_machine import TimeMachine
+from rnnviz.app.surgery.operated_bar import OperatedBar
+from rnnviz.app.surgery.operating import Surgery
+from rnnviz.app.surgery.surgery_panel import SurgeryPanel
 from rnnviz.app.top_bar import TopBar
-from rnnviz.app.track_stack import TrackStack
 from rnnviz.app.transport import Transport
-from rnnviz.app.workspace import READ, Workspace, on_screen
 from rnnviz.catalogue import has_cell
 from rnnviz.experiment import Experiment
 from rnnviz.history import History
@@ -43,9 +43,9 @@ from rnnviz.link.frames import Header
 from rnnviz.models import MODELS
 from rnnviz.tasks import TASKS
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.language import sentence, tr
 from rnnviz.views.later import Later, is_loaded
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.language import sentence, tr
 
 SHARES = {"model": 1.25, "training": 1.1, "clipping": 0.85}
 """Groups of docks on the right, from top to bottom, with their share of the height; those of one share tabs."""

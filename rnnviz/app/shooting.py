@@ -12,14 +12,14 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication
 
-from rnnviz.app.engine_events import Death, Refusal
-from rnnviz.app.language import Language
-from rnnviz.app.layout import LEAST_SIZE
-from rnnviz.app.live_run import LiveRun
+from rnnviz.app.area.layout import LEAST_SIZE
+from rnnviz.app.changing.stored import Stored
+from rnnviz.app.dress.language import Language
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.picture import picture
+from rnnviz.app.running.engine_events import Death, Refusal
+from rnnviz.app.running.live_run import LiveRun
 from rnnviz.app.settings_store import SettingsStore
-from rnnviz.app.stored import Stored
 from rnnviz.app.window_entry import application
 from rnnviz.catalogue import load
 from rnnviz.errors import BadInput
@@ -29,7 +29,7 @@ from rnnviz.link.messages import problem
 from rnnviz.trace import Moment
 from rnnviz.validation import nearest
 from rnnviz.views import VIEWS
-from rnnviz.views.equation_sheet import EquationSheet
+from rnnviz.views.equations.equation_sheet import EquationSheet
 from rnnviz.views.palette import Theme
 
 LARGEST = 10_000

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from rnnviz.link.frames import Header
 from rnnviz.trace import Trace
-from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.language import tr
 
 
 class StatusLine(QFrame):

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QToolButton
 
-from rnnviz.app.action_set import ActionSet
-from rnnviz.app.called import called, own_file
-from rnnviz.app.elided_combo import ElidedCombo
+from rnnviz.app.changing.called import called, own_file
+from rnnviz.app.form.elided_combo import ElidedCombo
+from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.catalogue import Preset, has_cell, presets
 from rnnviz.cells import CELLS
 from rnnviz.experiment import Experiment
-from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.language import tr
 
 QUICK_CELLS = {"rnn": "RNN", "gru": "GRU", "lstm": "LSTM"}
 """Cells that a button chooses, with the short names that everybody uses."""

@@ -8,20 +8,20 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from rnnviz.app.action_set import ActionSet
-from rnnviz.app.icons import icon
-from rnnviz.app.line_list import LineList
-from rnnviz.app.player import FASTEST, SLOWEST, USUAL, Player
-from rnnviz.app.slider import Slider
-from rnnviz.app.time_machine import CHOICES, TimeMachine
-from rnnviz.app.timeline import Timeline
+from rnnviz.app.dress.icons import icon
+from rnnviz.app.form.slider import Slider
+from rnnviz.app.hands.action_set import ActionSet
+from rnnviz.app.moment.player import FASTEST, SLOWEST, USUAL, Player
+from rnnviz.app.past.line_list import LineList
+from rnnviz.app.past.time_machine import CHOICES, TimeMachine
+from rnnviz.app.past.timeline import Timeline
 from rnnviz.history import History
 from rnnviz.trace import PHASES, Moment
-from rnnviz.views.figures import number
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 from rnnviz.views.shared import TimeAxis
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 MOVES = ("first_moment", "step_back", "play", "step_forward", "last_moment")
 

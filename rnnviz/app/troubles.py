@@ -7,18 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from rnnviz.app.editing import Editing
-from rnnviz.app.engine_events import Death, Refusal
-from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.live_run import LiveRun
+from rnnviz.app.changing.editing import Editing
+from rnnviz.app.moment.player import Player
 from rnnviz.app.notices import Notice, Notices
-from rnnviz.app.player import Player
+from rnnviz.app.running.engine_events import Death, Refusal
+from rnnviz.app.running.engine_link import EngineLink
+from rnnviz.app.running.live_run import LiveRun
 from rnnviz.errors import BadInput
 from rnnviz.link.frames import Header
 from rnnviz.link.messages import problem, remarks
 from rnnviz.link.watch import Failure
 from rnnviz.views.base import View
-from rnnviz.views.language import sentence, tr
+from rnnviz.views.words.language import sentence, tr
 
 NOTED = 6.0
 """Seconds after which a notice of what was done goes by itself."""

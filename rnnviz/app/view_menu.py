@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from rnnviz.app.action_set import ActionSet
+from rnnviz.app.area.workspace import Workspace, on_screen
+from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.screen import Screen
-from rnnviz.app.workspace import Workspace, on_screen
 from rnnviz.views.base import View
-from rnnviz.views.language import tr
+from rnnviz.views.words.language import tr
 
 STANDARD = ("copy_picture", "copy_data", "export_figure", "export_data", "explain")
 """Actions that stand in every view's menu; there they act on that view."""

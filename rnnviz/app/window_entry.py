@@ -12,9 +12,9 @@ import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from rnnviz.app.changing.stored import Stored
+from rnnviz.app.dress.sweeping import unswept
 from rnnviz.app.main_window import MainWindow
-from rnnviz.app.stored import Stored
-from rnnviz.app.sweeping import unswept
 from rnnviz.catalogue import DEFAULT, load
 from rnnviz.experiment import Experiment
 
@@ -36,7 +36,7 @@ def open_window(experiment: str | Experiment | Stored = DEFAULT) -> MainWindow:
     Parameters
     ----------
     experiment : str, Experiment or Stored
-        A preset's name, a TOML file, an experiment, or a session that was read (`rnnviz.app.stored.read`),
+        A preset's name, a TOML file, an experiment, or a session that was read (`rnnviz.app.changing.stored.read`),
         which rests where it was left.
 
     Returns

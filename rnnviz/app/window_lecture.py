@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
-from rnnviz.app.action_set import ActionSet
-from rnnviz.app.escape import Escape
+from rnnviz.app.hands.action_set import ActionSet
+from rnnviz.app.hands.escape import Escape
 from rnnviz.views.palette import Palette
 
 KEY = "lecture_mode"

@@ -10,7 +10,7 @@ from rnnviz.bench.pairs import Pair, paired
 if TYPE_CHECKING:
     import numpy as np
 
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.training.run import Run
 
 SHAPES = ((100, 64), (200, 128), (1000, 64), (1000, 256))
 """T, H of the probe passes; B 1, D 32."""
@@ -127,8 +127,8 @@ def cuda() -> Figures:
 def make(cell: str, dtype: str, steps: int, hidden: int, size: int, *more: str) -> Run:
     """Return a run on the recall task whose gradients stay in range, with the engine's own threads and memory."""
     from rnnviz.catalogue import load
-    from rnnviz.engine.allocator import keep_freed_memory
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.machine.allocator import keep_freed_memory
+    from rnnviz.engine.training.run import Run
 
     keep_freed_memory()
     sets = [
@@ -161,7 +161,7 @@ def _kernels(steps: int, hidden: int) -> Figures:
     Nothing where they are not there.
     """
     from rnnviz.bench.plain_torch import PlainModel
-    from rnnviz.engine.stack import Stack
+    from rnnviz.engine.networks.stack import Stack
     from rnnviz.engine.ways import swap
 
     if not swap.works():

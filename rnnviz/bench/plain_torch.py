@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.training.run import Run
 
 
 class PlainModel:
@@ -18,7 +18,7 @@ class PlainModel:
         import torch
         from torch import nn
 
-        from rnnviz.engine.stack import Stack
+        from rnnviz.engine.networks.stack import Stack
 
         model, task = run.learner.model, run.task
         assert isinstance(model, Stack)

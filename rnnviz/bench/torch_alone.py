@@ -10,7 +10,7 @@ def import_and_pass(name: str, sets: list[str]) -> dict[str, float]:
     """Return the seconds of importing torch and running one plain forward and backward pass of an experiment."""
     started = time.perf_counter()
     from rnnviz.catalogue import load
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.training.run import Run
 
     run = Run(load(name, sets))
     run.learner.run(run.pinned).loss.backward()  # type: ignore[no-untyped-call]
@@ -20,8 +20,8 @@ def import_and_pass(name: str, sets: list[str]) -> dict[str, float]:
 def updates_per_second(name: str, sets: list[str], seconds: float) -> dict[str, float]:
     """Train as the engine does (same threads, same priority), nothing watching; return updates a second."""
     from rnnviz.catalogue import load
-    from rnnviz.engine.allocator import keep_freed_memory
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.machine.allocator import keep_freed_memory
+    from rnnviz.engine.training.run import Run
 
     keep_freed_memory()
     if hasattr(os, "nice"):

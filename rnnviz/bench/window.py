@@ -50,7 +50,7 @@ def train(seconds: float, everything: bool = False) -> dict[str, float]:
     ``everything``: with every dock open, each in a place of its own; more is computed with each trace, and drawn.
     """
     from rnnviz.bench.paints import PlotPaints, percentile
-    from rnnviz.views.track import Track
+    from rnnviz.views.frames.track import Track
 
     window = _open(everything)
     window.player.set_speed(FAST)
@@ -107,7 +107,7 @@ def memory(paints_wanted: int) -> dict[str, float]:
     filled their budget: until then they grow, which is no leak. What they take is returned beside.
     """
     from rnnviz.bench.paints import PlotPaints
-    from rnnviz.views.track import Track
+    from rnnviz.views.frames.track import Track
 
     window = _open()
     window.player.set_speed(FAST)

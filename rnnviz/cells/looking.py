@@ -1,6 +1,6 @@
 """What views need to know of how a decoder attends: the equations of each score, beside those of its cell.
 
-Bahdanau et al. 2015 and Luong et al. 2015, as `rnnviz.engine.attention` has them.
+Bahdanau et al. 2015 and Luong et al. 2015, as `rnnviz.engine.networks.attention` has them.
 """
 
 from __future__ import annotations

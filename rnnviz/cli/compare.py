@@ -47,7 +47,7 @@ def main(given: argparse.Namespace) -> int:
     comparison = comparison.model_copy(update=changes)
     cases(comparison)
     startup.load_torch()
-    from rnnviz.engine.allocator import keep_freed_memory
+    from rnnviz.engine.machine.allocator import keep_freed_memory
 
     keep_freed_memory()
     out = Path(given.out) if given.out else Path("runs") / folder_name(f"compare-{comparison.name}")
@@ -69,7 +69,7 @@ def main(given: argparse.Namespace) -> int:
 
 def _run(comparison: Comparison) -> tuple[list[Outcome], bool]:
     """Return the outcomes, and whether all of them are there: an interruption keeps those of the runs that ended."""
-    from rnnviz.engine.comparing import compare
+    from rnnviz.engine.comparing.runs import compare
 
     parts = compare(comparison)
     ended: list[Outcome] = []

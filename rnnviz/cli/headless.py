@@ -13,8 +13,8 @@ from rnnviz.cli.progress import Progress
 from rnnviz.experiment import Experiment
 
 if TYPE_CHECKING:
-    from rnnviz.app.live_run import LiveRun
-    from rnnviz.app.stored import Stored
+    from rnnviz.app.changing.stored import Stored
+    from rnnviz.app.running.live_run import LiveRun
 
 SIZE = (1600, 1000)
 

@@ -9,7 +9,7 @@ from rnnviz.cli.interruption import Interruption
 from rnnviz.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.training.run import Run
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Outcome:
 
 def learn(run: Run, updates: int, quiet: bool) -> Outcome:
     """Make so many updates, or as many as there can be."""
-    from rnnviz.engine.divergence import Diverged
+    from rnnviz.engine.training.divergence import Diverged
 
     outcome = Outcome()
     with Interruption() as interruption, Progress(updates, run.experiment.name, quiet) as progress:

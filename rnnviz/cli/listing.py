@@ -57,7 +57,7 @@ def views() -> Rows:
 def actions() -> Rows:
     """Return the actions of the window, in the order of its menus."""
     startup.check_qt()
-    from rnnviz.app.actions import action_specs
+    from rnnviz.app.hands.actions import action_specs
 
     return [{"key": spec.key, "title": spec.title, "keys": list(spec.keys), "tip": spec.tip} for spec in action_specs()]
 
@@ -65,7 +65,7 @@ def actions() -> Rows:
 def devices() -> Rows:
     """Return the devices that this program knows, and why one is not available."""
     startup.load_torch()
-    from rnnviz.engine.devices import devices as known
+    from rnnviz.engine.machine.devices import devices as known
 
     return [
         {"key": each.key, "title": each.title, "available": each.available, "reason": each.reason} for each in known()

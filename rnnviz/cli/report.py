@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rnnviz.cli.learning import Outcome
 
 if TYPE_CHECKING:
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.training.run import Run
 
 
 def summary(run: Run, outcome: Outcome, files: Sequence[Path]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rnnviz.errors import BadInput
 
 if TYPE_CHECKING:
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.training.run import Run
     from rnnviz.experiment import Experiment
     from rnnviz.session import Session
 
@@ -47,7 +47,7 @@ def resumed(session: Session, experiment: Experiment | None = None) -> Run:
     experiment : Experiment, optional
         Another log of changes than the session's.
     """
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.training.run import Run
 
     return Run(experiment or session.experiment, None if session.snapshot is None else dict(session.snapshot))
 

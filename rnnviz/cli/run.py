@@ -17,7 +17,7 @@ from rnnviz.cli.report import sentence, summary
 from rnnviz.cli.resuming import goal, is_session, live, resumed, rows, whole
 
 if TYPE_CHECKING:
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.training.run import Run
 
 SHORTHANDS = {"updates": "training.updates", "device": "device", "seed": "seed"}
 
@@ -51,7 +51,7 @@ def main(given: argparse.Namespace) -> int:
     """Train, and write what came of it."""
     begin = _go_on if is_session(given.experiment) else _begin
     run, updates, before = begin(given)
-    from rnnviz.engine import record
+    from rnnviz.engine.training import record
     from rnnviz.trace import wanted
 
     watch = tuple(name.strip() for name in given.watch.split(",") if name.strip())
@@ -83,8 +83,8 @@ def _begin(given: argparse.Namespace) -> tuple[Run, int, list[dict[str, float]]]
     short = [f"{path}={getattr(given, name)}" for name, path in SHORTHANDS.items() if getattr(given, name) is not None]
     experiment = load(given.experiment, [*given.set, *short])
     startup.load_torch()
-    from rnnviz.engine.allocator import keep_freed_memory
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.machine.allocator import keep_freed_memory
+    from rnnviz.engine.training.run import Run
 
     keep_freed_memory()
     run = Run(experiment)
@@ -103,7 +103,7 @@ def _go_on(given: argparse.Namespace) -> tuple[Run, int, list[dict[str, float]]]
     short = [f"{SHORTHANDS[name]}={getattr(given, name)}" for name in ("device", "seed") if getattr(given, name)]
     values, updates = live(path, session, [*given.set, *short]), goal(path, session, given.updates)
     startup.load_torch()
-    from rnnviz.engine.allocator import keep_freed_memory
+    from rnnviz.engine.machine.allocator import keep_freed_memory
 
     keep_freed_memory()
     experiment = session.experiment

@@ -42,8 +42,8 @@ def main(given: argparse.Namespace) -> int:
     check_writable(given.out.parent)
     startup.check_torch()
     startup.check_qt()
+    from rnnviz.app.changing.stored import read
     from rnnviz.app.shooting import EngineFailed, shoot
-    from rnnviz.app.stored import read
 
     what = experiment or read(Path(given.experiment).absolute())
     if isinstance(what, Experiment):

@@ -42,7 +42,7 @@ def main(given: argparse.Namespace) -> int:
     session = _session(given.experiment, told) if is_session(given.experiment) else None
     experiment = load(given.experiment, [*given.set, *short]) if session is None else session.experiment
     startup.load_torch()
-    from rnnviz.engine.run import Run
+    from rnnviz.engine.training.run import Run
     from rnnviz.engine.verify import COUNT, verify
     from rnnviz.engine.verify.summary import report
     from rnnviz.link.checks import Check, failed, made, sentence, table

@@ -67,7 +67,7 @@ def _open_or_draw_session(name: str) -> int:
     """Open the window on a session, or leave its picture where there is no display."""
     startup.check_torch()
     startup.check_qt()
-    from rnnviz.app.stored import read
+    from rnnviz.app.changing.stored import read
 
     stored = read(Path(name).absolute())
     if not startup.display_available():

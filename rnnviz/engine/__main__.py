@@ -11,7 +11,7 @@ import threading
 import traceback
 from typing import NoReturn
 
-from rnnviz.engine.allocator import keep_freed_memory
+from rnnviz.engine.machine.allocator import keep_freed_memory
 from rnnviz.engine.serving.mailbox import Mailbox
 from rnnviz.engine.serving.wire import Outbox, claim, listen
 from rnnviz.link import messages

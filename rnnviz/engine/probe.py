@@ -10,21 +10,23 @@ from dataclasses import replace
 import numpy as np
 import torch
 
-from rnnviz.engine import devices, losses, trace_arrays
 from rnnviz.engine.dynamics import arrays as dynamics
-from rnnviz.engine.encoder_decoder import NewTape
 from rnnviz.engine.flow import by_step, tiled, truncation
 from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.kinds import Asked, kind_of
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.machine import devices
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.encoder_decoder import NewTape
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes import pairs, turning
 from rnnviz.engine.passes.levels import in_time
 from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.recorded import Recorded
-from rnnviz.engine.trace_arrays import REACH, WHOLE
+from rnnviz.engine.recorded import trace_arrays
+from rnnviz.engine.recorded.trace_arrays import REACH, WHOLE
+from rnnviz.engine.updates.weight_watch import is_of_weights
 from rnnviz.engine.ways.choice import Ways
-from rnnviz.engine.weight_watch import is_of_weights
+from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch
 from rnnviz.trace import Trace

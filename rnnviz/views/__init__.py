@@ -11,7 +11,7 @@ from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.later import Kind, Later
 from rnnviz.views.loss import Loss
 from rnnviz.views.predictions.track import Predictions
-from rnnviz.views.tokens import Tokens
+from rnnviz.views.tokens.track import Tokens
 
 VIEWS: dict[str, Kind] = {
     "tokens": Tokens,
@@ -21,7 +21,7 @@ VIEWS: dict[str, Kind] = {
     "cell_state": CellState,
     "activations": Activations,
     "loss": Loss,
-    "equations": Later("equations", "Equations", key="equations", title="Equations", at_first=True),
+    "equations": Later("equations.dock", "Equations", key="equations", title="Equations", at_first=True),
     "diagram": Later("diagram.dock", "CellDiagram", key="diagram", title="Diagram"),
     "text": Later("text.dock", "Text", key="text", title="Reading"),
     "generation": Later("generation.dock", "Generation", key="generation", title="Generation"),
@@ -35,7 +35,7 @@ VIEWS: dict[str, Kind] = {
     "autoregression": Later("autoregression.dock", "Autoregression", key="autoregression", title="Autoregression"),
     "ngram": Later("ngram.dock", "NgramView", key="ngram", title="n-grams"),
     "cliff": Later("cliff.dock", "Cliff", key="cliff", title="Cliff"),
-    "training": Later("training", "Training", key="training", title="Training", group="training", at_first=True),
+    "training": Later("training.dock", "Training", key="training", title="Training", group="training", at_first=True),
     "history": Later("history.dock", "History", key="history", title="History", group="training"),
     "clipping": Later(
         "clipping.dock", "Clipping", key="clipping", title="Gradient clipping", group="clipping", at_first=True

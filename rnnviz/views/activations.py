@@ -10,14 +10,14 @@ import numpy.typing as npt
 from rnnviz.measures import ORDERS, largest, order_units
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.easing import Easing
-from rnnviz.views.figures import lowered, number, signed
-from rnnviz.views.ghosts import beside
-from rnnviz.views.language import tr
+from rnnviz.views.frames.surgery import silences
+from rnnviz.views.frames.unit_track import UnitTrack
 from rnnviz.views.offer import Offer
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.ghosts import beside
 from rnnviz.views.scopes import Array, fixed_limit, laid, row_at
-from rnnviz.views.surgery import silences
-from rnnviz.views.unit_track import UnitTrack
+from rnnviz.views.words.figures import lowered, number, signed
+from rnnviz.views.words.language import tr
 
 
 class Activations(UnitTrack):

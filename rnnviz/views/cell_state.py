@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from rnnviz.measures import largest, mean_and_band
 from rnnviz.trace import Trace
-from rnnviz.views.band import Band
 from rnnviz.views.base import Shared
-from rnnviz.views.easing import Easing
-from rnnviz.views.figures import lowered, number, signed
-from rnnviz.views.ghosts import beside
-from rnnviz.views.language import tr
-from rnnviz.views.legend import Key
-from rnnviz.views.line import Line
+from rnnviz.views.frames.surgery import clamps, holds
+from rnnviz.views.frames.unit_track import UnitTrack
 from rnnviz.views.offer import Offer
+from rnnviz.views.plots.band import Band
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.ghosts import beside
+from rnnviz.views.plots.legend import Key
+from rnnviz.views.plots.line import Line
 from rnnviz.views.scopes import Array, Layer, cell_of, laid, row_at
-from rnnviz.views.surgery import clamps, holds
-from rnnviz.views.unit_track import UnitTrack
+from rnnviz.views.words.figures import lowered, number, signed
+from rnnviz.views.words.language import tr
 
 
 class CellState(UnitTrack):

@@ -12,13 +12,13 @@ import numpy.typing as npt
 from rnnviz.history import History
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.chooser import Entry
-from rnnviz.views.figures import number, power
-from rnnviz.views.language import tr
-from rnnviz.views.legend import Key
-from rnnviz.views.line import Dashes
-from rnnviz.views.log_line import LogLine
+from rnnviz.views.controls.chooser import Entry
+from rnnviz.views.plots.legend import Key
+from rnnviz.views.plots.line import Dashes
+from rnnviz.views.plots.log_line import LogLine
 from rnnviz.views.scopes import Layer, laid, row_at
+from rnnviz.views.words.figures import number, power
+from rnnviz.views.words.language import tr
 
 NOTHING, INPUTS, BATCH, CLIPPED = "nothing", "inputs", "batch", "clipped"
 WATCH = {INPUTS: ("gradient_norm/*inputs",), BATCH: ("batch_gradient_norm/*",)}

@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from rnnviz.cell_info import Quantity
 from rnnviz.measures import largest, mean_and_band
 from rnnviz.trace import Array, Trace
-from rnnviz.views.band import Band
 from rnnviz.views.base import Shared
-from rnnviz.views.figures import number, signed
-from rnnviz.views.ghosts import beside
-from rnnviz.views.language import tr
-from rnnviz.views.legend import Key
-from rnnviz.views.line import DASHES, Line
+from rnnviz.views.frames.surgery import clamps
+from rnnviz.views.frames.unit_track import UnitTrack
 from rnnviz.views.offer import Offer
+from rnnviz.views.plots.band import Band
+from rnnviz.views.plots.ghosts import beside
+from rnnviz.views.plots.legend import Key
+from rnnviz.views.plots.line import DASHES, Line
 from rnnviz.views.scopes import Layer, cell_of, laid, layer_name, row_at, units
-from rnnviz.views.surgery import clamps
-from rnnviz.views.unit_track import UnitTrack
+from rnnviz.views.words.figures import number, signed
+from rnnviz.views.words.language import tr
 
 
 class Gates(UnitTrack):

@@ -14,22 +14,22 @@ from rnnviz.history import History
 from rnnviz.measures import decay, memory, nearest_step
 from rnnviz.trace import Array, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.decades import DecadeAxis
-from rnnviz.views.easing import Easing
 from rnnviz.views.extra_gradient import WATCH, ExtraGradient, entries, meaning
-from rnnviz.views.figures import lowered, power
-from rnnviz.views.float_limits import FloatLimits
+from rnnviz.views.frames.surgery import cuts
+from rnnviz.views.frames.track import Track
 from rnnviz.views.gate import plain
-from rnnviz.views.ghosts import beside
-from rnnviz.views.gradient_words import Sentence, about, brief, sentence
-from rnnviz.views.language import tr
-from rnnviz.views.legend import Key
-from rnnviz.views.line import DASHES, pen
-from rnnviz.views.log_line import LogLine
 from rnnviz.views.offer import Offer
+from rnnviz.views.plots.decades import DecadeAxis
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.float_limits import FloatLimits
+from rnnviz.views.plots.ghosts import beside
+from rnnviz.views.plots.legend import Key
+from rnnviz.views.plots.line import DASHES, pen
+from rnnviz.views.plots.log_line import LogLine
 from rnnviz.views.scopes import Layer, laid, layer_name, layer_of, layers, row_at
-from rnnviz.views.surgery import cuts
-from rnnviz.views.track import Track
+from rnnviz.views.words.figures import lowered, power
+from rnnviz.views.words.gradient_words import Sentence, about, brief, sentence
+from rnnviz.views.words.language import tr
 
 TOTAL = "gradient_norm_log10/"
 REACH = "gradient_reach_log10/"

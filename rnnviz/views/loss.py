@@ -11,17 +11,17 @@ import pyqtgraph as pg
 from rnnviz.measures import largest
 from rnnviz.trace import Array, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.easing import Easing
-from rnnviz.views.figure_axis import FigureAxis
-from rnnviz.views.figures import number
+from rnnviz.views.frames.surgery import cuts
+from rnnviz.views.frames.track import Track
 from rnnviz.views.gate import curve
-from rnnviz.views.ghosts import beside
-from rnnviz.views.language import tr
-from rnnviz.views.line import Line
 from rnnviz.views.offer import Offer
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.figure_axis import FigureAxis
+from rnnviz.views.plots.ghosts import beside
+from rnnviz.views.plots.line import Line
 from rnnviz.views.scopes import layer_of
-from rnnviz.views.surgery import cuts
-from rnnviz.views.track import Track
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 
 class Loss(Track):

@@ -11,10 +11,10 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from rnnviz.app.field_row import Edit
+from rnnviz.app.form.field_row import Edit
 from rnnviz.app.main_window import MainWindow
 from rnnviz.trace import Trace
-from rnnviz.views.track import Track
+from rnnviz.views.frames.track import Track
 
 LONG = 60_000
 """Milliseconds in which even a busy machine does anything that is waited for."""

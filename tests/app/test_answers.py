@@ -20,10 +20,10 @@ from rnnviz.catalogue import load
 from rnnviz.trace import Moment
 from rnnviz.views import VIEWS
 from rnnviz.views.base import View
-from rnnviz.views.captions import Captions
-from rnnviz.views.dock import Dock
+from rnnviz.views.frames.dock import Dock
 from rnnviz.views.generation.dock import Generation
 from rnnviz.views.hunt.dock import UnitHunt
+from rnnviz.views.plots.captions import Captions
 from tests.app.driving import LONG
 
 READS = {"task": {"kind": "char_lm", "length": 16}, "cell": {"kind": "lstm", "hidden_size": 4}}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import torch
 
-from rnnviz.app.narration import narrate
+from rnnviz.app.moment.narration import narrate
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.history import History
 from rnnviz.trace import Moment, Trace
 

@@ -12,19 +12,19 @@ from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QMainWindow
 from safetensors.numpy import save_file
 
-from rnnviz.app import language
-from rnnviz.app.dressed_dialog import dress_dialogs
+from rnnviz.app.dress import language
+from rnnviz.app.dress.dressed_dialog import dress_dialogs
 from rnnviz.app.export.dialog import FigureDialog
 from rnnviz.app.export.sheet import Look
-from rnnviz.app.series_dialog import SeriesDialog
+from rnnviz.app.opened.series_dialog import SeriesDialog
+from rnnviz.app.opened.weights_dialog import WeightsDialog
 from rnnviz.app.settings_store import SettingsStore
-from rnnviz.app.symbol_chooser import SymbolChooser
-from rnnviz.app.weights_dialog import WeightsDialog
+from rnnviz.app.surgery.symbol_chooser import SymbolChooser
 from rnnviz.catalogue import load
 from rnnviz.tasks.series_preview import preview
-from rnnviz.views.language import tr
 from rnnviz.views.loss import Loss
 from rnnviz.views.palette import PALETTES
+from rnnviz.views.words.language import tr
 from rnnviz.weights import read
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from rnnviz.app.actions import action_specs
+from rnnviz.app.hands.actions import action_specs
 from rnnviz.app.main_window import MainWindow
 from rnnviz.errors import BadInput
 from rnnviz.trace import PHASES, Moment

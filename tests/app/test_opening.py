@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from rnnviz.app.loading import Loading
+from rnnviz.app.area.loading import Loading
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.opening import Opening
 from rnnviz.views import VIEWS

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
-from rnnviz.app.player import FASTEST, SLOWEST
+from rnnviz.app.moment.player import FASTEST, SLOWEST
 from rnnviz.trace import PHASES, Moment
 from tests.app.driving import LONG, action, find, plays, press, trace
 

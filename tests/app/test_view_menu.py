@@ -17,8 +17,8 @@ from rnnviz.app.main_window import MainWindow
 from rnnviz.app.view_menu import STANDARD
 from rnnviz.data_file import text_of, write_npz
 from rnnviz.views import VIEWS
+from rnnviz.views.frames.track import Track
 from rnnviz.views.offer import Offer
-from rnnviz.views.track import Track
 from tests.app.driving import LONG, action, press
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one, of popups

@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from rnnviz.app.appearance import Appearance
 from rnnviz.app.beside import Beside
 from rnnviz.app.compare.window import CompareWindow
 from rnnviz.app.comparisons.window import ComparisonsWindow
+from rnnviz.app.dress.appearance import Appearance
 from rnnviz.app.lecture import LARGER
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.worked.window import WorkedWindow

@@ -11,7 +11,7 @@ import pytest
 from rnnviz.catalogue import load
 from rnnviz.cli.interruption import Interruption
 from rnnviz.cli.learning import learn
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 
 
 class Learner:

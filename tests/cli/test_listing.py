@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rnnviz.app.actions import action_specs
+from rnnviz.app.hands.actions import action_specs
 from rnnviz.catalogue import presets
 from rnnviz.cells import CELLS
 from rnnviz.cli import main

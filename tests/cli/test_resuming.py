@@ -13,7 +13,7 @@ from safetensors.numpy import load_file, save_file
 
 from rnnviz.catalogue import load
 from rnnviz.cli import main
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.link.messages import columns
 from rnnviz.session import Session, save
 from rnnviz.session import load as load_session

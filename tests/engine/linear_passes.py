@@ -9,7 +9,7 @@ import torch
 from rnnviz.catalogue import load
 from rnnviz.engine import probe
 from rnnviz.engine.passes.linearised import LinearPass
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Trace
 
 CELLS = {

@@ -10,7 +10,7 @@ import pytest
 from rnnviz.catalogue import from_values
 from rnnviz.engine.jobs import JOBS
 from rnnviz.engine.jobs.found import Found
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.measures import autoregression
 from rnnviz.tasks.series import Series

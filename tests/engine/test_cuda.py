@@ -11,8 +11,8 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.networks.stack import Stack
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify import verify
 from rnnviz.link.checks import failed, made
 from rnnviz.trace import Trace

@@ -23,8 +23,8 @@ import torch
 from torch import Tensor, nn
 
 from rnnviz.cells.tape import Silent
-from rnnviz.engine import losses
-from rnnviz.engine.layers import Layer
+from rnnviz.engine.networks import losses
+from rnnviz.engine.ways.layers import Layer
 from tests.engine.linear_passes import run_of
 
 SEEDS = 10

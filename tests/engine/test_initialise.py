@@ -10,7 +10,7 @@ import torch
 
 from rnnviz.catalogue import cell_of, load
 from rnnviz.engine.initialise import recurrent_layer
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 
 
 def layer(*sets: str, size: int = 64, inputs: int = 8) -> dict[str, np.ndarray]:

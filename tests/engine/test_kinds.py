@@ -13,14 +13,14 @@ import torch
 from rnnviz import models
 from rnnviz.assembly import from_values
 from rnnviz.engine import kinds
-from rnnviz.engine.divergence import first_not_finite
 from rnnviz.engine.generation.prompt import beginning, can_write, prompt_of, usual_prompt
 from rnnviz.engine.jobs import JOBS
 from rnnviz.engine.kinds import KINDS, Asked, kind_of
-from rnnviz.engine.learner import NETWORKS
-from rnnviz.engine.names import layer_name
+from rnnviz.engine.networks.learner import NETWORKS
 from rnnviz.engine.passes.pairs import cropped
-from rnnviz.engine.run import Run
+from rnnviz.engine.recorded.names import layer_name
+from rnnviz.engine.training.divergence import first_not_finite
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify.subject import TRUTHS
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.errors import BadInput

@@ -9,7 +9,7 @@ import pytest
 
 from rnnviz.catalogue import from_values
 from rnnviz.engine.jobs import JOBS
-from rnnviz.engine.run import VALIDATION_SIZE, Run
+from rnnviz.engine.training.run import VALIDATION_SIZE, Run
 from rnnviz.errors import BadInput
 from rnnviz.measures import ngram
 from rnnviz.tasks.char_lm import CharLm

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load
-from rnnviz.engine import devices
-from rnnviz.engine.run import Run
+from rnnviz.engine.machine import devices
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.ways import swap
 from rnnviz.errors import BadInput
 from tests.engine.reference import gradients_of_states

@@ -11,7 +11,7 @@ import torch
 from rnnviz.catalogue import load, presets
 from rnnviz.engine.passes import fused, fused_pairs, graph, sweep
 from rnnviz.engine.passes.recorded import Recorded, unscaled
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify import COUNT, cells, learning, verify
 from rnnviz.engine.verify.checks import compare, sensitivity
 from rnnviz.engine.verify.claims import Readable

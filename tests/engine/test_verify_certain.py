@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load
-from rnnviz.engine import losses
-from rnnviz.engine.run import Run
+from rnnviz.engine.networks import losses
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify import verify
 
 

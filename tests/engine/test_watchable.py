@@ -12,8 +12,8 @@ import pytest
 import torch
 
 from rnnviz.catalogue import from_values
-from rnnviz.engine.run import Run
-from rnnviz.engine.weight_watch import is_of_weights
+from rnnviz.engine.training.run import Run
+from rnnviz.engine.updates.weight_watch import is_of_weights
 from rnnviz.tasks import PairBatch
 from rnnviz.trace import Trace
 from tests.engine.linear_passes import CELLS

@@ -14,8 +14,8 @@ from torch import Tensor, nn
 
 from rnnviz.cells import Cell
 from rnnviz.cells.tape import Silent
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.networks.stack import Stack
+from rnnviz.engine.training.run import Run
 from tests.engine.reference import CELL_OF
 
 States = tuple[tuple[Tensor, ...], ...]

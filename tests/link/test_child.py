@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.catalogue import as_values, load
 from rnnviz.cells import CELLS
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.link import child as child_module
 from rnnviz.link import messages
 from rnnviz.link.child import EngineChild, see_off

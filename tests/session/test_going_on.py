@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 
 from rnnviz.catalogue import load as load_experiment
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.session import Session, save
 
 SMALL = ["threads=1", "cell.hidden_size=12", "task.length=24", "training.batch_size=5"]
 GO_ON = """
 import sys
 import numpy as np
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.session import load
 session, damaged = load(sys.argv[1])
 assert not damaged

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load, presets
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.tasks import TASKS
 
 CONTRACT = (

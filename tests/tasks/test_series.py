@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnnviz.catalogue import load
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.tasks.gaps import Gaps
 from rnnviz.tasks.series import MADE, Series, SeriesFields, built_in, made

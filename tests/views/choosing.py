@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rnnviz.views.dock import Dock
+from rnnviz.views.frames.dock import Dock
 
 
 def choose(dock: Dock, name: str, key: str) -> None:

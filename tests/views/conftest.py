@@ -11,7 +11,7 @@ import torch
 from pytestqt.qtbot import QtBot
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared, View
 from rnnviz.views.palette import PALETTES

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 from rnnviz.engine.jobs import JOBS
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.views.jobs import Job, JobResult, Jobs
 

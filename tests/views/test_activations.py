@@ -16,7 +16,7 @@ from rnnviz.measures import ORDERS, order_units
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.activations import Activations
 from rnnviz.views.base import Shared
-from rnnviz.views.figures import number, signed
+from rnnviz.views.words.figures import number, signed
 
 Stand = Callable[[type[Activations]], Activations]
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from rnnviz.views.decades import DecadeAxis, spacing
-from rnnviz.views.figure_axis import FigureAxis, UnitAxis, label_room, round_step
-from rnnviz.views.update_plot import ValueAxis
+from rnnviz.views.plots.decades import DecadeAxis, spacing
+from rnnviz.views.plots.figure_axis import FigureAxis, UnitAxis, label_room, round_step
+from rnnviz.views.plots.update_plot import ValueAxis
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import numpy as np
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.cell_state import CellState
-from rnnviz.views.figures import signed
+from rnnviz.views.words.figures import signed
 
 Stand = Callable[[type[CellState]], CellState]
 

@@ -9,9 +9,9 @@ import pytest
 
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.figures import number
 from rnnviz.views.gates import Gates
-from rnnviz.views.heat_map import indices
+from rnnviz.views.plots.heat_map import indices
+from rnnviz.views.words.figures import number
 
 Stand = Callable[[type[Gates]], Gates]
 

@@ -17,7 +17,7 @@ from rnnviz.measures import FLOAT32_SMALLEST, decay
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.gradient_norms import CURVES, REACH, TOTAL, GradientNorms
-from rnnviz.views.gradient_words import brief
+from rnnviz.views.words.gradient_words import brief
 
 Stand = Callable[[type[GradientNorms]], GradientNorms]
 Alter = Callable[..., Trace]

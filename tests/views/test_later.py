@@ -10,8 +10,9 @@ from rnnviz.views.base import View
 from rnnviz.views.later import Later, is_loaded
 
 DIALOGS = {
-    "rnnviz.app.compare.window", "rnnviz.app.comparisons.window", "rnnviz.app.export.sheet", "rnnviz.app.keys_sheet",
-    "rnnviz.app.series_dialog", "rnnviz.app.verify_dialog", "rnnviz.comparison", "rnnviz.data_file", "tomlkit",
+    "rnnviz.app.compare.window", "rnnviz.app.comparisons.window", "rnnviz.app.export.sheet",
+    "rnnviz.app.hands.keys_sheet", "rnnviz.app.opened.series_dialog", "rnnviz.app.verify.verify_dialog",
+    "rnnviz.comparison", "rnnviz.data_file", "tomlkit",
 }
 LATER = {key: kind for key, kind in VIEWS.items() if isinstance(kind, Later)}
 

@@ -7,8 +7,8 @@ import pyqtgraph as pg
 import pytest
 from pytestqt.qtbot import QtBot
 
-from rnnviz.views.band import Band
-from rnnviz.views.line import DASHES, Line, pen
+from rnnviz.views.plots.band import Band
+from rnnviz.views.plots.line import DASHES, Line, pen
 
 
 @pytest.fixture

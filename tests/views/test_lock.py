@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from rnnviz.views.easing import Easing, Lock, LockedEasing
+from rnnviz.views.plots.easing import Easing, Lock, LockedEasing
 
 
 def stale(*ends: LockedEasing) -> list[bool]:

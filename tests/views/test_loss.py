@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.figures import number
 from rnnviz.views.loss import Loss
+from rnnviz.views.words.figures import number
 
 Stand = Callable[[type[Loss]], Loss]
 

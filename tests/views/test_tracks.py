@@ -19,12 +19,12 @@ from rnnviz.trace import PHASES, Moment, Trace
 from rnnviz.views.activations import Activations
 from rnnviz.views.base import Shared
 from rnnviz.views.cell_state import CellState
+from rnnviz.views.frames.track import Track
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.loss import Loss
 from rnnviz.views.predictions.track import Predictions
-from rnnviz.views.tokens import Tokens
-from rnnviz.views.track import Track
+from rnnviz.views.tokens.track import Tokens
 
 TRACKS: tuple[type[Track], ...] = (Tokens, Predictions, GradientNorms, Gates, CellState, Activations, Loss)
 Stand = Callable[[type[Track]], Track]

@@ -10,11 +10,11 @@ import pytest
 import torch
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.back_lines import back_lines
-from rnnviz.views.back_terms import path_at, terms_of
 from rnnviz.views.base import View
+from rnnviz.views.equations.back_lines import back_lines
+from rnnviz.views.equations.back_terms import path_at, terms_of
 from rnnviz.views.flow.arrays import State, flow_matrix
 from rnnviz.views.flow.words import reach
 from rnnviz.views.gradient_norms import GradientNorms

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rnnviz.catalogue import changed, load
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.trace import Trace
 from rnnviz.worked import Example, read

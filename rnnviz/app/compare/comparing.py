@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from rnnviz.app.appearance import Appearance
 from rnnviz.app.beside import Beside
-from rnnviz.app.differences import differences
-from rnnviz.app.document import Document
-from rnnviz.app.editing import Editing
+from rnnviz.app.changing.differences import differences
+from rnnviz.app.changing.document import Document
+from rnnviz.app.changing.editing import Editing
+from rnnviz.app.dress.appearance import Appearance
 from rnnviz.app.notices import Notice, Notices
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.errors import BadInput
 from rnnviz.link.child import EngineChild
 from rnnviz.session.standing import Standing, packed, unpacked
-from rnnviz.views.language import sentence, tr
+from rnnviz.views.words.language import sentence, tr
 
 if TYPE_CHECKING:
     from rnnviz.app.compare.window import CompareWindow

@@ -13,15 +13,15 @@ import pyqtgraph as pg
 from rnnviz.measures import largest
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.easing import Easing
-from rnnviz.views.figure_axis import FigureAxis
-from rnnviz.views.figures import number, power
+from rnnviz.views.frames.track import Track
 from rnnviz.views.gate import curve
-from rnnviz.views.language import tr
-from rnnviz.views.legend import Key
-from rnnviz.views.line import DASHED, SOLID, Line
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.figure_axis import FigureAxis
+from rnnviz.views.plots.legend import Key
+from rnnviz.views.plots.line import DASHED, SOLID, Line
 from rnnviz.views.scopes import laid, layer_of
-from rnnviz.views.track import Track
+from rnnviz.views.words.figures import number, power
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 Curve = tuple[npt.NDArray[np.int64], Floats]

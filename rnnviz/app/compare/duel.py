@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from rnnviz.app.engine_events import Death, Kept, Refusal
-from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.live_run import LiveRun
+from rnnviz.app.running.engine_events import Death, Kept, Refusal
+from rnnviz.app.running.engine_link import EngineLink
+from rnnviz.app.running.live_run import LiveRun
 from rnnviz.experiment import Experiment
 from rnnviz.link.frames import Header
 from rnnviz.trace import Trace

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
-from rnnviz.app.action_set import ActionSet
-from rnnviz.app.icons import icon
-from rnnviz.app.player import Player
-from rnnviz.app.slider import Slider
+from rnnviz.app.dress.icons import icon
+from rnnviz.app.form.slider import Slider
+from rnnviz.app.hands.action_set import ActionSet
+from rnnviz.app.moment.player import Player
 from rnnviz.trace import Moment
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 from rnnviz.views.shared import TimeAxis
+from rnnviz.views.words.language import tr
 
 MOVES = ("first_moment", "step_back", "play", "step_forward", "last_moment")
 LEARNING = ("next_update", "train", "reset")

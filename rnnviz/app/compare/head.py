@@ -9,14 +9,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from rnnviz.app.compare.rival import Rival
-from rnnviz.app.field_controls import control_for
-from rnnviz.app.field_words import explained, label
-from rnnviz.app.icons import icon
-from rnnviz.views.chooser import Chooser
-from rnnviz.views.elided import ElidedLabel
+from rnnviz.app.dress.icons import icon
+from rnnviz.app.form.field_controls import control_for
+from rnnviz.app.form.field_words import explained, label
+from rnnviz.views.controls.chooser import Chooser
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.language import tr
 
 PRESET = "preset"
 WIDTH = 230

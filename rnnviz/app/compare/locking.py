@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rnnviz.app.compare.side import TRACKS, Side
-from rnnviz.views.easing import Easing, Lock, LockedEasing
-from rnnviz.views.track import Track
+from rnnviz.views.frames.track import Track
+from rnnviz.views.plots.easing import Easing, Lock, LockedEasing
 
 
 def lock_ranges(sides: Sequence[Side]) -> list[Lock]:

@@ -7,16 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from rnnviz.app.command import command
+from rnnviz.app.area.track_stack import TrackStack
 from rnnviz.app.compare.difference import DifferenceTrack
 from rnnviz.app.compare.side import Side
+from rnnviz.app.export.command import command
 from rnnviz.app.export.exporting import Exporting
 from rnnviz.app.settings_store import SettingsStore
-from rnnviz.app.track_stack import TrackStack
 from rnnviz.errors import BadInput
 from rnnviz.views.base import View
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.language import tr
 
 
 class PairExporting(Exporting):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from rnnviz.app.area.track_stack import TrackStack
 from rnnviz.app.compare.difference import DifferenceTrack, GradientDifference, LossDifference
 from rnnviz.app.compare.foot import Foot
 from rnnviz.app.compare.head import Head
@@ -15,13 +16,12 @@ from rnnviz.app.compare.rival import Rival
 from rnnviz.app.compare.side import TRACKS, Side
 from rnnviz.app.compare.titles import NAMES
 from rnnviz.app.notices import Notices
-from rnnviz.app.track_stack import TrackStack
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 from rnnviz.views.predictions.told import columns_of
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.language import tr
 
 SPARED = ("cell_state", "loss")
 """Tracks that a low page does without until somebody asks for them."""

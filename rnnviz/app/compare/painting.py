@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from rnnviz.app.area.workspace import READ, Workspace, on_screen
 from rnnviz.app.compare.duel import Pair
 from rnnviz.app.compare.locking import redraw_stale
 from rnnviz.app.compare.page import Page
 from rnnviz.app.compare.side import Side
 from rnnviz.app.compare.titles import title
-from rnnviz.app.player import Player
+from rnnviz.app.moment.player import Player
 from rnnviz.app.screen import FED
-from rnnviz.app.workspace import READ, Workspace, on_screen
 from rnnviz.trace import Moment
-from rnnviz.views.training import Training
+from rnnviz.views.training.dock import Training
 
 
 class Painting:

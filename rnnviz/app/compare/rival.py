@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
+from rnnviz.app.changing.differences import differences
 from rnnviz.app.compare.sizes import matched, parameters
-from rnnviz.app.differences import differences
-from rnnviz.app.recipe import as_it_is, differing
+from rnnviz.app.running.recipe import as_it_is, differing
 from rnnviz.catalogue import changed, fields, load, presets
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment

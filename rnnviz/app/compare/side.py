@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from rnnviz.app.engine_link import EngineLink
-from rnnviz.app.job_desk import JobDesk
-from rnnviz.app.workspace import Workspace
+from rnnviz.app.area.workspace import Workspace
+from rnnviz.app.running.engine_link import EngineLink
+from rnnviz.app.running.job_desk import JobDesk
 from rnnviz.history import History
 from rnnviz.link.child import EngineChild
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.activations import Activations
 from rnnviz.views.cell_state import CellState
+from rnnviz.views.frames.track import Track
 from rnnviz.views.gates import Gates
 from rnnviz.views.gradient_norms import GradientNorms
 from rnnviz.views.loss import Loss
 from rnnviz.views.predictions.track import Predictions
 from rnnviz.views.shared import Selection, TimeAxis
-from rnnviz.views.tokens import Tokens
-from rnnviz.views.track import Track
+from rnnviz.views.tokens.track import Tokens
 
 TRACKS: dict[str, type[Track]] = {
     kind.key: kind for kind in (Tokens, Predictions, GradientNorms, Gates, CellState, Activations, Loss)

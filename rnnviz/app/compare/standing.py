@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from rnnviz.app.changing.stored import live_run
 from rnnviz.app.compare.duel import Duel
 from rnnviz.app.compare.rival import Rival
-from rnnviz.app.gathering import columns
-from rnnviz.app.live_run import LiveRun
-from rnnviz.app.stored import live_run
+from rnnviz.app.files.gathering import columns
+from rnnviz.app.running.live_run import LiveRun
 from rnnviz.session.standing import Stand, Standing
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rnnviz.app.compare.side import Side
-from rnnviz.app.engine_events import Death
-from rnnviz.app.narration import waiting_for
+from rnnviz.app.moment.narration import waiting_for
+from rnnviz.app.running.engine_events import Death
 from rnnviz.cells import CELLS
 from rnnviz.errors import BadInput
 from rnnviz.link.messages import problem
-from rnnviz.views.figures import number
-from rnnviz.views.language import sentence, tr
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import sentence, tr
 
 NAMES = ("A", "B")
 

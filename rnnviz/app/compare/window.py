@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
-from rnnviz.app.action_set import ActionSet
+from rnnviz.app.area.layout import LEAST_SIZE
+from rnnviz.app.area.lecture_choosers import put_away_choosers
+from rnnviz.app.area.workspace import Workspace, on_screen
 from rnnviz.app.beside import BesideWindow
 from rnnviz.app.compare.duel import Duel, Pair
 from rnnviz.app.compare.foot import KEYS, Foot
@@ -22,33 +24,31 @@ from rnnviz.app.compare.rival import Rival
 from rnnviz.app.compare.side import Side
 from rnnviz.app.compare.standing import Keeper, runs_of
 from rnnviz.app.compare.titles import stop_words
-from rnnviz.app.dressed_dialog import dress_dialogs
+from rnnviz.app.dress.dressed_dialog import dress_dialogs
+from rnnviz.app.files.place import Place
 from rnnviz.app.frame_sync import FrameSync
-from rnnviz.app.key_focus import KeyFocus
-from rnnviz.app.layout import LEAST_SIZE
-from rnnviz.app.lecture_choosers import put_away_choosers
-from rnnviz.app.live_run import LiveRun
-from rnnviz.app.looping import Looping
+from rnnviz.app.hands.action_set import ActionSet
+from rnnviz.app.hands.key_focus import KeyFocus
+from rnnviz.app.moment.looping import Looping
+from rnnviz.app.moment.player import Player
 from rnnviz.app.notices import Notice
 from rnnviz.app.painter import FRAME
-from rnnviz.app.place import Place
-from rnnviz.app.player import Player
+from rnnviz.app.running.live_run import LiveRun
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.troubles import NOTED
 from rnnviz.app.window_lecture import WindowLecture
-from rnnviz.app.workspace import Workspace, on_screen
 from rnnviz.cells import CELLS
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild
 from rnnviz.session.standing import Standing
-from rnnviz.views.easing import Lock
 from rnnviz.views.gate import plain
-from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.plots.easing import Lock
 from rnnviz.views.shared import Selection, TimeAxis
-from rnnviz.views.training import Training
+from rnnviz.views.training.dock import Training
 from rnnviz.views.update_line import Ghost
+from rnnviz.views.words.language import sentence, tr
 
 SIZE = (1400, 900)
 

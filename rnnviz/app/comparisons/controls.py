@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidge
 
 from rnnviz.comparison import Comparison
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.words.language import tr
 
 MOST_UPDATES, MOST_SEEDS = 1_000_000, 30
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPalette
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from rnnviz.app.theme import mixed
+from rnnviz.app.dress.theme import mixed
 from rnnviz.views.palette import Palette
 
 PURPOSE = Qt.ItemDataRole.UserRole + 1

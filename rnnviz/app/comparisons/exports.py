@@ -21,7 +21,7 @@ from rnnviz.atomic import write_bytes, write_text
 from rnnviz.compared import as_csv, curves, runs, table
 from rnnviz.comparison import Comparison
 from rnnviz.errors import BadInput
-from rnnviz.views.language import tr
+from rnnviz.views.words.language import tr
 
 
 class Shown(Protocol):

@@ -11,8 +11,8 @@ from rnnviz.app.comparisons.entry import PURPOSE, Entries
 from rnnviz.app.export.names import asks_name
 from rnnviz.comparison import ListedComparison
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.language import tr
 
 
 class Listing(QWidget):

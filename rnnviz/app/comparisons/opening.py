@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from rnnviz.app.appearance import Appearance
 from rnnviz.app.beside import Beside
-from rnnviz.app.editing import Editing
+from rnnviz.app.changing.editing import Editing
+from rnnviz.app.dress.appearance import Appearance
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.link.child import EngineChild
 

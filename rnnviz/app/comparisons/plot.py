@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QToolTip
 
 from rnnviz.compared import SpreadCurve
 from rnnviz.comparison import Comparison
-from rnnviz.views.band import Band
-from rnnviz.views.captions import figure
-from rnnviz.views.figure_axis import FigureAxis
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
-from rnnviz.views.line import Dashes, Line
 from rnnviz.views.palette import Palette
+from rnnviz.views.plots.band import Band
+from rnnviz.views.plots.captions import figure
+from rnnviz.views.plots.figure_axis import FigureAxis
+from rnnviz.views.plots.line import Dashes, Line
+from rnnviz.views.words.language import tr
 
 DASHES: tuple[Dashes, ...] = ((), (6, 3), (2, 3))
 """Of the first six models, the next six, and the others."""

@@ -16,7 +16,7 @@ from rnnviz.link.frames import Message
 from rnnviz.link.messages import problem
 from rnnviz.link.watch import Failure
 
-COMMAND = (sys.executable, "-P", "-m", "rnnviz.engine.compare_process")
+COMMAND = (sys.executable, "-P", "-m", "rnnviz.engine.comparing")
 
 
 def comparison_child() -> EngineChild:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 from rnnviz.app.comparisons.plot import look
 from rnnviz.compared import Row, table
 from rnnviz.comparison import Comparison, Outcome
-from rnnviz.views.captions import figure
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.plots.captions import figure
+from rnnviz.views.words.language import tr
 
 FIGURES = 1
 """From this column on stand figures."""

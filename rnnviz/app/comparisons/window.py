@@ -32,8 +32,8 @@ from rnnviz.comparison import Comparison, cases, comparisons, load_comparison
 from rnnviz.errors import BadInput
 from rnnviz.link.child import EngineChild
 from rnnviz.views.gate import plain
-from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.language import sentence, tr
 
 SIZE, LEAST_SIZE = (1180, 780), (860, 520)
 GEOMETRY, LAST = "comparisons/geometry", "comparisons/last"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rnnviz.app.comparisons.running import Running
 from rnnviz.comparison import Comparison, cases
-from rnnviz.views.language import tr
+from rnnviz.views.words.language import tr
 
 
 def measure_words(comparison: Comparison) -> str:

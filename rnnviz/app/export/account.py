@@ -11,8 +11,8 @@ import pyqtgraph
 import PySide6
 
 import rnnviz
-from rnnviz.app.command import command
-from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.export.command import command
+from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.views.base import View
 
 

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rnnviz.app.dressed_dialog import DressedDialog
+from rnnviz.app.dress.dressed_dialog import DressedDialog
 from rnnviz.app.export.formats import FORMATS
 from rnnviz.app.export.names import asks_name
 from rnnviz.app.export.sheet import Look
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.views.base import View
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette, Theme
+from rnnviz.views.words.language import tr
 
 LEAST, MOST = (240, 120), (6000, 6000)
 SIZES = {"slide": (1280, 720), "wide": (1200, 480), "column": (640, 420), "square": (800, 800)}

@@ -10,17 +10,17 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
-from rnnviz.app.command import command
-from rnnviz.app.engine_link import EngineLink
 from rnnviz.app.export.account import account, caption, loss_unit
+from rnnviz.app.export.command import command
 from rnnviz.app.export.formats import kind_of
+from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.atomic import write_bytes
 from rnnviz.errors import BadInput
 from rnnviz.history import History
 from rnnviz.views.base import View
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.language import tr
 
 if TYPE_CHECKING:
     from rnnviz.app.export.sheet import Look
@@ -181,7 +181,7 @@ class Exporting(QObject):
 
     def explain(self, view: View | None = None) -> None:
         """Say what a view shows."""
-        from rnnviz.app.explanation import Explanation  # the window is there sooner without
+        from rnnviz.app.export.explanation import Explanation  # the window is there sooner without
 
         view = view or self._menus.current
         Explanation(view, loss_unit(view, self._link), self._window).show_over(view.widget)

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rnnviz.app.theme import style_sheet, widget_palette
+from rnnviz.app.dress.theme import style_sheet, widget_palette
 from rnnviz.history import History
 from rnnviz.views.base import Shared, View
-from rnnviz.views.language import tr
 from rnnviz.views.palette import PALETTES, Theme
+from rnnviz.views.plots.still_plot import FloatingLine, StillPlot
 from rnnviz.views.shared import Selection, TimeAxis
-from rnnviz.views.still_plot import FloatingLine, StillPlot
+from rnnviz.views.words.language import tr
 
 MARGIN = 12
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QSlider)

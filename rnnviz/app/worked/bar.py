@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSpinBox, QToolButton,
 
 from rnnviz.app.worked.words import example_title
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.words.language import tr
 from rnnviz.worked import Typed
 from rnnviz.worked.examples import EXAMPLES
 

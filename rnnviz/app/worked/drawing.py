@@ -11,7 +11,7 @@ from rnnviz.app.worked.formulas import ROLES
 from rnnviz.app.worked.layout import Cells, Laid
 from rnnviz.app.worked.measured import BRACKET
 from rnnviz.app.worked.words import section_title
-from rnnviz.views.formula import Picture
+from rnnviz.views.equations.formula import Picture
 from rnnviz.views.palette import Palette
 from rnnviz.worked import Line
 from rnnviz.worked.figures import written

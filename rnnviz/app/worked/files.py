@@ -18,8 +18,8 @@ from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.worked.sheet import LineSheet
 from rnnviz.atomic import write_bytes
 from rnnviz.errors import BadInput
-from rnnviz.views.language import tr
 from rnnviz.views.palette import PALETTES
+from rnnviz.views.words.language import tr
 from rnnviz.worked import Line, Typed
 from rnnviz.worked.file import load, save, to_toml
 from rnnviz.worked.written_out import as_latex, as_text

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
-from rnnviz.views.formula import Picture, svg
+from rnnviz.views.equations.formula import Picture, svg
 from rnnviz.views.palette import Palette
 
 SIZE = 1.05

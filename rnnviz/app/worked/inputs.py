@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from rnnviz.app.worked.matrix_edit import MatrixEdit
 from rnnviz.app.worked.words import activations, losses, sums, tips
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.language import tr
 from rnnviz.worked import FIELDS, Mistyped, Typed
 from rnnviz.worked.sizes import LIMITS, sizes, with_size
 from rnnviz.worked.typed import place

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from rnnviz.app.worked.measured import COLUMN_GAP, Measure, Measured, Words, words_of
-from rnnviz.views.formula import Picture
+from rnnviz.views.equations.formula import Picture
 from rnnviz.worked import Line, Matrix, Sign
 
 SIGN_GAP, ROW_GAP, PAD = 6.0, 6.0, 7.0

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontDatabase, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from rnnviz.views.gate import plain
-from rnnviz.views.language import sentence
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.language import sentence
 from rnnviz.worked import Mistyped
 from rnnviz.worked.typed import SHOWN, split
 

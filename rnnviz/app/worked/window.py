@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from rnnviz.app.beside import BesideWindow
-from rnnviz.app.key_focus import KeyFocus
+from rnnviz.app.hands.key_focus import KeyFocus
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.window_lecture import WindowLecture
 from rnnviz.app.worked.bar import PLACES, Bar, fill_examples
@@ -20,8 +20,8 @@ from rnnviz.app.worked.retyped import Retyped
 from rnnviz.app.worked.sheet import LineSheet, Pointed
 from rnnviz.app.worked.words import status_words
 from rnnviz.errors import BadInput
-from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.language import sentence, tr
 from rnnviz.worked import Example, Line, Typed, read
 from rnnviz.worked.computation import lines_beside
 from rnnviz.worked.differences import Checked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rnnviz.views.language import tr
+from rnnviz.views.words.language import tr
 from rnnviz.worked.line import EXACT, Line
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from rnnviz.app.appearance import Appearance
+from rnnviz.app.area.workspace import Workspace
 from rnnviz.app.beside import Beside
-from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.dress.appearance import Appearance
+from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.settings_store import SettingsStore
-from rnnviz.app.workspace import Workspace
 from rnnviz.errors import BadInput
 from rnnviz.trace import Trace
 

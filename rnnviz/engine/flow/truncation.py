@@ -1,6 +1,6 @@
 """What truncated back-propagation through time would keep of a gradient, and what it would lose at its cuts.
 
-With the graph cut before steps K, 2K, … (Williams & Peng 1990; `rnnviz.engine.stack.Stack`), a state's
+With the graph cut before steps K, 2K, … (Williams & Peng 1990; `rnnviz.engine.networks.stack.Stack`), a state's
 gradient keeps the losses of its own piece and loses all later ones: ∂L/∂h_k = kept_k + lost_k. Both are
 followed back, a row each: what is carried over a cut leaves the kept row and joins the lost one, so that
 what is lost is never the small difference of two large numbers, and is exactly 0 where nothing is cut.
@@ -18,9 +18,9 @@ import torch
 
 from rnnviz.engine.flow.rescale import ldexp, scaled
 from rnnviz.engine.flow.triangle import Triangle, over
-from rnnviz.engine.names import CUT
 from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.linearised import LinearPass
+from rnnviz.engine.recorded.names import CUT
 
 KEPT, LOST = 0, 1
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnnviz.engine.kinds import kind_of
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch, PairBatch, Task
 from rnnviz.validation import nearest

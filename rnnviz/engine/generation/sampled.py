@@ -5,7 +5,7 @@ from __future__ import annotations
 from rnnviz.decoding import Decoding
 from rnnviz.engine.generation.prompt import prompt_of
 from rnnviz.engine.generation.writing import Writing
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.samples import Sample
 from rnnviz.tasks import Batch, Task
 

@@ -15,7 +15,7 @@ from rnnviz.engine.generation.prompt import NO_END, Prompt, beginning, example, 
 from rnnviz.engine.generation.token import Token, token
 from rnnviz.engine.generation.written_text import WrittenText
 from rnnviz.engine.kinds import kind_of
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.errors import BadInput
 from rnnviz.measures.decoding import Floats, drawn, log_softmax, shaped
 from rnnviz.tasks import Batch

@@ -19,7 +19,7 @@ from rnnviz.engine.jobs.ngram import ngram_held_out, ngram_table
 from rnnviz.engine.jobs.parts import JobParts
 from rnnviz.engine.jobs.text import text, text_dependence, text_values
 from rnnviz.engine.jobs.write import writable, write
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 
 MakeJob = Callable[[Run, Mapping[str, Any]], JobParts]
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from rnnviz.engine.jobs.found import Found
 from rnnviz.engine.jobs.parts import JobParts
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.measures.autoregression import autocorrelation, chosen_order, fit, forecast
 from rnnviz.tasks.series import Series

@@ -10,12 +10,12 @@ import torch
 from torch import Tensor
 
 from rnnviz.cells.tape import Silent, Tape
-from rnnviz.engine import losses
-from rnnviz.engine.attention import Head
 from rnnviz.engine.jobs.found import Found
 from rnnviz.engine.jobs.parts import JobParts
-from rnnviz.engine.learner import Learner
-from rnnviz.engine.run import VALIDATION_SIZE, Run
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.attention import Head
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.training.run import VALIDATION_SIZE, Run
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch
 

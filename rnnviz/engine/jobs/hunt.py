@@ -14,7 +14,7 @@ from rnnviz.engine.jobs.found import Found
 from rnnviz.engine.jobs.parts import JobParts, Part
 from rnnviz.engine.reading import Reading, passage, read
 from rnnviz.engine.reading.reading import Clamp
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.measures.hunt import Hunt, joined
 

@@ -11,7 +11,7 @@ import torch
 
 from rnnviz.engine.jobs.found import Found
 from rnnviz.engine.jobs.parts import JobParts, Part
-from rnnviz.engine.run import VALIDATION_SIZE, Run
+from rnnviz.engine.training.run import VALIDATION_SIZE, Run
 from rnnviz.errors import BadInput
 from rnnviz.measures.ngram import Ngram, distribution, histories, ladder, probability
 from rnnviz.tasks.char_lm import CharLm

@@ -12,7 +12,7 @@ from rnnviz.engine.jobs.found import Found
 from rnnviz.engine.jobs.parts import JobParts
 from rnnviz.engine.reading import passage, read
 from rnnviz.engine.reading.passage import NAMED
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 
 SPAN = 400

@@ -12,7 +12,7 @@ from rnnviz.engine.generation.prompt import check, joined
 from rnnviz.engine.generation.token import columns
 from rnnviz.engine.jobs.found import Found
 from rnnviz.engine.jobs.parts import JobParts
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.validation import build
 
 PART = 0.03

@@ -10,7 +10,7 @@ from rnnviz.engine.kinds.kind import Asked, Kind, Reader
 from rnnviz.engine.kinds.stack import OneWay
 from rnnviz.engine.kinds.transformer import Blocks
 from rnnviz.engine.kinds.window import Register
-from rnnviz.engine.learner import Model
+from rnnviz.engine.networks.learner import Model
 
 KINDS: dict[str, Kind[Any]] = {
     "bidirectional": BothEnds(),

@@ -7,9 +7,9 @@ import numpy as np
 from rnnviz.directions import is_reverse
 from rnnviz.engine.kinds.kind import Asked
 from rnnviz.engine.kinds.stack import OfCells
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes import fused, graph
 from rnnviz.engine.passes.recorded import Recorded
-from rnnviz.engine.stack import Stack
 from rnnviz.errors import BadInput
 
 

@@ -8,17 +8,17 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from rnnviz.engine.attention import OVER_SOURCE, LuongAttention
-from rnnviz.engine.encoder_decoder import Carried, EncoderDecoder, Memory
-from rnnviz.engine.entering import Entering
 from rnnviz.engine.kinds.kind import Asked, Ints, Kind
 from rnnviz.engine.kinds.recurrent import names_of_cells, units_of_layer
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
-from rnnviz.engine.names import Names
+from rnnviz.engine.networks.attention import OVER_SOURCE, LuongAttention
+from rnnviz.engine.networks.encoder_decoder import Carried, EncoderDecoder, Memory
+from rnnviz.engine.networks.entering import Entering
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes import fused_pairs, graph
 from rnnviz.engine.passes.linearised import Linearised, linearise
 from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.recorded.names import Names
+from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
 from rnnviz.tasks import PairBatch
 

@@ -11,16 +11,16 @@ import numpy as np
 import numpy.typing as npt
 from torch import Tensor
 
-from rnnviz.engine.encoder_decoder import NewTape
-from rnnviz.engine.entering import Entering
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
-from rnnviz.engine.names import Names, layer_name
+from rnnviz.engine.networks.encoder_decoder import NewTape
+from rnnviz.engine.networks.entering import Entering
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes.graph import differentiable
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Recorded
-from rnnviz.engine.trace_arrays import REACH, WHOLE
+from rnnviz.engine.recorded.names import Names, layer_name
+from rnnviz.engine.recorded.trace_arrays import REACH, WHOLE
 from rnnviz.engine.ways.choice import Ways
+from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch
 

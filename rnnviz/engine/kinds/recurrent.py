@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from torch import nn
 
 from rnnviz.cell_info import CellInfo
-from rnnviz.engine.layers import Layer
-from rnnviz.engine.names import Names, sums_of
+from rnnviz.engine.recorded.names import Names, sums_of
+from rnnviz.engine.ways.layers import Layer
 
 
 def names_of_cells(

@@ -9,17 +9,17 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from rnnviz.engine.entering import Entering
 from rnnviz.engine.kinds.kind import Asked, Ints, Kind
 from rnnviz.engine.kinds.recurrent import names_of_cells, units_of_layer
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
-from rnnviz.engine.names import Names
+from rnnviz.engine.networks.entering import Entering
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes import fused, gates
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Recorded
 from rnnviz.engine.passes.sweep import plain, sweep
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.recorded.names import Names
+from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
 
 S = TypeVar("S", bound=Stack)

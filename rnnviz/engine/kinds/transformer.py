@@ -8,16 +8,16 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from rnnviz.engine.attention import OVER_SOURCE
-from rnnviz.engine.entering import Entering
 from rnnviz.engine.kinds.kind import Asked, Ints, Kind
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
-from rnnviz.engine.names import Names
+from rnnviz.engine.networks.attention import OVER_SOURCE
+from rnnviz.engine.networks.entering import Entering
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.networks.transformer import Transformer
 from rnnviz.engine.passes import graph
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Recorded
-from rnnviz.engine.transformer import Transformer
+from rnnviz.engine.recorded.names import Names
+from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
 
 

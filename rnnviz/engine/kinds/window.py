@@ -9,12 +9,12 @@ from torch import Tensor
 
 from rnnviz.engine.kinds.kind import Asked
 from rnnviz.engine.kinds.stack import Stacked, swept
-from rnnviz.engine.layers import State
-from rnnviz.engine.names import Names, layer_name
+from rnnviz.engine.networks.window import Window
 from rnnviz.engine.passes import windows
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Recorded
-from rnnviz.engine.window import Window
+from rnnviz.engine.recorded.names import Names, layer_name
+from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
 
 

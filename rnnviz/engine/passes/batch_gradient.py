@@ -15,14 +15,14 @@ from torch import Tensor
 
 from rnnviz.cells.tape import Tape
 from rnnviz.directions import as_read
-from rnnviz.engine import estimate, losses
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks import estimate, losses
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes.fused import flushed, possible
 from rnnviz.engine.passes.levels import Levels, in_time
 from rnnviz.engine.passes.recorded import log10_norms
-from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways.choice import Ways
+from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch
 

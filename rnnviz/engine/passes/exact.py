@@ -16,9 +16,9 @@ import torch
 from torch import Tensor
 
 from rnnviz.directions import is_reverse
+from rnnviz.engine.networks.stack import Level
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Gradient
-from rnnviz.engine.stack import Level
 
 PIECE = 6
 """Steps between two times that the mantissas are brought near 1, where a step changes them little."""

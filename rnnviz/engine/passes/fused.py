@@ -16,16 +16,16 @@ import torch
 from torch import Tensor, nn
 
 from rnnviz.directions import is_reverse
-from rnnviz.engine import losses
-from rnnviz.engine.layers import Layer, State
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.exact import gradients as with_exponents
 from rnnviz.engine.passes.levels import Levels, in_time, reading
 from rnnviz.engine.passes.linearised import Linearised, Reading, linearise, read_by
 from rnnviz.engine.passes.recorded import Gradient, Recorded, side_by_side, unscaled
-from rnnviz.engine.stack import Stack
 from rnnviz.engine.ways.choice import Way, Ways, has_one
+from rnnviz.engine.ways.layers import Layer, State
 from rnnviz.engine.ways.saturated import first_lost
 from rnnviz.tasks import Batch
 

@@ -12,14 +12,14 @@ import torch
 from torch import Tensor
 
 from rnnviz.cells.tape import Tape
-from rnnviz.engine import losses
-from rnnviz.engine.encoder_decoder import EncoderDecoder, Half
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.encoder_decoder import EncoderDecoder, Half
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes.fused import backward, through_readout
 from rnnviz.engine.passes.graph import Differentiable, by_name, rows_of
 from rnnviz.engine.passes.recorded import Recorded, unscaled
 from rnnviz.engine.ways.choice import Way, Ways, has_one
+from rnnviz.engine.ways.layers import State
 from rnnviz.tasks import PairBatch
 
 

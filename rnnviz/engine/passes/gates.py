@@ -12,14 +12,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes import fused
 from rnnviz.engine.passes.exact import in_order
 from rnnviz.engine.passes.levels import in_time
 from rnnviz.engine.passes.linearised import Linearised, Reading
 from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.ways.layers import State
 from rnnviz.tasks import Batch
 
 

@@ -14,12 +14,12 @@ import torch
 from torch import Tensor
 
 from rnnviz.cells.tape import Tape
-from rnnviz.engine import losses
-from rnnviz.engine.attention import OVER_SOURCE
-from rnnviz.engine.encoder_decoder import NewTape
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.attention import OVER_SOURCE
+from rnnviz.engine.networks.encoder_decoder import NewTape
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes.recorded import Gradient, Recorded, of_heads, unscaled
+from rnnviz.engine.ways.layers import State
 from rnnviz.tasks import Batch
 
 

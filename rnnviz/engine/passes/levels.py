@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from torch import Tensor
 
 from rnnviz.directions import is_reverse
-from rnnviz.engine.layers import State
-from rnnviz.engine.stack import Level, Stack
+from rnnviz.engine.networks.stack import Level, Stack
 from rnnviz.engine.ways.choice import Way
+from rnnviz.engine.ways.layers import State
 
 
 def in_time(scope: str, values: Tensor) -> Tensor:

@@ -32,10 +32,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from rnnviz.engine.layers import Layer, State
+from rnnviz.engine.networks.stack import Level
 from rnnviz.engine.passes.recorded import Gradient
-from rnnviz.engine.stack import Level
 from rnnviz.engine.ways import saturated
+from rnnviz.engine.ways.layers import Layer, State
 from rnnviz.engine.ways.lstm_slopes import through_gates, through_output
 
 

@@ -15,12 +15,12 @@ import torch
 from torch import Tensor
 
 from rnnviz.cells.tape import Tape
-from rnnviz.engine import losses
-from rnnviz.engine.encoder_decoder import NewTape
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.encoder_decoder import NewTape
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.networks.stack import Stack, read_of
 from rnnviz.engine.passes.recorded import Gradient, Recorded
-from rnnviz.engine.stack import Stack, read_of
+from rnnviz.engine.ways.layers import State
 from rnnviz.tasks import Batch
 
 

@@ -11,12 +11,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.networks.window import Register, UnitsLayer, Window, activated, onward, windows
 from rnnviz.engine.passes.fused import through_readout
 from rnnviz.engine.passes.linearised import activation_slope
 from rnnviz.engine.passes.recorded import Recorded, unscaled
-from rnnviz.engine.window import Register, UnitsLayer, Window, activated, onward, windows
+from rnnviz.engine.ways.layers import State
 from rnnviz.tasks import Batch
 
 PATH = "window"

@@ -19,12 +19,12 @@ import torch
 from torch import Tensor
 
 from rnnviz.cells.tape import Tape
-from rnnviz.engine import losses
 from rnnviz.engine.kinds import kind_of
-from rnnviz.engine.layers import State
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.reading.passage import CHUNK, Passage
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
 
 LIKELIEST = 5

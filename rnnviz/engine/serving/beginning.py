@@ -9,12 +9,12 @@ import numpy as np
 import torch
 
 from rnnviz.catalogue import as_written, from_values
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.keeping import Keeping
 from rnnviz.engine.serving.served import Served
 from rnnviz.engine.serving.shelf import Shelf
 from rnnviz.engine.serving.travelling import MakeRun
 from rnnviz.engine.serving.wire import Outbox
+from rnnviz.engine.training.run import Run
 from rnnviz.link import messages
 from rnnviz.link.frames import Message
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.shelf import Shelf
 from rnnviz.engine.serving.wire import Outbox
+from rnnviz.engine.training.run import Run
 from rnnviz.link import travel_messages as messages
 
 LEARNT = 0.25

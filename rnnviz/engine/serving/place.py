@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.travelling import Travelling
 from rnnviz.engine.serving.wire import Outbox
+from rnnviz.engine.training.run import Run
 from rnnviz.link import travel_messages as messages
 
 SECONDS = 0.05

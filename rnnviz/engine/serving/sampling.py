@@ -6,8 +6,8 @@ import contextlib
 
 from rnnviz.decoding import Decoding
 from rnnviz.engine.generation import can_write, sampled, usual_decoding, usual_prompt
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.wire import Outbox
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.link import messages
 from rnnviz.link.frames import Header

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.keeping import Keeping
 from rnnviz.engine.serving.place import Place
 from rnnviz.engine.serving.rows import Rows
@@ -13,6 +12,7 @@ from rnnviz.engine.serving.travelling import Travelling
 from rnnviz.engine.serving.verifying import Verifying
 from rnnviz.engine.serving.wire import Outbox
 from rnnviz.engine.serving.working import Working
+from rnnviz.engine.training.run import Run
 
 
 class Served:

@@ -10,9 +10,8 @@ from typing import NoReturn
 
 import torch
 
-from rnnviz.engine.devices import devices
-from rnnviz.engine.divergence import Diverged
-from rnnviz.engine.run import Run
+from rnnviz.engine.machine.devices import devices
+from rnnviz.engine.machine.threads import default_threads
 from rnnviz.engine.serving.beginning import begin
 from rnnviz.engine.serving.heart import Heart
 from rnnviz.engine.serving.mailbox import Mailbox
@@ -22,7 +21,8 @@ from rnnviz.engine.serving.telling import Telling
 from rnnviz.engine.serving.travelling import MakeRun, Travelling
 from rnnviz.engine.serving.verifying import Verifying
 from rnnviz.engine.serving.wire import Outbox
-from rnnviz.engine.threads import default_threads
+from rnnviz.engine.training.divergence import Diverged
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.link import messages
 from rnnviz.link.frames import Header, Message

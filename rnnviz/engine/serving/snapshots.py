@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from rnnviz.engine import checkpoint
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.rows import Rows
 from rnnviz.engine.serving.wire import Outbox
+from rnnviz.engine.training import checkpoint
+from rnnviz.engine.training.run import Run
 from rnnviz.link import messages
 
 Arrays = dict[str, np.ndarray]

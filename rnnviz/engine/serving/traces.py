@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.wire import Outbox
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.link import messages
 from rnnviz.link.frames import Header

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.keeping import Keeping
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 

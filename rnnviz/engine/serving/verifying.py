@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.wire import Outbox
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify import COUNT, verify
 from rnnviz.errors import BadInput
 from rnnviz.link import messages

@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Mapping
 
 from rnnviz.engine.jobs import JOBS, JobParts, MakeJob
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.wire import Outbox
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.link import job_messages as messages
 from rnnviz.link.frames import Header

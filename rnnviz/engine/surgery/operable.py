@@ -13,8 +13,8 @@ import torch
 
 from rnnviz.cells.tape import Tape
 from rnnviz.engine.kinds import kind_of
-from rnnviz.engine.learner import Learner
-from rnnviz.engine.names import Names, layer_name
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.recorded.names import Names, layer_name
 from rnnviz.engine.surgery.tape import Change, Operating, OperatingSteps
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation

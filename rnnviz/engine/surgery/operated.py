@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rnnviz.engine.layers import State
 from rnnviz.engine.passes.graph import differentiable
 from rnnviz.engine.passes.pairs import cropped
 from rnnviz.engine.probe import Probe
 from rnnviz.engine.surgery.operable import Operable, Plan
+from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 from rnnviz.tasks import Batch, PairBatch

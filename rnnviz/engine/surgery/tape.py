@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from rnnviz.engine.attention import OVER_SOURCE
-from rnnviz.engine.layers import State
+from rnnviz.engine.networks.attention import OVER_SOURCE
 from rnnviz.engine.passes.graph import Differentiable
+from rnnviz.engine.ways.layers import State
 
 
 @dataclass(frozen=True, kw_only=True)

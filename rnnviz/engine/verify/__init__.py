@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify import (
     backward,
     batch,

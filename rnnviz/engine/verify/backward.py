@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from rnnviz.engine.names import layer_name
+from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import SLACK, checked, compare
 from rnnviz.engine.verify.forward import drawn, fused_hidden, takes_two_paths

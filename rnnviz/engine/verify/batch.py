@@ -8,8 +8,8 @@ import numpy as np
 import torch
 
 from rnnviz.cells.tape import Tape
-from rnnviz.engine import losses
-from rnnviz.engine.learner import Learner
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import compare, sensitivity
 from rnnviz.engine.verify.forward import drawn

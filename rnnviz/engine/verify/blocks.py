@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rnnviz.engine.layers import State
 from rnnviz.engine.verify.cells import Unrolled, entered
+from rnnviz.engine.ways.layers import State
 
 IN_PROJ = ("self_attn.in_proj_weight", "self_attn.in_proj_bias")
 

@@ -19,7 +19,7 @@ from torch.nn import functional
 from rnnviz.cells import CELLS
 from rnnviz.cells.tape import Silent
 from rnnviz.directions import REVERSE, is_reverse, parameter_of
-from rnnviz.engine.layers import State
+from rnnviz.engine.ways.layers import State
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch, Task
 

@@ -16,9 +16,9 @@ import torch
 from torch import Tensor
 
 from rnnviz.cells.tape import Tape
-from rnnviz.engine import losses
-from rnnviz.engine.attention import OVER_SOURCE
-from rnnviz.engine.names import layer_name
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.attention import OVER_SOURCE
+from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import LIMIT, checked, skipped
 from rnnviz.engine.verify.subject import REACH, SEED, WHOLE, Subject

@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from rnnviz.engine.names import layer_name
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.networks.stack import Stack
+from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, compare, skipped
 from rnnviz.engine.verify.subject import Subject

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 import torch
 
-from rnnviz.engine.clip import clip, norm
-from rnnviz.engine.divergence import Diverged
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.divergence import Diverged
+from rnnviz.engine.training.run import Run
+from rnnviz.engine.updates.clip import clip, norm
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, skipped
 from rnnviz.engine.verify.subject import WHOLE, Subject

@@ -10,18 +10,18 @@ import numpy as np
 import torch
 
 from rnnviz.engine.kinds import Asked, kind_of
-from rnnviz.engine.layers import Layer, State
-from rnnviz.engine.learner import Learner
-from rnnviz.engine.names import layer_name
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.networks.window import Window
 from rnnviz.engine.passes import pairs
 from rnnviz.engine.passes.recorded import Recorded
-from rnnviz.engine.run import Run
+from rnnviz.engine.recorded.names import layer_name
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify.blocks import BlockPass
 from rnnviz.engine.verify.cells import PairPass, StackPass, Unrolled, is_written_anew
 from rnnviz.engine.verify.checks import LIMIT, SLACK, sensitivity
 from rnnviz.engine.verify.windows import WindowPass
 from rnnviz.engine.ways.choice import Ways
-from rnnviz.engine.window import Window
+from rnnviz.engine.ways.layers import Layer, State
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.link.checks import Check, failed, made
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from rnnviz.directions import as_read, parameter_of
-from rnnviz.engine.names import layer_name
+from rnnviz.engine.recorded.names import layer_name
+from rnnviz.engine.updates.weight_watch import FAMILIES
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.backward import DECADES
 from rnnviz.engine.verify.checks import checked, compare, skipped
@@ -15,7 +16,6 @@ from rnnviz.engine.verify.forward import drawn
 from rnnviz.engine.verify.subject import WHOLE, Subject
 from rnnviz.engine.verify.sums import by_steps, held, linear_steps
 from rnnviz.engine.verify.trajectory import Trajectory
-from rnnviz.engine.weight_watch import FAMILIES
 from rnnviz.link.checks import Check
 
 LARGEST_FLOW = 600 * 600

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rnnviz.engine.layers import State
 from rnnviz.engine.verify.cells import Unrolled, entered
+from rnnviz.engine.ways.layers import State
 
 ACTIVATIONS: dict[str, type[nn.Module]] = {"tanh": nn.Tanh, "relu": nn.ReLU, "identity": nn.Identity}
 

@@ -14,9 +14,9 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from rnnviz.engine.layers import Layer
 from rnnviz.engine.ways import loops, swap
 from rnnviz.engine.ways.echo import Echo
+from rnnviz.engine.ways.layers import Layer
 from rnnviz.engine.ways.loop import Loop, Parameters, State
 from rnnviz.engine.ways.narrow import LstmNarrow
 from rnnviz.engine.ways.workspace import LstmWorkspace

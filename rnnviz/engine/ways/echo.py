@@ -15,8 +15,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from rnnviz.engine.layers import Layer
 from rnnviz.engine.ways import saturated
+from rnnviz.engine.ways.layers import Layer
 from rnnviz.engine.ways.loop import Parameters, State
 from rnnviz.engine.ways.scan import linear_recurrence, reverse_recurrence
 

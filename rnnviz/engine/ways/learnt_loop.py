@@ -89,6 +89,6 @@ class _OverTime(torch.autograd.Function):
 
 
 def over_time(pool: Pool, x: Tensor, parameters: tuple[Tensor, ...], start: State) -> tuple[Tensor, State]:
-    """Run a layer over (T, B, D) from the states (B, H), as `rnnviz.engine.layers.Layer.forward`."""
+    """Run a layer over (T, B, D) from the states (B, H), as `rnnviz.engine.ways.layers.Layer.forward`."""
     hidden, *end = _OverTime.apply(pool, x, *parameters, *start)  # type: ignore[no-untyped-call]
     return hidden, tuple(end)

@@ -21,10 +21,10 @@ from rnnviz.views.attention.stages import StagesSheet, stages
 from rnnviz.views.attention.words import largest_words, spread_words, weight_words
 from rnnviz.views.attention.worth import HeadWorth
 from rnnviz.views.base import Shared
-from rnnviz.views.dock import Dock
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.language import tr
+from rnnviz.views.frames.dock import Dock
 from rnnviz.views.offer import Offer
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.language import tr
 
 ALL = "all"
 PRESET = "translate-attention"

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from rnnviz.measures import entropy
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette, rgb
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 MOST = 1 << 17

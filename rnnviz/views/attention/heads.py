@@ -13,7 +13,7 @@ from rnnviz.measures.pooling import pooled
 from rnnviz.past import PastTrace
 from rnnviz.trace import Trace
 from rnnviz.views.gate import visible
-from rnnviz.views.heat_map import BROKEN
+from rnnviz.views.plots.heat_map import BROKEN
 
 WEIGHTS = "decoder.attention"
 END = ".attention"

@@ -15,7 +15,7 @@ from PySide6.QtGui import QMouseEvent
 from rnnviz.views.attention.heads import AttentionHeads, pitch, side_by_side
 from rnnviz.views.attention.word_axis import WordAxis
 from rnnviz.views.base import Shared
-from rnnviz.views.heat_map import HeatMap
+from rnnviz.views.plots.heat_map import HeatMap
 
 POINTS = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress)
 """Events that say where the mouse is: after a menu has been closed a press may come without a move."""

@@ -8,8 +8,8 @@ from rnnviz.trace import Trace
 from rnnviz.views.attention.heads import AttentionHeads
 from rnnviz.views.attention.matrix import Cell
 from rnnviz.views.base import View
+from rnnviz.views.frames.surgery import head_silences, hidings
 from rnnviz.views.offer import Offer
-from rnnviz.views.surgery import head_silences, hidings
 
 
 def operations(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 from rnnviz.past import Past, PastTrace
 from rnnviz.views.attention.heads import AttentionHeads
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
+from rnnviz.views.words.language import tr
 
 
 class OverTraining(QWidget):

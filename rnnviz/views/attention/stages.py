@@ -14,9 +14,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rnnviz.views.attention.word_axis import fitted
-from rnnviz.views.figures import number
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette, rgb
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 Array = npt.NDArray[Any]
 Floats = npt.NDArray[np.float64]

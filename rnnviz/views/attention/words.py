@@ -7,7 +7,7 @@ import math
 from rnnviz.measures import entropy, entropy_share
 from rnnviz.views.attention.heads import AttentionHeads
 from rnnviz.views.clipping.words import percent
-from rnnviz.views.language import tr
+from rnnviz.views.words.language import tr
 
 
 def weight_words(attention: AttentionHeads, head: int, row: int, column: int) -> str:

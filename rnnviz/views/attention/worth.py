@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from rnnviz.errors import BadInput
 from rnnviz.views.asked import Asked
 from rnnviz.views.base import Shared
-from rnnviz.views.figures import number
-from rnnviz.views.job_bar import JobBar
+from rnnviz.views.controls.job_bar import JobBar
 from rnnviz.views.jobs import JobResult
-from rnnviz.views.language import sentence, tr
 from rnnviz.views.palette import Palette
-from rnnviz.views.plain_label import PlainLabel
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import sentence, tr
+from rnnviz.views.words.plain_label import PlainLabel
 
 Head = tuple[str, int]
 """(scope, number)."""

@@ -8,11 +8,11 @@ import pyqtgraph as pg
 from rnnviz.views.autoregression.fitted import Fitted
 from rnnviz.views.autoregression.page import Page
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption
-from rnnviz.views.figures import lowered, number
 from rnnviz.views.gate import curve
-from rnnviz.views.language import tr
-from rnnviz.views.step_plot import StepPlot
+from rnnviz.views.plots.captions import Caption
+from rnnviz.views.plots.step_plot import StepPlot
+from rnnviz.views.words.figures import lowered, number
+from rnnviz.views.words.language import tr
 
 ASIDE = 0.16
 """Steps that the two kinds of points stand apart."""

@@ -18,11 +18,11 @@ from rnnviz.views.autoregression.page import Page
 from rnnviz.views.autoregression.residuals import Residuals
 from rnnviz.views.autoregression.roots import Roots
 from rnnviz.views.base import Shared
-from rnnviz.views.dock import Dock
+from rnnviz.views.frames.dock import Dock
 from rnnviz.views.gate import plain
 from rnnviz.views.jobs import JobResult
-from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
+from rnnviz.views.words.language import sentence, tr
 
 PRESET = "sunspots-ar"
 LONGEST = 64

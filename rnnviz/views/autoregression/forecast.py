@@ -7,14 +7,14 @@ import pyqtgraph as pg
 
 from rnnviz.views.autoregression.fitted import Fitted
 from rnnviz.views.autoregression.page import Page
-from rnnviz.views.band import Band
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption
-from rnnviz.views.figures import number
 from rnnviz.views.gate import curve
-from rnnviz.views.language import tr
-from rnnviz.views.line import DASHED, Line
-from rnnviz.views.step_plot import StepPlot
+from rnnviz.views.plots.band import Band
+from rnnviz.views.plots.captions import Caption
+from rnnviz.views.plots.line import DASHED, Line
+from rnnviz.views.plots.step_plot import StepPlot
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 SHOWN = 2
 """Steps of the past that are drawn for each step of the forecast."""

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rnnviz.views.autoregression.fitted import Fitted, Floats
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Captions
-from rnnviz.views.steady_label import SteadyLabel
+from rnnviz.views.plots.captions import Captions
+from rnnviz.views.words.steady_label import SteadyLabel
 
 
 class Page:

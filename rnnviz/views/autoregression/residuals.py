@@ -9,14 +9,14 @@ import pyqtgraph as pg
 
 from rnnviz.views.autoregression.fitted import Fitted
 from rnnviz.views.autoregression.page import Page
-from rnnviz.views.bars import Bars
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption
-from rnnviz.views.figures import number
 from rnnviz.views.gate import curve
-from rnnviz.views.language import tr
-from rnnviz.views.line import Line
-from rnnviz.views.step_plot import StepPlot
+from rnnviz.views.plots.bars import Bars
+from rnnviz.views.plots.captions import Caption
+from rnnviz.views.plots.line import Line
+from rnnviz.views.plots.step_plot import StepPlot
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 WIDE = 1.96
 

@@ -10,10 +10,10 @@ from rnnviz.measures.autoregression import roots_of
 from rnnviz.views.autoregression.fitted import Fitted, Floats
 from rnnviz.views.autoregression.page import Page
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption, figure
-from rnnviz.views.figures import number
-from rnnviz.views.language import tr
+from rnnviz.views.plots.captions import Caption, figure
 from rnnviz.views.spectrum.complex_plane import ComplexPlane, PlanePlace, plus
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 FIT, LEARNT = "fit", "learnt"
 

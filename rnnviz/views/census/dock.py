@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedLayout, QWidget
 from rnnviz.cell_info import BLOCK
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption, Captions
 from rnnviz.views.census.counted import Counted, Part, counted
 from rnnviz.views.census.half_life_plot import HalfLifePlot
 from rnnviz.views.census.saturation_past import SaturationPast
 from rnnviz.views.census.saturation_plot import SYMBOLS, SaturationPlot, bounds
 from rnnviz.views.census.share_plot import SharePlot
 from rnnviz.views.census.words import ends, median_words, summary, unit_words
-from rnnviz.views.dock import Dock
-from rnnviz.views.dot_plot import Dot
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.language import tr
-from rnnviz.views.plain_label import PlainLabel
+from rnnviz.views.frames.dock import Dock
+from rnnviz.views.plots.captions import Caption, Captions
+from rnnviz.views.plots.dot_plot import Dot
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.language import tr
+from rnnviz.views.words.plain_label import PlainLabel
 
 ALL, NOW, PAST = "all", "now", "past"
 PRESET = "python-lstm"

@@ -8,13 +8,13 @@ import pyqtgraph as pg
 
 from rnnviz.views.base import Shared
 from rnnviz.views.census.counted import KEEPERS
-from rnnviz.views.decades import DecadeAxis
-from rnnviz.views.dot_plot import DotPlot, Points
-from rnnviz.views.easing import Easing
-from rnnviz.views.figure_axis import FigureAxis
-from rnnviz.views.figures import raised
-from rnnviz.views.language import tr
-from rnnviz.views.line import pen
+from rnnviz.views.plots.decades import DecadeAxis
+from rnnviz.views.plots.dot_plot import DotPlot, Points
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.figure_axis import FigureAxis
+from rnnviz.views.plots.line import pen
+from rnnviz.views.words.figures import raised
+from rnnviz.views.words.language import tr
 
 LONG = 100
 """Steps: a unit of a longer half-life is said to remember."""

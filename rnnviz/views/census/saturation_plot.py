@@ -9,10 +9,10 @@ import pyqtgraph as pg
 
 from rnnviz.views.base import Shared
 from rnnviz.views.census.counted import Part
-from rnnviz.views.dot_plot import DotPlot, Points
-from rnnviz.views.figure_axis import FigureAxis
-from rnnviz.views.language import tr
-from rnnviz.views.line import pen
+from rnnviz.views.plots.dot_plot import DotPlot, Points
+from rnnviz.views.plots.figure_axis import FigureAxis
+from rnnviz.views.plots.line import pen
+from rnnviz.views.words.language import tr
 
 SYMBOLS: Mapping[str, tuple[str, str]] = {
     "input": ("o", "●"), "forget": ("s", "■"), "output": ("t1", "▲"), "reset": ("d", "◆"), "update": ("s", "■"),

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from rnnviz.views.base import Shared
 from rnnviz.views.census.saturation_plot import RANGE, SYMBOLS
-from rnnviz.views.line import DASHED, Line
-from rnnviz.views.update_plot import UpdatePlot
+from rnnviz.views.plots.line import DASHED, Line
+from rnnviz.views.plots.update_plot import UpdatePlot
 
 Floats = npt.NDArray[np.float64]
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from rnnviz.views.census.counted import Counted, Part
 from rnnviz.views.census.half_life_plot import LONG
-from rnnviz.views.dot_plot import Dot
-from rnnviz.views.figures import number
-from rnnviz.views.language import tr
+from rnnviz.views.plots.dot_plot import Dot
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 NAMED = 6
 """Units that are named; of more, the count is said."""

@@ -12,14 +12,14 @@ from PySide6.QtCore import QTimer
 from rnnviz.cliff import Path, Unit, descend, surface
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption, Captions, figure
 from rnnviz.views.cliff.fields import CliffFields
 from rnnviz.views.cliff.map import CliffMap, Floats, Window, inside
-from rnnviz.views.dock import Dock
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.figures import number
-from rnnviz.views.language import tr
-from rnnviz.views.update_plot import UpdatePlot
+from rnnviz.views.frames.dock import Dock
+from rnnviz.views.plots.captions import Caption, Captions, figure
+from rnnviz.views.plots.update_plot import UpdatePlot
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 DESCENT = 100
 """Steps of gradient descent."""

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from rnnviz.cliff import Unit
+from rnnviz.views.controls.number_entry import NumberEntry, Range
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
-from rnnviz.views.number_entry import NumberEntry, Range
+from rnnviz.views.words.language import tr
 
 DEFAULTS = {"steps": 50.0, "rate": 0.1, "threshold": 0.3, "first": 0.5, "target": 0.7}
 """T, η, θ, x₀ and y: the paper's network; learning rate and threshold are chosen so that both paths can be seen."""

@@ -12,11 +12,11 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.base import Shared
-from rnnviz.views.figure_axis import FigureAxis
-from rnnviz.views.figures import number
-from rnnviz.views.heat_map import colours, indices
-from rnnviz.views.language import tr
-from rnnviz.views.update_plot import round_ticks
+from rnnviz.views.plots.figure_axis import FigureAxis
+from rnnviz.views.plots.heat_map import colours, indices
+from rnnviz.views.plots.update_plot import round_ticks
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 Window = tuple[float, float, float, float]

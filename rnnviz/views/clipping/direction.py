@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 
 from rnnviz.history import History
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption
 from rnnviz.views.clipping.words import cosine_figure, percent
-from rnnviz.views.ghost_curves import GhostCurves
-from rnnviz.views.language import tr
-from rnnviz.views.update_curve import UpdateCurve, faint
-from rnnviz.views.update_plot import UpdatePlot
+from rnnviz.views.plots.captions import Caption
+from rnnviz.views.plots.ghost_curves import GhostCurves
+from rnnviz.views.plots.update_plot import UpdatePlot
+from rnnviz.views.training.update_curve import UpdateCurve, faint
+from rnnviz.views.words.language import tr
 
 RANGE = (-0.03, 1.06)
 

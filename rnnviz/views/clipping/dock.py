@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 from rnnviz.history import BY_PARAMETER, History
 from rnnviz.trace import Array
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Captions
 from rnnviz.views.clipping.direction import DirectionForm
 from rnnviz.views.clipping.norm import NormForm
 from rnnviz.views.clipping.shares import SharesForm
 from rnnviz.views.clipping.words import direction, how_often, percent, what_happened
-from rnnviz.views.dock import HistoryDock
-from rnnviz.views.fresh_rows import FreshRows
-from rnnviz.views.language import tr
-from rnnviz.views.plain_label import PlainLabel
+from rnnviz.views.frames.dock import HistoryDock
+from rnnviz.views.plots.captions import Captions
+from rnnviz.views.training.fresh_rows import FreshRows
+from rnnviz.views.words.language import tr
+from rnnviz.views.words.plain_label import PlainLabel
 
 RECENT = 100
 """Updates of the share that is said beside the one of all updates."""

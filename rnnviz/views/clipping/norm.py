@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 
 from rnnviz.history import History
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption, figure
-from rnnviz.views.easing import Easing
-from rnnviz.views.ghost_curves import GhostCurves
-from rnnviz.views.language import tr
-from rnnviz.views.update_curve import UpdateCurve, faint
-from rnnviz.views.update_plot import UpdatePlot, tall
+from rnnviz.views.plots.captions import Caption, figure
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.ghost_curves import GhostCurves
+from rnnviz.views.plots.update_plot import UpdatePlot, tall
+from rnnviz.views.training.update_curve import UpdateCurve, faint
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 

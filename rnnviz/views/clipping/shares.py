@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rnnviz.history import BY_PARAMETER, History
 from rnnviz.measures.clipping import shares
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption
 from rnnviz.views.clipping.share_bars import Bar, ShareBars
-from rnnviz.views.thinned import Thinned
-from rnnviz.views.update_curve import faint
-from rnnviz.views.update_plot import UpdatePlot
+from rnnviz.views.plots.captions import Caption
+from rnnviz.views.plots.thinned import Thinned
+from rnnviz.views.plots.update_plot import UpdatePlot
+from rnnviz.views.training.update_curve import faint
 
 Floats = npt.NDArray[np.float64]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from rnnviz.views.captions import figure
-from rnnviz.views.language import tr
+from rnnviz.views.plots.captions import figure
+from rnnviz.views.words.language import tr
 
 
 def what_happened(norm: float, coefficient: float, threshold: float) -> str:

@@ -12,9 +12,9 @@ from rnnviz.views.diagram.cell_step import CellStep
 from rnnviz.views.diagram.drawing import Box, Drawing, Wire, Words
 from rnnviz.views.diagram.magnitude import figures, gradient_width, value_width
 from rnnviz.views.diagram.node_words import OPS, is_whole, own_name, role_of, said_of, symbol_of
-from rnnviz.views.figures import number
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 
 class CellPage:

@@ -11,6 +11,7 @@ from rnnviz.cell_info import BEFORE, CellInfo
 from rnnviz.directions import is_reverse
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
+from rnnviz.views.controls.unit_entry import UnitEntry
 from rnnviz.views.diagram.canvas import Canvas
 from rnnviz.views.diagram.cell_page import CellPage
 from rnnviz.views.diagram.cell_step import BACKWARD, cell_step
@@ -18,12 +19,11 @@ from rnnviz.views.diagram.drawing import Box
 from rnnviz.views.diagram.shape import shape_of
 from rnnviz.views.diagram.unrolled_grid import Place
 from rnnviz.views.diagram.unrolled_page import UnrolledPage
-from rnnviz.views.dock import Dock
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.language import tr
+from rnnviz.views.frames.dock import Dock
 from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import cell_of, layer_name, layer_of, layers, units
-from rnnviz.views.unit_entry import UnitEntry
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.language import tr
 
 CELL, UNROLLED = "cell", "unrolled"
 WHOLE, UNIT = "norm", "unit"

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rnnviz.views.diagram.drawing import DECADES, THICK, THIN
-from rnnviz.views.figures import number
+from rnnviz.views.words.figures import number
 
 Array = npt.NDArray[Any]
 

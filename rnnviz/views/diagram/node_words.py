@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rnnviz.cell_info import BEFORE, INPUT, CellInfo, Node
-from rnnviz.views.language import tr
+from rnnviz.views.words.language import tr
 
 OPS = {
     "inputs": "", "before": "", "affine": "Σ", "sum": "+", "product": "×", "one_minus": "1−", "sigmoid": "σ",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from rnnviz.trace import Trace
-from rnnviz.views.language import tr
 from rnnviz.views.scopes import boundary
+from rnnviz.views.words.language import tr
 
 
 def shape_of(trace: Trace) -> str:

@@ -9,9 +9,9 @@ from rnnviz.views.diagram.drawing import Box
 from rnnviz.views.diagram.magnitude import figures, rms
 from rnnviz.views.diagram.unrolled_grid import Grid, Place
 from rnnviz.views.diagram.unrolled_numbers import Numbers
-from rnnviz.views.figures import number, power
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.figures import number, power
+from rnnviz.views.words.language import tr
 
 
 class Boxes:

@@ -12,9 +12,9 @@ from rnnviz.views.diagram.unrolled_boxes import Boxes
 from rnnviz.views.diagram.unrolled_grid import Grid
 from rnnviz.views.diagram.unrolled_numbers import Numbers, are_apart
 from rnnviz.views.diagram.unrolled_wires import Wires
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 from rnnviz.views.scopes import layer_name, layers, of_blocks
+from rnnviz.views.words.language import tr
 
 
 class UnrolledPage:

@@ -14,10 +14,10 @@ from rnnviz.views.diagram.drawing import Wire
 from rnnviz.views.diagram.magnitude import norm, rms, value_width
 from rnnviz.views.diagram.unrolled_grid import Grid, Place
 from rnnviz.views.diagram.unrolled_numbers import Numbers
-from rnnviz.views.figures import number, power
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 from rnnviz.views.scopes import of_blocks
+from rnnviz.views.words.figures import number, power
+from rnnviz.views.words.language import tr
 
 SHIFTED = "window"
 """Key of what is no cell but a register: nothing in it is learnt."""

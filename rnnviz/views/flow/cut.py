@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QSizePolicy, QSpinBox
 from rnnviz.measures.flow import cut_steps, log10_of
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption
-from rnnviz.views.easing import Easing
-from rnnviz.views.figures import power
-from rnnviz.views.float_limits import FloatLimits
 from rnnviz.views.flow.arrays import State, is_carried, is_pair, norm_logs
 from rnnviz.views.flow.page import FlowPage, coming
 from rnnviz.views.flow.words import of_cut
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
-from rnnviz.views.line import DASHED, SOLID
-from rnnviz.views.log_line import MARK, LogLine
-from rnnviz.views.step_plot import StepPlot
+from rnnviz.views.plots.captions import Caption
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.float_limits import FloatLimits
+from rnnviz.views.plots.line import DASHED, SOLID
+from rnnviz.views.plots.log_line import MARK, LogLine
+from rnnviz.views.plots.step_plot import StepPlot
+from rnnviz.views.words.figures import power
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 DOTTED = (2.0, 2.0)

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLay
 
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.chooser import Chooser
-from rnnviz.views.dock import Dock
+from rnnviz.views.controls.chooser import Chooser
 from rnnviz.views.flow.arrays import State, states_of
 from rnnviz.views.flow.cut import Truncation
 from rnnviz.views.flow.matrix import LossByTime
 from rnnviz.views.flow.page import FlowPage
 from rnnviz.views.flow.parts import WeightParts
-from rnnviz.views.language import tr
+from rnnviz.views.frames.dock import Dock
+from rnnviz.views.words.language import tr
 
 PRESET = "python-lstm"
 

@@ -15,16 +15,16 @@ from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.attention.matrix import MatrixBox
 from rnnviz.views.base import Shared
-from rnnviz.views.colour_bar import shares
-from rnnviz.views.decades import DecadeAxis, spacing
 from rnnviz.views.flow.arrays import FlowMatrix
 from rnnviz.views.gate import curve
-from rnnviz.views.heat_map import HeatMap
-from rnnviz.views.language import tr
-from rnnviz.views.line import pen
 from rnnviz.views.palette import Palette
-from rnnviz.views.row_mark import RowMark
-from rnnviz.views.step_axis import WIDEST, StepAxis
+from rnnviz.views.plots.colour_bar import shares
+from rnnviz.views.plots.decades import DecadeAxis, spacing
+from rnnviz.views.plots.heat_map import HeatMap
+from rnnviz.views.plots.line import pen
+from rnnviz.views.plots.row_mark import RowMark
+from rnnviz.views.plots.step_axis import WIDEST, StepAxis
+from rnnviz.views.words.language import tr
 
 Place = tuple[int | None, int | None]
 """(row, column); None where the mouse is beside or under the matrix."""

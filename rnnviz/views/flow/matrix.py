@@ -9,20 +9,20 @@ from rnnviz.measures import nearest_step
 from rnnviz.measures.flow import log10_sum
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption
-from rnnviz.views.chooser import Chooser
-from rnnviz.views.colour_bar import ColourBar
-from rnnviz.views.easing import Easing, Range
-from rnnviz.views.figures import lowered, power
-from rnnviz.views.float_limits import FloatLimits
+from rnnviz.views.controls.chooser import Chooser
 from rnnviz.views.flow.arrays import LONGEST, FlowMatrix, State, flow_matrix
 from rnnviz.views.flow.grid import FlowGrid, Place
 from rnnviz.views.flow.page import FlowPage, coming
 from rnnviz.views.flow.words import of_matrix, reach_of
 from rnnviz.views.gate import visible
-from rnnviz.views.language import tr
-from rnnviz.views.line import DASHES, pen
-from rnnviz.views.log_line import MARK, LogLine
+from rnnviz.views.plots.captions import Caption
+from rnnviz.views.plots.colour_bar import ColourBar
+from rnnviz.views.plots.easing import Easing, Range
+from rnnviz.views.plots.float_limits import FloatLimits
+from rnnviz.views.plots.line import DASHES, pen
+from rnnviz.views.plots.log_line import MARK, LogLine
+from rnnviz.views.words.figures import lowered, power
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 DOTTED = (2.0, 2.0)

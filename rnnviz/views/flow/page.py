@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Captions
-from rnnviz.views.elided import ElidedLabel
 from rnnviz.views.flow.arrays import State
-from rnnviz.views.ghosts import not_here
-from rnnviz.views.language import tr
-from rnnviz.views.steady_label import SteadyLabel
+from rnnviz.views.plots.captions import Captions
+from rnnviz.views.plots.ghosts import not_here
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.language import tr
+from rnnviz.views.words.steady_label import SteadyLabel
 
 
 class FlowPage(QWidget):

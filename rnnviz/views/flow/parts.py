@@ -10,21 +10,21 @@ import numpy.typing as npt
 from rnnviz.directions import is_reverse
 from rnnviz.measures.flow import by_lag, cumulative_share
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.bars import Bars
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption
-from rnnviz.views.chooser import Chooser
 from rnnviz.views.clipping.words import percent
-from rnnviz.views.easing import Easing
-from rnnviz.views.figures import lowered, number, power
-from rnnviz.views.float_limits import FloatLimits
+from rnnviz.views.controls.chooser import Chooser
 from rnnviz.views.flow.arrays import LONGEST, State, is_carried
 from rnnviz.views.flow.page import FlowPage, coming
 from rnnviz.views.flow.words import of_lags, of_steps
-from rnnviz.views.language import tr
-from rnnviz.views.line import DASHES, Line
-from rnnviz.views.log_line import LogLine
-from rnnviz.views.step_plot import StepPlot
+from rnnviz.views.plots.bars import Bars
+from rnnviz.views.plots.captions import Caption
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.float_limits import FloatLimits
+from rnnviz.views.plots.line import DASHES, Line
+from rnnviz.views.plots.log_line import LogLine
+from rnnviz.views.plots.step_plot import StepPlot
+from rnnviz.views.words.figures import lowered, number, power
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 SYMBOLS = {"weight_hh": "W_hh", "weight_ih": "W_ih", "weight_peephole": "w_c"}

@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from rnnviz.measures.flow import by_distance, lag_containing, median_ratio, reach_back
 from rnnviz.views.clipping.words import percent
-from rnnviz.views.figures import number
 from rnnviz.views.flow.arrays import FlowMatrix
-from rnnviz.views.language import tr
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 

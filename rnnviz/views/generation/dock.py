@@ -13,8 +13,8 @@ from rnnviz.history import History
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.asked import Asked
 from rnnviz.views.base import Shared
-from rnnviz.views.chooser import Chooser
-from rnnviz.views.dock import Dock
+from rnnviz.views.controls.chooser import Chooser
+from rnnviz.views.frames.dock import Dock
 from rnnviz.views.gate import breakable
 from rnnviz.views.generation.fields import DecodingFields
 from rnnviz.views.generation.listing import Listing
@@ -25,9 +25,9 @@ from rnnviz.views.generation.table import Row
 from rnnviz.views.generation.text import Text
 from rnnviz.views.generation.writer import AT_ONCE, Writer
 from rnnviz.views.jobs import JobResult
-from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
-from rnnviz.views.plain_label import PlainLabel
+from rnnviz.views.words.language import sentence, tr
+from rnnviz.views.words.plain_label import PlainLabel
 
 PRESET = "python-lstm"
 LEAST, ROOMY = 200, 340

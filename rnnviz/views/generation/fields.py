@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from rnnviz.decoding import Decoding
 from rnnviz.settings import FieldInfo, describe
 from rnnviz.validation import build
-from rnnviz.views.chooser import Chooser
+from rnnviz.views.controls.chooser import Chooser
+from rnnviz.views.controls.number_entry import NumberEntry, Range
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
-from rnnviz.views.number_entry import NumberEntry, Range
+from rnnviz.views.words.language import tr
 
 SYMBOLS = {"length": "n", "beam_width": "B", "seed": "#"}
 """What stands before a field that has no symbol of its own."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rnnviz.history import History
-from rnnviz.views.chooser import Chooser
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.figures import number
+from rnnviz.views.controls.chooser import Chooser
 from rnnviz.views.generation.table import Row, TextTable
-from rnnviz.views.language import tr
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 SAMPLES, BEAM = "samples", "beam"
 

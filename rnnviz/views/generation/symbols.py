@@ -8,17 +8,17 @@ from collections.abc import Mapping
 import numpy as np
 
 from rnnviz.trace import Array
-from rnnviz.views.chooser import Chooser
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.figures import number
+from rnnviz.views.controls.chooser import Chooser
 from rnnviz.views.gate import visible
 from rnnviz.views.generation.text import Text
-from rnnviz.views.heat_map import BROKEN, indices
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.plots.heat_map import BROKEN, indices
 from rnnviz.views.text.guesses import Guesses
 from rnnviz.views.text.page import Page
 from rnnviz.views.text.painter import TextPainter
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 LOSS, ENTROPY = "loss", "entropy"
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from rnnviz.decoding import Decoding
 from rnnviz.errors import BadInput
 from rnnviz.views.asked import Asked
-from rnnviz.views.chooser import Chooser
+from rnnviz.views.controls.chooser import Chooser
 from rnnviz.views.generation.symbols import Symbols
 from rnnviz.views.generation.text import Text
 from rnnviz.views.jobs import JobResult, Jobs

@@ -12,17 +12,17 @@ from rnnviz.history import History as Figures
 from rnnviz.measures import largest
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.colour_bar import ColourBar, shares
-from rnnviz.views.dock import Dock
-from rnnviz.views.easing import Easing
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.figures import lowered, number, power, signed
+from rnnviz.views.frames.dock import Dock
 from rnnviz.views.gate import visible
 from rnnviz.views.history.gathered import LOGARITHMIC, STATES, Gathered, Kind, gathered, nearest, row, table
 from rnnviz.views.history.map import HistoryMap, Place
-from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
+from rnnviz.views.plots.colour_bar import ColourBar, shares
+from rnnviz.views.plots.easing import Easing
 from rnnviz.views.scopes import Layer, cell_of, fixed_limit, layer_name, layer_of, units
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.figures import lowered, number, power, signed
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 MOST_DECADES = 6.0

@@ -13,13 +13,13 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.base import Shared
-from rnnviz.views.dot_plot import DotBox
-from rnnviz.views.heat_map import HeatMap
 from rnnviz.views.history.gathered import nearest
-from rnnviz.views.language import tr
-from rnnviz.views.line import pen
-from rnnviz.views.step_axis import StepAxis
-from rnnviz.views.update_plot import UpdatePlot
+from rnnviz.views.plots.dot_plot import DotBox
+from rnnviz.views.plots.heat_map import HeatMap
+from rnnviz.views.plots.line import pen
+from rnnviz.views.plots.step_axis import StepAxis
+from rnnviz.views.plots.update_plot import UpdatePlot
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 MOST_ROWS = 512

@@ -14,16 +14,16 @@ from rnnviz.errors import BadInput
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.asked import Asked, Take
 from rnnviz.views.base import Shared
-from rnnviz.views.dock import Dock
-from rnnviz.views.figures import number
+from rnnviz.views.controls.job_bar import JobBar
+from rnnviz.views.frames.dock import Dock
 from rnnviz.views.hunt.scored import Row, Scored, lesion_words, verdict
 from rnnviz.views.hunt.table import HuntTable
-from rnnviz.views.job_bar import JobBar
 from rnnviz.views.jobs import JobResult
-from rnnviz.views.language import sentence, tr
 from rnnviz.views.offer import Offer
-from rnnviz.views.plain_label import PlainLabel
 from rnnviz.views.scopes import layer_of
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import sentence, tr
+from rnnviz.views.words.plain_label import PlainLabel
 
 PRESET = "python-lstm"
 EVERY = "every"

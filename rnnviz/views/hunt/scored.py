@@ -10,9 +10,9 @@ import numpy as np
 
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.trace import Array
-from rnnviz.views.figures import number
 from rnnviz.views.jobs import JobResult
-from rnnviz.views.language import tr
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 TELLS_AUC, TELLS_R2 = 0.9, 0.5
 """What a unit must reach to be said to tell a label."""

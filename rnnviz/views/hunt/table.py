@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from rnnviz.annotations import ANNOTATIONS
-from rnnviz.views.figures import number
 from rnnviz.views.gate import plain
 from rnnviz.views.hunt.scored import Row, told_words
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 Index = QModelIndex | QPersistentModelIndex
 LABEL, UNIT, TOLD, SHUFFLED, CHANCE, LESION = range(6)

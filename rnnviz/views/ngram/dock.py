@@ -13,13 +13,13 @@ from rnnviz.measures.readout import softmax
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.asked import Asked
 from rnnviz.views.base import Shared
-from rnnviz.views.dock import Dock
+from rnnviz.views.controls.job_bar import JobBar
+from rnnviz.views.frames.dock import Dock
 from rnnviz.views.gate import visible
-from rnnviz.views.job_bar import JobBar
 from rnnviz.views.jobs import JobResult
-from rnnviz.views.language import sentence, tr
 from rnnviz.views.ngram.table import Floats, NgramTable, Shown, ranked
 from rnnviz.views.offer import Offer
+from rnnviz.views.words.language import sentence, tr
 
 PRESET = "python-mlp"
 ROWS = 14

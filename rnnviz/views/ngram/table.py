@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from rnnviz.views.figures import number
 from rnnviz.views.gate import plain, visible
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 Index = QModelIndex | QPersistentModelIndex
 Floats = npt.NDArray[np.float64]

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rnnviz.trace import Trace
-from rnnviz.views.language import tr
 from rnnviz.views.scopes import manner_of
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.intp]

@@ -11,18 +11,18 @@ import pyqtgraph as pg
 from rnnviz.measures import largest
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.easing import Easing
-from rnnviz.views.figure_axis import FigureAxis
+from rnnviz.views.frames.surgery import readings
+from rnnviz.views.frames.track import Track
 from rnnviz.views.gate import curve, plain
-from rnnviz.views.language import tr
-from rnnviz.views.legend import Key
-from rnnviz.views.line import DASHED, DASHES, SOLID, Line, scatter
 from rnnviz.views.offer import Offer
-from rnnviz.views.overlay import Shade
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.figure_axis import FigureAxis
+from rnnviz.views.plots.legend import Key
+from rnnviz.views.plots.line import DASHED, DASHES, SOLID, Line, scatter
+from rnnviz.views.plots.overlay import Shade
 from rnnviz.views.predictions.told import MOST_READ, Told, columns_of, seen_at, told
 from rnnviz.views.predictions.words import figure, figures, name_of, residual_words, said_of
-from rnnviz.views.surgery import readings
-from rnnviz.views.track import Track
+from rnnviz.views.words.language import tr
 
 PRESET = "sunspots-ar"
 SERIES, RESIDUAL = "series", "residual"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from rnnviz.views.figures import number
-from rnnviz.views.ghosts import beside
-from rnnviz.views.language import tr
+from rnnviz.views.plots.ghosts import beside
 from rnnviz.views.predictions.told import Told
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 EXACT = 1e-6
 """Share of a column's scale that float32 tells apart: below it, a number is what rounding left of zero."""

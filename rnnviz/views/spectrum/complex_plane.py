@@ -13,11 +13,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPainter
 from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 
 from rnnviz.views.base import Shared
-from rnnviz.views.figure_axis import FigureAxis, round_step
-from rnnviz.views.figures import number
 from rnnviz.views.gate import LARGEST
-from rnnviz.views.line import pen
-from rnnviz.views.overlay import Overlay
+from rnnviz.views.plots.figure_axis import FigureAxis, round_step
+from rnnviz.views.plots.line import pen
+from rnnviz.views.plots.overlay import Overlay
+from rnnviz.views.words.figures import number
 
 Floats = npt.NDArray[np.float64]
 ANGLES = np.linspace(0, 2 * np.pi, 181)

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QStackedLayout
 from rnnviz.cell_info import BLOCK
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.dock import Dock
-from rnnviz.views.ghosts import not_here
-from rnnviz.views.language import tr
+from rnnviz.views.frames.dock import Dock
+from rnnviz.views.plots.ghosts import not_here
 from rnnviz.views.scopes import layer_of
 from rnnviz.views.spectrum.drawing import Drawing
 from rnnviz.views.spectrum.eigen_plane import EigenPlane
 from rnnviz.views.spectrum.exponents import Exponents
 from rnnviz.views.spectrum.path_curves import PathCurves
 from rnnviz.views.spectrum.step_norms import StepNorms
+from rnnviz.views.words.language import tr
 
 PRESET = "python-lstm"
 UNCARRIED = (BLOCK, "window", "window_units")

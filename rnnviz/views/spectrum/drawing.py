@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Captions
+from rnnviz.views.plots.captions import Captions
 from rnnviz.views.scopes import Array, Layer, layer_name
-from rnnviz.views.steady_label import SteadyLabel
+from rnnviz.views.words.steady_label import SteadyLabel
 
 
 class Drawing(QWidget):

@@ -11,13 +11,13 @@ from rnnviz.measures import spectral_radius
 from rnnviz.measures.spectrum import moduli, nearest_place, what_a_step_does
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption, figure
-from rnnviz.views.easing import Easing
-from rnnviz.views.figures import number
-from rnnviz.views.language import tr
+from rnnviz.views.plots.captions import Caption, figure
+from rnnviz.views.plots.easing import Easing
 from rnnviz.views.scopes import Array, Layer, cell_of, scope_at
 from rnnviz.views.spectrum.complex_plane import ComplexPlane, PlanePlace, plus
 from rnnviz.views.spectrum.drawing import Drawing, found
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 SYMBOLS = ("o", "s", "t", "d")
 SIGNS = ("●", "■", "▼", "◆")

@@ -12,17 +12,17 @@ from rnnviz.directions import layer_of
 from rnnviz.measures.spectrum import EDGE, tenfold_steps
 from rnnviz.trace import Array, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption, Captions
-from rnnviz.views.easing import Easing
-from rnnviz.views.figures import number, signed
-from rnnviz.views.language import tr
-from rnnviz.views.line import DASHED, SOLID, scatter
-from rnnviz.views.log_line import LogLine
+from rnnviz.views.plots.captions import Caption, Captions
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.line import DASHED, SOLID, scatter
+from rnnviz.views.plots.log_line import LogLine
+from rnnviz.views.plots.step_plot import StepPlot
+from rnnviz.views.plots.update_plot import tall
 from rnnviz.views.scopes import Layer, both_ways
 from rnnviz.views.spectrum.drawing import Drawing, found
 from rnnviz.views.spectrum.exponent_history import ExponentHistory
-from rnnviz.views.step_plot import StepPlot
-from rnnviz.views.update_plot import tall
+from rnnviz.views.words.figures import number, signed
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 ALONG, FREE = "lyapunov", "lyapunov_free"

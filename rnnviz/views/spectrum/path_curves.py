@@ -13,17 +13,17 @@ from rnnviz.measures import decay, matrix_bound, norm_condition, product_bound, 
 from rnnviz.measures.spectrum import by_lag
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption
-from rnnviz.views.easing import Easing
-from rnnviz.views.figures import number, power
-from rnnviz.views.float_limits import FloatLimits
-from rnnviz.views.gradient_words import sentence as decay_words
-from rnnviz.views.language import tr
-from rnnviz.views.line import Dashes
-from rnnviz.views.log_line import LogLine
+from rnnviz.views.plots.captions import Caption
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.float_limits import FloatLimits
+from rnnviz.views.plots.line import Dashes
+from rnnviz.views.plots.log_line import LogLine
+from rnnviz.views.plots.step_plot import StepPlot
 from rnnviz.views.scopes import Layer, cell_of, scope_at
 from rnnviz.views.spectrum.drawing import Drawing, found
-from rnnviz.views.step_plot import StepPlot
+from rnnviz.views.words.figures import number, power
+from rnnviz.views.words.gradient_words import sentence as decay_words
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 STYLES: dict[str, tuple[str, Dashes, float]] = {

@@ -8,16 +8,16 @@ import pyqtgraph as pg
 
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption, figure
-from rnnviz.views.easing import Easing
-from rnnviz.views.language import tr
-from rnnviz.views.line import scatter
-from rnnviz.views.log_line import LogLine
+from rnnviz.views.plots.captions import Caption, figure
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.line import scatter
+from rnnviz.views.plots.log_line import LogLine
+from rnnviz.views.plots.time_plot import TimePlot
+from rnnviz.views.plots.update_plot import UpdateAxis, ValueAxis, tall
 from rnnviz.views.scopes import Layer
 from rnnviz.views.spectrum.complex_plane import plus
 from rnnviz.views.spectrum.drawing import Drawing, found
-from rnnviz.views.time_plot import TimePlot
-from rnnviz.views.update_plot import UpdateAxis, ValueAxis, tall
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 Curve = tuple[npt.NDArray[np.int64], Floats]

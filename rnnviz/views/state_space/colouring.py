@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from rnnviz.trace import Array, Trace
-from rnnviz.views.figures import number
 from rnnviz.views.gate import visible
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
 from rnnviz.views.scopes import boundary
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 Places = npt.NDArray[np.intp]
 BINS = 8

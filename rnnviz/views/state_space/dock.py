@@ -12,18 +12,18 @@ from rnnviz.history import History
 from rnnviz.measures.principal import COMPONENTS, explained, project
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption, Captions
-from rnnviz.views.dock import Dock
-from rnnviz.views.easing import Easing
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.figures import lowered, signed
+from rnnviz.views.frames.dock import Dock
 from rnnviz.views.gate import visible
-from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
+from rnnviz.views.plots.captions import Caption, Captions
+from rnnviz.views.plots.easing import Easing
 from rnnviz.views.scopes import Layer, cell_of, laid, layer_name, layer_of, row_at
 from rnnviz.views.state_space.colouring import MARKS, coloured
 from rnnviz.views.state_space.plane import StatePlane
 from rnnviz.views.state_space.steady_axes import SteadyAxes
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.figures import lowered, signed
+from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 PAIRS = tuple((x, y) for y in range(1, COMPONENTS) for x in range(y))

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
 from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 
-from rnnviz.views.overlay import Overlay
 from rnnviz.views.palette import Palette
+from rnnviz.views.plots.overlay import Overlay
 
 Floats = npt.NDArray[np.float64]
 ARROWS = 9

@@ -13,13 +13,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.base import Shared
-from rnnviz.views.dot_plot import DotBox, Dots
-from rnnviz.views.figure_axis import FigureAxis
 from rnnviz.views.gate import curve, plain
+from rnnviz.views.plots.dot_plot import DotBox, Dots
+from rnnviz.views.plots.figure_axis import FigureAxis
 from rnnviz.views.spectrum.complex_plane import RealAxis
 from rnnviz.views.state_space.colouring import OTHER, SIGNS, Coloured, shades
 from rnnviz.views.state_space.path_marks import PathMarks
-from rnnviz.views.update_curve import faint
+from rnnviz.views.training.update_curve import faint
 
 Floats = npt.NDArray[np.float64]
 REACH = 14.0

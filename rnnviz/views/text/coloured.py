@@ -6,12 +6,12 @@ import numpy as np
 
 from rnnviz.measures import largest
 from rnnviz.trace import Trace
-from rnnviz.views.language import tr
 from rnnviz.views.scopes import layer_of, scope_at
 from rnnviz.views.shared import Selection
 from rnnviz.views.text.colouring import DEPENDS, LOSS, NOTHING, Colouring
 from rnnviz.views.text.content import Floats, ReadText, flow_row, losing, losses, unit_values
 from rnnviz.views.text.reader import Reader
+from rnnviz.views.words.language import tr
 
 
 class Coloured:

@@ -6,17 +6,17 @@ import numpy as np
 import numpy.typing as npt
 
 from rnnviz.trace import Array, Trace
-from rnnviz.views.chooser import Chooser
-from rnnviz.views.colour_bar import shares
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.figures import lowered, number, power
+from rnnviz.views.controls.chooser import Chooser
 from rnnviz.views.gate import visible
-from rnnviz.views.heat_map import BROKEN, indices
-from rnnviz.views.language import tr
+from rnnviz.views.plots.colour_bar import shares
+from rnnviz.views.plots.heat_map import BROKEN, indices
 from rnnviz.views.scopes import fixed_limit, layer_of
 from rnnviz.views.shared import Selection
 from rnnviz.views.text.content import Floats
 from rnnviz.views.text.painter import TextPainter
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.figures import lowered, number, power
+from rnnviz.views.words.language import tr
 
 LOSS, NOTHING = "loss", "nothing"
 PAPER = BROKEN // 2

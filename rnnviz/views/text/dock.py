@@ -11,13 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.chooser import Chooser
-from rnnviz.views.dock import Dock
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.figures import number, signed
+from rnnviz.views.controls.chooser import Chooser
+from rnnviz.views.controls.job_bar import JobBar
+from rnnviz.views.frames.dock import Dock
 from rnnviz.views.gate import visible
-from rnnviz.views.job_bar import JobBar
-from rnnviz.views.language import tr
 from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import layer_of
 from rnnviz.views.text.coloured import Coloured
@@ -30,6 +27,9 @@ from rnnviz.views.text.painter import TextPainter
 from rnnviz.views.text.reader import Reader
 from rnnviz.views.text.remark import guesses_of, remark, words_of_read, words_of_step
 from rnnviz.views.text.source import CLIPBOARD, FILE, HELD_OUT, Source, ask_file, sources
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.figures import number, signed
+from rnnviz.views.words.language import tr
 
 PRESET = "python-lstm"
 LONGEST_FLOW = 1000

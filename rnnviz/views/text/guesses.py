@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rnnviz.views.gate import plain, visible
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.words.language import tr
 
 GAP = 6
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.trace import Array
-from rnnviz.views.heat_map import BROKEN
+from rnnviz.views.plots.heat_map import BROKEN
 
 STRIPS = ("quotes", "depth", "column", "indentation", "word_start")
 """The annotations that have a row under the text, from the top."""

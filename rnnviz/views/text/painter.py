@@ -22,8 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
-from rnnviz.views.heat_map import colours
 from rnnviz.views.palette import Palette, contrast
+from rnnviz.views.plots.heat_map import colours
 from rnnviz.views.text.page import SPACE, Page
 
 Bytes = npt.NDArray[np.uint8]
@@ -80,7 +80,7 @@ class TextPainter(QAbstractScrollArea):
         self.viewport().update()
 
     def colour(self, index: Bytes, *, signed: bool) -> None:
-        """Colour the cells: an index into the ramp each (`rnnviz.views.heat_map.indices`)."""
+        """Colour the cells: an index into the ramp each (`rnnviz.views.plots.heat_map.indices`)."""
         self.index, self.signed = index, signed
         self.viewport().update()
 

@@ -8,10 +8,10 @@ from functools import partial
 from rnnviz.errors import BadInput
 from rnnviz.trace import Array
 from rnnviz.views.asked import Asked, Take
-from rnnviz.views.job_bar import JobBar
+from rnnviz.views.controls.job_bar import JobBar
 from rnnviz.views.jobs import Job, JobResult, Jobs
-from rnnviz.views.language import sentence, tr
 from rnnviz.views.text.content import Floats, ReadText
+from rnnviz.views.words.language import sentence, tr
 
 MOST_VALUES = 8
 """Units whose values on a text are kept."""

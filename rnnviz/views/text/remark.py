@@ -6,11 +6,11 @@ import numpy as np
 
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.trace import Trace
-from rnnviz.views.figures import number
 from rnnviz.views.gate import visible
-from rnnviz.views.language import tr
 from rnnviz.views.text.content import ReadText, losses
 from rnnviz.views.text.marks import STRIPS
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 
 def remark(reading: ReadText) -> str:

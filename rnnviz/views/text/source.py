@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from rnnviz.views.chooser import Chooser, Entry
-from rnnviz.views.language import tr
+from rnnviz.views.controls.chooser import Chooser, Entry
+from rnnviz.views.words.language import tr
 
 HELD_OUT, EXAMPLE, CLIPBOARD, FILE = "held_out", "example", "clipboard", "file"
 

@@ -12,17 +12,17 @@ from rnnviz.measures import largest
 from rnnviz.operation import Operation
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
-from rnnviz.views.dock import Dock
-from rnnviz.views.easing import Easing
-from rnnviz.views.elided import ElidedLabel
-from rnnviz.views.figures import number
-from rnnviz.views.language import tr
-from rnnviz.views.number_entry import NumberEntry, Range
+from rnnviz.views.controls.number_entry import NumberEntry, Range
+from rnnviz.views.frames.dock import Dock
 from rnnviz.views.offer import Offer
+from rnnviz.views.plots.easing import Easing
 from rnnviz.views.weights.image import Place, WeightImage
 from rnnviz.views.weights.parts import GRADIENT, NORM, RATIO, Part, ordered, parts, sources
 from rnnviz.views.weights.ratio_plot import WHOLE, RatioPlot
 from rnnviz.views.weights.summary import Summary
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 SYMBOLS = {"weight": "w", "weight_gradient": "∂L/∂w", "weight_update": "Δw"}
 

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from rnnviz.trace import Array
 from rnnviz.views.base import Shared
-from rnnviz.views.dot_plot import DotBox
-from rnnviz.views.figure_axis import FigureAxis
-from rnnviz.views.heat_map import BROKEN, HeatMap, indices
-from rnnviz.views.language import tr
-from rnnviz.views.note import Note
+from rnnviz.views.plots.dot_plot import DotBox
+from rnnviz.views.plots.figure_axis import FigureAxis
+from rnnviz.views.plots.heat_map import BROKEN, HeatMap, indices
+from rnnviz.views.plots.note import Note
+from rnnviz.views.plots.step_axis import StepAxis
 from rnnviz.views.spectrum.complex_plane import RealAxis
-from rnnviz.views.step_axis import StepAxis
-from rnnviz.views.update_curve import faint
+from rnnviz.views.training.update_curve import faint
+from rnnviz.views.words.language import tr
 
 Place = tuple[int, int]
 """(row, column) of the part."""

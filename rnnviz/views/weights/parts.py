@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rnnviz.cell_info import CellInfo
 from rnnviz.directions import REVERSE, scope_of
 from rnnviz.trace import Array, Trace
-from rnnviz.views.language import tr
 from rnnviz.views.scopes import layer_name
+from rnnviz.views.words.language import tr
 
 NORM, GRADIENT, RATIO = "weight_norm", "weight_gradient_norm", "update_ratio"
 RECURRENT = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rnnviz.history import History
 from rnnviz.views.base import Shared
-from rnnviz.views.captions import Caption, Captions
-from rnnviz.views.easing import Easing
-from rnnviz.views.figures import number
-from rnnviz.views.fresh_rows import FreshRows
-from rnnviz.views.language import tr
-from rnnviz.views.note import Note
-from rnnviz.views.update_curve import UpdateCurve
-from rnnviz.views.update_plot import UpdatePlot, tall
+from rnnviz.views.plots.captions import Caption, Captions
+from rnnviz.views.plots.easing import Easing
+from rnnviz.views.plots.note import Note
+from rnnviz.views.plots.update_plot import UpdatePlot, tall
+from rnnviz.views.training.fresh_rows import FreshRows
+from rnnviz.views.training.update_curve import UpdateCurve
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 RULE = -3.0
 """log10 of the ratio that A. Karpathy's course notes (CS231n, "Neural networks part 3") call a rough rule of thumb."""

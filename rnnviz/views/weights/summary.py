@@ -10,12 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from rnnviz.views.captions import figure
-from rnnviz.views.figures import number
 from rnnviz.views.gate import plain
-from rnnviz.views.language import tr
 from rnnviz.views.palette import Palette
+from rnnviz.views.plots.captions import figure
 from rnnviz.views.weights.parts import Part, in_brief
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

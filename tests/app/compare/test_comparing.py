@@ -10,8 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.compare.window import CompareWindow
+from rnnviz.app.files.recovery import SECONDS, Recovery
 from rnnviz.app.main_window import MainWindow
-from rnnviz.app.recovery import SECONDS, Recovery
 from rnnviz.link import messages
 from rnnviz.session import load
 from rnnviz.session.standing import unpacked

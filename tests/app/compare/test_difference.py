@@ -17,7 +17,7 @@ from rnnviz.app.compare.difference import (
     loss_difference,
 )
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.palette import PALETTES

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.app.compare.duel import LONG, Duel, Pair
-from rnnviz.app.engine_link import EngineLink
+from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.catalogue import load
 from rnnviz.link import messages
 from tests.app.fake_engine import FakeEngine

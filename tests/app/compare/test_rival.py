@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from rnnviz.app.compare.rival import Rival
 from rnnviz.app.compare.sizes import parameters
 from rnnviz.catalogue import changed, load
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.beginning import told_task
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 

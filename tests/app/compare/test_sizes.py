@@ -8,8 +8,8 @@ import pytest
 
 from rnnviz.app.compare.sizes import matched, parameters, with_hidden
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.beginning import told_task
+from rnnviz.engine.training.run import Run
 from rnnviz.experiment import Experiment
 
 MODELS: dict[str, dict[str, Any]] = {

@@ -20,10 +20,10 @@ from rnnviz.link.child import EngineChild, see_off
 from rnnviz.session import load as load_session
 from rnnviz.session.standing import Standing, packed, unpacked
 from rnnviz.trace import Moment
-from rnnviz.views.chooser import Chooser
-from rnnviz.views.easing import Easing
+from rnnviz.views.controls.chooser import Chooser
+from rnnviz.views.frames.track import Track
 from rnnviz.views.palette import PALETTES
-from rnnviz.views.track import Track
+from rnnviz.views.plots.easing import Easing
 
 LONG = 60_000
 

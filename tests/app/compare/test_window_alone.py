@@ -13,7 +13,7 @@ from rnnviz.app.compare.page import LOW
 from rnnviz.app.compare.window import CompareWindow
 from rnnviz.assembly import from_values
 from rnnviz.catalogue import load
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Moment
 from rnnviz.views.palette import PALETTES
 from rnnviz.views.predictions.track import Predictions

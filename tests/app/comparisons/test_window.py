@@ -20,7 +20,7 @@ from rnnviz.app.main_window import MainWindow
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.compared import spread_curves
 from rnnviz.comparison import Outcome, comparisons, load_comparison
-from rnnviz.engine.comparing import compare
+from rnnviz.engine.comparing.runs import compare
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.link import comparison_messages as messages

@@ -12,7 +12,7 @@ from rnnviz.engine.dynamics import arrays as dynamics
 from rnnviz.engine.dynamics import paths
 from rnnviz.engine.dynamics.arrays import eigen_steps
 from rnnviz.engine.dynamics.jacobians import jacobians
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.measures import product_bound
 from tests.engine.linear_passes import CELLS, linear_pass, run_of
 

@@ -10,7 +10,7 @@ import torch
 
 from rnnviz.engine.dynamics import lyapunov
 from rnnviz.engine.dynamics.jacobians import jacobians
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from tests.engine.linear_passes import CELLS, linear_pass, run_of
 
 

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnnviz.catalogue import load
-from rnnviz.engine import losses
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes.fused import fused
 from rnnviz.engine.passes.gates import gradients as of_gates
 from rnnviz.engine.passes.gates import preactivations
 from rnnviz.engine.passes.linearised import linearise
 from rnnviz.engine.passes.sweep import sweep
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.training.run import Run
 from rnnviz.tasks import Batch
 
 SHAPES = {

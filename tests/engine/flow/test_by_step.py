@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from rnnviz.catalogue import from_values
-from rnnviz.engine.names import PARAMETERS
-from rnnviz.engine.run import Run
+from rnnviz.engine.recorded.names import PARAMETERS
+from rnnviz.engine.training.run import Run
 from tests.engine.flow.test_matrix import MODELS, drawn_states, small, traced
 from tests.engine.unrolled import unrolled
 

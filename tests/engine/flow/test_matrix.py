@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from rnnviz.catalogue import from_values, load
 from rnnviz.directions import parameter_of
-from rnnviz.engine import estimate
 from rnnviz.engine.flow import matrix as flow
 from rnnviz.engine.flow import tiled, triangle
+from rnnviz.engine.networks import estimate
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes import graph, pairs
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.tasks import PairBatch
 from rnnviz.trace import Trace

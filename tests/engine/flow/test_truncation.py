@@ -11,9 +11,9 @@ import torch
 from rnnviz.catalogue import from_values
 from rnnviz.cells.tape import Silent
 from rnnviz.directions import is_reverse
-from rnnviz.engine import losses
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.stack import Stack
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from tests.engine.flow.test_matrix import MODELS, drawn_states, silent, small, traced
 from tests.engine.unrolled import unrolled

@@ -16,7 +16,7 @@ from rnnviz.decoding import Decoding
 from rnnviz.engine.generation import Writing, prompt_of, sampled, usual_prompt
 from rnnviz.engine.generation.prompt import example
 from rnnviz.engine.jobs import JOBS
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.measures.decoding import log_softmax
 from rnnviz.tasks import TASKS

@@ -9,7 +9,7 @@ import torch
 
 from rnnviz.catalogue import from_values, load
 from rnnviz.engine.jobs import JOBS
-from rnnviz.engine.run import VALIDATION_SIZE, Run
+from rnnviz.engine.training.run import VALIDATION_SIZE, Run
 from rnnviz.errors import BadInput
 from tests.views.engine_jobs import returned
 

@@ -6,7 +6,7 @@ import pytest
 
 from rnnviz.catalogue import load
 from rnnviz.engine.jobs import JOBS
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from tests.views.engine_jobs import returned
 

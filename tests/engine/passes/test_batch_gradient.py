@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from rnnviz.catalogue import load
 from rnnviz.cells.tape import Silent
-from rnnviz.engine import estimate, losses
+from rnnviz.engine.networks import estimate, losses
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes import batch_gradient
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.ways import choice
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.errors import BadInput

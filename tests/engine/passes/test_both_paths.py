@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnnviz.assembly import from_values
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes.graph import differentiable
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.training.run import Run
 from rnnviz.tasks import Batch, PairBatch
 from rnnviz.trace import Trace
 

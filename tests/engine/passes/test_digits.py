@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from rnnviz.catalogue import load
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 
 DECADES = 0.01
 

@@ -7,12 +7,12 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes.exact import gradients
 from rnnviz.engine.passes.fused import exact, fused
 from rnnviz.engine.passes.linearised import linearise
 from rnnviz.engine.passes.sweep import sweep
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.training.run import Run
 
 KINDS = [
     ("cell.kind=rnn",), ("cell.kind=rnn", "cell.activation=relu", "model.layers=2"), ("cell.kind=gru",),

@@ -8,7 +8,7 @@ import torch
 
 from rnnviz.catalogue import load
 from rnnviz.engine.passes import fused_pairs, graph, pairs
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.tasks import PairBatch
 

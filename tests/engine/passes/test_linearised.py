@@ -8,9 +8,9 @@ import torch
 
 from rnnviz.catalogue import load
 from rnnviz.cells.tape import Tape
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes.linearised import Linearised, linearise
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.training.run import Run
 
 CELLS = [("rnn", "tanh"), ("rnn", "relu"), ("rnn", "identity"), ("gru", ""), ("lstm", ""), ("gru_before", ""),
          ("lstm_1997", ""), ("lstm_peephole", "")]  # fmt: skip

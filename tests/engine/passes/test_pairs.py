@@ -12,11 +12,11 @@ from torch.nn import functional
 
 from rnnviz.catalogue import from_values
 from rnnviz.cells.tape import Silent, Tape
-from rnnviz.engine import losses
-from rnnviz.engine.attention import AdditiveAttention
-from rnnviz.engine.encoder_decoder import EncoderDecoder
+from rnnviz.engine.networks import losses
+from rnnviz.engine.networks.attention import AdditiveAttention
+from rnnviz.engine.networks.encoder_decoder import EncoderDecoder
 from rnnviz.engine.passes.pairs import cropped
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.operation import Operation
 from rnnviz.tasks import PairBatch
 

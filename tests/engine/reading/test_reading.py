@@ -16,7 +16,7 @@ from rnnviz.assembly import from_values
 from rnnviz.engine.jobs import JOBS, Found
 from rnnviz.engine.reading import LONGEST, passage
 from rnnviz.engine.reading import reading as readings
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from tests.measures.test_hunt import by_pairs
 

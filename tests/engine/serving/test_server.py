@@ -8,8 +8,8 @@ import numpy as np
 import torch
 
 from rnnviz.catalogue import as_values, load
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving import traces
+from rnnviz.engine.training.run import Run
 from rnnviz.link import job_messages, messages
 from rnnviz.link.frames import Message
 from rnnviz.operation import Operation

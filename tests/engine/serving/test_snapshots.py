@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving import snapshots
 from rnnviz.engine.serving.rows import Rows
+from rnnviz.engine.training.run import Run
 from rnnviz.link import messages
 from tests.engine.serving.desk import Desk, experiment, kinds
 

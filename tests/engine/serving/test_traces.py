@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving import traces
+from rnnviz.engine.training.run import Run
 from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 from tests.engine.serving.desk import Desk, experiment, pull

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from rnnviz.catalogue import as_values, load
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving import keeping, travelling
 from rnnviz.engine.serving.served import Served
+from rnnviz.engine.training.run import Run
 from rnnviz.link import messages
 from rnnviz.link import travel_messages as travel
 from rnnviz.link.frames import Header, Message

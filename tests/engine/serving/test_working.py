@@ -11,8 +11,8 @@ import torch
 
 from rnnviz.catalogue import load
 from rnnviz.engine.jobs import JOBS, Found, JobParts
-from rnnviz.engine.run import Run
 from rnnviz.engine.serving.working import Working
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.link import job_messages
 from rnnviz.link.frames import Header, Message

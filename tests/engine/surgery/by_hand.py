@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.tasks import PairBatch
 
 Act = Callable[[str, int, Tensor], Tensor]

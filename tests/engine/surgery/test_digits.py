@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.operation import Operation
 
 VALUES, GRADIENTS = 1e-5, 2e-5

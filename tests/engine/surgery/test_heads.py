@@ -11,9 +11,9 @@ import torch
 from torch.nn import functional
 
 from rnnviz.catalogue import from_values, load
+from rnnviz.engine.networks.transformer import Transformer
 from rnnviz.engine.passes.pairs import cropped
-from rnnviz.engine.run import Run
-from rnnviz.engine.transformer import Transformer
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 from rnnviz.tasks import PairBatch

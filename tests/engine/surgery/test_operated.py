@@ -11,7 +11,7 @@ from torch import Tensor
 
 from rnnviz.catalogue import load
 from rnnviz.engine.passes.pairs import cropped
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 from rnnviz.tasks import PairBatch

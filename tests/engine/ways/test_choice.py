@@ -10,12 +10,12 @@ from torch import Tensor, nn
 
 from rnnviz.catalogue import load
 from rnnviz.cells.tape import Silent
-from rnnviz.engine.layers import Layer
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.networks.stack import Stack
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.ways import by_hand, onednn_lstm, swap
 from rnnviz.engine.ways import choice as ways
 from rnnviz.engine.ways.echo import Echo
+from rnnviz.engine.ways.layers import Layer
 from rnnviz.engine.ways.narrow import LstmNarrow
 from rnnviz.engine.ways.workspace import LstmWorkspace
 

@@ -9,10 +9,10 @@ import pytest
 import torch
 
 from rnnviz.catalogue import load
-from rnnviz.engine.layers import Layer
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.networks.stack import Stack
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.ways import learnt_loop
+from rnnviz.engine.ways.layers import Layer
 from rnnviz.engine.ways.loop import Loop
 
 

@@ -8,13 +8,13 @@ import torch
 from torch import Tensor
 
 from rnnviz.catalogue import load
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes import fused
 from rnnviz.engine.passes.fused import backward
 from rnnviz.engine.passes.linearised import linearise
 from rnnviz.engine.passes.recorded import log10_norms
 from rnnviz.engine.passes.sweep import sweep
-from rnnviz.engine.run import Run
-from rnnviz.engine.stack import Stack
+from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify import verify
 from rnnviz.engine.verify.subject import copied
 from rnnviz.engine.ways import choice, saturated, swap

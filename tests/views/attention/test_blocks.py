@@ -11,13 +11,13 @@ import pytest
 import torch
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.operation import Operation
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.attention.dock import Attention
 from rnnviz.views.attention.heads import attention_of
 from rnnviz.views.base import Shared
-from rnnviz.views.operation_words import words
+from rnnviz.views.words.operation_words import words
 from tests.views.engine_jobs import Engine
 
 Stand = Callable[[type[Attention]], Attention]

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from rnnviz.catalogue import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.measures import autoregression
 from rnnviz.tasks.series import Series
 from rnnviz.trace import Moment, Trace

@@ -19,7 +19,7 @@ from rnnviz.assembly import from_values
 from rnnviz.cells.block import block_of
 from rnnviz.cells.rnn import Rnn, RnnFields
 from rnnviz.cells.window import WINDOW
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.experiment import ModelFields
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
@@ -28,7 +28,7 @@ from rnnviz.views.census.dock import Census
 from rnnviz.views.census.saturation_past import SaturationPast
 from rnnviz.views.census.saturation_plot import SYMBOLS
 from rnnviz.views.census.words import summary
-from rnnviz.views.dot_plot import DotPlot
+from rnnviz.views.plots.dot_plot import DotPlot
 from tests.views.choosing import choose
 
 Stand = Callable[[type[Census]], Census]

@@ -16,7 +16,7 @@ from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.cliff.dock import COLUMNS, DESCENT, ROWS, START, WINDOW, Cliff, what_happened
 from rnnviz.views.cliff.map import DEPTH, Trail, cut
-from rnnviz.views.number_entry import NumberEntry, Range
+from rnnviz.views.controls.number_entry import NumberEntry, Range
 
 Stand = Callable[[type[Cliff]], Cliff]
 

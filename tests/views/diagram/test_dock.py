@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from rnnviz.assembly import from_values
 from rnnviz.cells import CELLS
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.diagram.dock import CELL, UNIT, UNROLLED, CellDiagram
 from rnnviz.views.diagram.drawing import THICK, THIN, Drawing

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF
 
 from rnnviz.assembly import from_values
 from rnnviz.cells import CELLS
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import View
 from rnnviz.views.diagram.dock import CELL, UNROLLED, CellDiagram
@@ -22,9 +22,9 @@ from rnnviz.views.diagram.magnitude import figures, norm
 from rnnviz.views.diagram.shape import shape_of
 from rnnviz.views.diagram.step_arrays import step_gradients, step_values
 from rnnviz.views.diagram.unrolled_grid import Place, levels
-from rnnviz.views.equations import Equations
-from rnnviz.views.filled_equation import UnitValues, words
-from rnnviz.views.handed_on import handed_on
+from rnnviz.views.equations.dock import Equations
+from rnnviz.views.equations.filled_equation import UnitValues, words
+from rnnviz.views.equations.handed_on import handed_on
 from rnnviz.views.scopes import layers
 
 Stand = Callable[[type[View]], Any]

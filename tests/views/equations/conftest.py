@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Trace
-from rnnviz.views.equations import Equations
+from rnnviz.views.equations.dock import Equations
 
 Stand = Callable[[type[Equations]], Equations]
 Altered = Callable[..., Trace]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rnnviz.views.equations import Equations
+from rnnviz.views.equations.dock import Equations
 
 
 def numbers(dock: Equations) -> list[str]:

@@ -9,11 +9,11 @@ import pytest
 import torch
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.back_terms import losses_at, path_at, residual_of
-from rnnviz.views.equations import Equations
-from rnnviz.views.figures import number
+from rnnviz.views.equations.back_terms import losses_at, path_at, residual_of
+from rnnviz.views.equations.dock import Equations
+from rnnviz.views.words.figures import number
 from tests.views.equations.filled import numbers
 
 BACK: dict[str, dict[str, Any]] = {

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Trace
 from rnnviz.views.gradient_norms import GradientNorms
 from tests.views.conftest import EXPERIMENTS

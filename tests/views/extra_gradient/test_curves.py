@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.history import History
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared

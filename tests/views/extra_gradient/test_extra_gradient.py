@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Trace
 from rnnviz.views.extra_gradient import BATCH, CLIPPED, INPUTS, NOTHING, OF_BATCH, meaning
-from rnnviz.views.figures import power
 from rnnviz.views.gradient_norms import REACH, TOTAL, GradientNorms
 from rnnviz.views.palette import PALETTES, Palette
+from rnnviz.views.words.figures import power
 from tests.views.conftest import EXPERIMENTS
 from tests.views.extra_gradient.choosing import after, choose, drawn, show
 from tests.views.extra_gradient.conftest import KINDS, Alter, Stand

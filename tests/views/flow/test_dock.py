@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.measures.flow import lag_containing
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.colour_bar import FAINTEST, ColourBar, shares
-from rnnviz.views.figures import number, power
 from rnnviz.views.flow.dock import Flow
 from rnnviz.views.palette import PALETTES
+from rnnviz.views.plots.colour_bar import FAINTEST, ColourBar, shares
+from rnnviz.views.words.figures import number, power
 
 Floats = npt.NDArray[np.float64]
 Stand = Callable[[type[Flow]], Flow]

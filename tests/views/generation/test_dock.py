@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rnnviz.app.language import Language, install
+from rnnviz.app.dress.language import Language, install
 from rnnviz.assembly import from_values
 from rnnviz.decoding import Decoding
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.history import History
 from rnnviz.samples import Sample
 from rnnviz.trace import Moment, Trace

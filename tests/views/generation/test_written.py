@@ -12,7 +12,7 @@ import torch
 from rnnviz.assembly import from_values
 from rnnviz.decoding import Decoding
 from rnnviz.engine.generation import Writing, prompt_of, usual_prompt
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Moment
 from rnnviz.views import VIEWS, View
 from rnnviz.views.base import Shared

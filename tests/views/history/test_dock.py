@@ -12,11 +12,11 @@ from PySide6.QtCore import QPointF
 
 from rnnviz.history import History as Figures
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.colour_bar import shares
-from rnnviz.views.heat_map import indices
 from rnnviz.views.history.dock import History
 from rnnviz.views.history.gathered import nearest
 from rnnviz.views.history.map import MOST_ROWS, Place
+from rnnviz.views.plots.colour_bar import shares
+from rnnviz.views.plots.heat_map import indices
 
 Stand = Callable[[type[History]], History]
 Alter = Callable[..., Trace]

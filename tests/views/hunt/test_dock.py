@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.hunt.dock import UnitHunt

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 
 from rnnviz.catalogue import from_values
 from rnnviz.engine.jobs import JOBS
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.history import History
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared

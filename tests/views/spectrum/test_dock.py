@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.assembly import from_values
 from rnnviz.cells.window import WINDOW
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.spectrum.dock import Spectrum

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rnnviz.annotations import annotate
-from rnnviz.app.language import Language, install
+from rnnviz.app.dress.language import Language, install
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.heat_map import BROKEN
+from rnnviz.views.plots.heat_map import BROKEN
 from rnnviz.views.text.dock import Text
 from tests.views.choosing import choose
 from tests.views.engine_jobs import Engine, returned

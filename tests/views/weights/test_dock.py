@@ -12,11 +12,11 @@ import torch
 from PySide6.QtCore import QPointF, Qt
 
 from rnnviz.assembly import from_values
-from rnnviz.engine.run import Run
+from rnnviz.engine.training.run import Run
 from rnnviz.history import History
 from rnnviz.operation import Operation
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.heat_map import BROKEN, indices
+from rnnviz.views.plots.heat_map import BROKEN, indices
 from rnnviz.views.weights.dock import Weights
 from rnnviz.views.weights.image import BINS, MOST
 from rnnviz.views.weights.parts import ordered, parts

@@ -1,0 +1,1 @@
+"""Where views stand: tracks, docks, layouts, and whose turn it is to be drawn."""

@@ -1,0 +1,282 @@
+"""The tracks, one above the other over the one time axis; under them the ruler and the read-out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QSpacerItem, QSplitter, QVBoxLayout
+
+from rnnviz.app.area.ruler import Ruler
+from rnnviz.views.base import View
+from rnnviz.views.frames.track_frame import TrackFrame
+from rnnviz.views.palette import Palette
+from rnnviz.views.shared import TimeAxis
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.language import tr
+
+USUAL_HEIGHT = 120
+
+
+class TrackStack(QFrame):
+    """Shows tracks in an order that a person may change; hidden ones keep their place, folded ones their heading.
+
+    Parameters
+    ----------
+    steps_aside : bool
+        Whether tracks fold of which a model has nothing.
+    """
+
+    changed = Signal(object)
+    """This stack: order, visibility or what is folded changed."""
+    resized = Signal(object)
+    """This stack: a person gave its tracks other heights."""
+
+    def __init__(self, axis: TimeAxis, palette: Palette, *, steps_aside: bool = True) -> None:
+        super().__init__()
+        self.setObjectName("tracks")
+        self._axis = axis
+        self._tracks: dict[str, View] = {}
+        self._hidden: set[str] = set()
+        self._folded: set[str] = set()
+        self._wanted: dict[str, int] = {}
+        """Heights that tracks have in proportion to each other while none is folded."""
+        self._steps_aside = steps_aside
+        self._large = False
+        self._splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self._splitter.setHandleWidth(3)
+        self._splitter.splitterMoved.connect(self._move)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._splitter, 1)
+        self._rest = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        """Under all: the room that a track which is tall enough leaves."""
+        self._lay_feet(palette)
+
+    def _lay_feet(self, palette: Palette) -> None:
+        self.setStyleSheet(
+            f"#tracks {{ background: {palette.paper}; border: 1px solid {palette.border}; border-radius: 6px; }}"
+        )
+        self.ruler = Ruler(self._axis, palette)
+        self.readout: QLabel
+        self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True, holds=100, most=2)
+        self.readout.setObjectName("readout")
+        self.readout.setProperty("quiet", True)
+        self.readout.setContentsMargins(10, 0, 10, 4)
+        self.narration = _wrapped(1)
+        self.narration.setObjectName("narration")
+        self.narration.setContentsMargins(10, 0, 10, 4)
+        self.narration.setVisible(self._large)
+        self._layout.addWidget(self.ruler)
+        self._layout.addWidget(self.readout)
+        self._layout.addWidget(self.narration)
+        self._layout.removeItem(self._rest)
+        self._layout.addItem(self._rest)
+
+    @property
+    def order(self) -> list[str]:
+        """Keys from top to bottom, hidden ones too."""
+        places = {key: self._splitter.indexOf(view.widget) for key, view in self._tracks.items()}
+        return sorted(places, key=lambda key: places[key])
+
+    @property
+    def shown(self) -> list[View]:
+        """The tracks that are not hidden, from top to bottom."""
+        return [self._tracks[key] for key in self.order if key not in self._hidden]
+
+    def rebuild(self, tracks: Iterable[View], palette: Palette) -> None:
+        """Put other views of the same keys in the places of those that are shown, and draw the feet anew."""
+        self.ruler.let_go()
+        for foot in (self.ruler, self.readout, self.narration):
+            self._layout.removeWidget(foot)
+            foot.hide()
+            foot.deleteLater()
+        self._lay_feet(palette)
+        for view in tracks:
+            self.add(view)
+
+    def add(self, view: View) -> None:
+        """Show a track at the bottom, or in the place of an older one of its key."""
+        old = self._tracks.get(view.key)
+        widget = view.widget
+        if old is None:
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, self._height(view))
+        else:
+            sizes = self._splitter.sizes()
+            self._splitter.replaceWidget(self._splitter.indexOf(old.widget), widget)
+            old.widget.hide()
+            old.widget.deleteLater()
+            widget.setVisible(view.key not in self._hidden)
+            self._splitter.setSizes(sizes)
+        self._tracks[view.key] = view
+        self._wanted.setdefault(view.key, self._height(view))
+        if isinstance(widget, TrackFrame):
+            widget.keep(view.key in self._folded)
+            widget.step_aside(self._steps_aside)
+            widget.folded.connect(lambda _: self._share())
+            widget.asked.connect(lambda on: self.set_folded(view.key, on))
+
+    @property
+    def tracks(self) -> list[View]:
+        """The tracks in the order in which they were first added."""
+        return list(self._tracks.values())
+
+    @property
+    def first_order(self) -> list[str]:
+        """Keys in the order in which the tracks were first added."""
+        return list(self._tracks)
+
+    def fit(self) -> None:
+        """Show all steps."""
+        self._axis.fit()
+
+    def is_shown(self, key: str) -> bool:
+        """Return whether a track is not hidden."""
+        return key not in self._hidden
+
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Hide a track, or show it again in its place."""
+        if shown == self.is_shown(key):
+            return
+        self._hidden ^= {key}
+        self._tracks[key].widget.setVisible(shown)
+        self.changed.emit(self)
+
+    def shift(self, key: str, by: int) -> None:
+        """Move a track up (-1) or down (+1), past hidden ones."""
+        order = self.order
+        seen = [name for name in order if name not in self._hidden]
+        place = seen.index(key) + by
+        if 0 <= place < len(seen):
+            self._splitter.insertWidget(order.index(seen[place]), self._tracks[key].widget)
+            self.changed.emit(self)
+
+    def lay_out(self, order: list[str], hidden: Iterable[str], sizes: list[int], folded: Iterable[str] = ()) -> None:
+        """Restore an order, what is hidden and folded, and the heights; unknown keys are passed over."""
+        for place, key in enumerate(key for key in order if key in self._tracks):
+            self._splitter.insertWidget(place, self._tracks[key].widget)
+        self._hidden = set(hidden) & set(self._tracks)
+        for key, view in self._tracks.items():
+            view.widget.setVisible(key not in self._hidden)
+        sizes = sizes or [self._height(self._tracks[key]) for key in self.order]
+        self._wanted.update((key, size) for key, size in zip(self.order, sizes, strict=False) if size > 0)
+        self._folded = set(folded) & set(self._tracks)
+        for key, view in self._tracks.items():
+            if isinstance(view.widget, TrackFrame):
+                view.widget.keep(key in self._folded)
+        self._share()
+        self.changed.emit(self)
+
+    def hidden_keys(self) -> list[str]:
+        """Keys of the hidden tracks."""
+        return sorted(self._hidden)
+
+    def sizes(self) -> list[int]:
+        """Heights in pixels, from top to bottom; those that tracks have unfolded, where any is folded."""
+        sizes = self._splitter.sizes()
+        if not any(map(self.is_folded, self._seen())):
+            return sizes
+        return [self._wanted[key] if size else 0 for key, size in zip(self.order, sizes, strict=True)]
+
+    def is_folded(self, key: str) -> bool:
+        """Return whether only the heading of a track is shown."""
+        frame = self._tracks[key].widget
+        return isinstance(frame, TrackFrame) and frame.is_folded
+
+    def folded_keys(self) -> list[str]:
+        """Keys of the tracks that a person folded."""
+        return sorted(self._folded)
+
+    def set_folded(self, key: str, folded: bool) -> None:
+        """Fold a track to its heading as a person wants it, or unfold it."""
+        frame = self._tracks[key].widget
+        if folded != (key in self._folded) and isinstance(frame, TrackFrame):
+            self._folded ^= {key}
+            frame.keep(folded)
+            self.changed.emit(self)
+
+    def _seen(self) -> list[str]:
+        return [key for key in self.order if key not in self._hidden]
+
+    def _move(self) -> None:
+        """Want the heights that a person gives: in proportion to each other, where others are folded."""
+        sizes = dict(zip(self.order, self._splitter.sizes(), strict=True))
+        open_ = [key for key in self._seen() if not self.is_folded(key)]
+        scale = 1.0
+        if len(open_) < len(self._seen()):
+            scale = sum(self._wanted[key] for key in open_) / max(sum(sizes[key] for key in open_), 1)
+        self._wanted.update((key, max(round(scale * sizes[key]), 1)) for key in open_)
+        self.resized.emit(self)
+
+    def _share(self) -> None:
+        """Give folded tracks a line, and the room that is left to the others as they want it."""
+        if not self._splitter.isVisible():  # it has no height yet
+            self._splitter.setSizes([self._wanted[key] for key in self.order])
+            return
+        seen, height = self._seen(), self._splitter.height()
+        folded = {key: self._tracks[key].widget.sizeHint().height() for key in seen if self.is_folded(key)}
+        open_ = [key for key in seen if key not in folded]
+        room = height - self._splitter.handleWidth() * (len(seen) - 1) - sum(folded.values())
+        share = room / max(sum(self._wanted[key] for key in open_), 1)
+        sizes = folded | {key: max(round(share * self._wanted[key]), 1) for key in open_}
+        self._splitter.setSizes([sizes.get(key, 0) for key in self.order])
+
+    def set_large(self, on: bool) -> None:
+        """Say under the tracks what is happening, where the line that says it is away."""
+        self._large = on
+        self.narration.setVisible(on)
+
+    def narrate(self, words: str) -> None:
+        """Say what is happening."""
+        self.narration.setText(words)
+
+    def read_out(self, t: int) -> None:
+        """Say what every shown track has at a step."""
+        words = [f"t {t}", *(_whole(view.readout(t)) for view in self.shown)]
+        self.readout.setText("   ".join(word for word in words if word))
+
+    @staticmethod
+    def _height(view: View) -> int:
+        return int(getattr(view, "height", USUAL_HEIGHT))
+
+    def add_moves(self, key: str, menu: QMenu) -> None:
+        """Add to the menu of a track where it can be moved."""
+        seen = [view.key for view in self.shown]
+        place = seen.index(key) if key in seen else -1
+        up = menu.addAction(tr("Move up"), lambda: self.shift(key, -1))
+        down = menu.addAction(tr("Move down"), lambda: self.shift(key, +1))
+        frame = self._tracks[key].widget
+        if isinstance(frame, TrackFrame):
+            fold = menu.addAction(tr("Unfold") if frame.is_folded else tr("Fold to its heading"))
+            fold.setObjectName("entry.fold")
+            fold.setEnabled(frame.is_kept or not frame.is_folded)
+            fold.triggered.connect(lambda: self.set_folded(key, not frame.is_kept))
+        up.setEnabled(place > 0)
+        down.setEnabled(0 <= place < len(seen) - 1)
+        menu.addAction(tr("Show all tracks"), self.show_all)
+        menu.addAction(tr("Show all steps"), self.fit)
+
+    def show_all(self) -> None:
+        """Show every track, unfolded."""
+        for key in self.order:
+            self.set_shown(key, True)
+            self.set_folded(key, False)
+
+
+def _whole(words: str) -> str:
+    """Return words in which no line ends within a name, or before its number; where two spaces part them, it may."""
+    return "  ".join(piece.replace(" ", "\u00a0").replace("/", "/\u2060") for piece in words.split("  "))
+
+
+def _wrapped(lines: int) -> QLabel:
+    """Return a label for so many lines that is never cut: it takes more where there is more to say."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumHeight(lines * label.fontMetrics().lineSpacing() + 6)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label

@@ -1,0 +1,1 @@
+"""The form: every field of the experiment, and the controls in which fields are changed."""

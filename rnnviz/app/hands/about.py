@@ -1,0 +1,83 @@
+"""What the program is made of, to be copied into a report; and the list of keys."""
+
+from __future__ import annotations
+
+import platform
+
+import numpy as np
+import pyqtgraph
+import PySide6
+from PySide6.QtCore import QObject, Qt, qVersion
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+import rnnviz
+from rnnviz.app.running.engine_link import EngineLink
+from rnnviz.views.words.language import tr
+
+
+def versions(link: EngineLink) -> str:
+    """Return what a report needs, a line each; the engine's part where the engine runs."""
+    lines = [
+        f"rnnviz {rnnviz.__version__}",
+        f"Python {platform.python_version()}, {platform.platform()}",
+        f"PySide6 {PySide6.__version__}, Qt {qVersion()}, {QGuiApplication.platformName()}",
+        f"pyqtgraph {pyqtgraph.__version__}, numpy {np.__version__}",
+    ]
+    if link.engine is not None:
+        lines.append(f"torch {link.engine['torch']}, threads {link.engine['threads']}")
+        for device in link.engine["devices"]:
+            state = device["reason"] or ("available" if device["available"] else "not available")
+            lines.append(f"{device['title']}: {state}")
+    if link.run is not None and link.run.started:
+        started = link.run.started
+        lines.append(f"run {link.run.number} on {started['device']}, {started['parameters']:,} parameters")
+    return "\n".join(lines)
+
+
+class Help(QObject):
+    """Opens the two windows of the help menu; none of them holds up the main one."""
+
+    def __init__(self, window: QWidget, link: EngineLink) -> None:
+        super().__init__(window)
+        self._window = window
+        self._link = link
+
+    def show_about(self) -> None:
+        """Show the versions, with a button that copies them."""
+        text = QPlainTextEdit(versions(self._link))
+        text.setObjectName("about.versions")
+        text.setReadOnly(True)
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        dialog = self._dialog(tr("About rnnviz"), text)
+        dialog.setObjectName("about")
+        buttons = dialog.findChild(QDialogButtonBox)
+        assert buttons is not None
+        copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text.toPlainText()))
+        dialog.resize(560, 300)
+        dialog.show()
+
+    def show_keys(self) -> None:
+        """Show every action that has a key."""
+        from rnnviz.app.hands.keys_sheet import KeysSheet  # the window is there sooner without
+
+        KeysSheet(self._window).show()
+
+    def _dialog(self, title: str, content: QWidget) -> QDialog:
+        dialog = QDialog(self._window)
+        dialog.setWindowTitle(title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(dialog.close)
+        layout = QVBoxLayout(dialog)
+        layout.addWidget(content)
+        layout.addWidget(buttons)
+        return dialog
+

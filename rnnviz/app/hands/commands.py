@@ -1,0 +1,140 @@
+"""Everything that the command palette finds: actions, presets, views, themes, languages, layouts, fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTranslator
+
+from rnnviz.app.dress.language import LANGUAGES
+from rnnviz.app.form.field_words import label
+from rnnviz.app.hands.action_set import menu_names, shown_keys
+from rnnviz.app.hands.actions import action_specs
+from rnnviz.catalogue import fields, presets
+from rnnviz.resources import resources
+from rnnviz.views.words.language import in_english, tr
+
+if TYPE_CHECKING:
+    from rnnviz.app.main_window import MainWindow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One thing that can be done by its name.
+
+    Attributes
+    ----------
+    key : str
+        The same from start to start: what was used lately stands first.
+    title : str
+        In the window's language.
+    names : str
+        What it is found by: its name in every language.
+    kind : str
+        What it is, in the window's language.
+    hint : str
+        Keys, or a purpose.
+    act : callable
+    """
+
+    key: str
+    title: str
+    names: str
+    kind: str
+    hint: str
+    act: Callable[[], object]
+
+
+def commands(window: MainWindow) -> list[Command]:
+    """Return what can be done now."""
+    return [
+        *_actions(window), *_fields(window), *_views(window), *_presets(window), *_layouts(window),
+        *_appearance(window),
+    ]
+
+
+class _Names:
+    """Texts in every language at once, whichever is chosen."""
+
+    def __init__(self) -> None:
+        self._korean = QTranslator()
+        self._korean.load(str(resources() / "translations" / "rnnviz_ko.qm"))
+
+    def __call__(self, english: str) -> str:
+        return f"{english} {self._korean.translate('rnnviz', english) or ''}".strip()
+
+
+def _actions(window: MainWindow) -> Iterator[Command]:
+    names = _Names()
+    with in_english():
+        english = {spec.key: spec.title for spec in action_specs()}
+    menus = menu_names()
+    for spec in action_specs():
+        action = window.actions_by_key[spec.key]
+        if action.isEnabled() and spec.key != "palette":
+            yield Command(
+                key=f"action.{spec.key}", title=action.text().replace("&&", "&"), names=names(english[spec.key]),
+                kind=menus.get(spec.menu, tr("Layout")), hint=", ".join(shown_keys(spec)), act=action.trigger,
+            )
+
+
+def _fields(window: MainWindow) -> Iterator[Command]:
+    names = _Names()
+    for info in fields(window.editing.now):
+        if not info.hidden:
+            yield Command(
+                key=f"field.{info.path}", title=label(info), names=f"{names(info.label)} {info.path} {info.symbol}",
+                kind=tr("Experiment"), hint=info.path, act=_with(window.reveal_field, info.path),
+            )
+
+
+def _views(window: MainWindow) -> Iterator[Command]:
+    names = _Names()
+    for key, kind in window.workspace.kinds.items():
+        yield Command(
+            key=f"view.{key}", title=tr("Show: {view}").format(view=tr(kind.title)),
+            names=f"{names('Show: {view}').replace('{view}', '')} {names(kind.title)} {key}", kind=tr("View"),
+            hint=tr(kind.purpose), act=_with(window.menus.reveal, key),
+        )
+
+
+def _presets(window: MainWindow) -> Iterator[Command]:
+    names = _Names()
+    for preset in presets().values():
+        yield Command(
+            key=f"preset.{preset.key}", title=tr(preset.title), names=f"{names(preset.title)} {preset.key}",
+            kind=tr("Experiments"), hint=tr(preset.purpose), act=_with(window.documents.open_preset, preset.key),
+        )
+
+
+def _layouts(window: MainWindow) -> Iterator[Command]:
+    for name in window.layouts.names:
+        yield Command(
+            key=f"layout.{name}", title=name, names=name, kind=tr("Layout"), hint="",
+            act=_with(window.layouts.apply, name),
+        )
+
+
+def _appearance(window: MainWindow) -> Iterator[Command]:
+    names, appearance = _Names(), window.appearance
+    themes: tuple[tuple[str, str, Callable[[], None]], ...] = (
+        ("light", tr("Light theme"), lambda: appearance.set_theme("light")),
+        ("dark", tr("Dark theme"), lambda: appearance.set_theme("dark")),
+    )
+    with in_english():
+        english = {"light": tr("Light theme"), "dark": tr("Dark theme")}
+    for key, title, act in themes:
+        yield Command(
+            key=f"theme.{key}", title=title, names=names(english[key]), kind=tr("Theme"), hint="", act=act
+        )
+    for language, name in LANGUAGES.items():
+        yield Command(
+            key=f"language.{language}", title=name, names=f"{name} {language} language 언어", kind=tr("Language"),
+            hint="", act=_with(appearance.set_language, language),
+        )
+
+
+def _with(act: Callable[..., object], argument: str) -> Callable[[], object]:
+    return lambda: act(argument)

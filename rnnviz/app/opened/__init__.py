@@ -1,0 +1,1 @@
+"""What is asked when a file of weights or numbers is opened."""

@@ -1,0 +1,1 @@
+"""The past of a run: its timeline, its branches, the runs pinned beside it."""

@@ -1,0 +1,378 @@
+"""The window's side of the engine: one child process, runs by number, restarts, and the pull of traces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QObject
+
+from rnnviz.app.running.engine_events import Death, Kept, Refusal
+from rnnviz.app.running.engine_process import Ended, EngineProcess
+from rnnviz.app.running.engine_signals import EngineSignals
+from rnnviz.app.running.live_run import LiveRun
+from rnnviz.app.running.recipe import Value, with_change
+from rnnviz.app.running.succession import Succession
+from rnnviz.app.running.trace_pull import TracePull
+from rnnviz.catalogue import as_values, infos_of
+from rnnviz.experiment import Experiment
+from rnnviz.link import job_messages, messages, travel_messages
+from rnnviz.link.child import EngineChild
+from rnnviz.link.frames import Header, Message
+from rnnviz.operation import Operation
+from rnnviz.trace import Array
+
+
+class EngineLink(EngineSignals):
+    """Starts the engine and runs in it, keeps the newest snapshot, and asks for traces when told to.
+
+    Parameters
+    ----------
+    child : EngineChild
+        The process that speaks with the engine; the link owns it.
+
+    Attributes
+    ----------
+    changes : dict
+        Live fields that were changed in the newest run, and that the engine has not confirmed yet.
+    """
+
+    def __init__(self, child: EngineChild, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process = EngineProcess(child, self)
+        self._process.staged.connect(self.staged)
+        self._process.readied.connect(self._begin)
+        self._process.spoke.connect(self._receive)
+        self._process.ended.connect(self._mourn)
+        child.silent.connect(self.silent)
+        child.answered.connect(self.answered)
+        self.changes: dict[str, Value] = {}
+        self._runs = Succession()
+        self._asked = 0
+        self._training = False
+        self._memory: int | None = None
+        self._pull = TracePull()
+
+    @property
+    def run(self) -> LiveRun | None:
+        """The run that the engine has at present."""
+        return self._runs.run
+
+    @property
+    def newest(self) -> LiveRun | None:
+        """The run that was asked for last; the current one again where that was refused."""
+        return self._runs.newest
+
+    @property
+    def engine(self) -> Header | None:
+        """What the engine said of itself when it was ready: torch, python, devices, threads, pid."""
+        return self._process.engine
+
+    # commands
+
+    def open(self) -> None:
+        """Start the engine's process."""
+        self._process.open()
+
+    def close(self) -> None:
+        """End the engine."""
+        self._process.close()
+
+    def leave(self) -> None:
+        """Ask the engine to end, and wait for nothing."""
+        self._process.leave()
+
+    def restart(self) -> None:
+        """End an engine that does not answer, or has died too often, and start another one where the run was."""
+        self._process.restart()
+        self._runs.lost()
+
+    def start(self, experiment: Experiment, resume: LiveRun | None = None, at: int | None = None) -> None:
+        """Make a model of an experiment, or go on from the newest snapshot of a run, and from there to an update."""
+        self.changes.clear()
+        self._runs.want(experiment, resume, at)
+        self._start_next()
+
+    def branch(self, run: LiveRun) -> None:
+        """Begin a line of its own where a run stands: what comes after it stays with the run that is left."""
+        self.changes.clear()
+        self._runs.branch(run)
+        self._start_next()
+
+    def adopt(self, run: LiveRun) -> None:
+        """Show a run that the engine cannot have; the one that it has rests."""
+        self.changes.clear()
+        self._send(messages.stop())
+        self._training = False
+        self._runs.adopt(run)
+        self.staged.emit("")
+        self.started.emit(run)
+
+    def keep(self) -> int:
+        """Ask for a snapshot of the newest run as it is now; return the number it comes back with, 0 for none."""
+        run = self.run
+        if run is None or run is not self.newest or run.barred or self.engine is None:
+            return 0
+        self._asked += 1
+        self._send(messages.keep(run.number, self._asked))
+        return self._asked
+
+    def update(self, count: int = 1) -> None:
+        """Ask for updates."""
+        if self.run is not None and not self._is_barred(self.run):
+            self._send(messages.update(self.run.number, count))
+
+    def _is_barred(self, run: LiveRun) -> bool:
+        """Tell whether the engine cannot have a run, and say why."""
+        if run.barred is not None:
+            self.refused.emit(Refusal(about="update", problem=run.barred))
+        return run.barred is not None
+
+    def train(self, on: bool) -> None:
+        """Let the engine learn on its own, in this run and in those that follow."""
+        if on and self.run is not None and self._is_barred(self.run):
+            return
+        self._training = on
+        if self.run is not None and not self._runs.first_trace_due:
+            self._send(messages.train(self.run.number, on))
+
+    def go_to(self, update: int, *, near: bool = False) -> None:
+        """Go to an update between 0 and the run's head; near: to the snapshot that lies nearest."""
+        run = self.run
+        if run is not None:
+            self._training = False
+            run.goal = update
+            self._send(travel_messages.go_to(run.number, update, near=near))
+            self.placed.emit(run)
+
+    def turn_back(self) -> None:
+        """Leave off with a journey to another update."""
+        if self.run is not None:
+            self._send(travel_messages.turn_back(self.run.number))
+
+    def remember(self, size: int) -> None:
+        """Say how many bytes of snapshots the engine may keep."""
+        self._memory = size
+        self._send(travel_messages.remember(size))
+
+    def forget(self, line: int) -> None:
+        """Say that nobody will go back to a line."""
+        self._send(travel_messages.forget(line))
+
+    def change(self, field: str, value: Value) -> None:
+        """Change a live field of the newest run; of one that is under way once it has started."""
+        self.changes[field] = value
+        if self.run is not None and self.newest is self.run:
+            self._send(messages.change(self.run.number, field, value))
+
+    def verify(self, on: bool, reach_from: int | None = None) -> None:
+        """Have the picture checked, or leave off checking it."""
+        if self.run is not None:
+            self._send(messages.verify(self.run.number, on, reach_from))
+
+    def ask_job(self, number: int, name: str, arguments: Mapping[str, object]) -> None:
+        """Have the engine compute something of the current run beside its traces."""
+        if self.run is None:
+            return
+        if self.run.barred is not None:
+            self.worked.emit(job_messages.job_bad(self.run.number, number, self.run.barred))
+        else:
+            self._send(job_messages.job(self.run.number, number, name, arguments))
+
+    def cancel_job(self, number: int) -> None:
+        """Leave off with a job."""
+        if self.run is not None:
+            self._send(job_messages.cancel_job(self.run.number, number))
+
+    def want(self, watch: Iterable[str], reach: int | None, together: Iterable[frozenset[str]] = ()) -> None:
+        """Say what traces shall hold; where the last one lacks some of it, another is asked for at once.
+
+        While the model learns, patterns that do not belong ``together`` may come in different traces.
+        """
+        if self._pull.want(watch, reach, together):
+            self._ask_for_trace()
+
+    def operate(self, operations: Sequence[Operation]) -> None:
+        """Say which operations traces shall be made with; where they are others, one is asked for at once."""
+        if self._pull.operate(operations):
+            self._ask_for_trace()
+
+    def read(self, writing: int) -> None:
+        """Have traces made of a text that the model has written, by its number; 0: of the example again."""
+        if writing != self._pull.writing:
+            self._pull.writing = writing
+            self._ask_for_trace()
+
+    def sample(self, prompt: str, decoding: Mapping[str, object]) -> None:
+        """Say what the samples through training go on from, and how they are written."""
+        if self.run is not None and self.run.barred is None:
+            self._send(messages.sampling(self.run.number, prompt, decoding))
+
+    @property
+    def lacking(self) -> bool:
+        """Whether the last trace lacks something that a view on the screen wants."""
+        return self._pull.lacking
+
+    def painted(self) -> None:
+        """Say that the last trace is on the screen: the next one may come; of a model that rests a whole one."""
+        late = self._pull.partial and not self._learning
+        if (late or not self._pull.asked) and not self._runs.first_trace_due:
+            self._ask_for_trace()
+
+    # what the engine says
+
+    def _receive(self, message: tuple[Header, Mapping[str, Array]]) -> None:
+        header, arrays = message
+        kind = header["kind"]
+        if kind == "snapshot":
+            self._keep(header, arrays)
+        elif self._runs.is_made(header.get("run")):
+            if kind in ("started", "bad"):
+                self._end_of_start(kind, header)
+        elif self.run is not None and header.get("run") == self.run.number:
+            self._hear_of_run(kind, header, arrays)
+
+    def _begin(self, header: Header) -> None:
+        """Have the engine that is ready make what is wanted."""
+        if self._memory is not None:
+            self.remember(self._memory)
+        self.readied.emit(header)
+        self._start_next()
+
+    def _keep(self, header: Header, arrays: Mapping[str, Array]) -> None:
+        """Keep a snapshot, also where its run has just been replaced: undo may want it back."""
+        run = self._runs.numbered(header["run"])
+        if run is not None:
+            run.keep(header["update"], arrays)
+            self.kept.emit(Kept(run=run, asked=header.get("asked", 0)))
+
+    def _end_of_start(self, kind: str, header: Header) -> None:
+        if kind == "started":
+            self._took_over(self._runs.begun(), header)
+            return
+        if self._runs.refused():
+            self.changes.clear()
+        self.staged.emit("" if self.run else "refused")
+        self.refused.emit(Refusal(about="start", problem=messages.problem(header)))
+        self._start_next()
+
+    def _took_over(self, run: LiveRun, header: Header) -> None:
+        run.started = header
+        run.go_back(header["update"])
+        at, run.goal = run.goal, None
+        self._pull.begin()
+        self.started.emit(run)
+        if self.newest is run:
+            for field, value in self.changes.items():
+                self._send(messages.change(run.number, field, value))
+        if at is not None and at < run.head:
+            if run.stop is not None and run.stop.update == at:
+                self._send(travel_messages.shelve(run.number, at, run.stop.snapshot))
+            self.go_to(at)
+        self._ask_for_trace()
+
+    def _hear_of_run(self, kind: str, header: Header, arrays: Mapping[str, Array]) -> None:
+        run = self.run
+        assert run is not None
+        match kind:
+            case "metrics":
+                run.learn(header["update"], arrays)
+                self.measured.emit(run)
+            case "trace":
+                self._take_trace(header, arrays)
+            case "sample":
+                run.history.samples.append(messages.sample_of(header))
+            case "state":
+                self.told.emit(header)
+            case "changed":
+                self._confirm(run, header)
+            case "diverged":
+                self._training = False
+                run.go_back(header["restored"])
+                self.diverged.emit(header)
+            case "at":
+                run.update, run.goal = header["update"], header["goal"]
+                self.travelled.emit(header)
+                self.placed.emit(run)
+            case "kept":
+                run.kept = header
+                self.shelved.emit(run)
+            case "verifying" | "verified":
+                self.checked.emit(Message(header, arrays))
+            case "job_progress" | "job_done" | "job_bad":
+                self.worked.emit(Message(header, arrays))
+            case "bad":
+                self._refuse(header)
+
+    def _take_trace(self, header: Header, arrays: Mapping[str, Array]) -> None:
+        assert self.run is not None
+        trace = messages.message_to_trace(Message(header, arrays), infos_of(self.run.experiment))
+        unfit = messages.unfit(header)
+        self._pull.came(trace, (*trace.operated, *unfit), header["probe_seconds"])
+        if not trace.is_written:  # the past is of one example
+            self.run.history.past.append(trace.untouched or trace)
+        self.unfitted.emit(unfit)
+        first, self._runs.first_trace_due = self._runs.first_trace_due, False
+        self.staged.emit("")
+        self.traced.emit(trace)
+        if first:
+            self._start_next()
+            self._go_on_training()
+
+    def _confirm(self, run: LiveRun, header: Header) -> None:
+        """Write a change down where the engine made it."""
+        field, value = header["field"], header["value"]
+        if header.get("before") is not None:
+            run.replaced[field] = header["before"]
+        run.experiment = with_change(run.experiment, header["update"], field, value)
+        if run is self.newest and self.changes.get(field) == value:
+            del self.changes[field]
+        self.changed.emit(run)
+
+    def _refuse(self, header: Header) -> None:
+        if header["about"] == "change":
+            self.changes.clear()
+        if header["about"] == "go_to" and self.run is not None:
+            self.run.goal = None
+            self.placed.emit(self.run)
+        if header["about"] == "pull":
+            self._pull.refused()
+            self._ask_for_trace()
+        self.refused.emit(Refusal(about=header["about"], problem=messages.problem(header)))
+
+    # inside
+
+    def _start_next(self) -> None:
+        due = self._runs.next_start() if self.engine is not None else None
+        if due is None:
+            return
+        run, of = due
+        self.staged.emit("building")
+        snapshot = None if of else run.snapshot  # the engine has a branch's beginning itself
+        values = as_values(run.experiment)
+        self._send(messages.start(run.number, values, snapshot, line=run.line, of=of, update=run.head))
+
+    def _go_on_training(self) -> None:
+        if self._training and not self._runs.making and self.run is not None:
+            self._send(messages.train(self.run.number, True))
+
+    def _ask_for_trace(self) -> None:
+        if self.run is not None:
+            self._send(self._pull.message(self.run.number, learning=self._learning))
+
+    @property
+    def _learning(self) -> bool:
+        """Whether the run learns on its own now, and none is on its way in its place."""
+        return self._training and self._runs.settled
+
+    def _send(self, message: Message) -> None:
+        self._process.send(message)
+
+    def _mourn(self, ended: Ended) -> None:
+        """Say that the engine is gone; the one that is started in its place goes on where the run was."""
+        final = ended.failure.hopeless
+        if final:
+            self.staged.emit("gone")
+        else:
+            self._runs.lost()
+        update = self._runs.goes_on_from
+        self.died.emit(Death(failure=ended.failure, log=ended.log, final=final, update=update))

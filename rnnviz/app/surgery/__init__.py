@@ -1,0 +1,1 @@
+"""Operations on the shown model: the list, its panel, and the bar that says so."""

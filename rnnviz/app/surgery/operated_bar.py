@@ -1,0 +1,118 @@
+"""The bar that says that an operated model is shown; it stays as long as there are operations."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from rnnviz.app.surgery.operating import Surgery
+from rnnviz.trace import Trace
+from rnnviz.views.gate import plain
+from rnnviz.views.palette import Palette
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.figures import number
+from rnnviz.views.words.language import tr
+from rnnviz.views.words.operation_words import words
+
+
+class OperatedBar(QFrame):
+    """How many operations, what they do to the loss, and a switch to the untouched pass; hidden without operations."""
+
+    list_asked = Signal(object)
+    """None: the list of operations is to be shown."""
+
+    def __init__(self, surgery: Surgery, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("operated")
+        self._surgery = surgery
+        self.hide()
+        self._palette = palette
+        self._filled: bool | None = None
+        self._fill(True)
+        self.title = QLabel()
+        self.title.setObjectName("operated.title")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.said = ElidedLabel(fills=True)
+        self.said.setObjectName("operated.loss")
+        self.bare = self._button("bare", tr("Show untouched"), tr("Show the pass of the untouched model (the same "
+                                 "weights and example), and the operated one again"))  # fmt: skip
+        self.bare.setCheckable(True)
+        self.bare.toggled.connect(surgery.show_bare)
+        self.list = self._button("list", tr("Operations"), tr("List the operations, to change, switch or remove them"))
+        self.list.clicked.connect(lambda _=False: self.list_asked.emit(None))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 2, 4, 2)
+        row.setSpacing(12)
+        row.addWidget(self.title)
+        row.addWidget(self.said, 1)
+        for button in (self.bare, self.list):
+            row.addWidget(button)
+        surgery.changed.connect(self.follow)
+
+    def _button(self, name: str, title: str, tip: str) -> QPushButton:
+        button = QPushButton(title)
+        button.setObjectName(f"operated.{name}")
+        button.setToolTip(plain(tip))
+        button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _fill(self, on: bool) -> None:
+        """Fill the bar with colour while an operated pass is shown; else its frame alone has it."""
+        if on != self._filled:
+            self._filled = on
+            palette = self._palette
+            ink, ground = (palette.paper, palette.warning) if on else (palette.text, palette.panel)
+            self.setStyleSheet(
+                f"#operated {{ background: {ground}; border: 1px solid {palette.warning}; border-radius: 4px; }}"
+                f"#operated QLabel {{ color: {ink}; background: transparent; }}"
+            )
+
+    def follow(self, _: object = None) -> None:
+        """Say what is shown."""
+        surgery = self._surgery
+        count = len(surgery.active)
+        operated = surgery.trace is not None and bool(surgery.trace.operated)
+        self.setVisible(bool(count) or operated)
+        if not (count or operated):
+            return
+        one = count == 1
+        self._fill(not surgery.bare)
+        if surgery.bare:
+            said = tr("Untouched model: 1 operation set aside") if one else tr("Untouched model: {count} operations "
+                      "set aside")  # fmt: skip
+        else:
+            said = tr("Operated model: 1 operation") if one else tr("Operated model: {count} operations")
+        self.title.setText(said.format(count=count))
+        listed = [words(each) for each in surgery.active]
+        self.title.setToolTip(plain("\n".join([*listed, tr("Learning goes on untouched.")])))
+        if operated and surgery.trace is not None:
+            self.said.set_texts(difference(surgery.trace), difference(surgery.trace, short=True))
+        else:
+            self.said.setText(tr("computing the pass…"))
+        self.bare.blockSignals(True)
+        self.bare.setChecked(surgery.bare)
+        self.bare.blockSignals(False)
+
+    def let_go(self) -> None:
+        """Follow the surgery no more."""
+        self._surgery.changed.disconnect(self.follow)
+
+
+def difference(trace: Trace, *, short: bool = False) -> str:
+    """Return the loss of the untouched pass, of the operated one, and the difference; or the last alone."""
+    if trace.untouched is None or not {"loss"} <= set(trace) & set(trace.untouched):
+        return ""
+    before, after = float(trace.untouched["loss"]), float(trace["loss"])
+    said = tr("loss Δ {difference}") if short else tr("loss {before} → {after} (Δ {difference})")
+    return said.format(before=number(before, 4), after=number(after, 4), difference=signed_number(after - before))
+
+
+def signed_number(value: float) -> str:
+    """Return a difference with its sign."""
+    said = number(value)
+    return said if value < 0 or value != value or value == 0 else f"+{said}"

@@ -1,0 +1,1 @@
+"""The checks of the shown picture: asked for, kept, shown."""

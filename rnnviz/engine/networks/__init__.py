@@ -1,0 +1,1 @@
+"""Networks: what is computed, how it starts, and what it costs in memory."""

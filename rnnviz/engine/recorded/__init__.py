@@ -1,0 +1,1 @@
+"""What can be recorded of a pass, by the names of the contract."""

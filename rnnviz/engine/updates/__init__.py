@@ -1,0 +1,1 @@
+"""What an update does: clipping, the optimizer, a person's edits, and what is seen of them."""

@@ -1,0 +1,1 @@
+"""Small controls of a view."""

@@ -1,0 +1,1 @@
+"""The equations of the chosen cell with the numbers at the cursor."""

@@ -1,0 +1,1 @@
+"""What every track and every dock has around its drawing."""

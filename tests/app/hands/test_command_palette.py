@@ -1,0 +1,96 @@
+"""The palette by the keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from rnnviz.app.hands.actions import action_specs
+from rnnviz.app.hands.commands import Command, commands
+from rnnviz.app.main_window import MainWindow
+from rnnviz.catalogue import presets
+from rnnviz.views import VIEWS
+from tests.app.driving import LONG, find, press
+
+
+def opened(window: MainWindow) -> QLineEdit:
+    press(window, Qt.Key.Key_K, ctrl=True)
+    return find(window, QLineEdit, "palette.field")
+
+
+def titles(window: MainWindow) -> list[str]:
+    box = window.palette_box.list
+    return [box.item(row).text() for row in range(box.count())]
+
+
+def first(window: MainWindow, typed: str) -> Command:
+    field = opened(window)
+    field.insert(typed)
+    command = window.palette_box.list.currentItem().data(Qt.ItemDataRole.UserRole)
+    assert isinstance(command, Command)
+    return command
+
+
+def test_everything_is_there(resting: MainWindow) -> None:
+    keys = {command.key for command in commands(resting)}
+    enabled = {f"action.{spec.key}" for spec in action_specs() if resting.actions_by_key[spec.key].isEnabled()}
+    assert enabled - {"action.palette"} <= keys
+    assert {f"preset.{key}" for key in presets()} <= keys
+    assert {f"view.{key}" for key in VIEWS} <= keys
+    assert {"theme.dark", "theme.light", "language.ko", "language.en", "field.training.learning_rate"} <= keys
+
+
+def test_a_field_is_found_and_has_the_keyboard(qtbot: QtBot, resting: MainWindow) -> None:
+    resting.parts.form.cards["training"].header.setChecked(False)
+    field = opened(resting)
+    assert field.hasFocus()
+    QTest.keyClicks(field, "learning ra")
+    assert titles(resting)[0] == "learning rate"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    row = resting.parts.form.rows["training.learning_rate"]
+    qtbot.waitUntil(lambda: (w := QApplication.focusWidget()) is not None and row.isAncestorOf(w))
+    assert resting.parts.form.cards["training"].header.isChecked()
+    assert not resting.palette_box.isVisible()
+
+
+def test_what_was_used_lately_stands_first(qtbot: QtBot, resting: MainWindow) -> None:
+    field = opened(resting)
+    QTest.keyClicks(field, "dark theme")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: resting.appearance.theme == "dark")
+    opened(resting)
+    assert titles(resting)[0] == "Dark theme"
+    press(resting.palette_box.field, Qt.Key.Key_Escape)
+    assert not resting.palette_box.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(("typed", "key"), [
+    ("gate census", "view.census"), ("게이트", "view.gates"), ("next upd", "action.next_update"),
+    ("vanishing-rnn", "preset.vanishing-rnn"), ("학습률", "field.training.learning_rate"),
+])  # fmt: skip
+def test_both_languages_find(resting: MainWindow, language: str, typed: str, key: str) -> None:
+    resting.appearance.set_language("ko" if language == "ko" else "en")
+    found = first(resting, typed)
+    assert found.key == key
+    press(resting.palette_box.field, Qt.Key.Key_Escape)
+
+
+def test_arrows_choose_and_presets_open(qtbot: QtBot, resting: MainWindow) -> None:
+    field = opened(resting)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert resting.palette_box.list.currentRow() == 1
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert resting.palette_box.list.currentRow() == resting.palette_box.list.count() - 1
+    QTest.keyClicks(field, "zzzzqq")
+    assert not resting.palette_box.list.isVisible()
+    QTest.keyClick(field, Qt.Key.Key_Return)  # nothing to choose: it stays
+    assert resting.palette_box.isVisible()
+    field.clear()
+    QTest.keyClicks(field, "adding-lstm")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: resting.editing.now.name == "adding-lstm", timeout=LONG)

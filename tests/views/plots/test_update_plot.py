@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from rnnviz.views.plots.figure_axis import label_room
+from rnnviz.views.plots.update_plot import ValueAxis, apart, round_ticks, tall
+
+
+@pytest.fixture
+def axis(qtbot: QtBot) -> ValueAxis:
+    return ValueAxis()
+
+
+def labels(axis: ValueAxis, low: float, high: float, size: float = 150) -> dict[float, str]:
+    found: dict[float, str] = {}
+    for spacing, values in axis.tickValues(low, high, size):
+        texts = axis.tickStrings(values, 1.0, spacing)
+        found |= {value: text for value, text in zip(values, texts, strict=True) if text}
+    return found
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6), st.integers(1, 12))
+def test_ticks_are_round_and_few(low: float, width: float, most: int) -> None:
+    step, values = round_ticks(low, low + width, most)
+    assert len(values) <= most + 1
+    lead = step / 10 ** math.floor(math.log10(step) + 1e-9)
+    assert min(abs(lead - part) for part in (1, 2, 5, 10)) < 1e-6
+    slack = 1e-6 * step + 1e-6
+    assert all(low - slack <= value <= low + width + slack for value in values)
+
+
+@pytest.mark.parametrize("span", [0.1, 0.5, 0.9, 2.0, 3.0, 12.0, 60.0])
+@pytest.mark.parametrize("size", [40.0, 90.0, 300.0])
+def test_logarithmic_labels_are_true_and_apart(axis: ValueAxis, span: float, size: float, qtbot: QtBot) -> None:
+    axis.log = True
+    for low in (-3.3, -0.4, 0.0):
+        found = labels(axis, low, low + span, size)
+        for value, text in found.items():
+            raised = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+            number = float(f"1e{text[2:].translate(raised)}") if text.startswith("10") and len(text) > 2 and not (
+                text[2:].isascii()
+            ) else float(text.replace("−", "-"))
+            assert math.log10(number) == pytest.approx(value, abs=1e-3)
+        places = np.sort(np.array(list(found))) / span * size
+        assert (np.diff(places) >= 0.95 * label_room()).all()
+        if size >= 90:
+            assert len(found) >= 2
+
+
+def test_linear_labels_are_the_numbers(axis: ValueAxis) -> None:
+    assert list(labels(axis, -0.03, 1.03, 7 * label_room()).values()) == ["0", "0.2", "0.4", "0.6", "0.8", "1"]
+    assert labels(axis, -0.03, 1.03, 3.2 * label_room()) == {0.0: "0", 0.5: "0.5", 1.0: "1"}
+    assert labels(axis, -2e7, 2.5e7, 3.2 * label_room()) == {-2e7: "−2.0·10⁷", 0.0: "0", 2e7: "2.0·10⁷"}
+
+
+def test_a_range_has_some_height() -> None:
+    assert tall(1.0, 2.0) == (1.0, 2.0)
+    assert tall(math.inf, -math.inf) == (0.0, 1.0)
+    low, high = tall(5.0, 5.0)
+    assert low < 5 < high
+
+
+def test_apart_leaves_out_what_collides() -> None:
+    assert apart([0.0, 0.1, 0.5, 0.6, 1.2], 0.5) == [0.0, 0.5, 1.2]

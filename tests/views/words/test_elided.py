@@ -1,0 +1,74 @@
+"""A label that is cut nowhere it need not be."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFontMetrics, QPixmap
+from pytestqt.qtbot import QtBot
+
+from rnnviz.views.words.elided import ElidedLabel
+
+LONG = "Backward: the gradient of the loss flows back in time; now at t = 60."
+
+
+def label(qtbot: QtBot, width: int, *, holds: int, most: int) -> ElidedLabel:
+    made = ElidedLabel(fills=True, holds=holds, most=most)
+    qtbot.addWidget(made)
+    made.resize(width, 40)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.resize(width, made.sizeHint().height())
+    return made
+
+
+def test_lines_follow_the_width_and_not_the_text(qtbot: QtBot) -> None:
+    narrow, wide = label(qtbot, 300, holds=90, most=2), label(qtbot, 900, holds=90, most=2)
+    for words in ("", "short", LONG):
+        for one, lines in ((narrow, 2), (wide, 1)):
+            one.setText(words)
+            assert one.lines == lines
+            assert one.sizeHint().height() >= lines * one.fontMetrics().lineSpacing()
+            assert not one.cut
+
+
+def test_a_text_that_has_no_room_in_its_lines_is_in_the_tooltip(qtbot: QtBot) -> None:
+    narrow = label(qtbot, 100, holds=90, most=2)
+    narrow.setText(LONG)
+    assert narrow.cut
+    assert "now at t = 60" in narrow.toolTip()
+    narrow.resize(400, narrow.height())
+    assert not narrow.cut
+
+
+def test_wrapped_lines_hold_the_whole_text(qtbot: QtBot) -> None:
+    one = label(qtbot, 250, holds=90, most=3)
+    lines = one._wrapped(LONG, 250, 9)
+    assert " ".join(lines) == LONG
+    assert all(one.fontMetrics().horizontalAdvance(line) <= 250 for line in lines)
+    one.setText(LONG)
+    picture = QPixmap(one.size())
+    one.render(picture)
+
+
+def test_a_number_stays_with_its_symbol(qtbot: QtBot) -> None:
+    one = label(qtbot, 150, holds=90, most=3)
+    said = "t 60   “·”   ∂L/∂h 0.0044  ∂L/∂c 0.0012   i 0.78  f 0.85  g −0.08  o 0.6"
+    for room in range(150, 400, 7):
+        for line in one._wrapped(said, room, 99):
+            assert line.split("  ")[-1].split()[-1][0] in "0123456789−“"
+
+
+def test_what_fits_to_the_pixel_is_not_cut(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "t = 50, LSTM"
+    one = label(qtbot, 300, holds=0, most=1)
+    one.setText(words)
+    one.setFixedWidth(one.fontMetrics().horizontalAdvance(words))
+    cut: list[str] = []
+
+    def elided(_: QFontMetrics, text: str, *__: object) -> str:
+        cut.append(text)
+        return text
+
+    monkeypatch.setattr(QFontMetrics, "elidedText", elided)
+    one.grab()
+    assert not cut
