@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 
@@ -189,17 +189,15 @@ class TokenStrip(Overlay):
     def _tie(
         self, painter: QPainter, steps: tuple[int, int], cells: tuple[float, float], top: float, bottom: float
     ) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.palette.muted), 1))
+        above = QPointF(self.pixel_x(steps[0] - 0.5), top), QPointF(self.pixel_x(steps[1] + 0.5), top)
+        below = QPointF(cells[0], bottom), QPointF(cells[1], bottom)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.palette.grid))
-        corners = [
-            QPointF(self.pixel_x(steps[0] - 0.5), top),
-            QPointF(self.pixel_x(steps[1] + 0.5), top),
-            QPointF(cells[1], bottom),
-            QPointF(cells[0], bottom),
-        ]
-        painter.drawPolygon(QPolygonF(corners))
+        painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self.palette.muted), 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # of the lines alone: to fill smoothly takes far longer
+        painter.drawLines([QLineF(*above), QLineF(*below), *map(QLineF, above, below)])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _framed(self, t: int) -> QRectF:
