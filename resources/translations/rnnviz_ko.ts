@@ -774,6 +774,51 @@
    <translation>갱신 {update}(으)로 이동하는 중입니다. 도착할 때까지 기다리거나 취소하세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Dark theme</source>
+   <translation>어두운 테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Experiment</source>
+   <translation>실험</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Experiments</source>
+   <translation>실험</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Language</source>
+   <translation>언어</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Layout</source>
+   <translation>배치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Light theme</source>
+   <translation>밝은 테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Show: {view}</source>
+   <translation>보이기: {view}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Theme</source>
+   <translation>테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>View</source>
+   <translation>보기</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/compare/comparing.py" />
    <source>In this session two models were compared that differ in {what}; they stand at update {update}.</source>
    <translation>이 세션에서 두 모델을 비교했습니다(차이: {what}). 두 모델은 갱신 {update}에 있습니다.</translation>
@@ -1342,11 +1387,6 @@
    <location filename="../../rnnviz/app/export/dialog.py" />
    <source>Square</source>
    <translation>정사각형</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/export/dialog.py" />
-   <source>Theme</source>
-   <translation>테마</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/export/dialog.py" />
@@ -2562,46 +2602,6 @@
    <location filename="../../rnnviz/app/hands/command_palette.py" />
    <source>Nothing is called so.</source>
    <translation>그런 이름은 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Dark theme</source>
-   <translation>어두운 테마</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Experiment</source>
-   <translation>실험</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Experiments</source>
-   <translation>실험</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Language</source>
-   <translation>언어</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Layout</source>
-   <translation>배치</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Light theme</source>
-   <translation>밝은 테마</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Show: {view}</source>
-   <translation>보이기: {view}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>View</source>
-   <translation>보기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/keys_sheet.py" />

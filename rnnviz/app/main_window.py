@@ -15,6 +15,7 @@ from rnnviz.app.area.stray_tabs import StrayTabs
 from rnnviz.app.area.workspace import Workspace
 from rnnviz.app.changing.editing import Editing
 from rnnviz.app.changing.stored import Stored
+from rnnviz.app.commands import commands
 from rnnviz.app.compare.comparing import Comparing
 from rnnviz.app.comparisons.opening import Comparisons
 from rnnviz.app.dress.appearance import Appearance
@@ -32,7 +33,6 @@ from rnnviz.app.files.title import Title
 from rnnviz.app.hands.about import Help
 from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.hands.command_palette import CommandPalette
-from rnnviz.app.hands.commands import commands
 from rnnviz.app.hands.escape import Escape
 from rnnviz.app.hands.key_focus import KeyFocus
 from rnnviz.app.lecture import Lecture

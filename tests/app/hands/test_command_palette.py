@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.commands import commands
 from rnnviz.app.hands.actions import action_specs
-from rnnviz.app.hands.commands import Command, commands
+from rnnviz.app.hands.command import Command
 from rnnviz.app.main_window import MainWindow
 from rnnviz.catalogue import presets
 from rnnviz.views import VIEWS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTranslator
@@ -12,39 +11,13 @@ from rnnviz.app.dress.language import LANGUAGES
 from rnnviz.app.form.field_words import label
 from rnnviz.app.hands.action_set import menu_names, shown_keys
 from rnnviz.app.hands.actions import action_specs
+from rnnviz.app.hands.command import Command
 from rnnviz.catalogue import fields, presets
 from rnnviz.resources import resources
 from rnnviz.views.words.language import in_english, tr
 
 if TYPE_CHECKING:
     from rnnviz.app.main_window import MainWindow
-
-
-@dataclass(frozen=True, kw_only=True)
-class Command:
-    """One thing that can be done by its name.
-
-    Attributes
-    ----------
-    key : str
-        The same from start to start: what was used lately stands first.
-    title : str
-        In the window's language.
-    names : str
-        What it is found by: its name in every language.
-    kind : str
-        What it is, in the window's language.
-    hint : str
-        Keys, or a purpose.
-    act : callable
-    """
-
-    key: str
-    title: str
-    names: str
-    kind: str
-    hint: str
-    act: Callable[[], object]
 
 
 def commands(window: MainWindow) -> list[Command]:
