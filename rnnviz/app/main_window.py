@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         self.parts.preset_chosen.connect(self.documents.open_preset)
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
         self.parts.unplaced.connect(self.troubles.say_problem)
-        self.workspace.failed.connect(self.troubles.view_failed)
+        self.workspace.showing.failed.connect(self.troubles.view_failed)
         self.appearance.changing.connect(self.parts.undress)
         self.appearance.changed.connect(self._dress)
         self.lecture.switched.connect(self.actions_by_key["lecture_mode"].setChecked)
@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         began = time.perf_counter()
         done = super().event(event)
         self.parts.opening.start()
-        self.workspace.turns.spend(time.perf_counter() - began)
+        self.workspace.showing.turns.spend(time.perf_counter() - began)
         return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from rnnviz.app.area.workspace import READ, Workspace, on_screen
+from rnnviz.app.area.showing import READ
+from rnnviz.app.area.workspace import Workspace, on_screen
 from rnnviz.app.compare.duel import Pair
 from rnnviz.app.compare.locking import redraw_stale
 from rnnviz.app.compare.page import Page
