@@ -37,8 +37,6 @@ def main(words: Sequence[str]) -> int:
     int
         0 done; 1 failed while running; 2 bad input; 3 the installation cannot run; 130 interrupted.
     """
-    if sys.stdout is None:  # a program without a console (pythonw): there is nowhere to write to
-        return _end_of(words)
     output = Output(sys.stdout)
     with redirect_stdout(cast("TextIO", output)):
         try:

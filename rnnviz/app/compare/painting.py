@@ -75,7 +75,7 @@ class Painting:
         most = FED if player.training else None
         for side, trace in zip(self._sides, pair, strict=True):
             side.paint(trace, moment, most, player.playing, self._selection.reach_from)
-        self._both.paint(pair.left, moment, self._sides[0].history, None)
+        self._both.showing.paint(pair.left, moment, self._sides[0].history, None)
         version = self._sides[1].history.version
         if not player.training and version != self._followed:  # its rows may come after the other's
             self._followed = version

@@ -102,7 +102,7 @@ def _gradients(total: Tensor, parts: dict[str, list[Tensor]], at_once: bool) -> 
 
 
 def _values(name: str, own: list[Tensor], at_once: bool) -> Tensor:
-    """Return what a name has recorded of the first copy at all steps, (T, …)."""
+    """Return what a name has recorded of the first copy at all steps: (T, …), of heads (N, T, T)."""
     if at_once:
         return first(own[0].detach())
     return torch.stack([rows_of(record.detach(), name)[0] for record in own])

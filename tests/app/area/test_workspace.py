@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.area.showing import FOLLOW, READ
 from rnnviz.app.area.turns import BUDGET
-from rnnviz.app.area.workspace import FOLLOW, READ, Workspace
+from rnnviz.app.area.workspace import Workspace
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.catalogue import load
