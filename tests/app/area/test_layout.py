@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
+    QTabBar,
     QToolButton,
 )
 from pytestqt.qtbot import QtBot
@@ -146,6 +147,16 @@ def test_the_smallest_window_has_room_for_any_two_docks_above_its_transport(
             lowest = max(dock.geometry().bottom() for dock in docks.values() if on_screen(dock))
             assert lowest <= top, (key, other)
     resting.layout_memory.reset()
+
+
+def test_a_tab_bar_that_lies_over_the_menu_is_put_outside_the_window(qtbot: QtBot, resting: MainWindow) -> None:
+    stray = QTabBar(resting)
+    stray.addTab("left")
+    stray.setGeometry(0, 0, 80, 20)
+    stray.show()
+    qtbot.waitUntil(lambda: stray.geometry().bottom() < 0)
+    stray.setParent(None)
+    stray.deleteLater()
 
 
 def test_no_tab_bar_is_left_over_the_menu(qtbot: QtBot, resting: MainWindow) -> None:
