@@ -4810,8 +4810,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/networks/weights.py" />
-   <source>{file}: {key} reads {found} numbers a step, and the task gives {needed}: take a series of {found} columns</source>
-   <translation>{file}: {key}은(는) 한 시점에 수 {found}개를 읽는데 과제는 {needed}개를 줍니다. 열이 {found}개인 시계열을 쓰세요</translation>
+   <source>{file}: {key} reads {found} numbers a step, and the task gives {needed}: take a series of {found} columns, or say in task.columns_used which are read</source>
+   <translation>{file}: {key}은(는) 한 시점에 수 {found}개를 읽는데 과제는 {needed}개를 줍니다. 열이 {found}개인 시계열을 쓰거나 읽을 열을 task.columns_used에 적으세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/networks/weights.py" />
