@@ -162,6 +162,52 @@ def test_what_was_said_of_another_model_goes_with_it(view: UnitHunt, engine: Eng
     assert view.go.isEnabled()
 
 
+def test_a_view_made_in_its_place_has_what_was_found(
+    view: UnitHunt, engine: Engine, trace: Trace, stand: Stand
+) -> None:
+    """Another theme, another language or a lecture makes views anew: no hunt is lost for it."""
+    view.hunt()
+    engine.answer()
+    view.lesion()
+    engine.answer()
+    view._choose(view.table.units.rows[1])
+    again = stand(UnitHunt)
+    again.take_findings(view.findings())
+    again.show(trace, Moment())
+    assert again.table.units.rows == view.table.units.rows
+    assert (again.row, again.lesions) == (view.row, view.lesions)
+    assert again.verdict.text() == view.verdict.text()
+    other = stand(UnitHunt)
+    other.take_findings(view.findings())
+    other.show(replace(trace, run=4), Moment())
+    assert "Press Hunt" in other.sentence
+
+
+@pytest.mark.parametrize("lesion", [False, True])
+def test_a_hunt_that_is_under_way_goes_on_in_the_view_made_in_its_place(
+    view: UnitHunt, engine: Engine, trace: Trace, stand: Stand, lesion: bool
+) -> None:
+    view.hunt()
+    if lesion:
+        engine.answer()
+        view.lesion()
+    engine.waiting[0].progress(1, 4)
+    again = stand(UnitHunt)
+    again.take_findings(view.findings())
+    (job,) = view.hand_over()
+    again.resume(job)
+    view.asked.close()
+    again.show(trace, Moment())
+    assert not job.over
+    assert (again.jobs.isVisible(), again.jobs.bar.value(), again.go.isEnabled()) == (True, 1, False)
+    engine.answer()
+    assert again.scored is not None
+    assert again.scored.run == trace.run
+    assert len(again.lesions) == lesion
+    assert again.go.isEnabled()
+    assert not again.jobs.isVisible()
+
+
 def test_cancelling_leaves_what_there_was(view: UnitHunt, engine: Engine) -> None:
     view.hunt()
     view.jobs.button.click()
