@@ -135,6 +135,7 @@ def test_lesions_in_words() -> None:
     found = {"value": 0.16, "there": 0.08, "elsewhere": 0.01, "ratio": 8.0}
     assert "8 times as much" in lesion_words(row(), found)
     assert "there alone" in lesion_words(row(), {**found, "elsewhere": -0.01, "ratio": -1.0})
+    assert "no more than elsewhere" in lesion_words(row(), {**found, "there": 0.01, "elsewhere": 0.02, "ratio": 0.5})
     assert "not missed" in lesion_words(row(), {**found, "there": -0.01})
     assert "above its median" in lesion_words(row(label="column"), found)
 
