@@ -99,7 +99,8 @@ def in_words(comparison: Comparison, rows: Sequence[Row]) -> list[str]:
         lines.append([label, f"{own[0]['parameters']:,}", *cells, f"{max(row['seconds'] for row in own):.1f}"])
     widths = [max(len(line[place]) for line in lines if place < len(line)) for place in range(len(head))]
     title = comparison.title or comparison.name
-    what = f"{measure}, mean (lowest to highest) over {len(comparison.seeds)} seeds"
+    seeds = f"{len(comparison.seeds)} seeds" if len(comparison.seeds) != 1 else "1 seed"
+    what = f"{measure}, mean (lowest to highest) over {seeds}"
     across = f"; across: {comparison.against.field}" if comparison.against else ""
     return [f"{title}: {what}{across}", *("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)]
 

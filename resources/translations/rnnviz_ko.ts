@@ -241,7 +241,7 @@
   <message>
    <location filename="../../resources/comparisons/parallel.toml" />
    <source>Milliseconds of an update against the length of a pass: a transformer takes all steps at once, each with all before it; recurrent networks wait for the step before.</source>
-   <translation>패스 길이에 따른 갱신 한 번의 시간(밀리초). 트랜스포머는 모든 단계를 한꺼번에 계산하되 단계마다 앞선 모든 단계를 보고, 순환 신경망은 앞 단계를 기다립니다.</translation>
+   <translation>패스 길이에 따른 업데이트 한 번의 밀리초. 트랜스포머는 모든 단계를 한꺼번에 계산하되 단계마다 앞선 모든 단계를 보고, 순환 신경망은 앞 단계를 기다립니다.</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/parallel.toml" />
@@ -1276,7 +1276,7 @@
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>milliseconds an update</source>
-   <translation>갱신당 밀리초</translation>
+   <translation>업데이트당 밀리초</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -4810,8 +4810,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/engine/networks/weights.py" />
-   <source>{file}: {key} reads {found} numbers a step, and the task gives {needed}: take a series of {found} columns</source>
-   <translation>{file}: {key}은(는) 한 시점에 수 {found}개를 읽는데 과제는 {needed}개를 줍니다. 열이 {found}개인 시계열을 쓰세요</translation>
+   <source>{file}: {key} reads {found} numbers a step, and the task gives {needed}: take a series of {found} columns, or say in task.columns_used which are read</source>
+   <translation>{file}: {key}은(는) 한 시점에 수 {found}개를 읽는데 과제는 {needed}개를 줍니다. 열이 {found}개인 시계열을 쓰거나 읽을 열을 task.columns_used에 적으세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/networks/weights.py" />
@@ -4896,7 +4896,7 @@
   <message>
    <location filename="../../rnnviz/engine/serving/travelling.py" />
    <source>{file} is not what the run began with: go to an update with a snapshot</source>
-   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 갱신으로 가세요</translation>
+   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 갱신으로 가십시오</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/working.py" />
@@ -5646,7 +5646,7 @@
   <message>
    <location filename="../../rnnviz/measures/autoregression.py" />
    <source>an AR({order}) has no one fit to this series: take a smaller order</source>
-   <translation>AR({order})를 이 시계열에 하나로 정해 맞출 수 없습니다: 차수를 줄이세요</translation>
+   <translation>AR({order})를 이 시계열에 하나로 정해 맞출 수 없습니다: 차수를 줄이십시오</translation>
   </message>
   <message>
    <location filename="../../rnnviz/measures/autoregression.py" />
@@ -9146,7 +9146,7 @@
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>Silence the chosen row's unit: is it missed there?</source>
-   <translation>고른 행의 유닛을 침묵시킵니다. 그 자리에서 아쉬워질까요?</translation>
+   <translation>고른 행의 유닛을 침묵시킵니다. 그 자리에서 쓰이고 있을까요?</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
@@ -9230,18 +9230,23 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
+   <source>Held at {value}, unit {unit} is missed at “{label}” no more than elsewhere: the loss rises by {there} nats there, by {elsewhere} elsewhere.</source>
+   <translation>유닛 {unit}은(는) “{label}”에서 다른 곳보다 더 쓰이지 않습니다. {value}에 묶으면 손실이 그곳에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 오릅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed there alone: the loss rises by {there} nats at “{label}”, not elsewhere ({elsewhere}).</source>
-   <translation>유닛 {unit}을(를) {value}에 고정하면 그곳에만 영향이 있습니다. 손실이 “{label}”에서 {there} 내트 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
+   <translation>유닛 {unit}은(는) 그곳에서만 쓰입니다. {value}에 묶으면 손실이 “{label}”에서 {there} 내트 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed: the loss rises by {there} nats at “{label}”, by {elsewhere} elsewhere: {ratio} times as much.</source>
-   <translation>유닛 {unit}을(를) {value}에 고정하면 영향이 있습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 올라 {ratio}배입니다.</translation>
+   <translation>유닛 {unit}은(는) 쓰이고 있습니다. {value}에 묶으면 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 올라 {ratio}배입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is not missed: the loss changes by {there} nats at “{label}”, by {elsewhere} elsewhere.</source>
-   <translation>유닛 {unit}을(를) {value}에 고정해도 영향이 없습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 달라집니다.</translation>
+   <translation>유닛 {unit}은(는) 없어도 됩니다. {value}에 묶어도 손실은 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 달라질 뿐입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />

@@ -47,11 +47,24 @@ class Asked:
             job is no longer under way by then.
         """
         self.cancel(name)
-        job = self._under_way[name] = self._jobs.ask(kind, arguments)
+        job = self._jobs.ask(kind, arguments)
+        self.wait(name, job, take, refuse, lose)
+        return job
+
+    def wait(
+        self, name: str, job: Job, take: Take, refuse: Refuse, lose: Callable[[], None] = lambda: None
+    ) -> None:
+        """Wait for a job that somebody else has asked for and handed over."""
+        self.cancel(name)
+        self._under_way[name] = job
         job.finished.connect(partial(self._end, name, job, take))
         job.failed.connect(partial(self._end, name, job, refuse))
         job.ended.connect(partial(self._end, name, job, lambda _: lose()))
-        return job
+
+    def hand_over(self, name: str) -> tuple[Job, ...]:
+        """Give up a job that is under way, if there is one: it goes on, and nothing more is heard of it here."""
+        job = self._under_way.pop(name, None)
+        return () if job is None else (job,)
 
     def cancel(self, name: str) -> None:
         """Leave off with a job, if it is under way, and hear no more of it."""

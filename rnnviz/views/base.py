@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from rnnviz.history import History
 from rnnviz.trace import Array, Moment, Trace
-from rnnviz.views.jobs import Jobs
+from rnnviz.views.jobs import Job, Jobs
 from rnnviz.views.offer import Offer
 from rnnviz.views.palette import Palette
 from rnnviz.views.requests import Requests
@@ -90,6 +90,24 @@ class View(ABC):
     def data(self) -> Mapping[str, Array]:
         """Return what is drawn, by the names of the trace or history, for export; nothing where nothing is drawn."""
         return {}
+
+    def findings(self) -> object:
+        """Return what the engine has found for it beside the traces; None: nothing.
+
+        A view that is made in its place, in other colours or words or for a picture, has it with `take_findings`;
+        a session does not keep it.
+        """
+        return None
+
+    def take_findings(self, findings: object) -> None:  # noqa: B027 (most views have what they show from the trace)
+        """Have what the engine found for another view of this kind."""
+
+    def hand_over(self) -> Sequence[Job]:
+        """Give up the long jobs that are under way for it, to the view that is made in its place."""
+        return ()
+
+    def resume(self, job: Job) -> None:  # noqa: B027 (most views have no long jobs)
+        """Wait for a job that another view of this kind has asked for; called after `take_findings`."""
 
     def offers(self) -> Sequence[Offer]:
         """Return what this view's menu offers beyond copy, export and explanation."""

@@ -40,7 +40,7 @@ def test_words_have_a_line_a_model(tmp_path: Path, capsys: pytest.CaptureFixture
     mine.write_text(SMALL, "utf-8")
     assert main(["compare", str(mine), "--out", str(tmp_path / "out"), "--seeds", "3", "--updates", "1"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "mine: accuracy, mean (lowest to highest) over 1 seeds; across: cell.hidden_size"
+    assert lines[0] == "mine: accuracy, mean (lowest to highest) over 1 seed; across: cell.hidden_size"
     assert [line.split()[0] for line in lines[1:4]] == ["model", "RNN", "GRU"]
 
 

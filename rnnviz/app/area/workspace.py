@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from rnnviz.app.area.showing import Showing
 from rnnviz.app.area.view_place import ViewPlace
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared, View
-from rnnviz.views.jobs import Jobs
+from rnnviz.views.jobs import Job, Jobs
 from rnnviz.views.later import Kind
 from rnnviz.views.palette import Palette
 from rnnviz.views.requests import Requests
@@ -64,11 +64,13 @@ class Workspace(QObject):
         self._shared: Shared | None = None
         self._places: dict[str, ViewPlace] = {}
         self._states: dict[str, Mapping[str, str]] = {}
+        self._handed: dict[str, tuple[object, Sequence[Job]]] = {}
+        """What the engine has found, and still looks for, for views that are about to be made anew."""
         self.views: dict[str, View] = _Made(self._make_late)
         self.showing = Showing(self.seen, lambda key: self.views.get(key), clock, self)
 
     def make(self, palette: Palette, line_width: float = 1.0) -> None:
-        """Make the views, each taking over what was chosen in the one before it."""
+        """Make the views, each taking over what was chosen in the one before it and what was found for it."""
         self._shared = Shared(
             palette=palette, axis=self.axis, selection=self.selection, jobs=self.jobs, requests=self.requests,
             line_width=line_width, update_line=self.update_line,
@@ -80,13 +82,16 @@ class Workspace(QObject):
         for key, before in old.items():
             if hasattr(before, "state"):
                 self._states[key] = before.state()
+            handed = before.findings(), before.hand_over()
+            if handed[0] is not None or handed[1]:
+                self._handed[key] = handed
         self.views = _Made(self._make_late)
         for key in self._table:
             if key not in self._late:
                 self.views[key] = self._made(key)
                 continue
             self._places[key] = ViewPlace(key, lambda key=key: self._ask(key))  # type: ignore[misc]
-            if key in seen:
+            if key in seen or key in self._handed:
                 self._make_now(key)
         for before in old.values():
             before.close()
@@ -121,6 +126,11 @@ class Workspace(QObject):
         state = self._states.pop(key, None)
         if state is not None and hasattr(view, "restore"):
             self._take_over(view, state)
+        findings, jobs = self._handed.pop(key, (None, ()))
+        if findings is not None:
+            view.take_findings(findings)
+        for job in jobs:
+            view.resume(job)
         self.made.emit(view)
         return view
 

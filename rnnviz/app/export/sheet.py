@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -85,6 +86,9 @@ def sheet(view: View, history: History | None, look: Look, caption: str = "") ->
         _settle(paper)
         if hasattr(view, "state") and hasattr(twin, "restore"):
             twin.restore(view.state())
+        findings = view.findings()
+        if findings is not None:
+            twin.take_findings(findings)
         if view.trace is not None:
             twin.show(view.trace, view.moment)
         if history is not None:
@@ -155,6 +159,7 @@ def _refine(paper: QWidget, ratio: float) -> None:
     """Draw curves smooth and in one piece, for a picture is painted once; leave out what is there to be pressed."""
     for control in paper.findChildren(QWidget):
         idle = isinstance(control, QComboBox) and control.currentData() == IDLE
+        idle = idle or (isinstance(control, QLineEdit) and not control.text())
         if isinstance(control, CONTROLS) or idle:
             control.hide()
     for plot in paper.findChildren(pg.GraphicsView):

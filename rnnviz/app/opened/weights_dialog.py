@@ -184,10 +184,15 @@ class WeightsDialog(DressedDialog):
         return sorted(lines, key=lambda line: line[1] == "–")
 
     def _likely(self) -> str:
-        """Return the task that the weights look made for: the present one where it could be."""
+        """Return the task that the weights look made for.
+
+        Few inputs may be columns or symbols: of one-hot symbols as many are read as are predicted.
+        """
         module = self.picked
+        outputs = {self._file.tensors[each.weight].shape[0] for each in readouts(self._file, module.width)}
+        symbolic = self._now.task.kind == "char_lm" and module.input_size > 1 and module.input_size in outputs
         symbols = "symbols" in self._file.metadata or "vocabulary" in self._file.metadata
-        text = symbols or module.input_size >= MANY_INPUTS or embedding(self._file, module) is not None
+        text = symbols or symbolic or module.input_size >= MANY_INPUTS or embedding(self._file, module) is not None
         return "char_lm" if text else "series"
 
     def _show_task(self, _: int = 0) -> None:

@@ -82,7 +82,7 @@ class LineList(QFrame):
         self.show()
 
     def _lay(self, grid: QGridLayout, row: int, line: Line) -> None:
-        """Lay a line's name over what is to be said of it, with its loss and its buttons beside them."""
+        """Lay a line's name, its loss and its buttons over what is to be said of it, which has the whole width."""
         current = line is self._lines.current
         name = QLabel(line.name)
         name.setObjectName(f"branch.{line.run.line}")
@@ -90,20 +90,21 @@ class LineList(QFrame):
         font = name.font()
         font.setBold(current)
         name.setFont(font)
-        about = ElidedLabel(fills=True)
-        about.setText(self._about(line))
+        said = self._about(line)
+        about = ElidedLabel(fills=True, holds=len(said), most=2)
+        about.setText(said)
         about.setProperty("quiet", True)
         loss = QLabel(tr("loss {loss}").format(loss=number(line.loss) if math.isfinite(line.loss) else "–"))
         words = tr("Mean loss of its last updates; it has come to update {update}")
         loss.setToolTip(plain(words.format(update=f"{line.run.head:,}")))
         middle = Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(name, row, 0)
-        grid.addWidget(about, row + 1, 0)
-        grid.addWidget(loss, row, 1, 2, 1, middle)
+        grid.addWidget(about, row + 1, 0, 1, 5)
+        grid.addWidget(loss, row, 1, middle)
         if current:
             here = QLabel(tr("shown"))
             here.setProperty("quiet", True)
-            grid.addWidget(here, row, 2, 2, 3, middle)
+            grid.addWidget(here, row, 2, 1, 3, middle)
             return
         beside = QCheckBox(tr("compare"))
         beside.setChecked(line in self._lines.beside)
@@ -114,7 +115,7 @@ class LineList(QFrame):
         drop = self._button("drop", "", tr("Remove it from the list; Undo brings it back"), "close")
         drop.clicked.connect(lambda: self._lines.ask_drop(line))
         for column, widget in enumerate((beside, take, drop), 2):
-            grid.addWidget(widget, row, column, 2, 1, middle)
+            grid.addWidget(widget, row, column, middle)
 
     def _about(self, line: Line) -> str:
         head = line.run.head

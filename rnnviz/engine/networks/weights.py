@@ -140,7 +140,8 @@ def _check_inputs(file: WeightsFile, module: Module, model: Stack, task: Task) -
         )
     if model.inputs.kind == "real":
         raise BadInput(
-            "{file}: {key} reads {found} numbers a step, and the task gives {needed}: take a series of {found} columns",
+            "{file}: {key} reads {found} numbers a step, and the task gives {needed}: take a series of {found} columns"
+            ", or say in task.columns_used which are read",
             file=file.path, key=key, found=found, needed=needed,
         )
     raise BadInput(

@@ -22,6 +22,7 @@ from rnnviz.views.attention.words import largest_words, spread_words, weight_wor
 from rnnviz.views.attention.worth import HeadWorth
 from rnnviz.views.base import Shared
 from rnnviz.views.frames.dock import Dock
+from rnnviz.views.jobs import Job
 from rnnviz.views.offer import Offer
 from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.language import tr
@@ -280,6 +281,23 @@ class Attention(Dock):
         if self.attention.alignment is not None:
             found["alignment"] = self.attention.alignment
         return found | dict(self.worth.data()) if self.as_worth.isChecked() else found
+
+    def findings(self) -> object:
+        """Return what the heads are worth, where that was asked for."""
+        return self.worth.findings()
+
+    def take_findings(self, findings: object) -> None:
+        """Have what was measured for another view."""
+        assert isinstance(findings, tuple)
+        self.worth.take_findings(findings)
+
+    def hand_over(self) -> Sequence[Job]:
+        """Give up the silencing of the heads."""
+        return self.worth.hand_over()
+
+    def resume(self, job: Job) -> None:
+        """Wait for the heads that another view had silenced."""
+        self.worth.resume(job)
 
     def close(self) -> None:
         """Let go of what is shared, and of what was asked for."""

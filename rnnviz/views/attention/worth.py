@@ -15,7 +15,7 @@ from rnnviz.errors import BadInput
 from rnnviz.views.asked import Asked
 from rnnviz.views.base import Shared
 from rnnviz.views.controls.job_bar import JobBar
-from rnnviz.views.jobs import JobResult
+from rnnviz.views.jobs import Job, JobResult
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import sentence, tr
@@ -118,6 +118,7 @@ class HeadWorth(QWidget):
         self.found: JobResult | None = None
         self.run = -1
         self.unit = ""
+        self._jobs = shared.jobs
         self.asked = Asked(shared.jobs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -143,8 +144,26 @@ class HeadWorth(QWidget):
 
     def ask(self) -> None:
         """Have the heads silenced one after another, with the weights as they are now."""
-        job = self.asked.ask("heads", "heads", {}, self._take, self._fail, self._lose)
+        self.resume(self._jobs.ask("heads"))
+
+    def resume(self, job: Job) -> None:
+        """Wait for the heads to be silenced, asked for here or by another list."""
+        self.asked.wait("heads", job, self._take, self._fail, self._lose)
         self.job_bar.follow(job, tr("silencing each head"))
+
+    def hand_over(self) -> tuple[Job, ...]:
+        """Give up what is under way to another list."""
+        return self.asked.hand_over("heads")
+
+    def findings(self) -> tuple[int, JobResult | None] | None:
+        """Return what was measured, or is, and of which run; None where it is to be asked for."""
+        return None if self.found is None and "heads" not in self.asked else (self.run, self.found)
+
+    def take_findings(self, findings: tuple[int, JobResult | None]) -> None:
+        """List what was measured for another list."""
+        self.run, found = findings
+        if found is not None:
+            self._list(found)
 
     def cancel(self) -> None:
         """Leave off with what is under way."""
@@ -155,10 +174,13 @@ class HeadWorth(QWidget):
             self.said.setText(tr("Cancelled. Its menu measures anew."))
 
     def _take(self, result: JobResult) -> None:
+        self._list(result)
+        self._say(result.update)
+
+    def _list(self, result: JobResult) -> None:
         self.found = result
         rises = np.asarray(result.arrays["after"], np.float64) - float(result.values["before"])
         self.sheet.draw(self.heads, rises)
-        self._say(result.update)
 
     def _fail(self, problem: BadInput) -> None:
         self.said.setText(sentence(problem))

@@ -160,6 +160,15 @@ class Autoregression(Dock):
         found = dict(self.fitted.arrays)
         return found if learnt is None else {**found, "learnt": learnt}
 
+    def findings(self) -> tuple[object, ...] | None:
+        """Return the fit, and of what it is."""
+        return None if self.fitted is None or "fit" in self.asked else (self.fitted, self._asked)
+
+    def take_findings(self, findings: object) -> None:
+        """Have the fit of another view."""
+        assert isinstance(findings, tuple)
+        self.fitted, self._asked = findings
+
     def offers(self) -> Sequence[Offer]:
         """Offer the preset that learns an autoregression."""
         return (self.preset_offer(PRESET),)

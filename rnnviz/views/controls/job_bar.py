@@ -30,6 +30,7 @@ class JobBar(QWidget):
         self._clock = clock
         self._words = ""
         self._began = 0.0
+        self._had = 0
         self.job: Job | None = None
         self.bar = QProgressBar()
         self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -48,13 +49,15 @@ class JobBar(QWidget):
 
     def follow(self, job: Job, words: str) -> None:
         """Show a job under some words until it is over."""
-        self.job, self._words, self._began = job, words, self._clock()
+        self.job, self._words, self._began, self._had = job, words, self._clock(), job.done
         self.bar.setRange(0, 0)
         self.bar.setFormat(words)
         self.setAccessibleName(words)
         job.progressed.connect(self._progress)
         for end in (job.finished, job.failed, job.ended):
             end.connect(self._over)
+        if job.total:  # another bar has followed it up to here
+            self._progress(job)
         self.show()
 
     def cancel(self) -> None:
@@ -69,8 +72,8 @@ class JobBar(QWidget):
         self.bar.setValue(job.done)
         gone = self._clock() - self._began
         words = self._words + " · %p %"
-        if gone > PATIENCE and job.done:
-            left = gone * (job.total - job.done) / job.done
+        if gone > PATIENCE and job.done > self._had:
+            left = gone * (job.total - job.done) / (job.done - self._had)
             words += " · " + tr("{seconds} s left").format(seconds=max(round(left), 1))
         self.bar.setFormat(words)
 

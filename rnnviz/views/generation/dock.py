@@ -282,6 +282,17 @@ class Generation(Dock):
         found: dict[str, Array] = {"prompt": np.array(text.prompt), "symbols": np.array(text.symbols)}
         return found | {name: text.columns[name] for name in ("log_p", "log_q", "rank", "entropy", "choices")}
 
+    def findings(self) -> tuple[object, ...] | None:
+        """Return the text that was written; one that grows is had again from the engine."""
+        return None if self.text is None or self.writing else (self._run, self.facts, self.text)
+
+    def take_findings(self, findings: object) -> None:
+        """Have the text of another view."""
+        assert isinstance(findings, tuple)
+        self._run, self.facts, text = findings
+        self._restored = False  # what is typed is of this model
+        self.symbols.begin(text)
+
     def offers(self) -> Sequence[Offer]:
         """Return what the menu offers: another draw, the text in the tracks or to be copied."""
         there = self.text is not None and bool(len(self.text))

@@ -18,7 +18,7 @@ from rnnviz.views.controls.job_bar import JobBar
 from rnnviz.views.frames.dock import Dock
 from rnnviz.views.hunt.scored import Row, Scored, lesion_words, verdict
 from rnnviz.views.hunt.table import HuntTable
-from rnnviz.views.jobs import JobResult
+from rnnviz.views.jobs import Job, JobResult
 from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import layer_of
 from rnnviz.views.words.figures import number
@@ -199,9 +199,8 @@ class UnitHunt(Dock):
 
     def hunt(self) -> None:
         """Have every unit scored."""
-        run = self.trace.run if self.trace is not None else 0
-        arguments = {"source": "held_out", "quantity": self.quantity.key or "hidden"}
-        self._ask("hunt", arguments, partial(self._take_hunt, run), tr("hunting"))
+        self.problem = ""
+        self.resume(self.shared.jobs.ask("hunt", {"source": "held_out", "quantity": self.quantity.key or "hidden"}))
 
     def lesion(self) -> None:
         """Have the chosen row's unit silenced."""
@@ -212,12 +211,18 @@ class UnitHunt(Dock):
             "reading": scored.values["reading"], "array": f"{row.scope}.{scored.quantity}", "unit": row.unit,
             "label": row.label, "to": self.to.key,
         }
-        key = (row.label, row.scope, row.unit, self.to.key)
-        self._ask("lesion", arguments, partial(self._take_lesion, scored, key), tr("silencing the unit"))
-
-    def _ask(self, kind: str, arguments: Mapping[str, Any], take: Take, words: str) -> None:
         self.problem = ""
-        job = self.asked.ask(SCORES, kind, arguments, partial(self._done, take), self._fail, self._end)
+        self.resume(self.shared.jobs.ask("lesion", arguments))
+
+    def resume(self, job: Job) -> None:
+        """Wait for a hunt or a lesion, which may have been asked for by the view before this one."""
+        take: Take = partial(self._take_hunt, self._run)
+        words = tr("hunting")
+        if job.kind == "lesion" and self.scored is not None:
+            said = job.arguments
+            key = (str(said["label"]), str(said["array"]).rpartition(".")[0], int(said["unit"]), str(said["to"]))
+            take, words = partial(self._take_lesion, self.scored, key), tr("silencing the unit")
+        self.asked.wait(SCORES, job, partial(self._done, take), self._fail, self._end)
         self.jobs.follow(job, words)
         self.go.setEnabled(False)
         self.confirm.setEnabled(False)
@@ -243,6 +248,21 @@ class UnitHunt(Dock):
             self.lesions[key] = result.values
 
     # what every view has
+
+    def findings(self) -> tuple[object, ...] | None:
+        """Return what was found, or is looked for, and in which run."""
+        if self.scored is None and SCORES not in self.asked:
+            return None
+        return self._run, self.scored, self.row, dict(self.lesions)
+
+    def take_findings(self, findings: object) -> None:
+        """Have what was found for another view."""
+        assert isinstance(findings, tuple)
+        self._run, self.scored, self.row, self.lesions = findings
+
+    def hand_over(self) -> Sequence[Job]:
+        """Give up the hunt or lesion that is under way."""
+        return self.asked.hand_over(SCORES)
 
     def data(self) -> Mapping[str, Array]:
         """Return the scores of all units against all labels."""

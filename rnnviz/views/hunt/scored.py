@@ -153,6 +153,9 @@ def lesion_words(row: Row, found: Mapping[str, Any]) -> str:
     elif ratio < 0:
         words = tr("Held at {value}, unit {unit} is missed there alone: the loss rises by {there} nats at “{label}”, "
                    "not elsewhere ({elsewhere}).")
+    elif ratio <= 1:
+        words = tr("Held at {value}, unit {unit} is missed at “{label}” no more than elsewhere: the loss rises by "
+                   "{there} nats there, by {elsewhere} elsewhere.")
     else:
         words = tr("Held at {value}, unit {unit} is missed: the loss rises by {there} nats at “{label}”, by "
                    "{elsewhere} elsewhere: {ratio} times as much.")

@@ -199,6 +199,18 @@ class NgramView(Dock):
             "held_out_bits": shown.held_out, "t": np.array(self.moment.t),
         }
 
+    def findings(self) -> tuple[object, ...] | None:
+        """Return what was counted, and of which run and tokens."""
+        if self._held_out is None or self._of is None:
+            return None
+        return self._run, self.symbols, self._first, self._chances, self._of, self._held_out, self._network
+
+    def take_findings(self, findings: object) -> None:
+        """Have what was counted for another view."""
+        assert isinstance(findings, tuple)
+        self._run, self.symbols, self._first, self._chances, self._of, self._held_out, self._network = findings
+        self._scored_for = self._run
+
     def offers(self) -> Sequence[Offer]:
         """Offer the preset that fills it."""
         return (self.preset_offer(PRESET),)

@@ -15,6 +15,7 @@ from rnnviz.views.controls.chooser import Chooser
 from rnnviz.views.controls.job_bar import JobBar
 from rnnviz.views.frames.dock import Dock
 from rnnviz.views.gate import visible
+from rnnviz.views.jobs import Job
 from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import layer_of
 from rnnviz.views.text.coloured import Coloured
@@ -93,6 +94,8 @@ class Text(Dock):
         self.at: int | None = None
         self.over: int | None = None
         self._page_of: object = None
+        self._kept_at: int | None = None
+        """Character that was chosen in the view before this one."""
         self.rest = QTimer(self.painter, singleShot=True, interval=HOVER)
         self.rest.timeout.connect(self._ask_dependence)
         self.painter.hovered.connect(self._hover)
@@ -170,7 +173,7 @@ class Text(Dock):
         """Lay out another text; the same one stays as it is."""
         if what is not self._page_of and what != self._page_of:
             self._page_of = what
-            self.at = self.over = None
+            self.at, self.over, self._kept_at = self._kept_at, None, None
             self.painter.show_page(make())
 
     # pointing
@@ -316,6 +319,26 @@ class Text(Dock):
             kept["source"] = HELD_OUT
         self.colouring.restore(kept.get("colour", ""))
         super().restore(kept)
+
+    def findings(self) -> tuple[object, ...]:
+        """Return the text that was chosen and read, also where it was a file or on the clipboard."""
+        read = self.reading is not None and self._page_of is self.reading
+        return self.chosen.kept(), self.reader.kept(), self.at if read else None
+
+    def take_findings(self, findings: object) -> None:
+        """Have the text that another view read."""
+        assert isinstance(findings, tuple)
+        chosen, read, self._kept_at = findings
+        self.chosen.take(chosen)
+        self.reader.take(read)
+
+    def hand_over(self) -> Sequence[Job]:
+        """Give up the reading that is under way."""
+        return self.reader.hand_over()
+
+    def resume(self, job: Job) -> None:
+        """Wait for a text that another view has asked for."""
+        self.reader.resume(job)
 
     def close(self) -> None:
         """Let go of what is shared, and of what was asked for."""

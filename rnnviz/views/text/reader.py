@@ -45,6 +45,7 @@ class Reader:
         self.reading: ReadText | None = None
         self.depends: tuple[int, str, int, Array] | None = None
         self.problem = ""
+        self._jobs = jobs
         self._asked = Asked(jobs)
         self._bar = bar
         self._changed = changed
@@ -69,7 +70,26 @@ class Reader:
         """Have the model of a run read a text with its weights as they are now."""
         self.problem = ""
         self._run = run
-        self._bar.follow(self._ask("text", "text", arguments, self._take_text), tr("reading the text"))
+        self.resume(self._jobs.ask("text", arguments))
+
+    def resume(self, job: Job) -> None:
+        """Wait for a text to be read, asked for here or by another reader."""
+        self._asked.wait(
+            "text", job, partial(self._done, self._take_text), partial(self._fail, "text"), partial(self._lose, "text")
+        )
+        self._bar.follow(job, tr("reading the text"))
+
+    def hand_over(self) -> tuple[Job, ...]:
+        """Give up the reading that is under way to another reader."""
+        return self._asked.hand_over("text")
+
+    def kept(self) -> tuple[ReadText | None, tuple[int, str, int, Array] | None, int, int | None]:
+        """Return what was read, or is, and in which run, for another reader to take."""
+        return self.reading, self.depends, self._run, self._failed_for
+
+    def take(self, kept: tuple[ReadText | None, tuple[int, str, int, Array] | None, int, int | None]) -> None:
+        """Have what another reader had."""
+        self.reading, self.depends, self._run, self._failed_for = kept
 
     def forget(self) -> None:
         """Let go of the text: another one was chosen."""

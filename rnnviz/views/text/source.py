@@ -47,6 +47,15 @@ class Source:
             return {"source": FILE, "path": self._path}
         return {"source": self.key}
 
+    def kept(self) -> tuple[str, str, str]:
+        """Return what is chosen, and the file and the clipboard's text as they were."""
+        return self.key, self._path, self._clip
+
+    def take(self, kept: tuple[str, str, str]) -> None:
+        """Choose what was chosen elsewhere."""
+        key, self._path, self._clip = kept
+        self._chooser.take(key)
+
     def take_clipboard(self) -> None:
         """Take what is on the clipboard now."""
         self._clip = QApplication.clipboard().text()

@@ -20,7 +20,8 @@ from rnnviz.history import History
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
 from rnnviz.views.gradient_norms import GradientNorms
-from rnnviz.views.palette import DARK, LIGHT
+from rnnviz.views.jobs import Job
+from rnnviz.views.palette import DARK, LIGHT, Palette
 from tests.app.driving import LONG
 from tests.app.driving import trace as shown_trace
 from tests.app.fake_engine import FakeEngine
@@ -486,4 +487,53 @@ def test_what_was_chosen_in_a_late_view_waits_until_it_is_made_again(qtbot: QtBo
     again = workspace.views["remembering"]
     assert isinstance(again, Remembering)
     assert again.chosen == "by a person"
+    workspace.close()
+
+
+class Finding(Counting):
+    """Has something found for it."""
+
+    key = "finding"
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self.found: object = None
+        self.jobs: list[Job] = []
+
+    def findings(self) -> object:
+        return self.found
+
+    def take_findings(self, findings: object) -> None:
+        self.found = findings
+
+    def hand_over(self) -> list[Job]:
+        given, self.jobs = self.jobs, []
+        return given
+
+    def resume(self, job: Job) -> None:
+        self.jobs.append(job)
+
+
+def test_what_was_found_for_a_view_and_is_under_way_goes_to_the_one_in_its_place(qtbot: QtBot) -> None:
+    """Also where nobody sees it, in a tab behind another: an answer that comes then finds it."""
+    workspace = Workspace({"finding": Finding, "remembering": Remembering}, late=frozenset({"finding", "remembering"}))
+    homes: list[QWidget] = []
+
+    def make(palette: Palette) -> None:
+        workspace.make(palette)
+        for _, place in workspace.widgets("track"):
+            homes.append(QWidget())
+            QVBoxLayout(homes[-1]).addWidget(place)
+            qtbot.addWidget(homes[-1])
+
+    make(LIGHT)
+    view = workspace.views["finding"]
+    assert isinstance(view, Finding)
+    view.found, view.jobs = "the best unit", [workspace.jobs.ask("hunt")]
+    (job,) = view.jobs
+    make(DARK)
+    assert list(workspace.views) == ["finding"]
+    again = workspace.views["finding"]
+    assert isinstance(again, Finding)
+    assert (again.found, again.jobs, job.over) == ("the best unit", [job], False)
     workspace.close()

@@ -107,6 +107,17 @@ def test_the_module_and_the_text_that_are_chosen_are_handed_on(qtbot: QtBot, par
     })]  # fmt: skip
 
 
+@pytest.mark.parametrize(("now", "outputs", "likely"), [
+    ("python-lstm", 14, "char_lm"), ("python-lstm", 2, "series"), ("series-gru", 14, "series"),
+])  # fmt: skip
+def test_a_small_vocabulary_is_taken_for_symbols_where_a_text_is_read(
+    parent: QWidget, tmp_path: Path, now: str, outputs: int, likely: str
+) -> None:
+    head = {"fc.weight": np.zeros((outputs, 5), np.float32), "fc.bias": np.zeros(outputs, np.float32)}
+    shown = dialog(parent, saved(tmp_path / "w.safetensors", module("", 4, 14, 5), head), now)
+    assert shown.task.currentData() == likely
+
+
 @pytest.mark.parametrize(("now", "kinds"), [
     ("adding-lstm", ["char_lm", "series", "adding"]), ("translate-attention", ["char_lm", "series"]),
     ("python-lstm", ["char_lm", "series"]),

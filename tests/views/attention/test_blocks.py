@@ -155,6 +155,28 @@ def test_what_each_head_is_worth_is_asked_once_and_listed(
     dock.widget.grab()
 
 
+@pytest.mark.parametrize("under_way", [False, True])
+def test_a_view_made_in_its_place_measures_nothing_twice(
+    dock: Attention, run: Run, trace: Trace, shared: Shared, stand: Stand, under_way: bool
+) -> None:
+    engine = Engine(shared.jobs, run)
+    dock.as_worth.setChecked(True)
+    if not under_way:
+        engine.answer()
+    again = stand(Attention)
+    again.restore(dock.state())
+    again.take_findings(dock.findings())
+    for job in dock.hand_over():
+        again.resume(job)
+    dock.worth.cancel()
+    again.show(trace, Moment("forward", T))
+    assert again.worth.job_bar.isVisible() == under_way
+    engine.answer()
+    assert len(engine.asked) == 1
+    assert len(again.worth.sheet.rises) == 2 * HEADS
+    assert "nats" in again.worth.said.text()
+
+
 def test_one_form_at_a_time(dock: Attention) -> None:
     for form in dock.exclusive:
         form.setChecked(True)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from rnnviz.app.export.sheet import Look, sheet
 from rnnviz.catalogue import from_values
 from rnnviz.engine.training.run import Run
 from rnnviz.measures import autoregression
@@ -189,3 +190,18 @@ def test_what_is_not_finite_is_drawn_without_complaint(
     for key in view.drawings:
         choose(view, key)
         assert not view.widget.grab().isNull()
+
+
+def test_a_view_made_in_its_place_and_a_picture_have_the_fit(
+    view: Autoregression, engine: Engine, trace: Trace, stand: Stand
+) -> None:
+    engine.answer()
+    with sheet(view, None, Look(width=500, height=300, theme="light")) as paper:
+        assert paper is not view.widget
+    again = stand(Autoregression)
+    again.take_findings(view.findings())
+    again.show(trace, Moment())
+    assert len(engine.asked) == 1
+    assert not again.sentence
+    again.show(replace(trace, run=9), Moment())
+    assert len(engine.asked) == 2

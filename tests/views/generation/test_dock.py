@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.dress.language import Language, install
+from rnnviz.app.export.sheet import Look, sheet
 from rnnviz.assembly import from_values
 from rnnviz.decoding import Decoding
 from rnnviz.engine.training.run import Run
@@ -320,3 +321,23 @@ def test_it_fits_into_a_narrow_dock(qapp: QApplication, stand: Stand, language: 
         assert stand(Generation).widget.minimumSizeHint().width() <= 300
     finally:
         install(qapp, "en")
+
+
+def test_a_view_made_in_its_place_and_a_picture_have_the_text(
+    qtbot: QtBot, view: Generation, engine: Engine, trace: Trace, stand: Stand
+) -> None:
+    view.write()
+    finish(qtbot, view, engine)
+    asked = len(engine.asked)
+    with sheet(view, None, Look(width=500, height=300, theme="light")) as paper:
+        assert paper is not view.widget
+    again = stand(Generation)
+    again.restore(view.state())
+    again.take_findings(view.findings())
+    again.show(trace, Moment())
+    assert len(engine.asked) == asked
+    assert view.text is not None
+    assert again.data()["symbols"].tolist() == view.text.symbols
+    again.write()
+    finish(qtbot, again, engine)
+    assert again.text is not view.text

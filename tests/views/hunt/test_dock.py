@@ -135,6 +135,7 @@ def test_lesions_in_words() -> None:
     found = {"value": 0.16, "there": 0.08, "elsewhere": 0.01, "ratio": 8.0}
     assert "8 times as much" in lesion_words(row(), found)
     assert "there alone" in lesion_words(row(), {**found, "elsewhere": -0.01, "ratio": -1.0})
+    assert "no more than elsewhere" in lesion_words(row(), {**found, "there": 0.01, "elsewhere": 0.02, "ratio": 0.5})
     assert "not missed" in lesion_words(row(), {**found, "there": -0.01})
     assert "above its median" in lesion_words(row(label="column"), found)
 
@@ -160,6 +161,52 @@ def test_what_was_said_of_another_model_goes_with_it(view: UnitHunt, engine: Eng
     view.show(replace(trace, run=5), Moment())
     assert engine.asked[-1].over
     assert view.go.isEnabled()
+
+
+def test_a_view_made_in_its_place_has_what_was_found(
+    view: UnitHunt, engine: Engine, trace: Trace, stand: Stand
+) -> None:
+    """Another theme, another language or a lecture makes views anew: no hunt is lost for it."""
+    view.hunt()
+    engine.answer()
+    view.lesion()
+    engine.answer()
+    view._choose(view.table.units.rows[1])
+    again = stand(UnitHunt)
+    again.take_findings(view.findings())
+    again.show(trace, Moment())
+    assert again.table.units.rows == view.table.units.rows
+    assert (again.row, again.lesions) == (view.row, view.lesions)
+    assert again.verdict.text() == view.verdict.text()
+    other = stand(UnitHunt)
+    other.take_findings(view.findings())
+    other.show(replace(trace, run=4), Moment())
+    assert "Press Hunt" in other.sentence
+
+
+@pytest.mark.parametrize("lesion", [False, True])
+def test_a_hunt_that_is_under_way_goes_on_in_the_view_made_in_its_place(
+    view: UnitHunt, engine: Engine, trace: Trace, stand: Stand, lesion: bool
+) -> None:
+    view.hunt()
+    if lesion:
+        engine.answer()
+        view.lesion()
+    engine.waiting[0].progress(1, 4)
+    again = stand(UnitHunt)
+    again.take_findings(view.findings())
+    (job,) = view.hand_over()
+    again.resume(job)
+    view.asked.close()
+    again.show(trace, Moment())
+    assert not job.over
+    assert (again.jobs.isVisible(), again.jobs.bar.value(), again.go.isEnabled()) == (True, 1, False)
+    engine.answer()
+    assert again.scored is not None
+    assert again.scored.run == trace.run
+    assert len(again.lesions) == lesion
+    assert again.go.isEnabled()
+    assert not again.jobs.isVisible()
 
 
 def test_cancelling_leaves_what_there_was(view: UnitHunt, engine: Engine) -> None:

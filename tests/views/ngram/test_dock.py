@@ -10,6 +10,7 @@ import pytest
 import torch
 from PySide6.QtCore import Qt
 
+from rnnviz.app.export.sheet import Look, sheet
 from rnnviz.catalogue import from_values
 from rnnviz.engine.jobs import JOBS
 from rnnviz.engine.training.run import Run
@@ -160,3 +161,21 @@ def test_outputs_that_are_not_finite_are_shown_as_such(
     view.show(altered(trace, outputs=np.full_like(trace["outputs"], np.nan)), Moment(t=3))
     assert cell(view, SCORES, 6) == "NaN"
     assert not view.widget.grab().isNull()
+
+
+def test_a_view_made_in_its_place_and_a_picture_have_what_was_counted(
+    view: NgramView, engine: Engine, trace: Trace, stand: Stand
+) -> None:
+    engine.answer()
+    asked = len(engine.asked)
+    with sheet(view, None, Look(width=500, height=300, theme="light")) as paper:
+        assert paper is not view.widget
+    again = stand(NgramView)
+    again.take_findings(view.findings())
+    again.show(trace, Moment(t=5))
+    assert len(engine.asked) == asked
+    shown, before = again.table.next.shown, view.table.next.shown
+    assert shown is not None
+    assert before is not None
+    np.testing.assert_array_equal(shown.chances, before.chances)
+    np.testing.assert_array_equal(shown.held_out, before.held_out)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.annotations import annotate
 from rnnviz.app.dress.language import Language, install
+from rnnviz.app.export.sheet import Look, sheet
 from rnnviz.assembly import from_values
 from rnnviz.engine.training.run import Run
 from rnnviz.trace import Moment, Trace
@@ -254,3 +255,48 @@ def test_it_fits_into_a_narrow_dock(qapp: QApplication, stand: Stand, trace: Tra
         assert view.widget.minimumSizeHint().width() <= 300
     finally:
         install(qapp, "en")
+
+
+def test_a_view_made_in_its_place_has_the_text_from_the_clipboard(
+    view: Text, engine: Engine, trace: Trace, stand: Stand
+) -> None:
+    """Another theme makes views anew; by then something else may be on the clipboard."""
+    read(view, engine, trace, "def g(x):\n    return 'a'\n")
+    view._pick(4)
+    again = stand(Text)
+    again.restore(view.state())
+    again.take_findings(view.findings())
+    QApplication.clipboard().setText("something else")
+    asked = len(engine.asked)
+    again.show(trace, Moment())
+    assert len(engine.asked) == asked
+    assert again.source.key == "clipboard"
+    assert again.at == 4
+    np.testing.assert_array_equal(again.data()["code_points"], view.data()["code_points"])
+    np.testing.assert_array_equal(again.shown, view.shown)
+
+
+def test_a_reading_that_is_under_way_goes_on_in_the_view_made_in_its_place(
+    view: Text, engine: Engine, trace: Trace, stand: Stand
+) -> None:
+    view.show(trace, Moment())
+    again = stand(Text)
+    again.take_findings(view.findings())
+    for job in view.hand_over():
+        again.resume(job)
+    view.reader.close()
+    again.show(trace, Moment())
+    assert [job.kind for job in engine.waiting] == ["text"]
+    engine.answer()
+    assert again.reading is not None
+    assert again.reading.run == trace.run
+
+
+def test_a_picture_is_drawn_anew_with_the_text_that_was_read(view: Text, engine: Engine, trace: Trace) -> None:
+    view.show(trace, Moment())
+    engine.answer()
+    asked = len(engine.asked)
+    with sheet(view, None, Look(width=500, height=300, theme="light")) as paper:
+        assert paper is not view.widget
+        assert paper.size().toTuple() == (500, 300)
+    assert len(engine.asked) == asked
