@@ -8350,8 +8350,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/page.py" />
-   <source>The numbers of this drawing come with the next trace: press Play, or Next update.</source>
-   <translation>이 그림의 수는 다음 트레이스와 함께 옵니다. 재생이나 다음 갱신을 누르세요.</translation>
+   <source>The numbers of this drawing are being computed: they come with the next trace, by themselves.</source>
+   <translation>이 그림의 수를 계산하는 중입니다. 다음 트레이스와 함께 저절로 나타납니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/page.py" />
