@@ -8350,8 +8350,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/page.py" />
-   <source>The numbers of this drawing come with the next trace: press Play, or Next update.</source>
-   <translation>이 그림의 수는 다음 트레이스와 함께 옵니다. 재생이나 다음 갱신을 누르세요.</translation>
+   <source>The numbers of this drawing are being computed: they come with the next trace, by themselves.</source>
+   <translation>이 그림의 수를 계산하는 중입니다. 다음 트레이스와 함께 저절로 나타납니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/page.py" />
@@ -9146,7 +9146,7 @@
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>Silence the chosen row's unit: is it missed there?</source>
-   <translation>고른 행의 유닛을 침묵시킵니다. 그 자리에서 쓰이고 있을까요?</translation>
+   <translation>고른 행의 유닛을 침묵시킵니다. 그 자리에서 아쉬워질까요?</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
@@ -9236,17 +9236,17 @@
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed there alone: the loss rises by {there} nats at “{label}”, not elsewhere ({elsewhere}).</source>
-   <translation>유닛 {unit}은(는) 그곳에서만 쓰입니다. {value}에 묶으면 손실이 “{label}”에서 {there} 내트 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} 내트 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed: the loss rises by {there} nats at “{label}”, by {elsewhere} elsewhere: {ratio} times as much.</source>
-   <translation>유닛 {unit}은(는) 쓰이고 있습니다. {value}에 묶으면 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 올라 {ratio}배입니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 올라 {ratio}배입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is not missed: the loss changes by {there} nats at “{label}”, by {elsewhere} elsewhere.</source>
-   <translation>유닛 {unit}은(는) 없어도 됩니다. {value}에 묶어도 손실은 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 달라질 뿐입니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 달라집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />

@@ -94,8 +94,7 @@ class Activations(UnitTrack):
         else:
             words = tr("hidden state h ({count} units, −{limit} blue · 0 paper · +{limit} orange, fitted)")
             short = tr("hidden state h, ±{limit}, fitted")
-        said = words.format(count=count, limit=number(limit, 2))
-        brief = said
+        said = brief = (words if count > 1 else short).format(count=count, limit=number(limit, 2))
         if self.order.key != "index" and self._sorted_at != trace.update:
             said += tr("; sorted at update {update}").format(update=self._sorted_at)
         self.heading.set_texts(said, brief, short.format(limit=number(limit, 2)))

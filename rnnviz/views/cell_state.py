@@ -77,9 +77,8 @@ class CellState(UnitTrack):
         self.map.draw_units(steps, values, limit, unit=unit)
         words = tr("cell state c ({count} units, −{limit} blue · 0 paper · +{limit} orange, fitted)")
         short = tr("cell state c, ±{limit}, fitted")
-        self.heading.set_texts(
-            words.format(count=values.shape[1], limit=number(limit, 2)), short.format(limit=number(limit, 2))
-        )
+        said = [words.format(count=values.shape[1], limit=number(limit, 2))] if values.shape[1] > 1 else []
+        self.heading.set_texts(*said, short.format(limit=number(limit, 2)))
 
     def _draw_curves(self, steps: Array, values: Array, limit: float, unit: int) -> None:
         self.map.clear()
@@ -92,7 +91,8 @@ class CellState(UnitTrack):
         palette = self.shared.palette
         words = tr("cell state c, mean over {count} units with 10–90 % band")
         short = tr("cell state c, mean and band")
-        self.heading.set_texts(words.format(count=values.shape[1]), short, tr("cell state c"))
+        said = [words.format(count=values.shape[1])] if values.shape[1] > 1 else []
+        self.heading.set_texts(*said, short, tr("cell state c"))
         self.legend.show_keys(
             [
                 Key(label=tr("mean"), colour=palette.muted),

@@ -103,14 +103,14 @@ class Gates(UnitTrack):
     def _say(self, trace: Trace, layer: Layer, unit: int | None) -> None:
         if not self.shown:
             self.heading.setText(tr("gates"))
-        elif unit is None:
+        elif unit is None and units(trace, layer) > 1:
             words = tr("gates, mean over {count} units with 10–90 % band")
             short = tr("gates, mean and 10–90 % band")
             self.heading.set_texts(words.format(count=units(trace, layer)), short, tr("gates"))
         else:
             words = tr("gates of unit {unit} of {layer}")
-            short = tr("gates, unit {unit}").format(unit=unit)
-            self.heading.set_texts(words.format(unit=unit, layer=layer_name(layer)), short)
+            short = tr("gates, unit {unit}").format(unit=unit or 0)
+            self.heading.set_texts(words.format(unit=unit or 0, layer=layer_name(layer)), short)
         colours = self.shared.palette.roles
         self.legend.show_keys(
             [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -194,3 +195,16 @@ def test_whatever_the_numbers_are_something_is_drawn(
         low, high = view.plot.box.viewRange()[1]
         assert np.isfinite([low, high]).all()
         assert high > low
+
+
+def test_one_unit_alone_is_not_spoken_of_as_several(
+    tracks: list[Track], shared: Shared, sample_traces: dict[str, Trace]
+) -> None:
+    trace = sample_traces["lstm"]
+    thin = {name: array[:, :1] if name.startswith("layer0.") else array for name, array in trace.arrays.items()}
+    show(tracks, shared, replace(trace, arrays=thin), Moment("forward", 0))
+    said = {track.key: track.heading.text() for track in tracks}
+    del said["loss"]  # a mean over steps
+    assert not [words for words in said.values() if "1 units" in words or "mean over" in words]
+    assert said["gates"].startswith("gates of unit 0")
+    assert said["activations"].startswith("hidden state h, ±1")

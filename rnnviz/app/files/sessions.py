@@ -179,7 +179,7 @@ class Sessions(QObject):
 
         def notice() -> Notice:
             said = [sentence(problem) for problem in stored.damaged]
-            words = said[0] + " " + what_is_left(stored)
+            words = f"{said[0].rstrip('.')}. {what_is_left(stored)}"
             choices = ((tr("Open the rest"), lambda: self.open(stored)),)
             return Notice(key="session", text=words, choices=choices, details="\n".join(said[1:]))
 

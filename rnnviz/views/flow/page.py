@@ -74,4 +74,4 @@ def coming(trace: Trace) -> str:
     """Return the sentence of a drawing whose arrays have been asked for."""
     if trace.operated or trace.beside:
         return not_here(trace)
-    return tr("The numbers of this drawing come with the next trace: press Play, or Next update.")
+    return tr("The numbers of this drawing are being computed: they come with the next trace, by themselves.")

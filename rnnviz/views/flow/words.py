@@ -52,6 +52,7 @@ def reach(matrix: FlowMatrix, row: int) -> str:
             "The gradient of the loss of step {t} has fallen tenfold by step {step}, {steps} before the encoder's end."
         )
     else:
+        steps = t - step
         words = tr("The gradient of the loss of step {t} has fallen tenfold by step {step}, {steps} back.")
     return words.format(t=t, step=step, steps=steps)
 

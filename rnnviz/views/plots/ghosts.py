@@ -16,6 +16,7 @@ from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 from rnnviz.views.gate import curve
 from rnnviz.views.palette import Palette, rgb
+from rnnviz.views.plots.dense_curve import DenseCurve
 from rnnviz.views.plots.legend import Key
 from rnnviz.views.plots.line import pen
 from rnnviz.views.plots.overlay import Overlay
@@ -42,7 +43,7 @@ class Ghosts:
         """Draw the untouched values of one curve; with ``pairs``, a stroke between each two points."""
         if key not in self.curves:
             drawn = pen(paled(colour, self._palette.paper), WIDE * self._width)
-            item = self.curves[key] = pg.PlotCurveItem(pen=drawn, connect="finite", antialias=False)
+            item = self.curves[key] = DenseCurve(pen=drawn, connect="finite", antialias=False)
             item.setZValue(-8)
             self._plot.addItem(item, ignoreBounds=True)
         x, y = curve(steps), curve(values)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
 
 from rnnviz.views.gate import curve
+from rnnviz.views.plots.dense_curve import DenseCurve
 
 Dashes = tuple[float, ...]
 """Lengths of strokes and gaps in turn, in line widths; empty for a solid line."""
@@ -52,7 +53,7 @@ class Line:
         depth: float = 0.0,
     ) -> None:
         drawn = pen(colour, width, dashes)
-        self.curve = pg.PlotCurveItem(pen=drawn, connect="finite", antialias=width <= 1)  # wider ones cost too much
+        self.curve = DenseCurve(pen=drawn, connect="finite", antialias=width <= 1)  # wider ones cost too much
         if dashes:
             self.curve.setSegmentedLineMode("off")  # dashes would start anew in each segment
         self.empty = True

@@ -106,7 +106,7 @@ class UpdatePlot(pg.PlotWidget):
         plot.setMenuEnabled(False)
         plot.setContentsMargins(0, 6, RIGHT, 2)
         # The same in every such plot, so that updates line up.
-        self.left.setWidth(QFontMetricsF(QApplication.font()).horizontalAdvance("10⁻¹⁰0"))
+        self.left.setWidth(QFontMetricsF(QApplication.font()).horizontalAdvance("10⁻¹⁰⁰0"))
         self.left.setStyle(tickLength=-4, hideOverlappingLabels=8)
         plot.getAxis("bottom").setStyle(tickLength=-4, hideOverlappingLabels=True, tickTextOffset=3)
         for side in ("left", "bottom"):

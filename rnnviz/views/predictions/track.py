@@ -15,6 +15,7 @@ from rnnviz.views.frames.surgery import readings
 from rnnviz.views.frames.track import Track
 from rnnviz.views.gate import curve, plain
 from rnnviz.views.offer import Offer
+from rnnviz.views.plots.dense_curve import DenseCurve
 from rnnviz.views.plots.easing import Easing
 from rnnviz.views.plots.figure_axis import FigureAxis
 from rnnviz.views.plots.legend import Key
@@ -49,7 +50,7 @@ class Predictions(Track):
         self.read = [Line(self.plot, palette.muted, width=width, dashes=dashes, depth=-6) for dashes in READ]
         self.between = {}
         for sign, colour in ((1, palette.high), (-1, palette.low)):
-            item = pg.PlotCurveItem(pen=pg.mkPen(colour, width=2 * width), connect="pairs", antialias=False)
+            item = DenseCurve(pen=pg.mkPen(colour, width=2 * width), connect="pairs", antialias=False)
             item.setZValue(-4)
             self.between[sign] = item
         self.bars = {
