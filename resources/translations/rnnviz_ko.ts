@@ -4371,7 +4371,7 @@
   <message>
    <location filename="../../rnnviz/cells/gru.py" />
    <source>GRU (reset after)</source>
-   <translation>GRU (reset after)</translation>
+   <translation>GRU (곱한 뒤 리셋)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/gru.py" />
@@ -9316,7 +9316,7 @@
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>No unit tells “{label}”: the best has {measure} {told}, no more than shifted labels give ({chance}).</source>
-   <translation>“{label}”을(를) 알려 주는 유닛은 없습니다. 가장 나은 것이 {measure} {told}로, 민 레이블이 주는 값({chance})과 다르지 않습니다.</translation>
+   <translation>“{label}”을(를) 알려 주는 유닛은 없습니다. 가장 나은 것이 {measure} {told}인데, 민 레이블이 주는 값({chance})과 다르지 않습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
@@ -9577,6 +9577,11 @@
    <location filename="../../rnnviz/views/plots/ghosts.py" />
    <source>{value} (untouched {before})</source>
    <translation>{value} (원래 {before})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/told.py" />
+   <source>flow</source>
+   <translation>유량</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/predictions/told.py" />

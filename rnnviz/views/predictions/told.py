@@ -156,7 +156,7 @@ def _root_mean_square(values: Floats) -> float:
 
 def _name(name: str) -> str:
     """Return what a column of the data that come with the program is called in the window's language."""
-    return {"sunspots": tr("sunspots")}.get(name, name)
+    return {"sunspots": tr("sunspots"), "flow": tr("flow")}.get(name, name)
 
 
 def _unit(unit: str) -> str:
