@@ -3699,6 +3699,71 @@
    <translation>“{view}”을(를) 그리지 못해 그대로 두었습니다. 나머지는 계속됩니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>drawn ({path})</source>
+   <translation>그려진 값({path})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>engine</source>
+   <translation>엔진</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>equation</source>
+   <translation>수식</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>finite difference</source>
+   <translation>유한 차분</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>shares by step</source>
+   <translation>시점별 몫</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>sum</source>
+   <translation>합</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>sum over losses</source>
+   <translation>손실에 걸친 합</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>sum over steps</source>
+   <translation>시점에 걸친 합</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>the cell's own step</source>
+   <translation>셀 자체의 한 단계</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>torch cells</source>
+   <translation>torch 셀</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>training</source>
+   <translation>학습</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>with probes</source>
+   <translation>탐침과 함께</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/route_words.py" />
+   <source>without probes</source>
+   <translation>탐침 없이</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/verify/verification.py" />
    <source>Checked is the untouched pass; the window shows an operated one.</source>
    <translation>검사한 것은 손대지 않은 패스이고, 창에는 수술한 패스가 보입니다.</translation>
@@ -4306,7 +4371,7 @@
   <message>
    <location filename="../../rnnviz/cells/gru.py" />
    <source>GRU (reset after)</source>
-   <translation>GRU (reset after)</translation>
+   <translation>GRU (곱한 뒤 리셋)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/gru.py" />
@@ -9256,7 +9321,7 @@
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>No unit tells “{label}”: the best has {measure} {told}, no more than shifted labels give ({chance}).</source>
-   <translation>“{label}”을(를) 알려 주는 유닛은 없습니다. 가장 나은 것이 {measure} {told}로, 민 레이블이 주는 값({chance})과 다르지 않습니다.</translation>
+   <translation>“{label}”을(를) 알려 주는 유닛은 없습니다. 가장 나은 것이 {measure} {told}인데, 민 레이블이 주는 값({chance})과 다르지 않습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
@@ -9517,6 +9582,11 @@
    <location filename="../../rnnviz/views/plots/ghosts.py" />
    <source>{value} (untouched {before})</source>
    <translation>{value} (원래 {before})</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/predictions/told.py" />
+   <source>flow</source>
+   <translation>유량</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/predictions/told.py" />
@@ -10407,6 +10477,21 @@
    <location filename="../../rnnviz/views/tokens/track.py" />
    <source>What the model reads at each step; blue and orange show where the chosen unit is below and above zero. · is a space, ↵ a line end; a line runs under what the model itself wrote. Choose another unit by a click in the hidden units.</source>
    <translation>모델이 시점마다 읽는 것입니다. 고른 유닛이 0보다 작은 곳은 파랑, 큰 곳은 주황입니다. ·은 빈칸, ↵은 줄 끝이고, 모델이 스스로 쓴 부분에는 밑줄이 있습니다. 은닉 유닛을 클릭하면 다른 유닛을 고릅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/tokens/track.py" />
+   <source>numbers that are read</source>
+   <translation>읽는 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/tokens/track.py" />
+   <source>numbers that are read, coloured by unit {unit}</source>
+   <translation>읽는 수, 유닛 {unit}의 색</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/tokens/track.py" />
+   <source>numbers that are read, coloured by unit {unit} of {layer}</source>
+   <translation>읽는 수, {layer} 유닛 {unit}의 색</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/tokens/track.py" />

@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
             self, self.workspace, self.player, self.link, self.editing, self.notices, self.recent, self.surgery,
             self.machine, palette, self.shown_text,
         )
-        self.menus = ViewMenus(self.workspace, self.parts, self)
+        self.menus = ViewMenus(self.workspace, self.parts, self, lambda why: self.troubles.note(why))
         self.troubles = Troubles(self.link, self.editing, self.player, self.notices, self)
         self.comparing = Comparing(self.editing, self.appearance, self.store, self.notices, self)
         self.comparisons = Comparisons(self.editing, self.appearance, self.store, self)

@@ -283,6 +283,7 @@ class Screen(QObject):
         player, axis = self._player, self._workspace.axis
         if player.trace is not None:
             self.opening.start()  # where nothing has been painted, as on a screen that is not there
+            self.stack.suit(player.trace)
         history = self._link.run.history if self._link.run is not None else None
         most = FED if player.training else None
         watch = self._workspace.showing.paint(player.trace, player.moment, history, most, player.playing)

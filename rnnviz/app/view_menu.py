@@ -16,13 +16,18 @@ from rnnviz.views.words.language import tr
 
 STANDARD = ("copy_picture", "copy_data", "export_figure", "export_data", "explain")
 """Actions that stand in every view's menu; there they act on that view."""
+MOST_OPERATIONS = 5
+"""Acts of surgery in a menu itself; more go to a menu of their own, so that copying and exporting stay at hand."""
 
 
 class ViewMenus(QObject):
     """Gives each view its menu, by the right button or by the keyboard, and knows which one keys are meant for."""
 
-    def __init__(self, workspace: Workspace, parts: Screen, parent: QObject) -> None:
+    def __init__(
+        self, workspace: Workspace, parts: Screen, parent: QObject, say: Callable[[str], object]
+    ) -> None:
         super().__init__(parent)
+        self._say = say
         self._workspace = workspace
         self._parts = parts
         self._actions: ActionSet | None = None
@@ -72,8 +77,15 @@ class ViewMenus(QObject):
         menu.setObjectName(f"menu.view.{key}")
         menu.setToolTipsVisible(True)
         menu.setAccessibleName(tr(view.title))
-        for offer in view.offers():
-            entry = menu.addAction(offer.title.replace("&", "&&"))
+        offers = view.offers()
+        many = sum(offer.operates for offer in offers) > MOST_OPERATIONS
+        surgery: QMenu | None = None
+        for offer in offers:
+            if many and offer.operates and surgery is None:
+                surgery = menu.addMenu(tr("Surgery"))
+                surgery.setObjectName("entry.surgery")
+            within = surgery if surgery is not None and offer.operates else menu
+            entry = within.addAction(offer.title.replace("&", "&&"))
             entry.setEnabled(offer.enabled)
             entry.triggered.connect(_calling(offer.act))
         if not menu.isEmpty():
@@ -98,9 +110,12 @@ class ViewMenus(QObject):
             self._parts.docks.show(view.key, False)
 
     def reveal(self, key: str) -> None:
-        """Show a view in front."""
+        """Show a view in front, or say why a track takes no room; it comes with a model that fills it."""
         if self._workspace.kinds[key].place == "track":
             self._parts.stack.set_shown(key, True)
+            why = self._parts.stack.absence(key)
+            if why:
+                self._say(why)
         else:
             self._parts.docks.open(key)
 

@@ -65,6 +65,10 @@ class View(ABC):
         """Patterns of arrays that it needs beyond the contract's default ones, for what it draws just now."""
         return ()
 
+    def absence(self, trace: Trace | None) -> str:
+        """Return why a track takes no room at all for a model, before its first trace too; "" where it has a place."""
+        return ""
+
     def show(self, trace: Trace, moment: Moment) -> None:
         """Draw a trace, or move the cursor in the one that is drawn."""
         fresh = trace is not self.trace

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any, Literal
 
 import numpy as np
@@ -17,6 +18,7 @@ Array = npt.NDArray[Any]
 Manner = Literal["onward", "both_ways", "at_once", "window"]
 Layer = tuple[str, ...]
 """The scopes that follow one another over the time axis."""
+_NUMBERS = re.compile(r"[-+.e0-9 ]{2,}|nan|inf")
 
 
 def layers(trace: Trace) -> tuple[Layer, ...]:
@@ -68,6 +70,12 @@ def manner_of(trace: Trace) -> Manner:
     if of_blocks(trace):
         return "at_once"
     return "both_ways" if both_ways(trace) else "onward"
+
+
+def reads_numbers(trace: Trace) -> bool:
+    """Return whether what is read at each step are numbers, not symbols (a single digit is a symbol)."""
+    tokens = trace.get("tokens")
+    return tokens is not None and len(tokens) > 0 and all(map(_NUMBERS.fullmatch, map(str, tokens.tolist())))
 
 
 def boundary(trace: Trace) -> int | None:

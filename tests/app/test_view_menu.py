@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
-from rnnviz.app.view_menu import STANDARD
+from rnnviz.app.view_menu import MOST_OPERATIONS, STANDARD
 from rnnviz.data_file import text_of, write_npz
 from rnnviz.views import VIEWS
 from rnnviz.views.frames.track import Track
@@ -83,6 +83,25 @@ def test_what_a_view_offers_stands_first_and_acts(resting: MainWindow, monkeypat
     assert done == ["a"]
     assert first.text() == "Silence && go"
     assert not second.isEnabled()
+    menu.deleteLater()
+
+
+@pytest.mark.parametrize("count", [MOST_OPERATIONS, MOST_OPERATIONS + 1])
+def test_many_acts_of_surgery_have_a_menu_of_their_own(
+    resting: MainWindow, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    done: list[int] = []
+    acts = [Offer(title=f"Act {n}", act=lambda n=n: done.append(n), operates=True) for n in range(count)]  # type: ignore[misc]
+    other = Offer(title="Other", act=list)
+    monkeypatch.setattr(type(resting.workspace.views["gates"]), "offers", lambda _: [*acts, other])
+    menu = resting.menus.menu("gates")
+    within = menu.findChild(QMenu, "entry.surgery")
+    assert (within is not None) == (count > MOST_OPERATIONS)
+    entries = (menu if within is None else within).actions()[:count]
+    assert [each.text() for each in entries] == [act.title for act in acts]
+    assert "Other" in [each.text() for each in menu.actions()]
+    entries[-1].trigger()
+    assert done == [count - 1]
     menu.deleteLater()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QSpacerItem, QSplitter, QVBoxLayout
 
 from rnnviz.app.area.ruler import Ruler
+from rnnviz.trace import Trace
 from rnnviz.views.base import View
 from rnnviz.views.frames.track_frame import TrackFrame
 from rnnviz.views.palette import Palette
@@ -21,10 +22,13 @@ USUAL_HEIGHT = 120
 class TrackStack(QFrame):
     """Shows tracks in an order that a person may change; hidden ones keep their place, folded ones their heading.
 
+    A track that a model can never fill is absent: it takes no room, and comes by itself with a model that fills it.
+    Layouts know nothing of that: they keep what a person shows, hides and folds.
+
     Parameters
     ----------
     steps_aside : bool
-        Whether tracks fold of which a model has nothing.
+        Whether tracks fold, or are absent, of which a model has nothing.
     """
 
     changed = Signal(object)
@@ -39,6 +43,9 @@ class TrackStack(QFrame):
         self._tracks: dict[str, View] = {}
         self._hidden: set[str] = set()
         self._folded: set[str] = set()
+        self._absent: dict[str, str] = {}
+        """Why tracks are absent."""
+        self._trace: Trace | None = None
         self._wanted: dict[str, int] = {}
         """Heights that tracks have in proportion to each other while none is folded."""
         self._steps_aside = steps_aside
@@ -82,8 +89,8 @@ class TrackStack(QFrame):
 
     @property
     def shown(self) -> list[View]:
-        """The tracks that are not hidden, from top to bottom."""
-        return [self._tracks[key] for key in self.order if key not in self._hidden]
+        """The tracks that are neither hidden nor absent, from top to bottom."""
+        return [self._tracks[key] for key in self._seen()]
 
     def rebuild(self, tracks: Iterable[View], palette: Palette) -> None:
         """Put other views of the same keys in the places of those that are shown, and draw the feet anew."""
@@ -108,9 +115,12 @@ class TrackStack(QFrame):
             self._splitter.replaceWidget(self._splitter.indexOf(old.widget), widget)
             old.widget.hide()
             old.widget.deleteLater()
-            widget.setVisible(view.key not in self._hidden)
             self._splitter.setSizes(sizes)
         self._tracks[view.key] = view
+        self._absent.pop(view.key, None)
+        if self._steps_aside and (why := view.absence(self._trace)):  # in the language of this view
+            self._absent[view.key] = why
+        self._let_see(view.key)
         self._wanted.setdefault(view.key, self._height(view))
         if isinstance(widget, TrackFrame):
             widget.keep(view.key in self._folded)
@@ -141,13 +151,32 @@ class TrackStack(QFrame):
         if shown == self.is_shown(key):
             return
         self._hidden ^= {key}
-        self._tracks[key].widget.setVisible(shown)
+        self._let_see(key)
         self.changed.emit(self)
+
+    def suit(self, trace: Trace) -> None:
+        """Let tracks be absent that a model can never fill, and come that it does."""
+        if trace is self._trace or not self._steps_aside:
+            return
+        self._trace = trace
+        absent = {key: why for key, view in self._tracks.items() if (why := view.absence(trace))}
+        before, self._absent = self._absent, absent
+        if absent.keys() != before.keys():
+            for key in absent.keys() ^ before.keys():
+                self._let_see(key)
+            self._share()
+
+    def absence(self, key: str) -> str:
+        """Return why a track takes no room whether it is hidden or not; "" where it has a place."""
+        return self._absent.get(key, "")
+
+    def _let_see(self, key: str) -> None:
+        self._tracks[key].widget.setVisible(key not in self._hidden and key not in self._absent)
 
     def shift(self, key: str, by: int) -> None:
         """Move a track up (-1) or down (+1), past hidden ones."""
         order = self.order
-        seen = [name for name in order if name not in self._hidden]
+        seen = self._seen()
         place = seen.index(key) + by
         if 0 <= place < len(seen):
             self._splitter.insertWidget(order.index(seen[place]), self._tracks[key].widget)
@@ -158,8 +187,8 @@ class TrackStack(QFrame):
         for place, key in enumerate(key for key in order if key in self._tracks):
             self._splitter.insertWidget(place, self._tracks[key].widget)
         self._hidden = set(hidden) & set(self._tracks)
-        for key, view in self._tracks.items():
-            view.widget.setVisible(key not in self._hidden)
+        for key in self._tracks:
+            self._let_see(key)
         sizes = sizes or [self._height(self._tracks[key]) for key in self.order]
         self._wanted.update((key, size) for key, size in zip(self.order, sizes, strict=False) if size > 0)
         self._folded = set(folded) & set(self._tracks)
@@ -174,11 +203,10 @@ class TrackStack(QFrame):
         return sorted(self._hidden)
 
     def sizes(self) -> list[int]:
-        """Heights in pixels, from top to bottom; those that tracks have unfolded, where any is folded."""
-        sizes = self._splitter.sizes()
-        if not any(map(self.is_folded, self._seen())):
-            return sizes
-        return [self._wanted[key] if size else 0 for key, size in zip(self.order, sizes, strict=True)]
+        """Heights in pixels, from top to bottom; those that tracks have unfolded, where any is folded or absent."""
+        if len(self._open()) == len(self._tracks) - len(self._hidden):
+            return self._splitter.sizes()
+        return [0 if key in self._hidden else self._wanted[key] for key in self.order]
 
     def is_folded(self, key: str) -> bool:
         """Return whether only the heading of a track is shown."""
@@ -198,14 +226,17 @@ class TrackStack(QFrame):
             self.changed.emit(self)
 
     def _seen(self) -> list[str]:
-        return [key for key in self.order if key not in self._hidden]
+        return [key for key in self.order if key not in self._hidden and key not in self._absent]
+
+    def _open(self) -> list[str]:
+        return [key for key in self._seen() if not self.is_folded(key)]
 
     def _move(self) -> None:
-        """Want the heights that a person gives: in proportion to each other, where others are folded."""
+        """Want the heights that a person gives: in proportion to each other, where others are folded or absent."""
         sizes = dict(zip(self.order, self._splitter.sizes(), strict=True))
-        open_ = [key for key in self._seen() if not self.is_folded(key)]
+        open_ = self._open()
         scale = 1.0
-        if len(open_) < len(self._seen()):
+        if len(open_) < len(self._tracks) - len(self._hidden):
             scale = sum(self._wanted[key] for key in open_) / max(sum(sizes[key] for key in open_), 1)
         self._wanted.update((key, max(round(scale * sizes[key]), 1)) for key in open_)
         self.resized.emit(self)
@@ -217,7 +248,7 @@ class TrackStack(QFrame):
             return
         seen, height = self._seen(), self._splitter.height()
         folded = {key: self._tracks[key].widget.sizeHint().height() for key in seen if self.is_folded(key)}
-        open_ = [key for key in seen if key not in folded]
+        open_ = self._open()
         room = height - self._splitter.handleWidth() * (len(seen) - 1) - sum(folded.values())
         share = room / max(sum(self._wanted[key] for key in open_), 1)
         sizes = folded | {key: max(round(share * self._wanted[key]), 1) for key in open_}
@@ -259,7 +290,7 @@ class TrackStack(QFrame):
         menu.addAction(tr("Show all steps"), self.fit)
 
     def show_all(self) -> None:
-        """Show every track, unfolded."""
+        """Show every track that a model has something for, unfolded."""
         for key in self.order:
             self.set_shown(key, True)
             self.set_folded(key, False)

@@ -38,7 +38,9 @@ def menu_bar(
 
 
 def _add_tracks(menu: QMenu, stack: TrackStack) -> None:
-    """One switch a track; all of them follow what is hidden elsewhere."""
+    """One switch a track; all of them follow what is hidden elsewhere. One that is absent says why."""
+    menu.setObjectName("menu.tracks")
+    menu.setToolTipsVisible(True)
     switches: dict[str, QAction] = {}
     for view in stack.tracks:
         switch = menu.addAction(tr(view.title).replace("&", "&&"))
@@ -51,7 +53,10 @@ def _add_tracks(menu: QMenu, stack: TrackStack) -> None:
 
     def follow() -> None:
         for key, switch in switches.items():
+            why = stack.absence(key)
             switch.setChecked(stack.is_shown(key))
+            switch.setEnabled(not why)
+            switch.setToolTip(why)
 
     follow()
     menu.aboutToShow.connect(follow)

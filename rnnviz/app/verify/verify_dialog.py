@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rnnviz.app.verify.route_words import route_words
 from rnnviz.link.checks import Check, failed, made, ordered, sentence, table
 from rnnviz.views.gate import plain
 from rnnviz.views.palette import Palette
@@ -171,7 +172,7 @@ def _cells(check: Check) -> list[tuple[str, str]]:
     figures = (number(check.residual), number(check.tolerance)) if check.compared else ("", "")
     return [
         (title, f"{title}\n{check.key}"),
-        (" = ".join(check.routes), ""),
+        (route_words(check.routes), " = ".join(check.routes)),
         *((figure, "") for figure in figures),
         (f"{verdict} *" if note and check.compared else verdict, note),
     ]

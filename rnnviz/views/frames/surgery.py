@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rnnviz.operation import Operation
@@ -10,7 +9,7 @@ from rnnviz.trace import Trace
 from rnnviz.views.base import View
 from rnnviz.views.gate import visible
 from rnnviz.views.offer import Offer
-from rnnviz.views.scopes import Layer, laid, of_blocks, row_at, scope_at
+from rnnviz.views.scopes import Layer, laid, of_blocks, reads_numbers, row_at, scope_at
 from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
 from rnnviz.views.words.operation_words import HIDDEN_SCORE, of_unit, when
@@ -114,7 +113,7 @@ def readings(view: View, trace: Trace) -> list[Offer]:
     t = at_step(view)
     if tokens is None or not 0 <= t < len(tokens):
         return []
-    if not all(re.fullmatch(r"[-+.e0-9 ]{2,}|nan|inf", str(token)) for token in tokens.tolist()):
+    if not reads_numbers(trace):
         title = tr("Read another symbol than “{token}” at step {t}…").format(token=visible(str(tokens[t])), t=t)
         return [ask(view, title, kind="token", first=t, last=t)]
     return [ask(view, tr("Read zeros at step {t}").format(t=t), kind="clamp", target="inputs", first=t, last=t)]

@@ -71,6 +71,7 @@ class Track(View):
     def explain(self, text: str) -> None:
         """Say in the empty plot what would fill it; "" where it is filled."""
         self.note.say(text)
+        self.plot.cursor_line.setVisible(not text)
         self.plot.getPlotItem().getAxis("left").setOpacity(0.0 if text else 1.0)
 
     def step_aside(self, why: str, *shorter: str) -> None:

@@ -134,7 +134,7 @@ def told(trace: Trace, column: int) -> Told | None:
     name, unit = names[column], trace.get("target_unit")
     return Told(
         start=trace.loss_start, steps=trace.loss_start + here, truth=truth, prediction=prediction, residual=residual,
-        read_steps=np.arange(read.shape[1]), read=read, same=same, name="" if name.isdigit() else name,
+        read_steps=np.arange(read.shape[1]), read=read, same=same, name="" if name.isdigit() else _name(name),
         unit="" if unit is None else _unit(str(unit)), labels=_words(trace, "target_labels"),
         read_labels=_words(trace, "step_labels"), scale=scale, mean=mean,
     )
@@ -152,6 +152,11 @@ def seen_at(trace: Trace, t: int) -> tuple[int, int] | None:
 def _root_mean_square(values: Floats) -> float:
     with np.errstate(over="ignore", invalid="ignore"):
         return float(np.sqrt(np.square(values).mean())) if len(values) else math.nan
+
+
+def _name(name: str) -> str:
+    """Return what a column of the data that come with the program is called in the window's language."""
+    return {"sunspots": tr("sunspots"), "flow": tr("flow")}.get(name, name)
 
 
 def _unit(unit: str) -> str:

@@ -29,6 +29,12 @@ PRESET = "sunspots-ar"
 SERIES, RESIDUAL = "series", "residual"
 READ = (DASHES["candidate"], DASHES["output"], SOLID)
 """How what is read is told from the truth; where other things are read than are asked for, several columns are."""
+AGAIN = 0.5
+"""Opacity of what is read where it is the truth again, a step later."""
+STROKES = 0.7
+"""Opacity of the strokes of the residual: they stand behind the curves whose distance they are."""
+SHADE = 13
+"""Of 255: the tint over the steps that a window sees."""
 
 
 class Predictions(Track):
@@ -50,7 +56,8 @@ class Predictions(Track):
         self.read = [Line(self.plot, palette.muted, width=width, dashes=dashes, depth=-6) for dashes in READ]
         self.between = {}
         for sign, colour in ((1, palette.high), (-1, palette.low)):
-            item = DenseCurve(pen=pg.mkPen(colour, width=2 * width), connect="pairs", antialias=False)
+            item = DenseCurve(pen=pg.mkPen(colour, width=width), connect="pairs", antialias=False)
+            item.setOpacity(STROKES)
             item.setZValue(-4)
             self.between[sign] = item
         self.bars = {
@@ -71,7 +78,7 @@ class Predictions(Track):
             item.setZValue(90 + place)  # over the cursor's line
         for item in (*self.between.values(), *self.bars.values(), self.zero, self.seen, self.came, self.says):
             self.plot.addItem(item, ignoreBounds=True)
-        self.window = Shade(self.plot.box, palette.text, alpha=22)
+        self.window = Shade(self.plot.box, palette.text, alpha=SHADE)
         self.column = self.add_chooser("column", tr("Which of the numbers that are asked for"))
         self.mode = self.add_chooser(
             "mode", tr("Draw the truth and the prediction, or the residual between them alone"),
@@ -82,6 +89,10 @@ class Predictions(Track):
         self.shown: Told | None = None
         self.before: Told | None = None
         self.plot.tell = self.explained
+
+    def absence(self, trace: Trace | None) -> str:
+        """Return that no numbers are predicted: among symbols there is nothing that this track could ever draw."""
+        return "" if trace is not None and columns_of(trace) else self._missing(trace)[0]
 
     def draw(self, trace: Trace) -> None:
         self.plot.divide(trace)
@@ -107,8 +118,8 @@ class Predictions(Track):
             self._draw_series(trace, self.shown)
         self._say(trace, self.shown, residual)
 
-    def _missing(self, trace: Trace) -> tuple[str, str]:
-        targets = trace.get("targets")
+    def _missing(self, trace: Trace | None) -> tuple[str, str]:
+        targets = None if trace is None else trace.get("targets")
         if targets is None or targets.dtype.kind == "f":
             return tr("No predictions of numbers in this trace."), tr("none in this trace")
         return (
@@ -135,6 +146,7 @@ class Predictions(Track):
         low, high = self.easing.follow(*ends, trace.run)
         self.plot.box.setYRange(low, high, padding=0)
         edge = high - 0.06 * (high - low)
+        self.read[0].curve.setOpacity(AGAIN if shown.same else 1.0)
         for n, line in enumerate(self.read):
             if n < len(shown.read):
                 line.draw(shown.read_steps, shown.read[n], edge=edge)

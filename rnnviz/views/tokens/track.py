@@ -19,7 +19,7 @@ from rnnviz.views.offer import Offer
 from rnnviz.views.plots.easing import Easing
 from rnnviz.views.plots.ghosts import beside
 from rnnviz.views.plots.heat_map import indices
-from rnnviz.views.scopes import Layer, boundary, fixed_limit, laid, layer_name, layer_of, units
+from rnnviz.views.scopes import Layer, boundary, fixed_limit, laid, layer_name, layer_of, reads_numbers, units
 from rnnviz.views.tokens.token_strip import TokenStrip
 from rnnviz.views.words.language import tr
 
@@ -78,16 +78,19 @@ class Tokens(Track):
         return index
 
     def _say(self, trace: Trace, layer: Layer) -> None:
+        numbers = reads_numbers(trace)
         if not units(trace, layer):
-            self.heading.setText(tr("text"))
+            self.heading.setText(tr("numbers that are read") if numbers else tr("text"))
             return
-        if boundary(trace) is None:
+        if numbers:
+            words = tr("numbers that are read, coloured by unit {unit} of {layer}")
+        elif boundary(trace) is None:
             words = tr("text, coloured by unit {unit} of {layer}")
         else:
             words = tr("text of the encoder, then of the decoder, coloured by unit {unit} of {layer}")
         unit = self._unit(trace, layer)
-        short = tr("text, coloured by unit {unit}").format(unit=unit)
-        self.heading.set_texts(words.format(unit=unit, layer=layer_name(layer)), short)
+        short = tr("numbers that are read, coloured by unit {unit}") if numbers else tr("text, coloured by unit {unit}")
+        self.heading.set_texts(words.format(unit=unit, layer=layer_name(layer)), short.format(unit=unit))
 
     def _unit(self, trace: Trace, layer: Layer) -> int:
         return min(self.shared.selection.unit, max(units(trace, layer) - 1, 0))

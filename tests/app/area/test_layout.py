@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
+    QMenu,
     QTabBar,
     QToolButton,
 )
@@ -201,6 +202,41 @@ def test_tracks_that_a_model_has_nothing_for_fold_to_their_heading(qtbot: QtBot,
     resting.editing.change({"cell.kind": "lstm"})
     qtbot.waitUntil(lambda: not stack.is_folded("gates") and not stack.is_folded("cell_state"), timeout=LONG)
     qtbot.waitUntil(lambda: all(abs(heights(resting)[key] - high) <= 2 for key, high in open_.items()))
+
+
+def test_a_track_that_a_model_can_never_fill_takes_no_room(qtbot: QtBot, resting: MainWindow) -> None:
+    stack = resting.parts.stack
+    view = resting.workspace.views["predictions"]
+    shown = [each.key for each in stack.shown]
+    assert view.widget.isHidden()
+    assert "predictions" not in shown
+    assert stack.is_shown("predictions")  # nobody hid it
+    assert stack.hidden_keys() == []
+    assert all(size > 0 for size in stack.sizes())
+    switch = find(resting, QMenu, "menu.tracks").actions()[stack.first_order.index("predictions")]
+    find(resting, QMenu, "menu.tracks").aboutToShow.emit()
+    assert (switch.isChecked(), switch.isEnabled()) == (True, False)
+    assert "symbols" in switch.toolTip()
+    resting.menus.reveal("predictions")
+    assert "symbols" in resting.notices.shown[-1].text
+    stack.shift(shown[1], -1)  # over the next that is seen, not over an absent one
+    assert [each.key for each in stack.shown] == [shown[1], shown[0], *shown[2:]]
+    stack.shift(shown[1], +1)
+    resting.layout_memory.save()
+    resting.layout_memory.restore()
+    assert view.widget.isHidden()
+    resting.editing.change({"task.kind": "adding"})
+    qtbot.waitUntil(lambda: view.widget.isVisible() and heights(resting).get("predictions", 0) > 60, timeout=LONG)
+    qtbot.waitUntil(lambda: view.trace is resting.player.trace, timeout=LONG)
+    assert stack.absence("predictions") == ""
+    resting.appearance.set_language("ko")  # made anew, it stands where it stood
+    assert resting.workspace.views["predictions"].widget.isVisible()
+    stack.set_shown("predictions", False)
+    assert resting.workspace.views["predictions"].widget.isHidden()
+    stack.set_shown("predictions", True)
+    resting.editing.change({"task.kind": "hello"})
+    qtbot.waitUntil(lambda: resting.workspace.views["predictions"].widget.isHidden(), timeout=LONG)
+    assert stack.absence("predictions")
 
 
 def test_a_person_folds_a_track_by_its_heading_and_it_is_remembered(qtbot: QtBot, resting: MainWindow) -> None:

@@ -44,6 +44,16 @@ def test_cells_have_the_colour_of_the_chosen_unit(
     assert view.strip.tokens == [str(token) for token in trace["tokens"]]
 
 
+@pytest.mark.parametrize(("tokens", "said"), [
+    (["0.5 1", "-1.2 0", "nan"], "numbers that are read"), (["-1.5", "2e-05"], "numbers that are read"),
+    (["1", "2"], "text"), (["1.5", "e1x"], "text"),
+])  # fmt: skip
+def test_numbers_are_not_called_text(stand: Stand, tokens: list[str], said: str) -> None:
+    view = stand(Tokens)
+    show(view, Trace(arrays={"tokens": np.array(tokens)}))
+    assert view.heading.text() == said
+
+
 def test_encoder_and_decoder_are_coloured_by_their_own_units(stand: Stand, sample_traces: dict[str, Trace]) -> None:
     view, trace = stand(Tokens), sample_traces["pair"]
     show(view, trace)
