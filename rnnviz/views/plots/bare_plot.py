@@ -43,6 +43,9 @@ class BarePlotItem(pg.PlotItem):
 
     choices: SimpleNamespace | None = None
     """What the controls of every new menu say."""
+    ctrl: Any
+    ctrlMenu: Any
+    stateGroup: Any
 
     def __init__(self, **options: Any) -> None:
         super().__init__(enableMenu=False, **options)
