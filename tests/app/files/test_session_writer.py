@@ -43,7 +43,8 @@ def test_what_is_garbage_is_not_swept_by_the_thread_that_writes(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session_writer, "save", littering)
-    writer, swept = SessionWriter(), []
+    writer = SessionWriter()
+    swept: list[int] = []
     for _ in range(3):
         Ring(swept)
         write(qtbot, writer, tmp_path / "a")
