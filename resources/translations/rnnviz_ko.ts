@@ -4371,7 +4371,7 @@
   <message>
    <location filename="../../rnnviz/cells/gru.py" />
    <source>GRU (reset after)</source>
-   <translation>GRU (곱한 뒤 리셋)</translation>
+   <translation>GRU (reset after)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/cells/gru.py" />
@@ -9321,7 +9321,7 @@
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>No unit tells “{label}”: the best has {measure} {told}, no more than shifted labels give ({chance}).</source>
-   <translation>“{label}”을(를) 알려 주는 유닛은 없습니다. 가장 나은 것이 {measure} {told}인데, 민 레이블이 주는 값({chance})과 다르지 않습니다.</translation>
+   <translation>“{label}”을(를) 알려 주는 유닛은 없습니다. 가장 나은 것이 {measure} {told}로, 민 레이블이 주는 값({chance})과 다르지 않습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />

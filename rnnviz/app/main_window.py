@@ -218,7 +218,6 @@ class MainWindow(QMainWindow):
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
         self.parts.unplaced.connect(self.troubles.say_problem)
         self.workspace.showing.failed.connect(self.troubles.view_failed)
-        self.appearance.changing.connect(self.parts.undress)
         self.appearance.changed.connect(self._dress)
         self.lecture.switched.connect(self.actions_by_key["lecture_mode"].setChecked)
         stack = self.editing.undo_stack

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 
-import pyqtgraph as pg
-import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
@@ -168,14 +166,6 @@ class Screen(QObject):
         self.transport.follow_lines()
         self._tell_again()
         self._show_controls()
-
-    def undress(self, _: object = None) -> None:
-        """Let go of the menus of plots that `dress` makes anew: each of their widgets would be dressed for nothing."""
-        for view in list(self._workspace.views.values()):
-            for plot in view.widget.findChildren(pg.PlotWidget):
-                menu = plot.getPlotItem().ctrlMenu  # some forty widgets, which nobody sees
-                if menu is not None and shiboken6.isValid(menu):
-                    shiboken6.delete(menu)
 
     def _open(self) -> None:
         """Make what is seen beside the tracks, now that the window is on the screen."""

@@ -23,6 +23,16 @@ def test_nothing_is_swept_inside_and_everything_after() -> None:
     assert gc.isenabled()
 
 
+def test_two_that_overlap_are_both_unswept_whichever_ends_first() -> None:
+    one, other = unswept(), unswept()
+    one.__enter__()
+    other.__enter__()
+    one.__exit__(None, None, None)
+    assert not gc.isenabled()
+    other.__exit__(None, None, None)
+    assert gc.isenabled()
+
+
 def test_who_has_sent_the_sweeper_away_is_not_given_one() -> None:
     gc.disable()
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
@@ -14,6 +13,7 @@ from rnnviz.comparison import Comparison
 from rnnviz.views.gate import plain
 from rnnviz.views.palette import Palette
 from rnnviz.views.plots.band import Band
+from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.captions import figure
 from rnnviz.views.plots.figure_axis import FigureAxis
 from rnnviz.views.plots.line import Dashes, Line
@@ -29,7 +29,11 @@ def look(palette: Palette, place: int) -> tuple[str, Dashes]:
     return palette.classes[place % count], DASHES[min(place // count, len(DASHES) - 1)]
 
 
-class ComparisonPlot(pg.PlotWidget):
+GRID = 38
+"""How much of 255 of a grid line is seen."""
+
+
+class ComparisonPlot(BarePlot):
     """Lines are made once a comparison, and given other numbers."""
 
     def __init__(self, palette: Palette, line_width: float = 1.0) -> None:
@@ -41,12 +45,11 @@ class ComparisonPlot(pg.PlotWidget):
         self.setFrameShape(self.Shape.NoFrame)
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setMenuEnabled(False)
         plot.setContentsMargins(4, 8, 14, 2)
         self.box = plot.getViewBox()
         self.box.setMouseEnabled(x=False, y=False)
         self.box.disableAutoRange()
-        plot.showGrid(x=False, y=True, alpha=0.15)
+        plot.getAxis("left").setGrid(GRID)
         for side in ("left", "bottom"):
             axis = plot.getAxis(side)
             axis.setPen(palette.border)

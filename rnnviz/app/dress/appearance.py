@@ -28,8 +28,6 @@ class Appearance(QObject):
         How many times larger than usual text is.
     """
 
-    changing = Signal(object)
-    """This appearance: every widget is about to be dressed; whoever makes some anew afterwards may let go of them."""
     changed = Signal(object)
     """This appearance."""
 
@@ -94,7 +92,6 @@ class Appearance(QObject):
         Qt goes through all widgets for that, with handlers in Python among them: a sweep meanwhile could delete one
         that is yet to come. What is garbage by now goes before.
         """
-        self.changing.emit(self)
         if gc.isenabled():
             gc.collect()
         with unswept():

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
+from rnnviz.app.dress.sweeping import unswept
 from rnnviz.errors import BadInput
 from rnnviz.session import Session, save
 
@@ -24,7 +26,12 @@ class Written:
 
 
 class SessionWriter(QObject):
-    """One thread, one session after the other, in the order in which they are given."""
+    """One thread, one session after the other, in the order in which they are given.
+
+    Python sweeps for garbage in whichever thread makes some. In this one it would delete plots and widgets that
+    are gone while Qt draws in its own: nothing is swept from the moment that a session is given until the thread
+    is done with the last.
+    """
 
     written = Signal(object)
     """Written."""
@@ -35,6 +42,7 @@ class SessionWriter(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._waiting = 0
+        self._unswept: ExitStack | None = None
         self._done.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -44,16 +52,24 @@ class SessionWriter(QObject):
 
     def write(self, path: Path, session: Session) -> None:
         """Write a session; `written` follows. Nobody may change its arrays from now on."""
+        if self._unswept is None:
+            self._unswept = ExitStack()
+            self._unswept.enter_context(unswept())
         self._waiting += 1
         self._pool.start(_Job(path, session, self._done.emit))
 
     def finish(self) -> None:
         """Wait until everything is written."""
         self._pool.waitForDone()
+        if self._unswept is not None:
+            self._unswept.close()
+            self._unswept = None
 
     @Slot(object)
     def _tell(self, written: Written) -> None:
         self._waiting -= 1
+        if not self._waiting:
+            self.finish()  # it has said what became of the last, and lets go of it
         self.written.emit(written)
 
 

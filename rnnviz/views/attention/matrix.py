@@ -15,6 +15,7 @@ from PySide6.QtGui import QMouseEvent
 from rnnviz.views.attention.heads import AttentionHeads, pitch, side_by_side
 from rnnviz.views.attention.word_axis import WordAxis
 from rnnviz.views.base import Shared
+from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.heat_map import HeatMap
 
 POINTS = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress)
@@ -48,7 +49,7 @@ class MatrixBox(pg.ViewBox):
         event.ignore()
 
 
-class AttentionMatrix(pg.PlotWidget):
+class AttentionMatrix(BarePlot):
     """Rows are target words, columns source words; several heads are tiled into one image."""
 
     hovered = Signal(object)
@@ -68,7 +69,6 @@ class AttentionMatrix(pg.PlotWidget):
         self.setFrameShape(self.Shape.NoFrame)
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setMenuEnabled(False)
         plot.hideAxis("bottom")
         plot.showAxis("top")
         self.heat = HeatMap(self, palette, signed=False)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.base import Shared
+from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.figure_axis import FigureAxis
 from rnnviz.views.plots.heat_map import colours, indices
 from rnnviz.views.plots.update_plot import round_ticks
@@ -95,7 +96,7 @@ class Trail:
         self.dots.setData(points[seen, 0], points[seen, 1])
 
 
-class CliffMap(pg.PlotWidget):
+class CliffMap(BarePlot):
     """Loss over w (across) and b (up) on a logarithmic scale of colours, the start, and two paths."""
 
     picked = Signal(object)
@@ -115,7 +116,6 @@ class CliffMap(pg.PlotWidget):
         self.setFrameShape(self.Shape.NoFrame)
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setMenuEnabled(False)
         plot.setContentsMargins(0, 4, 12, 0)
         for axis, words in ((self.left, tr("bias b")), (self.bottom, tr("recurrent weight w"))):
             axis.setStyle(tickLength=-4, tickTextOffset=3)

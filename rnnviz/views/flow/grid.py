@@ -18,6 +18,7 @@ from rnnviz.views.base import Shared
 from rnnviz.views.flow.arrays import FlowMatrix
 from rnnviz.views.gate import curve
 from rnnviz.views.palette import Palette
+from rnnviz.views.plots.bare_plot import BarePlotItem
 from rnnviz.views.plots.colour_bar import shares
 from rnnviz.views.plots.decades import DecadeAxis, spacing
 from rnnviz.views.plots.heat_map import HeatMap
@@ -84,7 +85,7 @@ class FlowGrid(pg.GraphicsLayoutWidget):
 
     def _plot(self, palette: Palette, row: int, column: int, **axes: Any) -> Any:
         box = MatrixBox()
-        plot = pg.PlotItem(viewBox=box, axisItems=axes, enableMenu=False)
+        plot = BarePlotItem(viewBox=box, axisItems=axes)
         plot.hideButtons()
         for side in ("left", "bottom"):
             axis = plot.getAxis(side)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QMouseEvent
 
 from rnnviz.views.base import Shared
 from rnnviz.views.gate import curve, plain
+from rnnviz.views.plots.bare_plot import BarePlot
 
 Floats = npt.NDArray[np.float64]
 REACH = 14.0
@@ -74,7 +75,7 @@ class Dots(pg.ScatterPlotItem):
         event.ignore()
 
 
-class DotPlot(pg.PlotWidget):
+class DotPlot(BarePlot):
     """Groups of dots, one item each, made once.
 
     Parameters
@@ -97,7 +98,6 @@ class DotPlot(pg.PlotWidget):
         self.setFrameShape(self.Shape.NoFrame)
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setMenuEnabled(False)
         plot.setContentsMargins(0, 6, 8, 0)
         self.ink = palette.muted
         for side in ("left", "bottom"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any, Protocol
 
-import pyqtgraph as pg
 import shiboken6
 from PySide6.QtCore import QEvent, QLineF, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
+
+from rnnviz.views.plots.bare_plot import BarePlot
 
 NEAR = 16.0
 """Pixels between two places of a line that are painted as one: of a narrow strip every row costs, not every pixel."""
@@ -22,7 +23,7 @@ class Floating(Protocol):
         """Draw it."""
 
 
-class StillPlot(pg.PlotWidget):
+class StillPlot(BarePlot):
     """A plot whose scene is drawn once into a picture, and again only where something in it has changed.
 
     Attributes
@@ -33,12 +34,12 @@ class StillPlot(pg.PlotWidget):
         Whether a picture is kept; a plot that is exported draws itself each time.
     """
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:
         self.floating: list[Floating] = []
         self.keeps = True
         self._still: QPixmap | None = None
         self._current = self._bare = False
-        super().__init__(*args, **options)
+        super().__init__(**options)
         self.scene().installEventFilter(self)
 
     def move(self, *places: QRectF) -> None:
@@ -64,17 +65,16 @@ class StillPlot(pg.PlotWidget):
         current = self._is_current()
         if not current:
             self._paint_corner()
-        painter = QPainter(self.viewport())
-        on_screen = _is_on_screen(painter, self)
-        if on_screen:
-            if not current:
-                self._take()
-            assert self._still is not None
-            ratio = self._still.devicePixelRatio()
-            for rect in region:  # type: ignore[attr-defined]
-                painter.drawPixmap(rect, self._still, _scaled(rect, ratio))
-            self._draw_floating(painter)
-        painter.end()
+        with QPainter(self.viewport()) as painter:  # it ends, whatever fails: none may outlive its paint event
+            on_screen = _is_on_screen(painter, self)
+            if on_screen:
+                if not current:
+                    self._take()
+                assert self._still is not None
+                ratio = self._still.devicePixelRatio()
+                for rect in region:  # type: ignore[attr-defined]
+                    painter.drawPixmap(rect, self._still, _scaled(rect, ratio))
+                self._draw_floating(painter)
         return on_screen
 
     def _paint_corner(self) -> None:

@@ -106,7 +106,6 @@ class TimePlot(StillPlot):
         self.tell: Callable[[int, float], str] | None = None
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setMenuEnabled(False)
         plot.setContentsMargins(0, EDGE, RIGHT, EDGE)
         plot.getAxis("left").setWidth(LEFT)
         plot.getAxis("left").setStyle(tickLength=-4, maxTickLevel=1, hideOverlappingLabels=EDGE)

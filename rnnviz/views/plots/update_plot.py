@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.base import Shared
+from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.decades import DecadeAxis
 from rnnviz.views.plots.figure_axis import label_room, round_places, round_step
 from rnnviz.views.words.figures import number
@@ -75,7 +76,7 @@ class UpdateAxis(pg.AxisItem):
         return [f"{value:,.0f}" for value in values]
 
 
-class UpdatePlot(pg.PlotWidget):
+class UpdatePlot(BarePlot):
     """A plot over the updates; the mouse asks for the figures of one, a click goes there.
 
     Where the run stands in its past, a line marks the update that is shown; the curves go on behind it.
@@ -103,7 +104,6 @@ class UpdatePlot(pg.PlotWidget):
         self.box.disableAutoRange()
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setMenuEnabled(False)
         plot.setContentsMargins(0, 6, RIGHT, 2)
         # The same in every such plot, so that updates line up.
         self.left.setWidth(QFontMetricsF(QApplication.font()).horizontalAdvance("10⁻¹⁰⁰0"))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 
 from rnnviz.views.base import Shared
 from rnnviz.views.gate import LARGEST
+from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.figure_axis import FigureAxis, round_step
 from rnnviz.views.plots.line import pen
 from rnnviz.views.plots.overlay import Overlay
@@ -60,7 +61,7 @@ class PlaneNames(Overlay):
         painter.drawText(room, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight), "Re λ")
 
 
-class ComplexPlane(pg.PlotWidget):
+class ComplexPlane(BarePlot):
     """Equal units on both axes; the unit circle, another circle, groups of points."""
 
     hovered = Signal(object)
@@ -76,7 +77,6 @@ class ComplexPlane(pg.PlotWidget):
         self.box.disableAutoRange()
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setMenuEnabled(False)
         plot.setContentsMargins(0, 6, 10, 2)
         axes["left"].setWidth(QFontMetricsF(QApplication.font()).horizontalAdvance("−0.25") + 8)
         for side, axis in axes.items():

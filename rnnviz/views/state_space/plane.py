@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.base import Shared
 from rnnviz.views.gate import curve, plain
+from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.dot_plot import DotBox, Dots
 from rnnviz.views.plots.figure_axis import FigureAxis
 from rnnviz.views.spectrum.complex_plane import RealAxis
@@ -28,7 +29,7 @@ TAIL = 8
 """Steps behind the cursor that are drawn brighter."""
 
 
-class StatePlane(pg.PlotWidget):
+class StatePlane(BarePlot):
     """One path through the plane; items are made once."""
 
     hovered = Signal(object)
@@ -44,7 +45,6 @@ class StatePlane(pg.PlotWidget):
         self.setFrameShape(self.Shape.NoFrame)
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setMenuEnabled(False)
         plot.setContentsMargins(0, 6, 10, 0)
         self.ink = palette.muted
         metrics = QFontMetricsF(QApplication.font())

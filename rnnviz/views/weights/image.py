@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from rnnviz.trace import Array
 from rnnviz.views.base import Shared
+from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.dot_plot import DotBox
 from rnnviz.views.plots.figure_axis import FigureAxis
 from rnnviz.views.plots.heat_map import BROKEN, HeatMap, indices
@@ -166,12 +167,11 @@ class WeightImage(QWidget):
         return bool(super().eventFilter(watched, event))
 
 
-def _plot(shared: Shared, box: DotBox, axes: dict[str, pg.AxisItem]) -> pg.PlotWidget:
+def _plot(shared: Shared, box: DotBox, axes: dict[str, pg.AxisItem]) -> BarePlot:
     palette = shared.palette
-    plot = pg.PlotWidget(viewBox=box, background=palette.paper, axisItems=axes)
+    plot = BarePlot(viewBox=box, background=palette.paper, axisItems=axes)
     plot.setFrameShape(plot.Shape.NoFrame)
     plot.getPlotItem().hideButtons()
-    plot.getPlotItem().setMenuEnabled(False)
     plot.getPlotItem().setContentsMargins(0, 4, 10, 0)
     for axis in axes.values():
         axis.enableAutoSIPrefix(False)

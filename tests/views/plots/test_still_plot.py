@@ -165,3 +165,17 @@ def test_a_hidden_plot_keeps_no_picture(stand: Stand) -> None:
     assert stand.plot._still is not None
     stand.host.hide()
     assert stand.plot._still is None
+
+
+def test_what_cannot_be_drawn_leaves_no_painter_behind(qtbot: QtBot) -> None:
+    stand = Stand(qtbot)
+
+    class Broken:
+        def paint_over(self, painter: Any) -> None:
+            raise ValueError("broken")
+
+    stand.plot.floating.append(Broken())
+    with pytest.raises(ValueError, match="broken"):
+        stand.plot.viewport().repaint()
+    assert not stand.plot.viewport().paintingActive()
+    stand.plot.floating.pop()
