@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
-from rnnviz.app.dress.sweeping import unswept
+from rnnviz.app.sweeping import unswept
 from rnnviz.errors import BadInput
 from rnnviz.session import Session, save
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from rnnviz.app.dress.sweeping import unswept
 from rnnviz.app.files import session_writer
 from rnnviz.app.files.session_writer import SessionWriter
+from rnnviz.app.sweeping import unswept
 
 LONG = 10_000
 
