@@ -378,6 +378,20 @@ def test_peepholes_are_offered_where_the_cell_has_some(dock: Flow, runs: dict[st
     assert offered.key == "weight_hh"
 
 
+def test_peepholes_that_were_chosen_are_chosen_again_once_a_trace_offers_them(
+    dock: Flow, stand: Stand, runs: dict[str, Run]
+) -> None:
+    filled(dock, runs["both"], "parts", "step")
+    dock.parts.parameter.take("weight_peephole")
+    kept, later = stand(Flow), stand(Flow)
+    kept.restore(dock.state())
+    later.restore(kept.state())  # made anew twice, without a trace between
+    filled(later, runs["lstm"], "parts", "step")
+    assert later.parts.parameter.key == "weight_hh"
+    filled(later, runs["both"], "parts", "step")
+    assert later.parts.parameter.key == "weight_peephole"
+
+
 def test_a_dead_path_hides_behind_a_healthy_gradient(dock: Flow, runs: dict[str, Run]) -> None:
     filled(dock, runs["last"], "parts")
     assert lag_containing(dock.parts.parts[:, 0], 0.9) in (0, 1)
