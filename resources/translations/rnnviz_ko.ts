@@ -449,6 +449,16 @@
    <translation>나일강의 연간 유량 100개: 배울 것은 적고, 1898년 무렵 수준이 떨어졌습니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/noise-lstm.toml" />
+   <source>Nothing before a number says anything of the next: the mean is the best there is, and its loss is the variance.</source>
+   <translation>앞의 어떤 수도 다음 수에 대해 아무것도 알려 주지 않습니다. 평균이 최선이고, 그 손실이 곧 분산입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/noise-lstm.toml" />
+   <source>White noise</source>
+   <translation>백색 잡음</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/numbers-attention.toml" />
    <source>Number words to digits</source>
    <translation>수를 나타내는 말을 숫자로</translation>
@@ -512,6 +522,16 @@
    <location filename="../../resources/experiments/python-transformer.toml" />
    <source>The next character of real Python source by causal self-attention: two blocks that see the passage alone.</source>
    <translation>인과적 셀프 어텐션으로 진짜 파이썬 소스의 다음 글자를 맞힙니다. 블록 두 개가 이 구절만 봅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/regimes-gru.toml" />
+   <source>A slow and a fast noisy swing take turns by chance: the state has to find out which of them it is in.</source>
+   <translation>느린 진동과 빠른 진동이 잡음 속에서 무작위로 번갈아 나옵니다. 지금이 어느 쪽인지 상태가 알아내야 합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/regimes-gru.toml" />
+   <source>Two regimes take turns</source>
+   <translation>번갈아 오는 두 국면</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/reverse-attention.toml" />
@@ -10642,6 +10662,11 @@
    <location filename="../../rnnviz/views/weights/parts.py" />
    <source>input bias</source>
    <translation>입력 편향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>peepholes</source>
+   <translation>핍홀</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/parts.py" />
