@@ -17,7 +17,8 @@ def unread() -> Iterator[None]:
 
     WORKAROUND PySide6 (`feature_imported` of its `feature.py`): it reads the source of every module that is imported
     after it, by way of a cache that keeps all of it, some 20 MB, only to see whether PySide6 is mentioned there. Such
-    modules see Qt's names as they are, whatever `__feature__` another module has asked for.
+    modules see Qt's names as they are, whatever `__feature__` another module has asked for. A PySide6 that no longer
+    asks `inspect` hears nothing of this, and reads what it reads.
     """
     read = inspect.getsource
 

@@ -241,7 +241,7 @@
   <message>
    <location filename="../../resources/comparisons/parallel.toml" />
    <source>Milliseconds of an update against the length of a pass: a transformer takes all steps at once, each with all before it; recurrent networks wait for the step before.</source>
-   <translation>패스 길이에 따른 업데이트 한 번의 밀리초. 트랜스포머는 모든 단계를 한꺼번에 계산하되 단계마다 앞선 모든 단계를 보고, 순환 신경망은 앞 단계를 기다립니다.</translation>
+   <translation>패스 길이에 따른 갱신 한 번의 시간(밀리초). 트랜스포머는 모든 단계를 한꺼번에 계산하되 단계마다 앞선 모든 단계를 보고, 순환 신경망은 앞 단계를 기다립니다.</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/parallel.toml" />
@@ -794,6 +794,51 @@
    <translation>갱신 {update}(으)로 이동하는 중입니다. 도착할 때까지 기다리거나 취소하세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Dark theme</source>
+   <translation>어두운 테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Experiment</source>
+   <translation>실험</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Experiments</source>
+   <translation>실험</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Language</source>
+   <translation>언어</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Layout</source>
+   <translation>배치</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Light theme</source>
+   <translation>밝은 테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Show: {view}</source>
+   <translation>보이기: {view}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>Theme</source>
+   <translation>테마</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/commands.py" />
+   <source>View</source>
+   <translation>보기</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/compare/comparing.py" />
    <source>In this session two models were compared that differ in {what}; they stand at update {update}.</source>
    <translation>이 세션에서 두 모델을 비교했습니다(차이: {what}). 두 모델은 갱신 {update}에 있습니다.</translation>
@@ -1251,7 +1296,7 @@
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>milliseconds an update</source>
-   <translation>업데이트당 밀리초</translation>
+   <translation>갱신당 밀리초</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -1362,11 +1407,6 @@
    <location filename="../../rnnviz/app/export/dialog.py" />
    <source>Square</source>
    <translation>정사각형</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/export/dialog.py" />
-   <source>Theme</source>
-   <translation>테마</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/export/dialog.py" />
@@ -2582,46 +2622,6 @@
    <location filename="../../rnnviz/app/hands/command_palette.py" />
    <source>Nothing is called so.</source>
    <translation>그런 이름은 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Dark theme</source>
-   <translation>어두운 테마</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Experiment</source>
-   <translation>실험</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Experiments</source>
-   <translation>실험</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Language</source>
-   <translation>언어</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Layout</source>
-   <translation>배치</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Light theme</source>
-   <translation>밝은 테마</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>Show: {view}</source>
-   <translation>보이기: {view}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/hands/commands.py" />
-   <source>View</source>
-   <translation>보기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/keys_sheet.py" />
@@ -4916,7 +4916,7 @@
   <message>
    <location filename="../../rnnviz/engine/serving/travelling.py" />
    <source>{file} is not what the run began with: go to an update with a snapshot</source>
-   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 갱신으로 가십시오</translation>
+   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 갱신으로 가세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/working.py" />
@@ -5666,7 +5666,7 @@
   <message>
    <location filename="../../rnnviz/measures/autoregression.py" />
    <source>an AR({order}) has no one fit to this series: take a smaller order</source>
-   <translation>AR({order})를 이 시계열에 하나로 정해 맞출 수 없습니다: 차수를 줄이십시오</translation>
+   <translation>AR({order})를 이 시계열에 하나로 정해 맞출 수 없습니다: 차수를 줄이세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/measures/autoregression.py" />
@@ -9251,17 +9251,17 @@
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed there alone: the loss rises by {there} nats at “{label}”, not elsewhere ({elsewhere}).</source>
-   <translation>유닛 {unit}을(를) {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} 내트 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
+   <translation>유닛 {unit}을(를) {value}에 고정하면 그곳에만 영향이 있습니다. 손실이 “{label}”에서 {there} 내트 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed: the loss rises by {there} nats at “{label}”, by {elsewhere} elsewhere: {ratio} times as much.</source>
-   <translation>유닛 {unit}을(를) {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 올라 {ratio}배입니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 고정하면 영향이 있습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 올라 {ratio}배입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is not missed: the loss changes by {there} nats at “{label}”, by {elsewhere} elsewhere.</source>
-   <translation>유닛 {unit}을(를) {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 달라집니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 고정해도 영향이 없습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 달라집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />

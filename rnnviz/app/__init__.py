@@ -13,7 +13,7 @@ __all__ = ["open_window", "run_window"]
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from rnnviz.app.dress.sweeping import unswept
+    from rnnviz.app.sweeping import unswept
     from rnnviz.unread import unread
 
     with unswept(keep=True), unread():  # modules stay

@@ -15,6 +15,7 @@ from rnnviz.app.area.stray_tabs import StrayTabs
 from rnnviz.app.area.workspace import Workspace
 from rnnviz.app.changing.editing import Editing
 from rnnviz.app.changing.stored import Stored
+from rnnviz.app.commands import commands
 from rnnviz.app.compare.comparing import Comparing
 from rnnviz.app.comparisons.opening import Comparisons
 from rnnviz.app.dress.appearance import Appearance
@@ -32,7 +33,6 @@ from rnnviz.app.files.title import Title
 from rnnviz.app.hands.about import Help
 from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.hands.command_palette import CommandPalette
-from rnnviz.app.hands.commands import commands
 from rnnviz.app.hands.escape import Escape
 from rnnviz.app.hands.key_focus import KeyFocus
 from rnnviz.app.lecture import Lecture
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         self.parts.preset_chosen.connect(self.documents.open_preset)
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
         self.parts.unplaced.connect(self.troubles.say_problem)
-        self.workspace.failed.connect(self.troubles.view_failed)
+        self.workspace.showing.failed.connect(self.troubles.view_failed)
         self.appearance.changing.connect(self.parts.undress)
         self.appearance.changed.connect(self._dress)
         self.lecture.switched.connect(self.actions_by_key["lecture_mode"].setChecked)
@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         began = time.perf_counter()
         done = super().event(event)
         self.parts.opening.start()
-        self.workspace.turns.spend(time.perf_counter() - began)
+        self.workspace.showing.turns.spend(time.perf_counter() - began)
         return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:

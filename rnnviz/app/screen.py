@@ -13,8 +13,9 @@ from rnnviz.app.area.dock_area import DockArea
 from rnnviz.app.area.layouts import Layouts
 from rnnviz.app.area.lecture_choosers import put_away_choosers
 from rnnviz.app.area.loading import Loading
+from rnnviz.app.area.showing import READ
 from rnnviz.app.area.track_stack import TrackStack
-from rnnviz.app.area.workspace import READ, Workspace, on_screen
+from rnnviz.app.area.workspace import Workspace, on_screen
 from rnnviz.app.changing.editing import Editing, Problem
 from rnnviz.app.form.experiment_form import ExperimentForm
 from rnnviz.app.frame_sync import FrameSync
@@ -273,7 +274,7 @@ class Screen(QObject):
         trace, moment = self._player.trace, self._player.moment
         if self._shown is None or self._shown[:2] != (trace, moment):
             return False
-        return trace is None or self._workspace.shows(trace, moment)
+        return trace is None or self._workspace.showing.shows(trace, moment)
 
     def paint(self) -> bool:
         """Bring to the screen what has changed; return whether any of the window can be seen."""
@@ -284,8 +285,8 @@ class Screen(QObject):
             self.opening.start()  # where nothing has been painted, as on a screen that is not there
         history = self._link.run.history if self._link.run is not None else None
         most = FED if player.training else None
-        watch = self._workspace.paint(player.trace, player.moment, history, most, player.playing)
-        self._link.want(watch, self._workspace.selection.reach_from, self._workspace.together)
+        watch = self._workspace.showing.paint(player.trace, player.moment, history, most, player.playing)
+        self._link.want(watch, self._workspace.selection.reach_from, self._workspace.showing.together)
         version = (id(history), history.version if history is not None else 0)
         now = (player.trace, player.moment, axis.hover, version, axis.over)
         if now != self._shown:
@@ -312,7 +313,7 @@ class Screen(QObject):
             return
         if fresh:
             self.status.show_path(trace)
-        self.docks.date(self._workspace.late(trace))
+        self.docks.date(self._workspace.showing.late(trace))
         t = moment.t if axis.hover is None else axis.hover
         self.stack.read_out(t)
         if not self._stage:

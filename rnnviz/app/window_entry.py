@@ -13,8 +13,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.app.changing.stored import Stored
-from rnnviz.app.dress.sweeping import unswept
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.sweeping import unswept
 from rnnviz.catalogue import DEFAULT, load
 from rnnviz.experiment import Experiment
 

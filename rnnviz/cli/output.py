@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from typing import Any, TextIO
 
 
 class Output:
-    """Writes to a stream until nobody reads it any more; everything else is the stream's own."""
+    """Writes to a stream until nobody reads it any more; everything else is the stream's own.
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    Parameters
+    ----------
+    stream : TextIO or None
+        None where the program has no console (pythonw): nobody reads anything.
+    """
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream: TextIO = io.StringIO() if stream is None else stream
 
     def write(self, text: str) -> int:
         """Write, where somebody reads it."""

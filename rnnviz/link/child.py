@@ -128,18 +128,20 @@ class EngineChild(QObject):
         This object lives on for as long, whoever owned it. `see_off` waits for those that are leaving.
         """
         self._let_go()
-        if not self.running:
+        if not self.running or self in _leaving:
             return
         self.setParent(None)
         _leaving.add(self)
-        self._process.finished.connect(self._left)
+        self._process.stateChanged.connect(self._left)  # `finished` is not heard of one that could not start
         self._process.closeWriteChannel()
         self._starting.timeout.disconnect(self._too_slow)
         self._starting.timeout.connect(self._process.kill)
         self._starting.start(round(CLOSING_SECONDS * 1000))
 
-    @Slot()
-    def _left(self) -> None:
+    @Slot(QProcess.ProcessState)
+    def _left(self, state: QProcess.ProcessState) -> None:
+        if state != QProcess.ProcessState.NotRunning:
+            return
         self._starting.stop()
         _leaving.discard(self)
         self.deleteLater()

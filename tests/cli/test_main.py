@@ -145,3 +145,8 @@ def test_a_command_goes_on_to_its_own_end_when_nobody_reads_it() -> None:
         command = [sys.executable, "-c", script]
         done = subprocess.run(command, cwd=ROOT, stdout=pipe, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (7, b"")
+
+
+def test_a_program_without_a_console_ends_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["list", "cells"]) == 0

@@ -287,7 +287,7 @@ def test_one_that_is_asked_to_leave_is_not_waited_for_and_leaves(
     for child in made:
         child.failed.connect(failures.append)
     before = time.monotonic()
-    for child in made[:2]:
+    for child in (*made[:2], made[0]):  # to ask twice is to ask once
         child.leave()
     assert time.monotonic() - before < 0.4
     qtbot.waitUntil(lambda: len(ended) == 2)

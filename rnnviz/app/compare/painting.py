@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from rnnviz.app.area.workspace import READ, Workspace, on_screen
+from rnnviz.app.area.showing import READ
+from rnnviz.app.area.workspace import Workspace, on_screen
 from rnnviz.app.compare.duel import Pair
 from rnnviz.app.compare.locking import redraw_stale
 from rnnviz.app.compare.page import Page
@@ -74,7 +75,7 @@ class Painting:
         most = FED if player.training else None
         for side, trace in zip(self._sides, pair, strict=True):
             side.paint(trace, moment, most, player.playing, self._selection.reach_from)
-        self._both.paint(pair.left, moment, self._sides[0].history, None)
+        self._both.showing.paint(pair.left, moment, self._sides[0].history, None)
         version = self._sides[1].history.version
         if not player.training and version != self._followed:  # its rows may come after the other's
             self._followed = version

@@ -76,7 +76,7 @@ class Side(QObject):
 
     def paint(self, trace: Trace, moment: Moment, most: int | None, running: bool, reach: int | None) -> None:
         """Show a trace at a moment, and have the next one hold what is looked at."""
-        self.link.want(self.workspace.paint(trace, moment, None, most, running), reach)
+        self.link.want(self.workspace.showing.paint(trace, moment, None, most, running), reach)
 
     def close(self) -> None:
         """Let the engine end, in its own time, and the views go."""

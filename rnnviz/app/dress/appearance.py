@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from rnnviz.app.dress import language, theme
 from rnnviz.app.dress.language import LANGUAGES, Language
-from rnnviz.app.dress.sweeping import unswept
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.app.sweeping import unswept
 from rnnviz.views.palette import PALETTES, Palette, Theme
 
 THEMES: tuple[Theme, ...] = get_args(Theme)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rnnviz.app.hands.commands import Command
+from rnnviz.app.hands.command import Command
 from rnnviz.app.hands.finding import fit
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.views.words.language import tr

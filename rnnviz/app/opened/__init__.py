@@ -1,1 +1,1 @@
-"""What is asked when a file of weights or numbers is opened."""
+"""Files that are opened: which were lately, and what is asked of one of weights or numbers."""

@@ -175,7 +175,10 @@ class Timeline(QWidget):
         if self._loss.isEmpty():
             return
         palette = self._palette
+        first, last = self._loss.first().x(), self._loss.last().x()
         for left, right, colour in ((0.0, here, palette.accent), (here, float(self.width()), palette.muted)):
+            if last < left or right < first:
+                continue
             painter.setClipRect(QRectF(left, 0, right - left, self._floor()))
             area = QPolygonF(self._loss)
             area.append(QPointF(self._loss.last().x(), self._floor()))

@@ -47,7 +47,7 @@ class Working(Beside["WorkedWindow"]):
         from rnnviz.worked.of_trace import WATCH
 
         self._waiting = True
-        self._workspace.also_watched = frozenset(WATCH)
+        self._workspace.showing.also_watched = frozenset(WATCH)
 
     def _traced(self, trace: Trace) -> None:
         if not self._waiting or not any(name.startswith("weight/") for name in trace):
@@ -55,7 +55,7 @@ class Working(Beside["WorkedWindow"]):
         from rnnviz.worked.of_trace import typed_of
 
         self._waiting = False
-        self._workspace.also_watched = frozenset()
+        self._workspace.showing.also_watched = frozenset()
         run = self._link.run
         if self.window is None or run is None:
             return
@@ -69,4 +69,4 @@ class Working(Beside["WorkedWindow"]):
     def let_go(self) -> None:
         """Trace no weights for a window that is closed."""
         self._waiting = False
-        self._workspace.also_watched = frozenset()
+        self._workspace.showing.also_watched = frozenset()

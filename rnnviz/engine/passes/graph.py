@@ -79,26 +79,33 @@ def unroll(
         parts = {
             name: [tapes[place].values[key] for place, key in places] for name, places in by_name(tapes).items()
         }
-        asked = [name for name in parts if name in wanted]
-        sources = [part for name in asked for part in parts[name]]
-        found = iter(torch.autograd.grad(total, sources, allow_unused=True))
+        gradients = _gradients(total, {name: own for name, own in parts.items() if name in wanted}, model.at_once)
+    return Recorded(
+        values={name: _values(name, own, model.at_once) for name, own in parts.items()},
+        outputs=outputs[:, 0].detach(), losses=each[:, 0].detach(), gradients=gradients,
+        path="exact" if double else "readable",
+    )
+
+
+def _gradients(total: Tensor, parts: dict[str, list[Tensor]], at_once: bool) -> dict[str, Gradient]:
+    """Return ∂total/∂ of each name's records: one tensor a step, or one of all steps; what is not reached has zeros."""
+    records = [record for own in parts.values() for record in own]
+    found = iter(torch.autograd.grad(total, records, allow_unused=True))
     gradients: dict[str, Gradient] = {}
-    for name in asked:
-        full = [torch.zeros_like(part) if (g := next(found)) is None else g for part in parts[name]]
-        if model.at_once:
+    for name, own in parts.items():
+        full = [torch.zeros_like(record) if (g := next(found)) is None else g for record in own]
+        if at_once:
             gradients[name] = of_heads(full[0]) if full[0].ndim == 4 else unscaled(full[0])
         else:
             gradients[name] = unscaled(torch.stack([rows_of(g, name) for g in full]))
-    values = {}
-    for name, own in parts.items():
-        if model.at_once:
-            values[name] = first(own[0].detach())
-        else:
-            values[name] = torch.stack([rows_of(part.detach(), name)[0] for part in own])
-    return Recorded(
-        values=values, outputs=outputs[:, 0].detach(), losses=each[:, 0].detach(), gradients=gradients,
-        path="exact" if double else "readable",
-    )
+    return gradients
+
+
+def _values(name: str, own: list[Tensor], at_once: bool) -> Tensor:
+    """Return what a name has recorded of the first copy at all steps: (T, …), of heads (N, T, T)."""
+    if at_once:
+        return first(own[0].detach())
+    return torch.stack([rows_of(record.detach(), name)[0] for record in own])
 
 
 def by_name(tapes: dict[tuple[str, int], Tape]) -> dict[str, list[tuple[tuple[str, int], str]]]:

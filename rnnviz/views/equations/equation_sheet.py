@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QSize, QTimer
+from PySide6.QtCore import QEvent, QPointF, QSize, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,6 +18,8 @@ SMALLEST = 0.7
 """Scale below which the plain text, which can be wrapped, reads better."""
 INDENT = 14.0
 GAP = 6.0
+KEPT = 1000
+"""Widths of texts that are remembered."""
 RELATIONS = ("=", "+", "·", "−", "×", "/")
 """A line may end before these, not after."""
 
@@ -58,6 +60,7 @@ class EquationSheet(QWidget):
         self._placed: list[Placed] = []
         self._images: list[tuple[QPointF, Picture]] = []
         self._scale = 1.0
+        self._advances: dict[tuple[str, bool], float] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -128,16 +131,32 @@ class EquationSheet(QWidget):
     def _flow(self, spans: tuple[Span, ...], indent: float, top: float, width: float) -> float:
         """Place words from left to right, wrapped; return where the next line begins."""
         plain, bold = QFontMetricsF(self.font()), QFontMetricsF(_bold(self.font()))
-        space, left = plain.horizontalAdvance(" "), indent
+        ascent, height, left = plain.ascent(), plain.height(), indent
+        space = self._advance(" ", False, plain)
         for group in unbreakable(spans):
-            advance = sum((bold if span.bold else plain).horizontalAdvance(span.text) for span in group)
-            if left > indent and left + advance > width:
-                left, top = 2 * INDENT, top + plain.height()
-            for span in group:
-                self._placed.append((QPointF(left, top + plain.ascent()), span))
-                left += (bold if span.bold else plain).horizontalAdvance(span.text)
+            advances = [self._advance(span.text, span.bold, bold if span.bold else plain) for span in group]
+            if left > indent and left + sum(advances) > width:
+                left, top = 2 * INDENT, top + height
+            for span, advance in zip(group, advances, strict=True):
+                self._placed.append((QPointF(left, top + ascent), span))
+                left += advance
             left += space
-        return top + plain.height()
+        return top + height
+
+    def _advance(self, text: str, heavy: bool, metrics: QFontMetricsF) -> float:
+        """Return a text's width; symbols and operators come again with every step, and some of the numbers."""
+        if len(self._advances) > KEPT:
+            self._advances.clear()
+        found = self._advances.get((text, heavy))
+        if found is None:
+            found = self._advances[text, heavy] = metrics.horizontalAdvance(text)
+        return found
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._advances.clear()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(0, self._height)

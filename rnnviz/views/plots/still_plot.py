@@ -11,6 +11,9 @@ from PySide6.QtCore import QEvent, QLineF, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+NEAR = 16.0
+"""Pixels between two places of a line that are painted as one: of a narrow strip every row costs, not every pixel."""
+
 
 class Floating(Protocol):
     """What is drawn over a plot's scene, in the pixels of its viewport."""
@@ -142,7 +145,12 @@ class FloatingLine:
         if value != self._value:
             before = self._place()
             self._value = value
-            self._plot.move(before, self._place())
+            after = self._place()
+            both = before | after
+            if both.width() <= before.width() + after.width() + NEAR:
+                self._plot.move(both)
+            else:
+                self._plot.move(before, after)
 
     def isVisible(self) -> bool:
         """Return whether it is shown."""

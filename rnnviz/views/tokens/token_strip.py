@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 
@@ -15,6 +16,7 @@ from rnnviz.views.palette import Palette, contrast
 from rnnviz.views.plots.heat_map import colours
 from rnnviz.views.plots.overlay import Overlay
 from rnnviz.views.plots.still_plot import StillPlot
+from rnnviz.views.tokens.text_row import CENTRE, TextRow
 from rnnviz.views.tokens.token_layout import LINE, TokenLayout, fit_tokens, neighbours
 
 Bytes = npt.NDArray[np.uint8]
@@ -22,7 +24,6 @@ TIE = 8
 """Pixels between the cells and the window on some of them."""
 MOST = 20
 """Texts on either side of a step that are written at most."""
-CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _FIGURE = re.compile(r"[-+−]?[0-9.]+(e[-+]?[0-9]+)?")
 
 
@@ -50,6 +51,10 @@ class TokenStrip(Overlay):
         self._widths: list[float] = []
         self._whole = False
         """Whether they are numbers, of which none may be cut: −0.0… would be another."""
+
+    @cached_property
+    def _texts(self) -> TextRow:
+        return TextRow(self.palette.paper, self._fills, self.pens)
 
     @cached_property
     def pens(self) -> list[QColor]:
@@ -165,43 +170,34 @@ class TokenStrip(Overlay):
     def _paint_window(self, painter: QPainter, row: QRectF, strip: float) -> None:
         """Write the neighbours of the step under the mouse (else of the cursor), tied to their cells."""
         focus = min(self.at if self.over is None else self.over, len(self.tokens) - 1)
-        size = self.shown_as.size
-        most = row.width() / 3
+        texts = self._texts
+        texts.lay(self.tokens, self._widths, _font(self.shown_as.size), int(row.width() / 3), math.floor(row.height()))
+        texts.colour(self.index)
         begin = max(focus - MOST, 0)
-        widths = [min(width * size, most) + 5 for width in self._widths[begin : focus + MOST + 1]]
+        widths = texts.widths[begin : focus + MOST + 1]
         first, last = neighbours(widths, focus - begin, row.width(), MOST)
         used = sum(widths[first : last + 1])
-        before = sum(widths[first : focus - begin]) + widths[focus - begin] / 2
-        left = min(max(self.pixel_x(focus) - before, 0.0), row.width() - used)
-        self._tie(painter, (begin + first, begin + last), (left, left + used), strip, row.top())
-        metrics = QFontMetricsF(painter.font())
-        for t, width in enumerate(widths[first : last + 1], begin + first):
-            cell = QRectF(left, row.top(), width, row.height())
-            painter.fillRect(cell.adjusted(0, 0, -1, 0), self._fills[self.index[t]])
-            painter.setPen(self.pens[self.index[t]])
-            text = self.tokens[t]
-            if self._widths[t] * size > most:
-                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(cell, CENTRE, text)
-            if t == focus:
-                painter.setPen(QPen(QColor(self.palette.muted if self.over is not None else self.palette.cursor), 2))
-                painter.drawRect(cell.adjusted(1, 1, -1, -1))
-            left += width
+        before = sum(widths[first : focus - begin])
+        left = min(max(self.pixel_x(focus) - before - widths[focus - begin] / 2, 0.0), row.width() - used)
+        left, top = float(math.floor(left)), float(math.floor(row.top()))  # on whole pixels, as its pictures are
+        self._tie(painter, (begin + first, begin + last), (left, left + used), strip, top)
+        texts.paint(painter, begin + first, begin + last, left, top)
+        cell = QRectF(left + before, top, widths[focus - begin], math.floor(row.height()))
+        painter.setPen(QPen(QColor(self.palette.muted if self.over is not None else self.palette.cursor), 2))
+        painter.drawRect(cell.adjusted(1, 1, -1, -1))
 
     def _tie(
         self, painter: QPainter, steps: tuple[int, int], cells: tuple[float, float], top: float, bottom: float
     ) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.palette.muted), 1))
+        above = QPointF(self.pixel_x(steps[0] - 0.5), top), QPointF(self.pixel_x(steps[1] + 0.5), top)
+        below = QPointF(cells[0], bottom), QPointF(cells[1], bottom)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.palette.grid))
-        corners = [
-            QPointF(self.pixel_x(steps[0] - 0.5), top),
-            QPointF(self.pixel_x(steps[1] + 0.5), top),
-            QPointF(cells[1], bottom),
-            QPointF(cells[0], bottom),
-        ]
-        painter.drawPolygon(QPolygonF(corners))
+        painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self.palette.muted), 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # of the lines alone: to fill smoothly takes far longer
+        painter.drawLines([QLineF(*above), QLineF(*below), *map(QLineF, above, below)])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _framed(self, t: int) -> QRectF:

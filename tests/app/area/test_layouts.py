@@ -82,7 +82,7 @@ def test_damaged_names_of_layouts_are_forgotten(resting: MainWindow) -> None:
     resting.store.forget("layouts/names")
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ko", marks=pytest.mark.soak)])
 def test_a_lecture_is_large_calm_and_leaves_everything_as_it_was(
     qtbot: QtBot, resting: MainWindow, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:

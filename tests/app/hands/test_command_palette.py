@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.commands import commands
 from rnnviz.app.hands.actions import action_specs
-from rnnviz.app.hands.commands import Command, commands
+from rnnviz.app.hands.command import Command
 from rnnviz.app.main_window import MainWindow
 from rnnviz.catalogue import presets
 from rnnviz.views import VIEWS
@@ -68,15 +69,14 @@ def test_what_was_used_lately_stands_first(qtbot: QtBot, resting: MainWindow) ->
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize(("typed", "key"), [
-    ("gate census", "view.census"), ("게이트", "view.gates"), ("next upd", "action.next_update"),
-    ("vanishing-rnn", "preset.vanishing-rnn"), ("학습률", "field.training.learning_rate"),
-])  # fmt: skip
-def test_both_languages_find(resting: MainWindow, language: str, typed: str, key: str) -> None:
+def test_both_languages_find(resting: MainWindow, language: str) -> None:
     resting.appearance.set_language("ko" if language == "ko" else "en")
-    found = first(resting, typed)
-    assert found.key == key
-    press(resting.palette_box.field, Qt.Key.Key_Escape)
+    for typed, key in (
+        ("gate census", "view.census"), ("게이트", "view.gates"), ("next upd", "action.next_update"),
+        ("vanishing-rnn", "preset.vanishing-rnn"), ("학습률", "field.training.learning_rate"),
+    ):
+        assert first(resting, typed).key == key
+        press(resting.palette_box.field, Qt.Key.Key_Escape)
 
 
 def test_arrows_choose_and_presets_open(qtbot: QtBot, resting: MainWindow) -> None:

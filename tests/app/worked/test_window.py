@@ -245,4 +245,4 @@ def test_the_numbers_of_the_present_model(qtbot: QtBot, resting: MainWindow) -> 
     finally:
         resting.working.close()
     assert resting.working.window is None
-    assert resting.workspace.also_watched == frozenset()
+    assert resting.workspace.showing.also_watched == frozenset()

@@ -76,7 +76,7 @@ def test_numbers_are_turned_where_they_do_not_fit_flat(stand: Stand) -> None:
 def test_white_space_is_shown_but_not_between_numbers(stand: Stand) -> None:
     view = stand(Tokens)
     show(view, Trace(arrays={"tokens": np.array([" ", "\n", "a b", "-0.2 1e-05 3"])}))
-    assert view.strip.tokens == ["·", "↵", "a·b", "−0.2 1e-05 3"]
+    assert view.strip.tokens == ["·", "↵", "a·b", "−0.2 1e−05 3"]
     assert view.readout(1) == "“↵”"
     assert view.readout(4) == view.readout(-1) == ""
 

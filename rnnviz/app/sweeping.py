@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def unswept(*, keep: bool = False) -> Iterator[None]:
-    """Make what nothing of is garbage, without looking for some among it again and again.
+    """Make what is needed from now on without looking through it for garbage again and again.
 
     Parameters
     ----------

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rnnviz.app.dress.sweeping import unswept
+from rnnviz.app.sweeping import unswept
 
 
 def test_nothing_is_swept_inside_and_everything_after() -> None:

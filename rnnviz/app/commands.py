@@ -3,51 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QTranslator
 
+from rnnviz.app.area.layouts import Layouts
+from rnnviz.app.area.workspace import Workspace
+from rnnviz.app.changing.editing import Editing
+from rnnviz.app.dress.appearance import Appearance
 from rnnviz.app.dress.language import LANGUAGES
+from rnnviz.app.files.documents import Documents
 from rnnviz.app.form.field_words import label
-from rnnviz.app.hands.action_set import menu_names, shown_keys
+from rnnviz.app.hands.action_set import ActionSet, menu_names, shown_keys
 from rnnviz.app.hands.actions import action_specs
+from rnnviz.app.hands.command import Command
+from rnnviz.app.view_menu import ViewMenus
 from rnnviz.catalogue import fields, presets
 from rnnviz.resources import resources
 from rnnviz.views.words.language import in_english, tr
 
-if TYPE_CHECKING:
-    from rnnviz.app.main_window import MainWindow
+
+class Commanded(Protocol):
+    """What of the main window commands act on."""
+
+    actions_by_key: ActionSet
+    appearance: Appearance
+    documents: Documents
+    editing: Editing
+    layouts: Layouts
+    menus: ViewMenus
+    workspace: Workspace
+
+    def reveal_field(self, path: str) -> None:
+        """Show the form at a field of the experiment, and give it the keyboard."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Command:
-    """One thing that can be done by its name.
-
-    Attributes
-    ----------
-    key : str
-        The same from start to start: what was used lately stands first.
-    title : str
-        In the window's language.
-    names : str
-        What it is found by: its name in every language.
-    kind : str
-        What it is, in the window's language.
-    hint : str
-        Keys, or a purpose.
-    act : callable
-    """
-
-    key: str
-    title: str
-    names: str
-    kind: str
-    hint: str
-    act: Callable[[], object]
-
-
-def commands(window: MainWindow) -> list[Command]:
+def commands(window: Commanded) -> list[Command]:
     """Return what can be done now."""
     return [
         *_actions(window), *_fields(window), *_views(window), *_presets(window), *_layouts(window),
@@ -66,7 +57,7 @@ class _Names:
         return f"{english} {self._korean.translate('rnnviz', english) or ''}".strip()
 
 
-def _actions(window: MainWindow) -> Iterator[Command]:
+def _actions(window: Commanded) -> Iterator[Command]:
     names = _Names()
     with in_english():
         english = {spec.key: spec.title for spec in action_specs()}
@@ -80,7 +71,7 @@ def _actions(window: MainWindow) -> Iterator[Command]:
             )
 
 
-def _fields(window: MainWindow) -> Iterator[Command]:
+def _fields(window: Commanded) -> Iterator[Command]:
     names = _Names()
     for info in fields(window.editing.now):
         if not info.hidden:
@@ -90,7 +81,7 @@ def _fields(window: MainWindow) -> Iterator[Command]:
             )
 
 
-def _views(window: MainWindow) -> Iterator[Command]:
+def _views(window: Commanded) -> Iterator[Command]:
     names = _Names()
     for key, kind in window.workspace.kinds.items():
         yield Command(
@@ -100,7 +91,7 @@ def _views(window: MainWindow) -> Iterator[Command]:
         )
 
 
-def _presets(window: MainWindow) -> Iterator[Command]:
+def _presets(window: Commanded) -> Iterator[Command]:
     names = _Names()
     for preset in presets().values():
         yield Command(
@@ -109,7 +100,7 @@ def _presets(window: MainWindow) -> Iterator[Command]:
         )
 
 
-def _layouts(window: MainWindow) -> Iterator[Command]:
+def _layouts(window: Commanded) -> Iterator[Command]:
     for name in window.layouts.names:
         yield Command(
             key=f"layout.{name}", title=name, names=name, kind=tr("Layout"), hint="",
@@ -117,7 +108,7 @@ def _layouts(window: MainWindow) -> Iterator[Command]:
         )
 
 
-def _appearance(window: MainWindow) -> Iterator[Command]:
+def _appearance(window: Commanded) -> Iterator[Command]:
     names, appearance = _Names(), window.appearance
     themes: tuple[tuple[str, str, Callable[[], None]], ...] = (
         ("light", tr("Light theme"), lambda: appearance.set_theme("light")),
