@@ -241,7 +241,7 @@
   <message>
    <location filename="../../resources/comparisons/parallel.toml" />
    <source>Milliseconds of an update against the length of a pass: a transformer takes all steps at once, each with all before it; recurrent networks wait for the step before.</source>
-   <translation>패스 길이에 따른 업데이트 한 번의 밀리초. 트랜스포머는 모든 단계를 한꺼번에 계산하되 단계마다 앞선 모든 단계를 보고, 순환 신경망은 앞 단계를 기다립니다.</translation>
+   <translation>패스 길이에 따른 갱신 한 번의 시간(밀리초). 트랜스포머는 모든 단계를 한꺼번에 계산하되 단계마다 앞선 모든 단계를 보고, 순환 신경망은 앞 단계를 기다립니다.</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/parallel.toml" />
@@ -449,6 +449,16 @@
    <translation>나일강의 연간 유량 100개: 배울 것은 적고, 1898년 무렵 수준이 떨어졌습니다.</translation>
   </message>
   <message>
+   <location filename="../../resources/experiments/noise-lstm.toml" />
+   <source>Nothing before a number says anything of the next: the mean is the best there is, and its loss is the variance.</source>
+   <translation>앞의 어떤 수도 다음 수에 대해 아무것도 알려 주지 않습니다. 평균이 최선이고, 그 손실이 곧 분산입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/noise-lstm.toml" />
+   <source>White noise</source>
+   <translation>백색 잡음</translation>
+  </message>
+  <message>
    <location filename="../../resources/experiments/numbers-attention.toml" />
    <source>Number words to digits</source>
    <translation>수를 나타내는 말을 숫자로</translation>
@@ -512,6 +522,16 @@
    <location filename="../../resources/experiments/python-transformer.toml" />
    <source>The next character of real Python source by causal self-attention: two blocks that see the passage alone.</source>
    <translation>인과적 셀프 어텐션으로 진짜 파이썬 소스의 다음 글자를 맞힙니다. 블록 두 개가 이 구절만 봅니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/regimes-gru.toml" />
+   <source>A slow and a fast noisy swing take turns by chance: the state has to find out which of them it is in.</source>
+   <translation>느린 진동과 빠른 진동이 잡음 속에서 무작위로 번갈아 나옵니다. 지금이 어느 쪽인지 상태가 알아내야 합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/experiments/regimes-gru.toml" />
+   <source>Two regimes take turns</source>
+   <translation>번갈아 오는 두 국면</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/reverse-attention.toml" />
@@ -1276,7 +1296,7 @@
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>milliseconds an update</source>
-   <translation>업데이트당 밀리초</translation>
+   <translation>갱신당 밀리초</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -4961,7 +4981,7 @@
   <message>
    <location filename="../../rnnviz/engine/serving/travelling.py" />
    <source>{file} is not what the run began with: go to an update with a snapshot</source>
-   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 갱신으로 가십시오</translation>
+   <translation>{file}은(는) 이 실행이 시작한 파일이 아닙니다: 스냅샷이 있는 갱신으로 가세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/serving/working.py" />
@@ -5711,7 +5731,7 @@
   <message>
    <location filename="../../rnnviz/measures/autoregression.py" />
    <source>an AR({order}) has no one fit to this series: take a smaller order</source>
-   <translation>AR({order})를 이 시계열에 하나로 정해 맞출 수 없습니다: 차수를 줄이십시오</translation>
+   <translation>AR({order})를 이 시계열에 하나로 정해 맞출 수 없습니다: 차수를 줄이세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/measures/autoregression.py" />
@@ -9301,17 +9321,17 @@
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed there alone: the loss rises by {there} nats at “{label}”, not elsewhere ({elsewhere}).</source>
-   <translation>유닛 {unit}을(를) {value}에 묶으면 그곳에서만 아쉽습니다. 손실이 “{label}”에서 {there} 내트 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
+   <translation>유닛 {unit}을(를) {value}에 고정하면 그곳에만 영향이 있습니다. 손실이 “{label}”에서 {there} 내트 오르고 다른 곳에서는 오르지 않습니다({elsewhere}).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is missed: the loss rises by {there} nats at “{label}”, by {elsewhere} elsewhere: {ratio} times as much.</source>
-   <translation>유닛 {unit}을(를) {value}에 묶으면 아쉽습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 올라 {ratio}배입니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 고정하면 영향이 있습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 올라 {ratio}배입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
    <source>Held at {value}, unit {unit} is not missed: the loss changes by {there} nats at “{label}”, by {elsewhere} elsewhere.</source>
-   <translation>유닛 {unit}을(를) {value}에 묶어도 아쉽지 않습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 달라집니다.</translation>
+   <translation>유닛 {unit}을(를) {value}에 고정해도 영향이 없습니다. 손실이 “{label}”에서 {there} 내트, 다른 곳에서 {elsewhere} 내트 달라집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/scored.py" />
@@ -10732,6 +10752,11 @@
    <location filename="../../rnnviz/views/weights/parts.py" />
    <source>input bias</source>
    <translation>입력 편향</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/parts.py" />
+   <source>peepholes</source>
+   <translation>핍홀</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/parts.py" />

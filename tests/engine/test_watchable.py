@@ -118,6 +118,8 @@ class Promised:
             return tuple(value.shape)
         recurrent = any(f".{kind}_l0" in name for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"))
         gates = GATES[self.run.experiment.cell.kind]
+        if ".weight_peephole_l0" in name:  # of all gates but the candidate
+            return (4,)
         return (1 + gates if recurrent and gates > 1 else 1,)
 
     def _of_dynamics(self, family: str, scope: str) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ NORMS = ("weight_norm", "weight_gradient_norm", "update_ratio")
 FAMILIES = (*WHOLE, *NORMS)
 RATIO = "update_ratio"
 RECURRENT = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+PEEPHOLES = "weight_peephole_l0"
 
 
 def is_of_weights(name: str) -> bool:
@@ -31,7 +32,10 @@ def is_of_weights(name: str) -> bool:
 def gates_of(name: str, cells: Mapping[str, CellInfo]) -> tuple[str, ...]:
     """Return the gates whose rows lie in a parameter, in torch's order; () where it is not divided by gates."""
     info, last = cells.get(scope_of(name)), name.rpartition(".")[2].removesuffix(REVERSE)
-    return tuple(gate.name for gate in info.gates) if info is not None and last in RECURRENT else ()
+    gates = info.gates if info is not None else ()
+    if last == PEEPHOLES:  # the candidate has none
+        return tuple(gate.name for gate in gates if gate.role != "candidate")
+    return tuple(gate.name for gate in gates) if last in RECURRENT else ()
 
 
 class WeightWatch:

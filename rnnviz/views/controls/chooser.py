@@ -37,6 +37,7 @@ class Chooser(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._entries: tuple[Entry, ...] = ()
+        self._awaited = ""
         self.set_entries(entries)
         self.activated.connect(self._activated)
 
@@ -54,7 +55,9 @@ class Chooser(QComboBox):
         self.clear()
         for key, words in entries:
             self.addItem(words, key)
-        self.take(before)
+        self._select(before)
+        if self._awaited and self._select(self._awaited):
+            self._awaited = ""
 
     def sizeHint(self) -> QSize:
         """Take no room where there is nothing to choose yet."""
@@ -65,11 +68,27 @@ class Chooser(QComboBox):
 
     def take(self, key: str) -> None:
         """Choose by key, silently; a key that is not offered changes nothing."""
+        if self._select(key):
+            self._awaited = ""
+
+    @property
+    def kept(self) -> str:
+        """What a chooser made anew has to `recall`: what is chosen, or what is still to be offered."""
+        return self._awaited or self.key
+
+    def recall(self, key: str) -> None:
+        """Choose by key, silently: where it is not offered, as soon as it is, unless something else is chosen first."""
+        self._awaited = "" if self._select(key) else key
+
+    def _select(self, key: str) -> bool:
+        """Choose what is offered by a key; return whether it is."""
         found = self.findData(key)
         if found >= 0:
             self.setCurrentIndex(found)
+        return found >= 0
 
     def _activated(self, index: int) -> None:
+        self._awaited = ""
         self.chosen.emit(self.itemData(index))
 
     def wheelEvent(self, event: QWheelEvent) -> None:

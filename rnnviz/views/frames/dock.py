@@ -146,14 +146,14 @@ class Dock(View):
 
     def state(self) -> dict[str, str]:
         """Return what is chosen in the heading, for a view made anew to take over."""
-        chosen = {name: chooser.key for name, chooser in self.choosers.items()}
+        chosen = {name: chooser.kept for name, chooser in self.choosers.items()}
         return chosen | {name: "on" if toggle.isChecked() else "" for name, toggle in self.toggles.items()}
 
     def restore(self, state: Mapping[str, str]) -> None:
         """Choose what another view of this kind had chosen."""
         for name, key in state.items():
             if name in self.choosers:
-                self.choosers[name].take(key)
+                self.choosers[name].recall(key)
             elif name in self.toggles:
                 self.toggles[name].setChecked(bool(key))
         self.redraw()

@@ -53,13 +53,13 @@ class Track(View):
 
     def state(self) -> dict[str, str]:
         """Return what is chosen in the heading, for a view made anew to take over."""
-        return {name: chooser.key for name, chooser in self.choosers.items()}
+        return {name: chooser.kept for name, chooser in self.choosers.items()}
 
     def restore(self, state: Mapping[str, str]) -> None:
         """Choose what another view of this kind had chosen."""
         for name, key in state.items():
             if name in self.choosers:
-                self.choosers[name].take(key)
+                self.choosers[name].recall(key)
         self.redraw()
 
     def redraw(self, cause: object = None) -> None:

@@ -13,7 +13,9 @@ from rnnviz.views.scopes import layer_name
 from rnnviz.views.words.language import tr
 
 NORM, GRADIENT, RATIO = "weight_norm", "weight_gradient_norm", "update_ratio"
-RECURRENT = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
+RECURRENT = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0", "weight_peephole_l0")
+SYMBOLS = ("W_ih", "W_hh", "b_ih", "b_hh", "w_c")
+"""As the equations write them."""
 
 
 class Part(NamedTuple):
@@ -69,7 +71,10 @@ def _of(trace: Trace, parameter: str, by_gate: bool) -> list[Part]:
     scope = scope_of(parameter)
     norms = trace[f"{NORM}/{parameter}"]
     cell = trace.cells.get(scope)
-    gates = cell.gates if cell is not None and len(norms) == len(cell.gates) + 1 else ()
+    gates = cell.gates if cell is not None else ()
+    if "weight_peephole" in parameter:
+        gates = tuple(gate for gate in gates if gate.role != "candidate")  # which looks at no cell state
+    gates = gates if len(norms) == len(gates) + 1 else ()
     known = [norms, trace.get(f"{GRADIENT}/{parameter}"), trace.get(f"{RATIO}/{parameter}")]
     words = kernel(parameter, trace.cells)
     if not by_gate or not gates:
@@ -89,7 +94,7 @@ def kernel(parameter: str, cells: Mapping[str, CellInfo]) -> str:
     """Return a parameter's name for people: layer0 · recurrent."""
     scope, last = scope_of(parameter), parameter.rpartition(".")[2].removesuffix(REVERSE)
     if scope in cells and last in RECURRENT:
-        names = (tr("input"), tr("recurrent"), tr("input bias"), tr("recurrent bias"))
+        names = (tr("input"), tr("recurrent"), tr("input bias"), tr("recurrent bias"), tr("peepholes"))
         return f"{layer_name((scope,))} · {names[RECURRENT.index(last)]}"
     match parameter:
         case "readout.weight":
@@ -105,9 +110,9 @@ def in_brief(part: Part) -> str:
     scope = scope_of(part.parameter)
     if last not in RECURRENT or not scope:
         return part.words
-    kind, _, way = last.removesuffix("_l0").partition("_")
     gate = part.words.rpartition(" ")[2] if part.gate else ""
-    return f"{layer_name((scope,)).replace('coder.layer', 'coder.')} {kind[0].replace('w', 'W')}_{way} {gate}".strip()
+    symbol = SYMBOLS[RECURRENT.index(last)]
+    return f"{layer_name((scope,)).replace('coder.layer', 'coder.')} {symbol} {gate}".strip()
 
 
 def sources(parameter: str, cells: Mapping[str, CellInfo]) -> str:

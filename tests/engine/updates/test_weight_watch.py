@@ -26,10 +26,12 @@ def weights(run: Run) -> dict[str, np.ndarray]:
     return {name: p.detach().numpy().copy() for name, p in run.learner.model.named_parameters()}
 
 
-@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm", "lstm_peephole"])
 def test_what_is_kept_of_an_update_is_what_it_did(cell: str) -> None:
     """The gradient before clipping by a backward pass of its own; the change and its ratio by subtraction."""
     run, twin = made(cell), made(cell)
+    for each in (run, twin):
+        each.update()  # peepholes begin at zero
     run.watch(EVERY)
     before = weights(run)
     row, after = run.update(), weights(run)
@@ -42,7 +44,7 @@ def test_what_is_kept_of_an_update_is_what_it_did(cell: str) -> None:
     assert twin.current is not None
     twin.learner.run(twin.current, twin.current_states).loss.backward()  # type: ignore[no-untyped-call]
     assert row["clip_coefficient"] < 1, "clipped, so that before and after differ"
-    gates = {"rnn": 0, "gru": 3, "lstm": 4}[cell]
+    gates = {"rnn": 0, "gru": 3, "lstm": 4, "lstm_peephole": 4}[cell]
     for name, p in twin.learner.model.named_parameters():
         assert p.grad is not None
         gradient, change = p.grad.numpy(), after[name] - before[name]
@@ -50,6 +52,7 @@ def test_what_is_kept_of_an_update_is_what_it_did(cell: str) -> None:
         np.testing.assert_array_equal(trace[f"weight/{name}"], after[name])
         np.testing.assert_array_equal(trace[f"weight_update/{name}"], change)
         parts = gates if name.startswith("layer0") else 0
+        parts -= "peephole" in name  # of i, f and o
         rows = [slice(None), *(slice(5 * n, 5 * n + 5) for n in range(parts))]
         for family, values in (("weight_norm", after[name]), ("weight_gradient_norm", gradient)):
             own = [np.linalg.norm(values[part]) for part in rows]
@@ -61,6 +64,10 @@ def test_what_is_kept_of_an_update_is_what_it_did(cell: str) -> None:
     if cell == "lstm":
         ratio = np.asarray(trace["update_ratio/layer0.weight_hh_l0"])
         assert row["update_ratio/layer0.weight_hh_l0.forget_gate"] == ratio[2]
+    if cell == "lstm_peephole":
+        ratio = np.asarray(trace["update_ratio/layer0.weight_peephole_l0"])
+        rows_of = ("input_gate", "forget_gate", "output_gate")
+        assert [row[f"update_ratio/layer0.weight_peephole_l0.{gate}"] for gate in rows_of] == ratio[1:].tolist()
 
 
 def test_watching_changes_nothing_that_is_learnt_and_unwatched_rows_stay_as_they_were() -> None:

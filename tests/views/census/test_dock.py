@@ -196,6 +196,21 @@ def test_one_gate_can_be_chosen(dock: Census, sample_traces: dict[str, Trace]) -
     assert len(drawn(dock.triangle, "input")[0]) == 24
 
 
+def test_a_gate_that_was_chosen_is_chosen_again_with_the_first_trace(
+    dock: Census, stand: Stand, sample_traces: dict[str, Trace]
+) -> None:
+    show(dock, sample_traces["lstm"])
+    choose(dock, "gate", "forget")
+    anew = stand(Census)
+    anew.restore(dock.state())
+    show(anew, sample_traces["lstm"])
+    assert anew.gate.key == "forget"
+    choose(anew, "gate", "all")
+    show(anew, sample_traces["gru"])
+    show(anew, sample_traces["lstm"])
+    assert anew.gate.key == "all"
+
+
 def test_the_chosen_unit_wears_a_ring_in_both_plots(dock: Census, sample_traces: dict[str, Trace]) -> None:
     show(dock, sample_traces["gru"])
     dock.shared.selection.choose(unit=7)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,8 @@ from rnnviz.engine.training.run import Run
 from rnnviz.measures.flow import lag_containing
 from rnnviz.views.flow.dock import Flow
 from tests.views.flow.filling import filled, shown
+
+Stand = Callable[[type[Flow]], Flow]
 
 
 @pytest.mark.parametrize("kind", ["lstm", "deep", "last"])
@@ -106,3 +110,17 @@ def test_bars_by_step_and_gate_sum_to_the_gradient(dock: Flow, runs: dict[str, R
     dock.shared.axis.scrubbed.connect(went.append)
     page.parts_plot.picked.emit(11.2)
     assert went == [11]
+
+
+def test_peepholes_that_were_chosen_are_chosen_again_once_a_trace_offers_them(
+    dock: Flow, stand: Stand, runs: dict[str, Run]
+) -> None:
+    filled(dock, runs["both"], "parts", "step")
+    dock.parts.parameter.take("weight_peephole")
+    kept, later = stand(Flow), stand(Flow)
+    kept.restore(dock.state())
+    later.restore(kept.state())  # made anew twice, without a trace between
+    filled(later, runs["lstm"], "parts", "step")
+    assert later.parts.parameter.key == "weight_hh"
+    filled(later, runs["both"], "parts", "step")
+    assert later.parts.parameter.key == "weight_peephole"

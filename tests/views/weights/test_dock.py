@@ -19,7 +19,7 @@ from rnnviz.trace import Moment, Trace
 from rnnviz.views.plots.heat_map import BROKEN, indices
 from rnnviz.views.weights.dock import Weights
 from rnnviz.views.weights.image import BINS, MOST
-from rnnviz.views.weights.parts import ordered, parts
+from rnnviz.views.weights.parts import in_brief, ordered, parts
 from rnnviz.views.weights.ratio_plot import RULE, WHOLE
 
 Stand = Callable[[type[Weights]], Weights]
@@ -281,6 +281,26 @@ def test_what_is_chosen_goes_on_in_a_view_made_anew(dock: Weights, learnt: Learn
     assert second.chosen == ("layer0.weight_ih_l0", "candidate")
     assert cells(second, 0) == cells(dock, 0)
     assert second.watch == dock.watch
+
+
+def test_peepholes_have_a_row_for_each_gate_that_looks_at_the_cell(dock: Weights) -> None:
+    found = Learnt("lstm_peephole")
+    name = "layer0.weight_peephole_l0"
+    own = {part.gate: part for part in parts(found.trace, by_gate=True) if part.parameter == name}
+    rows = dict(zip(("input_gate", "forget_gate", "output_gate"), found.weights[name].reshape(3, 6), strict=True))
+    assert own.keys() == rows.keys()
+    dock.follow(found.history)
+    dock.show(found.trace, Moment())
+    for gate, weights in rows.items():
+        assert own[gate].norm == pytest.approx(np.linalg.norm(weights))
+        assert own[gate].ratio == found.history[own[gate].column][-1]
+        dock.table.chosen.emit(own[gate])
+        assert np.array_equal(dock.data()[f"weight/{name}.{gate}"], weights[None])
+    assert own["forget_gate"].words == "layer0 · peepholes · f"
+    assert in_brief(own["forget_gate"]) == "layer0 w_c f"
+    dock.quantity.take("update_ratio")
+    dock.redraw()
+    assert list(dock.ratios.known()) == [*(own[gate].column for gate in rows), f"update_ratio/{name}"]
 
 
 def test_names_are_whole_in_a_narrow_dock(stand: Stand, learnt: Learnt) -> None:
