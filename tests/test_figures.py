@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ import torch
 from rnnviz.catalogue import load
 from rnnviz.comparison import Outcome, load_comparison
 from rnnviz.engine.comparing.runs import compare
+from rnnviz.engine.jobs import JOBS
 from rnnviz.engine.training.run import Run
 
 SEEDS = 20
@@ -39,6 +41,16 @@ def outcomes(name: str, models: tuple[str, ...] = (), updates: int = 0) -> dict[
         if at.outcome is not None:
             found[at.outcome.label].append(at.outcome)
     return found
+
+
+def finished(run: Run, job: str, arguments: dict[str, Any]) -> Any:
+    """Return what a job finds."""
+    parts = JOBS[job](run, arguments)
+    while True:
+        try:
+            next(parts)
+        except StopIteration as end:
+            return end.value
 
 
 def test_hello_is_right_in_seventeen_of_twenty_seeds_within_sixty_updates_and_after_thirteen_in_the_median() -> None:
@@ -92,3 +104,19 @@ def test_attention_gets_whole_sequences_right_and_one_vector_falls_behind_where_
         assert np.mean([each.scores["aligned"] for each in attends]) >= 0.95
     longest = [np.mean([each.scores["exact_longest"] for each in group]) for group in (attends, squeezed)]
     assert longest[0] > longest[1]
+
+
+@pytest.mark.soak
+def test_a_unit_of_a_trained_python_lstm_tells_brackets_and_is_missed_there() -> None:
+    """AUC ≥ 0.9, with shifted labels ≤ 0.55, and held at its mean the loss rises three times as much there."""
+    run = Run(load("python-lstm", ["threads=1"]))
+    for _ in range(12_000):
+        run.update()
+    hunt = finished(run, "hunt", {})
+    row = hunt.values["labels"].index("brackets")
+    best = int(np.argmax(hunt.arrays["told"][row]))
+    assert hunt.arrays["told"][row, best] >= 0.9
+    assert np.max(hunt.arrays["shuffled"][row]) <= 0.55
+    unit = int(hunt.arrays["unit"][best])
+    asked = {"reading": hunt.values["reading"], "array": "layer0.hidden", "unit": unit, "label": "brackets"}
+    assert finished(run, "lesion", asked).values["ratio"] >= 3
