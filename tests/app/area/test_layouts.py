@@ -38,7 +38,8 @@ def test_the_three_designs(qtbot: QtBot, resting: MainWindow) -> None:
     assert shown_docks(resting) == {"equations"}
     action(resting, "layout_explore").trigger()
     assert shown_docks(resting) == first
-    assert [view.key for view in resting.parts.stack.shown] == resting.parts.stack.first_order
+    fitting = [key for key in resting.parts.stack.first_order if key != "predictions"]  # there is no place for it in a text
+    assert [view.key for view in resting.parts.stack.shown] == fitting
 
 
 def test_a_layout_is_saved_renamed_applied_and_deleted(qtbot: QtBot, resting: MainWindow) -> None:
