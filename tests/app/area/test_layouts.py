@@ -38,7 +38,7 @@ def test_the_three_designs(qtbot: QtBot, resting: MainWindow) -> None:
     assert shown_docks(resting) == {"equations"}
     action(resting, "layout_explore").trigger()
     assert shown_docks(resting) == first
-    fitting = [key for key in resting.parts.stack.first_order if key != "predictions"]  # there is no place for it in a text
+    fitting = [key for key in resting.parts.stack.first_order if key != "predictions"]  # no place for it in a text
     assert [view.key for view in resting.parts.stack.shown] == fitting
 
 
