@@ -55,6 +55,7 @@ class Chooser(QComboBox):
         self.clear()
         for key, words in entries:
             self.addItem(words, key)
+        self.updateGeometry()  # of a list whose width is given, Qt does not ask again
         self._select(before)
         if self._awaited and self._select(self._awaited):
             self._awaited = ""
