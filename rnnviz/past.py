@@ -15,7 +15,7 @@ import numpy as np
 
 from rnnviz.trace import Array, Trace
 
-BUDGET = 24 << 20
+BUDGET = 18 << 20
 """Bytes."""
 BY_STEP = ("loss_by_time", "gradient_norm_log10/", "gradient_reach_log10/")
 """Arrays (T,) that are kept; a / takes all behind it."""
