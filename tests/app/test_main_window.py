@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from rnnviz.errors import BadInput
 from rnnviz.trace import PHASES, Moment
 from rnnviz.views import VIEWS
 from tests.app.driving import LONG, action, cursor, find, plays, press, trace
+from tests.flashes import Flashes
 
 
 def test_it_opens_playing_and_goes_through_the_phases_to_the_next_update(qtbot: QtBot, resting: MainWindow) -> None:
@@ -158,19 +159,6 @@ def test_help_says_what_is_needed_for_a_report(qtbot: QtBot, resting: MainWindow
         assert not dialog.isModal()
         dialog.close()
         qtbot.waitUntil(lambda: not any(w.isVisible() for w in resting.findChildren(QDialog)))
-
-
-class Flashes(QObject):
-    """Notes widgets that are shown while they have no parent: they would flash up as windows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
-        return False
 
 
 def test_nothing_flashes_up_while_the_window_is_dressed_anew(

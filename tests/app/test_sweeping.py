@@ -9,8 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from rnnviz.app.sweeping import unswept
+
+
+@pytest.fixture(autouse=True)
+def swept(qtbot: QtBot) -> None:
+    """Nobody else holds sweeps off: the tests' window may be writing its session just now."""
+    qtbot.waitUntil(gc.isenabled)
 
 
 def test_nothing_is_swept_inside_and_everything_after() -> None:

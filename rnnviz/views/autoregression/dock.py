@@ -65,9 +65,9 @@ class Autoregression(Dock):
         }
         self.drawings = {key: kind(shared) for key, kind in kinds.items()}
         self.forms = QStackedLayout()
-        for drawing in self.drawings.values():
-            self.forms.addWidget(drawing.widget)
         self.column.addLayout(self.forms, 1)
+        for drawing in self.drawings.values():  # only now: the first is shown at once, without a parent as a window
+            self.forms.addWidget(drawing.widget)
         self.fitted: Fitted | None = None
         self.problem = ""
         self._asked: tuple[int, int, int] | None = None
