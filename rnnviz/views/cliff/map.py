@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from rnnviz.views.base import Shared
 from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.figure_axis import FigureAxis
+from rnnviz.views.plots.fixed_box import FixedBox
 from rnnviz.views.plots.heat_map import colours, indices
 from rnnviz.views.plots.update_plot import round_ticks
 from rnnviz.views.words.figures import number
@@ -43,7 +44,7 @@ class AcrossAxis(pg.AxisItem):
         return [number(value, 5) for value in values]
 
 
-class MapBox(pg.ViewBox):
+class MapBox(FixedBox):
     """A box whose clicks and drags place the start, and whose wheel zooms."""
 
     picked = Signal(object)
@@ -52,14 +53,8 @@ class MapBox(pg.ViewBox):
     """(factor of the width, place): the wheel was turned."""
 
     def __init__(self) -> None:
-        super().__init__(enableMenu=False, defaultPadding=0)
-        self.setMouseEnabled(x=False, y=False)
-        self.disableAutoRange()
-
-    def mouseClickEvent(self, event: Any) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            event.accept()
-            self.picked.emit(self.mapSceneToView(event.scenePos()))
+        super().__init__()
+        self.clicked.connect(lambda place: self.picked.emit(self.mapSceneToView(place)))
 
     def mouseDragEvent(self, event: Any, axis: Any = None) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

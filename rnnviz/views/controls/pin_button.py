@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from rnnviz.views.controls.heading_button import heading_button
 from rnnviz.views.gate import plain
 from rnnviz.views.offer import Offer
 from rnnviz.views.update_line import Ghost, UpdateLine
@@ -26,9 +26,9 @@ class PinButton(QWidget):
         self._line = line
         self._can = False
         words = tr("Keep this run's curves, dashed, under those of later runs, until the window closes")
-        self.pin = self._button("pin", tr("Pin"), words)
+        self.pin = heading_button("view.training.pin", tr("Pin"), words)
         self.pin.clicked.connect(lambda: line.pin_asked.emit(None))
-        self.pinned = self._button("pinned", "", tr("The runs that are pinned: remove one, or all"))
+        self.pinned = heading_button("view.training.pinned", "", tr("The runs that are pinned: remove one, or all"))
         self.pinned.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill)
@@ -57,16 +57,6 @@ class PinButton(QWidget):
     def close_line(self) -> None:
         """Follow the line of updates no longer."""
         self._line.ghosted.disconnect(self._follow)
-
-    def _button(self, name: str, words: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(f"view.training.{name}")
-        button.setText(words)
-        button.setAccessibleName(tip)
-        button.setToolTip(plain(tip))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        return button
 
     def _follow(self, _: object = None) -> None:
         pinned = self._line.pinned

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from rnnviz.history import History
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
 from rnnviz.views.controls.chooser import Chooser, Entry
+from rnnviz.views.controls.heading_button import heading_button
 from rnnviz.views.gate import plain
 from rnnviz.views.offer import Offer
 from rnnviz.views.words.elided import ElidedLabel
@@ -112,15 +112,9 @@ class Dock(View):
 
     def add_toggle(self, name: str, words: str, tip: str) -> QToolButton:
         """Add a switch to the heading; it draws anew."""
-        toggle = QToolButton()
-        toggle.setObjectName(f"view.{self.key}.{name}")
-        toggle.setText(words)
-        toggle.setAccessibleName(tip)
-        toggle.setToolTip(plain(tip))
+        toggle = heading_button(f"view.{self.key}.{name}", words, tip)
         toggle.setProperty("switch", True)
         toggle.setCheckable(True)
-        toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        toggle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         toggle.toggled.connect(self.redraw)
         self.toggles[name] = toggle
         self.bar.addWidget(toggle)

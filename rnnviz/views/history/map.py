@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.base import Shared
 from rnnviz.views.history.gathered import nearest
-from rnnviz.views.plots.dot_plot import DotBox
+from rnnviz.views.plots.fixed_box import FixedBox
 from rnnviz.views.plots.heat_map import HeatMap
 from rnnviz.views.plots.line import pen
 from rnnviz.views.plots.step_axis import StepAxis
@@ -42,7 +42,7 @@ class HistoryMap(UpdatePlot):
     """Place that was clicked."""
 
     def __init__(self, shared: Shared) -> None:
-        super().__init__(shared, StepAxis("left", shared.palette), DotBox())
+        super().__init__(shared, StepAxis("left", shared.palette), FixedBox())
         metrics = QFontMetricsF(QApplication.font())
         self.left.setWidth(metrics.horizontalAdvance("10,000") + metrics.height() + 8)
         for side, words in (("left", tr("← step t")), ("bottom", tr("update →"))):

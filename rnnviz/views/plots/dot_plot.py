@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QColor, QMouseEvent
 
 from rnnviz.views.base import Shared
 from rnnviz.views.gate import curve, plain
 from rnnviz.views.plots.bare_plot import BarePlot
+from rnnviz.views.plots.fixed_box import FixedBox
 
 Floats = npt.NDArray[np.float64]
 REACH = 14.0
@@ -48,26 +49,6 @@ class Points(NamedTuple):
     units: npt.NDArray[Any]
 
 
-class DotBox(pg.ViewBox):
-    """A box with a fixed range, whose clicks are places."""
-
-    clicked = Signal(object)
-    """Scene position of a click."""
-
-    def __init__(self) -> None:
-        super().__init__(enableMenu=False, defaultPadding=0)
-        self.setMouseEnabled(x=False, y=False)
-        self.disableAutoRange()
-
-    def mouseClickEvent(self, event: Any) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            event.accept()
-            self.clicked.emit(event.scenePos())
-
-    def wheelEvent(self, event: Any, axis: Any = None) -> None:
-        event.ignore()
-
-
 class Dots(pg.ScatterPlotItem):
     """The dots of one group; a click on one is the plot's, not theirs."""
 
@@ -92,7 +73,7 @@ class DotPlot(BarePlot):
     """Unit that was clicked."""
 
     def __init__(self, shared: Shared, styles: Mapping[str, tuple[str, str]], axes: Mapping[str, Any]) -> None:
-        self.box = DotBox()
+        self.box = FixedBox()
         palette = shared.palette
         super().__init__(viewBox=self.box, background=palette.paper, axisItems=dict(axes))
         self.setFrameShape(self.Shape.NoFrame)

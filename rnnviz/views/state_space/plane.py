@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication
 from rnnviz.views.base import Shared
 from rnnviz.views.gate import curve, plain
 from rnnviz.views.plots.bare_plot import BarePlot
-from rnnviz.views.plots.dot_plot import DotBox, Dots
+from rnnviz.views.plots.dot_plot import Dots
 from rnnviz.views.plots.figure_axis import FigureAxis
+from rnnviz.views.plots.fixed_box import FixedBox
 from rnnviz.views.spectrum.complex_plane import RealAxis
 from rnnviz.views.state_space.colouring import OTHER, SIGNS, Coloured, shades
 from rnnviz.views.state_space.path_marks import PathMarks
@@ -39,7 +40,7 @@ class StatePlane(BarePlot):
 
     def __init__(self, shared: Shared) -> None:
         palette, width = shared.palette, shared.line_width
-        self.box = DotBox()
+        self.box = FixedBox()
         self.axes: dict[str, Any] = {"left": FigureAxis(), "bottom": RealAxis("bottom")}
         super().__init__(viewBox=self.box, background=palette.paper, axisItems=self.axes)
         self.setFrameShape(self.Shape.NoFrame)

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from rnnviz.trace import Array
 from rnnviz.views.base import Shared
 from rnnviz.views.plots.bare_plot import BarePlot
-from rnnviz.views.plots.dot_plot import DotBox
 from rnnviz.views.plots.figure_axis import FigureAxis
+from rnnviz.views.plots.fixed_box import FixedBox
 from rnnviz.views.plots.heat_map import BROKEN, HeatMap, indices
 from rnnviz.views.plots.note import Note
 from rnnviz.views.plots.step_axis import StepAxis
@@ -45,7 +45,7 @@ class WeightImage(QWidget):
     def __init__(self, shared: Shared) -> None:
         super().__init__()
         palette = shared.palette
-        self.box = DotBox()
+        self.box = FixedBox()
         self.left, self.bottom = StepAxis("left", palette), StepAxis("bottom", palette)
         self.plot = _plot(shared, self.box, {"left": self.left, "bottom": self.bottom})
         self.box.invertY(True)
@@ -56,7 +56,7 @@ class WeightImage(QWidget):
         )
         self.mark.setZValue(30)
         self.plot.addItem(self.mark, ignoreBounds=True)
-        self.counts_box = DotBox()
+        self.counts_box = FixedBox()
         axes: dict[str, Any] = {"left": FigureAxis(), "bottom": RealAxis("bottom")}
         self.counts = _plot(shared, self.counts_box, axes)
         self.bars = pg.PlotCurveItem(
@@ -167,7 +167,7 @@ class WeightImage(QWidget):
         return bool(super().eventFilter(watched, event))
 
 
-def _plot(shared: Shared, box: DotBox, axes: dict[str, pg.AxisItem]) -> BarePlot:
+def _plot(shared: Shared, box: FixedBox, axes: dict[str, pg.AxisItem]) -> BarePlot:
     palette = shared.palette
     plot = BarePlot(viewBox=box, background=palette.paper, axisItems=axes)
     plot.setFrameShape(plot.Shape.NoFrame)
