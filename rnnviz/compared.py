@@ -96,7 +96,7 @@ def in_words(comparison: Comparison, rows: Sequence[Row]) -> list[str]:
     for label in dict.fromkeys(row["model"] for row in rows):
         own = [row for row in rows if row["model"] == label]
         cells = [_figure(row, measure) for row in own]
-        lines.append([label, f"{own[0]['parameters']:,}", *cells, f"{max(row['seconds'] for row in own):.1f}"])
+        lines.append([label, f"{own[0]['parameters']:,}", *cells, brief(max(row['seconds'] for row in own))])
     widths = [max(len(line[place]) for line in lines if place < len(line)) for place in range(len(head))]
     title = comparison.title or comparison.name
     seeds = f"{len(comparison.seeds)} seeds" if len(comparison.seeds) != 1 else "1 seed"
@@ -137,3 +137,8 @@ def as_csv(rows: Sequence[Row]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()
+
+
+def brief(seconds: float) -> str:
+    """Return how many seconds a run took: 47.3, or 0.042 where it was less than one."""
+    return f"{seconds:.1f}" if seconds >= 1 else f"{seconds:.2g}"

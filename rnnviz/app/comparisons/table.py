@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from rnnviz.app.comparisons.plot import look
-from rnnviz.compared import Row, table
+from rnnviz.compared import Row, brief, table
 from rnnviz.comparison import Comparison, Outcome
 from rnnviz.views.palette import Palette
 from rnnviz.views.plots.captions import figure
@@ -110,4 +110,4 @@ def _figures(row: Row | None, measure: str) -> list[str]:
     shown = tr("diverged") if math.isnan(mean) else figure(mean)
     spread = "" if math.isnan(mean) else f"{figure(low)} – {figure(high)}"
     count = f"{row['seeds']}" + (tr(", {count} diverged").format(count=row["diverged"]) if row["diverged"] else "")
-    return [shown, spread, count, f"{row['parameters']:,}", f"{row['seconds']:.1f}"]
+    return [shown, spread, count, f"{row['parameters']:,}", brief(row["seconds"])]
