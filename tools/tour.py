@@ -125,6 +125,13 @@ class Tour:
         player.go_to(Moment("backward", round(0.6 * (self.trace.length - 1))))
         self.rest()
 
+    def learn(self, updates: int) -> None:
+        """Let the model that is shown learn on."""
+        aim = self.trace.update + updates
+        self.window.link.update(updates)
+        self.wait(f"update {aim}", lambda: self.trace.update >= aim)
+        self.rest()
+
     # where it goes
 
     def views(self) -> None:
@@ -167,9 +174,7 @@ class Tour:
             self.wait("a text of the model's own", lambda: view.text is not None and not view.writing)
         self.rest()
         if key == "weights":  # gradients, changes and their ratios come while somebody looks at them
-            self.window.link.update(20)
-            self.wait("further updates", lambda: self.trace.update == UPDATES + 20)
-            self.rest()
+            self.learn(20)
         if view.sentence:
             raise Late(f"{key} shows nothing: {view.sentence}")
         self.picture(f"view-{key}")
@@ -185,6 +190,8 @@ class Tour:
                 if entry != first:
                     chooser.take(entry)
                     view.redraw()
+                    if key == "weights":
+                        self.learn(1)
                     self.picture(f"view-{key}-{entry.replace('/', '-')}", self.window.parts.docks.docks[key])
             chooser.take(first)
             view.redraw()
