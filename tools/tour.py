@@ -191,6 +191,7 @@ class Tour:
                     chooser.take(entry)
                     view.redraw()
                     if key == "weights":
+                        self.rest()  # the engine is told what the page watches
                         self.learn(1)
                     self.picture(f"view-{key}-{entry.replace('/', '-')}", self.window.parts.docks.docks[key])
             chooser.take(first)
