@@ -1,14 +1,15 @@
 """∂L/∂h_t and ∂L/∂c_t with an exponent of their own: right far outside the range of float32.
 
-The forward pass is the fast one; what flows back is then computed step by step from the layers'
+The forward pass is the fast one; what flows back is then computed layer by layer and step by step from the layers'
 coefficients (`rnnviz.engine.passes.linearised`), as mantissa · 2^exponent. The mantissas are brought near 1
 every few steps, so that in between they neither overflow nor vanish; where they come near either, the
-steps are taken again one by one.
+steps are taken again one by one. Each layer has exponents of its own: from the top of a deep stack to its bottom a
+gradient can change as much as from its last step to its first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
@@ -24,35 +25,30 @@ PIECE = 6
 """Steps between two times that the mantissas are brought near 1, where a step changes them little."""
 SAFE = {torch.float32: 60, torch.float64: 400}
 """Powers of two that they may move in between."""
-EMPTY: frozenset[int] = frozenset()
 
 
 class _Layer:
-    """One layer's coefficients step by step, and what is carried back through it."""
+    """A layer's coefficients step by step, and what is carried back through it."""
 
     def __init__(self, step: Linearised, copies: int) -> None:
         self.from_hidden = step.from_hidden.unbind(0)
-        self.to_input = step.to_input.unbind(0)
-        self.same = step.to_input is step.from_hidden
         self.from_cell = None if step.from_cell is None else step.from_cell.unbind(0)
         self.keep_hidden = None if step.keep_hidden is None else step.keep_hidden.unbind(0)
         self.keep_cell = None if step.keep_cell is None else step.keep_cell.unbind(0)
         self.cell_from_hidden = None if step.cell_from_hidden is None else step.cell_from_hidden.unbind(0)
         self.reset = None if step.reset is None else (step.reset.gate.unbind(0), step.reset.slope.unbind(0))
-        self.weight_ih, self.weight_hh = step.weight_ih, step.weight_hh
+        self.weight_hh = step.weight_hh
         length, size = step.hidden.shape
         self.hidden = step.hidden.new_zeros(copies, size)
         self.cell = None if self.from_cell is None else torch.zeros_like(self.hidden)
         self.hidden_gradient = step.hidden.new_empty(length, copies, size)
         self.cell_gradient = None if self.cell is None else torch.empty_like(self.hidden_gradient)
 
-    def back(self, t: int, into: Tensor, lowest: bool) -> Tensor | None:
-        """Go back through step t, with what arrives from above; return what the layer below receives."""
+    def back(self, t: int, into: Tensor) -> None:
+        """Go back through step t, with what arrives from above."""
         h = self.hidden_gradient[t]
         torch.add(self.hidden, into, out=h)
-        wide = h.unsqueeze(1)
-        delta = self.from_hidden[t] * wide
-        below = None if lowest or self.same else self.to_input[t] * wide
+        delta = self.from_hidden[t] * h.unsqueeze(1)
         if self.cell is not None:
             assert self.cell_gradient is not None
             assert self.from_cell is not None
@@ -74,13 +70,16 @@ class _Layer:
             self.hidden.addcmul_(into_reset, reset[t])
         if self.keep_hidden is not None:
             self.hidden.addcmul_(self.keep_hidden[t], h)
-        if lowest:
-            return None
-        return (flat if below is None else below.flatten(1)) @ self.weight_ih
 
     def carried(self) -> list[Tensor]:
         """What goes on to the step before."""
         return [self.hidden] if self.cell is None else [self.hidden, self.cell]
+
+    @property
+    def size(self) -> np.ndarray:
+        """The largest entry of what each copy carries, float64 (C,)."""
+        found = torch.stack([part.abs().amax(-1) for part in self.carried()]).amax(0)
+        return np.asarray(found.double().cpu().numpy())
 
     def scale(self, factor: Tensor) -> None:
         """Multiply it, in float64: a factor beyond float32 may still bring a mantissa into its range."""
@@ -93,7 +92,7 @@ class _Layer:
 def by_level(
     levels: Sequence[Level], layers: Mapping[str, Linearised], direct: Tensor, cut: int = 0
 ) -> dict[str, Gradient]:
-    """Return ∂L/∂ of every state for C losses of a stack that reads both ways or has residual connections.
+    """Return ∂L/∂ of every state for C losses of a stack.
 
     Parameters
     ----------
@@ -116,11 +115,10 @@ def by_level(
             step, own = layers[scope], in_order(scope, Gradient(mantissa=part, exponent=into.exponent))
             ends = range(cut, length, cut) if cut else ()
             cuts = {length - end for end in ends} if is_reverse(scope) else set(ends)
-            made = gradients({scope: step}, own.mantissa, own.exponent, cuts)
-            hidden, cell = made[f"{scope}.hidden"], made.get(f"{scope}.cell")
-            found |= {name: in_order(scope, gradient) for name, gradient in made.items()}
+            made = through_layer(step, own, cuts)
+            found |= {f"{scope}.{name}": in_order(scope, gradient) for name, gradient in made.items()}
             if level is not levels[0]:
-                more = in_order(scope, Gradient(mantissa=_to_inputs(step, hidden, cell), exponent=hidden.exponent))
+                more = in_order(scope, _to_inputs(step, made["hidden"], made.get("cell")))
                 below = more if below is None else below.plus(more)
         into = below or into
     return found
@@ -131,32 +129,29 @@ def in_order(scope: str, gradient: Gradient) -> Gradient:
     return gradient.turned() if is_reverse(scope) else gradient
 
 
-def _to_inputs(step: Linearised, hidden: Gradient, cell: Gradient | None) -> Tensor:
-    """Return the mantissa of ∂L/∂x_t (T, C, D)."""
+def _to_inputs(step: Linearised, hidden: Gradient, cell: Gradient | None) -> Gradient:
+    """Return ∂L/∂x_t, of D numbers."""
     to_sums = step.at_sums(hidden.mantissa, None if cell is None else cell.mantissa, of_input=True)  # (T, C, G, H)
-    return to_sums.flatten(2) @ step.weight_ih
+    return Gradient(mantissa=to_sums.flatten(2) @ step.weight_ih, exponent=hidden.exponent)
 
 
 @torch.no_grad()
-def gradients(
-    layers: Mapping[str, Linearised], direct: Tensor, powers: np.ndarray | None = None, cuts: AbstractSet[int] = EMPTY
+def through_layer(
+    step: Linearised, sent: Gradient, cuts: AbstractSet[int] = frozenset()
 ) -> dict[str, Gradient]:
-    """Return ∂L/∂ of every state for C losses.
+    """Return ∂L/∂ of a layer's states for C losses, by "hidden" and "cell".
 
     Parameters
     ----------
-    layers : mapping of str to Linearised
-        By scope, lowest first.
-    direct : Tensor (T, C, H)
-        What each step's loss sends into the top layer's h.
-    powers : float64 array (T, C), optional
-        Whole numbers; ``direct`` is meant times 2^powers.
+    step : Linearised
+    sent : Gradient
+        What arrives in each step's h: from the layer above, or of the step's loss.
     cuts : set of int
         After the way back through these steps what copy 0 carries goes over to copy 1.
     """
+    direct, own = sent.mantissa, sent.exponent
     length, copies = direct.shape[:2]
-    own = np.zeros((length, copies)) if powers is None else powers
-    walked = {scope: _Layer(step, copies) for scope, step in layers.items()}
+    layer = _Layer(step, copies)
     exponents = np.zeros((length, copies))
     now = np.zeros(copies)
     sizes = direct.abs().amax(-1).double().cpu().numpy()  # (T, C)
@@ -164,41 +159,33 @@ def gradients(
     last, piece = length, PIECE
     while last > 0:
         first = max(last - piece, 0, *(cut for cut in cuts if cut < last))
-        begun = now, [(layer.hidden, layer.cell) for layer in walked.values()]
+        begun = now, layer.hidden, layer.cell
         entering = sizes[first:last].max(0)
         heights = np.concatenate([_exponent(sizes[first:last]) + own[first:last], (_exponent(carried) + now)[None]])
         if last - first > 1 and _spread(heights) > SAFE[direct.dtype]:
             piece = 1
             continue
-        now = _rescale(walked.values(), now, heights.max(0))
+        now = _rescale(layer, now, heights.max(0))
         exponents[first:last] = now
         scaled = _times(direct[first:last], own[first:last] - now)
         for t in range(last - 1, first - 1, -1):
-            into = scaled[t - first]
-            for place, layer in enumerate(reversed(walked.values())):
-                below = layer.back(t, into, place == len(walked) - 1)
-                if below is not None:
-                    into = below
-        ended = _sizes(walked.values())
+            layer.back(t, scaled[t - first])
+        ended = layer.size
         alive = ~stopped & np.isfinite(carried) & np.isfinite(entering) & ((carried > 0) | (entering > 0))
         if last - first > 1 and (alive & ~(np.abs(_exponent(ended)) <= SAFE[direct.dtype])).any():
-            now = begun[0]
-            for layer, (hidden, cell) in zip(walked.values(), begun[1], strict=True):
-                layer.hidden, layer.cell = hidden, cell
+            now, layer.hidden, layer.cell = begun
             piece = 1
             continue
         carried = ended
         stopped = (ended == 0) & (stopped | (last - first == 1))  # one step lets nothing through, as of dead units
         last, piece = first, min(2 * piece, PIECE)
         if first in cuts:
-            now = _hand_over(list(walked.values()), now, carried)
-            carried = _sizes(walked.values())
+            now = _hand_over(layer, now, carried)
+            carried = layer.size
             stopped[:2] = False
-    found: dict[str, Gradient] = {}
-    for scope, layer in walked.items():
-        found[f"{scope}.hidden"] = Gradient(mantissa=layer.hidden_gradient, exponent=exponents)
-        if layer.cell_gradient is not None:
-            found[f"{scope}.cell"] = Gradient(mantissa=layer.cell_gradient, exponent=exponents)
+    found = {"hidden": Gradient(mantissa=layer.hidden_gradient, exponent=exponents)}
+    if layer.cell_gradient is not None:
+        found["cell"] = Gradient(mantissa=layer.cell_gradient, exponent=exponents)
     return found
 
 
@@ -208,33 +195,24 @@ def _spread(heights: np.ndarray) -> float:
     return float(np.max(np.where(np.isfinite(lowest), heights.max(0) - lowest, 0.0)))
 
 
-def _sizes(layers: Iterable[_Layer]) -> np.ndarray:
-    """Return the largest entry of what each copy carries, float64 (C,)."""
-    found = torch.stack([part.abs().amax(-1) for layer in layers for part in layer.carried()]).amax(0)
-    return np.asarray(found.double().cpu().numpy())
-
-
-def _rescale(layers: Iterable[_Layer], now: np.ndarray, new: np.ndarray) -> np.ndarray:
+def _rescale(layer: _Layer, now: np.ndarray, new: np.ndarray) -> np.ndarray:
     """Bring what is carried from exponents (C,) to new ones (−inf: 0); return the latter."""
     new = np.where(np.isfinite(new), new, 0.0)
     if (new != now).any():
-        device = next(iter(layers)).hidden.device
-        factor = torch.from_numpy(np.exp2(np.clip(now - new, -1000.0, 1000.0)))[:, None].to(device)
-        for layer in layers:
-            layer.scale(factor)
+        factor = torch.from_numpy(np.exp2(np.clip(now - new, -1000.0, 1000.0)))[:, None]
+        layer.scale(factor.to(layer.hidden.device))
     return new
 
 
-def _hand_over(layers: Sequence[_Layer], now: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+def _hand_over(layer: _Layer, now: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Add what copy 0 carries to what copy 1 does, and leave it nothing; return the exponents then."""
     heights = _exponent(sizes) + now
     new = now.copy()
     new[:2] = heights[:2].max()
-    new = _rescale(layers, now, new)
-    for layer in layers:
-        for carried in layer.carried():
-            carried[1] += carried[0]
-            carried[0] = 0
+    new = _rescale(layer, now, new)
+    for carried in layer.carried():
+        carried[1] += carried[0]
+        carried[0] = 0
     return new
 
 

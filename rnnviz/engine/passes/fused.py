@@ -20,7 +20,6 @@ from rnnviz.engine.networks import losses
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes.exact import by_level
-from rnnviz.engine.passes.exact import gradients as with_exponents
 from rnnviz.engine.passes.levels import Levels, in_time, reading
 from rnnviz.engine.passes.linearised import Linearised, Reading, linearise, read_by
 from rnnviz.engine.passes.recorded import Gradient, Recorded, side_by_side, unscaled
@@ -112,8 +111,6 @@ def exact(
     model = learner.model
     assert isinstance(model, Stack)
     into, layers = direct(learner, example, weights, found), linearised(model, found.values, states)
-    if model.chain:
-        return replace(found, gradients=with_exponents(layers, into), path="exact")
     return replace(found, gradients=by_level(model.levels, layers, into), path="exact")
 
 

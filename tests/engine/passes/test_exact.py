@@ -8,9 +8,10 @@ import torch
 
 from rnnviz.catalogue import load
 from rnnviz.engine.networks.stack import Stack
-from rnnviz.engine.passes.exact import gradients
+from rnnviz.engine.passes.exact import through_layer
 from rnnviz.engine.passes.fused import exact, fused
 from rnnviz.engine.passes.linearised import linearise
+from rnnviz.engine.passes.recorded import Gradient
 from rnnviz.engine.passes.sweep import sweep
 from rnnviz.engine.training.run import Run
 
@@ -83,11 +84,30 @@ def test_small_losses_after_large_ones_keep_their_own_exponent() -> None:
     model = run.learner.model
     assert isinstance(model, Stack)
     passed = fused(run.learner, run.pinned, None, np.eye(12)[-1:])
-    layers = {"layer0": linearise(model.layers[0], "layer0", passed.values, None)}
-    direct, powers = torch.ones(12, 1, 4), np.zeros((12, 1))
+    step = linearise(model.layers[0], "layer0", passed.values, None)
+    powers = np.zeros((12, 1))
     powers[9:] = -200
-    found = gradients(layers, direct, powers)["layer0.hidden"].log10_norm()[0]
+    found = through_layer(step, Gradient(mantissa=torch.ones(12, 1, 4), exponent=powers))["hidden"].log10_norm()[0]
     assert found[11] == pytest.approx(np.log10(2) - 200 * np.log10(2), abs=1e-5)
     assert np.isfinite(found).all()
     assert (np.abs(found[9:] - found[11]) < 2).all()
     assert (np.abs(found[:9]) < 2).all()
+
+
+@pytest.mark.parametrize("cell", ["lstm", "gru", "rnn"])
+def test_the_lowest_of_many_layers_keeps_what_float32_could_not_hold_beside_the_highest(cell: str) -> None:
+    sets = ["model.layers=64", f"cell.kind={cell}", "cell.hidden_size=6", "task.length=20", "threads=1"]
+    found = []
+    for dtype in ("float32", "float64"):
+        run = Run(load("adding-lstm", [*sets, f"dtype={dtype}"]))
+        with torch.no_grad():
+            for name, parameter in run.learner.model.named_parameters():
+                if ".weight_ih" in name:
+                    parameter.mul_(0.2)
+        trace = run.probe()
+        assert trace.path == "exact"
+        found.append({name: trace[name] for name in trace if name.startswith("gradient_reach_log10/")})
+    narrow, wide = found
+    assert wide["gradient_reach_log10/layer0.hidden"].min() < -46
+    for name, expected in wide.items():
+        np.testing.assert_allclose(narrow[name], expected, rtol=0, atol=3e-3, err_msg=name)
