@@ -14,7 +14,7 @@ from rnnviz.engine.kinds.recurrent import names_of_cells, units_of_layer
 from rnnviz.engine.networks.entering import Entering
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.networks.stack import Stack
-from rnnviz.engine.passes import fused, gates
+from rnnviz.engine.passes import fused, gates, spoilt
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Recorded
 from rnnviz.engine.passes.sweep import plain, sweep
@@ -63,11 +63,20 @@ class OfCells(Stacked[Stack]):
         """Return the pass on the layers' fast ways, with what lies inside their steps where it is wanted."""
         learner, example, states, weights = asked.learner, asked.example, asked.states, asked.weights
         found = fused.fused(learner, example, states, weights, asked.ways)
-        if self.beyond(asked, found):
+        if self.beyond(asked, found) or self._spoilt(asked, found):
             found = fused.exact(learner, example, states, weights, found)
         if asked.gradients or asked.extras:
             gates.add(learner, example, states, weights, found, backward=bool(asked.gradients))
         return found
+
+
+    def _spoilt(self, asked: Asked, found: Recorded) -> bool:
+        """Tell whether slopes of full gates may have spoilt what flows back; see `rnnviz.engine.passes.spoilt`."""
+        scopes = [scope for scope in asked.learner.model.by_scope if spoilt.falls(scope, found.gradients)]
+        if not scopes:
+            return False
+        steps = self.linearised(asked.learner.model, found.values, asked.states)
+        return any(spoilt.loses(scope, steps[scope], found.gradients) for scope in scopes)
 
 
 class OneWay(OfCells):

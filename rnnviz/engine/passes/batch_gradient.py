@@ -6,7 +6,6 @@ Where a norm leaves float32's safe range, the pass is repeated in float64 (10^±
 
 from __future__ import annotations
 
-import copy
 from contextlib import nullcontext
 
 import numpy as np
@@ -23,6 +22,7 @@ from rnnviz.engine.passes.levels import Levels, in_time
 from rnnviz.engine.passes.recorded import log10_norms
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.ways.layers import State
+from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch
 
@@ -53,9 +53,7 @@ def arrays(
         ways = Ways()  # so large buffers do not wait for the next pass
     logs = {scope: log10_norm(value) for scope, value in _gradients(learner, batch, states, ways).items()}
     if learner.dtype != torch.float64 and any(_beyond(as_read(scope, found)) for scope, found in logs.items()):
-        wide = copy.copy(learner)
-        wide.model = copy.deepcopy(learner.model).double()
-        wide.dtype = torch.float64
+        wide = learner.doubled()
         wider = None if states is None else tuple(tuple(s.double() for s in state) for state in states)
         logs = {scope: log10_norm(value) for scope, value in _gradients(wide, batch, wider, Ways()).items()}
     made: dict[str, np.ndarray] = {}
@@ -130,7 +128,7 @@ def _unrolled(learner: Learner, batch: Batch, states: tuple[State, ...] | None) 
     tapes: dict[tuple[str, int], Tape] = {}
 
     def tape(scope: str, t: int) -> Tape:
-        return tapes.setdefault((scope, t), Tape())
+        return tapes.setdefault((scope, t), Sharp())
 
     with torch.enable_grad():
         outputs = learner.model.recorded(learner.entering(batch, states), tape)

@@ -107,11 +107,17 @@ def backward(way: Way, direct: Tensor, end: State | None = None) -> dict[str, Gr
 def exact(
     learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, found: Recorded
 ) -> Recorded:
-    """Return a pass with its gradients computed anew, right far outside float32; see `rnnviz.engine.passes.exact`."""
-    model = learner.model
-    assert isinstance(model, Stack)
-    into, layers = direct(learner, example, weights, found), linearised(model, found.values, states)
-    return replace(found, gradients=by_level(model.levels, layers, into), path="exact")
+    """Return a pass with its gradients computed anew, right far outside float32; see `rnnviz.engine.passes.exact`.
+
+    In float64, along the states that were computed: the slope of a full unit may lie below float32 as well.
+    """
+    wide = learner.doubled().model
+    assert isinstance(wide, Stack)
+    values = {name: value.double() for name, value in found.values.items() if value.is_floating_point()}
+    starts = None if states is None else tuple(tuple(s.double() for s in state) for state in states)
+    into = direct(learner, example, weights, found).double()
+    gradients = by_level(wide.levels, linearised(wide, values, starts), into)
+    return replace(found, gradients={name: g.to(learner.dtype) for name, g in gradients.items()}, path="exact")
 
 
 @torch.no_grad()

@@ -21,12 +21,13 @@ from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.networks.stack import Stack, read_of
 from rnnviz.engine.passes.recorded import Gradient, Recorded
 from rnnviz.engine.ways.layers import State
+from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.tasks import Batch
 
 
 def plain(scope: str, t: int) -> Tape:
     """Return a tape that keeps what it is given."""
-    return Tape()
+    return Sharp()
 
 
 class Step:

@@ -17,9 +17,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from rnnviz.cells import CELLS
-from rnnviz.cells.tape import Silent
 from rnnviz.directions import REVERSE, is_reverse, parameter_of
+from rnnviz.engine.verify import full
 from rnnviz.engine.ways.layers import State
+from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch, Task
 
@@ -42,7 +43,17 @@ def is_written_anew(kind: str) -> bool:
 
 
 def cell_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
-    """Return the states after one step of a cell with parameters ``weight_ih`` …; all (B, H)."""
+    """Return the states after one step of a cell with parameters ``weight_ih`` …; all (B, H).
+
+    Where something is so full that torch's backward would lose digits, `rnnviz.engine.verify.full` follows them back.
+    """
+    after = _torch_step(experiment, p, x, state)
+    kind = experiment.cell.kind
+    squashes = kind != "rnn" or experiment.cell.model_dump()["activation"] == "tanh"
+    return full.followed(kind, p, x, state, after) if squashes and is_written_anew(kind) else after
+
+
+def _torch_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
     kind = experiment.cell.kind
     if kind == "rnn" and experiment.cell.model_dump()["activation"] == "identity":
         mapped = functional.linear(x, p["weight_ih"], p["bias_ih"])
@@ -51,7 +62,7 @@ def cell_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state:
     if kind in LACKING:
         return LACKING[kind](p, x, state)
     if kind not in CELL_OF:
-        return CELLS[kind](experiment.cell).step(p, x, state, Silent())
+        return CELLS[kind](experiment.cell).step(p, x, state, Sharp())
     size = p["weight_hh"].shape[1]
     cell = CELL_OF[kind](p["weight_ih"].shape[1], size, device="meta", **options)
     given = state if kind == "lstm" else state[0]

@@ -18,6 +18,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from rnnviz.directions import is_reverse, parameter_of
+from rnnviz.engine.verify import full
 from rnnviz.engine.verify.cells import cell_step, entered, of_layer
 from rnnviz.engine.verify.subject import Subject
 
@@ -233,7 +234,7 @@ class Trajectory:
         under = sums[:, -size:].detach()
         if "weight_peephole" in p:
             under = under + p["weight_peephole"][-size:].detach() * cell
-        return torch.sigmoid(under) * torch.tanh(cell)
+        return full.sigmoid(under) * full.tanh(cell)
 
 
 def equations(
