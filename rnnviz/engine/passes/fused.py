@@ -109,15 +109,24 @@ def exact(
 ) -> Recorded:
     """Return a pass with its gradients computed anew, right far outside float32; see `rnnviz.engine.passes.exact`.
 
-    In float64, along the states that were computed: the slope of a full unit may lie below float32 as well.
+    Along the states that were computed. ``learner`` may be `Learner.doubled`, of a pass that is brought `to` float64:
+    the slope of a full unit can lie below float32 as well.
     """
-    wide = learner.doubled().model
-    assert isinstance(wide, Stack)
-    values = {name: value.double() for name, value in found.values.items() if value.is_floating_point()}
-    starts = None if states is None else tuple(tuple(s.double() for s in state) for state in states)
-    into = direct(learner, example, weights, found).double()
-    gradients = by_level(wide.levels, linearised(wide, values, starts), into)
-    return replace(found, gradients={name: g.to(learner.dtype) for name, g in gradients.items()}, path="exact")
+    model = learner.model
+    assert isinstance(model, Stack)
+    into = direct(learner, example, weights, found)
+    layers = linearised(model, found.values, states)
+    return replace(found, gradients=by_level(model.levels, layers, into), path="exact")
+
+
+def to(found: Recorded, dtype: torch.dtype) -> Recorded:
+    """Return a pass in another precision; what that cannot hold of gradients moves into their exponents."""
+    return replace(
+        found, values={name: value.to(dtype) for name, value in found.values.items()},
+        outputs=found.outputs.to(dtype), losses=found.losses.to(dtype),
+        gradients={name: gradient.to(dtype) for name, gradient in found.gradients.items()},
+        direct=None if found.direct is None else found.direct.to(dtype),
+    )
 
 
 @torch.no_grad()

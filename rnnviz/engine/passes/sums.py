@@ -10,6 +10,7 @@ from torch import Tensor
 from rnnviz.engine.ways import slopes
 from rnnviz.engine.ways.layers import Layer
 
+
 def sums(
     layer: Layer, read: Tensor, before: Tensor, gates: Mapping[str, Tensor],
     cells: tuple[Tensor, Tensor] | None = None,
@@ -28,7 +29,7 @@ def sums(
     cells : (Tensor (T, H), Tensor (T, H)), optional
         c_{t-1} and c_t.
     """
-    p = {name: value.detach() for name, value in layer.cell_parameters.items()}
+    p = {name: value.detach().to(read.dtype) for name, value in layer.cell_parameters.items()}
     names, size = [gate.name for gate in layer.cell.info.gates], before.shape[1]
     from_x = torch.addmm(p["bias_ih"], read, p["weight_ih"].T)
     from_h = torch.addmm(p["bias_hh"], before, p["weight_hh"].T)
@@ -68,8 +69,13 @@ def slopes_under(
         return {
             name: 1 - value * value if name in squashed else value * (1 - value) for name, value in values.items()
         }
-    found = sums(layer, read, before, values, cells)
-    return {name: slopes.of_tanh(found[name]) if name in squashed else slopes.of_sigmoid(found[name]) for name in values}
+    wide = {name: value.double() for name, value in values.items()}  # of a sum of 30 float32 has but six decimals
+    both = None if cells is None else (cells[0].double(), cells[1].double())
+    found = sums(layer, read.double(), before.double(), wide, both)
+    return {
+        name: (slopes.of_tanh(found[name]) if name in squashed else slopes.of_sigmoid(found[name])).to(value)
+        for name, value in values.items()
+    }
 
 
 def _is_full(value: Tensor, squashed: bool) -> bool:
@@ -77,4 +83,4 @@ def _is_full(value: Tensor, squashed: bool) -> bool:
     low, high = (float(end) for end in value.aminmax())
     if not squashed:
         low, high = 2 * low - 1, 2 * high - 1
-    return not (-slopes.FULL[value.dtype] <= low and high <= slopes.FULL[value.dtype])
+    return not (-slopes.FULL <= low and high <= slopes.FULL)

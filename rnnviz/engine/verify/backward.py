@@ -119,7 +119,7 @@ def parameters(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     found = torch.autograd.grad(loss, list(p.values()))
     for name, value in zip(p, found, strict=True):
         true = cells.gradients(WHOLE)[name]
-        slack = subject.parameter_slack(name, double=True)
+        slack = subject.parameter_slack(name, double=True) + subject.of_slopes(name, double=True) / SLACK
         yield compare(claims.Parameter, name, ("torch.nn, float64", subject.truth), value.numpy(), true, 1e-9, slack)
 
 
@@ -136,7 +136,8 @@ def training(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     for name, value in zip(named, found, strict=True):
         true = subject.cells.gradients(WHOLE)[name]
         made = np.zeros_like(true) if value is None else value.cpu().numpy()
-        slack = subject.parameter_slack(name) + rounded.get(name, 0.0) / SLACK
+        rounding = rounded.get(name, 0.0) + subject.of_slopes(name)
+        slack = subject.parameter_slack(name) + rounding / SLACK
         yield compare(claims.Training, name, ("training", subject.truth), made, true, subject.gradient_tolerance, slack)
 
 

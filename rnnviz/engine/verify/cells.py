@@ -42,15 +42,18 @@ def is_written_anew(kind: str) -> bool:
     return kind in CELL_OF or kind in LACKING
 
 
-def cell_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
+def cell_step(
+    experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State, rounded: full.Rounded | None = None
+) -> State:
     """Return the states after one step of a cell with parameters ``weight_ih`` …; all (B, H).
 
-    Where something is so full that torch's backward would lose digits, `rnnviz.engine.verify.full` follows them back.
+    Where something is so full that torch's backward would lose digits, `rnnviz.engine.verify.full` follows them back;
+    with ``rounded`` as if they were lost.
     """
     after = _torch_step(experiment, p, x, state)
     kind = experiment.cell.kind
     squashes = kind != "rnn" or experiment.cell.model_dump()["activation"] == "tanh"
-    return full.followed(kind, p, x, state, after) if squashes and is_written_anew(kind) else after
+    return full.followed(kind, p, x, state, after, rounded) if squashes and is_written_anew(kind) else after
 
 
 def _torch_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
@@ -143,8 +146,9 @@ class Unrolled:
 
     def __init__(
         self, experiment: Experiment, task: Task, state: Mapping[str, Tensor], example: Batch,
-        start: tuple[State, ...] | None, weights: np.ndarray,
+        start: tuple[State, ...] | None, weights: np.ndarray, rounded: full.Rounded | None = None,
     ) -> None:
+        self.rounded = rounded
         self.experiment, self.task, self.example = experiment, task, example
         self.parameters = {name: value.clone().requires_grad_() for name, value in state.items()}
         self.kept: dict[str, list[Tensor]] = {}
@@ -222,7 +226,7 @@ class StackPass(Unrolled):
         """Return h of every step, keeping the states in order of time, whichever end the scope reads from."""
         p, passed = self.layer(scope), []
         for x_t in reversed(x) if is_reverse(scope) else x:
-            state = cell_step(self.experiment, p, x_t, state)
+            state = cell_step(self.experiment, p, x_t, state, self.rounded)
             passed.append(state)
         passed = passed[::-1] if is_reverse(scope) else passed
         for state in passed:
@@ -287,7 +291,7 @@ class PairPass(Unrolled):
         """Run one step of one half, in place; return the top layer's hidden state."""
         for i in range(len(states)):
             scope = f"{half}.layer{i}"
-            states[i] = cell_step(self.experiment, self.layer(scope), x, states[i])
+            states[i] = cell_step(self.experiment, self.layer(scope), x, states[i], self.rounded)
             for kind, value in zip(kinds, states[i], strict=True):
                 self.keep(f"{scope}.{kind}", value)
             x = states[i][0]

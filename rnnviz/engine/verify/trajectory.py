@@ -284,7 +284,8 @@ def equations(
 
 
 def _sigmoid(x: np.ndarray) -> np.ndarray:
-    return np.asarray(0.5 * (1 + np.tanh(0.5 * x)))
+    with np.errstate(over="ignore"):
+        return np.asarray(1 / (1 + np.exp(-x)))
 
 
 def _joined(carried: list[Tensor], exponent: int, direct: Tensor, power: int) -> tuple[list[Tensor], int]:

@@ -19,8 +19,10 @@ from torch.autograd.function import once_differentiable
 
 from rnnviz.cells.tape import Tape
 
-FULL = {torch.float32: 0.99, torch.float64: 1 - 1e-5}
-"""|tanh a| or |2 σ(a) − 1| from which on the slope is made from a: up to there the value gives 10⁻⁵, 10⁻¹¹ of it."""
+FULL = 0.99
+"""|tanh a| or |2 σ(a) − 1| from which on the slope is made from a: up to there float32's value gives it to 10⁻⁵.
+
+In float64 too: what was computed in float32 may be followed back there."""
 
 
 def of_tanh(a: Tensor) -> Tensor:
