@@ -83,4 +83,4 @@ def _is_full(value: Tensor, squashed: bool) -> bool:
     low, high = (float(end) for end in value.aminmax())
     if not squashed:
         low, high = 2 * low - 1, 2 * high - 1
-    return not (-slopes.FULL <= low and high <= slopes.FULL)
+    return not (low >= -slopes.FULL and high <= slopes.FULL)
