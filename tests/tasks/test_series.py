@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 
 from rnnviz.catalogue import load
 from rnnviz.engine.training.run import Run
@@ -158,13 +157,11 @@ def test_skill_is_one_for_the_truth_and_zero_for_saying_the_last_again() -> None
     assert found.scores(np.full_like(batch.targets, np.nan), batch, 0.0) == {}
 
 
+@pytest.mark.usefixtures("own_threads")
 def test_the_preset_learns_to_beat_persistence_as_its_purpose_says() -> None:
     run = Run(load("series-gru", ["threads=1"]))
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
     before = run.validate()["validation_skill"]
     for _ in range(200):
         run.update()
-    torch.set_num_threads(threads)
     assert before < 0
     assert run.validate()["validation_skill"] > 0.5

@@ -15,6 +15,8 @@ from rnnviz.engine.verify.summary import report
 from rnnviz.link.checks import ordered
 from tests.engine.verify.verifying import LSTM, SMALL, all_checks, keys, made_run
 
+pytestmark = pytest.mark.usefixtures("own_threads")
+
 Fault = Callable[[Recorded], object]
 
 

@@ -12,6 +12,8 @@ from rnnviz.errors import BadInput
 from rnnviz.link.checks import made
 from tests.engine.verify.verifying import BRIEF, LSTM, SMALL, WILD, all_checks, keys, made_run
 
+pytestmark = pytest.mark.usefixtures("own_threads")
+
 SHORT = {
     "copying": ["task.blanks=5"], "adding": ["task.length=14"], "recall": ["task.length=22"],
     "char_lm": ["task.length=14"], "series": ["task.length=14"],
