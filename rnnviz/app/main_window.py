@@ -36,7 +36,7 @@ from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.hands.command_palette import CommandPalette
 from rnnviz.app.hands.escape import Escape
 from rnnviz.app.hands.key_focus import KeyFocus
-from rnnviz.app.hands.undo_names import UndoNames
+from rnnviz.app.hands.undo_names import name_undo
 from rnnviz.app.lecture import Lecture
 from rnnviz.app.moment.looping import Looping
 from rnnviz.app.moment.player import USUAL, Player
@@ -161,7 +161,6 @@ class MainWindow(QMainWindow):
             work=(self.machine.turn_back, self._leave_work, self.verification.cancel),
         )
         self.actions_by_key = ActionSet(self, self._slots())
-        self._undo_names = UndoNames(self.editing.undo_stack, self.actions_by_key, self)
         self.menus.use(self.actions_by_key, self.exporting.acts())
         self._keys = KeyFocus(app, self)
         self.painter = Painter(self.player, self.link, self.parts.paint, self)
@@ -222,6 +221,9 @@ class MainWindow(QMainWindow):
         self.workspace.showing.failed.connect(self.troubles.view_failed)
         self.appearance.changed.connect(self._dress)
         self.lecture.switched.connect(self.actions_by_key["lecture_mode"].setChecked)
+        stack = self.editing.undo_stack
+        for signal in (stack.indexChanged, stack.canUndoChanged, stack.canRedoChanged):
+            signal.connect(self._name_undo)
 
     def start(self) -> None:
         """Start the engine and play; a session that was opened rests where it was left."""
@@ -235,7 +237,7 @@ class MainWindow(QMainWindow):
         self.parts.dress(self.appearance.palette, self.actions_by_key, self.appearance.scale)
         self.verification.dress(self.parts.status, self.appearance.palette)
         self.title.show()
-        self._undo_names.follow()
+        self._name_undo()
         dress_dialogs(self, self.appearance.palette)
         spoken = self.appearance.language, self.appearance.theme
         if spoken != self._spoken:
@@ -253,6 +255,9 @@ class MainWindow(QMainWindow):
 
     def _choose_symbol(self, operation: Operation) -> None:
         choose_symbol(self, self.surgery, self.link.run, operation, self.appearance.palette)
+
+    def _name_undo(self, _: object = None) -> None:
+        name_undo(self.editing.undo_stack, self.actions_by_key)
 
     def reveal_field(self, path: str) -> None:
         """Show the form at a field of the experiment, and give it the keyboard."""
