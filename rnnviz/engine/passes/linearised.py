@@ -274,7 +274,7 @@ def left(gate: Tensor, slope: Tensor) -> Tensor:
 
 
 def activation_slope(activation: str, a: Tensor) -> Tensor:
-    """Return φ'(a), in the shape of a, or of ReLU and the identity the same from φ(a): ReLU's is 0 at 0, as torch has it."""
+    """Return φ'(a), in the shape of a; of ReLU (0 at 0, as torch has it) and of the identity φ(a) will do for a."""
     if activation == "tanh":
         return of_tanh(a)
     return (a > 0).to(a) if activation == "relu" else torch.ones_like(a)
