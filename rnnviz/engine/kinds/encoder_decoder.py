@@ -58,10 +58,12 @@ class Pair(Kind[EncoderDecoder]):
 
     def _spoilt(self, asked: Asked, found: Recorded) -> bool:
         """Tell whether slopes of full gates may have spoilt what flows back; see `rnnviz.engine.passes.spoilt`."""
+        model = asked.learner.model
+        assert isinstance(model, EncoderDecoder)
         if found.path == "readable":
             return False
         scopes = [scope for scope in asked.names.cells if spoilt.falls(scope, found.gradients)]
-        steps = self.linearised(asked.learner.model, found.values, None) if scopes else {}
+        steps = self.linearised(model, found.values, None) if scopes else {}
         return any(spoilt.loses(scope, steps[scope], found.gradients) for scope in scopes)
 
     @staticmethod

@@ -74,10 +74,10 @@ class OfCells(Stacked[Stack]):
 
     def _spoilt(self, asked: Asked, found: Recorded) -> bool:
         """Tell whether slopes of full gates may have spoilt what flows back; see `rnnviz.engine.passes.spoilt`."""
-        scopes = [scope for scope in asked.learner.model.by_scope if spoilt.falls(scope, found.gradients)]
-        if not scopes:
-            return False
-        steps = self.linearised(asked.learner.model, found.values, asked.states)
+        model = asked.learner.model
+        assert isinstance(model, Stack)
+        scopes = [scope for scope in model.names if spoilt.falls(scope, found.gradients)]
+        steps = self.linearised(model, found.values, asked.states) if scopes else {}
         return any(spoilt.loses(scope, steps[scope], found.gradients) for scope in scopes)
 
 

@@ -129,9 +129,9 @@ def test_the_written_step_is_torchs_in_value_and_slope_where_nothing_is_full(kin
     for mine, theirs in zip(made, after, strict=True):
         assert mine is not theirs
         assert torch.equal(mine, theirs)
-    ends = [sum((value * (i + 1)).sum() for i, value in enumerate(values)) for values in (made, after)]
-    mine, theirs = (torch.autograd.grad(end, sources, retain_graph=True) for end in ends)  # type: ignore[type-var]
-    for found, true in zip(mine, theirs, strict=True):
+    ends = [torch.stack([(value * (i + 1)).sum() for i, value in enumerate(values)]).sum() for values in (made, after)]
+    of_mine, of_theirs = (torch.autograd.grad(end, sources, retain_graph=True) for end in ends)
+    for found, true in zip(of_mine, of_theirs, strict=True):
         torch.testing.assert_close(found, true, rtol=1e-12, atol=1e-13)
 
 
