@@ -164,7 +164,7 @@ def test_norms_far_outside_float32_are_kept(gain: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["lstm", "identity", pytest.param("gru", marks=pytest.mark.soak), pytest.param("rnn", marks=pytest.mark.soak)]
+    "cell", ["lstm", "identity", *(pytest.param(cell, marks=pytest.mark.soak) for cell in ("gru", "rnn"))]
 )
 def test_the_lowest_of_many_layers_keeps_and_loses_what_float32_could_not_hold_beside_the_highest(cell: str) -> None:
     watch = ("gradient_kept@7/*", "gradient_lost@7/*")
