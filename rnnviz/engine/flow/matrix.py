@@ -19,9 +19,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from rnnviz.engine.flow.block import SAFE, Block
 from rnnviz.engine.flow.by_step import along
 from rnnviz.engine.flow.rescale import ldexp, powers
-from rnnviz.engine.flow.triangle import SAFE, Block, over
+from rnnviz.engine.flow.triangle import over
 from rnnviz.engine.networks import estimate
 from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.recorded import LOG10_2, Gradient

@@ -5,22 +5,22 @@ Row j holds ∂L_j/∂ of a layer's states at one step, [dh | dc]. A step back i
 that those alive are always the first ones: half the work of T copies of the pass, and that on matrices.
 Steps go in blocks, of which only one is kept, and within a block in pieces of as many rows as are alive.
 
-At the start of a block every row is brought near 1 by a power of two, layer by layer. A block in which some
-row leaves the safe range is done again with fewer steps, so that norms stay right far outside the
-model's precision. Where everything stays in range, nothing is ever repeated.
+At the start of a block every row is brought near 1 by a power of two, layer by layer: by the largest of what it
+carries and of what the layers above really send down in this block. A block in which some row leaves the safe range
+is done again with fewer steps, so that norms stay right far outside the model's precision. Where everything stays in
+range, nothing is ever repeated, and a layer's rows take the powers of the layer above.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from rnnviz.engine.flow.block import SAFE, Block, drift_of, exponents_for, height_above
 from rnnviz.engine.flow.rescale import exponent_of, powers, scaled
 from rnnviz.engine.flow.way_back import Piece, WayBack
 from rnnviz.engine.passes.linearised import Linearised, LinearPass
@@ -33,36 +33,6 @@ LONGEST = 128
 
 BLOCK_BYTES = 16 << 20
 """About what the rows of a block may take: few enough to stay in a processor's cache."""
-
-SAFE = {torch.float32: 60, torch.float64: 400}
-"""In a block, norms stay within 2^±SAFE: their squares are far from either end of the precision."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Block:
-    """Rows at some successive steps.
-
-    Attributes
-    ----------
-    first, last : int
-        The steps.
-    pieces : tuple of list of Piece
-        By layer, lowest first; the next block overwrites them.
-    norms : tuple of Tensor (states, N, S)
-        Norms of the mantissas of dh, dc, by layer; 0 where a row is not yet alive.
-    sums : tuple of Tensor (S, states · H)
-        Mantissas of the sum of all rows, on the largest of the layer's exponents.
-    exponents : float64 array (layers, N), whole numbers
-        A layer's row j is its mantissa · 2^exponent.
-    """
-
-    first: int
-    last: int
-    pieces: tuple[list[Piece], ...]
-    norms: tuple[Tensor, ...]
-    sums: tuple[Tensor, ...]
-    exponents: np.ndarray
-
 
 class Triangle:
     """The rows of some losses on their way back.
@@ -88,6 +58,7 @@ class Triangle:
         self.skips = tuple(skips)
         self.size = direct.shape[1]
         self.states = len(layers[0].states)
+        self.sources = [_sources(layer, self.skips) for layer in range(len(layers))]
         self.width = self.states * self.size
         steps = np.flatnonzero(row >= 0)
         self.born = np.full(rows, len(row) - 1)
@@ -114,82 +85,80 @@ class Triangle:
         safe = SAFE[self.direct.dtype]
         while last >= first:
             low = max(first, last + 1 - self.length)
-            exponents, carried = self._renormalised(low, last)
-            pieces, ends = self._run(low, last, exponents, carried)
-            norms, drift = self._norms(pieces, low, last)
+            block, ends, drift = self._block(low, last)
             if drift > safe and last > low:
                 self.length = max(1, int((last + 1 - low) * max(0.1, 0.8 * safe / drift)))
                 continue
             if drift < safe / 2.5:
                 self.length = min(2 * self.length, self.longest)
-            alive = exponents.shape[1]
-            self.exponents[:, :alive] = exponents
+            alive = block.exponents.shape[1]
+            self.exponents[:, :alive] = block.exponents
             for mine, end in zip(self.carried, ends, strict=True):
                 mine[:alive] = end
-            sums = tuple(each[: last + 1 - low] for each in self.sums)
-            yield Block(first=low, last=last, pieces=pieces, norms=norms, sums=sums, exponents=exponents)
+            yield block
             last = low - 1
 
-    def _renormalised(self, low: int, last: int) -> tuple[np.ndarray, list[Tensor]]:
-        """Return exponents (layers, alive) for the steps low to last, and what is carried, on these exponents.
+    def _block(self, low: int, last: int) -> tuple[Block, list[Tensor], float]:
+        """Go back through the steps low to last; return also what flows on into the step before, and the drift.
 
-        A layer's exponent is no smaller than that of the layer above, which flows into it.
+        That is by how many powers of two some living row's norm is away from 1; where it is more than is safe, the
+        layers below are left out: with fewer steps it will be done again.
         """
-        alive = self.alive[low]
-        carried = [each[:alive] for each in self.carried]
-        above = np.full(alive, -np.inf)
+        alive = int(self.alive[low])
+        heights = np.full((len(self.ways) + 1, alive), -np.inf)  # of what the layers, and the losses, send down
         here = low + np.flatnonzero(self.row[low : last + 1] >= 0)
-        np.maximum.at(above, self.row[here], self.direct_exponent[here])
-        exponents = np.empty((len(carried), alive))
-        for i in reversed(range(len(carried))):
-            above = np.maximum(above, exponent_of(carried[i]) + self.exponents[i, :alive])
-            exponents[i] = np.where(np.isfinite(above), above, 0.0)
-        shifts = self.exponents[:, :alive] - exponents
-        return exponents, [scaled(each, shift) for each, shift in zip(carried, shifts, strict=True)]
-
-    def _run(
-        self, low: int, last: int, exponents: np.ndarray, carried: list[Tensor]
-    ) -> tuple[tuple[list[Piece], ...], list[Tensor]]:
-        """Return each layer's rows at steps low to last, latest first, and what flows on into the step before."""
-        found: list[list[Piece]] = []
-        ends: list[Tensor] = []
+        np.maximum.at(heights[-1], self.row[here], self.direct_exponent[here])
+        exponents = np.zeros((len(self.ways), alive))
+        pieces: list[list[Piece]] = [[] for _ in self.ways]
+        norms, ends, drift = self.norms.copy(), self.carried.copy(), 0.0
         for i in reversed(range(len(self.ways))):
-            pieces = self._pieces(i, low, last)
-            feed = self._feed(i, pieces, exponents, found)
-            factors = powers(exponents[i] - exponents[i].max()).to(self.direct)[:, 0]
-            self._fill(pieces[0], feed)
-            pieces[0].rows[-1] += carried[i][: pieces[0].rows.shape[1]]
-            for place, piece in enumerate(pieces):  # one by one, while its rows are in the processor's cache
-                length, alive, _ = piece.rows.shape
-                if place + 1 < len(pieces):
-                    self._fill(pieces[place + 1], feed)
-                    end = pieces[place + 1].rows[-1][:alive]
-                else:
-                    end = torch.zeros_like(piece.rows[0])
-                    ends.append(end)
-                self.ways[i].back(piece, end)
-                steps = slice(piece.first - low, piece.first - low + length)
-                self._norms_of(piece, self.norms[i][:, : len(factors), steps])
-                each = factors[:alive].expand(length, 1, alive)
-                torch.bmm(each, piece.rows, out=self.sums[i][steps, None])
-            found.append(pieces)
-        return tuple(found[::-1]), ends[::-1]
-
-    def _feed(
-        self, layer: int, pieces: list[Piece], exponents: np.ndarray, above: list[list[Piece]]
-    ) -> Callable[[Piece], None]:
-        """Return what adds to a layer's rows all that flows into what it hands on.
-
-        That is what the layer above sends down and, where what that one reads goes on past it, what the next one
-        sends down, and so on to the losses themselves.
-        """
-        top, feeds = len(self.ways) - 1, []
-        for place in range(layer + 1, top + 1):
-            feeds.append(self._from_above(layer, place, exponents, above[top - place]))
-            if not self.skips[place]:
+            carried = exponent_of(self.carried[i][:alive]) + self.exponents[i, :alive]
+            exponents[i] = exponents_for(np.maximum(carried, heights[self.sources[i]].max(0)))
+            pieces[i] = self._pieces(i, low, last)
+            ends[i] = self._run(i, pieces, exponents)
+            norms[i] = self._norms(i, pieces[i])
+            largest = norms[i].amax(0)  # (N, S)
+            if i:
+                heights[i] = exponents[i] + height_above(largest)
+            drift = max(drift, drift_of(largest, carried - exponents[i]))
+            if drift > SAFE[self.direct.dtype] and last > low:
                 break
-        else:
-            feeds.append(self._from_losses(pieces, exponents[layer]))
+        sums = tuple(each[: last + 1 - low] for each in self.sums)
+        block = Block(
+            first=low, last=last, pieces=tuple(pieces), norms=tuple(norms), sums=sums, exponents=exponents
+        )
+        return block, ends, drift
+
+    def _run(self, layer: int, pieces: list[list[Piece]], exponents: np.ndarray) -> Tensor:
+        """Fill in a layer's rows, latest first, their norms and sums; return what flows on into the step before."""
+        own, low = pieces[layer], pieces[layer][-1].first
+        feed = self._feed(layer, exponents, pieces)
+        factors = powers(exponents[layer] - exponents[layer].max()).to(self.direct)[:, 0]
+        self._fill(own[0], feed)
+        newest = own[0].rows.shape[1]
+        shift = self.exponents[layer, :newest] - exponents[layer, :newest]
+        own[0].rows[-1] += scaled(self.carried[layer][:newest], shift)
+        for place, piece in enumerate(own):  # one by one, while its rows are in the processor's cache
+            length, alive, _ = piece.rows.shape
+            if place + 1 < len(own):
+                self._fill(own[place + 1], feed)
+                end = own[place + 1].rows[-1][:alive]
+            else:
+                end = torch.zeros_like(piece.rows[0])
+            self.ways[layer].back(piece, end)
+            steps = slice(piece.first - low, piece.first - low + length)
+            self._norms_of(piece, self.norms[layer][:, : len(factors), steps])
+            each = factors[:alive].expand(length, 1, alive)
+            torch.bmm(each, piece.rows, out=self.sums[layer][steps, None])
+        return end
+
+    def _feed(self, layer: int, exponents: np.ndarray, pieces: list[list[Piece]]) -> Callable[[Piece], None]:
+        """Return what adds to a layer's rows all that flows into what it hands on."""
+        feeds = [
+            self._from_losses(pieces[layer], exponents[layer]) if place == len(self.ways)
+            else self._from_above(place, exponents[place] - exponents[layer], pieces[place])
+            for place in self.sources[layer]
+        ]
         if len(feeds) == 1:
             return feeds[0]
 
@@ -223,11 +192,8 @@ class Triangle:
 
         return feed
 
-    def _from_above(
-        self, layer: int, place: int, exponents: np.ndarray, above: list[Piece]
-    ) -> Callable[[Piece], None]:
-        """Return what adds to a layer's rows what a layer above it sends down."""
-        shift = exponents[place] - exponents[layer]
+    def _from_above(self, place: int, shift: np.ndarray, above: list[Piece]) -> Callable[[Piece], None]:
+        """Return what adds to a layer's rows what a layer above it sends down, times 2^shift."""
         factors = powers(shift).to(self.direct) if shift.any() else None
         pieces = {piece.first: piece for piece in above}
 
@@ -247,24 +213,17 @@ class Triangle:
             start, last = end, first - 1
         return pieces
 
-    def _norms(self, pieces: tuple[list[Piece], ...], low: int, last: int) -> tuple[tuple[Tensor, ...], float]:
-        """Return norms, and by how many powers of two some living row's is away from 1."""
-        alive = self.alive[low]
+    def _norms(self, layer: int, pieces: list[Piece]) -> Tensor:
+        """Return the norms of a layer's rows (states, N, S); in float64 where their squares may be lost in between."""
+        low, last = pieces[-1].first, pieces[0].last
+        alive = int(self.alive[low])
+        norms = self.norms[layer][:, :alive, : last + 1 - low]
         living = np.minimum(self.born[:alive] + 1 - low, last + 1 - low).sum()
-        made: list[Tensor] = []
-        drift = 0.0
-        for found, own in zip(self.norms, pieces, strict=True):
-            norms = found[:, :alive, : last + 1 - low]
-            if int((norms.amin(0) > 2.0 ** -SAFE[self.direct.dtype]).sum()) < living:  # squares may be lost
-                norms = torch.zeros_like(norms, dtype=torch.float64)
-                for piece in own:
-                    self._norms_of(piece, norms[..., piece.first - low : piece.last + 1 - low])
-            largest = norms.amax(0)
-            low_end, high_end = largest.masked_fill_(largest == 0, 1.0).aminmax()
-            small, large = float(low_end), float(high_end)
-            drift = max(drift, math.log2(large), -math.log2(small)) if math.isfinite(large) else math.inf
-            made.append(norms)
-        return tuple(made), drift
+        if int((norms.amin(0) > 2.0 ** -SAFE[self.direct.dtype]).sum()) < living:
+            norms = torch.zeros_like(norms, dtype=torch.float64)
+            for piece in pieces:
+                self._norms_of(piece, norms[..., piece.first - low : piece.last + 1 - low])
+        return norms
 
     def _norms_of(self, piece: Piece, norms: Tensor) -> None:
         """Fill in a piece's norms (states, N, S)."""
@@ -272,6 +231,16 @@ class Triangle:
         norms[:, alive:] = 0
         split = piece.rows.view(length, alive, self.states, self.size)
         torch.linalg.vector_norm(split, dim=3, dtype=norms.dtype, out=norms[:, :alive].permute(2, 1, 0))
+
+
+def _sources(layer: int, skips: Sequence[bool]) -> list[int]:
+    """Return what flows into what a layer hands on: layers, and len(skips) for the losses themselves.
+
+    That is the layer above and, where what that one reads goes on past it, the next one, and so on.
+    """
+    above = range(layer + 1, len(skips))
+    stop = next((place for place in above if not skips[place]), len(skips))
+    return list(range(layer + 1, stop + 1))
 
 
 def over(passed: LinearPass, scopes: Sequence[str], row: np.ndarray, rows: int) -> Triangle:

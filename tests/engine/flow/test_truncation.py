@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from rnnviz.engine.networks import losses
 from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
-from tests.engine.flow.test_matrix import MODELS, drawn_states, silent, small, traced
+from tests.engine.flow.test_matrix import MODELS, deep, drawn_states, silent, small, traced
 from tests.engine.unrolled import unrolled
 
 
@@ -160,6 +161,35 @@ def test_norms_far_outside_float32_are_kept(gain: float) -> None:
     kept = trace["gradient_kept@30/layer0.hidden"]
     logs = np.log10(np.where(lost > 0, lost, kept))
     np.testing.assert_allclose(logs[::-1] - logs[-1], np.arange(200) * math.log10(gain), rtol=1e-5, atol=1e-3)
+
+
+@pytest.mark.parametrize(
+    "cell", ["lstm", "identity", *(pytest.param(cell, marks=pytest.mark.soak) for cell in ("gru", "rnn"))]
+)
+def test_the_lowest_of_many_layers_keeps_and_loses_what_float32_could_not_hold_beside_the_highest(cell: str) -> None:
+    watch = ("gradient_kept@7/*", "gradient_lost@7/*")
+    narrow, wide = (deep(cell, dtype).probe(watch=watch) for dtype in ("float32", "float64"))
+    kept = wide["gradient_kept@7/layer0.hidden"]
+    assert kept.min() > 1e46 if cell == "identity" else 0 < kept.max() < 1e-46
+    names = [name for name in wide if name.startswith(("gradient_kept@", "gradient_lost@"))]
+    assert len(names) == 2 * 32 * (2 if cell == "lstm" else 1)
+    for name in names:
+        np.testing.assert_allclose(narrow[name], wide[name], rtol=3e-3, err_msg=name)
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_what_has_almost_vanished_is_kept_until_an_earlier_loss_outweighs_it(layers: int) -> None:
+    """W = 0.01 Q, losses on steps 40 and 10: one falls by 0.01 a step until the other one is there, 60 powers above."""
+    run = small("rnn", "identity", layers, "cell.recurrent_init=orthogonal", "cell.recurrent_gain=0.01",
+                "task.length=41", "dtype=float32")  # fmt: skip
+    steps = run.pinned.loss_steps & np.isin(np.arange(41), (10, 40))[:, None]
+    trace = run.probe_maker.trace(replace(run.pinned, loss_steps=steps), None, ("gradient_kept@50/*",), None)
+    logs = np.log10(trace[f"gradient_kept@50/layer{layers - 1}.hidden"])
+    np.testing.assert_allclose(np.diff(logs[11:]), 2.0, atol=1e-4)
+    np.testing.assert_allclose(np.diff(logs[:11]), 2.0, atol=1e-4)
+    assert logs[10] - logs[11] > 55
+    below = trace["gradient_kept@50/layer0.hidden"]
+    assert (below > 0).all()
 
 
 def test_nothing_unasked_is_made() -> None:
