@@ -34,7 +34,7 @@ def test_the_three_designs(qtbot: QtBot, resting: MainWindow) -> None:
     qtbot.waitUntil(lambda: on_screen(resting.workspace.views["flow"].widget))
     qtbot.waitUntil(lambda: resting.parts.docks.docks["flow"].width() > 0.35 * resting.width())
     action(resting, "layout_lecture").trigger()
-    assert [view.key for view in resting.parts.stack.shown] == ["tokens", "gradient_norms", "gates"]
+    assert [view.key for view in resting.parts.stack.shown] == ["tokens", "gradient_norms", "activations"]
     assert shown_docks(resting) == {"equations"}
     action(resting, "layout_explore").trigger()
     assert shown_docks(resting) == first
@@ -54,12 +54,12 @@ def test_a_layout_is_saved_renamed_applied_and_deleted(qtbot: QtBot, resting: Ma
     layouts.rename("my, own & best", "Monday")
     action(resting, "layout_explore").trigger()
     again = Layouts(  # a later start
-        resting, resting.layout_memory, resting.store, lambda: False, lambda: False, lambda _: None
+        resting, resting.layout_memory, resting.store, lambda: False, lambda: False, lambda: True, lambda _: None
     )
     assert again.names == ["Monday"]
     again.apply("Monday")
     assert shown_docks(resting) == {"equations"}
-    assert [view.key for view in resting.parts.stack.shown] == ["tokens", "gradient_norms", "gates"]
+    assert [view.key for view in resting.parts.stack.shown] == ["tokens", "gradient_norms", "activations"]
     menu = find(resting, QMenu, "menu.layout")
     menu.aboutToShow.emit()
     assert "Monday" in [entry.text() for entry in menu.actions()]
@@ -76,7 +76,7 @@ def test_a_layout_is_saved_renamed_applied_and_deleted(qtbot: QtBot, resting: Ma
 def test_damaged_names_of_layouts_are_forgotten(resting: MainWindow) -> None:
     for text in ("{", "[[1]]", '[["a", "docks"]]', "7"):
         resting.store.put("layouts/names", text)
-        made = Layouts(resting, resting.layout_memory, resting.store, lambda: False, lambda: False, lambda _: None)
+        made = Layouts(resting, resting.layout_memory, resting.store, lambda: False, lambda: False, lambda: True, lambda _: None)
         assert made.names == []
         made.setParent(None)
         made.deleteLater()
