@@ -77,6 +77,8 @@ class EquationSheet(QWidget):
         self._scale = 1.0
         self._chosen: dict[object, float] = {}
         """Scales by equations, width and height: none grows again with other numbers, so that nothing jumps."""
+        self._scrolled: set[object] = set()
+        """For which of them no scale was small enough, though none has to be broken."""
         self._advances: dict[tuple[str, bool], float] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -168,11 +170,18 @@ class EquationSheet(QWidget):
             first = whole if whole >= least else (least if self.room is None else 1.0)
             if len(self._chosen) > KEPT:
                 self._chosen.clear()
+                self._scrolled.clear()
             self._chosen[asked] = first
         height = self._lay(width, self._chosen[asked])
-        while self.room is not None and height > self.room and self._chosen[asked] > least:
+        if self.room is None or height <= self.room or asked in self._scrolled:
+            return height
+        while height > self.room and self._chosen[asked] > least:
             self._chosen[asked] = max(STEP * self._chosen[asked], least)
             height = self._lay(width, self._chosen[asked])
+        if height > self.room and whole > least:  # it has to be scrolled all the same: then large
+            self._scrolled.add(asked)
+            self._chosen[asked] = whole
+            height = self._lay(width, whole)
         return height
 
     def _lay(self, width: int, scale: float) -> float:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from rnnviz.cells import CELLS
@@ -55,7 +57,7 @@ def test_a_broken_equation_is_there_once_and_whole_and_nowhere_too_wide(latex: s
         assert lines[-1].right == found.width
         for line in lines:
             assert line.indent + line.right - line.left <= room * found.width
-        for line, after in zip(lines, lines[1:], strict=False):
+        for line, after in pairwise(lines):
             assert 0 <= after.left - line.right <= 18  # nothing is left out but the room before another equation
 
 

@@ -85,6 +85,8 @@ def test_what_is_too_long_is_broken_and_stays_readable(sheet: EquationSheet, qtb
     assert sheet._scale == 1.0
     sheet.set_room(20)  # all of it can not be seen at once: as small as can be read
     assert sheet._scale * sheet._em() == pytest.approx(12)
+    sheet.heightForWidth(300)  # none has to be broken, and it is scrolled at every scale: as large as it can be
+    assert sheet._scale > 12 / sheet._em()
     sheet.resize(2000, 100)
     sheet.heightForWidth(2000)
     assert [piece for *_, piece in sheet._images] == [None]
