@@ -154,7 +154,7 @@ class Layout(QObject):
     def lecture(self, front: str = "equations", *, numbers: bool = False, gates: bool = True) -> None:
         """Three tracks and one large dock; others where numbers are predicted, or where there are no gates."""
         self._docks.arrange(self._docks.docks.keys() - {front}, front, WIDE)
-        shown = NUMBERS_OF_LECTURE if numbers else TRACKS_OF_LECTURE
+        shown: tuple[str, ...] = NUMBERS_OF_LECTURE if numbers else TRACKS_OF_LECTURE
         if not gates:
             shown = tuple(UNGATED.get(key, key) for key in shown)
         hidden = [key for key in self._stack.first_order if key not in shown]

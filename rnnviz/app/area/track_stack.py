@@ -60,8 +60,8 @@ class TrackStack(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self.scroll = TrackScroll(self._splitter, self._open_now, self._fit_in) if steps_aside else None
-        self._layout.addWidget(self.scroll or self._splitter, 1)
+        self.area = TrackScroll(self._splitter, self._open_now, self._fit_in) if steps_aside else None
+        self._layout.addWidget(self.area or self._splitter, 1)
         self._rest = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         """Under all: the room that a track which is tall enough leaves."""
         self._lay_feet(palette)
@@ -71,7 +71,7 @@ class TrackStack(QFrame):
             f"#tracks {{ background: {palette.paper}; border: 1px solid {palette.border}; border-radius: 6px; }}"
         )
         self.ruler = Ruler(self._axis, palette)
-        self.ruler.leave(self.scroll.beside if self.scroll is not None else 0)
+        self.ruler.leave(self.area.beside if self.area is not None else 0)
         self.readout: QLabel
         self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True, holds=100, most=2)
         self.readout.setObjectName("readout")
@@ -235,16 +235,16 @@ class TrackStack(QFrame):
 
     def _bring(self, key: str, shown: bool) -> None:
         """Scroll to a track that a person has just opened."""
-        if shown and self.scroll is not None:
-            self.scroll.bring(self._tracks[key].widget)
+        if shown and self.area is not None:
+            self.area.bring(self._tracks[key].widget)
 
     def _open_now(self) -> int:
         return len(self._open())
 
     def _fit_in(self, changed: bool) -> None:
         """Follow the scroll bar: the ruler's columns stay under the tracks'; share other heights anew."""
-        if self.scroll is not None:
-            self.ruler.leave(self.scroll.beside)
+        if self.area is not None:
+            self.ruler.leave(self.area.beside)
         if changed:
             self._share()
 
@@ -288,7 +288,7 @@ class TrackStack(QFrame):
 
     def read_out(self, t: int) -> None:
         """Say what every shown track has at a step; one that is scrolled away may be behind, and says nothing."""
-        seen = [view for view in self.shown if self.scroll is None or self.scroll.shows(view.widget)]
+        seen = [view for view in self.shown if self.area is None or self.area.shows(view.widget)]
         words = [f"t {t}", *(_whole(view.readout(t)) for view in seen)]
         self.readout.setText("   ".join(word for word in words if word))
 

@@ -90,7 +90,7 @@ class Picture:
             return
         left, right = (round(x * scale * ratio) for x in piece)  # whole pixels, which stay sharp
         source = QRectF(left, 0, min(right, image.width()) - left, image.height())
-        painter.drawImage(QRectF(at, source.size() / ratio), image, source)
+        painter.drawImage(QRectF(at.x(), at.y(), source.width() / ratio, source.height() / ratio), image, source)
 
     def image(self, scale: float, ratio: float) -> QImage:
         """Return the equation at a scale, for a screen of ``ratio`` pixels to the point."""

@@ -245,7 +245,7 @@ def test_tracks_that_would_be_thin_are_scrolled_and_the_ruler_stays_under_them(
     qtbot: QtBot, resting: MainWindow
 ) -> None:
     stack, size = resting.parts.stack, resting.size()
-    scroll = stack.scroll
+    scroll = stack.area
     assert scroll is not None
     resting.editing.change({"task.kind": "adding", "cell.kind": "lstm"})
     qtbot.waitUntil(lambda: heights(resting).keys() == set(stack.first_order), timeout=LONG)
