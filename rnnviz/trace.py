@@ -113,6 +113,11 @@ class Trace:
         return tuple(self.cells)
 
     @property
+    def gated(self) -> bool:
+        """Whether any of its layers has gates."""
+        return any(cell.gates for cell in self.cells.values())
+
+    @property
     def is_written(self) -> bool:
         """Whether it is of a text that the model has written, not of the example."""
         return "written" in self.arrays

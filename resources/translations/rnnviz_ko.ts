@@ -2770,6 +2770,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/keys_sheet.py" />
+   <source>Scroll the tracks, where there are too many for the height</source>
+   <translation>트랙이 높이에 비해 많으면 위아래로 스크롤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Search</source>
    <translation>찾기</translation>
   </message>
@@ -2807,6 +2812,11 @@
    <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Wheel</source>
    <translation>휠</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/keys_sheet.py" />
+   <source>Wheel on a heading, Page Up, Page Down</source>
+   <translation>제목 줄에서 휠, Page Up, Page Down</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/keys_sheet.py" />
@@ -2969,6 +2979,36 @@
    <translation>자세히</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/opened/key_table.py" />
+   <source>Copy rows</source>
+   <translation>행 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/key_table.py" />
+   <source>D: inputs, H: hidden size, G: blocks of H rows (RNN 1, GRU 3, LSTM 4), K: outputs, V: symbols</source>
+   <translation>D: 입력 수, H: 은닉 크기, G: H행짜리 블록 수 (RNN 1, GRU 3, LSTM 4), K: 출력 수, V: 기호 수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/key_table.py" />
+   <source>expected</source>
+   <translation>있어야 할 것</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/key_table.py" />
+   <source>found</source>
+   <translation>실제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/key_table.py" />
+   <source>key</source>
+   <translation>키</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/key_table.py" />
+   <source>verdict</source>
+   <translation>판정</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/opened/recent.py" />
    <source>Clear this list</source>
    <translation>목록 지우기</translation>
@@ -3100,23 +3140,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/opened/weights_dialog.py" />
-   <source>expected</source>
-   <translation>있어야 할 것</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
    <source>fits</source>
    <translation>맞음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/opened/weights_dialog.py" />
-   <source>found</source>
-   <translation>실제</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
-   <source>key</source>
-   <translation>키</translation>
+   <source>fits, but {count} are NaN or infinite</source>
+   <translation>맞음, 다만 값 {count}개가 NaN 또는 무한대</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/opened/weights_dialog.py" />
@@ -3132,6 +3162,11 @@
    <location filename="../../rnnviz/app/opened/weights_dialog.py" />
    <source>not used</source>
    <translation>쓰지 않음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>not used: of {name}</source>
+   <translation>쓰이지 않음: {name}의 것</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/opened/weights_dialog.py" />

@@ -11,12 +11,15 @@ from rnnviz.app.dress.appearance import Appearance
 from rnnviz.app.screen import Screen
 
 LARGER = 1.6
-PLACE = "lecture/"
-"""Where the layout of lectures is kept."""
+PLACE = "lecture/{subject}/"
+"""Where the layouts of lectures are kept."""
 
 
 class Lecture(QObject):
-    """Enters and leaves the mode; each has the layout that it had last."""
+    """Enters and leaves the mode; each has the layout that it had last.
+
+    Models that have different things to show, attention, gates, numbers that they predict, have layouts of their own.
+    """
 
     switched = Signal(object)
     """Whether it is on."""
@@ -31,6 +34,7 @@ class Lecture(QObject):
         self._layout = layout
         self._layouts = layouts
         self._before: Arrangement | None = None
+        self._subject = ""
         self._state = Qt.WindowState.WindowNoState
 
     @property
@@ -60,17 +64,31 @@ class Lecture(QObject):
         self._state = self._window.windowState()
         self._parts.set_lecturing(True)
         self._appearance.enlarge(self, LARGER)
-        kept = self._layout.read(PLACE)
+        self._lay_out()
+        if self._window.windowHandle() is not None and not self._window.isFullScreen():
+            self._window.showFullScreen()
+
+    def _lay_out(self) -> None:
+        """Show what there is of the present model, as it was shown last."""
+        self._subject = self._layouts.subject
+        kept = self._layout.read(PLACE.format(subject=self._subject))
         self._layouts.lecture()
         if not kept.docks.isEmpty():
             self._layout.take(kept)
-        if self._window.windowHandle() is not None and not self._window.isFullScreen():
-            self._window.showFullScreen()
+
+    def _keep(self) -> None:
+        self._layout.keep(PLACE.format(subject=self._subject), self._layout.present())
+
+    def suit(self, cause: object = None) -> None:
+        """Show what there is of another model."""
+        if self.on and self._layouts.subject != self._subject:
+            self._keep()
+            self._lay_out()
 
     def _leave(self) -> None:
         before, self._before = self._before, None
         assert before is not None
-        self._layout.keep(PLACE, self._layout.present())
+        self._keep()
         self._parts.set_lecturing(False)
         self._appearance.enlarge(self, 1.0)
         self._window.setWindowState(self._state)  # large or small, as it was

@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         )
         self.layouts = Layouts(
             self, self.layout_memory, self.store, lambda: self.parts.attends, lambda: self.parts.predicts_numbers,
-            self.troubles.note,
+            lambda: self.player.trace is None or self.player.trace.gated, self.troubles.note,
         )
         self.parts.layouts = self.layouts
         self.lecture = Lecture(self, self.appearance, self.parts, self.layout_memory, self.layouts)
@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         self.parts.unplaced.connect(self.troubles.say_problem)
         self.workspace.showing.failed.connect(self.troubles.view_failed)
         self.appearance.changed.connect(self._dress)
+        self.player.traced.connect(self.lecture.suit)
         self.lecture.switched.connect(self.actions_by_key["lecture_mode"].setChecked)
         stack = self.editing.undo_stack
         for signal in (stack.indexChanged, stack.canUndoChanged, stack.canRedoChanged):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rnnviz.weights.file import FLOATS, TensorInfo, WeightsFile
+import numpy as np
+
+from rnnviz.weights.file import FLOATS, TensorInfo, WeightsFile, arrays
 from rnnviz.weights.layout import Module
 
+LOOKED_THROUGH = 64 << 20
+"""Bytes of tensors that are looked through for what is not finite before they are opened."""
 _READOUT = re.compile(
     r"readout|fc\d*|linear\d*|head|decoder|out(put)?|proj(ection)?|classifier|generator|lm_head|dense"
 )
@@ -53,6 +58,15 @@ def embedding(file: WeightsFile, module: Module) -> Embedding | None:
         if f"{prefix}bias" not in file.tensors and not _called(prefix, _READOUT):
             found.append((not _called(prefix, _EMBEDDING), Embedding(weight=info.name, count=info.shape[0])))
     return min(found, key=lambda each: each[0])[1] if found else None
+
+
+def not_finite(file: WeightsFile, names: Iterable[str]) -> dict[str, int]:
+    """Return how many values of tensors are NaN or infinite, of those that have any; nothing of very large ones."""
+    known = [name for name in names if name in file.tensors and file.tensors[name].dtype in FLOATS]
+    if sum(file.tensors[name].stop - file.tensors[name].start for name in known) > LOOKED_THROUGH:
+        return {}
+    counts = {name: int((~np.isfinite(values)).sum()) for name, values in arrays(file, known).items()}
+    return {name: count for name, count in counts.items() if count}
 
 
 def _matrices(file: WeightsFile, columns: int) -> list[TensorInfo]:

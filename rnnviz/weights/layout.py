@@ -4,7 +4,8 @@ Names and shapes (torch.nn.LSTM, "Variables"): ``weight_ih_l{k}`` (G·H, D), ``w
 ``bias_ih_l{k}`` and ``bias_hh_l{k}`` (G·H,), G = 4 for the LSTM, 3 for the GRU, 1 for the RNN; D = H above
 the first layer. A bidirectional module has each of them once more, ending in ``_reverse``, and D = 2H above.
 Layers that are modules of one layer each, numbered (``layer0.weight_ih_l0``, ``layer1.weight_ih_l0``, as
-``rnnviz run`` writes them), are one stack where their sizes fit together.
+``rnnviz run`` writes them), are one stack where their sizes fit together. A cell (torch.nn.LSTMCell) has the names
+of one layer without ``_l0``.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ CELLS = {1: "rnn", 3: "gru", 4: "lstm"}
 LAYER = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 Trouble = Literal["", "missing", "transposed", "shape", "gates", "projection", "dtype"]
 
-_NAME = re.compile(r"(?P<prefix>.*\.)?(?P<kind>weight_ih|weight_hh|bias_ih|bias_hh|weight_hr)_l(?P<k>\d{1,3})"
-                   r"(?P<reverse>_reverse)?")  # fmt: skip
+_NAME = re.compile(r"(?P<prefix>.*\.)?(?P<kind>weight_ih|weight_hh|bias_ih|bias_hh|weight_hr)"
+                   r"(_l(?P<k>\d{1,3})(?P<reverse>_reverse)?)?")  # fmt: skip
 _NUMBERED = re.compile(r"(?P<stem>.*?)(?P<index>\d{1,3})\.")
 
 
@@ -88,7 +89,8 @@ def modules(file: WeightsFile) -> list[Module]:
     for name, info in file.tensors.items():
         if match := _NAME.fullmatch(name):
             kind = match["kind"] + (match["reverse"] or "")
-            groups.setdefault(match["prefix"] or "", {}).setdefault(int(match["k"]), {})[kind] = info
+            layers = groups.setdefault(match["prefix"] or "", {})
+            layers.setdefault(int(match["k"] or 0), {}).setdefault(kind, info)
     found = {prefix: _module(prefix, layers) for prefix, layers in groups.items()}
     stacks = _numbered(found)
     inside = {part for parts in stacks.values() for part in parts}
@@ -156,6 +158,7 @@ def _module(prefix: str, layers: Mapping[int, Mapping[str, TensorInfo]]) -> Modu
     blocks, size = _sizes(next((layers[k]["weight_hh"] for k in sorted(layers) if "weight_hh" in layers[k]), None))
     both_ways = any(kind.endswith(REVERSE) for tensors in layers.values() for kind in tensors)
     endings = ("", REVERSE) if both_ways else ("",)
+    is_cell = all(info.name == f"{prefix}{kind}" for tensors in layers.values() for kind, info in tensors.items())
     rows: list[Row] = []
     named: list[dict[str, str]] = []
     first = 0
@@ -169,7 +172,7 @@ def _module(prefix: str, layers: Mapping[int, Mapping[str, TensorInfo]]) -> Modu
         for end in endings:
             shapes: dict[str, tuple[object, ...]] = {"weight_ih": (tall, width), "weight_hh": (tall, size or "H")}
             shapes |= dict.fromkeys(("bias_ih", "bias_hh"), (tall,)) if biases else {}
-            keys = {kind: f"{prefix}{kind}_l{k}{end}" for kind in shapes}
+            keys = {kind: f"{prefix}{kind}" if is_cell else f"{prefix}{kind}_l{k}{end}" for kind in shapes}
             rows += [_row(keys[kind], tensors.get(f"{kind}{end}"), shape) for kind, shape in shapes.items()]
             if k == 0 and not first and "weight_ih" in tensors and len(tensors["weight_ih"].shape) == 2:
                 first = tensors["weight_ih"].shape[1]  # both directions read the same

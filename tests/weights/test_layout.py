@@ -224,3 +224,18 @@ def test_readouts_and_embeddings_are_known_by_name_size_and_bias() -> None:
     assert (table.weight, table.count) == ("emb.weight", 50)
     without = {k: v for k, v in shapes.items() if not k.startswith("emb")}
     assert embedding(file(without), only({k: v for k, v in shapes.items() if k.startswith("rnn")})) is None
+
+
+def test_the_weights_of_cells_are_layers() -> None:
+    shapes = {name.replace("_l0", ""): shape for name, shape in stack("lstm", 5, 7, prefix="net.cell.").items()}
+    found = only(shapes)
+    assert (found.name, found.cell, found.input_size, found.hidden_size) == ("net.cell", "lstm", 5, 7)
+    assert found.layers == ({kind: f"net.cell.{kind}" for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")},)
+    assert not found.troubles
+    several = {
+        f"cells.{k}.{name.replace('_l0', '')}": shape
+        for k in range(2) for name, shape in stack("gru", 7 if k else 5, 7).items()
+    }  # fmt: skip
+    assert len(only(several).layers) == 2
+    del shapes["net.cell.bias_hh"]
+    assert said(shapes).startswith("w.safetensors: net.cell.bias_hh is missing, expected (28,)")

@@ -19,6 +19,8 @@ LEAST_SIZE = (1024, 700)
 TRACKS_OF_LECTURE = ("tokens", "gradient_norms", "gates")
 NUMBERS_OF_LECTURE = ("predictions", "gradient_norms", "gates")
 """The same where numbers are predicted: those say more than the row of what is read."""
+UNGATED = {"gates": "activations"}
+"""What a lecture shows instead where the model has none."""
 RESEARCH = ("flow", "spectrum", "census", "weights")
 """Docks of the Research layout, in tabs."""
 BESIDE = "training"
@@ -149,10 +151,12 @@ class Layout(QObject):
         self._docks.arrange(self._docks.docks.keys() - shown, front, WIDE)
         self._stack.lay_out(self._stack.first_order, (), [])
 
-    def lecture(self, front: str = "equations", *, numbers: bool = False) -> None:
-        """Three tracks and one large dock; others where numbers are predicted."""
+    def lecture(self, front: str = "equations", *, numbers: bool = False, gates: bool = True) -> None:
+        """Three tracks and one large dock; others where numbers are predicted, or where there are no gates."""
         self._docks.arrange(self._docks.docks.keys() - {front}, front, WIDE)
-        shown = NUMBERS_OF_LECTURE if numbers else TRACKS_OF_LECTURE
+        shown: tuple[str, ...] = NUMBERS_OF_LECTURE if numbers else TRACKS_OF_LECTURE
+        if not gates:
+            shown = tuple(UNGATED.get(key, key) for key in shown)
         hidden = [key for key in self._stack.first_order if key not in shown]
         self._stack.lay_out(self._stack.first_order, hidden, [])
 

@@ -26,6 +26,8 @@ class Layouts(QObject):
         Returns whether the model has attention, which a lecture then shows.
     predicts : callable
         Returns whether it predicts numbers, which a lecture then shows too.
+    gated : callable
+        Returns whether its cell has gates, without which a lecture shows the hidden units.
     say : callable
         Told in a sentence what was done.
     """
@@ -35,7 +37,7 @@ class Layouts(QObject):
 
     def __init__(
         self, window: QMainWindow, layout: Layout, store: SettingsStore, attends: Callable[[], bool],
-        predicts: Callable[[], bool], say: Callable[[str], None],
+        predicts: Callable[[], bool], gated: Callable[[], bool], say: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -43,6 +45,7 @@ class Layouts(QObject):
         self._store = store
         self._attends = attends
         self._predicts = predicts
+        self._gated = gated
         self._say = say
         self._places = _places(store.text("layouts/names", ""))
 
@@ -57,7 +60,15 @@ class Layouts(QObject):
 
     def lecture(self) -> None:
         """Lay out for an audience: three tracks, one large dock."""
-        self._layout.lecture("attention" if self._attends() else "equations", numbers=self._predicts())
+        self._layout.lecture(
+            "attention" if self._attends() else "equations", numbers=self._predicts(), gates=self._gated()
+        )
+
+    @property
+    def subject(self) -> str:
+        """What a lecture has to show of the present model, in a word for a group of the settings."""
+        front = "attention" if self._attends() else "equations"
+        return "-".join((front, *["numbers"] * self._predicts(), *["gates"] * self._gated()))
 
     def research(self) -> None:
         """Lay out for study: gradients, spectra, gates and weights in tabs."""

@@ -34,6 +34,7 @@ class Ruler(QWidget):
         self.setObjectName("ruler")
         self._axis = axis
         self._palette = palette
+        self._beside = 0
         self._t = 0
         self._anchor: int | None = None
         self._before: tuple[int, int] | None = None
@@ -55,15 +56,25 @@ class Ruler(QWidget):
             for place in (before, t):
                 self.update(self._cursor(place).boundingRect().toAlignedRect().adjusted(-1, 0, 1, 1))
 
+    def leave(self, beside: int) -> None:
+        """Leave pixels free at the right, beside which the tracks have a scroll bar."""
+        if beside != self._beside:
+            self._beside = beside
+            self.update()
+
+    def _room(self) -> int:
+        """Return how many pixels all steps have."""
+        return self.width() - LEFT - RIGHT - self._beside
+
     def x_of(self, t: float) -> float:
         """Return the pixel column of a step."""
         low, high = self._axis.range
-        return LEFT + (t - low) / (high - low) * (self.width() - LEFT - RIGHT)
+        return LEFT + (t - low) / (high - low) * (self._room())
 
     def t_at(self, x: float) -> int:
         """Return the step of a pixel column, kept inside the pass."""
         low, high = self._axis.range
-        t = low + (x - LEFT) / max(self.width() - LEFT - RIGHT, 1) * (high - low)
+        t = low + (x - LEFT) / max(self._room(), 1) * (high - low)
         return min(max(round(t), 0), self._axis.length - 1)
 
     def sizeHint(self) -> QSize:
@@ -72,7 +83,7 @@ class Ruler(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(self._palette.paper))
-            painter.setClipRect(QRectF(LEFT - 1, 0, self.width() - LEFT - RIGHT + 2, self.height()))
+            painter.setClipRect(QRectF(LEFT - 1, 0, self._room() + 2, self.height()))
             self._paint_loop(painter)
             self._paint_cursor(painter)
             painter.setClipping(False)
@@ -103,12 +114,12 @@ class Ruler(QWidget):
         """Write the numbers that can be seen of a part of the ruler."""
         low, high = self._axis.range
         widest = self.fontMetrics().horizontalAdvance(f"{self._axis.length} ") + 12
-        step = tick_step(high - low, self.width() - LEFT - RIGHT, widest)
+        step = tick_step(high - low, self._room(), widest)
         painter.setPen(QColor(self._palette.muted))
         painter.drawText(
             QRectF(0, 4, LEFT - 8, self.height() - 4), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "t"
         )
-        per = (self.width() - LEFT - RIGHT) / (high - low)  # pixels of a step
+        per = (self._room()) / (high - low)  # pixels of a step
         least, most = (low + (x - LEFT) / per for x in (room.left() - widest, room.right() + widest))
         t = -(-max(int(low), int(least), 0) // step) * step
         while t <= min(high, most, self._axis.length - 1):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QSpacerItem, QSplitter, QVBoxLayout
 
 from rnnviz.app.area.ruler import Ruler
+from rnnviz.app.area.track_scroll import TrackScroll
 from rnnviz.trace import Trace
 from rnnviz.views.base import View
 from rnnviz.views.frames.track_frame import TrackFrame
@@ -25,10 +26,13 @@ class TrackStack(QFrame):
     A track that a model can never fill is absent: it takes no room, and comes by itself with a model that fills it.
     Layouts know nothing of that: they keep what a person shows, hides and folds.
 
+    Where so many are open that each would be thin, they are scrolled; ruler and read-out stay where they are.
+
     Parameters
     ----------
     steps_aside : bool
-        Whether tracks fold, or are absent, of which a model has nothing.
+        Whether tracks fold, or are absent, of which a model has nothing, and are scrolled where there are many: not
+        where they have to line up with others.
     """
 
     changed = Signal(object)
@@ -56,7 +60,8 @@ class TrackStack(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._layout.addWidget(self._splitter, 1)
+        self.area = TrackScroll(self._splitter, self._open_now, self._fit_in) if steps_aside else None
+        self._layout.addWidget(self.area or self._splitter, 1)
         self._rest = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         """Under all: the room that a track which is tall enough leaves."""
         self._lay_feet(palette)
@@ -66,6 +71,7 @@ class TrackStack(QFrame):
             f"#tracks {{ background: {palette.paper}; border: 1px solid {palette.border}; border-radius: 6px; }}"
         )
         self.ruler = Ruler(self._axis, palette)
+        self.ruler.leave(self.area.beside if self.area is not None else 0)
         self.readout: QLabel
         self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True, holds=100, most=2)
         self.readout.setObjectName("readout")
@@ -152,6 +158,7 @@ class TrackStack(QFrame):
             return
         self._hidden ^= {key}
         self._let_see(key)
+        self._bring(key, shown)
         self.changed.emit(self)
 
     def suit(self, trace: Trace) -> None:
@@ -223,7 +230,23 @@ class TrackStack(QFrame):
         if folded != (key in self._folded) and isinstance(frame, TrackFrame):
             self._folded ^= {key}
             frame.keep(folded)
+            self._bring(key, not folded)
             self.changed.emit(self)
+
+    def _bring(self, key: str, shown: bool) -> None:
+        """Scroll to a track that a person has just opened."""
+        if shown and self.area is not None:
+            self.area.bring(self._tracks[key].widget)
+
+    def _open_now(self) -> int:
+        return len(self._open())
+
+    def _fit_in(self, changed: bool) -> None:
+        """Follow the scroll bar: the ruler's columns stay under the tracks'; share other heights anew."""
+        if self.area is not None:
+            self.ruler.leave(self.area.beside)
+        if changed:
+            self._share()
 
     def _seen(self) -> list[str]:
         return [key for key in self.order if key not in self._hidden and key not in self._absent]
@@ -264,8 +287,9 @@ class TrackStack(QFrame):
         self.narration.setText(words)
 
     def read_out(self, t: int) -> None:
-        """Say what every shown track has at a step."""
-        words = [f"t {t}", *(_whole(view.readout(t)) for view in self.shown)]
+        """Say what every shown track has at a step; one that is scrolled away may be behind, and says nothing."""
+        seen = [view for view in self.shown if self.area is None or self.area.shows(view.widget)]
+        words = [f"t {t}", *(_whole(view.readout(t)) for view in seen)]
         self.readout.setText("   ".join(word for word in words if word))
 
     @staticmethod

@@ -117,6 +117,10 @@ def _mouse() -> tuple[tuple[str, str], ...]:
     return (
         (tr("Drag on a track"), tr("Move the cursor")),
         (tr("Wheel"), tr("Zoom all tracks")),
+        (
+            tr("Wheel on a heading, Page Up, Page Down"),
+            tr("Scroll the tracks, where there are too many for the height"),
+        ),
         (tr("Shift + wheel, Ctrl + drag"), tr("Move all tracks")),
         (tr("Shift + drag, drag on the ruler"), tr("Choose the steps that Play repeats")),
         (tr("Double-click on a track"), tr("Show all steps")),

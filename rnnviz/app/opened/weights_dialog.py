@@ -7,21 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QFormLayout,
-    QHeaderView,
     QLabel,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from rnnviz.app.dress.dressed_dialog import DressedDialog
 from rnnviz.app.form.text_edit import FileEdit
+from rnnviz.app.opened.key_table import KeyTable
 from rnnviz.cells import CELLS
 from rnnviz.errors import one_line
 from rnnviz.experiment import Experiment
@@ -29,11 +26,10 @@ from rnnviz.settings import describe
 from rnnviz.tasks import TASKS
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import sentence, tr
-from rnnviz.weights import Module, WeightsFile, embedding, modules, readouts, refusal
+from rnnviz.weights import Module, WeightsFile, embedding, modules, not_finite, readouts, refusal
 
 MANY_INPUTS = 20
 """From so many inputs on, a file that says nothing else is taken for a model of symbols."""
-MOST_ROWS = 2000
 WITH_FILES = ("char_lm", "series")
 """Tasks that read a file of the user's."""
 
@@ -68,6 +64,7 @@ class WeightsDialog(DressedDialog):
         self._file, self._now = file, now
         self.found = modules(file)
         self._kinds = _kinds(now)
+        self._decided = False
         self.dress(palette)
         self.task.setCurrentIndex(self._kinds.index(self._likely()))
         self._show_task()
@@ -82,13 +79,9 @@ class WeightsDialog(DressedDialog):
         for each in self.found:
             self.module.addItem(_summary(each))
         usable = [index for index, each in enumerate(self.found) if not each.troubles]
-        self.module.setCurrentIndex(usable[0] if usable else 0)
+        self.module.setCurrentIndex(max(usable, key=lambda index: _size(self.found[index]), default=0))
         self._several = len(usable) > 1
-        self.table = QTableWidget(0, 4)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self.table = KeyTable()
         self.task = QComboBox()
         self.task.setObjectName("weights.task")
         for kind in self._kinds:
@@ -100,12 +93,15 @@ class WeightsDialog(DressedDialog):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
         self.problem.setProperty("problem", True)
+        self.problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.open_button = self.buttons.addButton(tr("Open"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out(inside)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         self.module.currentIndexChanged.connect(self._show_module)
+        self.module.currentIndexChanged.connect(self._suggest)
+        self.task.activated.connect(self._decide)
         self.task.currentIndexChanged.connect(self._show_task)
         self._show_module()
 
@@ -141,33 +137,41 @@ class WeightsDialog(DressedDialog):
         layout.addWidget(self.buttons)
 
     def _show_module(self, _: int = 0) -> None:
-        """List every key: those of the module with what they should be, then the others."""
+        """List every key: those that keep the module from being used, its other ones, then what is not its own."""
         module = self.picked
-        lines = [(row.key, row.expected or "–", row.found or "–", _verdict(row.trouble)) for row in module.rows]
-        bad = {number for number, row in enumerate(module.rows) if row.trouble}
-        lines += self._others(module)
-        self.table.setHorizontalHeaderLabels([tr("key"), tr("expected"), tr("found"), ""])
-        self.table.setRowCount(min(len(lines), MOST_ROWS))
-        for number, line in enumerate(lines[:MOST_ROWS]):
-            for column, words in enumerate(line):
-                item = QTableWidgetItem(one_line(words))
-                if number in bad:
-                    item.setForeground(QBrush(QColor(self.colours.error)))
-                elif number >= len(module.rows):
-                    item.setForeground(QBrush(QColor(self.colours.muted)))
-                self.table.setItem(number, column, item)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        colours = self.colours
+        said = refusal(self._file, module).values["key"] if module.troubles else ""
+        rows = sorted(module.rows, key=lambda row: (one_line(row.key) != said, not row.trouble))
+        odd = {} if module.troubles else not_finite(self._file, [row.key for row in rows])
+        projected = any(row.trouble == "projection" for row in rows)
+        lines = []
+        for row in rows:
+            words, colour = _verdict("projection" if projected and row.trouble == "gates" else row.trouble), ""
+            if row.key in odd:
+                words, colour = tr("fits, but {count} are NaN or infinite"), colours.warning
+                words = words.format(count=f"{odd[row.key]:,}")
+            shown = (row.key, row.expected or "–", row.found or "–", words)
+            lines.append((shown, colours.error if row.trouble else colour))
+        lines += [(line, colours.muted) for line in self._others(module)]
+        self.table.fill(lines)
         named = replace(self._file, path=Path(self._file.path).name)
         self.problem.setText(sentence(refusal(named, module)) if module.troubles else "")
         self.problem.setVisible(bool(module.troubles))
         self.open_button.setEnabled(not module.troubles)
 
+    def _suggest(self, _: int = 0) -> None:
+        """Choose the task that another module looks made for, as long as a person has chosen none."""
+        if not self._decided:
+            self.task.setCurrentIndex(self._kinds.index(self._likely()))
+
+    def _decide(self, _: int = 0) -> None:
+        self._decided = True
+
     def _others(self, module: Module) -> list[tuple[str, str, str, str]]:
         """Return the lines of the keys that are not the module's own."""
         own = {row.key for row in module.rows}
         roles: dict[str, str] = {}
+        owners = {row.key: each.name for each in self.found if each is not module for row in each.rows}
         if not module.troubles:
             table = embedding(self._file, module)
             for each in readouts(self._file, module.width):
@@ -180,6 +184,8 @@ class WeightsDialog(DressedDialog):
                 continue
             expected = roles.get(key, "–")
             words = tr("embedding") if expected.startswith("(V") else tr("readout") if key in roles else tr("not used")
+            if key in owners:
+                words = tr("not used: of {name}").format(name=_called(owners[key]))
             lines.append((key, expected, str(info), words))
         return sorted(lines, key=lambda line: line[1] == "–")
 
@@ -221,9 +227,19 @@ def _kinds(now: Experiment) -> list[str]:
     return [*WITH_FILES, *([present.key] if present.model == "stack" and present.key not in WITH_FILES else [])]
 
 
+def _size(module: Module) -> int:
+    """Return about how many numbers a module has."""
+    return len(module.layers) * module.width * (module.width + module.input_size)
+
+
+def _called(name: str) -> str:
+    """Return a module's prefix as a person reads it."""
+    return one_line(name, 60) if name != "." else tr("(no prefix)")
+
+
 def _summary(module: Module) -> str:
     """Return a module in a line: its prefix, cell and sizes."""
-    name = one_line(module.name, 60) if module.name != "." else tr("(no prefix)")
+    name = _called(module.name)
     if module.troubles:
         return tr("{name}: cannot be opened").format(name=name)
     words = tr("{name}: {cell}, layers {layers}, inputs {inputs}, hidden size {hidden}")

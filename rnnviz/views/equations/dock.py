@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from rnnviz.cell_info import CellInfo, Equation
@@ -83,8 +84,8 @@ class Equations(Dock):
         second.addStretch(1)
         self.column.addLayout(second)
         self.column.addLayout(self.forms, 1)
-        self.forms.addWidget(_scrolled(self.sheet))
-        self.forms.addWidget(_scrolled(back_page))
+        self.forms.addWidget(_Scrolled(self.sheet, self.sheet.set_room))
+        self.forms.addWidget(_Scrolled(back_page))
         self.found_terms: Terms | None = None
         self._colours = dict(shared.palette.roles)
         self._latex: dict[Equation, str] = {}
@@ -234,13 +235,27 @@ class Equations(Dock):
         self.shared.selection.choose(scope=scope)
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
-    """Return a page that scrolls up and down where it is too high."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
-    return area
+class _Scrolled(QScrollArea):
+    """A page that scrolls up and down where it is too high.
+
+    Parameters
+    ----------
+    page : QWidget
+    told : callable, optional
+        Told what height can be seen at once.
+    """
+
+    def __init__(self, page: QWidget, told: Callable[[int], object] | None = None) -> None:
+        super().__init__()
+        self._told = told
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(page)
+        self.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._told is not None:
+            self._told(self.maximumViewportSize().height())

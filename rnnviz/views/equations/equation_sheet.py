@@ -6,20 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QSize, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from rnnviz.views.equations.breaking import Cuts, Piece, broken, cuts, parts, places
 from rnnviz.views.equations.filled_equation import Span
 from rnnviz.views.equations.formula import Picture, svg
 
 SIZE = 1.15
 """Height of an equation's letters, of the height of the text."""
 SMALLEST = 0.7
-"""Scale below which the plain text, which can be wrapped, reads better."""
+"""Scale below which letters are too small beside the text; none is below `READABLE` either."""
+READABLE = 12.0
+"""Pixels of the letters' height, 9 points, that can be read."""
+STEP = 0.95
+"""Of a scale, the next smaller one that is tried where there is not enough height."""
 INDENT = 14.0
 GAP = 6.0
 KEPT = 1000
-"""Widths of texts that are remembered."""
+"""Widths of texts, and scales, that are remembered."""
 RELATIONS = ("=", "+", "·", "−", "×", "/")
 """A line may end before these, not after."""
 
@@ -45,21 +50,35 @@ class SheetLine:
 
 
 class EquationSheet(QWidget):
-    """Draws lines as wide as it is: pictures are scaled down to fit, numbers are wrapped.
+    """Draws lines as wide as it is: pictures are scaled down or broken to fit, numbers are wrapped.
 
-    An equation is shown as plain text first and set as a picture when there is nothing else to do.
+    An equation is shown as plain text first and set as a picture when there is nothing else to do. Where all fit in
+    one line each without becoming too small, none is broken; else those that are too long are, and all are as large
+    as the height allows.
+
+    Attributes
+    ----------
+    room : int or None
+        Height that can be seen at once; None where that is of no matter.
     """
 
     def __init__(self, ink: str) -> None:
         super().__init__()
         self.ink = ink
         self.lines: tuple[SheetLine, ...] = ()
+        self.room: int | None = None
         self._pictures: dict[str, Picture | None] = {}
+        self._cuts: dict[str, Cuts] = {}
+        self._widths: dict[str, float] = {}
         self._height = 0
         self._width = -1
         self._placed: list[Placed] = []
-        self._images: list[tuple[QPointF, Picture]] = []
+        self._images: list[tuple[QPointF, Picture, Piece | None]] = []
         self._scale = 1.0
+        self._chosen: dict[object, float] = {}
+        """Scales by equations, width and height: none grows again with other numbers, so that nothing jumps."""
+        self._scrolled: set[object] = set()
+        """For which of them no scale was small enough, though none has to be broken."""
         self._advances: dict[tuple[str, bool], float] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -73,9 +92,13 @@ class EquationSheet(QWidget):
             return
         self.lines = tuple(lines)
         self.setAccessibleName(self.text)
-        if not self.all_set:
-            self._idle.start()
         self._changed()
+
+    def set_room(self, height: int) -> None:
+        """Know how much can be seen at once."""
+        if height != self.room:
+            self.room = height
+            self._changed()
 
     @property
     def text(self) -> str:
@@ -85,41 +108,97 @@ class EquationSheet(QWidget):
 
     @property
     def all_set(self) -> bool:
-        """Whether every equation is a picture, or cannot be one."""
-        return all(line.latex in self._pictures for line in self.lines if line.latex)
+        """Whether every equation is a picture, or cannot be one, and those that are too long can be broken."""
+        return all(line.latex in self._pictures for line in self.lines if line.latex) and not self._unmeasured()
+
+    def _em(self) -> float:
+        """Return the height of an equation's letters at scale 1, in pixels."""
+        return round(SIZE * QFontMetricsF(self.font()).height(), 1)
+
+    def _least(self) -> float:
+        """Return the scale below which no equation is drawn."""
+        return min(max(SMALLEST, READABLE / self._em()), 1.0)
+
+    def _here(self) -> dict[str, Picture]:
+        """Return the pictures of the lines that are shown."""
+        found = {line.latex: self._pictures.get(line.latex) for line in self.lines if line.latex}
+        return {latex: picture for latex, picture in found.items() if picture is not None}
+
+    def _unmeasured(self) -> str:
+        """Return an equation that has to be broken, and of which it is not known where; "" for none."""
+        here = self._here()
+        if not here or min(self.width() / picture.width for picture in here.values()) >= self._least():
+            return ""
+        return next((latex for latex in here if latex not in self._cuts and places(latex)), "")
 
     def _set_one(self) -> None:
-        """Set one equation; the next when the window has done everything else again."""
+        """Set one equation, or measure a part of one; the next when the window has done everything else again."""
         latex = next((line.latex for line in self.lines if line.latex and line.latex not in self._pictures), "")
-        if not latex:
+        if latex:
+            drawing = svg(latex, self._em(), self.ink)
+            self._pictures[latex] = Picture(drawing) if drawing else None
+        elif latex := self._unmeasured():
+            part = next((part for part in parts(latex) if part not in self._widths), "")
+            if part:
+                drawing = svg(part, self._em(), self.ink)
+                self._widths[part] = Picture(drawing).width if drawing else 0.0
+                self._idle.start()
+                return
+            picture = self._pictures[latex]
+            assert picture is not None
+            widths = [self._widths[part] for part in parts(latex)]
+            self._cuts[latex] = cuts(latex, picture.width, widths, self._em())
+        else:
             return
-        drawing = svg(latex, round(SIZE * QFontMetricsF(self.font()).height(), 1), self.ink)
-        self._pictures[latex] = Picture(drawing) if drawing else None
         self._changed()
-        self._idle.start()
 
     def _changed(self) -> None:
         height = self._height
         self._place(self.width())
+        if not self.all_set:
+            self._idle.start()
         if self._height != height:
             self.updateGeometry()
         self.update()
 
     def _place(self, width: int) -> float:
         """Lay everything out for a width, and return the height."""
-        self._placed, self._images, self._width = [], [], width
-        here = [found for line in self.lines if (found := self._pictures.get(line.latex)) is not None]
-        self._scale = min([1.0, *(width / picture.width for picture in here)])
-        if self._scale < SMALLEST:
-            here = []
-        ascent = self._scale * max((picture.ascent for picture in here), default=0.0)
-        descent = self._scale * max((picture.descent for picture in here), default=0.0)
+        here, least = self._here(), self._least()
+        whole = min([1.0, *(width / picture.width for picture in here.values())])
+        asked = (tuple(here), frozenset(self._cuts.keys() & here.keys()), width, self.room, self._em())
+        if asked not in self._chosen:
+            first = whole if whole >= least else (least if self.room is None else 1.0)
+            if len(self._chosen) > KEPT:
+                self._chosen.clear()
+                self._scrolled.clear()
+            self._chosen[asked] = first
+        height = self._lay(width, self._chosen[asked])
+        if self.room is None or height <= self.room or asked in self._scrolled:
+            return height
+        while height > self.room and self._chosen[asked] > least:
+            self._chosen[asked] = max(STEP * self._chosen[asked], least)
+            height = self._lay(width, self._chosen[asked])
+        if height > self.room and whole > least:  # it has to be scrolled all the same: then large
+            self._scrolled.add(asked)
+            self._chosen[asked] = whole
+            height = self._lay(width, whole)
+        return height
+
+    def _lay(self, width: int, scale: float) -> float:
+        """Lay everything out at a scale, and return the height."""
+        self._placed, self._images, self._width, self._scale = [], [], width, scale
+        here = self._here()
+        ascent = scale * max((picture.ascent for picture in here.values()), default=0.0)
+        descent = scale * max((picture.descent for picture in here.values()), default=0.0)
         top = 0.0
         for line in self.lines:
-            picture = self._pictures.get(line.latex)
-            if picture is not None and here:  # all of one height, so that the lines are evenly spaced
-                self._images.append((QPointF(0, top + ascent - self._scale * picture.ascent), picture))
-                top += ascent + descent
+            pieces = self._pieces(line.latex, width / scale)
+            picture = here.get(line.latex)
+            if picture is not None and pieces:  # all of one height, so that the lines are evenly spaced
+                for piece in pieces:
+                    at = QPointF(scale * piece.indent if piece else 0, top + ascent - scale * picture.ascent)
+                    self._images.append((at, picture, piece))
+                    top += ascent + descent
             elif line.text:
                 top = self._flow(line.text, 0.0, top, width)
             if line.numbers:
@@ -127,6 +206,16 @@ class EquationSheet(QWidget):
             top += GAP
         self._height = round(top - GAP + 1) if self.lines else 0
         return self._height
+
+    def _pieces(self, latex: str, room: float) -> tuple[Piece | None, ...]:
+        """Return the lines of an equation at scale 1, None for the whole; () where no picture fits."""
+        picture = self._pictures.get(latex)
+        if picture is None:
+            return ()
+        if picture.width <= room * 1.001:
+            return (None,)
+        known = self._cuts.get(latex)
+        return broken(known, room) if known is not None else ()
 
     def _flow(self, spans: tuple[Span, ...], indent: float, top: float, width: float) -> float:
         """Place words from left to right, wrapped; return where the next line begins."""
@@ -152,6 +241,12 @@ class EquationSheet(QWidget):
             found = self._advances[text, heavy] = metrics.horizontalAdvance(text)
         return found
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find out where long equations can be broken, once it has become too narrow for them."""
+        super().resizeEvent(event)
+        if not self.all_set:
+            self._idle.start()
+
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another font."""
         if event.type() == QEvent.Type.FontChange:
@@ -176,8 +271,8 @@ class EquationSheet(QWidget):
         if self._width != self.width():
             self._place(self.width())
         with QPainter(self) as painter:
-            for place, picture in self._images:
-                painter.drawImage(place, picture.image(self._scale, self.devicePixelRatioF()))
+            for place, picture, piece in self._images:
+                picture.draw(painter, place, self._scale, None if piece is None else (piece.left, piece.right))
             plain, bold = self.font(), _bold(self.font())
             for at, span in self._placed:
                 painter.setFont(bold if span.bold else plain)

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Mapping
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -70,6 +70,27 @@ class Picture:
         self.ascent, self.descent = -box.top(), box.bottom()
         self._image = QImage()
         self._drawn = (0.0, 0.0)
+
+    def draw(self, painter: QPainter, at: QPointF, scale: float, piece: tuple[float, float] | None = None) -> None:
+        """Draw the equation at a scale with its top left corner at a place.
+
+        Parameters
+        ----------
+        painter : QPainter
+        at : QPointF
+        scale : float
+        piece : (float, float), optional
+            From where to where of its width, at scale 1; the whole where it is left out.
+        """
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        image = self.image(scale, ratio)
+        if piece is None:
+            painter.drawImage(at, image)
+            return
+        left, right = (round(x * scale * ratio) for x in piece)  # whole pixels, which stay sharp
+        source = QRectF(left, 0, min(right, image.width()) - left, image.height())
+        painter.drawImage(QRectF(at.x(), at.y(), source.width() / ratio, source.height() / ratio), image, source)
 
     def image(self, scale: float, ratio: float) -> QImage:
         """Return the equation at a scale, for a screen of ``ratio`` pixels to the point."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QTabBar,
     QToolButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -237,6 +239,65 @@ def test_a_track_that_a_model_can_never_fill_takes_no_room(qtbot: QtBot, resting
     resting.editing.change({"task.kind": "hello"})
     qtbot.waitUntil(lambda: resting.workspace.views["predictions"].widget.isHidden(), timeout=LONG)
     assert stack.absence("predictions")
+
+
+def test_tracks_that_would_be_thin_are_scrolled_and_the_ruler_stays_under_them(
+    qtbot: QtBot, resting: MainWindow
+) -> None:
+    stack, size = resting.parts.stack, resting.size()
+    scroll = stack.area
+    assert scroll is not None
+    resting.editing.change({"task.kind": "adding", "cell.kind": "lstm"})
+    qtbot.waitUntil(lambda: heights(resting).keys() == set(stack.first_order), timeout=LONG)
+    qtbot.waitUntil(lambda: not stack.is_folded("gates"), timeout=LONG)
+    resting.resize(1600, 1000)
+    qtbot.waitUntil(lambda: resting.height() == 1000 and not scroll.scrolls and scroll.beside == 0)
+    resting.resize(1024, 700)
+    qtbot.waitUntil(lambda: scroll.scrolls and scroll.beside > 0)
+    views = {view.key: view for view in stack.shown if isinstance(view, Track)}
+    qtbot.waitUntil(lambda: sum(view.plot.height() for view in views.values()) >= 75 * len(views))
+    plot, ruler = views["tokens"].plot, stack.ruler
+    length = resting.player.length
+    for t in (0, length - 1):  # columns line up to the pixel
+        place = plot.mapFromScene(plot.box.mapViewToScene(QPointF(t, 0))).x() + plot.mapTo(stack, QPoint(0, 0)).x()
+        assert ruler.mapTo(stack, QPoint(0, 0)).x() + ruler.x_of(t) == pytest.approx(place, abs=1.5)
+    at = ruler.mapTo(stack, QPoint(0, 0)).y()
+    assert not scroll.shows(views["loss"].widget)
+    press(resting, Qt.Key.Key_PageDown)
+    assert scroll.shows(views["loss"].widget)
+    assert not scroll.shows(views["tokens"].widget)
+    qtbot.waitUntil(lambda: views["loss"].trace is resting.player.trace)
+    assert ruler.mapTo(stack, QPoint(0, 0)).y() == at
+    span = stack.ruler._axis.range
+    send_wheel(views["loss"].bar, +1)
+    assert scroll.verticalScrollBar().value() < scroll.verticalScrollBar().maximum()
+    assert stack.ruler._axis.range == span
+    send_wheel(views["loss"].plot.viewport(), +1)  # over a plot it zooms
+    assert stack.ruler._axis.range != span
+    stack.fit()
+    stack.set_folded("tokens", True)
+    stack.set_folded("tokens", False)
+    qtbot.waitUntil(lambda: scroll.shows(views["tokens"].widget))
+    for key in ("predictions", "cell_state"):
+        stack.set_shown(key, False)
+    qtbot.waitUntil(lambda: not scroll.scrolls and scroll.beside == 0)
+    stack.show_all()
+    resting.resize(size)
+
+
+def send_wheel(widget: QWidget, notches: int) -> None:
+    """Turn the wheel over the middle of a widget: as on a screen, what it does not take goes to what it is in."""
+    asked: QWidget | None = widget
+    while asked is not None:
+        at = QPointF(asked.rect().center())
+        event = QWheelEvent(
+            at, asked.mapToGlobal(at), QPoint(), QPoint(0, 120 * notches), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(asked, event)
+        if event.isAccepted():
+            return
+        asked = asked.parentWidget()
 
 
 def test_a_person_folds_a_track_by_its_heading_and_it_is_remembered(qtbot: QtBot, resting: MainWindow) -> None:

@@ -34,7 +34,7 @@ def test_the_three_designs(qtbot: QtBot, resting: MainWindow) -> None:
     qtbot.waitUntil(lambda: on_screen(resting.workspace.views["flow"].widget))
     qtbot.waitUntil(lambda: resting.parts.docks.docks["flow"].width() > 0.35 * resting.width())
     action(resting, "layout_lecture").trigger()
-    assert [view.key for view in resting.parts.stack.shown] == ["tokens", "gradient_norms", "gates"]
+    assert [view.key for view in resting.parts.stack.shown] == ["tokens", "gradient_norms", "activations"]
     assert shown_docks(resting) == {"equations"}
     action(resting, "layout_explore").trigger()
     assert shown_docks(resting) == first
@@ -54,12 +54,12 @@ def test_a_layout_is_saved_renamed_applied_and_deleted(qtbot: QtBot, resting: Ma
     layouts.rename("my, own & best", "Monday")
     action(resting, "layout_explore").trigger()
     again = Layouts(  # a later start
-        resting, resting.layout_memory, resting.store, lambda: False, lambda: False, lambda _: None
+        resting, resting.layout_memory, resting.store, lambda: False, lambda: False, lambda: True, lambda _: None
     )
     assert again.names == ["Monday"]
     again.apply("Monday")
     assert shown_docks(resting) == {"equations"}
-    assert [view.key for view in resting.parts.stack.shown] == ["tokens", "gradient_norms", "gates"]
+    assert [view.key for view in resting.parts.stack.shown] == ["tokens", "gradient_norms", "activations"]
     menu = find(resting, QMenu, "menu.layout")
     menu.aboutToShow.emit()
     assert "Monday" in [entry.text() for entry in menu.actions()]
@@ -76,7 +76,8 @@ def test_a_layout_is_saved_renamed_applied_and_deleted(qtbot: QtBot, resting: Ma
 def test_damaged_names_of_layouts_are_forgotten(resting: MainWindow) -> None:
     for text in ("{", "[[1]]", '[["a", "docks"]]', "7"):
         resting.store.put("layouts/names", text)
-        made = Layouts(resting, resting.layout_memory, resting.store, lambda: False, lambda: False, lambda _: None)
+        asks = (lambda: False, lambda: False, lambda: True)
+        made = Layouts(resting, resting.layout_memory, resting.store, *asks, lambda _: None)
         assert made.names == []
         made.setParent(None)
         made.deleteLater()
@@ -100,10 +101,10 @@ def test_a_lecture_is_large_calm_and_leaves_everything_as_it_was(
     for part in (resting.menuWidget(), resting.statusBar()):
         assert not part.isVisible()
     assert resting.parts.stack.readout.fontInfo().pointSizeF() == pytest.approx(1.6 * size, rel=0.02)
-    gates = resting.workspace.views["gates"]
-    assert isinstance(gates, Track)
-    assert gates.shared.line_width == 1.6
-    qtbot.waitUntil(lambda: gates.trace is resting.player.trace, timeout=LONG)
+    units = resting.workspace.views["activations"]
+    assert isinstance(units, Track)
+    assert units.shared.line_width == 1.6
+    qtbot.waitUntil(lambda: units.trace is resting.player.trace, timeout=LONG)
     qtbot.waitUntil(lambda: resting.parts.stack.readout.text() != "", timeout=LONG)
     qtbot.waitUntil(lambda: resting.parts.stack.narration.text() != "")
     for label in (resting.parts.stack.readout, resting.parts.stack.narration):  # nothing that is read is cut
@@ -116,3 +117,21 @@ def test_a_lecture_is_large_calm_and_leaves_everything_as_it_was(
     assert (resting.parts.stack.order, resting.parts.stack.hidden_keys(), shown_docks(resting)) == before
     assert resting.parts.stack.readout.fontInfo().pointSizeF() == pytest.approx(size, rel=0.02)
     assert not action(resting, "lecture_mode").isChecked()
+
+
+def test_a_lecture_shows_what_another_model_has(
+    qtbot: QtBot, resting: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resting, "showFullScreen", lambda: None)
+    press(resting, Qt.Key.Key_F11)
+    assert [view.key for view in resting.parts.stack.shown] == ["tokens", "gradient_norms", "activations"]
+    resting.parts.stack.set_shown("loss", True)
+    resting.editing.change({"cell.kind": "lstm"})
+    qtbot.waitUntil(
+        lambda: [view.key for view in resting.parts.stack.shown] == ["tokens", "gradient_norms", "gates"], timeout=LONG
+    )
+    resting.editing.change({"cell.kind": "rnn"})
+    qtbot.waitUntil(lambda: "loss" in [view.key for view in resting.parts.stack.shown], timeout=LONG)
+    assert not resting.parts.stack.is_shown("gates")
+    press(resting, Qt.Key.Key_F11)
+    resting.store.forget(*(f"lecture/{kind}/docks" for kind in ("equations", "equations-gates")))

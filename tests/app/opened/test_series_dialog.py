@@ -96,7 +96,7 @@ def test_what_is_done_with_gaps_has_to_be_chosen(qtbot: QtBot, resting: MainWind
     assert resting.link.run is not None
     assert resting.link.run.started["task"]["facts"]["series_gaps"] == 6
     resting.layouts.lecture()
-    lectured = {"predictions", "gradient_norms", "gates"}
+    lectured = {"predictions", "gradient_norms", "activations"}  # an Elman RNN has no gates
     qtbot.waitUntil(lambda: {view.key for view in resting.parts.stack.shown} == lectured)
     resting.layouts.explore()
     # of one column, it asks too

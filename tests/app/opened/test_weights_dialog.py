@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
@@ -92,9 +92,45 @@ def test_what_cannot_be_opened_says_why_and_cannot_be(parent: QWidget, tmp_path:
     assert shown.problem.text().startswith("w.safetensors: weight_hh_l0 looks transposed: it is (5, 20) F32")
 
 
+def test_what_keeps_a_module_from_being_opened_stands_first_and_can_be_copied(parent: QWidget, tmp_path: Path) -> None:
+    wrong = module("rnn.", 4, 2, 5, layers=3)
+    wrong["rnn.bias_hh_l2"] = wrong["rnn.bias_hh_l2"][:7]
+    wrong["rnn.weight_ih_l2"] = np.ascontiguousarray(wrong["rnn.weight_ih_l2"].T)
+    shown = dialog(parent, saved(tmp_path / "w.safetensors", wrong, module("other.", 1, 2, 3)))
+    shown.module.setCurrentIndex([each.name for each in shown.found].index("rnn"))
+    first, second, third, *_, last = lines(shown.table)
+    assert first == ["rnn.weight_ih_l2", "(20, 5)", "(5, 20) F32", "looks transposed"]
+    assert second == ["rnn.bias_hh_l2", "(20,)", "(7,) F32", "another shape"]
+    assert third[3] == "fits"
+    assert last[3] == "not used: of other"
+    assert "rnn.weight_ih_l2" in shown.problem.text()
+    copy = shown.table.actions()[0]
+    copy.trigger()
+    assert len(QApplication.clipboard().text().splitlines()) == 1 + shown.table.rowCount()
+    shown.table.selectRow(0)
+    copy.trigger()
+    assert QApplication.clipboard().text() == (
+        "key\texpected\tfound\tverdict\nrnn.weight_ih_l2\t(20, 5)\t(5, 20) F32\tlooks transposed\n"
+    )
+
+
+def test_the_largest_of_several_is_chosen_and_values_that_are_no_numbers_are_told(
+    parent: QWidget, tmp_path: Path
+) -> None:
+    large = module("b.", 3, 4, 6)
+    large["b.weight_hh_l0"][0, :3] = [np.nan, np.inf, np.nan]
+    shown = dialog(parent, saved(tmp_path / "w.safetensors", module("a.", 1, 4, 3), large))
+    assert shown.picked.name == "b"
+    verdicts = {line[0]: line[3] for line in lines(shown.table)}
+    assert verdicts["b.weight_hh_l0"] == "fits, but 3 are NaN or infinite"
+    assert verdicts["b.weight_ih_l0"] == "fits"
+    assert shown.open_button.isEnabled()
+
+
 def test_the_module_and_the_text_that_are_chosen_are_handed_on(qtbot: QtBot, parent: QWidget, tmp_path: Path) -> None:
     path = saved(tmp_path / "w.safetensors", module("a.", 3, 2, 5), module("b.", 4, 30, 6))
     shown = dialog(parent, path)
+    shown.module.setCurrentIndex(0)
     assert shown.task.currentData() == "series"
     shown.module.setCurrentIndex(1)
     assert lines(shown.table)[0] == ["b.weight_ih_l0", "(24, D)", "(24, 30) F32", "fits"]
