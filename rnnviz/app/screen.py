@@ -80,6 +80,7 @@ class Screen(QObject):
         self._surgery = surgery
         self._machine = machine
         self._text = text
+        self.form: ExperimentForm
         self._form_words: tuple[str, float] | None = None
         self._state: Header | None = None
         self.shows_attention = True

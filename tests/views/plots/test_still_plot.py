@@ -119,9 +119,14 @@ def test_a_line_moves_without_what_lies_under_its_plot(stand: Stand) -> None:
 
 def test_columns_are_looked_up_once_for_each_picture(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
     """And anew once the box has another range or place."""
-    looked: list[object] = []
+    looked: list[Any] = []
     view_range = stand.box.viewRange
-    monkeypatch.setattr(stand.box, "viewRange", lambda: looked.append(None) or view_range())
+
+    def look() -> Any:
+        looked.append(view_range())
+        return looked[-1]
+
+    monkeypatch.setattr(stand.box, "viewRange", look)
     stand.line.setValue(30)
     stand.settle()
     looked.clear()
