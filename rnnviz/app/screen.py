@@ -12,6 +12,7 @@ from rnnviz.app.area.loading import Loading
 from rnnviz.app.area.track_stack import TrackStack
 from rnnviz.app.area.workspace import Workspace, on_screen
 from rnnviz.app.changing.editing import Editing, Problem
+from rnnviz.app.dress.language import shown_language
 from rnnviz.app.form.experiment_form import ExperimentForm
 from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.hands.menus import menu_bar
@@ -79,6 +80,8 @@ class Screen(QObject):
         self._surgery = surgery
         self._machine = machine
         self._text = text
+        self.form: ExperimentForm
+        self._form_words: tuple[str, float] | None = None
         self._state: Header | None = None
         self.shows_attention = True
         self._attends = False
@@ -136,10 +139,7 @@ class Screen(QObject):
         self._notices.dress(palette)
         self._workspace.make(palette, scale)
         self.stack.rebuild(self._workspace.of("track"), palette)
-        self.form = ExperimentForm(palette)
-        self.form.edited.connect(self._editing.edit)
-        purpose = tr("Everything that the run is made from; a dot marks what you changed")
-        self.docks.put(FORM, tr("Experiment"), purpose, self.form)
+        self._dress_form(palette, scale)
         for kind, widget in self._workspace.widgets("dock"):
             self.docks.put(kind.key, tr(kind.title), tr(kind.purpose) if is_loaded(kind) else "", widget)
         self._dress_surgery(palette)
@@ -151,6 +151,18 @@ class Screen(QObject):
         self.transport.follow_lines()
         self._tell_again()
         self._show_controls()
+
+    def _dress_form(self, palette: Palette, scale: float) -> None:
+        """Make the form; in other colours alone it is the same one, since half of all widgets are its."""
+        words = shown_language(), scale
+        if words == self._form_words:
+            self.form.wear(palette)
+            return
+        self._form_words = words
+        self.form = ExperimentForm(palette)
+        self.form.edited.connect(self._editing.edit)
+        purpose = tr("Everything that the run is made from; a dot marks what you changed")
+        self.docks.put(FORM, tr("Experiment"), purpose, self.form)
 
     def _open(self) -> None:
         """Make what is seen beside the tracks, now that the window is on the screen."""

@@ -40,6 +40,7 @@ class Ruler(QWidget):
         self._before: tuple[int, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it fills itself: what lies under it is not painted
         self.setToolTip(plain(tr("Drag to choose the steps that Play repeats; double-click for the whole pass.")))
         axis.ranged.connect(self._changed)
         axis.looped.connect(self._changed)
@@ -116,10 +117,10 @@ class Ruler(QWidget):
         widest = self.fontMetrics().horizontalAdvance(f"{self._axis.length} ") + 12
         step = tick_step(high - low, self._room(), widest)
         painter.setPen(QColor(self._palette.muted))
-        painter.drawText(
-            QRectF(0, 4, LEFT - 8, self.height() - 4), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "t"
-        )
-        per = (self._room()) / (high - low)  # pixels of a step
+        if room.left() < LEFT - 8:
+            end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(0, 4, LEFT - 8, self.height() - 4), end, "t")
+        per = self._room() / (high - low)  # pixels of a step
         least, most = (low + (x - LEFT) / per for x in (room.left() - widest, room.right() + widest))
         t = -(-max(int(low), int(least), 0) // step) * step
         while t <= min(high, most, self._axis.length - 1):

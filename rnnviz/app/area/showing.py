@@ -114,7 +114,7 @@ class Showing(QObject):
             rows = history if view in behind else None
             if running and view.is_read and self._clock() - self._read_at.get(view.key, 0.0) < READ:
                 continue
-            newest = view.trace if trace is None or _waits(view, trace) else trace
+            newest = _newest(view, trace)
             fresh = newest is not view.trace
             if hasty and view.place == "dock" and _alike(view.trace, newest):
                 if fresh or moment != view.moment:
@@ -129,17 +129,18 @@ class Showing(QObject):
             self._read_at[view.key] = self._clock()
             self._try(view, newest, moment, rows)
         self._take_turns(docks, trace, moment, running)
-        self.together = frozenset(frozenset(view.watch) for view in seen if view.watch)
+        watched = frozenset(frozenset(patterns) for view in seen if (patterns := view.watch))
+        self.together = watched
         if self.also_watched:
             self.together |= {self.also_watched}
         self.turns.spend(self._clock() - began)
-        return frozenset(pattern for view in seen for pattern in view.watch) | self.also_watched
+        return self.also_watched.union(*watched)
 
     def _take_turns(self, docks: list[View], trace: Trace | None, moment: Moment, running: bool) -> None:
         """Show as many docks what is new as fit into this frame, those first that have waited longest."""
         full = False
         for view in sorted(docks, key=lambda view: self._served.get(view.key, 0)):
-            newest = view.trace if trace is None or _waits(view, trace) else trace
+            newest = _newest(view, trace)
             full = full or not self.turns.fits((view.key, newest is not view.trace))
             if not full:
                 self._served[view.key], self._read_at[view.key] = self._turn, self._clock()
@@ -187,6 +188,11 @@ class Showing(QObject):
 def _alike(shown: Trace | None, other: Trace | None) -> bool:
     """Return whether a moment of one trace is one of the other."""
     return shown is not None and other is not None and shown.length == other.length
+
+
+def _newest(view: View, trace: Trace | None) -> Trace | None:
+    """Return the trace that a view is to draw of what there is."""
+    return view.trace if trace is None or trace is view.trace or _waits(view, trace) else trace
 
 
 def _waits(view: View, trace: Trace) -> bool:

@@ -50,10 +50,15 @@ def system_language() -> Language:
     return "en"
 
 
+def shown_language() -> str:
+    """Return the language that the program is shown in."""
+    app = QCoreApplication.instance()
+    return str((app.property(_SHOWN) if app is not None else None) or "en")
+
+
 def window_locale() -> QLocale:
     """Return how dates are written in the window's language: the system's way, where that is in this language."""
-    app = QCoreApplication.instance()
-    shown = QLocale((app.property(_SHOWN) if app is not None else None) or "en")
+    shown = QLocale(shown_language())
     system = QLocale()
     alike = (shown.language(), QLocale.Language.C) if shown.language() == QLocale.Language.English else (
         shown.language(),

@@ -15,10 +15,6 @@ class Card(QFrame):
     def __init__(self, title: str, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
-        self._icons = {
-            True: icon("chevron_down", palette, palette.muted),
-            False: icon("chevron_right", palette, palette.muted),
-        }
         self.header = QToolButton()
         self.header.setProperty("title", True)
         self.header.setText(title)
@@ -36,7 +32,16 @@ class Card(QFrame):
         layout.addWidget(self.header, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.body)
         self.header.toggled.connect(self._fold)
+        self.wear(palette)
         self._fold(True)
+
+    def wear(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self._icons = {
+            True: icon("chevron_down", palette, palette.muted),
+            False: icon("chevron_right", palette, palette.muted),
+        }
+        self.header.setIcon(self._icons[self.header.isChecked()])
 
     def set_rows(self, rows: list[QWidget]) -> None:
         """Hold these rows in this order; rows that it holds already stay as they are, focus included."""

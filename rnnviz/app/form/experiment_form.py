@@ -61,6 +61,14 @@ class ExperimentForm(QWidget):
         layout.addWidget(self.area)
         self.setMinimumWidth(_WIDTH)
 
+    def wear(self, palette: Palette) -> None:
+        """Take the colours of another theme; what is typed, folded and scrolled to stays."""
+        self._palette = palette
+        for card in self.cards.values():
+            card.wear(palette)
+        for row in self.rows.values():
+            row.wear(palette)
+
     def show_experiment(self, experiment: Experiment, baseline: Experiment) -> None:
         """Show an experiment, marking what differs from ``baseline``; nothing is emitted.
 

@@ -49,11 +49,15 @@ class SeedEdit(NumberEdit):
     def __init__(self, info: FieldInfo, value: int, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(info, value, parent)
         self.button = QToolButton()
-        self.button.setIcon(icon("dice", palette))
+        self.wear(palette)
         self.button.setToolTip(tr("Draw another seed"))
         self.button.setAccessibleName(tr("Draw another seed"))
         self.button.clicked.connect(self._draw_lots)
         self.row.addWidget(self.button)
+
+    def wear(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self.button.setIcon(icon("dice", palette))
 
     def _draw_lots(self) -> None:
         self._take(secrets.randbelow(_SEEDS))

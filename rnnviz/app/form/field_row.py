@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from rnnviz.app.dress.icons import icon
 from rnnviz.app.form.choice_edit import ListEdit
-from rnnviz.app.form.field_controls import SwitchEdit, control_for
+from rnnviz.app.form.field_controls import SeedEdit, SwitchEdit, control_for
 from rnnviz.app.form.field_words import explained, label, shown
+from rnnviz.app.form.text_edit import FileEdit
 from rnnviz.errors import BadInput
 from rnnviz.settings import FieldInfo
 from rnnviz.views.gate import plain
@@ -70,12 +71,12 @@ class FieldRow(QWidget):
         self.symbol = QLabel(_subscripted(info.symbol), self)
         self.symbol.setProperty("quiet", True)
         self.reset = QToolButton()
-        self.reset.setIcon(icon("reset", palette))
         self.reset.setFixedSize(_RESET, _RESET)
         self.reset.setIconSize(QSize(_RESET - 4, _RESET - 4))
         self.reset.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.control = control_for(info, value, palette)
         self.control.set_name(label(info))
+        self.reset.setIcon(icon("reset", palette))
         self.name.setBuddy(self.control)
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
@@ -88,6 +89,12 @@ class FieldRow(QWidget):
         self.control.settled.connect(self._settled)
         self.control.refused.connect(self._refused)
         self._mark()
+
+    def wear(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self.reset.setIcon(icon("reset", palette))
+        if isinstance(self.control, SeedEdit | FileEdit):
+            self.control.wear(palette)
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()

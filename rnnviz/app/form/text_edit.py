@@ -60,11 +60,15 @@ class FileEdit(TextEdit):
         self.field.setAcceptDrops(False)
         self.setAcceptDrops(True)
         self.button = QToolButton()
-        self.button.setIcon(icon("open", palette))
+        self.wear(palette)
         self.button.setToolTip(tr("Open a file… (or drop one here)"))
         self.button.setAccessibleName(tr("Open a file…"))
         self.button.clicked.connect(self.ask)
         self.row.addWidget(self.button)
+
+    def wear(self, palette: Palette) -> None:
+        """Take the colours of another theme."""
+        self.button.setIcon(icon("open", palette))
 
     def ask(self) -> None:
         """Let a person choose a file, without holding up the window."""

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -191,9 +192,14 @@ def filled_with_vectors(
 def with_colours(text: str, cell: CellInfo, colours: Mapping[str, str]) -> list[Span]:
     """Return text with the symbols of the cell's gates and states in their colours."""
     roles = {quantity.symbol: quantity.role for quantity in cell.named}
-    symbols = "|".join(re.escape(symbol) for symbol in roles)
-    parts = re.split(rf"(?<!\w)({symbols})(?!\w)", text) if symbols else [text]
+    parts = _at(tuple(roles)).split(text) if roles else [text]
     return [Span(part, colours.get(roles.get(part, ""), "")) for part in parts if part]
+
+
+@cache
+def _at(symbols: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what splits a text at some symbols."""
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, symbols))})(?!\w)")
 
 
 def words(value: float | None, *, signed: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import shiboken6
 from PySide6.QtCore import QEvent, QLineF, QObject, QRect, QRectF, QSize, Qt
@@ -14,6 +14,18 @@ from rnnviz.views.plots.bare_plot import BarePlot
 
 NEAR = 16.0
 """Pixels between two places of a line that are painted as one: of a narrow strip every row costs, not every pixel."""
+
+
+class Columns(NamedTuple):
+    """The lowest step that is seen, the pixels of a step, and the room of the box."""
+
+    low: float
+    scale: float
+    room: QRectF
+
+    def x(self, t: float) -> float:
+        """Return the pixel of a step."""
+        return self.room.left() + (t - self.low) * self.scale
 
 
 class Floating(Protocol):
@@ -39,14 +51,26 @@ class StillPlot(BarePlot):
         self.keeps = True
         self._still: QPixmap | None = None
         self._current = self._bare = False
+        self._columns: Columns | None = None
         super().__init__(**options)
         self.scene().installEventFilter(self)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that lies under it is painted
 
     def move(self, *places: QRectF) -> None:
         """Say where something floating has been, and where it is: only there the plot is painted."""
         viewport = self.viewport()
         for place in places:
             viewport.update(place.toAlignedRect() & viewport.rect())
+
+    @property
+    def columns(self) -> Columns:
+        """Where steps lie in the pixels of the viewport; looked up once for each picture."""
+        if self._columns is None or not self._current:
+            box = self.getPlotItem().getViewBox()
+            low, high = box.viewRange()[0]
+            room = box.mapRectToScene(box.rect())
+            self._columns = Columns(low, room.width() / max(high - low, 1e-9), room)
+        return self._columns
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear of it when something in the scene has changed: all of it is drawn anew."""
@@ -103,10 +127,11 @@ class StillPlot(BarePlot):
         self._current, self._bare = True, True
         with QPainter(self._still) as painter:
             self.render(painter, QRectF(room), room, Qt.AspectRatioMode.IgnoreAspectRatio)
-        self._bare = False
+        self._bare, self._columns = False, None
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         if not self._bare:
+            self._columns = None  # a picture for somebody else: of the scene as it is now
             self._draw_floating(painter)
 
     def _draw_floating(self, painter: QPainter) -> None:
@@ -173,30 +198,24 @@ class FloatingLine:
         self.pen = pen
         self._plot.move(before, self._place())
 
-    def _line(self) -> QLineF:
-        box = self._plot.getPlotItem().getViewBox()
-        low, high = box.viewRange()[0]
-        room = box.mapRectToScene(box.rect())
-        x = room.left() + (self._value - low) / max(high - low, 1e-9) * room.width()
-        return QLineF(x, room.top(), x, room.bottom())
-
     def _place(self) -> QRectF:
         """Return the pixels that it covers; none where nothing is drawn."""
         if self.pen is None or not self._visible:
             return QRectF()
-        line, spare = self._line(), math.ceil(self.pen.widthF() / 2) + 1
-        return QRectF(line.x1() - spare, line.y1(), 2 * spare, line.dy())
+        columns, spare = self._plot.columns, math.ceil(self.pen.widthF() / 2) + 1
+        return QRectF(columns.x(self._value) - spare, columns.room.top(), 2 * spare, columns.room.height())
 
     def paint_over(self, painter: QPainter) -> None:
         """Draw it inside the box."""
         if self.pen is None or not self._visible:
             return
-        box = self._plot.getPlotItem().getViewBox()
+        columns = self._plot.columns
+        x, room = columns.x(self._value), columns.room
         painter.save()
-        painter.setClipRect(box.mapRectToScene(box.rect()), Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(self.pen)
-        painter.drawLine(self._line())
+        painter.drawLine(QLineF(x, room.top(), x, room.bottom()))
         painter.restore()
 
 

@@ -161,6 +161,8 @@ class TimePlot(StillPlot):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say which step the mouse is over."""
+        if event.type() == QEvent.Type.Paint:
+            return False  # nearly all that comes
         if isinstance(event, QMouseEvent) and event.type() in POINTS:
             at: QPointF = self.mapToScene(event.position().toPoint())
             inside = self.box.sceneBoundingRect().contains(at)

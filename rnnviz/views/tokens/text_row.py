@@ -40,7 +40,8 @@ class TextRow:
         self._font = QFont()
         self._height = 0
         self._written: list[str] = []
-        self._pictures: dict[int, tuple[bytes, QPixmap]] = {}
+        self._pictures: dict[int, QPixmap] = {}
+        """By their first cell."""
         self.widths: list[float] = []
         """Pixels of each cell, whole ones."""
 
@@ -60,7 +61,11 @@ class TextRow:
 
     def colour(self, index: Bytes) -> None:
         """Give each cell its colour index; cells whose colours stay keep their picture."""
-        self._index = index
+        if index is self._index:
+            return
+        before, self._index = self._index, index
+        for begin in [begin for begin in self._pictures if not _same(before, index, begin)]:
+            del self._pictures[begin]
 
     def paint(self, painter: QPainter, first: int, last: int, left: float, top: float) -> None:
         """Draw the cells first to last, the first at ``left``; from pictures where a widget is painted."""
@@ -83,17 +88,16 @@ class TextRow:
             left += width
 
     def _picture(self, begin: int, end: int, width: float, ratio: float) -> QPixmap:
-        colours = self._index[begin:end].tobytes()
         kept = self._pictures.get(begin)
-        if kept is not None and kept[0] == colours and kept[1].devicePixelRatio() == ratio:
-            return kept[1]
+        if kept is not None and kept.devicePixelRatio() == ratio:
+            return kept
         picture = QPixmap(round(width * ratio), round(self._height * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(self._paper)
         with QPainter(picture) as painter:
             painter.setFont(self._font)
             self._write(painter, begin, end - 1, 0.0, 0.0)
-        self._pictures[begin] = colours, picture
+        self._pictures[begin] = picture
         return picture
 
     def _write(self, painter: QPainter, first: int, last: int, left: float, top: float) -> None:
@@ -104,3 +108,8 @@ class TextRow:
             painter.setPen(self._pens[self._index[t]])
             painter.drawText(cell, CENTRE, self._written[t])
             at.setX(at.x() + self.widths[t])
+
+
+def _same(before: Bytes, after: Bytes, begin: int) -> bool:
+    """Return whether the cells of a picture have the colours that they had."""
+    return before[begin : begin + CELLS].tobytes() == after[begin : begin + CELLS].tobytes()

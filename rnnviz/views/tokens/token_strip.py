@@ -183,7 +183,7 @@ class TokenStrip(Overlay):
         self._tie(painter, (begin + first, begin + last), (left, left + used), strip, top)
         texts.paint(painter, begin + first, begin + last, left, top)
         cell = QRectF(left + before, top, widths[focus - begin], math.floor(row.height()))
-        painter.setPen(QPen(QColor(self.palette.muted if self.over is not None else self.palette.cursor), 2))
+        painter.setPen(_pen(self.palette.muted if self.over is not None else self.palette.cursor, 2))
         painter.drawRect(cell.adjusted(1, 1, -1, -1))
 
     def _tie(
@@ -195,7 +195,7 @@ class TokenStrip(Overlay):
         painter.setBrush(QColor(self.palette.grid))
         painter.drawPolygon(QPolygonF([*above, *reversed(below)]))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self.palette.muted), 1))
+        painter.setPen(_pen(self.palette.muted, 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # of the lines alone: to fill smoothly takes far longer
         painter.drawLines([QLineF(*above), QLineF(*below), *map(QLineF, above, below)])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -211,7 +211,7 @@ class TokenStrip(Overlay):
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         frame = self._framed(t)
-        for pen in (QPen(QColor(self.palette.paper), 5), QPen(QColor(colour), 2)):  # seen on a cell of its own colour
+        for pen in (_pen(self.palette.paper, 5), _pen(colour, 2)):  # seen on a cell of its own colour
             painter.setPen(pen)
             painter.drawRect(frame)
 
@@ -221,6 +221,11 @@ def _font(pixels: int) -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPixelSize(pixels)
     return font
+
+
+@cache
+def _pen(colour: str, width: int) -> QPen:
+    return QPen(QColor(colour), width)
 
 
 @cache

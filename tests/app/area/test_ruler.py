@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.area.ruler import Ruler, tick_step
@@ -30,6 +32,35 @@ def ruler(qtbot: QtBot) -> Ruler:
     made.resize(600, 24)
     made.show()
     return made
+
+
+class Under(QWidget):
+    """What lies under a ruler; counts how often it is painted."""
+
+    count = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.count += 1
+
+
+def test_the_mark_moves_without_what_lies_under_the_ruler(qtbot: QtBot, ruler: Ruler) -> None:
+    under = Under()
+    qtbot.addWidget(under)
+    under.resize(700, 60)
+    ruler.setParent(under)
+    ruler.show()
+    with qtbot.waitExposed(under):
+        under.show()
+    qtbot.waitUntil(lambda: under.count > 0)
+    QApplication.processEvents()
+    before = under.count
+    for t in range(0, 99, 9):
+        ruler.mark(t)
+        QApplication.processEvents()
+    assert under.count == before
+    shown = under.grab().toImage()
+    assert shown.pixelColor(round(ruler.x_of(99)) - 30, 20).name() == LIGHT.paper, "it fills itself"
+    ruler.setParent(None)
 
 
 def drag(ruler: Ruler, start: float, end: float) -> None:

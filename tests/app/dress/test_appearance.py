@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.dress.appearance import Appearance
+from rnnviz.app.dress.icons import icon
+from rnnviz.app.form.field_controls import SeedEdit
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.screen import FORM
 from rnnviz.app.settings_store import SettingsStore
 
 WALKS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
@@ -92,6 +95,29 @@ def test_turning_about_while_it_learns_leaves_no_widget_behind(qtbot: QtBot, res
     before = turned()
     assert turned() <= before
     resting.player.set_training(False)
+
+
+def test_in_other_colours_the_form_is_the_same_one(qtbot: QtBot, resting: MainWindow) -> None:
+    """What is folded and half typed in it stays; in other words it is made anew."""
+    resting.parts.opening.finish()
+    form = resting.parts.form
+    seed, card = form.rows["seed"].control, form.cards["cell"]
+    assert isinstance(seed, SeedEdit)
+    seed.field.setText("12")
+    card.header.setChecked(False)
+    resting.appearance.turn_theme()
+    assert resting.parts.form is form
+    assert resting.parts.docks.docks[FORM].widget() is form
+    palette = resting.appearance.palette
+    assert seed.button.icon().cacheKey() == icon("dice", palette).cacheKey()
+    assert form.rows["seed"].reset.icon().cacheKey() == icon("reset", palette).cacheKey()
+    assert card.header.icon().cacheKey() == icon("chevron_right", palette, palette.muted).cacheKey()
+    assert (seed.field.text(), card.header.isChecked()) == ("12", False)
+    paper = form.grab().toImage()
+    resting.appearance.turn_language()
+    assert resting.parts.form is not form
+    assert resting.parts.form.rows.keys() == form.rows.keys()
+    assert paper.pixelColor(paper.width() // 2, 1).name() in (palette.window, palette.panel)
 
 
 @pytest.mark.soak

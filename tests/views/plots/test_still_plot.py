@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPaintEvent
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,11 +33,22 @@ class Counted(pg.GraphicsObject):
         painter.fillRect(self.boundingRect(), self.colour)
 
 
+class Host(QWidget):
+    """What lies under a plot; counts how often it is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.count += 1
+
+
 class Stand:
     """A plot on the screen with one item and a line."""
 
     def __init__(self, qtbot: QtBot) -> None:
-        self.host = QWidget()
+        self.host = Host()
         qtbot.addWidget(self.host)
         self.plot = StillPlot()
         self.box = self.plot.getPlotItem().getViewBox()
@@ -93,6 +104,45 @@ def test_a_line_moves_without_the_scene_being_drawn(stand: Stand) -> None:
     assert shown.pixelColor(stand.at(59)) == RED
     assert shown.pixelColor(stand.at(58)) == stand.item.colour
     assert shown.pixelColor(stand.at(30)) == stand.item.colour, "nothing is left where it has been"
+
+
+def test_a_line_moves_without_what_lies_under_its_plot(stand: Stand) -> None:
+    under = stand.host.count
+    for t in range(30, 60):
+        stand.line.setValue(t)
+        stand.settle()
+    assert stand.host.count == under
+    stand.host.update()
+    stand.settle()
+    assert stand.host.count == under + 1, "it is counted"
+
+
+def test_columns_are_looked_up_once_for_each_picture(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And anew once the box has another range or place."""
+    looked: list[Any] = []
+    view_range = stand.box.viewRange
+
+    def look() -> Any:
+        looked.append(view_range())
+        return looked[-1]
+
+    monkeypatch.setattr(stand.box, "viewRange", look)
+    stand.line.setValue(30)
+    stand.settle()
+    looked.clear()
+    for t in range(31, 60):
+        stand.line.setValue(t)
+        stand.settle()
+    assert not looked
+    stand.box.setXRange(50, 70, padding=0)
+    stand.settle()
+    room = stand.box.mapRectToScene(stand.box.rect())
+    assert stand.plot.columns.x(60) == pytest.approx(room.center().x())
+    stand.plot.getPlotItem().getAxis("left").setWidth(90)
+    stand.settle()
+    moved = stand.box.mapRectToScene(stand.box.rect())
+    assert moved.left() > room.left()
+    assert stand.plot.columns.x(60) == pytest.approx(moved.center().x())
 
 
 def test_a_change_in_the_scene_is_on_the_screen(stand: Stand) -> None:

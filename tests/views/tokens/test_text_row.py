@@ -65,11 +65,11 @@ def test_only_cells_of_other_colours_are_written_again(qtbot: QtBot, row: TextRo
     paper = Paper(row, 0, 23)
     qtbot.addWidget(paper)
     paper.grab()
-    before = {begin: picture.cacheKey() for begin, (_, picture) in row._pictures.items()}
+    before = {begin: picture.cacheKey() for begin, picture in row._pictures.items()}
     index = np.arange(len(TEXTS), dtype=np.uint8) % 4
     index[CELLS + 1] = 3 - index[CELLS + 1]
     row.colour(index)
     shown = paper.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     assert shown == written(row, 0, 23)
-    after = {begin: picture.cacheKey() for begin, (_, picture) in row._pictures.items()}
+    after = {begin: picture.cacheKey() for begin, picture in row._pictures.items()}
     assert [begin for begin in before if before[begin] != after[begin]] == [CELLS]
