@@ -155,4 +155,4 @@ def hear_on_the_way_back(records: Sequence[Tensor]) -> None:
 
     for record in records:
         if record.requires_grad:
-            record.register_hook(hear)
+            record.register_hook(hear)  # type: ignore[no-untyped-call]
