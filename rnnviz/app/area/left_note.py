@@ -1,0 +1,69 @@
+"""A note over a view: what it watches was left off, and can be had after all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from rnnviz.views.gate import plain
+from rnnviz.views.words.language import tr
+
+
+class LeftNote(QObject):
+    """A strip along the foot of a view, over what it shows.
+
+    Parameters
+    ----------
+    view : QWidget
+    compute : callable
+        Has after all what was left off.
+    """
+
+    def __init__(self, view: QWidget, compute: Callable[[], object]) -> None:
+        super().__init__(view)
+        self._view = view
+        self.strip = QFrame(view)
+        self.strip.setObjectName("left_off")
+        self.strip.setAutoFillBackground(True)
+        self.strip.setFrameShape(QFrame.Shape.StyledPanel)
+        said = QLabel(tr("Left off: computing was cancelled"))
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setWordWrap(True)
+        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.button = QPushButton(tr("Compute"))
+        self.button.setObjectName("left_off.compute")
+        self.button.setToolTip(plain(tr("Compute after all what this view shows")))
+        self.button.clicked.connect(lambda _=False: compute())
+        row = QHBoxLayout(self.strip)
+        row.setContentsMargins(8, 4, 4, 4)
+        row.addWidget(said, 1)
+        row.addWidget(self.button)
+        view.installEventFilter(self)
+        self._place()
+        self.strip.show()
+        self.strip.raise_()
+
+    def is_over(self, view: QWidget) -> bool:
+        """Return whether it lies over this view, and not over one that stood in its place before."""
+        return view is self._view
+
+    def end(self) -> None:
+        """Take it away, where the view has not gone with it."""
+        if shiboken6.isValid(self) and shiboken6.isValid(self.strip):
+            self._view.removeEventFilter(self)
+            self.strip.hide()
+            self.strip.deleteLater()
+            self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the foot of the view."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return bool(super().eventFilter(watched, event))
+
+    def _place(self) -> None:
+        wanted = QSize(self._view.width(), max(self.strip.sizeHint().height(), self.strip.minimumSizeHint().height()))
+        self.strip.setGeometry(0, self._view.height() - wanted.height(), wanted.width(), wanted.height())
