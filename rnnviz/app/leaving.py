@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from rnnviz.app.area.left_note import LeftNote
@@ -36,7 +38,6 @@ class Leaving(QObject):
         self._notices = notices
         self._state: Header | None = None
         self._notes: dict[str, LeftNote] = {}
-        self._seconds = 0.0
         link.told.connect(self._hear)
         link.left.connect(self._take)
         link.traced.connect(self._came)
@@ -76,7 +77,6 @@ class Leaving(QObject):
 
     def _take(self, left: LeftOff) -> None:
         self._state = None
-        self._seconds = left.seconds
         match left.what:
             case "operations":
                 self._surgery.go_back()
@@ -118,5 +118,5 @@ class Leaving(QObject):
             if key in self._notes and self._notes[key].is_over(view.widget):
                 continue
             group = frozenset(view.watch)
-            note = LeftNote(view.widget, lambda group=group: self.compute(frozenset({group})))  # type: ignore[misc]
-            self._notes[key] = note
+            whole = view.trace is None or not group <= view.trace.watched
+            self._notes[key] = LeftNote(view.widget, partial(self.compute, frozenset({group})), whole=whole)

@@ -5,34 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from rnnviz.views.gate import plain
+from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.language import tr
 
 
+HEAD = 40
+"""Pixels of a view's first line, which stays."""
+
+
 class LeftNote(QObject):
-    """A strip along the foot of a view, over what it shows.
+    """A strip along the foot of a view, over an older picture; over all but its head where there is none.
 
     Parameters
     ----------
     view : QWidget
     compute : callable
         Has after all what was left off.
+    whole : bool
+        There is no picture.
     """
 
-    def __init__(self, view: QWidget, compute: Callable[[], object]) -> None:
+    def __init__(self, view: QWidget, compute: Callable[[], object], *, whole: bool) -> None:
         super().__init__(view)
         self._view = view
+        self._whole = whole
         self.strip = QFrame(view)
         self.strip.setObjectName("left_off")
         self.strip.setAutoFillBackground(True)
         self.strip.setFrameShape(QFrame.Shape.StyledPanel)
-        said = QLabel(tr("Left off: computing was cancelled"))
-        said.setTextFormat(Qt.TextFormat.PlainText)
-        said.setWordWrap(True)
-        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        said = ElidedLabel()
+        said.setText(tr("Left off: computing was cancelled"))
         self.button = QPushButton(tr("Compute"))
         self.button.setObjectName("left_off.compute")
         self.button.setToolTip(plain(tr("Compute after all what this view shows")))
@@ -65,5 +71,6 @@ class LeftNote(QObject):
         return bool(super().eventFilter(watched, event))
 
     def _place(self) -> None:
-        wanted = QSize(self._view.width(), max(self.strip.sizeHint().height(), self.strip.minimumSizeHint().height()))
-        self.strip.setGeometry(0, self._view.height() - wanted.height(), wanted.width(), wanted.height())
+        low = self.button.sizeHint().height() + 10
+        height = max(self._view.height() - HEAD, low) if self._whole else low
+        self.strip.setGeometry(0, self._view.height() - height, self._view.width(), height)
