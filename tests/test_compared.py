@@ -12,8 +12,8 @@ def test_seconds_under_one_keep_their_figures(seconds: float, words: str) -> Non
 
 
 def test_a_stopped_comparison_says_what_it_lacks_and_leaves_its_cells_where_they_belong() -> None:
-    name = next(name for name in comparisons() if load_comparison(name).against and len(load_comparison(name).seeds) > 1)
-    comparison = load_comparison(name)
+    every_one = (load_comparison(name) for name in comparisons())
+    comparison = next(each for each in every_one if each.against and len(each.seeds) > 1)
     assert comparison.against is not None
     every = [
         Outcome(label=case.label, value=case.value, seed=case.seed, parameters=7, updates=1, seconds=1.0, measure=0.5)

@@ -755,8 +755,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/area/left_note.py" />
-   <source>Left off: computing was cancelled</source>
-   <translation>그만둠: 계산이 취소되었습니다</translation>
+   <source>Left off: cancelled</source>
+   <translation>그만둠: 취소됨</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/area/ruler.py" />

@@ -59,10 +59,11 @@ def main(given: argparse.Namespace) -> int:
     write_text(folder / "runs.csv", as_csv(runs(outcomes)))
     write_text(folder / "curves.csv", as_csv(curves(outcomes)))
     if given.json:
-        report = {"name": comparison.name, "measure": comparison.measure, "table": [_plain(row) for row in rows]}
+        plain = [_plain(row) for row in rows]
+        report: dict[str, object] = {"name": comparison.name, "measure": comparison.measure, "table": plain}
         total, lacking = missing(comparison, outcomes)
         if lacking:
-            report |= {"stopped": {"ended": len(outcomes), "of": total, "missing": lacking}}
+            report["stopped"] = {"ended": len(outcomes), "of": total, "missing": lacking}
         sys.stdout.write(json.dumps(report, ensure_ascii=False, allow_nan=False) + "\n")
     else:
         files = [folder / name for name in ("table.csv", "runs.csv", "curves.csv", "comparison.toml")]

@@ -12,7 +12,6 @@ from rnnviz.views.gate import plain
 from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.language import tr
 
-
 HEAD = 40
 """Pixels of a view's first line, which stays."""
 
@@ -38,7 +37,7 @@ class LeftNote(QObject):
         self.strip.setAutoFillBackground(True)
         self.strip.setFrameShape(QFrame.Shape.StyledPanel)
         said = ElidedLabel()
-        said.setText(tr("Left off: computing was cancelled"))
+        said.setText(tr("Left off: cancelled"))
         self.button = QPushButton(tr("Compute"))
         self.button.setObjectName("left_off.compute")
         self.button.setToolTip(plain(tr("Compute after all what this view shows")))

@@ -40,8 +40,9 @@ def test_a_view_does_without_what_was_left_off_until_it_is_asked_for(
     engine.give_trace(run, 2)
     want(link, LIGHT, DEAR)
     found = left(link, engine, run, "gradient_flow/layer0.hidden")
-    assert (found.what, found.groups) == ("watch", {DEAR})
-    assert (watched(engine), link.left_off) == (LIGHT, {DEAR})
+    assert found.what == "watch"
+    assert found.groups == link.left_off == frozenset({DEAR})
+    assert watched(engine) == LIGHT
     want(link, LIGHT, DEAR)
     engine.give_trace(run, 3)
     assert not link.lacking
