@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +13,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rnnviz.comparison import Comparison, Outcome, Plain
+from rnnviz.comparison import Comparison, Outcome, Plain, cases
 from rnnviz.measures.spread import spread
 
 Floats = npt.NDArray[np.float64]
 Row = dict[str, Any]
+
+MISSING = "—"
+"""In a cell none of whose runs has ended."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -87,15 +91,37 @@ def table(comparison: Comparison, outcomes: Sequence[Outcome]) -> list[Row]:
     return rows
 
 
+def missing(comparison: Comparison, outcomes: Sequence[Outcome]) -> tuple[int, list[str]]:
+    """Return how many runs a comparison has, and the cells that a stopped one lacks runs of: ``LSTM 50 (1 of 3)``."""
+    wanted = cases(comparison)
+    ended = Counter((each.label, each.value) for each in outcomes)
+    cells = Counter((each.label, each.value) for each in wanted)
+    named = []
+    for (label, value), count in cells.items():
+        done = ended[label, value]
+        if done < count:
+            where = label if value is None else f"{label} {value}"
+            named.append(f"{where} ({done} of {count})" if done else where)
+    return len(wanted), named
+
+
+def stopped_words(comparison: Comparison, outcomes: Sequence[Outcome]) -> str:
+    """Return what a table lacks whose comparison was stopped; "" where all runs have ended."""
+    total, named = missing(comparison, outcomes)
+    return f"stopped after {len(outcomes)} of {total} runs; missing: {', '.join(named)}" if named else ""
+
+
 def in_words(comparison: Comparison, rows: Sequence[Row]) -> list[str]:
     """Return the table as lines of text, models down, values across."""
     measure = comparison.measure
+    varied = comparison.against.field if comparison.against else ""
     values = list(dict.fromkeys(row.get(comparison.against.field) for row in rows)) if comparison.against else [None]
     head = ["model", "parameters", *(f"{value}" if comparison.against else measure for value in values), "seconds"]
     lines = [head]
     for label in dict.fromkeys(row["model"] for row in rows):
         own = [row for row in rows if row["model"] == label]
-        cells = [_figure(row, measure) for row in own]
+        at = {row.get(varied): _figure(row, measure) for row in own}
+        cells = [at.get(value, MISSING) for value in values]
         lines.append([label, f"{own[0]['parameters']:,}", *cells, brief(max(row['seconds'] for row in own))])
     widths = [max(len(line[place]) for line in lines if place < len(line)) for place in range(len(head))]
     title = comparison.title or comparison.name

@@ -744,6 +744,21 @@
    <translation>지금 배치를 “{name}”(으)로 저장했습니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/area/left_note.py" />
+   <source>Compute</source>
+   <translation>계산하기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/left_note.py" />
+   <source>Compute after all what this view shows</source>
+   <translation>이 뷰가 보여 주는 것을 마저 계산합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/left_note.py" />
+   <source>Left off: cancelled</source>
+   <translation>그만둠: 취소됨</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/area/ruler.py" />
    <source>Drag to choose the steps that Play repeats; double-click for the whole pass.</source>
    <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다.</translation>
@@ -1262,6 +1277,11 @@
    <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>Starting an engine of its own…</source>
    <translation>따로 쓸 엔진을 시작하는 중…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>Stopped after {done} of {total} runs; missing: {missing}.</source>
+   <translation>{total}회 가운데 {done}회 실행 뒤 멈춤. 빠진 것: {missing}.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -2849,6 +2869,31 @@
    <translation>실행 취소: {what}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/leaving.py" />
+   <source>Cancelled after {seconds} s: the example is shown again.</source>
+   <translation>{seconds}초 뒤 취소됨: 다시 예제를 보여 줍니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/leaving.py" />
+   <source>Cancelled after {seconds} s: the loss that is followed back is the one in the picture.</source>
+   <translation>{seconds}초 뒤 취소됨: 거슬러 올라가는 손실은 그림에 있는 그대로입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/leaving.py" />
+   <source>Cancelled after {seconds} s: the operations are as in the picture again; redo brings them back.</source>
+   <translation>{seconds}초 뒤 취소됨: 조작은 다시 그림에 있는 그대로입니다. 다시 실행하면 되돌아옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/leaving.py" />
+   <source>Left off: computing {what} was cancelled after {seconds} s; the other views go on.</source>
+   <translation>그만둠: {what} 계산이 {seconds}초 뒤 취소되었습니다. 다른 뷰는 계속됩니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/leaving.py" />
+   <source>Left off: computing {what} was cancelled after {seconds} s; the picture stays as it was.</source>
+   <translation>그만둠: {what} 계산이 {seconds}초 뒤 취소되었습니다. 그림은 그대로 남습니다.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Backward: the gradient of the loss flows back in time; now at t = {t}.</source>
    <translation>역전파: 손실의 기울기가 시간을 거슬러 흐릅니다. 지금 t = {t}.</translation>
@@ -3319,6 +3364,61 @@
    <translation>아직 모델이 없습니다. 만들어질 때까지 기다려 주세요</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>Lyapunov exponents</source>
+   <translation>리아푸노프 지수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>computing {what}: {percent} %, {seconds} s</source>
+   <translation>{what} 계산 중: {percent} %, {seconds}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>computing {what}: {seconds} s</source>
+   <translation>{what} 계산 중: {seconds}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>norms of paths through time</source>
+   <translation>시간을 지나는 경로의 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>the Jacobians of the steps</source>
+   <translation>각 단계의 야코비 행렬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>the gradient over the batch</source>
+   <translation>배치 전체의 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>the loss-by-time matrix</source>
+   <translation>손실×시간 행렬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>the pass</source>
+   <translation>패스</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>the weights' gradient by lag</source>
+   <translation>지연별 가중치 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>the weights' gradient by step</source>
+   <translation>단계별 가중치 기울기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>what truncation keeps and loses</source>
+   <translation>절단이 남기고 잃는 것</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/screen.py" />
    <source>Everything that the run is made from; a dot marks what you changed</source>
    <translation>실행을 이루는 모든 설정입니다. 점은 바꾼 항목을 나타냅니다</translation>
@@ -3365,6 +3465,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
+   <source>Leave off with this trace; what is shown stays (Esc)</source>
+   <translation>이 트레이스를 그만둡니다. 보이는 것은 그대로 남습니다 (Esc)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
    <source>all steps at once</source>
    <translation>모든 시점을 한 번에</translation>
   </message>
@@ -3377,11 +3482,6 @@
    <location filename="../../rnnviz/app/status_line.py" />
    <source>busy: learning</source>
    <translation>학습하는 중</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/status_line.py" />
-   <source>busy: making a trace</source>
-   <translation>트레이스 기록 중</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -3407,6 +3507,11 @@
    <location filename="../../rnnviz/app/status_line.py" />
    <source>hand-written loops over time, without a graph</source>
    <translation>그래프 없이 시간을 따라 직접 짠 반복문</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/status_line.py" />
+   <source>leaving off…</source>
+   <translation>그만두는 중…</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -3547,6 +3652,11 @@
    <location filename="../../rnnviz/app/surgery/operating.py" />
    <source>remove operation: {what}</source>
    <translation>조작 지우기: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operating.py" />
+   <source>switch off what was left off</source>
+   <translation>그만둔 조작 끄기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
@@ -9842,11 +9952,6 @@
    <location filename="../../rnnviz/views/spectrum/dock.py" />
    <source>Draw the norms on a logarithmic axis</source>
    <translation>노름을 로그 축에 그립니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/spectrum/dock.py" />
-   <source>Lyapunov exponents</source>
-   <translation>리아푸노프 지수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />

@@ -37,6 +37,7 @@ from rnnviz.app.hands.command_palette import CommandPalette
 from rnnviz.app.hands.escape import Escape
 from rnnviz.app.hands.key_focus import KeyFocus
 from rnnviz.app.hands.undo_names import name_undo
+from rnnviz.app.leaving import Leaving
 from rnnviz.app.lecture import Lecture
 from rnnviz.app.moment.looping import Looping
 from rnnviz.app.moment.player import USUAL, Player
@@ -156,9 +157,10 @@ class MainWindow(QMainWindow):
         self.help, self.notes = Help(self, self.link), Notes(self, self.sessions)
         self._spoken = self.appearance.language, self.appearance.theme
         self.palette_box = CommandPalette(self, lambda: commands(self), self.store)
+        self.leaving = Leaving(self.link, self.surgery, self.workspace, self.notices, self)
         self.escape = Escape(
             self, (self.lecture.leave, self._leave_full_screen),
-            work=(self.machine.turn_back, self._leave_work, self.verification.cancel),
+            work=(self.machine.turn_back, self.leaving.leave, self._leave_work, self.verification.cancel),
         )
         self.actions_by_key = ActionSet(self, self._slots())
         self.menus.use(self.actions_by_key, self.exporting.acts())

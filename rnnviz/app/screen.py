@@ -106,6 +106,8 @@ class Screen(QObject):
         column.addWidget(self.stack, 1)
         window.setCentralWidget(centre)
         link.told.connect(self._show_state)
+        for end in (link.traced, link.left, link.started):
+            end.connect(lambda _: self.status.settle())
         link.readied.connect(self._show_engine)
         link.started.connect(self._show_run)
         editing.shown.connect(self.show_experiment)
@@ -222,6 +224,7 @@ class Screen(QObject):
     def _dress_foot(self, actions: ActionSet, palette: Palette) -> None:
         self.transport = Transport(self._player, self._workspace.axis, actions, palette, self._machine)
         self.status = StatusLine()
+        self.status.leave_asked.connect(lambda _: self._link.leave_trace())
         foot = QWidget()
         column = QVBoxLayout(foot)
         column.setContentsMargins(4, 0, 4, 0)

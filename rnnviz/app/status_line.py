@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
+from rnnviz.app.running.trace_words import progress
 from rnnviz.link.frames import Header
 from rnnviz.trace import Trace
 from rnnviz.views.gate import plain
 from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.language import tr
 
+LONG = 0.7
+"""Seconds from which on a trace under way can be left off."""
+
 
 class StatusLine(QFrame):
     """A few quiet words at the foot of the window."""
+
+    leave_asked = Signal(object)
+    """None: the trace that is under way is to be left off."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +38,13 @@ class StatusLine(QFrame):
         self.busy = ElidedLabel()
         self.busy.setObjectName("status.busy")
         self.busy.setProperty("quiet", True)
+        self.cancel = QToolButton()
+        self.cancel.setObjectName("status.cancel")
+        self.cancel.setText(tr("Cancel"))
+        self.cancel.setToolTip(plain(tr("Leave off with this trace; what is shown stays (Esc)")))
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cancel.clicked.connect(self._leave)
+        self.cancel.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 1, 12, 3)
         row.setSpacing(18)
@@ -38,6 +52,17 @@ class StatusLine(QFrame):
             row.addWidget(label)
         row.addWidget(self.badge)
         row.addWidget(self.busy, 1)
+        row.addWidget(self.cancel)
+
+    def _leave(self, _: object = None) -> None:
+        self.cancel.hide()
+        self.busy.setText(tr("leaving off…"))
+        self.leave_asked.emit(None)
+
+    def settle(self, _: object = None) -> None:
+        """Say that the trace has come, or was left off."""
+        self.cancel.hide()
+        self.busy.setText("")
 
     @staticmethod
     def _label(name: str) -> QLabel:
@@ -68,11 +93,12 @@ class StatusLine(QFrame):
         words = {
             "start": tr("busy: building the model"),
             "update": tr("busy: learning"),
-            "pull": tr("busy: making a trace"),
             "verify": tr("busy: verifying"),
             "go_to": tr("busy: replaying updates"),
         }
-        self.busy.setText(words.get(state["busy"], ""))
+        tracing = state["busy"] == "pull"
+        self.busy.setText(progress(state) if tracing else words.get(state["busy"], ""))
+        self.cancel.setVisible(tracing and state["seconds"] >= LONG)
 
     def show_path(self, trace: Trace) -> None:
         """Say how the trace was computed."""

@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(given: argparse.Namespace) -> int:
     """Run every case, and write what came of it."""
-    from rnnviz.compared import as_csv, curves, in_words, runs, table
+    from rnnviz.compared import as_csv, curves, in_words, missing, runs, stopped_words, table
     from rnnviz.comparison import MOST_UPDATES, cases, load_comparison, to_toml
     from rnnviz.experiment import LARGEST_SEED
 
@@ -59,11 +59,17 @@ def main(given: argparse.Namespace) -> int:
     write_text(folder / "runs.csv", as_csv(runs(outcomes)))
     write_text(folder / "curves.csv", as_csv(curves(outcomes)))
     if given.json:
-        report = {"name": comparison.name, "measure": comparison.measure, "table": [_plain(row) for row in rows]}
+        plain = [_plain(row) for row in rows]
+        report: dict[str, object] = {"name": comparison.name, "measure": comparison.measure, "table": plain}
+        total, lacking = missing(comparison, outcomes)
+        if lacking:
+            report["stopped"] = {"ended": len(outcomes), "of": total, "missing": lacking}
         sys.stdout.write(json.dumps(report, ensure_ascii=False, allow_nan=False) + "\n")
     else:
         files = [folder / name for name in ("table.csv", "runs.csv", "curves.csv", "comparison.toml")]
-        sys.stdout.write("\n".join([*in_words(comparison, rows), *map(str, files)]) + "\n")
+        stopped = stopped_words(comparison, outcomes)
+        lines = [*in_words(comparison, rows), *([stopped] if stopped else []), *map(str, files)]
+        sys.stdout.write("\n".join(lines) + "\n")
     return 0 if whole else 130
 
 

@@ -22,6 +22,7 @@ from rnnviz.engine.passes import pairs, turning
 from rnnviz.engine.passes.levels import in_time
 from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.patience import at_work_on, go_on
 from rnnviz.engine.recorded import trace_arrays
 from rnnviz.engine.recorded.trace_arrays import REACH, WHOLE
 from rnnviz.engine.updates.weight_watch import is_of_weights
@@ -38,6 +39,9 @@ NARROW = {
     "gradient_flow", "gradient_flow_log10", "gradient_flow_coarse", "gradient_flow_coarse_log10",
 }
 """Families in the model's own precision."""
+
+FLOWS = ("gradient_flow", "parameter_gradient_flow")
+"""Families of what follows each loss back on its own."""
 
 Extra = Callable[[LinearPass, AbstractSet[str]], dict[str, np.ndarray]]
 OF_LAYERS: tuple[Extra, ...] = (by_step.arrays, dynamics.arrays)
@@ -100,6 +104,7 @@ class Probe:
             return self._record(example, one, rows, extra, reach)
 
         recorded = again(weights)
+        go_on(1, 1)
         arrays = trace_arrays.arrays(
             self.learner, self.names, example, recorded, extra, reach, self._tokens_of(example)
         )
@@ -108,9 +113,11 @@ class Probe:
         if not self.names.one_way:
             weighed = self._weighed(example, one, recorded, extra, reach)
             if flows or weighed:
-                arrays |= tiled.flows(again, recorded, weights, flows, self.learner.precision, weighed)
+                with at_work_on([name for name in extra if name.partition("/")[0] in FLOWS]):
+                    arrays |= tiled.flows(again, recorded, weights, flows, self.learner.precision, weighed)
             if coarse:
-                arrays |= tiled.coarse(again, recorded, weights, coarse, self.learner.precision)
+                with at_work_on([name for name in extra if name.startswith("gradient_flow_coarse/")]):
+                    arrays |= tiled.coarse(again, recorded, weights, coarse, self.learner.precision)
         follows = {name for name in extra - set(self.names.extras) if not name.startswith(RECORDED)}
         if follows and self.names.linear:
             arrays |= self._extras(example, one, recorded, frozenset(follows), reach)

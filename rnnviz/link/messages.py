@@ -77,6 +77,11 @@ def pull(
     )
 
 
+def leave(run: int) -> Message:
+    """Leave off with the trace that was asked for, begun or not; ``left`` answers it, or the trace comes first."""
+    return _message("leave", run=run)
+
+
 def verify(run: int, on: bool, reach_from: int | None = None) -> Message:
     """Check the numbers of the picture with the loss of a step followed back, or leave off checking them."""
     return _message("verify", run=run, on=on, reach_from=reach_from)
@@ -162,9 +167,24 @@ def sample_of(header: Header) -> Sample:
     return Sample(**header["sample"])
 
 
-def state(run: int, *, training: bool, updates_per_second: float, busy: str) -> Message:
-    """Say what the engine does; ``busy`` is what takes long (start, update, pull, verify, go_to), or empty."""
-    return _message("state", run=run, training=training, updates_per_second=updates_per_second, busy=busy)
+def state(
+    run: int, *, training: bool, updates_per_second: float, busy: str, seconds: float = 0.0,
+    names: Iterable[str] = (), share: float | None = None,
+) -> Message:
+    """Say what the engine does; ``busy`` is what takes long (start, update, pull, verify, go_to), or empty.
+
+    Of that: for how many ``seconds`` already; of a trace which arrays are computed (``names``; none: the pass
+    itself), and which ``share`` of that is done.
+    """
+    return _message(
+        "state", run=run, training=training, updates_per_second=updates_per_second, busy=busy, seconds=seconds,
+        names=list(names), share=share,
+    )
+
+
+def left(run: int, names: Iterable[str], seconds: float) -> Message:
+    """Say that a trace was left off after so long, while these arrays were computed (none: the pass itself)."""
+    return _message("left", run=run, names=list(names), seconds=seconds)
 
 
 def verifying(run: int, done: int, total: int) -> Message:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rnnviz.app.comparisons.running import Running
-from rnnviz.comparison import Comparison, cases
+from rnnviz.compared import missing
+from rnnviz.comparison import Comparison
 from rnnviz.views.words.language import tr
 
 
@@ -49,9 +50,12 @@ def status_words(running: Running, chosen: Comparison) -> str:
             said += tr(", about {time} left").format(time=time_words(left))
         return said
     if running.comparison is not None:
-        wanted = len(cases(running.comparison))
+        total, named = missing(running.comparison, running.outcomes)
+        if named:
+            words = tr("Stopped after {done} of {total} runs; missing: {missing}.")
+            return words.format(done=len(running.outcomes), total=total, missing=", ".join(named))
         words = tr("{done} of {total} runs have ended: mean, and lowest to highest over the seeds.")
-        return words.format(done=len(running.outcomes), total=wanted)
+        return words.format(done=len(running.outcomes), total=total)
     count = len(chosen.model)
     words = tr("{count} models, trained on the same batches in an engine of their own; none has run yet.")
     return words.format(count=count)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from rnnviz.app.running.engine_events import Death, Kept, Refusal
 from rnnviz.app.running.engine_process import Ended, EngineProcess
 from rnnviz.app.running.engine_signals import EngineSignals
+from rnnviz.app.running.left_off import Together
 from rnnviz.app.running.live_run import LiveRun
 from rnnviz.app.running.recipe import Value
 from rnnviz.app.running.run_news import RunNews
@@ -120,6 +121,7 @@ class EngineLink(EngineSignals):
     def update(self, count: int = 1) -> None:
         """Ask for updates."""
         if self.run is not None and not self._is_barred(self.run):
+            self._feed.compute()  # another update is another picture
             self._send(messages.update(self.run.number, count))
 
     def _is_barred(self, run: LiveRun) -> bool:
@@ -135,6 +137,8 @@ class EngineLink(EngineSignals):
         self._runs.training = on
         if self.run is not None and not self._runs.first_trace_due:
             self._send(messages.train(self.run.number, on))
+            if on:
+                self._feed.ask_again()
 
     def go_to(self, update: int, *, near: bool = False) -> None:
         """Go to an update between 0 and the run's head; near: to the snapshot that lies nearest."""
@@ -204,6 +208,19 @@ class EngineLink(EngineSignals):
         if self.run is not None and self.run.barred is None:
             self._send(messages.sampling(self.run.number, prompt, decoding))
 
+    def leave_trace(self) -> None:
+        """Leave off with the trace that is on its way; `left` follows, or the trace comes first."""
+        self._feed.leave()
+
+    @property
+    def left_off(self) -> frozenset[Together]:
+        """What is done without, by the views that watch it, until it is asked for with `compute`."""
+        return self._feed.left
+
+    def compute(self, groups: Iterable[Together] = ()) -> None:
+        """Have what was left off after all, for some views; or the trace itself."""
+        self._feed.compute(groups)
+
     @property
     def lacking(self) -> bool:
         """Whether the last trace lacks something that a view on the screen wants."""
@@ -269,6 +286,8 @@ class EngineLink(EngineSignals):
         match message.kind:
             case "trace":
                 self._take_trace(message)
+            case "left":
+                self._take_left(message.header)
             case "bad":
                 self._refuse(message.header)
             case kind:
@@ -282,6 +301,19 @@ class EngineLink(EngineSignals):
         first, self._runs.first_trace_due = self._runs.first_trace_due, False
         self.staged.emit("")
         self.traced.emit(trace)
+        self._has_begun(first=first)
+
+    def _take_left(self, header: Header) -> None:
+        found = self._feed.has_left(header)
+        first = self._runs.first_trace_due and found.what == "pass"  # it goes on without a picture
+        if first:
+            self._runs.first_trace_due = False
+            self.staged.emit("")
+        self.left.emit(found)
+        self._has_begun(first=first)
+
+    def _has_begun(self, *, first: bool) -> None:
+        """Go on with what has waited for the first trace."""
         if first:
             self._start_next()
             self._go_on_training()

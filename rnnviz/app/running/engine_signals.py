@@ -16,6 +16,8 @@ class EngineSignals(QObject):
     """LiveRun: it is the current one from now on."""
     traced = Signal(object)
     """Trace of the current run."""
+    left = Signal(object)
+    """LeftOff: a trace was left off."""
     unfitted = Signal(object)
     """Dictionary of Operation to BadInput, before each trace: those that it was to be made with and that make no
     sense in this model."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from rnnviz.app.running.left_off import LeftOff, Together
 from rnnviz.app.running.succession import Succession
 from rnnviz.app.running.trace_pull import TracePull
 from rnnviz.catalogue import infos_of
@@ -61,6 +62,8 @@ class TraceFeed:
     def painted(self) -> None:
         """Say that the last trace is on the screen: the next one may come; of a model that rests a whole one."""
         late = self._pull.partial and not self._runs.learning
+        if self._pull.held:
+            return
         if (late or not self._pull.asked) and not self._runs.first_trace_due:
             self.ask()
 
@@ -74,6 +77,36 @@ class TraceFeed:
         run = self._runs.run
         if run is not None:
             self._send(self._pull.message(run.number, learning=self._runs.learning))
+
+    def ask_again(self) -> None:
+        """Ask anew for a trace that has not come: it is wanted in another way by now."""
+        if self._pull.asked:
+            self.ask()
+
+    # when one is left off
+
+    @property
+    def left(self) -> frozenset[Together]:
+        """What is done without until a person asks for it, by the views that watch it."""
+        return self._pull.left
+
+    def leave(self) -> None:
+        """Leave off with the trace that is on its way."""
+        run = self._runs.run
+        if run is not None and self._pull.asked:
+            self._send(messages.leave(run.number))
+
+    def has_left(self, header: Header) -> LeftOff:
+        """Take that a trace was left off; go on with what is wanted beside what took so long."""
+        found = self._pull.leave(header["names"], header["seconds"])
+        if found.what == "watch":
+            self.ask()
+        return found
+
+    def compute(self, groups: Iterable[Together] = ()) -> None:
+        """Have what was left off after all: for some views, or the trace itself."""
+        self._pull.left -= frozenset(groups)
+        self._pull.held = False
 
     # what comes
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
 
+from rnnviz.app.running.left_off import LeftOff
 from rnnviz.app.running.watch_turns import Together, WatchTurns
 from rnnviz.link import messages
 from rnnviz.link.frames import Message
@@ -23,10 +26,16 @@ class TracePull:
     ----------
     asked : bool
         A trace is on its way.
+    held : bool
+        A trace was left off, and none is asked for until something else is wanted.
+    left : frozenset of frozenset of str
+        What is done without until a person asks for it again, by the views that watch it.
     """
 
     def __init__(self) -> None:
-        self.asked = False
+        self.asked = self.held = False
+        self.left: frozenset[Together] = frozenset()
+        self._read = self._reading = 0
         self._wish = NOTHING
         self._refused: Wish | None = None
         self._have = -1
@@ -48,6 +57,7 @@ class TracePull:
     def begin(self) -> None:
         """Forget what was shown of another run."""
         self._have, self._refused, self.asked, self.writing = -1, None, False, 0
+        self.held, self.left, self._read, self._reading = False, frozenset(), 0, 0
         self._operated = frozenset()
         self._sent = self._answered = NOTHING
         self._turns.begin()
@@ -66,8 +76,9 @@ class TracePull:
         together : iterable of frozenset of str
             Patterns of ``watch`` that belong in one trace, where not all have to.
         """
-        wish = (frozenset(watch), reach)
-        self._together = frozenset(together) or frozenset({wish[0]} if wish[0] else ())
+        every = frozenset(watch)
+        self._together = (frozenset(together) or frozenset({every} if every else ())) - self.left
+        wish = (frozenset().union(*self._together) if self.left else every, reach)
         if wish in (self._wish, self._refused):
             return False
         lacks = reach != self._wish[1] or not wish[0] <= self._wish[0]
@@ -85,7 +96,30 @@ class TracePull:
         if trace.watched == self._sent[0]:  # it may be the answer to the pull before, which crossed the last
             self._turns.came(seconds)
         self._have, self.asked, self._answered = trace.number, False, (trace.watched, self._sent[1])
-        self._operated = frozenset(operations)
+        self._operated, self._read = frozenset(operations), self._reading
+
+    def leave(self, names: Sequence[str], seconds: float) -> LeftOff:
+        """Say that the trace was left off while it was at some arrays; return what becomes of the wish."""
+        self.asked = False
+        found = LeftOff(what="pass", names=tuple(names), seconds=seconds)
+        if self._reading != self._read:
+            return replace(found, what="writing")
+        if frozenset(self._operations) != self._operated:
+            return replace(found, what="operations")
+        if self._have >= 0 and self._sent[1] != self._answered[1]:
+            return replace(found, what="reach", reach=self._answered[1])
+        shown = self._answered[0] if self._have >= 0 else frozenset()
+        groups = frozenset(each for each in self._together if not each <= shown) if self._have >= 0 else frozenset()
+        groups = groups or frozenset(each for each in self._together if _holds(each, names))
+        if not groups and self._have < 0:
+            groups = self._together
+        if not groups:
+            self.held = True
+            return found
+        self.left |= groups
+        self._together -= groups
+        self._wish = frozenset().union(*self._together), self._wish[1]
+        return replace(found, what="watch", groups=groups)
 
     def refused(self) -> None:
         """Say that the wish cannot be met: do without it."""
@@ -95,8 +129,13 @@ class TracePull:
         """Return the message that asks for the next trace of a run; while it learns, dear arrays come in turn."""
         choose = self._turns.some if learning and not self._operations else self._turns.all
         watch, reach = self._wish[0] & choose(self._together), self._wish[1]
-        self.asked, self._sent = True, (watch, reach)
+        self.asked, self.held, self._sent, self._reading = True, False, (watch, reach), self.writing
         coming = self._wish[0] - watch
         return messages.pull(
             run, sorted(watch), reach, self._have, self._operations, sorted(coming), writing=self.writing
         )
+
+
+def _holds(patterns: Iterable[str], names: Iterable[str]) -> bool:
+    """Tell whether some patterns ask for one of these arrays."""
+    return any(fnmatchcase(name, pattern) for name in names for pattern in patterns)

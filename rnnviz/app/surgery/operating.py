@@ -167,6 +167,23 @@ class Surgery(QObject):
         """Take all operations from the list."""
         self._push((), tr("remove all operations"))
 
+    def go_back(self) -> None:
+        """Take back what has been operated since the newest trace was asked for: its own was left off."""
+        run = self._link.run
+        here = self.trace is not None and run is not None and self.trace.run == run.number
+        done = self.trace.operated if self.trace is not None and here else ()
+        stack = self._undo_stack
+        while self.active != done:
+            step = stack.command(stack.index() - 1) if stack.index() else None
+            if not isinstance(step, Operated):
+                break
+            stack.undo()
+        if self.active != done:
+            off = tuple(
+                each if each in done else each.model_copy(update={"on": False}) for each in self.operations
+            )
+            self._push(off, tr("switch off what was left off"))
+
     def show_bare(self, on: bool) -> None:
         """Show the untouched pass, or the operated one again."""
         if on != self.bare:

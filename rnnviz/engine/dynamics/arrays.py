@@ -8,6 +8,7 @@ CPU, whatever the model runs on, by a fixed number of operations: the same pass 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
@@ -20,6 +21,7 @@ from rnnviz.engine.dynamics.jacobians import Jacobians, jacobians
 from rnnviz.engine.dynamics.paths import path_norms_log10
 from rnnviz.engine.dynamics.singular import largest_singular_values, singular_values
 from rnnviz.engine.passes.linearised import Linearised, LinearPass
+from rnnviz.engine.patience import at_work_on, go_on, part, patiently
 
 SMALL = 32
 """Up to this size singular values are computed from the matrices themselves, which is faster."""
@@ -42,7 +44,7 @@ def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray
     found: dict[str, np.ndarray] = {}
     for scope, layer in passed.layers.items():
         asked = {name.partition("/")[0] for name in wanted if name.partition("/")[2] == scope}
-        made = _of_layer(layer, asked, _end(scope, layer, passed.reach))
+        made = _of_layer(layer, scope, asked, _end(scope, layer, passed.reach))
         found |= {f"{kind}/{scope}": values for kind, values in made.items()}
     free = [name.removeprefix("lyapunov_free/") for name in wanted if name.startswith("lyapunov_free/")]
     return found | _free(passed, set(free))
@@ -56,12 +58,13 @@ def recurrent_blocks(layer: Linearised) -> Tensor:
 
 def jacobian_norms(steps: Jacobians) -> np.ndarray:
     """Return σ_max of every J_t, float64 (T,), within 1e-4 of itself; NaN where J_t is not finite."""
-    if steps.size <= SMALL:
-        found = singular_values(steps.matrices())
-    else:
-        parts = (steps.at(slice(first, first + BLOCK)) for first in range(0, steps.steps, BLOCK))
-        found = torch.cat([_norms(part) for part in parts])
-    return np.asarray(torch.where(steps.finite, found, torch.nan).numpy())
+    norms = _norms_of_few if steps.size <= SMALL else _norms
+    found = []
+    for first in range(0, steps.steps, BLOCK):
+        with part(first // BLOCK, math.ceil(steps.steps / BLOCK)):
+            go_on(0, 1)
+            found.append(norms(steps.at(slice(first, first + BLOCK))))
+    return np.asarray(torch.where(steps.finite, torch.cat(found), torch.nan).numpy())
 
 
 def eigen_steps(count: int, size: int, end: int) -> np.ndarray:
@@ -86,7 +89,7 @@ def _end(scope: str, layer: Linearised, reach: int) -> int:
     return len(layer.hidden) - 1 if scope.startswith("encoder.") else reach
 
 
-def _of_layer(layer: Linearised, asked: set[str], end: int) -> dict[str, np.ndarray]:
+def _of_layer(layer: Linearised, scope: str, asked: set[str], end: int) -> dict[str, np.ndarray]:
     found: dict[str, np.ndarray] = {}
     if asked & {"recurrent_eigenvalues", "recurrent_norm"}:
         found |= _recurrent(layer, asked)
@@ -96,17 +99,21 @@ def _of_layer(layer: Linearised, asked: set[str], end: int) -> dict[str, np.ndar
         return found
     steps = jacobians(layer)
     if "jacobian_norm" in asked:
-        found["jacobian_norm"] = jacobian_norms(steps)
+        with at_work_on([f"jacobian_norm/{scope}"]):
+            found["jacobian_norm"] = jacobian_norms(steps)
     if asked & {"jacobian_radius", "jacobian_eigenvalues"}:
         places = eigen_steps(steps.steps, steps.size, end)
-        values = jacobian_eigenvalues(steps, places)
+        with at_work_on([f"{kind}/{scope}" for kind in ("jacobian_radius", "jacobian_eigenvalues")]):
+            values = jacobian_eigenvalues(steps, places)
         radius = np.full(steps.steps, np.nan)
         radius[places] = np.hypot(values[..., 0], values[..., 1]).max(1)
         found |= {"jacobian_radius": radius, "jacobian_eigenvalues": values, "jacobian_eigenvalues_at": places}
     if "path_norm_log10" in asked:
-        found["path_norm_log10"] = path_norms_log10(steps, end)
+        with at_work_on([f"path_norm_log10/{scope}"]):
+            found["path_norm_log10"] = path_norms_log10(steps, end)
     if asked & {"lyapunov", "lyapunov_by_step"}:
-        means = lyapunov.running_mean(lyapunov.growth(jacobians(layer, torch.float64))).numpy()
+        with at_work_on([f"{kind}/{scope}" for kind in ("lyapunov", "lyapunov_by_step")]):
+            means = lyapunov.running_mean(lyapunov.growth(jacobians(layer, torch.float64))).numpy()
         found |= {"lyapunov": means[-1], "lyapunov_by_step": means}
     return found
 
@@ -128,7 +135,8 @@ def _free(passed: LinearPass, scopes: set[str]) -> dict[str, np.ndarray]:
         below: Tensor | None = None
         count = min((lyapunov.free_steps(passed.layers[stack[place]]) for place in named), default=0)
         for scope in stack[: named[-1] + 1] if named else ():
-            steps, hidden = lyapunov.free_run(below, passed.layers[scope], scope, lyapunov.WARM_UP + count)
+            with at_work_on([f"lyapunov_free/{scope}"]):
+                steps, hidden = lyapunov.free_run(below, passed.layers[scope], scope, lyapunov.WARM_UP + count)
             below = hidden + below if below is not None and passed.skips(scope) else hidden
             if scope in scopes:
                 logs = lyapunov.growth(steps)[lyapunov.WARM_UP :]
@@ -145,6 +153,10 @@ def _stacks(scopes: Iterable[str]) -> list[list[str]]:
     return list(halves.values())
 
 
+def _norms_of_few(steps: Jacobians) -> Tensor:
+    return singular_values(steps.matrices())
+
+
 def _norms(steps: Jacobians) -> Tensor:
     return largest_singular_values(
         lambda v: steps.push(v[:, None])[:, 0], lambda u: steps.pull(u[:, None])[:, 0],
@@ -157,7 +169,7 @@ def _eigenvalues(matrices: Tensor) -> np.ndarray:
 
     NaN where a matrix is not finite, or LAPACK finds none (entries near the end of the precision).
     """
-    values = np.stack([_eigenvalues_of(matrix) for matrix in matrices.unbind(0)])
+    values = np.stack([_eigenvalues_of(matrix) for matrix in patiently(matrices.unbind(0))])
     order = np.argsort(-np.abs(values), axis=1, kind="stable")
     values = np.take_along_axis(values, order, axis=1)
     return np.stack([values.real, values.imag], -1)

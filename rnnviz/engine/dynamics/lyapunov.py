@@ -24,6 +24,7 @@ from torch import Tensor
 from rnnviz.cells.tape import Tape
 from rnnviz.engine.dynamics.jacobians import Jacobians, jacobians
 from rnnviz.engine.passes.linearised import Linearised, linearise
+from rnnviz.engine.patience import go_on
 
 LARGEST = 32
 """So many exponents at most."""
@@ -48,6 +49,7 @@ def growth(steps: Jacobians) -> Tensor:
     rounding = size * torch.finfo(torch.float64).eps
     found = torch.full((steps.steps, count), torch.nan, dtype=torch.float64)
     for t, finite in enumerate(steps.finite.tolist()):
+        go_on(t, steps.steps)
         if not finite:
             break
         q, r = torch.linalg.qr(steps.at(slice(t, t + 1)).push(q.T[None])[0].T)
@@ -94,7 +96,8 @@ def free_run(below: Tensor | None, layer: Linearised, scope: str, steps: int) ->
     ends = [layer.hidden] if layer.cell is None else [layer.hidden, layer.cell]
     start = state = tuple(end[-1:].detach().cpu().double() for end in ends)
     tapes: list[dict[str, Tensor]] = []
-    for x in read:
+    for t, x in enumerate(read):
+        go_on(t, len(read))
         tape = Tape()
         tape.record("inputs", x[None])
         state = module.cell.step(parameters, x[None], state, tape)

@@ -17,6 +17,7 @@ from torch import Tensor
 from rnnviz.engine.dynamics.jacobians import Jacobians
 from rnnviz.engine.dynamics.singular import largest_singular_values, singular_values
 from rnnviz.engine.passes.recorded import LOG10_2
+from rnnviz.engine.patience import go_on
 
 BLOCK = 1 << 18
 """So many numbers of V are kept and measured at a time: few enough for a processor's cache."""
@@ -37,6 +38,7 @@ def path_norms_log10(steps: Jacobians, end: int) -> np.ndarray:
     kept: list[Tensor] = []
     exponents: list[int] = []
     for k in range(end, -1, -1):
+        go_on(end - k, end + 1)
         kept.append(v[:, :size])
         exponents.append(exponent)
         last = k == 0 or not bool(steps.finite[k])

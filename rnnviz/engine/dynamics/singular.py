@@ -14,6 +14,8 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
+from rnnviz.engine.patience import go_on
+
 RESIDUAL = 2e-5
 """Relative. The error is its square over the relative gap to the next value: 1e-7 as a rule, and below 1e-4
 where many values lie together within that."""
@@ -40,6 +42,7 @@ def largest_singular_values(push: Product, pull: Product, count: int, size: int,
     found = torch.zeros(count, dtype=torch.float64)
     left = torch.arange(count)  # the matrices that are not done
     for k in range(1, CHECKS[-1] + 1):
+        go_on(count - len(left), count)
         v, beta = _normalised(torch.addcmul(pull(u), v, alpha[:, None], value=-1))
         if k in CHECKS or k == size:
             found[left], last = _leading(_bidiagonal(diagonal, above, left))

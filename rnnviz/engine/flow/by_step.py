@@ -22,6 +22,7 @@ from torch import Tensor
 
 from rnnviz.engine.flow.rescale import ldexp, powers
 from rnnviz.engine.passes.linearised import LinearPass
+from rnnviz.engine.patience import at_work_on
 
 FAMILIES = ("parameter_gradient_by_step", "parameter_gradient_share", "parameter_gradient_norm")
 PEEPHOLES = (0, 1, 3)
@@ -134,7 +135,8 @@ def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray
     found: dict[str, np.ndarray] = {}
     for name in asked:
         scope, _, parameter = name.rpartition(".")
-        terms = summands(passed, scope, parameter)
+        with at_work_on([f"{family}/{name}" for family in FAMILIES]):
+            terms = summands(passed, scope, parameter)
         total, exponent = terms.gradient()
         size = float(torch.linalg.vector_norm(total))
         found[f"parameter_gradient_norm/{name}"] = np.array(ldexp(np.array(size), exponent))

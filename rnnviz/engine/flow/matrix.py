@@ -26,6 +26,7 @@ from rnnviz.engine.flow.triangle import over
 from rnnviz.engine.networks import estimate
 from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.recorded import LOG10_2, Gradient
+from rnnviz.engine.patience import at_work_on
 from rnnviz.errors import BadInput
 
 COARSE = 256
@@ -55,9 +56,12 @@ def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray
     )
     found: dict[str, np.ndarray] = {}
     if states or weights:
-        found |= _fine(passed, states, weights)
+        flows = [f"gradient_flow/{name}" for name in states]
+        with at_work_on([*flows, *(f"parameter_gradient_flow/{name}" for name in weights)]):
+            found |= _fine(passed, states, weights)
     if coarse:
-        found |= _coarse(passed, coarse)
+        with at_work_on([f"gradient_flow_coarse/{name}" for name in coarse]):
+            found |= _coarse(passed, coarse)
     return found
 
 

@@ -19,6 +19,7 @@ from torch import Tensor
 from rnnviz.engine.flow import matrix
 from rnnviz.engine.flow.rescale import ldexp, powers
 from rnnviz.engine.passes.recorded import Gradient, Recorded
+from rnnviz.engine.patience import part
 
 GROUP_BYTES = 256 << 20
 """About what the copies of a group may take."""
@@ -90,7 +91,8 @@ def flows(
         rows = np.zeros((2 + len(steps), weights.shape[1]))
         rows[:2] = weights
         rows[2 + np.arange(len(steps)), steps] = weights[0, steps]
-        found = record(rows)
+        with part(start // group, math.ceil(len(here) / group)):
+            found = record(rows)
         for name in names:
             gradient = found.gradients[name]
             logs[name][steps] = gradient.log10_norm()[2:]
@@ -130,7 +132,8 @@ def coarse(
         rows[:2] = weights
         for place, steps in enumerate(some, 2):
             rows[place, steps] = weights[0, steps]
-        found = record(rows)
+        with part(start // group, math.ceil(len(losses) / group)):
+            found = record(rows)
         for name in names:
             logs[name].append(found.gradients[name].log10_norm()[2:, ::step])
     made: dict[str, np.ndarray] = {"gradient_flow_step": np.array(step)}

@@ -24,6 +24,7 @@ from rnnviz.engine.flow.block import SAFE, Block, drift_of, exponents_for, heigh
 from rnnviz.engine.flow.rescale import exponent_of, powers, scaled
 from rnnviz.engine.flow.way_back import Piece, WayBack
 from rnnviz.engine.passes.linearised import Linearised, LinearPass
+from rnnviz.engine.patience import go_on
 
 PIECE = 20
 """Steps of a piece: more would waste work on rows not yet alive, fewer would call torch too often."""
@@ -84,6 +85,7 @@ class Triangle:
         last = min(last, int(self.born.max()))
         safe = SAFE[self.direct.dtype]
         while last >= first:
+            go_on(len(self.row) - 1 - last, len(self.row))
             low = max(first, last + 1 - self.length)
             block, ends, drift = self._block(low, last)
             if drift > safe and last > low:

@@ -20,6 +20,7 @@ from rnnviz.engine.flow.rescale import ldexp, scaled
 from rnnviz.engine.flow.triangle import Triangle, over
 from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.linearised import LinearPass
+from rnnviz.engine.patience import at_work_on
 from rnnviz.engine.recorded.names import CUT
 
 KEPT, LOST = 0, 1
@@ -34,7 +35,8 @@ def arrays(passed: LinearPass, wanted: AbstractSet[str]) -> dict[str, np.ndarray
     found: dict[str, np.ndarray] = {}
     both_ways = any(len(level.scopes) > 1 for level in passed.levels)
     for steps, states in sorted(asked.items()):
-        norms = (_split_by_level if both_ways else _split)(passed, steps, sorted(states))
+        with at_work_on([f"gradient_{kind}@{steps}/{state}" for kind in ("kept", "lost") for state in states]):
+            norms = (_split_by_level if both_ways else _split)(passed, steps, sorted(states))
         for state, (kept, lost) in norms.items():
             found[f"gradient_kept@{steps}/{state}"] = kept
             found[f"gradient_lost@{steps}/{state}"] = lost

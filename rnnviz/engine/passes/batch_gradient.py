@@ -20,6 +20,7 @@ from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes.fused import flushed, possible
 from rnnviz.engine.passes.levels import Levels, in_time
 from rnnviz.engine.passes.recorded import log10_norms
+from rnnviz.engine.patience import go_on, hear_on_the_way_back, part
 from rnnviz.engine.ways.choice import Ways, name_of
 from rnnviz.engine.ways.layers import State
 from rnnviz.engine.ways.saturated import FALL
@@ -122,12 +123,14 @@ def _through_layers(
     start = states if states is not None else model.start(size)
     layers = zip(model.names, model.layers, strict=True)
     levels = Levels(model, [ways.of(f"batch {name}", layer, steps, size, size) for name, layer in layers])
-    top = levels.forward(model.inputs(learner.tensor(batch.inputs), model.readout.weight), start)
+    with part(0, 2):
+        top = levels.forward(model.inputs(learner.tensor(batch.inputs), model.readout.weight), start)
     outputs, targets = model.readout(top), learner.tensor(batch.targets)
     scale = (losses.weights(learner.tensor(batch.loss_steps), outputs) / size).unsqueeze(-1)
     to_outputs = losses.gradient_by_step(learner.task.loss, outputs, targets)
     direct = torch.where(scale != 0, to_outputs * scale, 0.0) @ model.readout.weight
-    with flushed() if learner.dtype == torch.float32 else nullcontext():  # where it matters, float64 follows
+    near = learner.dtype == torch.float32
+    with part(1, 2), flushed() if near else nullcontext():  # where it matters, float64 follows
         levels.backward(direct)
     return {name: in_time(name, way.hidden_gradient) for name, way in levels.ways.items()}
 
@@ -137,6 +140,7 @@ def _unrolled(learner: Learner, batch: Batch, states: tuple[State, ...] | None) 
     tapes: dict[tuple[str, int], Tape] = {}
 
     def tape(scope: str, t: int) -> Tape:
+        go_on(t / 2, len(batch.loss_steps))
         return tapes.setdefault((scope, t), Sharp())
 
     with torch.enable_grad():
@@ -144,6 +148,7 @@ def _unrolled(learner: Learner, batch: Batch, states: tuple[State, ...] | None) 
         targets, here = learner.tensor(batch.targets), learner.tensor(batch.loss_steps)
         loss = losses.total(learner.task.loss, outputs, targets, here)
         places = [place for place in tapes if "hidden" in tapes[place].values]
+        hear_on_the_way_back([tapes[place].values["hidden"] for place in places])
         found = torch.autograd.grad(loss, [tapes[place].values["hidden"] for place in places], allow_unused=True)
     by_scope: dict[str, dict[int, Tensor]] = {}
     for (scope, t), gradient in zip(places, found, strict=True):

@@ -20,6 +20,7 @@ from rnnviz.directions import is_reverse
 from rnnviz.engine.networks.stack import Level
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Gradient
+from rnnviz.engine.patience import go_on, part
 
 PIECE = 6
 """Steps between two times that the mantissas are brought near 1, where a step changes them little."""
@@ -108,14 +109,15 @@ def by_level(
     length = len(direct)
     into = Gradient(mantissa=direct, exponent=np.zeros(direct.shape[:2]))
     found: dict[str, Gradient] = {}
-    for level in reversed(levels):
+    for place, level in enumerate(reversed(levels)):
         below = into if level.skip else None
         parts = into.mantissa.chunk(len(level.scopes), -1)
-        for scope, part in zip(level.scopes, parts, strict=True):
-            step, own = layers[scope], in_order(scope, Gradient(mantissa=part, exponent=into.exponent))
+        for scope, share in zip(level.scopes, parts, strict=True):
+            step, own = layers[scope], in_order(scope, Gradient(mantissa=share, exponent=into.exponent))
             ends = range(cut, length, cut) if cut else ()
             cuts = {length - end for end in ends} if is_reverse(scope) else set(ends)
-            made = through_layer(step, own, cuts)
+            with part(place, len(levels)):
+                made = through_layer(step, own, cuts)
             found |= {f"{scope}.{name}": in_order(scope, gradient) for name, gradient in made.items()}
             if level is not levels[0]:
                 more = in_order(scope, _to_inputs(step, made["hidden"], made.get("cell")))
@@ -158,6 +160,7 @@ def through_layer(
     carried, stopped = np.zeros(copies), np.zeros(copies, bool)
     last, piece = length, PIECE
     while last > 0:
+        go_on(length - last, length)
         first = max(last - piece, 0, *(cut for cut in cuts if cut < last))
         begun = now, layer.hidden, layer.cell
         entering = sizes[first:last].max(0)

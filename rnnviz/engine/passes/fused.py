@@ -23,6 +23,7 @@ from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.levels import Levels, in_time, reading
 from rnnviz.engine.passes.linearised import Linearised, Reading, linearise, read_by
 from rnnviz.engine.passes.recorded import Gradient, Recorded, side_by_side, unscaled
+from rnnviz.engine.patience import part
 from rnnviz.engine.ways.choice import Way, Ways, has_one
 from rnnviz.engine.ways.layers import Layer, State
 from rnnviz.engine.ways.saturated import first_lost
@@ -68,7 +69,8 @@ def fused(
     start = states if states is not None else model.start(1)
     scopes = zip(model.names, model.layers, strict=True)
     levels = Levels(model, [own.of(name, layer, steps, 1, copies) for name, layer in scopes])
-    top = levels.forward(x, start)
+    with part(0, 2):
+        top = levels.forward(x, start)
     values = {f"{scope}.inputs": read[:, 0] for scope, read in levels.read.items()}
     values |= {name: value[:, 0] for name, value in levels.values().items()}
     outputs, each, into = through_readout(learner, top, example, weights)
@@ -79,7 +81,8 @@ def fused(
             turned = unscaled(in_time(scope, gradient.mantissa)) if is_reverse(scope) else gradient
             gradients[f"{scope}.{name}"] = turned
 
-    levels.backward(into, back)
+    with part(1, 2):
+        levels.backward(into, back)
     return Recorded(
         values=values, outputs=outputs, losses=each, direct=into, path=levels.ways[model.names[0]].name,
         gradients=gradients,

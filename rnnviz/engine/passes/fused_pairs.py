@@ -18,6 +18,7 @@ from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes.fused import backward, through_readout
 from rnnviz.engine.passes.graph import Differentiable, by_name, rows_of
 from rnnviz.engine.passes.recorded import Recorded, unscaled
+from rnnviz.engine.patience import go_on, hear_on_the_way_back
 from rnnviz.engine.ways.choice import Way, Ways, has_one
 from rnnviz.engine.ways.layers import State
 from rnnviz.tasks import PairBatch
@@ -99,6 +100,7 @@ def _attending(
     tapes: dict[tuple[str, int], Tape] = {}
 
     def tape(scope: str, t: int) -> Tape:
+        go_on(t / 2, len(example.inputs))
         return tapes.setdefault((scope, t), Differentiable())
 
     wide = learner.entering(example).widened(copies)
@@ -116,6 +118,7 @@ def _attending(
     asked = [name for name in names if name in wanted]
     recorded = [tapes[place].values[key] for name in asked for place, key in names[name]]
     flat = [s for state in states for s in state]
+    hear_on_the_way_back([tapes[place].values[key] for place, key in names[asked[0]]] if asked else [])
     gradients = torch.autograd.grad(total, [*recorded, leaf, *flat], allow_unused=True)
     full = [torch.zeros_like(s) if g is None else g for g, s in zip(gradients, [*recorded, leaf, *flat], strict=True)]
     rest = iter(full)

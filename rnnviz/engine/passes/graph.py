@@ -19,6 +19,7 @@ from rnnviz.engine.networks.attention import OVER_SOURCE
 from rnnviz.engine.networks.encoder_decoder import NewTape
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes.recorded import Gradient, Recorded, of_heads, unscaled
+from rnnviz.engine.patience import go_on, hear_on_the_way_back, part
 from rnnviz.engine.ways.layers import State
 from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.tasks import Batch
@@ -67,6 +68,7 @@ def unroll(
 
     def tape(scope: str, t: int) -> Tape:
         if (scope, t) not in tapes:
+            go_on(t / 2, len(example.loss_steps))
             tapes[scope, t] = new_tape(scope, t)
         return tapes[scope, t]
 
@@ -80,7 +82,8 @@ def unroll(
         parts = {
             name: [tapes[place].values[key] for place, key in places] for name, places in by_name(tapes).items()
         }
-        gradients = _gradients(total, {name: own for name, own in parts.items() if name in wanted}, model.at_once)
+        with part(1, 2):
+            gradients = _gradients(total, {name: own for name, own in parts.items() if name in wanted}, model.at_once)
     return Recorded(
         values={name: _values(name, own, model.at_once) for name, own in parts.items()},
         outputs=outputs[:, 0].detach(), losses=each[:, 0].detach(), gradients=gradients,
@@ -91,6 +94,8 @@ def unroll(
 def _gradients(total: Tensor, parts: dict[str, list[Tensor]], at_once: bool) -> dict[str, Gradient]:
     """Return ∂total/∂ of each name's records: one tensor a step, or one of all steps; what is not reached has zeros."""
     records = [record for own in parts.values() for record in own]
+    one_a_step = next(iter(parts.values()), [])
+    hear_on_the_way_back(records if at_once else one_a_step)
     found = iter(torch.autograd.grad(total, records, allow_unused=True))
     gradients: dict[str, Gradient] = {}
     for name, own in parts.items():

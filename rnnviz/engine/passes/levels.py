@@ -12,6 +12,7 @@ from torch import Tensor
 
 from rnnviz.directions import is_reverse
 from rnnviz.engine.networks.stack import Level, Stack
+from rnnviz.engine.patience import go_on, part
 from rnnviz.engine.ways.choice import Way
 from rnnviz.engine.ways.layers import State
 
@@ -47,11 +48,13 @@ class Levels:
     def forward(self, x: Tensor, start: Sequence[State]) -> Tensor:
         """Run over what the first layer reads (T, B, D); return what the readout reads."""
         starts = iter(start)
-        for level in self.levels:
+        for place, level in enumerate(self.levels):
             hidden = []
+            go_on(place, len(self.levels))
             for scope, layer in zip(level.scopes, level.layers, strict=True):
                 self.read[scope] = x
-                found = self.ways[scope].forward(layer.cell_parameters, in_time(scope, x), next(starts))
+                with part(place, len(self.levels)):
+                    found = self.ways[scope].forward(layer.cell_parameters, in_time(scope, x), next(starts))
                 hidden.append(in_time(scope, found))
             x = level.hand_on(hidden, x)
         return x
@@ -68,9 +71,11 @@ class Levels:
         for place in reversed(range(len(self.levels))):
             level, below = self.levels[place], None
             past = direct.clone() if level.skip else None
-            for scope, part in zip(level.scopes, direct.chunk(len(level.scopes), -1), strict=True):
+            for scope, own in zip(level.scopes, direct.chunk(len(level.scopes), -1), strict=True):
                 way = self.ways[scope]
-                back(scope, way, in_time(scope, part).contiguous())
+                with part(len(self.levels) - 1 - place, len(self.levels)):
+                    go_on(0, 1)
+                    back(scope, way, in_time(scope, own).contiguous())
                 if place:
                     more = in_time(scope, way.input_gradient())
                     below = more if below is None else below + more

@@ -21,6 +21,7 @@ from rnnviz.engine.networks.encoder_decoder import NewTape
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.networks.stack import Stack, read_of
 from rnnviz.engine.passes.recorded import Gradient, Recorded
+from rnnviz.engine.patience import go_on, part
 from rnnviz.engine.ways.layers import State
 from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.tasks import Batch
@@ -100,10 +101,12 @@ def sweep(
     now: list[State] = [tuple(s.expand(copies, -1) for s in state) for state in start]
     steps: list[Step] = []
     for t, x_t in enumerate(x.expand(-1, copies, -1).unbind(0)):
+        go_on(t / 2, len(x))
         step = Step(model, t, x_t, now, new_tape)
         now = step.after if along is None else _reached(model, along, t, x_t)
         steps.append(step)
 
+    go_on(1, 2)
     top = torch.stack([step.top.detach() for step in steps]).requires_grad_()  # (T, C, H)
     outputs = model.readout(top)
     targets = learner.tensor(example.targets)
@@ -112,10 +115,12 @@ def sweep(
     )  # (T, C)
     scale = learner.tensor(weights.T)
     (direct,) = torch.autograd.grad(torch.where(scale != 0, each * scale, 0.0).sum(), top)
-    values = {
-        name: torch.stack([step.records[name][0].detach() for step in steps]) for name in steps[0].records
-    }
-    gradients = _backward(steps, direct, wanted)
+    values = {}
+    for name in steps[0].records:
+        go_on(1, 2)
+        values[name] = torch.stack([step.records[name][0].detach() for step in steps])
+    with part(1, 2):
+        gradients = _backward(steps, direct, wanted)
     if along is not None:
         narrow = {name: gradient.to(along.outputs.dtype) for name, gradient in gradients.items()}
         return replace(along, gradients=narrow, path="exact")
@@ -139,6 +144,7 @@ def _backward(steps: list[Step], direct: Tensor, wanted: Collection[str]) -> dic
     mantissas: dict[str, list[Tensor]] = {}
     exponents: list[np.ndarray] = []
     for step, here in zip(reversed(steps), direct.flip(0).unbind(0), strict=True):
+        go_on(len(exponents), len(steps))
         carried += [torch.zeros_like(here)] * (len(step.ends) - len(carried))
         carried, exponent = _join(carried, exponent, entrance, here)
         found, carried = step.pull(carried, wanted)

@@ -20,6 +20,11 @@ class Mailbox:
         self._failure: Exception | None = None
         self._changed = threading.Condition()
 
+    @property
+    def waiting(self) -> tuple[Message, ...]:
+        """What waits; asked without taking it."""
+        return tuple(self._waiting) if self._waiting else ()
+
     def put(self, message: Message) -> None:
         """Add a command; called by the thread that listens."""
         with self._changed:

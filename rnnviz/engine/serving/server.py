@@ -20,6 +20,7 @@ from rnnviz.engine.serving.shelf import Shelf
 from rnnviz.engine.serving.telling import Telling
 from rnnviz.engine.serving.travelling import MakeRun, Travelling
 from rnnviz.engine.serving.verifying import Verifying
+from rnnviz.engine.serving.wanting import Wanting
 from rnnviz.engine.serving.wire import Outbox
 from rnnviz.engine.training.divergence import Diverged
 from rnnviz.engine.training.run import Run
@@ -54,6 +55,7 @@ class Server:
             "train": self._train,
             "change": self._change,
             "pull": self._pull,
+            "leave": lambda served, _: served.traces.leave(),
             "verify": self._verify,
             "keep": self._keep,
             "job": lambda served, header: served.working.ask(header),
@@ -289,8 +291,9 @@ class Server:
         served.place.send(now, served.journey, at_once=not (served.learning or served.journey))
         counting = served.owed > 0 and not served.training
         if not counting and not served.journey and served.traces.due(served.run, served.learning):
-            with self._telling.doing("pull"):
-                served.traces.answer(served.run)
+            wanting = Wanting(self._mailbox, served.number, served.traces.asked)
+            with self._telling.doing("pull", wanting.patience):
+                served.traces.answer(served.run, wanting.patience)
         if not (served.place.rewound or served.journey):
             served.snapshots.send(served.run, time.monotonic())
         served.keeping.send(time.monotonic())

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rnnviz.engine.patience import Patience
 from rnnviz.engine.serving.heart import Speed
 from rnnviz.engine.serving.served import Served
 from rnnviz.engine.serving.wire import Outbox
@@ -32,15 +33,16 @@ class Telling:
         self._outbox = outbox
         self._speed = Speed()
         self._doing: tuple[str, float] | None = None
+        self._patience: Patience | None = None
 
     @contextmanager
-    def doing(self, what: str) -> Iterator[None]:
-        """Name what is done meanwhile, should it take long."""
-        self._doing = (what, time.monotonic())
+    def doing(self, what: str, patience: Patience | None = None) -> Iterator[None]:
+        """Name what is done meanwhile, should it take long; the patience with it knows how far it is."""
+        self._patience, self._doing = patience, (what, time.monotonic())
         try:
             yield
         finally:
-            self._doing = None
+            self._doing = self._patience = None
 
     def send(self) -> None:
         """Tell the window."""
@@ -59,7 +61,12 @@ class Telling:
             doing = ("verify", verifying.began)
         elif doing is None and (journey := served.journey) is not None:
             doing = ("go_to", journey.began)
-        long = doing is not None and time.monotonic() - doing[1] >= BUSY_SECONDS
+        seconds = time.monotonic() - doing[1] if doing is not None else 0.0
+        if doing is None or seconds < BUSY_SECONDS:
+            return messages.state(served.number, training=served.training, updates_per_second=speed, busy="")
+        patience = self._patience
         return messages.state(
-            served.number, training=served.training, updates_per_second=speed, busy=doing[0] if doing and long else ""
+            served.number, training=served.training, updates_per_second=speed, busy=doing[0], seconds=seconds,
+            names=sorted(patience.names) if patience is not None else (),
+            share=patience.share if patience is not None else None,
         )

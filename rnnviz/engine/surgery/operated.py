@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rnnviz.engine.passes.graph import differentiable
 from rnnviz.engine.passes.pairs import cropped
+from rnnviz.engine.patience import part
 from rnnviz.engine.probe import Probe
 from rnnviz.engine.surgery.operable import Operable, Plan
 from rnnviz.engine.ways.layers import State
@@ -48,14 +49,16 @@ class Surgery:
         plan = self.operable(example).plan(operations)
         if plan.by_step:
             self._refuse(watch)
-        untouched = self._untouched(plan, example, states, tuple(watch), reach_from)
+        with part(0, 2):
+            untouched = self._untouched(plan, example, states, tuple(watch), reach_from)
         probe = self._probe
         learner = plan.weigh(probe.learner)
         if learner is not probe.learner:
             probe = probe.on(learner)
         if plan.by_step:
             probe = probe.readable(plan.tape)
-        found = probe.trace(plan.read(example), states, watch, reach_from)
+        with part(1, 2):
+            found = probe.trace(plan.read(example), states, watch, reach_from)
         return replace(found, operated=plan.operations, untouched=untouched)
 
     def _untouched(

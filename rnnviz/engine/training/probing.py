@@ -10,6 +10,7 @@ import numpy as np
 from rnnviz.engine.generation import Writings, WrittenText
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes import batch_gradient
+from rnnviz.engine.patience import at_work_on
 from rnnviz.engine.probe import Probe
 from rnnviz.engine.surgery.edits import with_edits
 from rnnviz.engine.surgery.operable import Operable
@@ -83,6 +84,7 @@ class Probing:
             return {}
         batch, states = self._newest()
         learner = self.probe.learner
-        return batch_gradient.arrays(
-            learner, batch, None if states is None else learner.here(states), scopes, self.probe.ways
-        )
+        with at_work_on([f"{kind}{scope}.hidden" for scope in scopes]):
+            return batch_gradient.arrays(
+                learner, batch, None if states is None else learner.here(states), scopes, self.probe.ways
+            )

@@ -15,11 +15,12 @@ on one piece's views: those of a thousand steps would not.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import torch
 from torch import Tensor
 
+from rnnviz.engine.patience import go_on
 from rnnviz.engine.ways.loop import State
 from rnnviz.engine.ways.lstm_slopes import through_gates
 from rnnviz.engine.ways.onednn_lstm import OneDnnLstm
@@ -67,10 +68,11 @@ class LstmByHand(OneDnnLstm, ABC):
         hidden = direct[-1] + end[0]
         return torch.addcmul(end[1], slope, hidden), hidden
 
-    def _pieces(self) -> list[slice]:
-        """Return the steps of each piece, latest first; the last of them may be a shorter one."""
-        firsts = range(self.steps - self._piece, -self._piece, -self._piece)
-        return [slice(max(first, 0), first + self._piece) for first in firsts]
+    def _pieces(self) -> Iterator[slice]:
+        """Hand on the steps of each piece, latest first; the last of them may be a shorter one."""
+        for first in range(self.steps - self._piece, -self._piece, -self._piece):
+            go_on(self.steps - self._piece - first, self.steps)
+            yield slice(max(first, 0), first + self._piece)
 
     def _factor(self, steps: slice, gates: Sequence[Tensor], out: Sequence[Tensor]) -> None:
         """Fill five tensors with what stands before dc (f, k_i, k_f, k_g) and before dh (k_o) at some steps."""

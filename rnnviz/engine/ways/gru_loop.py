@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from rnnviz.engine.patience import patiently
 from rnnviz.engine.ways.loop import Loop, Parameters, State
 
 
@@ -46,7 +47,7 @@ class GruLoop(Loop):
         self._sums[..., 2 * size :] = p["bias_hh"][2 * size :]
         across = self._across.copy_(p["weight_hh"].T)
         addcmul, lerp = torch.addcmul, torch.lerp
-        for sums, before, rz, x_n, r, of_state, n, z, h in self._steps:
+        for sums, before, rz, x_n, r, of_state, n, z, h in patiently(self._steps):
             sums.addmm_(before, across)
             rz.sigmoid_()
             addcmul(x_n, r, of_state, out=n)
@@ -70,7 +71,7 @@ class GruLoop(Loop):
         if end is not None:
             self.hidden_gradient[-1] += end[0]
         weight, mul = self._p["weight_hh"], torch.mul
-        for k, wide, gates, delta, z_t, gradient, before in self._back:
+        for k, wide, gates, delta, z_t, gradient, before in patiently(self._back):
             mul(k, wide, out=gates)
             before.addcmul_(z_t, gradient)
             before.addmm_(delta, weight)

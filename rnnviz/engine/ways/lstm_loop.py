@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from rnnviz.engine.patience import patiently
 from rnnviz.engine.ways import saturated
 from rnnviz.engine.ways.loop import Loop, Parameters, State
 
@@ -63,7 +64,7 @@ class LstmLoop(Loop):
         torch.addmm(bias, x.reshape(rows, -1), self._ih.T, out=self._gates.view(rows, 4 * self.size))
         across = self._across.copy_(self._hh.T)
         mul, tanh = torch.mul, torch.tanh
-        for gates, before, ifo, g, f, c_before, c, i, tanh_c, o, h in self._steps:
+        for gates, before, ifo, g, f, c_before, c, i, tanh_c, o, h in patiently(self._steps):
             gates.addmm_(before, across)
             ifo.sigmoid_()
             g.tanh_()
@@ -88,8 +89,8 @@ class LstmLoop(Loop):
         if end is not None:
             self.hidden_gradient[-1] += end[0]
             self.cell_gradient[-1] = end[1]
-        mul, weight = torch.mul, self._hh
-        for keep, dc_after, dc, to_cell, dh, k_if, wide, d_if, k_g, d_g, k_o, d_o, delta, before in self._back:
+        mul, weight, back = torch.mul, self._hh, patiently(self._back)
+        for keep, dc_after, dc, to_cell, dh, k_if, wide, d_if, k_g, d_g, k_o, d_o, delta, before in back:
             mul(keep, dc_after, out=dc)
             dc.addcmul_(to_cell, dh)
             mul(k_if, wide, out=d_if)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from rnnviz.engine.patience import patiently
 from rnnviz.engine.ways.loop import Loop, Parameters, State
 
 
@@ -39,16 +40,16 @@ class RnnLoop(Loop):
         torch.addmm(p["bias_ih"] + p["bias_hh"], x.reshape(len(into), -1), p["weight_ih"].T, out=into)
         across = self._across.copy_(p["weight_hh"].T)
         if self.activation == "identity":
-            for a, before, _ in self._steps:
+            for a, before, _ in patiently(self._steps):
                 a.addmm_(before, across)
         elif self.activation == "relu":
             clamp_min = torch.clamp_min
-            for a, before, h in self._steps:
+            for a, before, h in patiently(self._steps):
                 a.addmm_(before, across)
                 clamp_min(a, 0.0, out=h)
         else:
             tanh = torch.tanh
-            for a, before, h in self._steps:
+            for a, before, h in patiently(self._steps):
                 a.addmm_(before, across)
                 tanh(a, out=h)
         return self.hidden[1:]
@@ -65,7 +66,7 @@ class RnnLoop(Loop):
         if end is not None:
             self.hidden_gradient[-1] += end[0]
         weight, mul = self._p["weight_hh"], torch.mul
-        for slope, gradient, delta, before in self._back:
+        for slope, gradient, delta, before in patiently(self._back):
             mul(slope, gradient, out=delta)
             before.addmm_(delta, weight)
         slope, gradient, delta = self._first

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from rnnviz.engine.patience import patiently
 from rnnviz.engine.ways.lstm_slopes import through_gates, through_output
 from rnnviz.engine.ways.scan import Backward
 
@@ -100,7 +101,7 @@ def back_again(
     into_hidden, of_hidden = direct[now].unbind(0), hidden[now].unbind(0)  # views made once: a step is all overhead
     of_cell, each_gate = cell[now].unbind(0), cell[now].unsqueeze(2).unbind(0)
     mul, addmm = torch.mul, torch.addmm
-    for t in range(last, -1, -1):
+    for t in patiently(range(last, -1, -1)):
         mul(ifg[t], each_gate[t], out=to_cell_gates)
         mul(to_output[t], of_hidden[t], out=to_output_gate)
         if t:

@@ -115,6 +115,9 @@ def test_mean_and_band_grow_and_the_rest_is_cancelled(scene: Scene, tmp_path: Pa
     window.controls.cancel_button.click()
     assert window.controls.run_button.isEnabled()
     assert len(window.running.outcomes) == 2
+    assert window.status.text().startswith("Stopped after 2 of ")
+    assert "missing: " in window.status.text()
+    assert label not in window.status.text()
     window.exports.copy_table()
     assert QGuiApplication.clipboard().text() == window.table.text
     for which in range(3):

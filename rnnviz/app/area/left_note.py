@@ -1,0 +1,75 @@
+"""A note over a view: what it watches was left off, and can be had after all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from rnnviz.views.gate import plain
+from rnnviz.views.words.elided import ElidedLabel
+from rnnviz.views.words.language import tr
+
+HEAD = 40
+"""Pixels of a view's first line, which stays."""
+
+
+class LeftNote(QObject):
+    """A strip along the foot of a view, over an older picture; over all but its head where there is none.
+
+    Parameters
+    ----------
+    view : QWidget
+    compute : callable
+        Has after all what was left off.
+    whole : bool
+        There is no picture.
+    """
+
+    def __init__(self, view: QWidget, compute: Callable[[], object], *, whole: bool) -> None:
+        super().__init__(view)
+        self._view = view
+        self._whole = whole
+        self.strip = QFrame(view)
+        self.strip.setObjectName("left_off")
+        self.strip.setAutoFillBackground(True)
+        self.strip.setFrameShape(QFrame.Shape.StyledPanel)
+        said = ElidedLabel()
+        said.setText(tr("Left off: cancelled"))
+        self.button = QPushButton(tr("Compute"))
+        self.button.setObjectName("left_off.compute")
+        self.button.setToolTip(plain(tr("Compute after all what this view shows")))
+        self.button.clicked.connect(lambda _=False: compute())
+        row = QHBoxLayout(self.strip)
+        row.setContentsMargins(8, 4, 4, 4)
+        row.addWidget(said, 1)
+        row.addWidget(self.button)
+        view.installEventFilter(self)
+        self._place()
+        self.strip.show()
+        self.strip.raise_()
+
+    def is_over(self, view: QWidget) -> bool:
+        """Return whether it lies over this view, and not over one that stood in its place before."""
+        return view is self._view
+
+    def end(self) -> None:
+        """Take it away, where the view has not gone with it."""
+        if shiboken6.isValid(self) and shiboken6.isValid(self.strip):
+            self._view.removeEventFilter(self)
+            self.strip.hide()
+            self.strip.deleteLater()
+            self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the foot of the view."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return bool(super().eventFilter(watched, event))
+
+    def _place(self) -> None:
+        low = self.button.sizeHint().height() + 10
+        height = max(self._view.height() - HEAD, low) if self._whole else low
+        self.strip.setGeometry(0, self._view.height() - height, self._view.width(), height)

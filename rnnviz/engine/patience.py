@@ -1,0 +1,158 @@
+"""A long pass goes part by part: between two of them it says how far it is, and hears whether it is still wanted.
+
+Whoever waits for a pass has a `Patience` in force around it. Where none is, a pass asks nobody, and nothing is paid
+for it. A pass that is left off has changed nothing but buffers that the next one fills anew.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeVar
+
+from torch import Tensor
+
+T = TypeVar("T")
+
+EVERY = 256
+"""Steps of a fast loop between two questions: a millisecond or a few."""
+
+
+class Stopped(Exception):
+    """A pass was left off: nobody wants it any more."""
+
+
+class Patience:
+    """How far a pass is, and whether somebody still wants it.
+
+    Parameters
+    ----------
+    unwanted : callable
+        Returns whether to leave off; it is asked often.
+
+    Attributes
+    ----------
+    names : frozenset of str
+        Arrays that are computed just now; empty: the pass itself.
+    share : float
+        Of them, how much is done.
+    """
+
+    def __init__(self, unwanted: Callable[[], bool], clock: Callable[[], float] = time.monotonic) -> None:
+        self._unwanted = unwanted
+        self._clock = clock
+        self._began = clock()
+        self._low, self._width = 0.0, 1.0
+        self.names: frozenset[str] = frozenset()
+        self.share = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since it began."""
+        return self._clock() - self._began
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Have passes ask and tell this one."""
+        token = _HEARD.set(self)
+        try:
+            yield
+        finally:
+            _HEARD.reset(token)
+
+    def go_on(self, done: float, total: float) -> None:
+        """Take how much is done of the innermost part.
+
+        Raises
+        ------
+        Stopped
+            Nobody wants the rest.
+        """
+        self.share = self._low + self._width * done / total if total else self._low
+        if self._unwanted():
+            raise Stopped
+
+    @contextmanager
+    def part(self, done: int, total: int) -> Iterator[None]:
+        """Count what is told as one of so many parts, of which so many are done."""
+        before = self._low, self._width
+        self._width /= total
+        self._low += done * self._width
+        try:
+            yield
+        finally:
+            self._low, self._width = before
+
+    @contextmanager
+    def on(self, names: Collection[str]) -> Iterator[None]:
+        """Say which arrays are computed."""
+        before = self.names, self._low, self._width
+        self.names, self.share, self._low, self._width = frozenset(names), 0.0, 0.0, 1.0
+        self.go_on(0, 1)
+        try:
+            yield
+        finally:
+            self.names, self._low, self._width = before
+
+    def steps(self, steps: Sequence[T]) -> Iterator[T]:
+        """Hand on the steps of a fast loop, and ask every so many."""
+        for first in range(0, len(steps), EVERY):
+            self.go_on(first, len(steps))
+            yield from steps[first : first + EVERY]
+
+
+_HEARD: ContextVar[Patience | None] = ContextVar("patience", default=None)
+
+
+def go_on(done: float, total: float) -> None:
+    """Say that so much is done of the innermost part; raise `Stopped` where nobody wants the rest."""
+    patience = _HEARD.get()
+    if patience is not None:
+        patience.go_on(done, total)
+
+
+def patiently(steps: Sequence[T]) -> Iterable[T]:
+    """Return the steps of a fast loop, which asks every so many; where nobody listens, or they are few, as they are."""
+    patience = _HEARD.get()
+    return steps if patience is None or len(steps) <= EVERY else patience.steps(steps)
+
+
+@contextmanager
+def part(done: int, total: int) -> Iterator[None]:
+    """Count what is told meanwhile as one of so many parts, of which so many are done."""
+    patience = _HEARD.get()
+    if patience is None:
+        yield
+    else:
+        with patience.part(done, total):
+            yield
+
+
+@contextmanager
+def at_work_on(names: Collection[str]) -> Iterator[None]:
+    """Say which arrays are computed meanwhile."""
+    patience = _HEARD.get()
+    if patience is None or not names:
+        yield
+    else:
+        with patience.on(names):
+            yield
+
+
+def hear_on_the_way_back(records: Sequence[Tensor]) -> None:
+    """Have autograd's way back, one call however long, ask where it passes these records."""
+    patience = _HEARD.get()
+    if patience is None:
+        return
+    passed = 0
+
+    def hear(_gradient: Tensor) -> None:
+        nonlocal passed
+        passed += 1
+        patience.go_on(min(passed, len(records)), len(records))
+
+    for record in records:
+        if record.requires_grad:
+            record.register_hook(hear)  # type: ignore[no-untyped-call]
