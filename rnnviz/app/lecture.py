@@ -12,11 +12,11 @@ from rnnviz.app.screen import Screen
 
 LARGER = 1.6
 PLACE = "lecture/"
-"""Where the layout of lectures is kept."""
+"""Where the layouts of lectures are kept."""
 
 
 class Lecture(QObject):
-    """Enters and leaves the mode; each has the layout that it had last."""
+    """Enters and leaves the mode; each has the layout that it had last, a lecture that of the last on such a model."""
 
     switched = Signal(object)
     """Whether it is on."""
@@ -37,6 +37,12 @@ class Lecture(QObject):
     def on(self) -> bool:
         """Whether a lecture is on."""
         return self._before is not None
+
+    @property
+    def _place(self) -> str:
+        """Where the layout of a lecture on this model is kept: one on attention shows other views."""
+        subject = self._layouts.subject
+        return f"{PLACE}{subject}/" if subject else PLACE
 
     def turn(self, on: bool) -> None:
         """Enter or leave the mode."""
@@ -60,7 +66,7 @@ class Lecture(QObject):
         self._state = self._window.windowState()
         self._parts.set_lecturing(True)
         self._appearance.enlarge(self, LARGER)
-        kept = self._layout.read(PLACE)
+        kept = self._layout.read(self._place)
         self._layouts.lecture()
         if not kept.docks.isEmpty():
             self._layout.take(kept)
@@ -70,7 +76,7 @@ class Lecture(QObject):
     def _leave(self) -> None:
         before, self._before = self._before, None
         assert before is not None
-        self._layout.keep(PLACE, self._layout.present())
+        self._layout.keep(self._place, self._layout.present())
         self._parts.set_lecturing(False)
         self._appearance.enlarge(self, 1.0)
         self._window.setWindowState(self._state)  # large or small, as it was

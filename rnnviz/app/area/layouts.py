@@ -55,6 +55,11 @@ class Layouts(QObject):
         """Lay out as at first."""
         self._layout.explore()
 
+    @property
+    def subject(self) -> str:
+        """What a lecture on the model is about, and shows: "attention", "numbers", or "" for what every model has."""
+        return "attention" if self._attends() else "numbers" if self._predicts() else ""
+
     def lecture(self) -> None:
         """Lay out for an audience: three tracks, one large dock."""
         self._layout.lecture("attention" if self._attends() else "equations", numbers=self._predicts())

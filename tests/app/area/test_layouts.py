@@ -15,6 +15,9 @@ from tests.app.driving import LONG, action, find, press
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one, of dialogs
 
+KEPT = ("docks", "stacked", "tracks/order", "tracks/hidden", "tracks/folded", "tracks/heights")
+"""Parts of a layout in the settings."""
+
 
 def shown_docks(window: MainWindow) -> set[str]:
     return {key for key, dock in window.parts.docks.docks.items() if not dock.isHidden()}
@@ -116,3 +119,24 @@ def test_a_lecture_is_large_calm_and_leaves_everything_as_it_was(
     assert (resting.parts.stack.order, resting.parts.stack.hidden_keys(), shown_docks(resting)) == before
     assert resting.parts.stack.readout.fontInfo().pointSizeF() == pytest.approx(size, rel=0.02)
     assert not action(resting, "lecture_mode").isChecked()
+
+
+def test_a_lecture_on_attention_has_a_layout_of_its_own(
+    qtbot: QtBot, resting: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resting, "showFullScreen", lambda: None)
+    resting.lecture.turn(True)
+    resting.parts.stack.set_shown("loss", True)
+    resting.lecture.turn(False)
+    monkeypatch.setattr(resting.layouts, "_attends", lambda: True)
+    resting.lecture.turn(True)
+    assert shown_docks(resting) == {"attention"}
+    assert "loss" in resting.parts.stack.hidden_keys()
+    resting.lecture.turn(False)
+    monkeypatch.setattr(resting.layouts, "_attends", lambda: False)
+    resting.lecture.turn(True)
+    assert "attention" not in shown_docks(resting)
+    assert "loss" not in resting.parts.stack.hidden_keys(), "as the last such lecture was left"
+    resting.lecture.turn(False)
+    for place in ("", "attention/"):
+        resting.store.forget(*(f"lecture/{place}{part}" for part in KEPT))
