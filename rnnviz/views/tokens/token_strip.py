@@ -212,7 +212,7 @@ class TokenStrip(Overlay):
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         frame = self._framed(t)
-        for pen in (QPen(QColor(self.palette.paper), 5), QPen(QColor(colour), 2)):  # seen on a cell of its own colour
+        for pen in (QPen(QColor(self.palette.paper), 4), QPen(QColor(colour), 2)):  # seen on a cell of its own colour
             painter.setPen(pen)
             painter.drawRect(frame)
 
