@@ -52,3 +52,21 @@ def no_thread_left() -> Iterator[None]:
     yield
     left = [thread.name for thread in threading.enumerate() if thread not in before and not thread.daemon]
     assert not left, f"threads left behind: {left}"
+
+
+@pytest.fixture
+def own_threads() -> Iterator[None]:
+    """Give torch back the number of threads that it had: a run sets its own."""
+    import torch
+
+    before = torch.get_num_threads()
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture
+def one_thread(own_threads: None) -> None:
+    """Let torch compute on one thread, as figures that are to repeat are made."""
+    import torch
+
+    torch.set_num_threads(1)

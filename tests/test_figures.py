@@ -6,12 +6,10 @@ Those that take minutes are run by ``make soak``; each is the run of ``rnnviz co
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
-import torch
 
 from rnnviz.catalogue import load
 from rnnviz.comparison import Outcome, load_comparison
@@ -19,16 +17,10 @@ from rnnviz.engine.comparing.runs import compare
 from rnnviz.engine.jobs import JOBS
 from rnnviz.engine.training.run import Run
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 SEEDS = 20
 UPDATES = 60
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def outcomes(name: str, models: tuple[str, ...] = (), updates: int = 0) -> dict[str, list[Outcome]]:

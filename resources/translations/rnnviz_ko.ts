@@ -2829,12 +2829,12 @@
    <translation>이름 바꾸기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/main_window.py" />
+   <location filename="../../rnnviz/app/hands/undo_names.py" />
    <source>Redo {what}</source>
    <translation>다시 실행: {what}</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/main_window.py" />
+   <location filename="../../rnnviz/app/hands/undo_names.py" />
    <source>Undo {what}</source>
    <translation>실행 취소: {what}</translation>
   </message>
@@ -3159,6 +3159,11 @@
    <translation>{name}: {cell}, 층 {layers}, 입력 {inputs}, 은닉 크기 {hidden}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/painting.py" />
+   <source>Past update {update}. {words}</source>
+   <translation>과거 갱신 {update}. {words}</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/past/line_list.py" />
    <source>1 update</source>
    <translation>갱신 1회</translation>
@@ -3282,11 +3287,6 @@
    <location filename="../../rnnviz/app/screen.py" />
    <source>Everything that the run is made from; a dot marks what you changed</source>
    <translation>실행을 이루는 모든 설정입니다. 점은 바꾼 항목을 나타냅니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/screen.py" />
-   <source>Past update {update}. {words}</source>
-   <translation>과거 갱신 {update}. {words}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/screen.py" />
@@ -10405,11 +10405,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
-   <source>character {t}</source>
-   <translation>문자 {t}</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/text/dock.py" />
    <source>marks</source>
    <translation>표지</translation>
   </message>
@@ -10427,6 +10422,11 @@
    <location filename="../../rnnviz/views/text/guesses.py" />
    <source>The likeliest next characters and their probabilities; the one that follows is underlined</source>
    <translation>가장 유력한 다음 문자와 그 확률. 실제로 이어지는 문자에 밑줄이 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/pointed.py" />
+   <source>character {t}</source>
+   <translation>문자 {t}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/text/reader.py" />

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from rnnviz.app.area.layout import LEAST_SIZE, Layout
 from rnnviz.app.area.layouts import Layouts
@@ -21,6 +21,7 @@ from rnnviz.app.comparisons.opening import Comparisons
 from rnnviz.app.dress.appearance import Appearance
 from rnnviz.app.dress.dressed_dialog import dress_dialogs
 from rnnviz.app.dress.fonts import korean_font_advice, korean_font_missing
+from rnnviz.app.dress.reopened import reopen
 from rnnviz.app.export.exporting import Exporting
 from rnnviz.app.files.closing import Closing
 from rnnviz.app.files.documents import Documents
@@ -35,6 +36,7 @@ from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.hands.command_palette import CommandPalette
 from rnnviz.app.hands.escape import Escape
 from rnnviz.app.hands.key_focus import KeyFocus
+from rnnviz.app.hands.undo_names import name_undo
 from rnnviz.app.lecture import Lecture
 from rnnviz.app.moment.looping import Looping
 from rnnviz.app.moment.player import USUAL, Player
@@ -59,7 +61,6 @@ from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild, see_off
 from rnnviz.operation import Operation
 from rnnviz.views import VIEWS, Kind
-from rnnviz.views.words.language import tr
 
 
 class MainWindow(QMainWindow):
@@ -247,35 +248,16 @@ class MainWindow(QMainWindow):
 
     def _say_again(self) -> None:
         """Open the small windows beside this one anew, in other words or colours; what is typed there is kept."""
-        for name, show in (
-            ("preset_browser", self.documents.browse_presets), ("notes", self.notes.show),
-            ("keys_sheet", self.help.show_keys), ("about", self.help.show_about),
-        ):
-            old = self.findChild(QDialog, name, Qt.FindChildOption.FindDirectChildrenOnly)
-            if old is not None and old.isVisible():
-                old.setObjectName("")
-                old.close()
-                show()
-                new = self.findChild(QDialog, name, Qt.FindChildOption.FindDirectChildrenOnly)
-                if new is not None:
-                    new.setGeometry(old.geometry())
-                    take_over = getattr(new, "take_over", None)
-                    if take_over is not None:
-                        take_over(old)
+        reopen(self, {
+            "preset_browser": self.documents.browse_presets, "notes": self.notes.show,
+            "keys_sheet": self.help.show_keys, "about": self.help.show_about,
+        })
 
     def _choose_symbol(self, operation: Operation) -> None:
         choose_symbol(self, self.surgery, self.link.run, operation, self.appearance.palette)
 
     def _name_undo(self, _: object = None) -> None:
-        """Say in the menu what would be undone and redone."""
-        stack = self.editing.undo_stack
-        for key, words, what, can in (
-            ("undo", tr("Undo {what}"), stack.undoText(), stack.canUndo()),
-            ("redo", tr("Redo {what}"), stack.redoText(), stack.canRedo()),
-        ):
-            action = self.actions_by_key[key]
-            action.setEnabled(can)
-            action.setText(words.format(what=what.replace("&", "&&")).strip())
+        name_undo(self.editing.undo_stack, self.actions_by_key)
 
     def reveal_field(self, path: str) -> None:
         """Show the form at a field of the experiment, and give it the keyboard."""

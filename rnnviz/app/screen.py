@@ -1,31 +1,27 @@
-"""What is on the screen: the parts of the window, dressed in a theme and a language, and brought up to date."""
+"""What is on the screen: the parts of the window, dressed in a theme and a language."""
 
 from __future__ import annotations
 
-import time
-
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
 from rnnviz.app.area.dock_area import DockArea
 from rnnviz.app.area.layouts import Layouts
 from rnnviz.app.area.lecture_choosers import put_away_choosers
 from rnnviz.app.area.loading import Loading
-from rnnviz.app.area.showing import READ
 from rnnviz.app.area.track_stack import TrackStack
 from rnnviz.app.area.workspace import Workspace, on_screen
 from rnnviz.app.changing.editing import Editing, Problem
 from rnnviz.app.form.experiment_form import ExperimentForm
-from rnnviz.app.frame_sync import FrameSync
 from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.hands.menus import menu_bar
-from rnnviz.app.moment.narration import narrate, waiting_for
 from rnnviz.app.moment.player import Player
 from rnnviz.app.moment.shown_text import ShownText
 from rnnviz.app.moment.text_bar import TextBar
 from rnnviz.app.notices import Notices
 from rnnviz.app.opened.recent import Recent
 from rnnviz.app.opening import Opening
+from rnnviz.app.painting import Painting
 from rnnviz.app.past.time_machine import TimeMachine
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.running.live_run import LiveRun
@@ -37,11 +33,9 @@ from rnnviz.app.top_bar import TopBar
 from rnnviz.app.transport import Transport
 from rnnviz.catalogue import has_cell
 from rnnviz.experiment import Experiment
-from rnnviz.history import History
 from rnnviz.link.frames import Header
 from rnnviz.models import MODELS
 from rnnviz.tasks import TASKS
-from rnnviz.trace import Moment, Trace
 from rnnviz.views.later import Later, is_loaded
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import sentence, tr
@@ -51,8 +45,6 @@ SHARES = {"model": 1.25, "training": 1.1, "clipping": 0.85}
 ATTENTION = "attention"
 FORM = "experiment"
 SURGERY = "surgery"
-FED = 1
-"""While the engine learns so many views a frame draw new data, so that no frame is held up."""
 
 
 class Screen(QObject):
@@ -87,27 +79,21 @@ class Screen(QObject):
         self._surgery = surgery
         self._machine = machine
         self._text = text
-        self._stage = ""
         self._state: Header | None = None
         self.shows_attention = True
         self._attends = False
         self.layouts: Layouts | None = None
         self._lecturing = False
-        self._shown: tuple[Trace | None, Moment, int | None, object, object] | None = None
-        self._told: tuple[Trace | None, Moment, int | None, object, object] | None = None
-        self._told_at = 0.0
         self.opening = Opening(self._open, self)
         self.loading = Loading(workspace.kinds.values(), self._explain, self)
         self.bar: OperatedBar | None = None
         self.text_bar: TextBar | None = None
         self.panel: SurgeryPanel | None = None
-        self._between = QTimer(self, singleShot=True, interval=0)
-        self._between.timeout.connect(self._tell)
-        self._sync = FrameSync(window)
         self.stack = TrackStack(workspace.axis, palette)
         groups = workspace.groups(SHARES)
         first = ((*groups[0][0], SURGERY), groups[0][1])
         self.docks = DockArea(window, (FORM,), (first, *groups[1:]))
+        self.painting = Painting(window, workspace, player, link, machine, self.stack, self.docks)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(2, 2, 2, 2)
@@ -116,7 +102,6 @@ class Screen(QObject):
         self._column = column
         column.addWidget(self.stack, 1)
         window.setCentralWidget(centre)
-        link.staged.connect(self._set_stage)
         link.told.connect(self._show_state)
         link.readied.connect(self._show_engine)
         link.started.connect(self._show_run)
@@ -161,7 +146,7 @@ class Screen(QObject):
         self._dress_text(palette)
         self._dress_head(actions)
         self._dress_foot(actions, palette)
-        self._shown = self._told = None
+        self.painting.begin(self.top, self.transport, self.status)
         self.show_experiment(self._editing.now)
         self.transport.follow_lines()
         self._tell_again()
@@ -261,73 +246,20 @@ class Screen(QObject):
     @property
     def settled(self) -> bool:
         """Whether the player's trace and moment are on the screen."""
-        trace, moment = self._player.trace, self._player.moment
-        if self._shown is None or self._shown[:2] != (trace, moment):
-            return False
-        return trace is None or self._workspace.showing.shows(trace, moment)
+        return self.painting.settled
 
     def paint(self) -> bool:
         """Bring to the screen what has changed; return whether any of the window can be seen."""
         if not on_screen(self._window):
             return False
-        player, axis = self._player, self._workspace.axis
-        if player.trace is not None:
+        if self._player.trace is not None:
             self.opening.start()  # where nothing has been painted, as on a screen that is not there
-            self.stack.suit(player.trace)
-        history = self._link.run.history if self._link.run is not None else None
-        most = FED if player.training else None
-        watch = self._workspace.showing.paint(player.trace, player.moment, history, most, player.playing)
-        self._link.want(watch, self._workspace.selection.reach_from, self._workspace.showing.together)
-        version = (id(history), history.version if history is not None else 0)
-        now = (player.trace, player.moment, axis.hover, version, axis.over)
-        if now != self._shown:
-            self._shown = now
-            self.stack.ruler.mark(player.moment.t)
-        if now != self._told:
-            if not player.playing:
-                self._tell()
-            elif time.perf_counter() - self._told_at >= READ:
-                self._between.start()
-        self._sync.gather()
+        self.painting.paint()
         return True
-
-    def _tell(self) -> None:
-        """Say in words and figures what is shown; while the moment runs, some times a second and between frames."""
-        player, axis = self._player, self._workspace.axis
-        trace, moment = player.trace, player.moment
-        history = self._link.run.history if self._link.run is not None else History()
-        fresh = self._told is None or self._shown is None or self._told[0] is not self._shown[0]
-        self._told, self._told_at = self._shown, time.perf_counter()
-        self.transport.follow(moment)
-        self.transport.follow_learning(history)
-        if trace is None:
-            return
-        if fresh:
-            self.status.show_path(trace)
-        self.docks.date(self._workspace.showing.late(trace))
-        t = moment.t if axis.hover is None else axis.hover
-        self.stack.read_out(t)
-        if not self._stage:
-            said = self._happening(trace, moment, history)
-            self.top.happening.setText(said)
-            self.stack.narrate(said)
-
-    def _happening(self, trace: Trace, moment: Moment, history: History) -> str:
-        """Return what is happening, and that it is past where the run stands before its newest update."""
-        words = narrate(trace, moment, history)
-        if not self._machine.rewound:
-            return words
-        past = tr("Past update {update}. {words}")
-        return past.format(update=f"{trace.update:,}", words=words)
 
     def show_branches(self) -> None:
         """Open the list of branches, or close it."""
         self.transport.show_branches()
-
-    def _set_stage(self, stage: str) -> None:
-        self._stage = stage if self._player.trace is None or stage == "gone" else ""
-        if self._stage:
-            self.top.happening.setText(waiting_for(stage))
 
     def _show_engine(self, ready: Header) -> None:
         self.status.show_engine(ready)

@@ -26,7 +26,9 @@ class Cell(ABC):
     """
 
     Fields: ClassVar[type[CellFields]]
+    """What an experiment may set of it."""
     info: ClassVar[CellInfo]
+    """What people are told of it: its states, gates, equations, diagram and source."""
     blocks: ClassVar[int]
     """Rows of each parameter, in units of the hidden size: one for each gate or candidate."""
 

@@ -20,7 +20,7 @@ class Tape:
         self.values: dict[str, Tensor] = {}
 
     def record(self, name: str, value: Tensor) -> Tensor:
-        """Keep ``value`` under ``name`` and return it."""
+        """Keep ``value`` (B, H) under the ``name`` of a state or gate, and return it."""
         self.values[name] = value
         return value
 

@@ -12,7 +12,7 @@ from rnnviz.cli.output import Output
 from rnnviz.cli.parser import Command
 from rnnviz.errors import BadInput, CannotRun, one_line
 
-DONE, FAILED, BAD_INPUT, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 3, 130
+FAILED, BAD_INPUT, CANNOT_RUN, INTERRUPTED = 1, 2, 3, 130
 
 COMMANDS: dict[str, Command] = {
     "run": run.COMMAND,

@@ -56,7 +56,7 @@ class Autoregression:
         return bool((np.abs(self.roots) < 1).all())
 
     def interval(self, confidence: float = 0.95) -> tuple[Floats, Floats]:
-        """Return (low, high) of each coefficient, by Student's t."""
+        """Return (low, high), each (p + 1,), of the coefficients, by Student's t."""
         wide = student_t(confidence, len(self.residuals) - self.order - 1) * self.errors
         return self.coefficients - wide, self.coefficients + wide
 
@@ -89,7 +89,7 @@ def fit(values: Array, order: int) -> Autoregression:
 
 
 def roots_of(phi: Array) -> npt.NDArray[np.complex128]:
-    """Return the roots of z^p − φ_1 z^{p−1} − … − φ_p, the longest first; those of φ that ends in zeros are zero."""
+    """Return the p roots of z^p − φ_1 z^{p−1} − … − φ_p, the longest first; those of φ that ends in zeros are zero."""
     wide = np.asarray(phi, np.float64)
     found = np.zeros(len(wide), np.complex128)
     if np.isfinite(wide).all():
@@ -101,7 +101,7 @@ def roots_of(phi: Array) -> npt.NDArray[np.complex128]:
 
 
 def chosen_order(values: Array, most: int) -> int:
-    """Return the order from 1 to `most` with the least AIC, n ln(SSR / n) + 2 (p + 1), over the same n values.
+    """Return the order from 1 to `most` with the least AIC, n ln(SSR / n) + 2 (p + 1), of values, the same n for each.
 
     H. Akaike, "A new look at the statistical model identification", 1974.
     """
@@ -146,7 +146,7 @@ def descend(values: Array, order: int, steps: int) -> Floats:
 
 
 def forecast(model: Autoregression, values: Array, steps: int) -> tuple[Floats, Floats]:
-    """Return the mean and the standard deviation of each of the next steps after these values.
+    """Return the mean and the standard deviation, each (steps,), of the next steps after these values (n,).
 
     The variance h steps ahead is σ² Σ_{j<h} ψ_j², ψ the answer to one shock, coefficients taken for the true ones.
     """

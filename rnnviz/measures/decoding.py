@@ -17,7 +17,7 @@ Ints = npt.NDArray[np.int64]
 
 
 def log_softmax(outputs: npt.NDArray[Any], temperature: float = 1.0) -> Floats:
-    """Return ln p of outputs over a temperature: y/τ − ln Σ exp(y/τ)."""
+    """Return ln p (…, V) of outputs (…, V) over a temperature τ > 0: y/τ − ln Σ exp(y/τ)."""
     scaled = np.asarray(outputs, np.float64) / temperature
     scaled = scaled - scaled.max(axis=-1, keepdims=True)
     with np.errstate(divide="ignore"):
@@ -26,7 +26,7 @@ def log_softmax(outputs: npt.NDArray[Any], temperature: float = 1.0) -> Floats:
 
 
 def top_k(log_p: Floats, k: int) -> Floats:
-    """Return ln q: the k likeliest symbols alone, their probabilities made to sum to 1; 0 cuts nothing.
+    """Return ln q (…, V): the k likeliest symbols alone, their probabilities made to sum to 1; 0 cuts nothing.
 
     Of equally likely symbols at the edge those stay that come first.
     """
@@ -36,7 +36,7 @@ def top_k(log_p: Floats, k: int) -> Floats:
 
 
 def top_p(log_p: Floats, p: float) -> Floats:
-    """Return ln q: the fewest of the likeliest symbols whose probabilities reach p together; 1 cuts nothing."""
+    """Return ln q (…, V): the fewest of the likeliest symbols whose probabilities reach p together; 1 cuts nothing."""
     if p >= 1:
         return log_p
     order = np.argsort(-log_p, axis=-1, kind="stable")
@@ -48,12 +48,12 @@ def top_p(log_p: Floats, p: float) -> Floats:
 
 
 def shaped(outputs: npt.NDArray[Any], *, temperature: float, k: int, p: float) -> Floats:
-    """Return ln q of what is drawn from: temperature first, then top-k, then top-p of what that leaves."""
+    """Return ln q (…, V) of what is drawn from: temperature first, then top-k, then top-p of what that leaves."""
     return top_p(top_k(log_softmax(outputs, temperature), k), p)
 
 
 def ranks(log_p: Floats) -> Ints:
-    """Return the rank of each symbol, 0 the likeliest; of equals the first comes first."""
+    """Return the rank of each symbol (…, V), 0 the likeliest; of equals the first comes first."""
     order = np.argsort(-log_p, axis=-1, kind="stable")
     found = np.empty(log_p.shape, np.int64)
     np.put_along_axis(found, order, np.broadcast_to(np.arange(log_p.shape[-1]), log_p.shape), axis=-1)
@@ -61,7 +61,7 @@ def ranks(log_p: Floats) -> Ints:
 
 
 def drawn(log_q: Floats, number: float) -> int:
-    """Return the symbol (of one row) that a number from 0 to below 1 falls on, along the sum of the probabilities."""
+    """Return the symbol, of one row (V,), that a number from 0 to below 1 falls on, along the sum of probabilities."""
     ends = np.cumsum(np.exp(log_q))
     symbol = int(np.searchsorted(ends, number * ends[-1], side="right"))
     last = int(np.flatnonzero(np.isfinite(log_q))[-1])

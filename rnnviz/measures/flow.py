@@ -17,7 +17,7 @@ Floats = npt.NDArray[np.float64]
 
 
 def log10_of(values: Array) -> Floats:
-    """Return log10 of norms: −inf where they are exactly zero, NaN where they are not finite."""
+    """Return log10 of norms, in their shape: −inf where they are exactly zero, NaN where they are not finite."""
     wide = np.asarray(values, np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         found: Floats = np.where(np.isfinite(wide), np.log10(wide), np.nan)
@@ -76,13 +76,13 @@ def by_lag(flow: Array, offset: int = 0, back: bool = False) -> tuple[int, Float
 
 
 def by_distance(first: int, parts: Array) -> Floats:
-    """Return parts by lag, of which the first is of lag ``first`` ≤ 0, by the size of their lag."""
+    """Return parts (L,) by lag, of which the first is of lag ``first`` ≤ 0, by the size of their lag, 0 first."""
     lags = np.abs(np.arange(first, first + len(parts)))
     return np.asarray(np.bincount(lags, weights=np.asarray(parts, np.float64)), np.float64)
 
 
 def cumulative_share(parts: Array) -> Floats:
-    """Return what the parts up to each one make of their sum: the last is 1; NaN where the sum is zero.
+    """Return what the parts (L,) up to each one make of their sum: the last is 1; NaN where the sum is zero.
 
     Signed parts can pass 1 and come back.
     """

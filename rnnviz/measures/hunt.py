@@ -30,7 +30,7 @@ TOGETHER = 32
 
 
 def ranks(values: npt.NDArray[np.floating]) -> Singles | Floats:
-    """Return the ranks of values, 1 to n, those of equal ones averaged."""
+    """Return the ranks of values (n,), 1 to n, those of equal ones averaged."""
     order = np.argsort(values)
     ordered = values[order]
     new = np.empty(len(values), bool)
@@ -47,7 +47,7 @@ def ranks(values: npt.NDArray[np.floating]) -> Singles | Floats:
 
 
 def shifts(length: int, count: int = SHIFTS, seed: int = 0) -> npt.NDArray[np.int64]:
-    """Return steps to shift by, spread over the text, each apart from the others and from no shift at all."""
+    """Return steps to shift by, (count,), spread over the text, each apart from the others and from no shift at all."""
     jitter = np.random.default_rng((seed, length)).uniform(-0.25, 0.25, count)
     return np.round(length * (np.arange(1, count + 1) + jitter) / (count + 1)).astype(np.int64)
 

@@ -12,7 +12,7 @@ Floats = npt.NDArray[np.float64]
 
 
 def softmax(scores: Array) -> Floats:
-    """Return shares that sum to 1 along the last axis; NaN where a score is not finite."""
+    """Return shares (…, n) of scores (…, n) that sum to 1 along the last axis; NaN where a score is not finite."""
     wide = np.asarray(scores, np.float64)
     with np.errstate(invalid="ignore", over="ignore"):
         powers = np.exp(wide - wide.max(axis=-1, keepdims=True))

@@ -17,7 +17,7 @@ EDGE = 0.005
 
 
 def moduli(eigenvalues: Array) -> Floats:
-    """Return |λ| of eigenvalues given as (…, 2) real and imaginary parts, without overflow."""
+    """Return |λ| (…) of eigenvalues given as (…, 2) real and imaginary parts, without overflow."""
     wide = np.asarray(eigenvalues, np.float64)
     found: Floats = np.hypot(wide[..., 0], wide[..., 1])
     return found
@@ -48,10 +48,10 @@ def tenfold_steps(exponent: float) -> float:
 
 
 def by_lag(values: Array, at: int) -> Array:
-    """Return values by lag from step ``at``: entry n belongs to step at − n; later steps are left out."""
+    """Return values (T, …) by lag from step ``at``: entry n belongs to step at − n; later steps are left out."""
     return np.asarray(values)[: max(at, -1) + 1][::-1]
 
 
 def nearest_place(places: Array, t: int) -> int | None:
-    """Return the index of the place nearest to t (the earlier of two alike), None where there is none."""
+    """Return the index of the place (of n) nearest to t (the earlier of two alike), None where there is none."""
     return int(np.abs(np.asarray(places) - t).argmin()) if len(places) else None

@@ -17,6 +17,7 @@ class Spread:
     mean, low, high : float
         NaN where no run has a figure.
     count, missing : int
+        Runs with a finite figure, and runs without one.
     """
 
     mean: float

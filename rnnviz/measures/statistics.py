@@ -154,7 +154,7 @@ def memory(log10_norms: Array, at: int) -> Memory | None:
 
 
 def entropy(weights: Array) -> Floats:
-    """Return −Σ α ln α over the last axis, in nats: 0 where one weight is 1, ln S where all S are equal.
+    """Return −Σ α ln α of weights (…, S), in nats: 0 where one weight is 1, ln S where all S are equal.
 
     0 ln 0 counts as 0; a row with a weight that is negative or not finite has NaN.
     """
@@ -166,6 +166,6 @@ def entropy(weights: Array) -> Floats:
 
 
 def entropy_share(weights: Array) -> Floats:
-    """Return the entropy as a share of that of equal weights, ln S: 0 to 1; 0 of a single weight."""
+    """Return the entropy of weights (…, S) as a share of that of equal ones, ln S: 0 to 1; 0 of a single weight."""
     count = np.asarray(weights).shape[-1]
     return entropy(weights) / math.log(count) if count > 1 else 0.0 * entropy(weights)

@@ -47,13 +47,13 @@ def mean_and_band(values: Array, low: float = 10, high: float = 90) -> tuple[Flo
 
 
 def largest(values: Array) -> float:
-    """Return the largest finite absolute value, 0 where there is none."""
+    """Return the largest finite absolute value, whatever the shape; 0 where there is none."""
     sizes = np.abs(np.asarray(values, np.float64))
     return float(sizes.max(initial=0.0, where=np.isfinite(sizes)))
 
 
 def correlation(values: Array, unit: int) -> Floats:
-    """Return each unit's correlation over time with one of them.
+    """Return each unit's correlation (Pearson's r) over time with one of them.
 
     Parameters
     ----------
@@ -106,6 +106,6 @@ def order_units(values: Array, by: Order, unit: int = 0) -> npt.NDArray[np.intp]
 
 
 def nearest_step(steps: Array, t: int) -> int | None:
-    """Return the place of the True nearest to place t (the earlier of two), None where none is True."""
+    """Return the place of the True of steps (T,) nearest to place t (the earlier of two), None where none is True."""
     places = np.flatnonzero(steps)
     return int(places[np.abs(places - t).argmin()]) if len(places) else None

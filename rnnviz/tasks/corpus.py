@@ -62,7 +62,7 @@ class Corpus:
     sha256: str
 
     def text(self, start: int, stop: int) -> str:
-        """Return the characters from ``start`` to before ``stop``."""
+        """Return the characters from step ``start`` to before ``stop``."""
         return "".join([self.symbols[code] for code in self.codes[start:stop].tolist()])
 
 

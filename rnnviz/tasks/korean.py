@@ -17,7 +17,13 @@ _FIRST, _LAST = ord("가"), ord("힣")
 
 
 def has_final(word: str) -> bool:
-    """Return whether the last syllable of a Hangul word ends in a consonant."""
+    """Return whether the last syllable of a Hangul word ends in a consonant.
+
+    Raises
+    ------
+    ValueError
+        The word does not end in a Hangul syllable.
+    """
     code = ord(word[-1])
     if not _FIRST <= code <= _LAST:
         raise ValueError(f"{word} does not end in a Hangul syllable")
@@ -25,6 +31,6 @@ def has_final(word: str) -> bool:
 
 
 def particle(case: Case, word: str) -> str:
-    """Return the particle of a case as it stands after a word."""
+    """Return the particle of a case as it stands after a word: 은 after a consonant, 는 after a vowel."""
     after_consonant, after_vowel = PARTICLES[case]
     return after_consonant if has_final(word) else after_vowel

@@ -28,7 +28,7 @@ class Pair:
 
 
 def packed(pairs: Sequence[Pair], start: int) -> PairBatch:
-    """Return a batch: the decoder reads ``start``, then the target shifted by one (teacher forcing)."""
+    """Return a batch: the decoder reads the symbol ``start``, then the target shifted by one (teacher forcing)."""
     size = len(pairs)
     source_lengths = np.array([len(one.source) for one in pairs])
     lengths = np.array([len(one.target) for one in pairs])

@@ -37,7 +37,10 @@ class PairTask(Task):
         self._target_index = {symbol: i for i, symbol in enumerate(self.output_symbols)}
 
     def pair(self, source: list[str], target: list[str], sources: list[tuple[int, ...]]) -> Pair:
-        """Return an example from its symbols, the end token added."""
+        """Return an example from its symbols and the places of the source that each of the target was made from.
+
+        The end token is added to the target.
+        """
         return Pair(
             source=[self._source_index[symbol] for symbol in source],
             target=[*(self._target_index[symbol] for symbol in target), self._target_index[END]],

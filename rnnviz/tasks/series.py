@@ -214,7 +214,7 @@ def built_in(kind: str, columns: int) -> Numbers:
 
 
 def made(kind: str, columns: int) -> Numbers:
-    """Return a series of `MADE` steps, always the same one."""
+    """Return a series of `MADE` steps (values float64 (MADE, columns)), always the same one."""
     generator = np.random.default_rng((32, columns))
     noise = generator.standard_normal((MADE, columns))
     periods = PERIOD * 1.3 ** np.arange(columns)  # (D,), no two in a simple ratio

@@ -275,7 +275,13 @@ def _row(path: str, n: int, line: str, separator: str | None) -> list[float]:
 
 
 def number_of(path: str, n: int, column: int, cell: str) -> float:
-    """Return the number of a cell, NaN of a gap, or say what is wrong with it, and where."""
+    """Return the number of a cell, NaN of a gap.
+
+    Raises
+    ------
+    BadInput
+        It is no number, or too large for one; the sentence says what it is, and where: line n, column, from 1.
+    """
     if is_gap(cell):
         return math.nan
     place = {"file": path, "line": n, "column": column, "value": cell}

@@ -64,11 +64,6 @@ class Preview:
     looked_at: int
     whole: bool
 
-    @property
-    def numeric(self) -> tuple[Column, ...]:
-        """The columns that can be learnt."""
-        return tuple(column for column in self.columns if column.trouble is None)
-
 
 def preview(path: str) -> Preview:
     """Look at the beginning of a table of text.

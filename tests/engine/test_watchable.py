@@ -188,4 +188,6 @@ def test_every_name_asked_alone_is_what_it_is_among_all(cell: str, fields: dict[
         alone = copy.copy(run).probe((name,))
         assert name in alone, name
         size = float(np.abs(whole[name][np.isfinite(whole[name])]).max(initial=1e-30))
-        np.testing.assert_allclose(alone[name], whole[name], rtol=0, atol=2e-6 * size, err_msg=name)
+        # alone on the fast path: the last digits of its gates are others, and eigenvalues amplify them (Bauer and Fike)
+        digits = 1e-5 if name.startswith(("jacobian_eigenvalues/", "jacobian_radius/")) else 2e-6
+        np.testing.assert_allclose(alone[name], whole[name], rtol=0, atol=digits * size, err_msg=name)

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
-import torch
 
 from rnnviz.catalogue import load, presets
 from rnnviz.engine.training.run import Run
 from rnnviz.tasks import TASKS
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 CONTRACT = (
     "adding-lstm", "copying-gru", "exploding-rnn", "hello-rnn",
     "highway-lstm", "python-lstm", "translate-attention", "vanishing-rnn",
 )
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def test_the_eight_are_there() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rnnviz.errors import BadInput
 from rnnviz.tasks.series_file import numbers
-from rnnviz.tasks.series_preview import HEAD, preview, used
+from rnnviz.tasks.series_preview import HEAD, Column, Preview, preview, used
 
 
 def text(folder: Path, content: str | bytes) -> str:
@@ -26,6 +26,10 @@ def refused(path: str) -> str:
     return str(caught.value).removeprefix(path)
 
 
+def learnable(found: Preview) -> tuple[Column, ...]:
+    return tuple(column for column in found.columns if column.trouble is None)
+
+
 DATED = "day,flow,level\n1999-01-01,1,3\n1999-01-02,2,NaN\n"
 
 
@@ -34,7 +38,7 @@ def test_columns_rows_and_what_is_wrong_with_which(tmp_path: Path) -> None:
     found = preview(path)
     assert [column.name for column in found.columns] == ["day", "flow", "level"]
     assert found.rows == (("1999-01-01", "1", "3"), ("1999-01-02", "2", "NaN"))
-    assert [column.name for column in found.numeric] == ["flow", "level"]
+    assert [column.name for column in learnable(found)] == ["flow", "level"]
     assert [(column.gaps, column.gap) for column in found.columns] == [(0, None), (0, None), (1, (3, "NaN"))]
     assert (found.looked_at, found.whole) == (2, True)
     troubles = [str(column.trouble).removeprefix(path) for column in found.columns if column.trouble]
@@ -57,8 +61,8 @@ def test_what_is_chosen_is_what_is_learnt(
 ) -> None:
     path = text(tmp_path, content)
     found = preview(path)
-    assert [column.place for column in found.numeric] == places
-    assert used(found.numeric, found.columns) == field
+    assert [column.place for column in learnable(found)] == places
+    assert used(learnable(found), found.columns) == field
     np.testing.assert_array_equal(numbers(path, field, "fill").values, values)
 
 
@@ -105,7 +109,7 @@ def test_a_long_table_is_looked_at_up_to_a_whole_line(tmp_path: Path) -> None:
     found = preview(path)
     assert not found.whole
     assert found.looked_at == HEAD // len(line.encode())
-    assert [column.place for column in found.numeric] == [0]
+    assert [column.place for column in learnable(found)] == [0]
 
 
 @given(st.text(max_size=60))
@@ -116,6 +120,6 @@ def test_no_text_raises_anything_but_bad_input(tmp_path_factory: pytest.TempPath
         found = preview(str(path))
     except BadInput:
         return
-    values = numbers(str(path), used(found.numeric, found.columns), "fill").values
-    assert values.shape[1] == len(found.numeric)
+    values = numbers(str(path), used(learnable(found), found.columns), "fill").values
+    assert values.shape[1] == len(learnable(found))
     assert np.isfinite(values).all()

@@ -13,7 +13,7 @@ from rnnviz.app.compare.page import Page
 from rnnviz.app.compare.side import Side
 from rnnviz.app.compare.titles import title
 from rnnviz.app.moment.player import Player
-from rnnviz.app.screen import FED
+from rnnviz.app.painting import FED
 from rnnviz.trace import Moment
 from rnnviz.views.training.dock import Training
 

@@ -93,13 +93,12 @@ class ComparisonTable(QTableWidget):
         made = QPixmap(round(26 * ratio), round(12 * ratio))
         made.setDevicePixelRatio(ratio)
         made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        pen = QPen(QColor(colour), 2.5)
-        if dashes:
-            pen.setDashPattern(list(dashes))
-        painter.setPen(pen)
-        painter.drawLine(1, 6, 25, 6)
-        painter.end()
+        with QPainter(made) as painter:
+            pen = QPen(QColor(colour), 2.5)
+            if dashes:
+                pen.setDashPattern(list(dashes))
+            painter.setPen(pen)
+            painter.drawLine(1, 6, 25, 6)
         return made
 
 

@@ -52,7 +52,8 @@ def _pdf(widget: QWidget, about: Mapping[str, str]) -> bytes:
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
     account = "\n".join(f"{key}: {words}" for key, words in about.items())
     writer.addFileAttachment("about.txt", account.encode("utf-8"), "text/plain")
-    _paint(widget, QPainter(writer))
+    with QPainter(writer) as painter:
+        widget.render(painter, QPoint())
     buffer.close()
     return bytes(data.data())
 
@@ -68,14 +69,10 @@ def _svg(widget: QWidget, about: Mapping[str, str]) -> bytes:
     generator.setViewBox(widget.rect())
     generator.setTitle(_title(about))
     generator.setDescription("; ".join(f"{key}: {words}" for key, words in about.items()))
-    _paint(widget, QPainter(generator))
+    with QPainter(generator) as painter:
+        widget.render(painter, QPoint())
     buffer.close()
     return mended(bytes(data.data()))
-
-
-def _paint(widget: QWidget, painter: QPainter) -> None:
-    widget.render(painter, QPoint())
-    painter.end()
 
 
 def _title(about: Mapping[str, str]) -> str:

@@ -147,11 +147,10 @@ def thumbnail(preset: Preset, palette: Palette) -> QPixmap:
         return made
     made = QPixmap(THUMBNAIL)
     made.fill(QColor(palette.paper))
-    painter = QPainter(made)
-    font = QFont()
-    font.setPointSizeF(font.pointSizeF() * 1.8)
-    painter.setFont(font)
-    painter.setPen(QColor(palette.muted))
-    painter.drawText(made.rect(), Qt.AlignmentFlag.AlignCenter, tr(CELLS[load(preset.key).cell.kind].info.title))
-    painter.end()
+    with QPainter(made) as painter:
+        font = QFont()
+        font.setPointSizeF(font.pointSizeF() * 1.8)
+        painter.setFont(font)
+        painter.setPen(QColor(palette.muted))
+        painter.drawText(made.rect(), Qt.AlignmentFlag.AlignCenter, tr(CELLS[load(preset.key).cell.kind].info.title))
     return made

@@ -1,4 +1,4 @@
-"""The window's side of the engine: one child process, runs by number, restarts, and the pull of traces."""
+"""The window's side of the engine: one child process, what it is told, and the runs that it begins and ends."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from rnnviz.app.running.engine_events import Death, Kept, Refusal
 from rnnviz.app.running.engine_process import Ended, EngineProcess
 from rnnviz.app.running.engine_signals import EngineSignals
 from rnnviz.app.running.live_run import LiveRun
-from rnnviz.app.running.recipe import Value, with_change
+from rnnviz.app.running.recipe import Value
+from rnnviz.app.running.run_news import RunNews
 from rnnviz.app.running.succession import Succession
-from rnnviz.app.running.trace_pull import TracePull
-from rnnviz.catalogue import as_values, infos_of
+from rnnviz.app.running.trace_feed import TraceFeed
+from rnnviz.catalogue import as_values
 from rnnviz.experiment import Experiment
 from rnnviz.link import job_messages, messages, travel_messages
 from rnnviz.link.child import EngineChild
@@ -47,10 +48,10 @@ class EngineLink(EngineSignals):
         child.answered.connect(self.answered)
         self.changes: dict[str, Value] = {}
         self._runs = Succession()
+        self._news = RunNews(self, self.changes)
+        self._feed = TraceFeed(self._runs, self._process.send)
         self._asked = 0
-        self._training = False
         self._memory: int | None = None
-        self._pull = TracePull()
 
     @property
     def run(self) -> LiveRun | None:
@@ -102,7 +103,7 @@ class EngineLink(EngineSignals):
         """Show a run that the engine cannot have; the one that it has rests."""
         self.changes.clear()
         self._send(messages.stop())
-        self._training = False
+        self._runs.training = False
         self._runs.adopt(run)
         self.staged.emit("")
         self.started.emit(run)
@@ -131,7 +132,7 @@ class EngineLink(EngineSignals):
         """Let the engine learn on its own, in this run and in those that follow."""
         if on and self.run is not None and self._is_barred(self.run):
             return
-        self._training = on
+        self._runs.training = on
         if self.run is not None and not self._runs.first_trace_due:
             self._send(messages.train(self.run.number, on))
 
@@ -139,7 +140,7 @@ class EngineLink(EngineSignals):
         """Go to an update between 0 and the run's head; near: to the snapshot that lies nearest."""
         run = self.run
         if run is not None:
-            self._training = False
+            self._runs.training = False
             run.goal = update
             self._send(travel_messages.go_to(run.number, update, near=near))
             self.placed.emit(run)
@@ -188,19 +189,15 @@ class EngineLink(EngineSignals):
 
         While the model learns, patterns that do not belong ``together`` may come in different traces.
         """
-        if self._pull.want(watch, reach, together):
-            self._ask_for_trace()
+        self._feed.want(watch, reach, together)
 
     def operate(self, operations: Sequence[Operation]) -> None:
         """Say which operations traces shall be made with; where they are others, one is asked for at once."""
-        if self._pull.operate(operations):
-            self._ask_for_trace()
+        self._feed.operate(operations)
 
     def read(self, writing: int) -> None:
         """Have traces made of a text that the model has written, by its number; 0: of the example again."""
-        if writing != self._pull.writing:
-            self._pull.writing = writing
-            self._ask_for_trace()
+        self._feed.read(writing)
 
     def sample(self, prompt: str, decoding: Mapping[str, object]) -> None:
         """Say what the samples through training go on from, and how they are written."""
@@ -210,13 +207,11 @@ class EngineLink(EngineSignals):
     @property
     def lacking(self) -> bool:
         """Whether the last trace lacks something that a view on the screen wants."""
-        return self._pull.lacking
+        return self._feed.lacking
 
     def painted(self) -> None:
         """Say that the last trace is on the screen: the next one may come; of a model that rests a whole one."""
-        late = self._pull.partial and not self._learning
-        if (late or not self._pull.asked) and not self._runs.first_trace_due:
-            self._ask_for_trace()
+        self._feed.painted()
 
     # what the engine says
 
@@ -229,7 +224,7 @@ class EngineLink(EngineSignals):
             if kind in ("started", "bad"):
                 self._end_of_start(kind, header)
         elif self.run is not None and header.get("run") == self.run.number:
-            self._hear_of_run(kind, header, arrays)
+            self._hear_of_run(self.run, Message(header, arrays))
 
     def _begin(self, header: Header) -> None:
         """Have the engine that is ready make what is wanted."""
@@ -259,7 +254,7 @@ class EngineLink(EngineSignals):
         run.started = header
         run.go_back(header["update"])
         at, run.goal = run.goal, None
-        self._pull.begin()
+        self._feed.begin()
         self.started.emit(run)
         if self.newest is run:
             for field, value in self.changes.items():
@@ -268,48 +263,21 @@ class EngineLink(EngineSignals):
             if run.stop is not None and run.stop.update == at:
                 self._send(travel_messages.shelve(run.number, at, run.stop.snapshot))
             self.go_to(at)
-        self._ask_for_trace()
+        self._feed.ask()
 
-    def _hear_of_run(self, kind: str, header: Header, arrays: Mapping[str, Array]) -> None:
-        run = self.run
-        assert run is not None
-        match kind:
-            case "metrics":
-                run.learn(header["update"], arrays)
-                self.measured.emit(run)
+    def _hear_of_run(self, run: LiveRun, message: Message) -> None:
+        match message.kind:
             case "trace":
-                self._take_trace(header, arrays)
-            case "sample":
-                run.history.samples.append(messages.sample_of(header))
-            case "state":
-                self.told.emit(header)
-            case "changed":
-                self._confirm(run, header)
-            case "diverged":
-                self._training = False
-                run.go_back(header["restored"])
-                self.diverged.emit(header)
-            case "at":
-                run.update, run.goal = header["update"], header["goal"]
-                self.travelled.emit(header)
-                self.placed.emit(run)
-            case "kept":
-                run.kept = header
-                self.shelved.emit(run)
-            case "verifying" | "verified":
-                self.checked.emit(Message(header, arrays))
-            case "job_progress" | "job_done" | "job_bad":
-                self.worked.emit(Message(header, arrays))
+                self._take_trace(message)
             case "bad":
-                self._refuse(header)
+                self._refuse(message.header)
+            case kind:
+                if kind == "diverged":
+                    self._runs.training = False
+                self._news.hear(message, run, newest=run is self.newest)
 
-    def _take_trace(self, header: Header, arrays: Mapping[str, Array]) -> None:
-        assert self.run is not None
-        trace = messages.message_to_trace(Message(header, arrays), infos_of(self.run.experiment))
-        unfit = messages.unfit(header)
-        self._pull.came(trace, (*trace.operated, *unfit), header["probe_seconds"])
-        if not trace.is_written:  # the past is of one example
-            self.run.history.past.append(trace.untouched or trace)
+    def _take_trace(self, message: Message) -> None:
+        trace, unfit = self._feed.take(message.header, message.arrays)
         self.unfitted.emit(unfit)
         first, self._runs.first_trace_due = self._runs.first_trace_due, False
         self.staged.emit("")
@@ -318,16 +286,6 @@ class EngineLink(EngineSignals):
             self._start_next()
             self._go_on_training()
 
-    def _confirm(self, run: LiveRun, header: Header) -> None:
-        """Write a change down where the engine made it."""
-        field, value = header["field"], header["value"]
-        if header.get("before") is not None:
-            run.replaced[field] = header["before"]
-        run.experiment = with_change(run.experiment, header["update"], field, value)
-        if run is self.newest and self.changes.get(field) == value:
-            del self.changes[field]
-        self.changed.emit(run)
-
     def _refuse(self, header: Header) -> None:
         if header["about"] == "change":
             self.changes.clear()
@@ -335,8 +293,7 @@ class EngineLink(EngineSignals):
             self.run.goal = None
             self.placed.emit(self.run)
         if header["about"] == "pull":
-            self._pull.refused()
-            self._ask_for_trace()
+            self._feed.refused()
         self.refused.emit(Refusal(about=header["about"], problem=messages.problem(header)))
 
     # inside
@@ -352,17 +309,8 @@ class EngineLink(EngineSignals):
         self._send(messages.start(run.number, values, snapshot, line=run.line, of=of, update=run.head))
 
     def _go_on_training(self) -> None:
-        if self._training and not self._runs.making and self.run is not None:
+        if self._runs.training and not self._runs.making and self.run is not None:
             self._send(messages.train(self.run.number, True))
-
-    def _ask_for_trace(self) -> None:
-        if self.run is not None:
-            self._send(self._pull.message(self.run.number, learning=self._learning))
-
-    @property
-    def _learning(self) -> bool:
-        """Whether the run learns on its own now, and none is on its way in its place."""
-        return self._training and self._runs.settled
 
     def _send(self, message: Message) -> None:
         self._process.send(message)

@@ -23,12 +23,15 @@ class Succession:
         The run that was asked for last; the current one again where that was refused.
     first_trace_due : bool
         The current run has no trace yet.
+    training : bool
+        The engine is to learn on its own, in this run and in those that follow.
     """
 
     def __init__(self) -> None:
         self.run: LiveRun | None = None
         self.newest: LiveRun | None = None
         self.first_trace_due = False
+        self.training = False
         self._runs: WeakValueDictionary[int, LiveRun] = WeakValueDictionary()
         self._count = 0
         self._wanted: LiveRun | None = None
@@ -39,6 +42,11 @@ class Succession:
     def settled(self) -> bool:
         """Whether the current run is the one that is wanted, and has been seen."""
         return self._in_flight is None and self._wanted is None and not self.first_trace_due
+
+    @property
+    def learning(self) -> bool:
+        """Whether the run learns on its own now, and none is on its way in its place."""
+        return self.training and self.settled
 
     @property
     def making(self) -> bool:

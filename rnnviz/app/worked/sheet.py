@@ -207,24 +207,23 @@ class LineSheet(QWidget):
     # drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        seen = QRectF(event.rect())
-        painter.fillRect(seen, QColor(self.colours.paper))
-        drawing = Drawing(
-            painter=painter, colours=self.colours, font=self.font(), width=self.width(),
-            ratio=self.devicePixelRatioF(), marked=self.marked,
-        )
-        for section, box in self.headers:
-            if box.intersects(seen):
-                drawing.header(section, box, folded=section in self.folded)
-        here, cells, at = self._here
-        for laid in self.laid:
-            if laid.box.intersects(seen):
-                line = self._by_key.get(laid.line.key, laid.line)
-                picture = self.formulas.pictures.get(line.latex)
-                drawing.line(laid, line, picture, here=laid is here, cells=cells, at=at)
-        if not self.isEnabled():  # the numbers before what is typed now
-            veil = QColor(self.colours.paper)
-            veil.setAlphaF(0.55)
-            painter.fillRect(seen, veil)
-        painter.end()
+        with QPainter(self) as painter:
+            seen = QRectF(event.rect())
+            painter.fillRect(seen, QColor(self.colours.paper))
+            drawing = Drawing(
+                painter=painter, colours=self.colours, font=self.font(), width=self.width(),
+                ratio=self.devicePixelRatioF(), marked=self.marked,
+            )
+            for section, box in self.headers:
+                if box.intersects(seen):
+                    drawing.header(section, box, folded=section in self.folded)
+            here, cells, at = self._here
+            for laid in self.laid:
+                if laid.box.intersects(seen):
+                    line = self._by_key.get(laid.line.key, laid.line)
+                    picture = self.formulas.pictures.get(line.latex)
+                    drawing.line(laid, line, picture, here=laid is here, cells=cells, at=at)
+            if not self.isEnabled():  # the numbers before what is typed now
+                veil = QColor(self.colours.paper)
+                veil.setAlphaF(0.55)
+                painter.fillRect(seen, veil)

@@ -65,7 +65,7 @@ def jacobian_norms(steps: Jacobians) -> np.ndarray:
 
 
 def eigen_steps(count: int, size: int, end: int) -> np.ndarray:
-    """Return the steps whose Jacobians' eigenvalues are computed: evenly spaced, ``end`` among them."""
+    """Return the steps (n,) whose Jacobians' eigenvalues are computed: evenly spaced, ``end`` among them."""
     number = max(1, min(count, int(EIGEN_WORK / size**3)))
     if number == 1:
         return np.array([end])

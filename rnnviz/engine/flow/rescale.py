@@ -11,20 +11,20 @@ LEAST = -1080.0
 
 
 def exponent_of(rows: Tensor) -> np.ndarray:
-    """Return the power of two just above the largest entry of each row; −inf for zero and what is not finite."""
+    """Return the power of two just above the largest entry of each row, (R,); −inf of zero and what is not finite."""
     found = rows.abs().amax(-1).double().cpu().numpy()
     powers_above = np.frexp(found)[1].astype(np.float64)
     return np.where((found > 0) & np.isfinite(found), powers_above, -np.inf)
 
 
 def powers(exponents: np.ndarray | float) -> Tensor:
-    """Return 2^exponents as a column, float64: 0 below its range, at most 2^1020."""
+    """Return 2^exponents as a column (R, 1), float64: 0 below its range, at most 2^1020."""
     with np.errstate(under="ignore"):
         return torch.from_numpy(np.exp2(np.clip(np.atleast_1d(exponents), LEAST, 1020.0)))[:, None]
 
 
 def scaled(rows: Tensor, exponents: np.ndarray) -> Tensor:
-    """Return rows · 2^exponents, the product in float64: a factor alone may lie outside the rows' precision."""
+    """Return rows (R, n) · 2^exponents (R,), the product in float64: a factor may lie outside the rows' precision."""
     return (rows.double() * powers(exponents).to(rows.device)).to(rows.dtype)
 
 

@@ -65,7 +65,7 @@ class Norm(Weights):
         super().__init__(np.ones(width), np.zeros(width))
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return x − mean, over its standard deviation, times the gain, plus the bias."""
+        """Return x (…, N) − its mean, over its standard deviation, times the gain, plus the bias."""
         return functional.layer_norm(x, (x.shape[-1],), self.weight, self.bias)
 
 

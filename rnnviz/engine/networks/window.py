@@ -169,7 +169,7 @@ class Window(Stack):
 
 
 def activated(activation: str, a: Tensor) -> Tensor:
-    """Return φ(a): tanh, ReLU, or the sum itself."""
+    """Return φ(a), in the shape of a: tanh, ReLU, or the sum itself."""
     match activation:
         case "tanh":
             return a.tanh()

@@ -66,7 +66,7 @@ class _Layers:
 
 @torch.no_grad()
 def fused(learner: Learner, example: PairBatch, weights: np.ndarray, wanted: set[str], ways: Ways) -> Recorded:
-    """Run one cropped example (B = 1) forward and backward; as `rnnviz.engine.passes.pairs.unroll`.
+    """Run one cropped example (B = 1) forward and backward; as `rnnviz.engine.passes.graph.unroll`.
 
     Gradients of gates, sums and inputs of layers on a fast way are left to `rnnviz.engine.passes.gates`.
     """

@@ -17,7 +17,7 @@ from rnnviz.engine.ways.layers import State
 
 
 def in_time(scope: str, values: Tensor) -> Tensor:
-    """Return values, time first, turned round where the scope reads from the end."""
+    """Return values (T, …) turned round in time where the scope reads from the end."""
     return values.flip(0) if is_reverse(scope) else values
 
 

@@ -262,7 +262,7 @@ def _resetting_first(
 
 
 def activation_slope(activation: str, hidden: Tensor) -> Tensor:
-    """Return φ'(a) from h = φ(a), for tanh, ReLU (0 at 0, as torch has it) and the identity."""
+    """Return φ'(a) from h = φ(a) of any shape, for tanh, ReLU (0 at 0, as torch has it) and the identity."""
     if activation == "tanh":
         return 1 - hidden * hidden
     return (hidden > 0).to(hidden) if activation == "relu" else torch.ones_like(hidden)

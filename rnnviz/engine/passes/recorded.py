@@ -102,7 +102,7 @@ def of_heads(values: Tensor) -> HeadsGradient:
 
 
 def log10_norms(values: Tensor) -> np.ndarray:
-    """Return log10 of the norms over the last axis, float64; −inf: exactly zero; NaN: not finite."""
+    """Return log10 of the norms (…) of values (…, n), float64; −inf: exactly zero; NaN: not finite."""
     if values.dtype == torch.float32:
         quick = torch.linalg.vector_norm(values, dim=-1).double().cpu().numpy()
         if bool(((quick > SINGLE_SQUARES_FIT[0]) & (quick < SINGLE_SQUARES_FIT[1])).all()):

@@ -5,23 +5,53 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
 
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.networks.weights import Origin, origin
 from rnnviz.engine.training.drawn import Drawn
 from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
-
-if TYPE_CHECKING:
-    from rnnviz.engine.training.run import Run
+from rnnviz.experiment import Experiment
+from rnnviz.tasks import Task
 
 Arrays = dict[str, np.ndarray]
 
 
-def save(run: Run) -> Arrays:
+class Standing(Protocol):
+    """What a snapshot is made of, and put back into: where a run stands."""
+
+    learner: Learner
+    task: Task
+    generator: np.random.Generator
+    updates: int
+    skipped: int
+    seconds: float
+    cursor: np.ndarray | None
+    states: tuple[State, ...] | None
+    current_states: tuple[State, ...] | None
+    drawn: Drawn | None
+
+    @property
+    def experiment(self) -> Experiment:
+        """The values that act."""
+
+    @property
+    def optimizer(self) -> torch.optim.Optimizer:
+        """The optimizer; asked for only where it has a state, or is given one."""
+
+    @property
+    def has_learnt(self) -> bool:
+        """Whether the optimizer has a state."""
+
+    def redraw(self, drawn: Drawn | None, states: tuple[State, ...] | None) -> None:
+        """Have the batch again that was drawn last, and the states it went on from."""
+
+
+def save(run: Standing) -> Arrays:
     """Return copies of everything that is needed to go on."""
     found: Arrays = {f"model/{name}": _array(value) for name, value in run.learner.model.state_dict().items()}
     for index, state in (run.optimizer.state_dict()["state"] if run.has_learnt else {}).items():
@@ -54,7 +84,7 @@ def origin_of(arrays: Arrays) -> Origin | None:
     return None if found is None else Origin(str(found["sha256"]), tuple(map(str, found["symbols"])))
 
 
-def load(run: Run, arrays: Arrays) -> None:
+def load(run: Standing, arrays: Arrays) -> None:
     """Put a snapshot of the same experiment back into a run."""
     model = run.learner.model
     weights = {name.removeprefix("model/"): torch.tensor(v) for name, v in arrays.items() if name.startswith("model/")}
@@ -90,7 +120,7 @@ def belonging() -> Iterator[None]:
         raise BadInput("the snapshot does not belong to this experiment: start without it") from None
 
 
-def _states(run: Run, arrays: Arrays, kind: str) -> tuple[State, ...] | None:
+def _states(run: Standing, arrays: Arrays, kind: str) -> tuple[State, ...] | None:
     layers: dict[int, dict[int, torch.Tensor]] = {}
     for name, value in arrays.items():
         if name.startswith(f"{kind}/"):

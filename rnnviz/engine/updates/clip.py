@@ -52,7 +52,7 @@ class Clipped(NamedTuple):
 
 
 def norm(gradients: Sequence[Tensor]) -> float:
-    """Return the norm of all entries together, right for every float32 input."""
+    """Return the norm of all entries of some tensors, of any shapes, together; right for every float32 input."""
     return math.hypot(*norms(gradients))
 
 

@@ -165,7 +165,7 @@ class Unrolled:
         return np.stack([np.asarray(v.detach()[0]) for v in (self.kept | self.beside)[name]])
 
     def loss_of(self, row: int) -> Tensor:
-        """Return the loss of a row of the weights."""
+        """Return the loss () of a row of the weights."""
         scale = self._weights[row]
         return torch.where(scale != 0, self.losses * scale, 0.0).sum()
 

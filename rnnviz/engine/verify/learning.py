@@ -12,8 +12,8 @@ from rnnviz.engine.training.run import Run
 from rnnviz.engine.updates.clip import clip, norm
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, skipped
-from rnnviz.engine.verify.subject import WHOLE, Subject
-from rnnviz.engine.verify.trajectory import Trajectory
+from rnnviz.engine.verify.subject import Subject
+from rnnviz.engine.verify.trajectory import Trajectory, whole_gradients
 from rnnviz.link.checks import Check
 
 UPDATES = 2
@@ -22,10 +22,7 @@ UPDATES = 2
 
 def clipping(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
     """Yield the identities of clipping on the example's own gradient, at a third of its norm."""
-    if trajectory is not None:
-        true = trajectory.back(subject.loss_weights[WHOLE]).parameters
-    else:
-        true = subject.cells.gradients(WHOLE)
+    true = whole_gradients(subject, trajectory)
     dtype = subject.learner.dtype
     plain = [torch.from_numpy(np.asarray(value)).to(dtype) for value in true.values()]
     before = norm(plain)

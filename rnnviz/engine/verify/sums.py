@@ -16,7 +16,7 @@ from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, compare, skipped
 from rnnviz.engine.verify.forward import drawn
 from rnnviz.engine.verify.subject import WHOLE, Subject
-from rnnviz.engine.verify.trajectory import Trajectory
+from rnnviz.engine.verify.trajectory import Trajectory, whole_gradients
 from rnnviz.link.checks import Check
 
 GROUPS = 8
@@ -59,9 +59,7 @@ def steps(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
     """Yield that what each step adds, δ_k ⊗ h_{k-1} and so on from the drawn arrays, makes up ∂L/∂θ."""
     if not subject.names.linear:
         return
-    true = subject.cells.gradients(WHOLE)
-    if trajectory is not None:
-        true = trajectory.back(subject.loss_weights[WHOLE]).parameters
+    true = whole_gradients(subject, trajectory)
     for scope, step in linear_steps(subject).items():
         if not held(subject, scope):
             yield skipped(claims.StepSum, scope, claims.Beyond)

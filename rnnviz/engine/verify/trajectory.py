@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from rnnviz.directions import is_reverse, parameter_of
 from rnnviz.engine.verify.cells import cell_step, entered, of_layer
-from rnnviz.engine.verify.subject import Subject
+from rnnviz.engine.verify.subject import WHOLE, Subject
 
 LOG10_2 = float(np.log10(2.0))
 
@@ -234,6 +234,13 @@ class Trajectory:
         if "weight_peephole" in p:
             under = under + p["weight_peephole"][-size:].detach() * cell
         return torch.sigmoid(under) * torch.tanh(cell)
+
+
+def whole_gradients(subject: Subject, trajectory: Trajectory | None) -> dict[str, np.ndarray]:
+    """Return the gradient of the mean of all losses: along the trajectory ∂L/∂θ; without one, of what is kept, too."""
+    if trajectory is None:
+        return subject.cells.gradients(WHOLE)
+    return trajectory.back(subject.loss_weights[WHOLE]).parameters
 
 
 def equations(

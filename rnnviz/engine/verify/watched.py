@@ -15,7 +15,7 @@ from rnnviz.engine.verify.checks import checked, compare, skipped
 from rnnviz.engine.verify.forward import drawn
 from rnnviz.engine.verify.subject import WHOLE, Subject
 from rnnviz.engine.verify.sums import by_steps, held, linear_steps
-from rnnviz.engine.verify.trajectory import Trajectory
+from rnnviz.engine.verify.trajectory import Trajectory, whole_gradients
 from rnnviz.link.checks import Check
 
 LARGEST_FLOW = 600 * 600
@@ -142,9 +142,7 @@ def shares(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
     """Yield what each step adds to ∂L/∂θ, as norms and as signed shares, and that the shares add up."""
     if not subject.names.linear:
         return
-    true = subject.cells.gradients(WHOLE)
-    if trajectory is not None:
-        true = trajectory.back(subject.loss_weights[WHOLE]).parameters
+    true = whole_gradients(subject, trajectory)
     for scope, step in linear_steps(subject).items():
         if not held(subject, scope):
             yield skipped(claims.ByStep, scope, claims.Beyond)

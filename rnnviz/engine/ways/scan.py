@@ -13,7 +13,7 @@ from torch import Tensor
 
 
 def linear_recurrence(factors: Tensor, terms: Tensor) -> Tensor:
-    """Return y with y_t = factors_t ⊙ y_{t-1} + terms_t, y before the first = 0, by doubling."""
+    """Return y (T, …) with y_t = factors_t ⊙ y_{t-1} + terms_t, y before the first = 0, by doubling."""
     a, b = factors, terms
     reach = 1
     while reach < len(b):
@@ -24,7 +24,7 @@ def linear_recurrence(factors: Tensor, terms: Tensor) -> Tensor:
 
 
 def reverse_recurrence(factors: Tensor, terms: Tensor) -> Tensor:
-    """Return y with y_t = factors_{t+1} ⊙ y_{t+1} + terms_t; factors of step 0 are not used."""
+    """Return y (T, …) with y_t = factors_{t+1} ⊙ y_{t+1} + terms_t; factors of step 0 are not used."""
     shifted = torch.cat([factors[1:], torch.zeros_like(factors[:1])])
     return linear_recurrence(shifted.flip(0), terms.flip(0)).flip(0)
 

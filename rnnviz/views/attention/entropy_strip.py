@@ -97,30 +97,29 @@ class EntropyStrip(QWidget):
         return QColor(*(round(0.5 * a + 0.5 * b) for a, b in zip(hue, paper, strict=True)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = QFontMetricsF(self.font())
-        top = metrics.height() + 2
-        high, floor = self.height() - top - 2.0, self.height() - 1.0
-        pitch = self.width() / max(len(self.nats), 1)
-        chosen = None if self.row is None else self.row // self.stride
-        painter.setPen(Qt.PenStyle.NoPen)
-        for place, nats in enumerate(self.nats.tolist()):
-            broken = not math.isfinite(nats)
-            share = 1.0 if broken else nats / self.most if self.most else 0.0
-            colour = self.colours.error if broken else self.colours.cursor if place == chosen else self.colours.hue
-            plain_bar = colour == self.colours.hue and chosen is not None
-            painter.setBrush(self._quiet() if plain_bar else QColor(colour))
-            tall = max(high * min(share, 1.0), 1.0)
-            gap = min(0.16 * pitch, 3.0)
-            painter.drawRect(QRectF(place * pitch + gap / 2, floor - tall, max(pitch - gap, 0.8), tall))
-        painter.setPen(QPen(QColor(self.colours.muted), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(0, floor - high), QPointF(self.width(), floor - high))
-        painter.setPen(QColor(self.colours.muted))
-        words = tr("entropy by step, at most ln {count} = {most} nats ({bits} bits)").format(
-            count=self.columns, most=f"{self.most:.2f}", bits=f"{self.most / math.log(2):.2f}"
-        )
-        room = QRectF(0, 0, self.width(), metrics.height())
-        text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            metrics = QFontMetricsF(self.font())
+            top = metrics.height() + 2
+            high, floor = self.height() - top - 2.0, self.height() - 1.0
+            pitch = self.width() / max(len(self.nats), 1)
+            chosen = None if self.row is None else self.row // self.stride
+            painter.setPen(Qt.PenStyle.NoPen)
+            for place, nats in enumerate(self.nats.tolist()):
+                broken = not math.isfinite(nats)
+                share = 1.0 if broken else nats / self.most if self.most else 0.0
+                colour = self.colours.error if broken else self.colours.cursor if place == chosen else self.colours.hue
+                plain_bar = colour == self.colours.hue and chosen is not None
+                painter.setBrush(self._quiet() if plain_bar else QColor(colour))
+                tall = max(high * min(share, 1.0), 1.0)
+                gap = min(0.16 * pitch, 3.0)
+                painter.drawRect(QRectF(place * pitch + gap / 2, floor - tall, max(pitch - gap, 0.8), tall))
+            painter.setPen(QPen(QColor(self.colours.muted), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(0, floor - high), QPointF(self.width(), floor - high))
+            painter.setPen(QColor(self.colours.muted))
+            words = tr("entropy by step, at most ln {count} = {most} nats ({bits} bits)").format(
+                count=self.columns, most=f"{self.most:.2f}", bits=f"{self.most / math.log(2):.2f}"
+            )
+            room = QRectF(0, 0, self.width(), metrics.height())
+            text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -87,22 +87,21 @@ class AttentionLines(QWidget):
         return (place + 0.5) * self.height() / max(count, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hue, paper = rgb(self.palette_.hue), rgb(self.palette_.paper)
-        for line, weight in sorted(self.lines(self.weights), key=lambda drawn: drawn[1]):
-            share = min(weight, 1.0) * (0.4 if self.row is None else 1.0)
-            mixed = (round(share * a + (1 - share) * b) for a, b in zip(hue, paper, strict=True))
-            painter.setPen(QPen(QColor(*mixed), max(1.0, THICKEST * share)))
-            painter.drawLine(line)
-        painter.setPen(QPen(QColor(self.palette_.text), 1, Qt.PenStyle.DashLine))
-        for line, _ in self.lines(self.truth) if self.truth is not None else []:
-            painter.drawLine(line)
-        left, right = self._columns()
-        self._write(painter, self.source, QRectF(0, 0, left - PAD, 0), Qt.AlignmentFlag.AlignRight, self.column)
-        room = QRectF(right + PAD, 0, self.width() - right - PAD, 0)
-        self._write(painter, self.target, room, Qt.AlignmentFlag.AlignLeft, self.row)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            hue, paper = rgb(self.palette_.hue), rgb(self.palette_.paper)
+            for line, weight in sorted(self.lines(self.weights), key=lambda drawn: drawn[1]):
+                share = min(weight, 1.0) * (0.4 if self.row is None else 1.0)
+                mixed = (round(share * a + (1 - share) * b) for a, b in zip(hue, paper, strict=True))
+                painter.setPen(QPen(QColor(*mixed), max(1.0, THICKEST * share)))
+                painter.drawLine(line)
+            painter.setPen(QPen(QColor(self.palette_.text), 1, Qt.PenStyle.DashLine))
+            for line, _ in self.lines(self.truth) if self.truth is not None else []:
+                painter.drawLine(line)
+            left, right = self._columns()
+            self._write(painter, self.source, QRectF(0, 0, left - PAD, 0), Qt.AlignmentFlag.AlignRight, self.column)
+            room = QRectF(right + PAD, 0, self.width() - right - PAD, 0)
+            self._write(painter, self.target, room, Qt.AlignmentFlag.AlignLeft, self.row)
 
     def _write(
         self, painter: QPainter, words: tuple[str, ...], room: QRectF, side: Qt.AlignmentFlag, marked: int | None

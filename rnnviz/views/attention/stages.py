@@ -147,32 +147,30 @@ class StagesSheet(QWidget):
         return "\n".join(["\t".join(cells) for _, cells in self.lines(len(self.words))] + [self.sums])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        font = self.font()
-        high = QFontMetricsF(font).height()
-        if self.row is None:
-            painter.setPen(QColor(self.colours.muted))
-            wrapped = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(QRectF(self.rect()), wrapped, self.sentence)
-            painter.end()
-            return
-        room = self.height() - 2.4 * high
-        count = max(int(room / LOWEST), 1)
-        lines = self.lines(count)
-        pitch = min(room / max(len(lines), 1), 1.35 * high)
-        self._line(painter, 0, self.headings, 0.0, high, font, self.colours.muted)
-        small = fitted(font, pitch)
-        best = int(np.nan_to_num(self.row.weights).argmax())
-        for n, (j, cells) in enumerate(lines):
-            self._line(painter, j, cells, 1.1 * high + n * pitch, pitch, small, self.colours.text, best=j == best)
-        painter.setFont(font)
-        painter.setPen(QColor(self.colours.text))
-        foot = QRectF(0, self.height() - 1.15 * high, self.width(), high)
-        left = len(self.row.weights) - len(lines)
-        said = self.sums + ("   " + tr("{n} more words").format(n=left) if left else "")
-        text = QFontMetricsF(font).elidedText(said, Qt.TextElideMode.ElideRight, foot.width())
-        painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.end()
+        with QPainter(self) as painter:
+            font = self.font()
+            high = QFontMetricsF(font).height()
+            if self.row is None:
+                painter.setPen(QColor(self.colours.muted))
+                wrapped = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+                painter.drawText(QRectF(self.rect()), wrapped, self.sentence)
+                return
+            room = self.height() - 2.4 * high
+            count = max(int(room / LOWEST), 1)
+            lines = self.lines(count)
+            pitch = min(room / max(len(lines), 1), 1.35 * high)
+            self._line(painter, 0, self.headings, 0.0, high, font, self.colours.muted)
+            small = fitted(font, pitch)
+            best = int(np.nan_to_num(self.row.weights).argmax())
+            for n, (j, cells) in enumerate(lines):
+                self._line(painter, j, cells, 1.1 * high + n * pitch, pitch, small, self.colours.text, best=j == best)
+            painter.setFont(font)
+            painter.setPen(QColor(self.colours.text))
+            foot = QRectF(0, self.height() - 1.15 * high, self.width(), high)
+            left = len(self.row.weights) - len(lines)
+            said = self.sums + ("   " + tr("{n} more words").format(n=left) if left else "")
+            text = QFontMetricsF(font).elidedText(said, Qt.TextElideMode.ElideRight, foot.width())
+            painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _line(
         self, painter: QPainter, j: int, cells: tuple[str, ...], top: float, high: float, font: QFont, colour: str,

@@ -71,35 +71,34 @@ class WorthSheet(QWidget):
             super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        pitch, metrics = self._pitch(), QFontMetricsF(self.font())
-        names = [self.named(head) for head in self.heads]
-        figures = [f"{'+' if rise >= 0 else ''}{number(float(rise))}" for rise in self.rises]
-        left = max((metrics.horizontalAdvance(name) for name in names), default=0.0) + 10
-        right = self.width() - max((metrics.horizontalAdvance(text) for text in figures), default=0.0) - 8
-        finite = np.abs(self.rises[np.isfinite(self.rises)])
-        largest = float(finite.max(initial=0.0)) or 1.0
-        lowest = float(min(self.rises.min(initial=0.0), 0.0)) if len(finite) == len(self.rises) else 0.0
-        zero = left + (right - left) * (-lowest / (largest - lowest))
-        font = self.font()
-        if pitch < metrics.height():
-            font.setPixelSize(max(round(0.8 * pitch), 6))
-        painter.setFont(font)
-        for n, (name, figure, rise) in enumerate(zip(names, figures, self.rises.tolist(), strict=True)):
-            line = QRectF(0, n * pitch, self.width(), pitch)
-            if math.isfinite(rise):
-                end = zero + (right - left) * rise / (largest - lowest)
-                colour = QColor(self.colours.high if rise > 0 else self.colours.low)
-                colour.setAlphaF(0.55)
-                bar = QRectF(QPointF(min(zero, end), line.top() + 0.15 * pitch), QPointF(max(zero, end, zero + 1),
-                             line.bottom() - 0.15 * pitch))  # fmt: skip
-                painter.fillRect(bar, colour)
-            here = self.heads[n] == self.chosen
-            painter.setPen(QColor(self.colours.cursor if here else self.colours.text))
-            middle = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(line, int(middle | Qt.AlignmentFlag.AlignLeft), name)
-            painter.drawText(line, int(middle | Qt.AlignmentFlag.AlignRight), figure)
-        painter.end()
+        with QPainter(self) as painter:
+            pitch, metrics = self._pitch(), QFontMetricsF(self.font())
+            names = [self.named(head) for head in self.heads]
+            figures = [f"{'+' if rise >= 0 else ''}{number(float(rise))}" for rise in self.rises]
+            left = max((metrics.horizontalAdvance(name) for name in names), default=0.0) + 10
+            right = self.width() - max((metrics.horizontalAdvance(text) for text in figures), default=0.0) - 8
+            finite = np.abs(self.rises[np.isfinite(self.rises)])
+            largest = float(finite.max(initial=0.0)) or 1.0
+            lowest = float(min(self.rises.min(initial=0.0), 0.0)) if len(finite) == len(self.rises) else 0.0
+            zero = left + (right - left) * (-lowest / (largest - lowest))
+            font = self.font()
+            if pitch < metrics.height():
+                font.setPixelSize(max(round(0.8 * pitch), 6))
+            painter.setFont(font)
+            for n, (name, figure, rise) in enumerate(zip(names, figures, self.rises.tolist(), strict=True)):
+                line = QRectF(0, n * pitch, self.width(), pitch)
+                if math.isfinite(rise):
+                    end = zero + (right - left) * rise / (largest - lowest)
+                    colour = QColor(self.colours.high if rise > 0 else self.colours.low)
+                    colour.setAlphaF(0.55)
+                    bar = QRectF(QPointF(min(zero, end), line.top() + 0.15 * pitch), QPointF(max(zero, end, zero + 1),
+                                 line.bottom() - 0.15 * pitch))  # fmt: skip
+                    painter.fillRect(bar, colour)
+                here = self.heads[n] == self.chosen
+                painter.setPen(QColor(self.colours.cursor if here else self.colours.text))
+                middle = Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(line, int(middle | Qt.AlignmentFlag.AlignLeft), name)
+                painter.drawText(line, int(middle | Qt.AlignmentFlag.AlignRight), figure)
 
 
 class HeadWorth(QWidget):

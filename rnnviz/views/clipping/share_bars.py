@@ -70,24 +70,23 @@ class ShareBars(QWidget):
         return QSize(0, FEWEST * self.line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        metrics, line, gap = self.fontMetrics(), self.line, 8
-        drawn = self.shown()
-        figures = metrics.horizontalAdvance("100.0\u00a0%")
-        names = max((metrics.horizontalAdvance(bar.name) for bar in self.bars), default=0)
-        names = min(names, round(0.55 * (self.width() - figures)))
-        widest = max(self.width() - names - figures - 2 * gap, 1)
-        for number, bar in enumerate(drawn):
-            top = number * line
-            middle = int(Qt.AlignmentFlag.AlignVCenter)
-            painter.setPen(QColor(self.palette_used.text))
-            name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, names)
-            painter.drawText(QRectF(0, top, names + 1, line), middle, name)
-            right = middle | int(Qt.AlignmentFlag.AlignRight)
-            painter.drawText(QRectF(self.width() - figures, top, figures, line), right, tenths(bar.share))
-            share = bar.share if math.isfinite(bar.share) else 0.0
-            painter.fillRect(QRectF(names + gap, top + 3, widest * share, line - 6), QColor(bar.colour))
-        painter.end()
+        with QPainter(self) as painter:
+            metrics, line, gap = self.fontMetrics(), self.line, 8
+            drawn = self.shown()
+            figures = metrics.horizontalAdvance("100.0\u00a0%")
+            names = max((metrics.horizontalAdvance(bar.name) for bar in self.bars), default=0)
+            names = min(names, round(0.55 * (self.width() - figures)))
+            widest = max(self.width() - names - figures - 2 * gap, 1)
+            for number, bar in enumerate(drawn):
+                top = number * line
+                middle = int(Qt.AlignmentFlag.AlignVCenter)
+                painter.setPen(QColor(self.palette_used.text))
+                name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideMiddle, names)
+                painter.drawText(QRectF(0, top, names + 1, line), middle, name)
+                right = middle | int(Qt.AlignmentFlag.AlignRight)
+                painter.drawText(QRectF(self.width() - figures, top, figures, line), right, tenths(bar.share))
+                share = bar.share if math.isfinite(bar.share) else 0.0
+                painter.fillRect(QRectF(names + gap, top + 3, widest * share, line - 6), QColor(bar.colour))
 
 
 def tenths(share: float) -> str:

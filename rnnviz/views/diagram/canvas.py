@@ -132,22 +132,21 @@ class Canvas(QWidget):
     # --- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawing = self.drawing
-        for frame in drawing.frames:
-            painter.setPen(QPen(QColor(self.colours.border), 1.2))
-            painter.setBrush(QColor(*mixed(self.colours.window, self.colours.paper, 0.55)))
-            painter.drawRoundedRect(frame, 12, 12)
-        for wire in sorted(drawing.wires, key=lambda one: not one.faint):
-            self._wire(painter, wire)
-        for cut in drawing.cuts:
-            self._cut(painter, cut)
-        for box in drawing.boxes:
-            self._box(painter, box)
-        for words in drawing.words:
-            self._words(painter, words)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            drawing = self.drawing
+            for frame in drawing.frames:
+                painter.setPen(QPen(QColor(self.colours.border), 1.2))
+                painter.setBrush(QColor(*mixed(self.colours.window, self.colours.paper, 0.55)))
+                painter.drawRoundedRect(frame, 12, 12)
+            for wire in sorted(drawing.wires, key=lambda one: not one.faint):
+                self._wire(painter, wire)
+            for cut in drawing.cuts:
+                self._cut(painter, cut)
+            for box in drawing.boxes:
+                self._box(painter, box)
+            for words in drawing.words:
+                self._words(painter, words)
 
     def _colour(self, colour: str, *, faint: bool) -> QColor:
         return QColor(*mixed(colour, self.colours.paper, 0.22)) if faint else QColor(colour)

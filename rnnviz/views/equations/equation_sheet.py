@@ -175,15 +175,14 @@ class EquationSheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._width != self.width():
             self._place(self.width())
-        painter = QPainter(self)
-        for place, picture in self._images:
-            painter.drawImage(place, picture.image(self._scale, self.devicePixelRatioF()))
-        plain, bold = self.font(), _bold(self.font())
-        for at, span in self._placed:
-            painter.setFont(bold if span.bold else plain)
-            painter.setPen(QColor(span.colour or self.ink))
-            painter.drawText(at, span.text)
-        painter.end()
+        with QPainter(self) as painter:
+            for place, picture in self._images:
+                painter.drawImage(place, picture.image(self._scale, self.devicePixelRatioF()))
+            plain, bold = self.font(), _bold(self.font())
+            for at, span in self._placed:
+                painter.setFont(bold if span.bold else plain)
+                painter.setPen(QColor(span.colour or self.ink))
+                painter.drawText(at, span.text)
 
 
 def unbreakable(spans: tuple[Span, ...]) -> list[list[Span]]:

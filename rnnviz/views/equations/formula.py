@@ -80,9 +80,8 @@ class Picture:
                 max(math.ceil(width), 1), max(math.ceil(height), 1), QImage.Format.Format_ARGB32_Premultiplied
             )
             self._image.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._image)
-            self._renderer.render(painter, QRectF(0, 0, width, height))
-            painter.end()
+            with QPainter(self._image) as painter:
+                self._renderer.render(painter, QRectF(0, 0, width, height))
             self._image.setDevicePixelRatio(ratio)
             self._drawn = (scale, ratio)
         return self._image

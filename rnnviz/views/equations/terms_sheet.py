@@ -127,25 +127,25 @@ class TermsSheet(QWidget):
             super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rows, high = self._shown()
-        wide = self.terms is not None and self.terms.of_loss is not None
-        names = ["k", "", tr("‖term‖"), tr("along Σ"), *([self.loss_name] if wide else [])]
-        self._line(painter, names, 0, high, QColor(self.colours.muted))
-        largest = max((abs(row.along) for row in rows if np.isfinite(row.along)), default=0.0)
-        for n, row in enumerate(rows, 1):
-            self._bar(painter, row, n, high, largest, len(names))
-            of_loss = [] if row.of_loss is None else [number(row.of_loss)]
-            norm = number(row.norm) if row.k is not None else f"≤ {number(row.norm)}"
-            texts = ["" if row.k is None else str(row.k), row.word, norm, number(row.along), *of_loss]
-            here = row.k is not None and row.k == self.at
-            self._line(painter, texts, n, high, QColor(self.colours.cursor if here else self.colours.text), bold=here)
-        painter.setFont(self.font())
-        painter.setPen(QColor(self.colours.text))
-        room = QRectF(0, (len(rows) + 1) * high, self.width(), high)
-        text = QFontMetricsF(self.font()).elidedText(self.sums, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.end()
+        with QPainter(self) as painter:
+            rows, high = self._shown()
+            wide = self.terms is not None and self.terms.of_loss is not None
+            names = ["k", "", tr("‖term‖"), tr("along Σ"), *([self.loss_name] if wide else [])]
+            self._line(painter, names, 0, high, QColor(self.colours.muted))
+            largest = max((abs(row.along) for row in rows if np.isfinite(row.along)), default=0.0)
+            for n, row in enumerate(rows, 1):
+                self._bar(painter, row, n, high, largest, len(names))
+                of_loss = [] if row.of_loss is None else [number(row.of_loss)]
+                norm = number(row.norm) if row.k is not None else f"≤ {number(row.norm)}"
+                texts = ["" if row.k is None else str(row.k), row.word, norm, number(row.along), *of_loss]
+                here = row.k is not None and row.k == self.at
+                colour = self.colours.cursor if here else self.colours.text
+                self._line(painter, texts, n, high, QColor(colour), bold=here)
+            painter.setFont(self.font())
+            painter.setPen(QColor(self.colours.text))
+            room = QRectF(0, (len(rows) + 1) * high, self.width(), high)
+            text = QFontMetricsF(self.font()).elidedText(self.sums, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _places(self, count: int) -> list[tuple[float, float]]:
         """Return (left, width) of the columns: a narrow one, a word, and numbers."""

@@ -123,28 +123,27 @@ class Captions(QWidget):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        metrics = self.fontMetrics()
-        for caption, place in zip(self.captions, self.places(), strict=True):
-            left, middle = place.x(), place.y() - metrics.xHeight() / 2
-            colour = QColor(caption.colour)
-            if caption.mark:
-                sample = self._sample_of(caption)
-                drawn = QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-                if caption.mark == "dash":
-                    drawn.setWidthF(1.5)
-                    drawn.setDashPattern(caption.dashes)
-                painter.setPen(drawn)
-                painter.drawLine(QPointF(left, middle), QPointF(left + sample, middle))
-                if caption.mark == "dot":
-                    painter.setBrush(colour)
-                    painter.drawEllipse(QPointF(left + self._sample / 2, middle), 2, 2)
-                left += sample + 4
-            painter.setPen(QColor(caption.ink or caption.colour))
-            painter.drawText(QPointF(left, place.y()), caption.label)
-            painter.setPen(self._ink)
-            painter.drawText(QPointF(left + metrics.horizontalAdvance(_spaced(caption)), place.y()), caption.value)
-        painter.end()
+        with QPainter(self) as painter:
+            metrics = self.fontMetrics()
+            for caption, place in zip(self.captions, self.places(), strict=True):
+                left, middle = place.x(), place.y() - metrics.xHeight() / 2
+                colour = QColor(caption.colour)
+                if caption.mark:
+                    sample = self._sample_of(caption)
+                    drawn = QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+                    if caption.mark == "dash":
+                        drawn.setWidthF(1.5)
+                        drawn.setDashPattern(caption.dashes)
+                    painter.setPen(drawn)
+                    painter.drawLine(QPointF(left, middle), QPointF(left + sample, middle))
+                    if caption.mark == "dot":
+                        painter.setBrush(colour)
+                        painter.drawEllipse(QPointF(left + self._sample / 2, middle), 2, 2)
+                    left += sample + 4
+                painter.setPen(QColor(caption.ink or caption.colour))
+                painter.drawText(QPointF(left, place.y()), caption.label)
+                painter.setPen(self._ink)
+                painter.drawText(QPointF(left + metrics.horizontalAdvance(_spaced(caption)), place.y()), caption.value)
 
 
 def _spaced(caption: Caption) -> str:

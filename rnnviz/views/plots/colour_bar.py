@@ -67,24 +67,23 @@ class ColourBar(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        metrics, height = self.fontMetrics(), float(self.height())
-        zero = tr("0: paper")
-        texts = [f"≤ {power(self.range[0], 1)}", power(self.range[1], 1), zero]
-        widths = [metrics.horizontalAdvance(text) for text in texts]
-        if sum(widths) + 5 * GAP + 50 > self.width():
-            texts[2], widths[2] = "", 0
-        painter.setPen(QColor(self.colours.text))
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(QRectF(0, 0, widths[0] + 2, height), flags, texts[0])
-        right = self.width() - (widths[2] + 2 * GAP if texts[2] else 0)
-        bar = QRectF(widths[0] + GAP, 2, max(right - widths[1] - widths[0] - 2 * GAP, 10), height - 4)
-        self._ramp(painter, bar)
-        painter.setPen(QColor(self.colours.text))
-        painter.drawText(QRectF(bar.right() + GAP, 0, widths[1] + 2, height), flags, texts[1])
-        painter.setPen(QColor(self.colours.muted))
-        painter.drawText(QRectF(right + GAP, 0, widths[2] + 2, height), flags, texts[2])
-        painter.end()
+        with QPainter(self) as painter:
+            metrics, height = self.fontMetrics(), float(self.height())
+            zero = tr("0: paper")
+            texts = [f"≤ {power(self.range[0], 1)}", power(self.range[1], 1), zero]
+            widths = [metrics.horizontalAdvance(text) for text in texts]
+            if sum(widths) + 5 * GAP + 50 > self.width():
+                texts[2], widths[2] = "", 0
+            painter.setPen(QColor(self.colours.text))
+            flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(QRectF(0, 0, widths[0] + 2, height), flags, texts[0])
+            right = self.width() - (widths[2] + 2 * GAP if texts[2] else 0)
+            bar = QRectF(widths[0] + GAP, 2, max(right - widths[1] - widths[0] - 2 * GAP, 10), height - 4)
+            self._ramp(painter, bar)
+            painter.setPen(QColor(self.colours.text))
+            painter.drawText(QRectF(bar.right() + GAP, 0, widths[1] + 2, height), flags, texts[1])
+            painter.setPen(QColor(self.colours.muted))
+            painter.drawText(QRectF(right + GAP, 0, widths[2] + 2, height), flags, texts[2])
 
     def _ramp(self, painter: QPainter, bar: QRectF) -> None:
         ramp = self.colours.unsigned()

@@ -53,17 +53,16 @@ class Legend(QWidget):
         return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        metrics = self.fontMetrics()
-        left, middle = 0, self.height() / 2
-        for key in self.keys:
-            if left + self._width(key) > self.width():
-                painter.setPen(QPen(QColor(self.keys[0].colour)))
-                painter.drawText(QPointF(left, middle + metrics.ascent() / 2 - 1), "…")
-                break
-            painter.setPen(pen(key.colour, 1.5, key.dashes))
-            painter.drawLine(QPointF(left, middle), QPointF(left + SAMPLE, middle))
-            baseline = middle + (metrics.ascent() - metrics.descent()) / 2
-            painter.drawText(QPointF(left + SAMPLE + 4, baseline), key.label)
-            left += self._width(key) + GAP
-        painter.end()
+        with QPainter(self) as painter:
+            metrics = self.fontMetrics()
+            left, middle = 0, self.height() / 2
+            for key in self.keys:
+                if left + self._width(key) > self.width():
+                    painter.setPen(QPen(QColor(self.keys[0].colour)))
+                    painter.drawText(QPointF(left, middle + metrics.ascent() / 2 - 1), "…")
+                    break
+                painter.setPen(pen(key.colour, 1.5, key.dashes))
+                painter.drawLine(QPointF(left, middle), QPointF(left + SAMPLE, middle))
+                baseline = middle + (metrics.ascent() - metrics.descent()) / 2
+                painter.drawText(QPointF(left + SAMPLE + 4, baseline), key.label)
+                left += self._width(key) + GAP

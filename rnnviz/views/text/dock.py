@@ -14,22 +14,21 @@ from rnnviz.views.base import Shared
 from rnnviz.views.controls.chooser import Chooser
 from rnnviz.views.controls.job_bar import JobBar
 from rnnviz.views.frames.dock import Dock
-from rnnviz.views.gate import visible
 from rnnviz.views.jobs import Job
 from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import layer_of
 from rnnviz.views.text.coloured import Coloured
-from rnnviz.views.text.colouring import DEPENDS, LOSS, NOTHING, Colouring
+from rnnviz.views.text.colouring import DEPENDS, Colouring
 from rnnviz.views.text.content import Floats, ReadText
 from rnnviz.views.text.guesses import Guesses
 from rnnviz.views.text.marks import STRIPS, marked
 from rnnviz.views.text.page import Page
 from rnnviz.views.text.painter import TextPainter
+from rnnviz.views.text.pointed import Pointed
 from rnnviz.views.text.reader import Reader
-from rnnviz.views.text.remark import guesses_of, remark, words_of_read, words_of_step
+from rnnviz.views.text.remark import remark
 from rnnviz.views.text.source import CLIPBOARD, FILE, HELD_OUT, Source, ask_file, sources
 from rnnviz.views.words.elided import ElidedLabel
-from rnnviz.views.words.figures import number, signed
 from rnnviz.views.words.language import tr
 
 PRESET = "python-lstm"
@@ -91,11 +90,7 @@ class Text(Dock):
         self.column.addWidget(self.jobs)
         self.reader = Reader(shared.jobs, self.jobs, self.redraw, self._say_problem)
         self.coloured = Coloured(self.colouring, shared.selection, self.reader)
-        self.at: int | None = None
-        self.over: int | None = None
-        self._page_of: object = None
-        self._kept_at: int | None = None
-        """Character that was chosen in the view before this one."""
+        self.pointed = Pointed(self.painter, self.colouring, self.guesses, self.said)
         self.rest = QTimer(self.painter, singleShot=True, interval=HOVER)
         self.rest.timeout.connect(self._ask_dependence)
         self.painter.hovered.connect(self._hover)
@@ -153,7 +148,7 @@ class Text(Dock):
     def _draw_example(self, trace: Trace) -> None:
         texts = [str(token) for token in trace["tokens"].tolist()]
         words = any(len(text) > 1 for text in texts)
-        self._put(tuple(texts), partial(Page, texts, words=words))
+        self.pointed.lay_out(tuple(texts), partial(Page, texts, words=words))
         self.painter.annotate([])
         held = self.reader.problem if not self.live else ""
         self.remark.setText(held or tr("the example of the tracks: a click moves the cursor there"))
@@ -162,88 +157,58 @@ class Text(Dock):
     def _draw_reading(self, trace: Trace) -> None:
         reading = self.reading
         assert reading is not None
-        self._put(reading, partial(Page, reading.codes))
+        self.pointed.lay_out(reading, partial(Page, reading.codes))
         self.again.setVisible(trace.update != reading.update and not self.reader.busy)
         rows = STRIPS if self.rows.isChecked() else ()
         self.painter.annotate([marked(reading.annotations[key], key) for key in rows])
         self.remark.setText(remark(reading))
-        self.coloured.read(trace, reading, self._focus)
-
-    def _put(self, what: object, make: partial[Page]) -> None:
-        """Lay out another text; the same one stays as it is."""
-        if what is not self._page_of and what != self._page_of:
-            self._page_of = what
-            self.at, self.over, self._kept_at = self._kept_at, None, None
-            self.painter.show_page(make())
+        self.coloured.read(trace, reading, self.pointed.cell)
 
     # pointing
 
     @property
-    def _focus(self) -> int | None:
-        """The cell under the mouse, else the chosen one."""
-        return self.at if self.over is None else self.over
+    def _laid(self) -> ReadText | None:
+        """The text that was read, where it is the one that is laid out."""
+        return self.reading if self.pointed.is_on(self.reading) else None
 
     @property
     def _step(self) -> int:
         """The step of the example that is pointed at, else the cursor's."""
-        return self._focus if self._focus is not None else self.moment.t
+        return self.pointed.cell if self.pointed.cell is not None else self.moment.t
 
     def mark(self, moment: Moment) -> None:
         """Frame the chosen cell (the cursor's step of the example), and say what is known of it."""
-        count = len(self.painter.page)
-        if self.live or self._page_of is not self.reading:
-            self.at = moment.t if moment.t < count else None
-        self.painter.point(self.at, self.over)
-        self._say(self._focus)
-
-    def _say(self, cell: int | None) -> None:
-        page = self.painter.page
-        if cell is None or not 0 <= cell < len(page):
-            self.said.setText(tr("point at a character"))
-            self.guesses.show_guesses([])
-            return
-        place = tr("step {t}") if page.words else tr("character {t}")
-        said = [f"“{visible(page.names[int(page.kind[cell])])}”", place.format(t=f"{cell:,}")]
-        value = float(self.shown[cell]) if cell < len(self.shown) else float("nan")
-        if self.colour.key != NOTHING and np.isfinite(value):
-            said.append(f"{self.colouring.symbol} {signed(value) if self.painter.signed else number(value)}")
-        reading = self.reading
-        guesses: list[tuple[str, float]] = []
-        truth = ""
-        if reading is not None and self._page_of is reading:
-            said += words_of_read(reading, cell, loss=self.colour.key != LOSS)
-            guesses, truth = guesses_of(reading, cell)
-        elif self.trace is not None:
-            said += words_of_step(self.trace, cell, loss=self.colour.key != LOSS)
-        self.guesses.show_guesses(guesses, truth)
-        self.said.setText(" · ".join(said))
+        if self.live or self._laid is None:
+            self.pointed.choose_step(moment.t)
+        self.pointed.frame()
+        self.pointed.say(self.trace, self._laid)
 
     def _hover(self, cell: int | None) -> None:
-        if cell == self.over:
+        if cell == self.pointed.over:
             return
-        self.over = cell
-        self.painter.point(self.at, cell)
+        self.pointed.over = cell
+        self.pointed.frame()
         self._refresh()
 
     def _pick(self, cell: int) -> None:
-        self.at = cell
-        if self._page_of is not self.reading:
+        self.pointed.at = cell
+        if self._laid is None:
             self.shared.axis.scrub(cell)
-        self.painter.point(self.at, self.over)
+        self.pointed.frame()
         self._refresh()
 
     def _refresh(self) -> None:
         """Follow the character that is pointed at."""
-        if self.colour.key in DEPENDS and self._focus is not None and self.trace is not None:
-            if self._page_of is self.reading:
+        if self.colour.key in DEPENDS and self.pointed.cell is not None and self.trace is not None:
+            if self._laid is not None:
                 self.rest.start()
             else:
                 self.coloured.flow(self.trace, self._step)
-        self._say(self._focus)
+        self.pointed.say(self.trace, self._laid)
 
     def _ask_dependence(self) -> None:
-        reading, of = self.reading, DEPENDS.get(self.colour.key, "")
-        step = reading.step_of(self._focus) if reading is not None and self._focus is not None else None
+        reading, of, cell = self.reading, DEPENDS.get(self.colour.key, ""), self.pointed.cell
+        step = reading.step_of(cell) if reading is not None and cell is not None else None
         if reading is None or step is None or not of or (step + 1 == len(reading.places) and of != "likeliest"):
             return
         if self.reader.depends is not None and self.reader.depends[:2] == (step, of):
@@ -288,10 +253,10 @@ class Text(Dock):
 
     def data(self) -> Mapping[str, Array]:
         """Return the text, its losses, marks and what it is coloured by."""
-        reading = self.reading
+        reading = self._laid
         if self.trace is None or self.sentence:
             return {}
-        if reading is None or self._page_of is not reading:
+        if reading is None:
             return {"tokens": self.trace["tokens"], "value": self.shown}
         marks = {f"annotation/{key}": label for key, label in reading.annotations.items()}
         loss = {"loss": reading.spread(reading.loss)}
@@ -306,8 +271,8 @@ class Text(Dock):
         ]
 
     def _surprise(self) -> None:
-        reading = self.reading
-        if reading is not None and self._page_of is reading and np.isfinite(reading.loss).any():
+        reading = self._laid
+        if reading is not None and np.isfinite(reading.loss).any():
             cell = int(reading.places[int(np.nanargmax(reading.loss))])
             self.painter.reveal(cell)
             self._pick(cell)
@@ -322,15 +287,15 @@ class Text(Dock):
 
     def findings(self) -> tuple[object, ...]:
         """Return the text that was chosen and read, also where it was a file or on the clipboard."""
-        read = self.reading is not None and self._page_of is self.reading
-        return self.chosen.kept(), self.reader.kept(), self.at if read else None
+        return self.chosen.kept(), self.reader.kept(), self.pointed.at if self._laid is not None else None
 
     def take_findings(self, findings: object) -> None:
         """Have the text that another view read."""
         assert isinstance(findings, tuple)
-        chosen, read, self._kept_at = findings
+        chosen, read, at = findings
         self.chosen.take(chosen)
         self.reader.take(read)
+        self.pointed.keep(at)
 
     def hand_over(self) -> Sequence[Job]:
         """Give up the reading that is under way."""

@@ -46,18 +46,18 @@ class Guesses(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        count = max(len(self.guesses), 1)
-        width = (self.width() - GAP * (count - 1)) / count
-        for place, (symbol, share) in enumerate(self.guesses):
-            box = QRectF(place * (width + GAP), 0, width, self.height())
-            painter.fillRect(box, QColor(self.colours.grid))
-            bar = QColor(self.colours.hue)
-            bar.setAlpha(110)
-            painter.fillRect(QRectF(box.left(), box.top(), box.width() * min(max(share, 0.0), 1.0), box.height()), bar)
-            said = f"{visible(symbol)}  {share:.0%}"
-            painter.setPen(QColor(self.colours.text))
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), said)
-            if symbol == self.truth:
-                painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), QColor(self.colours.cursor))
-        painter.end()
+        with QPainter(self) as painter:
+            count = max(len(self.guesses), 1)
+            width = (self.width() - GAP * (count - 1)) / count
+            for place, (symbol, share) in enumerate(self.guesses):
+                box = QRectF(place * (width + GAP), 0, width, self.height())
+                painter.fillRect(box, QColor(self.colours.grid))
+                bar = QColor(self.colours.hue)
+                bar.setAlpha(110)
+                filled = box.width() * min(max(share, 0.0), 1.0)
+                painter.fillRect(QRectF(box.left(), box.top(), filled, box.height()), bar)
+                said = f"{visible(symbol)}  {share:.0%}"
+                painter.setPen(QColor(self.colours.text))
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), said)
+                if symbol == self.truth:
+                    painter.fillRect(QRectF(box.left(), box.bottom() - 2, box.width(), 2), QColor(self.colours.cursor))

@@ -214,11 +214,10 @@ class TextPainter(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        for part in event.region():  # type: ignore[attr-defined]  # a sequence, which its stub does not know
-            painter.setClipRect(part)
-            self.paint(painter, part)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            for part in event.region():  # type: ignore[attr-defined]  # a sequence, which its stub does not know
+                painter.setClipRect(part)
+                self.paint(painter, part)
 
     def paint(self, painter: QPainter, part: QRect | None = None) -> None:
         """Paint the rows that can be seen, or those of a part of the viewport."""

@@ -144,25 +144,24 @@ class ElidedLabel(QLabel):
         self.setToolTip(plain("\n".join(said)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        room = self.contentsRect()
-        fitting = (text for text in self._texts if self._width(text) <= room.width() + 2)
-        text = next(fitting, None)
-        if text is not None or self.lines == 1:
-            said = [text or self._texts[-1]]
-        else:
-            wrapped = (self._wrapped(text, room.width(), self.lines + 1) for text in self._texts)
-            fitted = next((lines for lines in wrapped if len(lines) <= self.lines), None)
-            said = fitted or self._wrapped(self._texts[-1], room.width(), self.lines)
-        line = self.fontMetrics().lineSpacing()
-        top = room.top() + (room.height() - line * len(said)) / 2
-        for place, words in enumerate(said):
-            if self._width(words) > room.width() + 2:  # what fits to the pixel is not cut for a fraction of one
-                words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-            where = QRect(room.left(), round(top + place * line), room.width(), line)
-            painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            room = self.contentsRect()
+            fitting = (text for text in self._texts if self._width(text) <= room.width() + 2)
+            text = next(fitting, None)
+            if text is not None or self.lines == 1:
+                said = [text or self._texts[-1]]
+            else:
+                wrapped = (self._wrapped(text, room.width(), self.lines + 1) for text in self._texts)
+                fitted = next((lines for lines in wrapped if len(lines) <= self.lines), None)
+                said = fitted or self._wrapped(self._texts[-1], room.width(), self.lines)
+            line = self.fontMetrics().lineSpacing()
+            top = room.top() + (room.height() - line * len(said)) / 2
+            for place, words in enumerate(said):
+                if self._width(words) > room.width() + 2:  # what fits to the pixel is not cut for a fraction of one
+                    words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+                where = QRect(room.left(), round(top + place * line), room.width(), line)
+                painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
     def _packed(self, pieces: list[str], room: int, most: int) -> list[str]:
         """Return lines of as many pieces as fit."""

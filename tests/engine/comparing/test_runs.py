@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
-import torch
 
 from rnnviz.comparison import Comparison, Outcome, cases
 from rnnviz.engine.comparing.runs import compare
@@ -15,12 +13,7 @@ from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 from rnnviz.measures.spread import spread
 
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    yield
-    torch.set_num_threads(before)
+pytestmark = pytest.mark.usefixtures("own_threads")
 
 
 def comparison(**values: object) -> Comparison:

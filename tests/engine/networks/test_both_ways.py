@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -24,17 +23,11 @@ from rnnviz.engine.verify import verify
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 MODULES: dict[str, Any] = {"lstm": nn.LSTM, "gru": nn.GRU, "rnn": nn.RNN}
 COPYING = {"kind": "copying", "blanks": 4}
 SHORT = {"kind": "neighbours", "length": 8}
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def made(

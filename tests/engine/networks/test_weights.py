@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +22,10 @@ from rnnviz.experiment import Experiment
 from rnnviz.tasks import TASKS
 from rnnviz.tasks.char_lm import CharLmFields
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 MODULES = {"rnn": nn.RNN, "gru": nn.GRU, "lstm": nn.LSTM}
 TEXT = "the quick brown fox jumps over the lazy dog\n" * 40
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def made(kind: str, inputs: int, hidden: int, layers: int = 1, seed: int = 0, **options: Any) -> nn.RNNBase:

@@ -271,7 +271,7 @@ def test_a_view_made_in_its_place_has_the_text_from_the_clipboard(
     again.show(trace, Moment())
     assert len(engine.asked) == asked
     assert again.source.key == "clipboard"
-    assert again.at == 4
+    assert again.pointed.at == 4
     np.testing.assert_array_equal(again.data()["code_points"], view.data()["code_points"])
     np.testing.assert_array_equal(again.shown, view.shown)
 

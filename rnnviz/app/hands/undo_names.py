@@ -1,0 +1,25 @@
+"""What the menu calls undo and redo: by what they would take back or bring again."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QUndoStack
+
+from rnnviz.app.hands.action_set import ActionSet
+from rnnviz.views.words.language import tr
+
+
+def name_undo(stack: QUndoStack, actions: ActionSet) -> None:
+    """Name the actions ``undo`` and ``redo``; they can be chosen while there is something to take back or bring again.
+
+    Parameters
+    ----------
+    stack : QUndoStack
+    actions : ActionSet
+    """
+    for key, words, what, can in (
+        ("undo", tr("Undo {what}"), stack.undoText(), stack.canUndo()),
+        ("redo", tr("Redo {what}"), stack.redoText(), stack.canRedo()),
+    ):
+        action = actions[key]
+        action.setEnabled(can)
+        action.setText(words.format(what=what.replace("&", "&&")).strip())
