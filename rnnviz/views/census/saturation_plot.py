@@ -19,7 +19,7 @@ SYMBOLS: Mapping[str, tuple[str, str]] = {
     "hidden": ("o", "●"),
 }  # fmt: skip
 """How each role's dots are drawn, so that a print in grey tells them apart, and the sign that names them."""
-RANGE, UPRIGHT = (-0.07, 1.07), (-0.13, 1.13)
+RANGE, UPRIGHT = (-0.07, 1.07), (-0.095, 1.095)
 """Of the shares: in a low plot no dot at an end is cut."""
 
 
