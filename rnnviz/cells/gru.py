@@ -101,8 +101,8 @@ class Gru(Cell):
         from_h = h @ p["weight_hh"].T + p["bias_hh"]
         x_r, x_z, x_n = from_x.chunk(3, -1)
         h_r, h_z, h_n = from_h.chunk(3, -1)
-        r = tape.record("reset_gate", tape.record("reset_gate_preactivation", x_r + h_r).sigmoid())
-        z = tape.record("update_gate", tape.record("update_gate_preactivation", x_z + h_z).sigmoid())
+        r = tape.record("reset_gate", tape.sigmoid(tape.record("reset_gate_preactivation", x_r + h_r)))
+        z = tape.record("update_gate", tape.sigmoid(tape.record("update_gate_preactivation", x_z + h_z)))
         x_n, h_n = tape.record("candidate_from_input", x_n), tape.record("candidate_from_hidden", h_n)
-        n = tape.record("candidate", tape.record("candidate_preactivation", x_n + r * h_n).tanh())
+        n = tape.record("candidate", tape.tanh(tape.record("candidate_preactivation", x_n + r * h_n)))
         return (tape.record("hidden", (1 - z) * n + z * h),)

@@ -128,10 +128,10 @@ class Lstm(Cell):
         h, c = state
         sums = x @ p["weight_ih"].T + p["bias_ih"] + h @ p["weight_hh"].T + p["bias_hh"]  # (B, 4H)
         to_i, to_f, to_g, to_o = sums.chunk(4, -1)
-        i = tape.record("input_gate", tape.record("input_gate_preactivation", to_i).sigmoid())
-        f = tape.record("forget_gate", tape.record("forget_gate_preactivation", to_f).sigmoid())
-        g = tape.record("candidate", tape.record("candidate_preactivation", to_g).tanh())
-        o = tape.record("output_gate", tape.record("output_gate_preactivation", to_o).sigmoid())
+        i = tape.record("input_gate", tape.sigmoid(tape.record("input_gate_preactivation", to_i)))
+        f = tape.record("forget_gate", tape.sigmoid(tape.record("forget_gate_preactivation", to_f)))
+        g = tape.record("candidate", tape.tanh(tape.record("candidate_preactivation", to_g)))
+        o = tape.record("output_gate", tape.sigmoid(tape.record("output_gate_preactivation", to_o)))
         c = tape.record("cell", f * c + i * g)
-        h = tape.record("hidden", o * c.tanh())
+        h = tape.record("hidden", o * tape.tanh(c))
         return h, c

@@ -104,9 +104,9 @@ class Lstm1997(Cell):
         h, c = state
         sums = x @ p["weight_ih"].T + p["bias_ih"] + h @ p["weight_hh"].T + p["bias_hh"]  # (B, 3H)
         to_i, to_g, to_o = sums.chunk(3, -1)
-        i = tape.record("input_gate", tape.record("input_gate_preactivation", to_i).sigmoid())
-        g = tape.record("candidate", tape.record("candidate_preactivation", to_g).tanh())
-        o = tape.record("output_gate", tape.record("output_gate_preactivation", to_o).sigmoid())
+        i = tape.record("input_gate", tape.sigmoid(tape.record("input_gate_preactivation", to_i)))
+        g = tape.record("candidate", tape.tanh(tape.record("candidate_preactivation", to_g)))
+        o = tape.record("output_gate", tape.sigmoid(tape.record("output_gate_preactivation", to_o)))
         c = tape.record("cell", c + i * g)
-        h = tape.record("hidden", o * c.tanh())
+        h = tape.record("hidden", o * tape.tanh(c))
         return h, c

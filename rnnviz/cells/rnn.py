@@ -109,7 +109,7 @@ class Rnn(Cell):
         a = tape.record("preactivation", a)
         match self.fields.activation:
             case "tanh":
-                h = a.tanh()
+                h = tape.tanh(a)
             case "relu":
                 h = a.relu()
             case "identity":

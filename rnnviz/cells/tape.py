@@ -24,6 +24,14 @@ class Tape:
         self.values[name] = value
         return value
 
+    def tanh(self, value: Tensor) -> Tensor:
+        """Return tanh of a value; what follows gradients may give its slope more digits than autograd does."""
+        return value.tanh()
+
+    def sigmoid(self, value: Tensor) -> Tensor:
+        """Return σ of a value; as `tanh`."""
+        return value.sigmoid()
+
     def enter(self, state: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
         """Return the states that a step goes on from: those given, unless an operation cuts their gradient."""
         return state

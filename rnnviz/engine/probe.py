@@ -34,6 +34,11 @@ from rnnviz.trace import Trace
 RECORDED = ("gradient/", "gradient_norm/")
 """Begin the names of what is read off the gradients that a pass records."""
 
+NARROW = {
+    "gradient_flow", "gradient_flow_log10", "gradient_flow_coarse", "gradient_flow_coarse_log10",
+}
+"""Families in the model's own precision."""
+
 Extra = Callable[[LinearPass, AbstractSet[str]], dict[str, np.ndarray]]
 OF_LAYERS: tuple[Extra, ...] = (by_step.arrays, dynamics.arrays)
 """What follows from the layers of a pass as linear maps: each makes those of the wanted arrays that it knows."""
@@ -153,12 +158,20 @@ class Probe:
         if back is None:
             for make in OF_STACKS if self.names.one_way else OF_LAYERS:
                 made |= make(passed, extra)
-            return made
+            return self._narrow(made)
         made |= truncation.arrays(passed, extra)
         for make in OF_LAYERS:
             made |= make(forward, turning.of(forward, extra))
             made |= turning.in_time(make(back, turning.of(back, extra)))
-        return made
+        return self._narrow(made)
+
+    def _narrow(self, made: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        """Return arrays in the precision that they have whatever the pass was followed back in."""
+        with np.errstate(over="ignore", under="ignore"):
+            return {
+                name: values.astype(self.learner.precision) if name.partition("/")[0] in NARROW else values
+                for name, values in made.items()
+            }
 
     def _weighed(
         self, example: Batch, states: tuple[State, ...] | None, found: Recorded, extra: frozenset[str], reach: int
@@ -180,17 +193,20 @@ class Probe:
     def _linear(
         self, example: Batch, states: tuple[State, ...] | None, found: Recorded, reach: int
     ) -> LinearPass:
-        """Return the pass as linear maps, layer by layer."""
-        model = self.learner.model
-        dtype = self.learner.dtype  # a pair beyond float32's range was computed in float64
+        """Return the pass as linear maps, layer by layer; in float64 where float32 did not hold its gradients."""
+        wide = found.path == "exact" and not self.names.pair
+        learner = self.learner.doubled() if wide else self.learner
+        dtype = learner.dtype  # a pair beyond float32's range was computed in float64
         values = {name: value.to(dtype) if value.is_floating_point() else value for name, value in found.values.items()}
+        if states is not None:
+            states = tuple(tuple(s.to(dtype) for s in state) for state in states)
         return LinearPass(
-            layers=self.kind.linearised(model, values, states),
-            direct=self._direct(example, found),
+            layers=self.kind.linearised(learner.model, values, states),
+            direct=self._direct(example, found).to(dtype),
             loss_steps=example.loss_steps[:, 0],
             reach=reach,
             total={name: found.gradients[name].to(dtype) for name in self.names.states},
-            levels=model.levels,
+            levels=learner.model.levels,
         )
 
     def _direct(self, example: Batch, found: Recorded) -> torch.Tensor:

@@ -14,7 +14,7 @@ from rnnviz.engine.networks.attention import OVER_SOURCE, LuongAttention
 from rnnviz.engine.networks.encoder_decoder import Carried, EncoderDecoder, Memory
 from rnnviz.engine.networks.entering import Entering
 from rnnviz.engine.networks.learner import Learner
-from rnnviz.engine.passes import fused_pairs, graph
+from rnnviz.engine.passes import fused_pairs, graph, spoilt
 from rnnviz.engine.passes.linearised import Linearised, linearise
 from rnnviz.engine.passes.recorded import Recorded
 from rnnviz.engine.recorded.names import Names
@@ -54,7 +54,17 @@ class Pair(Kind[EncoderDecoder]):
             found = fused_pairs.fused(learner, example, asked.weights, wanted, asked.ways)
         else:
             found = self.readable(asked)
-        return self._unrolled(asked, double=True) if self.beyond(asked, found) else found
+        return self._unrolled(asked, double=True) if self.beyond(asked, found) or self._spoilt(asked, found) else found
+
+    def _spoilt(self, asked: Asked, found: Recorded) -> bool:
+        """Tell whether slopes of full gates may have spoilt what flows back; see `rnnviz.engine.passes.spoilt`."""
+        model = asked.learner.model
+        assert isinstance(model, EncoderDecoder)
+        if found.path == "readable":
+            return False
+        scopes = [scope for scope in asked.names.cells if spoilt.falls(scope, found.gradients)]
+        steps = self.linearised(model, found.values, None) if scopes else {}
+        return any(spoilt.loses(scope, steps[scope], found.gradients) for scope in scopes)
 
     @staticmethod
     def _unrolled(asked: Asked, double: bool) -> Recorded:

@@ -14,7 +14,7 @@ from rnnviz.engine.kinds.recurrent import names_of_cells, units_of_layer
 from rnnviz.engine.networks.entering import Entering
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.networks.stack import Stack
-from rnnviz.engine.passes import fused, gates
+from rnnviz.engine.passes import fused, gates, spoilt
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Recorded
 from rnnviz.engine.passes.sweep import plain, sweep
@@ -63,11 +63,22 @@ class OfCells(Stacked[Stack]):
         """Return the pass on the layers' fast ways, with what lies inside their steps where it is wanted."""
         learner, example, states, weights = asked.learner, asked.example, asked.states, asked.weights
         found = fused.fused(learner, example, states, weights, asked.ways)
-        if self.beyond(asked, found):
+        anew = self.beyond(asked, found) or self._spoilt(asked, found)
+        if anew:
+            learner, found = learner.doubled(), fused.to(found, torch.float64)
+            states = None if states is None else tuple(tuple(s.double() for s in state) for state in states)
             found = fused.exact(learner, example, states, weights, found)
         if asked.gradients or asked.extras:
             gates.add(learner, example, states, weights, found, backward=bool(asked.gradients))
-        return found
+        return fused.to(found, asked.learner.dtype) if anew else found
+
+    def _spoilt(self, asked: Asked, found: Recorded) -> bool:
+        """Tell whether slopes of full gates may have spoilt what flows back; see `rnnviz.engine.passes.spoilt`."""
+        model = asked.learner.model
+        assert isinstance(model, Stack)
+        scopes = [scope for scope in model.names if spoilt.falls(scope, found.gradients)]
+        steps = self.linearised(model, found.values, asked.states) if scopes else {}
+        return any(spoilt.loses(scope, steps[scope], found.gradients) for scope in scopes)
 
 
 class OneWay(OfCells):
@@ -79,8 +90,12 @@ class OneWay(OfCells):
 
     def record(self, asked: Asked) -> Recorded:
         """Return the pass on its fast path where every layer has one."""
-        fast = asked.new_tape is None and fused.possible(asked.learner.model)
-        return self.on_ways(asked) if fast else self.readable(asked)
+        if asked.new_tape is None and fused.possible(asked.learner.model):
+            return self.on_ways(asked)
+        found = self.readable(asked)
+        if asked.new_tape is None and asked.learner.dtype != torch.float64 and self.beyond(asked, found):
+            return swept_again(asked, found)  # slopes of full units lie below float32 as well
+        return found
 
     def reached(self, asked: Asked, name: str, logs: np.ndarray, begin: int, end: int) -> np.ndarray:
         """Return the steps up to the last that bears a loss."""
@@ -129,3 +144,11 @@ def swept(asked: Asked, also: frozenset[str] = frozenset()) -> Recorded:
     return sweep(
         asked.learner, asked.example, asked.states, asked.weights, asked.wanted | also, asked.new_tape or plain
     )
+
+
+def swept_again(asked: Asked, found: Recorded) -> Recorded:
+    """Return a readable pass with its gradients computed anew in float64, along the states that it has."""
+    starts = asked.states
+    if starts is not None:
+        starts = tuple(tuple(s.double() for s in state) for state in starts)
+    return sweep(asked.learner.doubled(), asked.example, starts, asked.weights, asked.wanted, along=found)

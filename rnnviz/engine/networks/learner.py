@@ -87,6 +87,14 @@ class Learner:
         found._gather()
         return found
 
+    def doubled(self) -> Learner:
+        """Return the same in float64, with weights of its own; itself where it is."""
+        if self.dtype == torch.float64:
+            return self
+        found = copy.copy(self)
+        found.model, found.dtype = copy.deepcopy(self.model).double(), torch.float64
+        return found
+
     def _gather(self) -> None:
         """Bring each layer's weights into one piece of memory, as cuDNN wants them; copies and moves part them."""
         for layer in self.model.by_scope.values():

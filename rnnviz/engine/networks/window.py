@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from rnnviz.cell_info import CellInfo
 from rnnviz.cells import Cell
-from rnnviz.cells.tape import Tape
+from rnnviz.cells.tape import Silent, Tape
 from rnnviz.cells.window import WINDOW, units
 from rnnviz.engine import initialise
 from rnnviz.engine.networks.inputs import Inputs
@@ -77,7 +77,7 @@ class Units(Cell):
     def step(self, parameters: Parameters, x: Tensor, state: State, tape: Tape) -> State:
         """Compute h_t from what lies below it at the same step."""
         a = tape.record("preactivation", functional.linear(x, parameters["weight"], parameters["bias"]))
-        return (tape.record("hidden", activated(self.activation, a)),)
+        return (tape.record("hidden", activated(self.activation, a, tape)),)
 
 
 class RegisterLayer(Layer):
@@ -123,7 +123,7 @@ class UnitsLayer(Layer):
 
     def forward(self, x: Tensor, state: State) -> tuple[Tensor, State]:
         """Return (T, B, H), and nothing to carry on."""
-        return activated(self.cell.activation, functional.linear(x, self.weight, self.bias)), state
+        return activated(self.cell.activation, functional.linear(x, self.weight, self.bias), Silent()), state
 
 
 class Window(Stack):
@@ -168,11 +168,11 @@ class Window(Stack):
         return lowest.cell.steps
 
 
-def activated(activation: str, a: Tensor) -> Tensor:
+def activated(activation: str, a: Tensor, tape: Tape) -> Tensor:
     """Return φ(a), in the shape of a: tanh, ReLU, or the sum itself."""
     match activation:
         case "tanh":
-            return a.tanh()
+            return tape.tanh(a)
         case "relu":
             return a.relu()
     return a * 1.0  # a tensor of its own: it is recorded under a second name

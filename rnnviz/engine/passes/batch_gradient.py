@@ -6,7 +6,6 @@ Where a norm leaves float32's safe range, the pass is repeated in float64 (10^±
 
 from __future__ import annotations
 
-import copy
 from contextlib import nullcontext
 
 import numpy as np
@@ -21,8 +20,10 @@ from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes.fused import flushed, possible
 from rnnviz.engine.passes.levels import Levels, in_time
 from rnnviz.engine.passes.recorded import log10_norms
-from rnnviz.engine.ways.choice import Ways
+from rnnviz.engine.ways.choice import Ways, name_of
 from rnnviz.engine.ways.layers import State
+from rnnviz.engine.ways.saturated import FALL
+from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.errors import BadInput
 from rnnviz.tasks import Batch
 
@@ -52,10 +53,9 @@ def arrays(
     if _large(learner, batch, scopes[0]):
         ways = Ways()  # so large buffers do not wait for the next pass
     logs = {scope: log10_norm(value) for scope, value in _gradients(learner, batch, states, ways).items()}
-    if learner.dtype != torch.float64 and any(_beyond(as_read(scope, found)) for scope, found in logs.items()):
-        wide = copy.copy(learner)
-        wide.model = copy.deepcopy(learner.model).double()
-        wide.dtype = torch.float64
+    rounds = any(name_of(layer, batch.size) in ("swap", "echo") for layer in learner.model.by_scope.values())
+    if learner.dtype != torch.float64 and any(_lossy(as_read(scope, found), rounds) for scope, found in logs.items()):
+        wide = learner.doubled()
         wider = None if states is None else tuple(tuple(s.double() for s in state) for state in states)
         logs = {scope: log10_norm(value) for scope, value in _gradients(wide, batch, wider, Ways()).items()}
     made: dict[str, np.ndarray] = {}
@@ -88,12 +88,19 @@ def log10_norm(gradient: Tensor) -> np.ndarray:
     return log10_norms(gradient.flatten(1))
 
 
-def _beyond(logs: np.ndarray) -> bool:
-    """Tell whether a norm lies outside 10^±30, or is zero behind others that are not."""
+def _lossy(logs: np.ndarray, rounds: bool) -> bool:
+    """Tell whether a norm lies outside 10^±30, is zero behind others that are not, or has fallen far.
+
+    What has fallen by more than `FALL` decades may be what slopes of full cells let in that torch's kernels have made
+    from rounded values (``rounds``), and not what is left: `rnnviz.engine.ways.saturated`.
+    """
     zeros = np.isneginf(logs)
     first_zero = int(np.argmax(zeros)) if zeros.any() else len(logs)
     trailing = zeros[first_zero:].all()  # after the last loss nothing arrives
-    return bool(np.isnan(logs).any() or not trailing or (np.abs(logs[:first_zero]) > SAFE).any())
+    there = logs[:first_zero]
+    if np.isnan(logs).any() or not trailing or (np.abs(there) > SAFE).any():
+        return True
+    return rounds and len(there) > 0 and bool((np.maximum.accumulate(there[::-1])[::-1] - there > FALL).any())
 
 
 def _gradients(
@@ -130,7 +137,7 @@ def _unrolled(learner: Learner, batch: Batch, states: tuple[State, ...] | None) 
     tapes: dict[tuple[str, int], Tape] = {}
 
     def tape(scope: str, t: int) -> Tape:
-        return tapes.setdefault((scope, t), Tape())
+        return tapes.setdefault((scope, t), Sharp())
 
     with torch.enable_grad():
         outputs = learner.model.recorded(learner.entering(batch, states), tape)

@@ -107,11 +107,26 @@ def backward(way: Way, direct: Tensor, end: State | None = None) -> dict[str, Gr
 def exact(
     learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, found: Recorded
 ) -> Recorded:
-    """Return a pass with its gradients computed anew, right far outside float32; see `rnnviz.engine.passes.exact`."""
+    """Return a pass with its gradients computed anew, right far outside float32; see `rnnviz.engine.passes.exact`.
+
+    Along the states that were computed. ``learner`` may be `Learner.doubled`, of a pass that is brought `to` float64:
+    the slope of a full unit can lie below float32 as well.
+    """
     model = learner.model
     assert isinstance(model, Stack)
-    into, layers = direct(learner, example, weights, found), linearised(model, found.values, states)
+    into = direct(learner, example, weights, found)
+    layers = linearised(model, found.values, states)
     return replace(found, gradients=by_level(model.levels, layers, into), path="exact")
+
+
+def to(found: Recorded, dtype: torch.dtype) -> Recorded:
+    """Return a pass in another precision; what that cannot hold of gradients moves into their exponents."""
+    return replace(
+        found, values={name: value.to(dtype) for name, value in found.values.items()},
+        outputs=found.outputs.to(dtype), losses=found.losses.to(dtype),
+        gradients={name: gradient.to(dtype) for name, gradient in found.gradients.items()},
+        direct=None if found.direct is None else found.direct.to(dtype),
+    )
 
 
 @torch.no_grad()

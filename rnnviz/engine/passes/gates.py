@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import torch
 from torch import Tensor
 
 from rnnviz.engine.networks.learner import Learner
@@ -17,8 +16,9 @@ from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes import fused
 from rnnviz.engine.passes.exact import in_order
 from rnnviz.engine.passes.levels import in_time
-from rnnviz.engine.passes.linearised import Linearised, Reading
+from rnnviz.engine.passes.linearised import Linearised, Reading, left
 from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
+from rnnviz.engine.passes.sums import slopes_under, sums
 from rnnviz.engine.ways.layers import State
 from rnnviz.tasks import Batch
 
@@ -66,19 +66,13 @@ def preactivations(step: Reading | Linearised, values: Mapping[str, Tensor]) -> 
     values : mapping of str to Tensor (T, H)
         The layer's gates, by the names of the cell.
     """
-    p = step.layer.cell_parameters
-    from_x = torch.addmm(p["bias_ih"].detach(), step.read, p["weight_ih"].detach().T)
-    from_h = torch.addmm(p["bias_hh"].detach(), step.before, p["weight_hh"].detach().T)
-    gates = [gate.name for gate in step.layer.cell.info.gates]
-    if not gates:
-        return {"preactivation": from_x + from_h}
-    found = {}
-    if step.layer.cell.info.key == "gru":
-        size = step.before.shape[1]
-        found = {"candidate_from_input": from_x[:, -size:], "candidate_from_hidden": from_h[:, -size:]}
-        from_h = torch.cat([from_h[:, :-size], values["reset_gate"] * from_h[:, -size:]], -1)
-    parts = (from_x + from_h).chunk(len(gates), -1)
-    return {f"{gate}_preactivation": part for gate, part in zip(gates, parts, strict=True)} | found
+    found = sums(step.layer, step.read, step.before, values)
+    if "" in found:
+        return {"preactivation": found[""]}
+    return {
+        f"candidate_{name}" if name.startswith("from_") else f"{name}_preactivation": value
+        for name, value in found.items()
+    }
 
 
 def gradients(
@@ -106,15 +100,15 @@ def gradients(
             found["candidate"] = cell * wide["input_gate"]
             found["output_gate"] = hidden * step.cell.tanh()[:, None]
         case "gru":
-            z, n = wide["update_gate"], wide["candidate"]
-            size = step.before.shape[1]
+            n, size = wide["candidate"], step.before.shape[1]
             p = step.layer.cell_parameters
             of_state = step.before @ p["weight_hh"].detach()[2 * size :].T + p["bias_hh"].detach()[2 * size :]
-            found["candidate"] = (1 - z) * hidden
+            slope = slopes_under(step.layer, step.read, step.before, values)
+            found["candidate"] = left(values["update_gate"], slope["update_gate"])[:, None] * hidden
             found["update_gate"] = (step.before[:, None] - n) * hidden
             found["candidate_from_input"] = to_sums[:, :, 2]
             found["candidate_from_hidden"] = to_sums[:, :, 2] * wide["reset_gate"]
-            found["reset_gate"] = found["candidate"] * (1 - n * n) * of_state[:, None]
+            found["reset_gate"] = to_sums[:, :, 2] * of_state[:, None]
         case _:
             found["preactivation"] = to_sums[:, :, 0]
     return found

@@ -20,10 +20,11 @@ from rnnviz.engine.networks.encoder_decoder import NewTape
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes.recorded import Gradient, Recorded, of_heads, unscaled
 from rnnviz.engine.ways.layers import State
+from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.tasks import Batch
 
 
-class Differentiable(Tape):
+class Differentiable(Sharp):
     """A tape whose records can all be asked for their gradient, one-hot inputs too."""
 
     def record(self, name: str, value: Tensor) -> Tensor:

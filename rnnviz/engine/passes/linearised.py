@@ -34,9 +34,10 @@ from torch import Tensor
 
 from rnnviz.engine.networks.stack import Level
 from rnnviz.engine.passes.recorded import Gradient
+from rnnviz.engine.passes.sums import slopes_under
 from rnnviz.engine.ways import saturated
 from rnnviz.engine.ways.layers import Layer, State
-from rnnviz.engine.ways.lstm_slopes import through_gates, through_output
+from rnnviz.engine.ways.slopes import of_tanh
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +197,11 @@ def linearise(layer: Layer, scope: str, values: Mapping[str, Tensor], start: Sta
             return _resetting_after(*both, gates)
         case "gru_before":
             return _resetting_first(*both, gates)
-    slope = activation_slope(str(layer.cell.fields.model_dump()["activation"]), hidden)[:, None]
+    activation = str(layer.cell.fields.model_dump()["activation"])
+    if activation == "tanh":
+        slope = slopes_under(layer, value("inputs"), before, {"": hidden})[""][:, None]
+    else:
+        slope = activation_slope(activation, hidden)[:, None]
     return Linearised(
         layer=layer, read=value("inputs"), hidden=hidden, before=before, from_hidden=slope, to_input=slope
     )
@@ -216,12 +221,12 @@ def _with_cell(
     f, (i, g, o) = gates.get("forget_gate"), (gates[name] for name in ("input_gate", "candidate", "output_gate"))
     from_hidden, from_cell = cell.new_zeros(2, len(cell), len(gates), cell.shape[1]).unbind(0)
     keep, through = torch.ones_like(i), saturated.slope(cell, o)
-    through_output(cell, o, out=from_hidden[:, -1])
-    if f is None:
-        from_cell[:, 0], from_cell[:, 1] = g * i * (1 - i), i * (1 - g * g)
-    else:
+    slope = slopes_under(layer, read, before, gates, (cell_before, cell))
+    from_hidden[:, -1] = cell.tanh() * slope["output_gate"]
+    from_cell[:, 0], from_cell[:, -2] = g * slope["input_gate"], i * slope["candidate"]
+    if f is not None:
         keep = f
-        through_gates(i, f, g, cell_before, out=from_cell[:, :3].unbind(1))
+        from_cell[:, 1] = cell_before * slope["forget_gate"]
     peepholes = layer.cell_parameters.get("weight_peephole")
     if peepholes is not None:
         w_i, w_f, w_o = peepholes.detach().chunk(3)
@@ -240,8 +245,9 @@ def _resetting_after(
     r, z, n = (gates[name] for name in ("reset_gate", "update_gate", "candidate"))
     p, size = layer.cell_parameters, layer.cell.hidden_size
     of_state = before @ p["weight_hh"].detach()[2 * size :].T + p["bias_hh"].detach()[2 * size :]
-    to_n = (1 - z) * (1 - n * n)
-    to_r, to_z = to_n * of_state * r * (1 - r), (before - n) * z * (1 - z)
+    slope = slopes_under(layer, read, before, gates)
+    to_n = left(z, slope["update_gate"]) * slope["candidate"]
+    to_r, to_z = to_n * of_state * slope["reset_gate"], (before - n) * slope["update_gate"]
     return Linearised(
         layer=layer, read=read, hidden=hidden, before=before, from_hidden=torch.stack([to_r, to_z, to_n * r], 1),
         to_input=torch.stack([to_r, to_z, to_n], 1), keep_hidden=z,
@@ -253,16 +259,22 @@ def _resetting_first(
 ) -> Linearised:
     """Return the coefficients of Cho's GRU: W_hn multiplies r ⊙ h_{t-1}."""
     r, z, n = (gates[name] for name in ("reset_gate", "update_gate", "candidate"))
-    to_n, to_z = (1 - z) * (1 - n * n), (before - n) * z * (1 - z)
+    slope = slopes_under(layer, read, before, gates)
+    to_n, to_z = left(z, slope["update_gate"]) * slope["candidate"], (before - n) * slope["update_gate"]
     gains = torch.stack([torch.zeros_like(r), to_z, to_n], 1)
     return Linearised(
         layer=layer, read=read, hidden=hidden, before=before, from_hidden=gains, to_input=gains, keep_hidden=z,
-        reset=Reset(gate=r, slope=before * r * (1 - r)),
+        reset=Reset(gate=r, slope=before * slope["reset_gate"]),
     )
 
 
-def activation_slope(activation: str, hidden: Tensor) -> Tensor:
-    """Return φ'(a) from h = φ(a) of any shape, for tanh, ReLU (0 at 0, as torch has it) and the identity."""
+def left(gate: Tensor, slope: Tensor) -> Tensor:
+    """Return 1 − σ from σ and σ' = σ (1 − σ): with all its digits where σ is nearly 1."""
+    return torch.where(gate > 0.5, slope / gate, 1 - gate)
+
+
+def activation_slope(activation: str, a: Tensor) -> Tensor:
+    """Return φ'(a), in the shape of a; of ReLU (0 at 0, as torch has it) and of the identity φ(a) will do for a."""
     if activation == "tanh":
-        return 1 - hidden * hidden
-    return (hidden > 0).to(hidden) if activation == "relu" else torch.ones_like(hidden)
+        return of_tanh(a)
+    return (a > 0).to(a) if activation == "relu" else torch.ones_like(a)

@@ -9,6 +9,7 @@ norms far outside float32 (10^-45 to 10^38) stay right. Several losses are follo
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -21,12 +22,13 @@ from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.networks.stack import Stack, read_of
 from rnnviz.engine.passes.recorded import Gradient, Recorded
 from rnnviz.engine.ways.layers import State
+from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.tasks import Batch
 
 
 def plain(scope: str, t: int) -> Tape:
     """Return a tape that keeps what it is given."""
-    return Tape()
+    return Sharp()
 
 
 class Step:
@@ -68,7 +70,7 @@ class Step:
 
 def sweep(
     learner: Learner, example: Batch, states: tuple[State, ...] | None, weights: np.ndarray, wanted: Collection[str],
-    new_tape: NewTape = plain,
+    new_tape: NewTape = plain, along: Recorded | None = None,
 ) -> Recorded:
     """Run one example forward and backward on the readable path.
 
@@ -86,6 +88,9 @@ def sweep(
         Names whose gradients are wanted; ``layer0.inputs`` among them.
     new_tape : callable
         Makes the tape of a layer's step; one that operates changes the pass.
+    along : Recorded, optional
+        A pass whose states every step begins with and whose values are returned: with `Learner.doubled` its gradients
+        are computed anew in float64.
     """
     model = learner.model
     assert isinstance(model, Stack)
@@ -96,7 +101,7 @@ def sweep(
     steps: list[Step] = []
     for t, x_t in enumerate(x.expand(-1, copies, -1).unbind(0)):
         step = Step(model, t, x_t, now, new_tape)
-        now = step.after
+        now = step.after if along is None else _reached(model, along, t, x_t)
         steps.append(step)
 
     top = torch.stack([step.top.detach() for step in steps]).requires_grad_()  # (T, C, H)
@@ -111,9 +116,20 @@ def sweep(
         name: torch.stack([step.records[name][0].detach() for step in steps]) for name in steps[0].records
     }
     gradients = _backward(steps, direct, wanted)
+    if along is not None:
+        narrow = {name: gradient.to(along.outputs.dtype) for name, gradient in gradients.items()}
+        return replace(along, gradients=narrow, path="exact")
     return Recorded(
         values=values, outputs=outputs[:, 0].detach(), losses=each[:, 0].detach(), gradients=gradients, path="readable"
     )
+
+
+def _reached(model: Stack, along: Recorded, t: int, like: Tensor) -> list[State]:
+    """Return the states after step t of a pass, a row a copy, in another precision."""
+    return [
+        tuple(along.values[f"{scope}.{q.name}"][t].to(like).expand(len(like), -1) for q in layer.cell.info.states)
+        for scope, layer in model.by_scope.items()
+    ]
 
 
 def _backward(steps: list[Step], direct: Tensor, wanted: Collection[str]) -> dict[str, Gradient]:

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from rnnviz.cells.tape import Silent
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.networks.window import Register, UnitsLayer, Window, activated, onward, windows
 from rnnviz.engine.passes.fused import through_readout
@@ -42,13 +43,13 @@ def at_once(learner: Learner, example: Batch, states: tuple[State, ...] | None, 
         assert isinstance(layer, UnitsLayer)
         values[f"{name}.inputs"] = x[:, 0]
         a = functional.linear(x, layer.weight, layer.bias)
-        x = activated(layer.cell.activation, a)
+        x = activated(layer.cell.activation, a, Silent())
         values[f"{name}.preactivation"], values[f"{name}.hidden"] = a[:, 0], x[:, 0]
     outputs, each, direct = through_readout(learner, x, example, weights)
     gradients = {}
     for name, layer in zip(reversed(model.names[1:]), reversed(above), strict=True):
         assert isinstance(layer, UnitsLayer)
-        slope = activation_slope(layer.cell.activation, values[f"{name}.hidden"])[:, None]
+        slope = activation_slope(layer.cell.activation, values[f"{name}.preactivation"])[:, None]
         gradients[f"{name}.hidden"] = unscaled(direct)
         into = direct * slope
         gradients[f"{name}.preactivation"] = unscaled(into)

@@ -8,19 +8,16 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from rnnviz.directions import is_reverse
 from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import SLACK, checked, compare
 from rnnviz.engine.verify.forward import drawn, fused_hidden, takes_two_paths
 from rnnviz.engine.verify.subject import REACH, WHOLE, Subject, copied
-from rnnviz.engine.verify.trajectory import Passed, Trajectory
+from rnnviz.engine.verify.trajectory import Trajectory
 from rnnviz.link.checks import Check
 
 DECADES = {"float32": 2e-6, "float64": 1e-11}
 """What one step may add to the error of log10 of a norm; it grows with the steps that the gradient has passed."""
-THROUGH_GATES = 4.0
-"""How much more of it than what the cell hands on may come back through the gates."""
 UNITS = 2
 """In the last place of 1: how far p − 1 may be off where torch's cross-entropy takes 1 from p."""
 KINDS = (("gradient_norm", WHOLE), ("gradient_reach", REACH))
@@ -76,33 +73,10 @@ def each_step(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check
                 yield compare(
                     claims.Backward, f"gradient/{name}", routes, found, passed.values(name), subject.long_tolerance
                 )
-            yield decades(subject, f"{kind}_log10/{name}", passed.log10_norm(name), lost(subject, passed, name))
+            yield decades(subject, f"{kind}_log10/{name}", passed.log10_norm(name))
 
 
-def lost(subject: Subject, passed: Passed, name: str) -> np.ndarray:
-    """Return what torch's own cells may lose of log10 of a norm, in decades (T,).
-
-    They make the slope of tanh(c) as 1 − tanh² c, off by a unit in the last place of 1 whatever it is, so that as
-    much of ∂L/∂h enters a full cell too much or too little. A cell that forgets nothing hands it on, while the
-    gradient itself fades: where that has fallen by ten decades, it is float64 that shows (in what is drawn the
-    slope has all its digits: `rnnviz.engine.ways.saturated`).
-    """
-    scope = name.rpartition(".")[0]
-    if f"{scope}.cell" not in passed.mantissa:
-        return np.zeros(len(passed.mantissa[name]))
-    back = slice(None, None, 1 if is_reverse(scope) else -1)  # from the last step that the scope reads
-    with np.errstate(all="ignore"):
-        entering = np.abs(passed.values(f"{scope}.hidden") * subject.arrays[f"{scope}.output_gate"])[back]
-        entering *= np.finfo(np.float64).eps
-        kept = subject.arrays.get(f"{scope}.forget_gate", np.ones_like(entering))[back]
-        gathered = np.zeros_like(entering)
-        for n, own in enumerate(entering):
-            gathered[n] = own + (kept[n - 1] * gathered[n - 1] if n else 0)
-        share = np.linalg.norm(gathered[back], axis=1) / 10 ** passed.log10_norm(name)
-        return np.where(np.isfinite(share), THROUGH_GATES * np.log10(np.e) * share, 0.0)
-
-
-def decades(subject: Subject, array: str, true: np.ndarray, lost: np.ndarray | float = 0.0) -> Check:
+def decades(subject: Subject, array: str, true: np.ndarray) -> Check:
     """Compare logarithms of norms step by step; minus infinity (exactly zero) must stand where it should."""
     found = subject.arrays[array]
     unit = DECADES[subject.run.experiment.dtype]
@@ -112,7 +86,7 @@ def decades(subject: Subject, array: str, true: np.ndarray, lost: np.ndarray | f
     passed = np.arange(len(found))[::-1]  # steps that the gradient has passed
     if subject.both_ways:  # on and back through every layer
         passed = np.full(len(found), 2 * len(found))
-    allowed = unit * (10 + passed) + lost
+    allowed = unit * (10 + passed)
     worst = int(np.argmax(apart / allowed))
     return checked(claims.Decades, array, (drawn(subject), subject.truth), apart[worst], allowed[worst])
 
@@ -145,7 +119,7 @@ def parameters(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     found = torch.autograd.grad(loss, list(p.values()))
     for name, value in zip(p, found, strict=True):
         true = cells.gradients(WHOLE)[name]
-        slack = subject.parameter_slack(name, double=True)
+        slack = subject.parameter_slack(name, double=True) + subject.of_slopes(name, double=True) / SLACK
         yield compare(claims.Parameter, name, ("torch.nn, float64", subject.truth), value.numpy(), true, 1e-9, slack)
 
 
@@ -162,7 +136,8 @@ def training(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     for name, value in zip(named, found, strict=True):
         true = subject.cells.gradients(WHOLE)[name]
         made = np.zeros_like(true) if value is None else value.cpu().numpy()
-        slack = subject.parameter_slack(name) + rounded.get(name, 0.0) / SLACK
+        rounding = rounded.get(name, 0.0) + subject.of_slopes(name)
+        slack = subject.parameter_slack(name) + rounding / SLACK
         yield compare(claims.Training, name, ("training", subject.truth), made, true, subject.gradient_tolerance, slack)
 
 

@@ -15,6 +15,7 @@ from rnnviz.engine.verify.checks import compare, sensitivity
 from rnnviz.engine.verify.forward import drawn
 from rnnviz.engine.verify.subject import Subject
 from rnnviz.engine.verify.trajectory import Trajectory
+from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.link.checks import Check
 
 
@@ -40,7 +41,7 @@ def _norms(subject: Subject, learner: Learner) -> dict[str, np.ndarray]:
     tapes: dict[tuple[str, int], Tape] = {}
 
     def tape(scope: str, t: int) -> Tape:
-        return tapes.setdefault((scope, t), Tape())
+        return tapes.setdefault((scope, t), Sharp())
 
     if states is not None:
         states = tuple(tuple(s.to(learner.device, learner.dtype) for s in state) for state in states)

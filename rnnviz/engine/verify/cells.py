@@ -17,9 +17,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from rnnviz.cells import CELLS
-from rnnviz.cells.tape import Silent
 from rnnviz.directions import REVERSE, is_reverse, parameter_of
+from rnnviz.engine.verify import full
 from rnnviz.engine.ways.layers import State
+from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch, Task
 
@@ -41,8 +42,21 @@ def is_written_anew(kind: str) -> bool:
     return kind in CELL_OF or kind in LACKING
 
 
-def cell_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
-    """Return the states after one step of a cell with parameters ``weight_ih`` …; all (B, H)."""
+def cell_step(
+    experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State, rounded: full.Rounded | None = None
+) -> State:
+    """Return the states after one step of a cell with parameters ``weight_ih`` …; all (B, H).
+
+    Where something is so full that torch's backward would lose digits, `rnnviz.engine.verify.full` follows them back;
+    with ``rounded`` as if they were lost.
+    """
+    after = _torch_step(experiment, p, x, state)
+    kind = experiment.cell.kind
+    squashes = kind != "rnn" or experiment.cell.model_dump()["activation"] == "tanh"
+    return full.followed(kind, p, x, state, after, rounded) if squashes and is_written_anew(kind) else after
+
+
+def _torch_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state: State) -> State:
     kind = experiment.cell.kind
     if kind == "rnn" and experiment.cell.model_dump()["activation"] == "identity":
         mapped = functional.linear(x, p["weight_ih"], p["bias_ih"])
@@ -51,7 +65,7 @@ def cell_step(experiment: Experiment, p: Mapping[str, Tensor], x: Tensor, state:
     if kind in LACKING:
         return LACKING[kind](p, x, state)
     if kind not in CELL_OF:
-        return CELLS[kind](experiment.cell).step(p, x, state, Silent())
+        return CELLS[kind](experiment.cell).step(p, x, state, Sharp())
     size = p["weight_hh"].shape[1]
     cell = CELL_OF[kind](p["weight_ih"].shape[1], size, device="meta", **options)
     given = state if kind == "lstm" else state[0]
@@ -132,8 +146,9 @@ class Unrolled:
 
     def __init__(
         self, experiment: Experiment, task: Task, state: Mapping[str, Tensor], example: Batch,
-        start: tuple[State, ...] | None, weights: np.ndarray,
+        start: tuple[State, ...] | None, weights: np.ndarray, rounded: full.Rounded | None = None,
     ) -> None:
+        self.rounded = rounded
         self.experiment, self.task, self.example = experiment, task, example
         self.parameters = {name: value.clone().requires_grad_() for name, value in state.items()}
         self.kept: dict[str, list[Tensor]] = {}
@@ -211,7 +226,7 @@ class StackPass(Unrolled):
         """Return h of every step, keeping the states in order of time, whichever end the scope reads from."""
         p, passed = self.layer(scope), []
         for x_t in reversed(x) if is_reverse(scope) else x:
-            state = cell_step(self.experiment, p, x_t, state)
+            state = cell_step(self.experiment, p, x_t, state, self.rounded)
             passed.append(state)
         passed = passed[::-1] if is_reverse(scope) else passed
         for state in passed:
@@ -276,7 +291,7 @@ class PairPass(Unrolled):
         """Run one step of one half, in place; return the top layer's hidden state."""
         for i in range(len(states)):
             scope = f"{half}.layer{i}"
-            states[i] = cell_step(self.experiment, self.layer(scope), x, states[i])
+            states[i] = cell_step(self.experiment, self.layer(scope), x, states[i], self.rounded)
             for kind, value in zip(kinds, states[i], strict=True):
                 self.keep(f"{scope}.{kind}", value)
             x = states[i][0]

@@ -19,6 +19,7 @@ from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify.blocks import BlockPass
 from rnnviz.engine.verify.cells import PairPass, StackPass, Unrolled, is_written_anew
 from rnnviz.engine.verify.checks import LIMIT, SLACK, sensitivity
+from rnnviz.engine.verify.full import DEVIATIONS, Rounded
 from rnnviz.engine.verify.windows import WindowPass
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.ways.layers import Layer, State
@@ -193,10 +194,25 @@ class Subject:
             "double": [self._cells_of(learner) for learner in fine],
         }
 
-    def _cells_of(self, learner: Learner) -> Unrolled:
+    @cached_property
+    def _rounded_cells(self) -> list[Unrolled]:
+        """The same with slopes that are off by as much as those may be that torch makes in the model's precision."""
+        dtype = self.run.experiment.dtype
+        return [self._cells_of(self.learner, Rounded(dtype, alike)) for alike in (True, False)]
+
+    def of_slopes(self, name: str, double: bool = False) -> float:
+        """Return what rounded slopes may do to ∂L/∂θ of a route that torch follows back; ``double``: in float64."""
+        if not self.cells.of_cells:
+            return 0.0
+        plain = self.cells.gradients(WHOLE)[name]
+        moved = max(float(np.abs(one.gradients(WHOLE)[name] - plain).max()) for one in self._rounded_cells)
+        units = np.finfo(np.float64).eps / np.finfo(self.run.experiment.dtype).eps if double else 1.0
+        return float(DEVIATIONS * moved * units)
+
+    def _cells_of(self, learner: Learner, rounded: Rounded | None = None) -> Unrolled:
         state = {name: value.detach().cpu().double() for name, value in learner.model.state_dict().items()}
         made = TRUTHS[self.learner.model.kind]
-        return made(self.run.experiment, self.learner.task, state, self.example, self.start, self.loss_weights)
+        return made(self.run.experiment, self.learner.task, state, self.example, self.start, self.loss_weights, rounded)
 
     def parameter_slack(self, name: str, double: bool = False) -> np.ndarray:
         """Return, for every row of a parameter, what rounding may do to ∂L/∂θ; ``double``: rounding to float64."""

@@ -18,6 +18,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from rnnviz.directions import is_reverse, parameter_of
+from rnnviz.engine.verify import full
 from rnnviz.engine.verify.cells import cell_step, entered, of_layer
 from rnnviz.engine.verify.subject import WHOLE, Subject
 
@@ -233,7 +234,7 @@ class Trajectory:
         under = sums[:, -size:].detach()
         if "weight_peephole" in p:
             under = under + p["weight_peephole"][-size:].detach() * cell
-        return torch.sigmoid(under) * torch.tanh(cell)
+        return full.sigmoid(under) * full.tanh(cell)
 
 
 def whole_gradients(subject: Subject, trajectory: Trajectory | None) -> dict[str, np.ndarray]:
@@ -290,7 +291,8 @@ def equations(
 
 
 def _sigmoid(x: np.ndarray) -> np.ndarray:
-    return np.asarray(0.5 * (1 + np.tanh(0.5 * x)))
+    with np.errstate(over="ignore"):
+        return np.asarray(1 / (1 + np.exp(-x)))
 
 
 def _joined(carried: list[Tensor], exponent: int, direct: Tensor, power: int) -> tuple[list[Tensor], int]:

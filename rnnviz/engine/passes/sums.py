@@ -1,0 +1,86 @@
+"""The sums under a layer's nonlinearities, and the slopes there: all steps at once, from what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+
+from rnnviz.engine.ways import slopes
+from rnnviz.engine.ways.layers import Layer
+
+
+def sums(
+    layer: Layer, read: Tensor, before: Tensor, gates: Mapping[str, Tensor],
+    cells: tuple[Tensor, Tensor] | None = None,
+) -> dict[str, Tensor]:
+    """Return the sum under every gate (T, H) by the gate's name, or the one sum of a cell without gates, by "".
+
+    And the two products that torch's GRU adds up under its candidate, ``from_input`` and ``from_hidden``.
+
+    Parameters
+    ----------
+    layer : Layer
+    read, before : Tensor (T, D), (T, H)
+        x_t and h_{t-1}.
+    gates : mapping of str to Tensor (T, H)
+        By name.
+    cells : (Tensor (T, H), Tensor (T, H)), optional
+        c_{t-1} and c_t.
+    """
+    p = {name: value.detach().to(read.dtype) for name, value in layer.cell_parameters.items()}
+    names, size = [gate.name for gate in layer.cell.info.gates], before.shape[1]
+    from_x = torch.addmm(p["bias_ih"], read, p["weight_ih"].T)
+    from_h = torch.addmm(p["bias_hh"], before, p["weight_hh"].T)
+    if not names:
+        return {"": from_x + from_h}
+    found, products = {}, list(from_h.chunk(len(names), -1))
+    if layer.cell.info.key == "gru":
+        found = {"from_input": from_x[:, -size:], "from_hidden": products[-1]}
+        products[-1] = gates["reset_gate"] * products[-1]
+    elif layer.cell.info.key == "gru_before":
+        products[-1] = torch.addmm(p["bias_hh"][-size:], gates["reset_gate"] * before, p["weight_hh"][-size:].T)
+    made = {
+        name: own + product for name, own, product in zip(names, from_x.chunk(len(names), -1), products, strict=True)
+    }
+    if "weight_peephole" in p:
+        assert cells is not None
+        w_i, w_f, w_o = p["weight_peephole"].chunk(3)
+        earlier, now = cells
+        for name, seen in (("input_gate", w_i * earlier), ("forget_gate", w_f * earlier), ("output_gate", w_o * now)):
+            made[name] = made[name] + seen
+    return made | found
+
+
+def slopes_under(
+    layer: Layer, read: Tensor, before: Tensor, values: Mapping[str, Tensor],
+    cells: tuple[Tensor, Tensor] | None = None,
+) -> dict[str, Tensor]:
+    """Return the slope of the nonlinearity over every sum (T, H), as `sums` names them, with all its digits.
+
+    Parameters
+    ----------
+    values : mapping of str to Tensor (T, H)
+        Every gate by name; of a cell without gates h_t by "".
+    """
+    squashed = {gate.name for gate in layer.cell.info.gates if gate.low < 0} or {""}
+    if not any(_is_full(value, name in squashed) for name, value in values.items()):
+        return {
+            name: 1 - value * value if name in squashed else value * (1 - value) for name, value in values.items()
+        }
+    wide = {name: value.double() for name, value in values.items()}  # of a sum of 30 float32 has but six decimals
+    both = None if cells is None else (cells[0].double(), cells[1].double())
+    found = sums(layer, read.double(), before.double(), wide, both)
+    return {
+        name: (slopes.of_tanh(found[name]) if name in squashed else slopes.of_sigmoid(found[name])).to(value)
+        for name, value in values.items()
+    }
+
+
+def _is_full(value: Tensor, squashed: bool) -> bool:
+    """Tell whether a gate is so full somewhere that its slope cannot be made from its value."""
+    low, high = (float(end) for end in value.aminmax())
+    if not squashed:
+        low, high = 2 * low - 1, 2 * high - 1
+    return not (low >= -slopes.FULL and high <= slopes.FULL)

@@ -1,0 +1,104 @@
+"""Where every unit is full: what flows back through slopes that float32, and even float64, rounds to zero."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from rnnviz.catalogue import load
+from rnnviz.engine.training.run import Run
+from rnnviz.trace import Trace
+
+STEPS = 24
+
+
+def full_run(kind: str, dtype: str, a: float) -> Run:
+    """Return a network of one unit whose sum is ``a`` at every step once its state is 1, and that reads nothing."""
+    run = Run(load("vanishing-rnn", [
+        f"cell.kind={kind}", f"dtype={dtype}", "cell.hidden_size=1", f"task.length={STEPS}", "threads=1"
+    ]))  # fmt: skip
+    with torch.no_grad():
+        for name, parameter in run.learner.model.named_parameters():
+            if name.startswith("layer0."):
+                parameter.zero_()
+        p = {name.removeprefix("layer0."): value for name, value in run.learner.model.named_parameters()}
+        p["weight_hh_l0"][-1], p["bias_ih_l0"][-1] = 3.0, a - 3.0
+        if kind.startswith("gru"):  # h is its candidate
+            p["bias_ih_l0"][:2] = torch.tensor([40.0, -150.0])
+    return run
+
+
+@pytest.mark.parametrize("a", [6.0, 13.0, 25.0])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("kind", ["rnn", "gru", "gru_before"])
+def test_every_decade_is_that_of_the_closed_form(kind: str, dtype: str, a: float) -> None:
+    run = full_run(kind, dtype, a)
+    trace = run.probe(("gradient_norm/*preactivation", "gradient_flow/layer0.hidden", "path_norm_log10/*"))
+    by_step = np.log10(3.0) - 2 * np.log10(np.cosh(a))  # w sech² a
+    back = np.arange(STEPS)[::-1]
+    own = "" if kind == "rnn" else "candidate_"
+    for name, skipped in (
+        ("gradient_reach_log10/layer0.hidden", 1), (f"gradient_norm_log10/layer0.{own}preactivation", 1),
+        ("path_norm_log10/layer0", 1),
+    ):
+        found = trace[name]
+        expected = found[-1] + back * by_step
+        # the first states are on their way to 1
+        np.testing.assert_allclose(found[skipped + 3 :], expected[skipped + 3 :], rtol=0, atol=2e-3, err_msg=name)
+    row = trace["gradient_flow_log10/layer0.hidden"][-1]
+    np.testing.assert_allclose(row[4:], trace["gradient_norm_log10/layer0.hidden"][4:], rtol=0, atol=2e-3)
+
+
+def logs(trace: Trace) -> dict[str, np.ndarray]:
+    kinds = ("gradient_norm_log10/", "gradient_reach_log10/", "batch_gradient_norm_log10/")
+    return {name: trace[name] for name in trace if name.startswith(kinds)}
+
+
+FULL = [("lstm", 20.0, STEPS), ("lstm_1997", 3.0, STEPS), ("lstm_1997", 8.0, 70), ("lstm_peephole", 8.0, STEPS)]
+
+
+@pytest.mark.parametrize(("kind", "factor", "length"), FULL)
+@pytest.mark.parametrize("way", ["", "batch"])
+def test_full_lstms_in_float32_are_those_in_float64(kind: str, factor: float, length: int, way: str) -> None:
+    found = []
+    for dtype in ("float32", "float64"):
+        run = Run(load("adding-lstm", [
+            f"cell.kind={kind}", f"dtype={dtype}", "cell.hidden_size=1", f"task.length={length}", "threads=1",
+            "training.batch_size=3",
+        ]))  # fmt: skip
+        with torch.no_grad():
+            for name, parameter in run.learner.model.named_parameters():
+                if name.startswith("layer0."):
+                    parameter.mul_(factor)
+        trace = run.probe(("gradient_norm/*gate", "gradient_flow/*") if not way else ("batch_gradient_norm/*",))
+        found.append(logs(trace))
+    narrow, wide = found
+    assert narrow
+    for name, expected in wide.items():
+        np.testing.assert_allclose(narrow[name], expected, rtol=0, atol=5e-3, err_msg=name)
+    if not way:
+        assert min(values[np.isfinite(values)].min() for values in wide.values()) < -8
+
+
+def test_gates_of_a_pass_done_anew_share_no_exponent_that_is_not_theirs() -> None:
+    """∂L/∂h is next to nothing while ∂L/∂c is not: the gradients of the gates are made of both."""
+    found = []
+    for dtype in ("float32", "float64"):
+        run = Run(load("highway-lstm", [f"dtype={dtype}", "cell.hidden_size=4", f"task.length={STEPS}", "threads=1"]))
+        with torch.no_grad():
+            bias = run.learner.model.get_parameter("layer0.bias_ih_l0").view(4, 4)
+            bias[0], bias[1], bias[2], bias[3] = 1.0, 20.0, 2.0, 22.0
+        found.append(run.probe(("gradient/*", "gradient_norm/*")))
+    narrow, wide = found
+    assert narrow.path == "exact"
+    for name in ("input_gate", "forget_gate", "candidate", "candidate_preactivation", "forget_gate_preactivation"):
+        true, values = wide[f"gradient/layer0.{name}"], narrow[f"gradient/layer0.{name}"]
+        np.testing.assert_allclose(values, true, rtol=2e-3, atol=1e-4 * np.abs(true).max(), err_msg=name)
+        logs_of = f"gradient_norm_log10/layer0.{name}"
+        np.testing.assert_allclose(narrow[logs_of], wide[logs_of], rtol=0, atol=5e-3, err_msg=name)
+
+
+def test_ordinary_networks_stay_on_their_fast_path() -> None:
+    for preset in ("vanishing-rnn", "highway-lstm", "copying-gru", "python-lstm"):
+        assert Run(load(preset, ["threads=1"])).probe().path not in ("exact", "readable"), preset
