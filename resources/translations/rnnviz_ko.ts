@@ -21,7 +21,7 @@
   <message>
    <location filename="../../resources/comparisons/adding.toml" />
    <source>Who carries a number across fifty steps</source>
-   <translation>누가 수를 50단계 너머까지 나르는가</translation>
+   <translation>누가 수를 50시점 너머까지 나르는가</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/adding.toml" />
@@ -161,7 +161,7 @@
   <message>
    <location filename="../../resources/comparisons/init.toml" />
    <source>How fast the gradient shrinks or grows a step back, for every cell and start, before anything is learnt.</source>
-   <translation>아무것도 배우기 전, 셀과 초기화마다 한 단계 거슬러 갈 때 기울기가 얼마나 빨리 줄거나 커지는지.</translation>
+   <translation>아무것도 배우기 전, 셀과 초기화마다 한 시점 거슬러 갈 때 기울기가 얼마나 빨리 줄거나 커지는지.</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/init.toml" />
@@ -221,7 +221,7 @@
   <message>
    <location filename="../../resources/comparisons/ladder.toml" />
    <source>Bits a character of Python source: n-grams of 1 to 5 characters beside a window, recurrent networks and a transformer.</source>
-   <translation>파이썬 소스의 글자당 비트: 글자 1~5개의 n-그램 곁에 창 모델, 순환 신경망, 트랜스포머를 둡니다.</translation>
+   <translation>파이썬 소스의 글자당 비트: 글자 1~5개의 n-그램 곁에 윈도우 모델, 순환 신경망, 트랜스포머를 둡니다.</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/ladder.toml" />
@@ -236,12 +236,12 @@
   <message>
    <location filename="../../resources/comparisons/parallel.toml" />
    <source>All steps at once, or one after another</source>
-   <translation>모든 단계를 한꺼번에, 또는 하나씩</translation>
+   <translation>모든 시점을 한꺼번에, 또는 하나씩</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/parallel.toml" />
    <source>Milliseconds of an update against the length of a pass: a transformer takes all steps at once, each with all before it; recurrent networks wait for the step before.</source>
-   <translation>패스 길이에 따른 갱신 한 번의 시간(밀리초). 트랜스포머는 모든 단계를 한꺼번에 계산하되 단계마다 앞선 모든 단계를 보고, 순환 신경망은 앞 단계를 기다립니다.</translation>
+   <translation>패스 길이에 따른 갱신 한 번의 시간(밀리초). 트랜스포머는 모든 시점을 한꺼번에 계산하되 시점마다 앞선 모든 시점을 보고, 순환 신경망은 앞 시점을 기다립니다.</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/parallel.toml" />
@@ -266,7 +266,7 @@
   <message>
    <location filename="../../resources/comparisons/series.toml" />
    <source>Squared error of the next yearly sunspot number, standardised: the last one again, AR(p), a window, and networks.</source>
-   <translation>다음 해 태양 흑점 수의 제곱 오차(표준화): 마지막 값 되풀이, AR(p), 창 모형, 신경망.</translation>
+   <translation>다음 해 태양 흑점 수의 제곱 오차(표준화): 마지막 값 되풀이, AR(p), 윈도우 모델, 신경망.</translation>
   </message>
   <message>
    <location filename="../../resources/comparisons/translation.toml" />
@@ -321,7 +321,7 @@
   <message>
    <location filename="../../resources/experiments/copy-transformer.toml" />
    <source>A transformer copies across blanks</source>
-   <translation>트랜스포머가 빈칸 너머로 복사하기</translation>
+   <translation>트랜스포머로 빈칸 너머 복사하기</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/copy-transformer.toml" />
@@ -391,7 +391,7 @@
   <message>
    <location filename="../../resources/experiments/hello-one-to-many.toml" />
    <source>One letter in, a word out</source>
-   <translation>글자 하나를 넣으면 단어가 나온다</translation>
+   <translation>글자 하나에서 단어 쓰기</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/hello-one-to-many.toml" />
@@ -436,12 +436,12 @@
   <message>
    <location filename="../../resources/experiments/neighbours-lstm.toml" />
    <source>The letter before and the letter after every step: half of it only the direction that reads back can know.</source>
-   <translation>각 스텝의 앞 글자와 뒤 글자: 절반은 거꾸로 읽는 방향만 알 수 있습니다.</translation>
+   <translation>각 시점의 앞 글자와 뒤 글자: 절반은 거꾸로 읽는 방향만 알 수 있습니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/nile-gru.toml" />
    <source>A GRU predicts the Nile</source>
-   <translation>GRU가 나일강을 예측한다</translation>
+   <translation>나일강을 예측하는 GRU</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/nile-gru.toml" />
@@ -506,7 +506,7 @@
   <message>
    <location filename="../../resources/experiments/python-mlp.toml" />
    <source>A window of eight characters reads Python</source>
-   <translation>여덟 글자 윈도우가 파이썬을 읽습니다</translation>
+   <translation>파이썬을 읽는 여덟 글자 윈도우</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/python-mlp.toml" />
@@ -516,7 +516,7 @@
   <message>
    <location filename="../../resources/experiments/python-transformer.toml" />
    <source>A transformer reads Python</source>
-   <translation>트랜스포머가 파이썬 읽기</translation>
+   <translation>파이썬을 읽는 트랜스포머</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/python-transformer.toml" />
@@ -546,7 +546,7 @@
   <message>
    <location filename="../../resources/experiments/series-gru.toml" />
    <source>A GRU predicts a series</source>
-   <translation>GRU가 시계열을 예측한다</translation>
+   <translation>시계열을 예측하는 GRU</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/series-gru.toml" />
@@ -556,7 +556,7 @@
   <message>
    <location filename="../../resources/experiments/sunspots-ar.toml" />
    <source>AR(9) predicts the sunspots</source>
-   <translation>AR(9)가 흑점 수를 예측합니다</translation>
+   <translation>흑점 수를 예측하는 AR(9)</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/sunspots-ar.toml" />
@@ -566,7 +566,7 @@
   <message>
    <location filename="../../resources/experiments/sunspots-lstm.toml" />
    <source>An LSTM predicts the sunspots</source>
-   <translation>LSTM이 태양 흑점을 예측한다</translation>
+   <translation>태양 흑점을 예측하는 LSTM</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/sunspots-lstm.toml" />
@@ -616,7 +616,7 @@
   <message>
    <location filename="../../resources/experiments/translate-dot.toml" />
    <source>After each step the decoder compares its own state with that of every English word: Luong's dot score.</source>
-   <translation>디코더가 스텝마다 자기 상태를 영어 단어마다의 상태와 견줍니다: Luong의 내적 점수.</translation>
+   <translation>디코더가 시점마다 자기 상태를 영어 단어마다의 상태와 견줍니다: Luong의 내적 점수.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/translate-dot.toml" />
@@ -636,12 +636,12 @@
   <message>
    <location filename="../../resources/experiments/truncated-gru.toml" />
    <source>A gradient cut every ten steps</source>
-   <translation>열 걸음마다 끊기는 기울기</translation>
+   <translation>열 시점마다 끊기는 기울기</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/truncated-gru.toml" />
    <source>Truncated BPTT: what must be carried over twenty blanks is never learnt when the gradient stops every ten steps.</source>
-   <translation>절단된 BPTT: 기울기가 열 단계마다 멈추면, 스무 칸의 공백 너머로 날라야 할 것은 결코 배우지 못합니다.</translation>
+   <translation>절단된 BPTT: 기울기가 열 시점마다 멈추면, 스무 칸의 공백 너머로 날라야 할 것은 결코 배우지 못합니다.</translation>
   </message>
   <message>
    <location filename="../../resources/experiments/vanishing-rnn.toml" />
@@ -1231,7 +1231,7 @@
   <message>
    <location filename="../../rnnviz/app/comparisons/table.py" />
    <source>Parameters</source>
-   <translation>매개변수</translation>
+   <translation>파라미터</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/table.py" />
@@ -1305,8 +1305,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
-   <source>log10 ‖∂L/∂h‖ a step back</source>
-   <translation>한 단계 거슬러 갈 때 log10 ‖∂L/∂h‖</translation>
+   <source>log₁₀ ‖∂L/∂h‖ a step back</source>
+   <translation>한 시점 거슬러 갈 때 log₁₀ ‖∂L/∂h‖</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -1996,7 +1996,7 @@
   <message>
    <location filename="../../rnnviz/app/form/inactive_field.py" />
    <source>A transformer carries no state from step to step, so there is nothing to cut.</source>
-   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 자를 것이 없습니다.</translation>
+   <translation>트랜스포머는 시점 사이에 상태를 넘기지 않으므로 자를 것이 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/form/inactive_field.py" />
@@ -2181,7 +2181,7 @@
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
    <source>Copy a picture of the view that has the focus, else of the one under the mouse</source>
-   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 그림을 복사합니다</translation>
+   <translation>포커스가 있는 뷰, 없으면 마우스 아래 뷰의 그림을 복사합니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
@@ -2191,7 +2191,7 @@
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
    <source>Copy the numbers of the view that has the focus, else of the one under the mouse, as CSV</source>
-   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 수치를 CSV로 복사합니다</translation>
+   <translation>포커스가 있는 뷰, 없으면 마우스 아래 뷰의 수치를 CSV로 복사합니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
@@ -2216,7 +2216,7 @@
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
    <source>Find any action, view, experiment or field by a few letters</source>
-   <translation>몇 글자로 동작, 보기, 실험, 항목을 찾습니다</translation>
+   <translation>몇 글자로 동작, 뷰, 실험, 항목을 찾습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
@@ -2396,7 +2396,7 @@
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
    <source>Open the menu of the view that has the focus, else of the one under the mouse</source>
-   <translation>포커스가 있는 보기, 없으면 마우스 아래 보기의 메뉴를 엽니다</translation>
+   <translation>포커스가 있는 뷰, 없으면 마우스 아래 뷰의 메뉴를 엽니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
@@ -2446,7 +2446,7 @@
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
    <source>Save a picture of a view as PNG, PDF or SVG, drawn anew in the size and theme that you choose</source>
-   <translation>고른 크기와 테마로 보기를 새로 그려 PNG, PDF, SVG로 저장합니다</translation>
+   <translation>고른 크기와 테마로 뷰를 새로 그려 PNG, PDF, SVG로 저장합니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
@@ -2476,7 +2476,7 @@
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
    <source>Save the numbers of a view as CSV with units, or as NPZ for numpy</source>
-   <translation>보기의 수치를 단위가 붙은 CSV나 numpy용 NPZ로 저장합니다</translation>
+   <translation>뷰의 수치를 단위가 붙은 CSV나 numpy용 NPZ로 저장합니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
@@ -2486,7 +2486,7 @@
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
    <source>Say what the view shows that has the focus or the mouse</source>
-   <translation>포커스나 마우스가 있는 보기가 무엇을 보여 주는지 설명합니다</translation>
+   <translation>포커스나 마우스가 있는 뷰가 무엇을 보여 주는지 설명합니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/actions.py" />
@@ -2631,7 +2631,7 @@
   <message>
    <location filename="../../rnnviz/app/hands/command_palette.py" />
    <source>Action, view, experiment, field …</source>
-   <translation>동작, 보기, 실험, 항목 …</translation>
+   <translation>동작, 뷰, 실험, 항목 …</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/command_palette.py" />
@@ -2786,7 +2786,7 @@
   <message>
    <location filename="../../rnnviz/app/hands/keys_sheet.py" />
    <source>Right button on a view</source>
-   <translation>보기에서 오른쪽 단추</translation>
+   <translation>뷰에서 오른쪽 단추</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/keys_sheet.py" />
@@ -2901,12 +2901,12 @@
   <message>
    <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Backward: the gradient of the loss flows back to all that was attended to; now at t = {t}.</source>
-   <translation>역방향: 손실의 기울기가 어텐션이 본 모든 스텝으로 되돌아갑니다. 지금 t = {t}.</translation>
+   <translation>역전파: 손실의 기울기가 어텐션이 본 모든 시점으로 되돌아갑니다. 지금 t = {t}.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/moment/narration.py" />
    <source>Backward: through one direction the gradient goes to earlier steps, through the other to later ones; now at t = {t}.</source>
-   <translation>역방향: 기울기가 한 방향을 통해서는 앞선 스텝으로, 다른 방향을 통해서는 뒤 스텝으로 흐릅니다. 지금 t = {t}.</translation>
+   <translation>역전파: 기울기가 한 방향을 통해서는 앞선 시점으로, 다른 방향을 통해서는 뒤 시점으로 흐릅니다. 지금 t = {t}.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/moment/narration.py" />
@@ -2996,7 +2996,7 @@
   <message>
    <location filename="../../rnnviz/app/moment/text_bar.py" />
    <source>Show the example of this task in the tracks again; the text stays in the Generation view</source>
-   <translation>이 과제의 예제를 트랙에 다시 보여 줍니다. 텍스트는 생성 보기에 남습니다</translation>
+   <translation>이 과제의 예제를 트랙에 다시 보여 줍니다. 텍스트는 생성 뷰에 남습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/moment/text_bar.py" />
@@ -3341,7 +3341,7 @@
   <message>
    <location filename="../../rnnviz/app/past/time_machine.py" />
    <source>The snapshots of this training fill their {size} MB: the oldest go, so that going far back takes longer. Every update can still be reached.</source>
-   <translation>이 학습의 스냅숏이 정해진 {size} MB를 채웠습니다. 오래된 것부터 사라지므로 먼 과거로 돌아가는 데 시간이 더 걸립니다. 모든 갱신에는 여전히 갈 수 있습니다.</translation>
+   <translation>이 학습의 스냅샷이 정해진 {size} MB를 채웠습니다. 오래된 것부터 사라지므로 먼 과거로 돌아가는 데 시간이 더 걸립니다. 모든 갱신에는 여전히 갈 수 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/past/timeline.py" />
@@ -3446,12 +3446,12 @@
   <message>
    <location filename="../../rnnviz/app/shooting.py" />
    <source>unknown view {name}: did you mean {nearest}?</source>
-   <translation>알 수 없는 보기 {name}: 혹시 {nearest}인가요?</translation>
+   <translation>알 수 없는 뷰 {name}: 혹시 {nearest}인가요?</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/shooting.py" />
    <source>unknown view {name}; “rnnviz list views” shows them all</source>
-   <translation>알 수 없는 보기 {name}: “rnnviz list views”로 모두 볼 수 있습니다</translation>
+   <translation>알 수 없는 뷰 {name}: “rnnviz list views”로 모두 볼 수 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -3536,12 +3536,12 @@
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
    <source>step by step, since a norm lies beyond the range of float32</source>
-   <translation>노름이 float32 범위를 벗어나 한 스텝씩 계산</translation>
+   <translation>노름이 float32 범위를 벗어나 한 시점씩 계산</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
    <source>the cell's own step, unrolled, with autograd</source>
-   <translation>셀의 한 스텝을 펼쳐 자동 미분으로 계산</translation>
+   <translation>셀의 한 시점 계산을 펼쳐 자동 미분으로 계산</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -3575,6 +3575,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>Operated model</source>
+   <translation>조작된 모델</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
    <source>Operated model: 1 operation</source>
    <translation>조작된 모델: 조작 1개</translation>
   </message>
@@ -3600,13 +3605,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery/operated_bar.py" />
+   <source>Untouched model</source>
+   <translation>원래 모델</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
    <source>Untouched model: 1 operation set aside</source>
-   <translation>손대지 않은 모델: 조작 1개 보류</translation>
+   <translation>원래 모델: 조작 1개 보류</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery/operated_bar.py" />
    <source>Untouched model: {count} operations set aside</source>
-   <translation>손대지 않은 모델: 조작 {count}개 보류</translation>
+   <translation>원래 모델: 조작 {count}개 보류</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery/operated_bar.py" />
@@ -3746,7 +3756,7 @@
   <message>
    <location filename="../../rnnviz/app/transport.py" />
    <source>Memory for snapshots</source>
-   <translation>스냅숏 메모리</translation>
+   <translation>스냅샷 메모리</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
@@ -3806,7 +3816,7 @@
   <message>
    <location filename="../../rnnviz/app/troubles.py" />
    <source>The engine does not respond. It may be busy; started again, it goes on from its last snapshot.</source>
-   <translation>엔진이 응답하지 않습니다. 바쁜 것일 수 있으며, 다시 시작하면 마지막 스냅숏에서 이어집니다.</translation>
+   <translation>엔진이 응답하지 않습니다. 바쁜 것일 수 있으며, 다시 시작하면 마지막 스냅샷에서 이어집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/troubles.py" />
@@ -3906,7 +3916,7 @@
   <message>
    <location filename="../../rnnviz/app/verify/route_words.py" />
    <source>the cell's own step</source>
-   <translation>셀 자체의 한 단계</translation>
+   <translation>셀 자체의 한 시점 계산</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/verify/route_words.py" />
@@ -3931,7 +3941,7 @@
   <message>
    <location filename="../../rnnviz/app/verify/verification.py" />
    <source>Checked is the untouched pass; the window shows an operated one.</source>
-   <translation>검사한 것은 손대지 않은 패스이고, 창에는 수술한 패스가 보입니다.</translation>
+   <translation>검사한 것은 손대지 않은 패스이고, 창에는 조작한 패스가 보입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/verify/verification.py" />
@@ -3981,7 +3991,7 @@
   <message>
    <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Each number that is drawn is computed again by other routes: step by step, by torch's own modules and cells in float64, by finite differences, and by sums that must come out.</source>
-   <translation>그려진 모든 수를 다른 경로로 다시 계산합니다: 단계별로, float64의 torch 모듈과 셀로, 유한 차분으로, 그리고 반드시 맞아야 하는 합으로.</translation>
+   <translation>그려진 모든 수를 다른 경로로 다시 계산합니다: 시점별로, float64의 torch 모듈과 셀로, 유한 차분으로, 그리고 반드시 맞아야 하는 합으로.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/verify/verify_dialog.py" />
@@ -4065,8 +4075,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/bar.py" />
-   <source>decimals</source>
-   <translation>자리</translation>
+   <source>{count} decimals</source>
+   <translation>소수 {count}자리</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/files.py" />
@@ -4096,7 +4106,7 @@
   <message>
    <location filename="../../rnnviz/app/worked/inputs.py" />
    <source>How L is made of the losses of the steps</source>
-   <translation>각 단계의 손실로 L을 만드는 방법</translation>
+   <translation>각 시점의 손실로 L을 만드는 방법</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/inputs.py" />
@@ -4131,7 +4141,7 @@
   <message>
    <location filename="../../rnnviz/app/worked/inputs.py" />
    <source>Steps: lines of x</source>
-   <translation>단계 수: x의 줄</translation>
+   <translation>시점 수: x의 줄</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/inputs.py" />
@@ -4241,7 +4251,7 @@
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
    <source>Hidden state before the first step, H numbers; nothing: zeros</source>
-   <translation>첫 단계 전의 은닉 상태, 수 H개. 비우면 0</translation>
+   <translation>첫 시점 전의 은닉 상태, 수 H개. 비우면 0</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
@@ -4261,7 +4271,7 @@
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
    <source>Input: a line of D numbers for each step, or the symbols in order</source>
-   <translation>입력: 단계마다 수 D개 한 줄, 또는 기호를 순서대로</translation>
+   <translation>입력: 시점마다 수 D개 한 줄, 또는 기호를 순서대로</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
@@ -4276,7 +4286,7 @@
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
    <source>Loss of the whole sequence</source>
-   <translation>전체 수열의 손실</translation>
+   <translation>전체 시퀀스의 손실</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
@@ -4296,7 +4306,7 @@
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
    <source>Targets: a line for each step, K numbers or a class from 1 to K or a symbol; - for no loss</source>
-   <translation>목표: 단계마다 한 줄, 수 K개 또는 1에서 K까지의 클래스 또는 기호. 손실이 없으면 -</translation>
+   <translation>목표: 시점마다 한 줄, 수 K개 또는 1에서 K까지의 클래스 또는 기호. 손실이 없으면 -</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
@@ -4356,7 +4366,7 @@
   <message>
    <location filename="../../rnnviz/app/worked/words.py" />
    <source>∂L/∂{weight}: the sum over the steps</source>
-   <translation>∂L/∂{weight}: 단계에 대한 합</translation>
+   <translation>∂L/∂{weight}: 시점에 대한 합</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/working.py" />
@@ -4836,7 +4846,7 @@
   <message>
    <location filename="../../rnnviz/engine/flow/matrix.py" />
    <source>{name} over {steps} steps needs about {needed} GB with what else is watched, and {limit} GB may be taken: watch {coarser} instead</source>
-   <translation>{steps} 시간 스텝에 걸친 {name}에는 함께 관찰하는 것까지 약 {needed} GB가 필요하지만 쓸 수 있는 것은 {limit} GB입니다. 대신 {coarser} 배열을 관찰하십시오</translation>
+   <translation>{steps}시점에 걸친 {name}에는 함께 관찰하는 것까지 약 {needed} GB가 필요하지만 쓸 수 있는 것은 {limit} GB입니다. 대신 {coarser} 배열을 관찰하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/generation/prompt.py" />
@@ -5056,7 +5066,7 @@
   <message>
    <location filename="../../rnnviz/engine/passes/batch_gradient.py" />
    <source>batch_gradient_norm/{scope}.hidden over {steps} steps of {batch} examples needs about {needed} GB, and {limit} GB may be taken: reduce training.batch_size or the task's length</source>
-   <translation>batch_gradient_norm/{scope}.hidden: 예제 {batch}개의 {steps}스텝에 약 {needed} GB가 필요한데 쓸 수 있는 것은 {limit} GB입니다. training.batch_size나 과제의 길이를 줄이세요</translation>
+   <translation>batch_gradient_norm/{scope}.hidden: 예제 {batch}개의 {steps}시점에 약 {needed} GB가 필요한데 쓸 수 있는 것은 {limit} GB입니다. training.batch_size나 과제의 길이를 줄이세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/probe.py" />
@@ -5141,7 +5151,7 @@
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>a transformer carries nothing from step to step: there is no gradient over time to cut</source>
-   <translation>트랜스포머는 스텝에서 스텝으로 아무것도 넘기지 않습니다. 끊을 시간 방향 기울기가 없습니다</translation>
+   <translation>트랜스포머는 시점에서 시점으로 아무것도 넘기지 않습니다. 끊을 시간 방향 기울기가 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
@@ -5171,7 +5181,7 @@
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
    <source>there is no parameter {target} to edit: this model has {known}</source>
-   <translation>바꿀 매개변수 {target}이(가) 없습니다. 이 모델에는 {known}이(가) 있습니다</translation>
+   <translation>바꿀 파라미터 {target}이(가) 없습니다. 이 모델에는 {known}이(가) 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/surgery/operable.py" />
@@ -5221,7 +5231,7 @@
   <message>
    <location filename="../../rnnviz/engine/training/checkpoint.py" />
    <source>the snapshot does not belong to this experiment: start without it</source>
-   <translation>스냅숏이 이 실험의 것이 아닙니다. 스냅숏 없이 시작하세요</translation>
+   <translation>스냅샷이 이 실험의 것이 아닙니다. 스냅샷 없이 시작하세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/training/divergence.py" />
@@ -5241,12 +5251,12 @@
   <message>
    <location filename="../../rnnviz/engine/training/remarks.py" />
    <source>training.truncate cuts after every {steps} steps, and a pass has {length}: within it nothing is cut</source>
-   <translation>training.truncate는 {steps}단계마다 자르는데 패스는 {length}단계이므로, 그 안에서는 아무것도 잘리지 않습니다</translation>
+   <translation>training.truncate는 {steps}시점마다 자르는데 패스는 {length}시점이므로, 그 안에서는 아무것도 잘리지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/training/remarks.py" />
    <source>{field} lets every step see the later ones, and the task asks for what the next one reads: the answers are among the inputs, and a loss near 0 says nothing of what was learnt</source>
-   <translation>{field} 때문에 모든 스텝이 뒤 스텝을 보는데, 이 과제는 다음 스텝이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
+   <translation>{field} 때문에 모든 시점이 뒤 시점을 보는데, 이 과제는 다음 시점이 읽을 것을 묻습니다. 답이 입력 안에 있으므로 손실이 0에 가까워도 무엇을 배웠는지 알 수 없습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/updates/weight_edits.py" />
@@ -5276,7 +5286,7 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>compared at {count} of {total} steps: at the others rounding alone, grown by this model's own dynamics, exceeds 1 %</source>
-   <translation>{total}개 스텝 중 {count}개에서 비교함: 나머지에서는 모델 자체의 동역학으로 커진 반올림 오차만으로 1 %를 넘음</translation>
+   <translation>{total}개 시점 중 {count}개에서 비교함: 나머지에서는 모델 자체의 동역학으로 커진 반올림 오차만으로 1 %를 넘음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -5301,7 +5311,7 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>gradient of {array}: what each step adds makes up the whole</source>
-   <translation>{array}의 기울기: 스텝마다 더해지는 양을 합하면 전체가 됨</translation>
+   <translation>{array}의 기울기: 시점마다 더해지는 양을 합하면 전체가 됨</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -5326,7 +5336,7 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>the losses of all steps add up to the loss</source>
-   <translation>모든 스텝의 손실을 더하면 전체 손실이 됨</translation>
+   <translation>모든 시점의 손실을 더하면 전체 손실이 됨</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -5346,7 +5356,7 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: as a QR decomposition of the step Jacobians has it</source>
-   <translation>{array}: 스텝 야코비안의 QR 분해에서 나온 값과 같음</translation>
+   <translation>{array}: 시점별 야코비안의 QR 분해에서 나온 값과 같음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -5366,22 +5376,22 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: as the cells' own steps in float64 give it over the batch</source>
-   <translation>{array}: 셀의 스텝을 float64로 하나씩 밟아 배치 전체에서 구한 값과 같음</translation>
+   <translation>{array}: 셀을 float64로 한 시점씩 밟아 배치 전체에서 구한 값과 같음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: as the product of the step Jacobians has it</source>
-   <translation>{array}: 스텝 야코비안의 곱에서 나온 값과 같음</translation>
+   <translation>{array}: 시점별 야코비안의 곱에서 나온 값과 같음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: as the step's Jacobian by automatic differentiation has it</source>
-   <translation>{array}: 자동 미분으로 구한 스텝 야코비안의 값과 같음</translation>
+   <translation>{array}: 자동 미분으로 구한 시점별 야코비안의 값과 같음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: as the step-by-step path in float64 has it</source>
-   <translation>{array}: float64 단계별 경로의 값과 같음</translation>
+   <translation>{array}: float64 시점별 경로의 값과 같음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -5396,12 +5406,12 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: each step follows from the one before</source>
-   <translation>{array}: 각 스텝이 바로 앞 스텝에서 나옴</translation>
+   <translation>{array}: 각 시점이 바로 앞 시점에서 나옴</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: each step satisfies its equation</source>
-   <translation>{array}: 각 스텝이 식을 만족함</translation>
+   <translation>{array}: 각 시점이 식을 만족함</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -5421,12 +5431,12 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: no step looks at a later one</source>
-   <translation>{array}: 어느 단계도 이후 단계를 보지 않음</translation>
+   <translation>{array}: 어느 시점도 이후 시점을 보지 않음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: right at every step, in decades</source>
-   <translation>{array}: 모든 스텝에서 상용로그 값이 맞음</translation>
+   <translation>{array}: 모든 시점에서 상용로그 값이 맞음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -5436,7 +5446,7 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: the fast path and the step-by-step path agree</source>
-   <translation>{array}: 빠른 경로와 단계별 경로가 일치함</translation>
+   <translation>{array}: 빠른 경로와 시점별 경로가 일치함</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -5461,7 +5471,7 @@
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: the weights of each step add up to 1</source>
-   <translation>{array}: 각 스텝의 가중치를 더하면 1이 됨</translation>
+   <translation>{array}: 각 시점의 가중치를 더하면 1이 됨</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />
@@ -5506,7 +5516,7 @@
   <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>Each step attends to itself and the steps before it; off: to the steps after it too.</source>
-   <translation>각 단계는 자신과 이전 단계에 주목합니다. 끄면 이후 단계에도 주목합니다.</translation>
+   <translation>각 시점은 자신과 이전 시점에 주목합니다. 끄면 이후 시점에도 주목합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5516,7 +5526,7 @@
   <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>Every layer reads both ways, from the first step to the last and from the last to the first; what is above it reads both states of a step side by side, 2H numbers.</source>
-   <translation>모든 층이 양방향으로, 곧 첫 스텝에서 마지막으로, 마지막에서 첫 스텝으로 읽습니다. 그 위는 한 스텝의 두 상태를 나란히 놓은 2H개의 수를 읽습니다.</translation>
+   <translation>모든 층이 양방향으로, 곧 첫 시점에서 마지막으로, 마지막에서 첫 시점으로 읽습니다. 그 위는 한 시점의 두 상태를 나란히 놓은 2H개의 수를 읽습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5556,7 +5566,7 @@
   <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>How the decoder scores the encoder's states: not at all; additive, v·tanh(W s + U h), before its step (Bahdanau 2015); or after its step by the dot product s·h, for which both states must be equally wide, as they are here, or general, s·W h (Luong 2015).</source>
-   <translation>디코더가 인코더 상태에 점수를 매기는 방법: 매기지 않음, 스텝 이전에 가산형 v·tanh(W s + U h)(Bahdanau 2015), 또는 스텝 이후에 내적 s·h(두 상태의 폭이 같아야 하며 여기서는 같습니다)나 일반형 s·W h(Luong 2015).</translation>
+   <translation>디코더가 인코더 상태에 점수를 매기는 방법: 매기지 않음, 시점 계산 전에 가산형 v·tanh(W s + U h)(Bahdanau 2015), 또는 시점 계산 뒤에 내적 s·h(두 상태의 폭이 같아야 하며 여기서는 같습니다)나 일반형 s·W h(Luong 2015).</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5626,7 +5636,7 @@
   <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>The decoder reads what it made of the last step's attention, s̃ = tanh(W [c; s]), beside its input (Luong 2015); off: attention shapes the outputs alone.</source>
-   <translation>디코더가 입력과 함께 지난 스텝의 어텐션으로 만든 s̃ = tanh(W [c; s])를 읽습니다(Luong 2015). 끄면 어텐션은 출력에만 작용합니다.</translation>
+   <translation>디코더가 입력과 함께 지난 시점의 어텐션으로 만든 s̃ = tanh(W [c; s])를 읽습니다(Luong 2015). 끄면 어텐션은 출력에만 작용합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5651,7 +5661,7 @@
   <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>What tells the steps apart: sines and cosines of many wavelengths, a learnt vector a step, or nothing.</source>
-   <translation>단계를 구별하는 방법: 여러 파장의 사인과 코사인, 단계마다 학습된 벡터, 또는 없음입니다.</translation>
+   <translation>시점을 구별하는 방법: 여러 파장의 사인과 코사인, 시점마다 학습된 벡터, 또는 없음입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
@@ -5896,7 +5906,7 @@
   <message>
    <location filename="../../rnnviz/models/transformer.py" />
    <source>training.truncate must be 0 for a transformer, which carries no state from step to step, got {value}</source>
-   <translation>트랜스포머는 단계 사이에 상태를 넘기지 않으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
+   <translation>트랜스포머는 시점 사이에 상태를 넘기지 않으므로 training.truncate는 0이어야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/models/window.py" />
@@ -6321,7 +6331,7 @@
   <message>
    <location filename="../../rnnviz/tasks/hello.py" />
    <source>Where the losses attach: h→e; h→ello, from the first letter alone; hell→o; hello, and then the same again; or hell→ello, a letter ahead at every step.</source>
-   <translation>손실이 붙는 곳: h→e, 첫 글자만으로 h→ello, hell→o, hello를 읽고 나서 그대로 다시 쓰기, 또는 매 스텝 한 글자 앞서 hell→ello.</translation>
+   <translation>손실이 붙는 곳: h→e, 첫 글자만으로 h→ello, hell→o, hello를 읽고 나서 그대로 다시 쓰기, 또는 매 시점 한 글자 앞서 hell→ello.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/hello.py" />
@@ -6336,7 +6346,7 @@
   <message>
    <location filename="../../rnnviz/tasks/neighbours.py" />
    <source>Each step is asked for the letter before it and the one after: half the answer lies in the future.</source>
-   <translation>각 스텝에서 앞 글자와 뒤 글자를 묻습니다. 답의 절반은 미래에 있습니다.</translation>
+   <translation>각 시점에서 앞 글자와 뒤 글자를 묻습니다. 답의 절반은 미래에 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/neighbours.py" />
@@ -6346,7 +6356,7 @@
   <message>
    <location filename="../../rnnviz/tasks/neighbours.py" />
    <source>Steps of a pass; the first and the last are letters.</source>
-   <translation>한 번 통과의 스텝 수. 첫 스텝과 마지막 스텝은 글자입니다.</translation>
+   <translation>한 번 통과의 시점 수. 첫 시점과 마지막 시점은 글자입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/tasks/numerals.py" />
@@ -7396,7 +7406,7 @@
   <message>
    <location filename="../../rnnviz/views/census/dock.py" />
    <source>On which share of the steps each gate of each unit is shut (below 0.1) or open (above 0.9): a dot for each, moving while the model learns. Under it how long each unit keeps half of its memory. A click chooses the unit in every view.</source>
-   <translation>유닛마다 각 게이트가 닫힌(0.1 미만) 시점과 열린(0.9 초과) 시점의 비율을 점 하나로 나타내며, 모델이 배우는 동안 점이 움직입니다. 그 아래는 유닛마다 기억이 절반으로 줄기까지의 시점 수입니다. 클릭하면 모든 보기에서 그 유닛을 고릅니다.</translation>
+   <translation>유닛마다 각 게이트가 닫힌(0.1 미만) 시점과 열린(0.9 초과) 시점의 비율을 점 하나로 나타내며, 모델이 배우는 동안 점이 움직입니다. 그 아래는 유닛마다 기억이 절반으로 줄기까지의 시점 수입니다. 클릭하면 모든 뷰에서 그 유닛을 고릅니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/census/dock.py" />
@@ -7866,7 +7876,7 @@
   <message>
    <location filename="../../rnnviz/views/controls/unit_entry.py" />
    <source>The hidden unit whose numbers are shown, and which every view marks</source>
-   <translation>값을 보여 주고 모든 보기에서 표시하는 은닉 유닛</translation>
+   <translation>값을 보여 주고 모든 뷰에서 표시하는 은닉 유닛</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/controls/unit_entry.py" />
@@ -8001,7 +8011,7 @@
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
    <source>{cell}, t = {t}: ‖∂L/∂·‖, back</source>
-   <translation>{cell}, t = {t}: ‖∂L/∂·‖, 역방향</translation>
+   <translation>{cell}, t = {t}: ‖∂L/∂·‖, 역전파</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/dock.py" />
@@ -8016,7 +8026,7 @@
   <message>
    <location filename="../../rnnviz/views/diagram/node_words.py" />
    <source>{state} of the step after</source>
-   <translation>다음 스텝의 {state}</translation>
+   <translation>다음 시점의 {state}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/node_words.py" />
@@ -8056,7 +8066,7 @@
   <message>
    <location filename="../../rnnviz/views/diagram/shape.py" />
    <source>one-to-many: one input, a loss at every step</source>
-   <translation>일대다: 입력 하나, 모든 스텝에 손실</translation>
+   <translation>일대다: 입력 하나, 모든 시점에 손실</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/shape.py" />
@@ -8421,7 +8431,7 @@
   <message>
    <location filename="../../rnnviz/views/flow/cut.py" />
    <source>Truncation cuts a state that is handed on from step to step, and this model has none.</source>
-   <translation>절단은 단계에서 단계로 이어지는 상태를 자르는 것인데, 이 모델에는 그런 상태가 없습니다.</translation>
+   <translation>절단은 시점에서 시점으로 이어지는 상태를 자르는 것인데, 이 모델에는 그런 상태가 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/cut.py" />
@@ -8601,7 +8611,7 @@
   <message>
    <location filename="../../rnnviz/views/flow/parts.py" />
    <source>No weights lead from step to step here: there is no ∂L/∂W that its steps would add up to.</source>
-   <translation>여기에는 단계에서 단계로 이어지는 가중치가 없어, 단계별 몫을 더해 이룰 ∂L/∂W가 없습니다.</translation>
+   <translation>여기에는 시점에서 시점으로 이어지는 가중치가 없어, 시점별 몫을 더해 이룰 ∂L/∂W가 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/parts.py" />
@@ -10091,7 +10101,7 @@
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
    <source>Lyapunov exponents λ_i, nats a step</source>
-   <translation>리아푸노프 지수 λ_i (시점당 나트)</translation>
+   <translation>리아푸노프 지수 λ_i (시점당 내트)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
@@ -10106,7 +10116,7 @@
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
    <source>nats a step</source>
-   <translation>시점당 나트</translation>
+   <translation>시점당 내트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
@@ -10126,7 +10136,7 @@
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
    <source>λ₁ = {exponent} nats a step</source>
-   <translation>λ₁ = 시점당 {exponent}나트</translation>
+   <translation>λ₁ = 시점당 {exponent} 내트</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
@@ -10370,8 +10380,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/state_space/dock.py" />
-   <source>t {t} {token}  component {values}</source>
-   <translation>t {t} {token}  주성분 {values}</translation>
+   <source>t {t} “{token}”  component {values}</source>
+   <translation>t {t} “{token}”  주성분 {values}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/state_space/dock.py" />
@@ -10980,8 +10990,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/words/gradient_words.py" />
-   <source>A straight line fitted to log10 ‖∂ℓ/∂h‖ against the steps back from the loss.</source>
-   <translation>손실에서 거슬러 간 시점 수에 대한 log10 ‖∂ℓ/∂h‖에 맞춘 직선.</translation>
+   <source>A straight line fitted to log₁₀ ‖∂ℓ/∂h‖ against the steps back from the loss.</source>
+   <translation>손실에서 거슬러 간 시점 수에 대한 log₁₀ ‖∂ℓ/∂h‖에 맞춘 직선.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/words/gradient_words.py" />
@@ -11311,7 +11321,7 @@
   <message>
    <location filename="../../rnnviz/worked/of_trace.py" />
    <source>a worked example goes up to {limit} units, inputs and outputs and {steps} steps; this model has {units}, {inputs} and {outputs}, and {length} steps</source>
-   <translation>손 계산 예제는 유닛, 입력, 출력 각각 {limit}개와 {steps}단계까지입니다. 이 모델은 각각 {units}, {inputs}, {outputs}개이고 {length}단계입니다</translation>
+   <translation>손 계산 예제는 유닛, 입력, 출력 각각 {limit}개와 {steps}시점까지입니다. 이 모델은 각각 {units}, {inputs}, {outputs}개이고 {length}시점입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/of_trace.py" />
@@ -11331,7 +11341,7 @@
   <message>
    <location filename="../../rnnviz/worked/reading.py" />
    <source>U x cannot be multiplied: U must have a column for each number of a step of x, {found}, got {columns}</source>
-   <translation>U x를 곱할 수 없습니다: U는 {columns}열인데 x의 한 단계는 수가 {found}개입니다</translation>
+   <translation>U x를 곱할 수 없습니다: U는 {columns}열인데 x의 한 시점은 수가 {found}개입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/reading.py" />
@@ -11356,47 +11366,47 @@
   <message>
    <location filename="../../rnnviz/worked/steps.py" />
    <source>y has no target: at least one step must carry a loss</source>
-   <translation>y에 목표가 없습니다: 적어도 한 단계에는 손실이 있어야 합니다</translation>
+   <translation>y에 목표가 없습니다: 적어도 한 시점에는 손실이 있어야 합니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/steps.py" />
    <source>y must have a target for each step of x: {wanted}, got {found}</source>
-   <translation>y에는 x의 단계마다 목표가 있어야 합니다: {wanted}개인데 {found}개입니다</translation>
+   <translation>y에는 x의 시점마다 목표가 있어야 합니다: {wanted}개인데 {found}개입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/steps.py" />
    <source>y, step {step} must have a number for each row of V, {wanted}, got {found}</source>
-   <translation>y, 단계 {step}에는 수가 {wanted}개(V의 행마다 하나) 있어야 하는데 {found}개입니다</translation>
+   <translation>y, 시점 {step}에는 수가 {wanted}개(V의 행마다 하나) 있어야 하는데 {found}개입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/steps.py" />
    <source>y, step {step}: a class is a whole number from 1 to {limit}, or one of the symbols; got {value}</source>
-   <translation>y, 단계 {step}: 클래스는 1에서 {limit}까지의 정수이거나 기호여야 하는데 {value}입니다</translation>
+   <translation>y, 시점 {step}: 클래스는 1에서 {limit}까지의 정수이거나 기호여야 하는데 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/steps.py" />
    <source>y, step {step}: under cross-entropy shares are at least 0 and sum to 1, got the sum {value}</source>
-   <translation>y, 단계 {step}: 교차 엔트로피에서는 확률이 0 이상이고 합이 1이어야 하는데 합이 {value}입니다</translation>
+   <translation>y, 시점 {step}: 교차 엔트로피에서는 확률이 0 이상이고 합이 1이어야 하는데 합이 {value}입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/steps.py" />
    <source>y, step {step}: “{value}” is symbol {index}, past the last row of V, {rows}</source>
-   <translation>y, 단계 {step}: “{value}”은(는) {index}번째 기호인데 V는 {rows}행입니다</translation>
+   <translation>y, 시점 {step}: “{value}”은(는) {index}번째 기호인데 V는 {rows}행입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/steps.py" />
    <source>{name} has {found} steps, and a worked example goes up to {limit}</source>
-   <translation>{name}: {found}단계인데 손 계산 예제는 {limit}단계까지입니다</translation>
+   <translation>{name}: {found}시점인데 손 계산 예제는 {limit}시점까지입니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/steps.py" />
    <source>{name} is empty: type a line for each step</source>
-   <translation>{name}이(가) 비어 있습니다: 단계마다 한 줄을 쓰세요</translation>
+   <translation>{name}이(가) 비어 있습니다: 시점마다 한 줄을 쓰세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/worked/steps.py" />
    <source>{name}, step {step}: “{value}” is not among the symbols {symbols}</source>
-   <translation>{name}, 단계 {step}: “{value}”은(는) 기호 {symbols} 가운데 없습니다</translation>
+   <translation>{name}, 시점 {step}: “{value}”은(는) 기호 {symbols} 가운데 없습니다</translation>
   </message>
  </context>
 </TS>

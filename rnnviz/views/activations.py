@@ -97,7 +97,8 @@ class Activations(UnitTrack):
         said = brief = (words if count > 1 else short).format(count=count, limit=number(limit, 2))
         if self.order.key != "index" and self._sorted_at != trace.update:
             said += tr("; sorted at update {update}").format(update=self._sorted_at)
-        self.heading.set_texts(said, brief, short.format(limit=number(limit, 2)))
+        size = number(limit, 2)
+        self.heading.set_texts(said, brief, short.format(limit=size), f"h, ±{size}")
 
     @property
     def symbol(self) -> str:

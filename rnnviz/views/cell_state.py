@@ -78,7 +78,7 @@ class CellState(UnitTrack):
         words = tr("cell state c ({count} units, −{limit} blue · 0 paper · +{limit} orange, fitted)")
         short = tr("cell state c, ±{limit}, fitted")
         said = [words.format(count=values.shape[1], limit=number(limit, 2))] if values.shape[1] > 1 else []
-        self.heading.set_texts(*said, short.format(limit=number(limit, 2)))
+        self.heading.set_texts(*said, short.format(limit=number(limit, 2)), f"c, ±{number(limit, 2)}")
 
     def _draw_curves(self, steps: Array, values: Array, limit: float, unit: int) -> None:
         self.map.clear()

@@ -61,6 +61,10 @@ def test_columns_line_up_to_the_pixel(
     np.testing.assert_allclose(places, [places[0]] * len(tracks), atol=1e-9)
 
 
+def test_each_is_named_for_a_reader_of_the_screen(tracks: list[Track]) -> None:
+    assert [view.plot.accessibleName() for view in tracks] == [kind.title for kind in TRACKS]
+
+
 def test_the_cursor_is_at_the_moment(tracks: list[Track], shared: Shared, sample_trace: Trace) -> None:
     for t in (0, sample_trace.length - 1, 1):
         show(tracks, shared, sample_trace, Moment("backward", t))

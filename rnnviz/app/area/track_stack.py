@@ -73,7 +73,7 @@ class TrackStack(QFrame):
         self.ruler = Ruler(self._axis, palette)
         self.ruler.leave(self.area.beside if self.area is not None else 0)
         self.readout: QLabel
-        self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True, holds=100, most=2)
+        self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True, holds=115, most=2)
         self.readout.setObjectName("readout")
         self.readout.setProperty("quiet", True)
         self.readout.setContentsMargins(10, 0, 10, 4)

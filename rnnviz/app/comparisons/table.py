@@ -109,4 +109,5 @@ def _figures(row: Row | None, measure: str) -> list[str]:
     shown = tr("diverged") if math.isnan(mean) else figure(mean)
     spread = "" if math.isnan(mean) else f"{figure(low)} – {figure(high)}"
     count = f"{row['seeds']}" + (tr(", {count} diverged").format(count=row["diverged"]) if row["diverged"] else "")
-    return [shown, spread, count, f"{row['parameters']:,}", brief(row["seconds"])]
+    seconds = brief(row["seconds"]) if row["updates"] or row["seconds"] else "–"
+    return [shown, spread, count, f"{row['parameters']:,}", seconds]

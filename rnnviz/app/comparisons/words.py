@@ -22,7 +22,7 @@ def measure_words(comparison: Comparison) -> str:
         case "milliseconds":
             words = tr("milliseconds an update")
         case "decay":
-            words = tr("log10 ‖∂L/∂h‖ a step back")
+            words = tr("log₁₀ ‖∂L/∂h‖ a step back")
         case other:
             words = other
     ends = {"high": tr("higher is better"), "low": tr("lower is better"), "zero": tr("zero is best")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from rnnviz.app.surgery.operating import Surgery
 from rnnviz.trace import Trace
@@ -29,9 +29,8 @@ class OperatedBar(QFrame):
         self._palette = palette
         self._filled: bool | None = None
         self._fill(True)
-        self.title = QLabel()
+        self.title = ElidedLabel(yields=True)
         self.title.setObjectName("operated.title")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
@@ -46,8 +45,8 @@ class OperatedBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 4, 2)
         row.setSpacing(12)
-        row.addWidget(self.title)
-        row.addWidget(self.said, 1)
+        row.addWidget(self.title, 3)
+        row.addWidget(self.said, 2)
         for button in (self.bare, self.list):
             row.addWidget(button)
         surgery.changed.connect(self.follow)
@@ -85,13 +84,15 @@ class OperatedBar(QFrame):
         if surgery.bare:
             said = tr("Untouched model: 1 operation set aside") if one else tr("Untouched model: {count} operations "
                       "set aside")  # fmt: skip
+            brief = tr("Untouched model")
         else:
             said = tr("Operated model: 1 operation") if one else tr("Operated model: {count} operations")
-        self.title.setText(said.format(count=count))
+            brief = tr("Operated model")
         listed = [words(each) for each in surgery.active]
-        self.title.setToolTip(plain("\n".join([*listed, tr("Learning goes on untouched.")])))
+        self.title.about = "\n".join([*listed, tr("Learning goes on untouched.")])
+        self.title.set_texts(said.format(count=count), brief)
         if operated and surgery.trace is not None:
-            self.said.set_texts(difference(surgery.trace), difference(surgery.trace, short=True))
+            self.said.set_texts(*differences(surgery.trace))
         else:
             self.said.setText(tr("computing the pass…"))
         self.bare.blockSignals(True)
@@ -103,13 +104,14 @@ class OperatedBar(QFrame):
         self._surgery.changed.disconnect(self.follow)
 
 
-def difference(trace: Trace, *, short: bool = False) -> str:
-    """Return the loss of the untouched pass, of the operated one, and the difference; or the last alone."""
+def differences(trace: Trace) -> tuple[str, ...]:
+    """Return the loss of the untouched pass, of the operated one, and the difference; then shorter: the last alone."""
     if trace.untouched is None or not {"loss"} <= set(trace) & set(trace.untouched):
-        return ""
+        return ("",)
     before, after = float(trace.untouched["loss"]), float(trace["loss"])
-    said = tr("loss Δ {difference}") if short else tr("loss {before} → {after} (Δ {difference})")
-    return said.format(before=number(before, 4), after=number(after, 4), difference=signed_number(after - before))
+    ways = tr("loss {before} → {after} (Δ {difference})"), tr("loss Δ {difference}"), "Δ {difference}"
+    known = {"before": number(before, 4), "after": number(after, 4), "difference": signed_number(after - before)}
+    return tuple(way.format(**known) for way in ways)
 
 
 def signed_number(value: float) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from rnnviz.app.dress.icons import icon
-from rnnviz.app.surgery.operated_bar import difference
+from rnnviz.app.surgery.operated_bar import differences
 from rnnviz.app.surgery.operating import Surgery
 from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
@@ -184,7 +184,7 @@ class SurgeryPanel(QFrame):
         """Show the list as it is."""
         surgery = self._surgery
         operated = surgery.trace is not None and bool(surgery.trace.operated)
-        self.heading.setText(difference(surgery.trace) if operated and surgery.trace else "")
+        self.heading.setText(differences(surgery.trace)[0] if operated and surgery.trace else "")
         self.heading.setVisible(bool(self.heading.text()))
         now = (surgery.operations, tuple(surgery.unfit))
         if now == self._shown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
 from rnnviz.worked.line import EXACT, Line
 
@@ -76,7 +77,7 @@ def verdict_words(line: Line) -> str:
     else:
         route = tr("by differences of the loss, the number moved up and down")
     words = tr("Computed again {route}: {residual} apart, {tolerance} allowed, of the largest number or 1.")
-    return words.format(route=route, residual=f"{line.residual:.1e}", tolerance=f"{line.tolerance:.0e}")
+    return words.format(route=route, residual=number(line.residual, 2), tolerance=number(line.tolerance, 1))
 
 
 def status_words(lines: Sequence[Line], checking: bool) -> str:
@@ -91,4 +92,4 @@ def status_words(lines: Sequence[Line], checking: bool) -> str:
         return words.format(differ=len(differ), total=len(made), line=differ[0].text)
     worst = max((line.residual or 0.0 for line in made), default=0.0)
     words = tr("{total} lines; {count} computed again by a second route agree, at most {residual} apart")
-    return words.format(total=len(lines), count=len(made), residual=f"{worst:.0e}")
+    return words.format(total=len(lines), count=len(made), residual=number(worst, 1))

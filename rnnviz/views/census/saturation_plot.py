@@ -19,7 +19,8 @@ SYMBOLS: Mapping[str, tuple[str, str]] = {
     "hidden": ("o", "●"),
 }  # fmt: skip
 """How each role's dots are drawn, so that a print in grey tells them apart, and the sign that names them."""
-RANGE = (-0.07, 1.07)
+RANGE, UPRIGHT = (-0.07, 1.07), (-0.095, 1.095)
+"""Of the shares: in a low plot no dot at an end is cut."""
 
 
 class SaturationPlot(DotPlot):
@@ -38,7 +39,7 @@ class SaturationPlot(DotPlot):
         )
         self.edge.setZValue(-10)
         self.addItem(self.edge, ignoreBounds=True)
-        self.box.setRange(xRange=RANGE, yRange=RANGE, padding=0)
+        self.box.setRange(xRange=RANGE, yRange=UPRIGHT, padding=0)
 
     def draw_parts(self, parts: Sequence[Part], unit: int, steps: int) -> None:
         """Draw some gates, counted over so many steps, and ring a unit."""

@@ -30,6 +30,8 @@ COLUMNS, ROWS = 200, 160
 PATIENCE = 120
 """Milliseconds after the last turn of the wheel before the loss is computed for the new ranges."""
 NARROWEST, WIDEST, FARTHEST = 1e-3, 1e3, 1e4
+LOWEST_MAP = 130
+"""Pixels of the map: in a lower dock the view is scrolled."""
 LOWEST = -4.0
 """log10 of the lowest loss of the curves; lower ones lie on that edge."""
 
@@ -50,6 +52,7 @@ class Cliff(Dock):
         palette, width = shared.palette, shared.line_width
         self.said = ElidedLabel(tr("What becomes of descent without clipping"), fills=True)
         self.map = CliffMap(shared)
+        self.map.setMinimumHeight(LOWEST_MAP)
         self.map.setAccessibleName(tr("Drag the start, or move it with the cursor keys; the wheel zooms"))
         self.captions = Captions(palette.text)
         self.curves = UpdatePlot(shared)

@@ -26,6 +26,8 @@ from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 DOTTED = (2.0, 2.0)
+LOWEST = 130
+"""Pixels of the drawing: in a lower dock the view is scrolled."""
 
 
 class LossByTime(FlowPage):
@@ -43,6 +45,7 @@ class LossByTime(FlowPage):
         )
         self.controls = (self.decades,)
         self.grid = FlowGrid(shared)
+        self.grid.setMinimumHeight(LOWEST)
         self.bar = ColourBar(palette)
         self.column.addWidget(self.grid, 1)
         self.column.addWidget(self.bar)

@@ -34,6 +34,7 @@ class Track(View):
         self.choosers: dict[str, Chooser] = {}
         self.plot = TimePlot(shared, left)
         self.plot.setMinimumHeight(36)
+        self.plot.setAccessibleName(tr(self.title))
         self.ghosts = Ghosts(self.plot, shared.palette, shared.line_width)
         self.note = Note(self.plot.box, shared.palette)
         self.frame = TrackFrame(self.bar, self.plot)

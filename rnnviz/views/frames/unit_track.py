@@ -59,7 +59,8 @@ class UnitTrack(Track):
         words = tr("{what}, operated − untouched (−{limit} blue · 0 paper · +{limit} orange, fitted)")
         short = tr("Δ {what}, ±{limit}")
         said = {"what": what, "limit": number(limit, 2)}
-        self.heading.set_texts(words.format(**said), short.format(**said))
+        brief = f"Δ {self.symbol}, ±{said['limit']}"
+        self.heading.set_texts(words.format(**said), short.format(**said), brief)
 
     def layer(self, trace: Trace) -> Layer:
         """Return the chosen layer of a trace."""

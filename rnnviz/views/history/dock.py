@@ -205,7 +205,7 @@ class History(Dock):
         if at.t >= len(values):
             self.said.setText("")
             return
-        token = f" {self._tokens[at.t]}" if self._same_tokens[1] and at.t < len(self._tokens) else ""
+        token = f" “{self._tokens[at.t]}”" if self._same_tokens[1] and at.t < len(self._tokens) else ""
         words = tr("update {update}, t {t}{token}: {value}")
         value = self._figure(float(values[at.t]))
         known = {"update": f"{self.found.updates[at.trace]:,}", "t": at.t, "token": token, "value": value}

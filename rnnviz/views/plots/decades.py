@@ -30,6 +30,8 @@ class DecadeAxis(pg.AxisItem):
         step = spacing(high - low, size / label_room())
         first = math.ceil(low / step)
         major = [float(n * step) for n in range(first, math.floor(high / step) + 1)]
+        if not major and high - low >= 1:  # a low plot has room for one: none would tell nothing
+            major = [float(math.floor(high))]
         if step > 1:
             return [(float(step), major)]
         minor = [n + math.log10(part) for n in range(math.floor(low), math.ceil(high)) for part in range(2, 10)]

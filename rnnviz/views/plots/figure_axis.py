@@ -10,6 +10,8 @@ import pyqtgraph as pg
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
+from rnnviz.views.words.figures import number
+
 
 def label_room() -> float:
     """Return the pixels that a label of a left axis wants for itself."""
@@ -50,7 +52,11 @@ class FigureAxis(pg.AxisItem):
         return [round_places(minVal, maxVal, size)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
+        texts = super().tickStrings(values, scale, spacing)
+        return [
+            number(value * scale) if "e" in text else text.replace("-", "−")
+            for value, text in zip(values, texts, strict=True)
+        ]
 
 
 class UnitAxis(FigureAxis):

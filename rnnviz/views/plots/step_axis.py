@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -18,11 +19,16 @@ WIDEST = {"left": 2.9, "bottom": 4.3}
 """Width of a token at most, in heights of a line."""
 
 
+FIGURE = re.compile(r"[-+−]?[0-9.]+(e[-+]?[0-9]+)?")
+"""A token that is a number: cut short, −0.0… would be another."""
+
+
 class StepAxis(pg.AxisItem):
     """Whole steps along the left or the bottom of a plot."""
 
     def __init__(self, side: Literal["left", "bottom"], palette: Palette) -> None:
         super().__init__(side)
+        self.enableAutoSIPrefix(False)  # else the one step of a pass would count in thousandths
         self.words: tuple[str, ...] = ()
         self.setStyle(tickLength=-3, hideOverlappingLabels=8, tickTextOffset=3)
         self.setPen(palette.border)
@@ -43,10 +49,12 @@ class StepAxis(pg.AxisItem):
         if last < first or high - low > last - first + 1.5:
             return False
         pitch = size / max(high - low, 1e-9)
+        shown = self.words[first : last + 1]
+        widest = WIDEST[self.orientation] * metrics.height()
+        if any(metrics.horizontalAdvance(word) > widest and FIGURE.fullmatch(word) for word in shown):
+            return False
         if self.orientation == "left":
             return pitch >= 0.95 * metrics.height()
-        shown = self.words[first : last + 1]
-        widest = WIDEST["bottom"] * metrics.height()
         return all(min(metrics.horizontalAdvance(word), widest) + 3 <= pitch for word in shown)
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:

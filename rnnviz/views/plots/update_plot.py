@@ -48,9 +48,9 @@ class ValueAxis(DecadeAxis):
             within = [math.log10(v) for v in round_ticks(10**low, 10**high, int(size / room))[1] if v > 0]
         elif least > math.log10(2):
             within = [value for value in within if value == round(value)]
-        most, found = int(size / room), apart(within, least)
-        for more in (1, 2, 3, 5):  # a single number tells no scale
-            if len(found) >= 2 or size < 2 * room:
+        most, found = max(int(size / room), 1), apart(within, least)
+        for more in (1, 2, 3, 5, 10):  # a single number tells no scale, and none tells nothing
+            if len(found) >= 2 or (found and size < 2 * room):
                 break
             closer = [math.log10(v) for v in round_ticks(10**low, 10**high, more * most)[1] if v > 0]
             found = apart(closer, 0.95 * least)

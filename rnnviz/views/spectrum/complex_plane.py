@@ -39,8 +39,13 @@ class RealAxis(pg.AxisItem):
     """The bottom axis: round numbers that do not collide."""
 
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
-        widest = QFontMetricsF(QApplication.font()).horizontalAdvance("−0.5 ")
-        return [(round_step(abs(maxVal - minVal) / max(size / widest, 1)), 0.0)]
+        width = QFontMetricsF(QApplication.font()).horizontalAdvance
+        widest, span = width("−0.5 "), abs(maxVal - minVal)
+        step = round_step(span / max(size / widest, 1))
+        longest = max(width(f"{text} ") for text in self.tickStrings([minVal, maxVal], 1.0, step))
+        if longest > widest:
+            step = round_step(span / max(size / longest, 1))
+        return [(step, 0.0)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [number(round(value / spacing) * spacing) for value in values]

@@ -31,6 +31,8 @@ TRACE, PAST = "trace", "past"
 WIDEST = 24
 """Characters of a token in the legend."""
 PRESET = "python-lstm"
+LEAST = 2e-3
+"""Length of an axis at least: states that are one point are drawn as one, under numbers that can be read."""
 
 
 class StateSpace(Dock):
@@ -140,7 +142,7 @@ class StateSpace(Dock):
         """Return a range that follows a component without jumping, with room for dots at its edge."""
         if not any(key[0] == of for key in self._easing):
             self._easing.clear()
-        easing = self._easing.setdefault((of, component), Easing(least=1e-6, headroom=0.12))
+        easing = self._easing.setdefault((of, component), Easing(least=LEAST, headroom=0.12))
         values = self.points[:, component]
         finite = values[np.isfinite(values)]
         return easing.follow(float(finite.min()), float(finite.max()), of)
@@ -184,7 +186,7 @@ class StateSpace(Dock):
             return
         t = int(self.steps[index])
         values = "  ".join(f"{n + 1}: {signed(self.points[index, n])}" for n in self.components)
-        words = tr("t {t} {token}  component {values}")
+        words = tr("t {t} “{token}”  component {values}")
         self.said.set_texts(words.format(t=t, token=visible(str(self.trace["tokens"][t])), values=values), values)
 
     def _hover(self, index: int | None) -> None:

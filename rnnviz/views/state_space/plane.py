@@ -56,7 +56,7 @@ class StatePlane(BarePlot):
             axis.enableAutoSIPrefix(False)
             axis.setStyle(tickLength=-4, tickTextOffset=3, hideOverlappingLabels=8)
             if side == "left":
-                axis.setWidth(metrics.horizontalAdvance("−0.25") + metrics.height() + 10)
+                axis.setWidth(metrics.horizontalAdvance("−0.025") + metrics.height() + 10)
         self.line = pg.PlotCurveItem(pen=pg.mkPen(faint(palette.muted, palette.paper, 0.6), width=1), connect="finite")
         self.tail = pg.PlotCurveItem(pen=pg.mkPen(palette.cursor, width=2 * width), connect="finite")
         self.ring = Dots(symbol="o", size=14 * width, pen=pg.mkPen(palette.cursor, width=2), brush=None, pxMode=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import cache, cached_property
 
 import numpy as np
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 from rnnviz.views.palette import Palette, contrast
 from rnnviz.views.plots.heat_map import colours
 from rnnviz.views.plots.overlay import Overlay
+from rnnviz.views.plots.step_axis import FIGURE
 from rnnviz.views.plots.still_plot import StillPlot
 from rnnviz.views.tokens.text_row import CENTRE, TextRow
 from rnnviz.views.tokens.token_layout import LINE, TokenLayout, fit_tokens, neighbours
@@ -24,7 +24,6 @@ TIE = 8
 """Pixels between the cells and the window on some of them."""
 MOST = 20
 """Texts on either side of a step that are written at most."""
-_FIGURE = re.compile(r"[-+−]?[0-9.]+(e[-+]?[0-9]+)?")
 
 
 class TokenStrip(Overlay):
@@ -66,7 +65,7 @@ class TokenStrip(Overlay):
         if tokens != self.tokens:
             self.tokens = tokens
             self._widths = [_width(token) for token in tokens]
-            self._whole = all(_FIGURE.fullmatch(token) for token in tokens)
+            self._whole = all(FIGURE.fullmatch(token) for token in tokens)
         self.index = index
         self.update()
 
@@ -201,17 +200,19 @@ class TokenStrip(Overlay):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _framed(self, t: int) -> QRectF:
-        """Return the frame about a step's cell."""
-        left, right = self.pixel_x(t - 0.5), self.pixel_x(t + 0.5)
-        spare = max(5.0 - (right - left), 0.0) / 2  # a narrow column still shows its frame
-        return QRectF(left - spare + 0.5, 1, right - left + 2 * spare - 1, self._strip - 2)
+        """Return the frame about a step's cell: beside it, so that it lies over no letter."""
+        left, right, end = self.pixel_x(t - 0.5), self.pixel_x(t + 0.5), self.box.rect().width()
+        spare = max(5.0 - (right - left), 2.0) / 2  # a narrow column still shows its frame
+        outer = max(left - spare, 1.0) if left > -0.5 else left - spare  # at the edge it is not cut in half
+        width = (min(right + spare, end - 1.0) if right < end + 0.5 else right + spare) - outer
+        return QRectF(outer, 1, width, self._strip - 2)
 
     def _frame(self, painter: QPainter, t: int | None, colour: str) -> None:
         if t is None:
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         frame = self._framed(t)
-        for pen in (_pen(self.palette.paper, 5), _pen(colour, 2)):  # seen on a cell of its own colour
+        for pen in (_pen(self.palette.paper, 4), _pen(colour, 2)):  # seen on a cell of its own colour
             painter.setPen(pen)
             painter.drawRect(frame)
 

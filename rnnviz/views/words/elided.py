@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from rnnviz.views.gate import plain
 
 MOST_LINES = 3
-_PIECES = re.compile(r"\S+(?: \S+)*\s*")
+_PIECES = re.compile("[^ ]+(?: [^ ]+)* *")
 """What a text sets apart by several spaces."""
 
 

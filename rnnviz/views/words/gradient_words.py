@@ -92,7 +92,7 @@ def _few(steps: float) -> str:
 
 def about(fit: Decay | None, kept: Memory | None) -> str:
     """Say how the sentence was found, and over how many steps the reach lies."""
-    said = [tr("A straight line fitted to log10 ‖∂ℓ/∂h‖ against the steps back from the loss.")]
+    said = [tr("A straight line fitted to log₁₀ ‖∂ℓ/∂h‖ against the steps back from the loss.")]
     if fit is not None and math.isfinite(fit.low) and math.isfinite(fit.high):
         words = tr("In brackets: the {share} % confidence interval; it allows for neighbouring residuals being alike.")
         said.append(words.format(share=round(100 * fit.confidence)))

@@ -68,3 +68,17 @@ def test_a_range_has_some_height() -> None:
 
 def test_apart_leaves_out_what_collides() -> None:
     assert apart([0.0, 0.1, 0.5, 0.6, 1.2], 0.5) == [0.0, 0.5, 1.2]
+
+
+@pytest.mark.parametrize("size", [12.0, 20.0, 34.0, 60.0, 200.0])
+@pytest.mark.parametrize(
+    ("low", "high"), [(1.69, 4.21), (2.75, 4.6), (2.95, 3.9), (0.011, 0.019), (6.0, 9.5), (1.0, 1.2)]
+)
+def test_a_logarithmic_scale_can_be_read_in_the_lowest_plot(qtbot: QtBot, low: float, high: float, size: float) -> None:
+    axis = ValueAxis()
+    axis.log = True
+    ((spacing, values),) = axis.tickValues(math.log10(low), math.log10(high), size)
+    assert values
+    assert len(set(axis.tickStrings(values, 1.0, spacing))) == len(values)
+    apart = np.diff(values) / (math.log10(high) - math.log10(low)) * size
+    assert (apart >= 0.9 * label_room()).all()

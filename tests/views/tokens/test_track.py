@@ -139,3 +139,16 @@ def test_no_number_is_cut(stand: Stand, count: int) -> None:
     manner = painted(view)
     column = view.strip.pixel_x(1) - view.strip.pixel_x(0)
     assert manner in ("turned", "window") or max(view.strip._widths) * view.strip.shown_as.size <= column
+
+
+def test_the_frame_lies_beside_its_letter_and_is_whole_at_the_edges(stand: Stand) -> None:
+    view = stand(Tokens)
+    show(view, text(60))
+    assert painted(view) == "flat"
+    strip, room = view.strip, view.strip.box.rect().width()
+    for t in range(60):
+        frame, left, right = strip._framed(t), strip.pixel_x(t - 0.5), strip.pixel_x(t + 0.5)
+        assert frame.left() <= max(left - 1, 1.0) + 1e-6
+        assert frame.right() >= min(right + 1, room - 1.0) - 1e-6
+        assert frame.left() >= 1.0
+        assert frame.right() <= room - 1.0 + 1e-6

@@ -58,6 +58,14 @@ def test_a_number_stays_with_its_symbol(qtbot: QtBot) -> None:
             assert line.split("  ")[-1].split()[-1][0] in "0123456789−“"
 
 
+def test_a_number_stays_with_its_symbol_where_no_line_may_end_between_them(qtbot: QtBot) -> None:
+    one = label(qtbot, 150, holds=90, most=3)
+    said = "t\u00a060   “·”   ∂L/\u2060∂h\u00a00.0044  ∂L/\u2060∂c\u00a00.0012   i\u00a00.78  f\u00a00.85  o\u00a00.6"
+    for room in range(150, 400, 7):
+        for line in one._wrapped(said, room, 99):
+            assert line.split("  ")[-1].replace("\u00a0", " ").split()[-1][0] in "0123456789−“"
+
+
 def test_what_fits_to_the_pixel_is_not_cut(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     words = "t = 50, LSTM"
     one = label(qtbot, 300, holds=0, most=1)
