@@ -132,8 +132,8 @@ def sweep(
         go_on(1, 2)
         values[name] = torch.stack([step.records[name][0].detach() for step in steps])
     if first_tape is quick:
-        for t in np.flatnonzero(_full(model, values)):
-            steps[t] = Step(model, int(t), wide[t], steps[t].before, plain)
+        for place in np.flatnonzero(_full(model, values)).tolist():
+            steps[place] = Step(model, place, wide[place], steps[place].before, plain)
     with part(1, 2):
         gradients = _backward(steps, direct, wanted)
     if along is not None:
