@@ -8,8 +8,7 @@ norms far outside float32 (10^-45 to 10^38) stay right. Several losses are follo
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -28,18 +27,30 @@ from rnnviz.engine.ways.layers import State
 from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.tasks import Batch
 
-FULL_CELL = math.atanh(slopes.FULL)
-"""|c| from which on tanh c is full."""
-
 
 def plain(scope: str, t: int) -> Tape:
     """Return a tape that keeps what it is given."""
     return Sharp()
 
 
-def quick(scope: str, t: int) -> Tape:
-    """Return one that leaves slopes to autograd: in half the time, for steps where nothing is full."""
-    return Tape()
+class Quick(Tape):
+    """A tape that leaves slopes to autograd, in half the time, and keeps what may be too full for that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: list[tuple[Tensor, bool]] = []
+
+    def tanh(self, value: Tensor) -> Tensor:
+        """Return tanh of a value."""
+        found = value.tanh()
+        self.made.append((found, False))
+        return found
+
+    def sigmoid(self, value: Tensor) -> Tensor:
+        """Return σ of a value."""
+        found = value.sigmoid()
+        self.made.append((found, True))
+        return found
 
 
 class Step:
@@ -111,6 +122,13 @@ def sweep(
     now: list[State] = [tuple(s.expand(copies, -1) for s in state) for state in start]
     steps: list[Step] = []
     wide = x.expand(-1, copies, -1).unbind(0)
+    tapes: dict[str, list[Quick]] = {}
+
+    def quick(scope: str, t: int) -> Tape:
+        tape = Quick()
+        tapes.setdefault(scope, []).append(tape)
+        return tape
+
     first_tape = quick if new_tape is plain and along is None else new_tape
     for t, x_t in enumerate(wide):
         go_on(t / 2, len(x))
@@ -131,8 +149,8 @@ def sweep(
     for name in steps[0].records:
         go_on(1, 2)
         values[name] = torch.stack([step.records[name][0].detach() for step in steps])
-    if first_tape is quick:
-        for place in np.flatnonzero(_full(model, values)).tolist():
+    if tapes:
+        for place in np.flatnonzero(_full(tapes, len(steps))).tolist():
             steps[place] = Step(model, place, wide[place], steps[place].before, plain)
     with part(1, 2):
         gradients = _backward(steps, direct, wanted)
@@ -144,19 +162,15 @@ def sweep(
     )
 
 
-def _full(model: Stack, values: Mapping[str, Tensor]) -> np.ndarray:
+def _full(tapes: Mapping[str, Sequence[Quick]], length: int) -> np.ndarray:
     """Return bool (T,): the steps where a gate, a unit or a cell state is so full that its slope loses digits."""
-    length = len(next(iter(values.values())))
-    found = torch.zeros(length, dtype=torch.bool, device=next(iter(values.values())).device)
-    for scope, layer in model.by_scope.items():
-        for quantity in (*layer.cell.info.gates, *layer.cell.info.states):
-            value = values[f"{scope}.{quantity.name}"]
-            if quantity.name == "cell":
-                found |= ~(value.abs() <= FULL_CELL).all(-1)
-            elif quantity.high - quantity.low < math.inf:
-                middle, half = (quantity.low + quantity.high) / 2, (quantity.high - quantity.low) / 2
-                found |= ~((value - middle).abs() <= slopes.FULL * half).all(-1)
-    return np.asarray(found.cpu().numpy())
+    found = np.zeros(length, bool)
+    for own in tapes.values():
+        for place, (_, gate) in enumerate(own[0].made):
+            values = torch.stack([tape.made[place][0].detach()[0] for tape in own])  # the same in every copy
+            sizes = (2 * values - 1 if gate else values).abs().amax(-1).cpu().numpy()
+            found |= ~(sizes <= slopes.FULL)
+    return found
 
 
 def _reached(model: Stack, along: Recorded, t: int, like: Tensor) -> list[State]:
