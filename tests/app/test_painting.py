@@ -79,6 +79,9 @@ class Window(QMainWindow):
             self.player.moment = moment
         self.painting.paint()
 
+    def settled(self) -> bool:
+        return self.painting.settled
+
     def close_all(self) -> None:
         self.link.close()
         self.workspace.close()
@@ -122,13 +125,13 @@ def test_until_there_is_a_trace_it_says_what_is_waited_for(window: Window) -> No
 
 
 def test_it_is_settled_when_trace_and_moment_are_on_the_screen(window: Window, run: int) -> None:
-    assert not window.painting.settled
+    assert not window.settled()
     window.paint()
-    assert window.painting.settled
+    assert window.settled()
     window.player.moment = Moment("forward", 3)
-    assert not window.painting.settled
+    assert not window.settled()
     window.paint()
-    assert window.painting.settled
+    assert window.settled()
     view = window.workspace.views["first"]
     assert (view.trace, view.moment) == (window.player.trace, Moment("forward", 3))
 
@@ -182,7 +185,7 @@ def test_a_run_that_stands_in_its_past_says_so(window: Window, run: int) -> None
 def test_new_bars_are_told_everything_again(window: Window, run: int) -> None:
     window.paint()
     window.dress()
-    assert not window.painting.settled
+    assert not window.settled()
     window.paint()
     assert window.bars.moments == [Moment()]
     assert window.bars.happening.text().startswith("Forward: ")

@@ -34,6 +34,10 @@ class Under(Pointed):
         self.kept = heading
         super().__init__(self.painter, self.colours, self.guessed, self.line)
 
+    def cells(self) -> tuple[int | None, int | None, int | None]:
+        """Return the cell that is pointed at, the chosen one and the one under the mouse."""
+        return self.cell, self.at, self.over
+
     def lay(self, text: str) -> None:
         self.lay_out(text, lambda: Page(list(text)))
 
@@ -57,14 +61,15 @@ def reading() -> ReadText:
 
 
 def test_the_cell_under_the_mouse_goes_before_the_chosen_one(pointed: Under) -> None:
-    assert pointed.cell is None
+    assert pointed.cells() == (None, None, None)
     pointed.choose_step(2)
-    assert pointed.cell == 2
+    assert pointed.cells() == (2, 2, None)
     pointed.over = 0
     pointed.frame()
-    assert (pointed.cell, pointed.painter.at, pointed.painter.over) == (0, 2, 0)
+    assert pointed.cells() == (0, 2, 0)
+    assert (pointed.painter.at, pointed.painter.over) == (2, 0)
     pointed.over = None
-    assert pointed.cell == 2
+    assert pointed.cells() == (2, 2, None)
 
 
 @pytest.mark.parametrize(("t", "chosen"), [(len(TEXT) - 1, len(TEXT) - 1), (len(TEXT), None)])
@@ -77,18 +82,19 @@ def test_another_text_forgets_the_cells_and_the_same_keeps_them(pointed: Under) 
     pointed.at, pointed.over = 3, 1
     page = pointed.painter.page
     pointed.lay("".join(list(TEXT)))
-    assert (pointed.at, pointed.over) == (3, 1)
+    assert pointed.cells() == (1, 3, 1)
     assert pointed.painter.page is page
     pointed.lay("other")
-    assert (pointed.at, pointed.over, len(pointed.painter.page)) == (None, None, 5)
+    assert pointed.cells() == (None, None, None)
+    assert len(pointed.painter.page) == 5
 
 
 def test_what_another_view_had_chosen_is_chosen_in_the_next_text_once(pointed: Under) -> None:
     pointed.keep(1)
     pointed.lay("other")
-    assert pointed.at == 1
+    assert pointed.cells() == (1, 1, None)
     pointed.lay("one more")
-    assert pointed.at is None
+    assert pointed.cells() == (None, None, None)
 
 
 def test_a_text_is_known_by_itself_and_not_by_its_letters(pointed: Under, reading: ReadText) -> None:
