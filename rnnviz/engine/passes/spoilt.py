@@ -47,4 +47,3 @@ def loses(scope: str, step: Linearised, gradients: dict[str, Gradient]) -> bool:
         entering = torch.maximum(hidden.abs().amax(-1), (cell * weight).abs().amax(-1))
     thin = delta.abs().amax((-2, -1)) < THIN[hidden.dtype] * entering  # (T, C)
     return bool(thin[1:].any())
-
