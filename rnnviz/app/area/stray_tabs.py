@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QTabBar
 
+from rnnviz.views.words.language import tr
+
 _AFTER = (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ChildAdded)
 
 
@@ -41,5 +43,6 @@ class StrayTabs(QObject):
             if bar.elideMode() != Qt.TextElideMode.ElideNone:
                 bar.setElideMode(Qt.TextElideMode.ElideNone)
                 bar.setUsesScrollButtons(True)
+                bar.setAccessibleName(tr("Views that share this place"))
         for bar in self.strays:
             bar.move(-500 - bar.width(), -500 - bar.height())

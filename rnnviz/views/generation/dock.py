@@ -19,7 +19,7 @@ from rnnviz.views.gate import breakable
 from rnnviz.views.generation.fields import DecodingFields
 from rnnviz.views.generation.listing import Listing
 from rnnviz.views.generation.prompt_field import PromptField
-from rnnviz.views.generation.resized import Resized
+from rnnviz.views.controls.resized import Resized
 from rnnviz.views.generation.symbols import ENTROPY, LOSS, Symbols
 from rnnviz.views.generation.table import Row
 from rnnviz.views.generation.text import Text
