@@ -31,8 +31,8 @@ class DecadeAxis(pg.AxisItem):
         major = _whole(low, high, step)
         if len(major) < 2 and step > 1:  # a single number tells no scale
             closer = spacing(high - low, size / (CLOSE * label_room()))
-            if len(_whole(low, high, closer)) > 1:
-                step, major = closer, _whole(low, high, closer)
+            if len(found := _whole(low, high, closer)) > 1:
+                step, major = closer, [found[0], found[-1]]
         if not major and high - low >= 1:  # a low plot has room for one: none would tell nothing
             major = [float(math.floor(high))]
         if step > 1:

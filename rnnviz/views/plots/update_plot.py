@@ -53,7 +53,10 @@ class ValueAxis(DecadeAxis):
             if len(found) >= 2 or (found and size < room):
                 break
             closer = [math.log10(v) for v in round_ticks(10**low, 10**high, more * most)[1] if v > 0]
-            found = apart(closer, CLOSE * least)
+            found = apart(closer, 0.95 * least)
+            tight = apart(closer, CLOSE * least)
+            if len(found) < 2 <= len(tight):
+                found = [tight[0], tight[-1]]
         return [(PARTS, found)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:

@@ -290,5 +290,5 @@ def test_the_step_has_its_room_in_the_heading(width: int, traces: dict[str, Trac
     assert (level > beside + 10) == (width == 200)
     dock.widget.resize(480, 260)
     dock.widget.grab()
-    level = dock.unit.mapTo(dock.widget, dock.unit.rect().center()).y()
+    level, beside = (each.mapTo(dock.widget, each.rect().center()).y() for each in (dock.unit, dock.of))
     assert abs(level - beside) <= 2  # it comes back
