@@ -84,7 +84,7 @@ class Heading(QWidget):
         above = self.width() - (needed - legend - wanted)
         below = self.width() - LEFT - legend - SPACING * len(remarks) - self._right
         stays, moves = (SPARE, 0) if self.lowered else (0, SPARE)
-        self._lower(wrapped and 0 < wanted and above < wanted + stays and below > above + moves)
+        self._lower(wrapped and wanted > 0 and above < wanted + stays and below > above + moves)
         if wrapped == self.wrapped:
             return
         self.wrapped = wrapped

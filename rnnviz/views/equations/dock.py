@@ -265,6 +265,7 @@ class _Scrolled(QScrollArea):
     def __init__(self, page: QWidget, told: Callable[[int], object] | None = None) -> None:
         super().__init__()
         self._told = told
+        self.setAccessibleName(tr("Equations"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)

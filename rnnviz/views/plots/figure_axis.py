@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.words.figures import number
 
-
 CLOSE = 0.6
 """Of the room of a label, what its digits need so as to touch no others."""
 

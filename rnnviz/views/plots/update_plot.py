@@ -103,6 +103,7 @@ class UpdatePlot(BarePlot):
             axisItems={"left": self.left, "bottom": UpdateAxis("bottom")},
         )
         self.setFrameShape(self.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # there is nothing in it for the keys
         self.box.setMouseEnabled(x=False, y=False)
         self.box.disableAutoRange()
         plot = self.getPlotItem()

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QDockWidget,
     QMenu,
@@ -283,6 +286,49 @@ def test_tracks_that_would_be_thin_are_scrolled_and_the_ruler_stays_under_them(
     qtbot.waitUntil(lambda: not scroll.scrolls and scroll.beside == 0)
     stack.show_all()
     resting.resize(size)
+
+
+def test_a_track_that_is_shown_again_has_the_height_it_had(qtbot: QtBot, resting: MainWindow) -> None:
+    stack, before = resting.parts.stack, heights(resting)
+    keys = ("tokens", "activations", "loss")
+    for key in keys:
+        stack.set_shown(key, False)
+    QApplication.processEvents()
+    for key in keys:
+        stack.set_shown(key, True)
+    qtbot.waitUntil(lambda: all(abs(heights(resting)[key] - before[key]) <= 4 for key in keys))
+
+
+def test_the_buttons_in_a_docks_title_say_what_they_do(resting: MainWindow) -> None:
+    for key, dock in resting.parts.docks.docks.items():
+        buttons = dock.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        assert len(buttons) == 2, key
+        title = dock.windowTitle().replace("&&", "&")
+        assert all(title in button.accessibleName() and title in button.toolTip() for button in buttons), key
+
+
+def test_tab_goes_as_the_window_is_read(resting: MainWindow) -> None:
+    parts, found = resting.parts, []
+    regions = {parts.top: "top", parts.form: "form", parts.stack: "tracks", parts.transport: "transport"}
+    each = resting.nextInFocusChain()
+    while each is not resting:
+        if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            region = next((name for part, name in regions.items() if part.isAncestorOf(each)), "")
+            found += [region] if region and found[-1:] != [region] else []
+        each = each.nextInFocusChain()
+    start = found.index("top")
+    assert found[start:] + found[:start] in (
+        ["top", "form", "tracks", "transport"], ["top", "form", "tracks", "transport", "top"]
+    )
+    cards = [card.header for card in parts.form.cards.values() if card.isVisible()]
+    places = []
+    each = resting.nextInFocusChain()
+    while each is not resting:
+        places += [each]
+        each = each.nextInFocusChain()
+    for one, other in pairwise(cards):  # the rows of a card come between its title and the next
+        between = places[places.index(one) : places.index(other)]
+        assert any(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in between[1:])
 
 
 def send_wheel(widget: QWidget, notches: int) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from rnnviz.app.main_window import MainWindow
 
 
-@pytest.mark.parametrize("key, name", [("keys", "keys_sheet"), ("presets", "preset_browser")])
+@pytest.mark.parametrize(("key", "name"), [("keys", "keys_sheet"), ("presets", "preset_browser")])
 def test_a_sheet_is_opened_once_and_has_the_keyboard(qtbot: QtBot, resting: MainWindow, key: str, name: str) -> None:
     resting.actions_by_key[key].trigger()
     resting.activateWindow()
