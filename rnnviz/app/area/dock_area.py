@@ -280,7 +280,7 @@ class DockArea:
 
 
 def _name_buttons(dock: QDockWidget, title: str) -> None:
-    """Say what Qt's own buttons in a dock's title do; it leaves them without a word."""
+    """Say under the mouse what Qt's own buttons in a dock's title do; it names them Float and Close alone."""
     words = {
         "qt_dockwidget_floatbutton": tr("Take {title} out of the window, or put it back"),
         "qt_dockwidget_closebutton": tr("Close {title}; the View menu opens it again"),
@@ -288,5 +288,4 @@ def _name_buttons(dock: QDockWidget, title: str) -> None:
     for name, said in words.items():
         button = dock.findChild(QAbstractButton, name, Qt.FindChildOption.FindDirectChildrenOnly)
         if button is not None:
-            button.setAccessibleName(said.format(title=title))
             button.setToolTip(plain(said.format(title=title)))

@@ -16,7 +16,7 @@ def put_in_order(parts: Sequence[QWidget]) -> None:
     window = parts[0].window()
     found: dict[QWidget, list[QWidget]] = {part: [] for part in parts}
     each = window.nextInFocusChain()
-    while each is not window:
+    while each is not None and each is not window:
         if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
             owner: QWidget | None = each
             while owner is not None and owner not in found:

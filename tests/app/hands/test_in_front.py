@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,6 @@ def test_a_sheet_is_opened_once_and_has_the_keyboard(qtbot: QtBot, resting: Main
     resting.actions_by_key[key].trigger()
     (dialog,) = resting.findChildren(QDialog, name)
     qtbot.waitUntil(dialog.isActiveWindow)
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not resting.findChildren(QDialog, name))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
