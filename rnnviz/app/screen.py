@@ -16,7 +16,6 @@ from rnnviz.app.dress.language import shown_language
 from rnnviz.app.form.experiment_form import ExperimentForm
 from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.hands.menus import menu_bar
-from rnnviz.app.hands.tab_order import put_in_order
 from rnnviz.app.moment.player import Player
 from rnnviz.app.moment.shown_text import ShownText
 from rnnviz.app.moment.text_bar import TextBar
@@ -154,7 +153,6 @@ class Screen(QObject):
         self.transport.follow_lines()
         self._tell_again()
         self._show_controls()
-        self._order()
 
     def _dress_form(self, palette: Palette, scale: float) -> None:
         """Make the form; in other colours alone it is the same one, since half of all widgets are its."""
@@ -175,13 +173,6 @@ class Screen(QObject):
         if self._link.engine is not None:
             self._show_engine(self._link.engine)
         self.loading.start()
-        self._order()
-
-    def _order(self) -> None:
-        """Have Tab go from the top to the form, card by card, the tracks, the docks, and what moves through time."""
-        cards = [part for card in self.form.cards.values() for part in (card.header, card.body)]
-        docks = [dock for key, dock in self.docks.docks.items() if key != FORM]
-        put_in_order([self.top, *cards, self.stack, *docks, self.transport])
 
     def _explain(self, kind: Later) -> None:
         """Say of a dock what it shows, now that its file is loaded."""
@@ -305,10 +296,7 @@ class Screen(QObject):
     def show_experiment(self, experiment: Experiment) -> None:
         """Show what is being run."""
         if self.opening.done:
-            before = self.form.rows.keys()
             self.form.show_experiment(experiment, self._editing.baseline)
-            if self.form.rows.keys() != before:
-                self._order()
         self.top.show_experiment(experiment)
 
     def _refuse(self, refused: Problem) -> None:
