@@ -3590,11 +3590,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery/operated_bar.py" />
-   <source>Operated</source>
-   <translation>조작됨</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
    <source>Operated model</source>
    <translation>조작된 모델</translation>
   </message>
@@ -3622,11 +3617,6 @@
    <location filename="../../rnnviz/app/surgery/operated_bar.py" />
    <source>Show untouched</source>
    <translation>원래 패스 보기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/surgery/operated_bar.py" />
-   <source>Untouched</source>
-   <translation>원래</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery/operated_bar.py" />

@@ -84,13 +84,13 @@ class OperatedBar(QFrame):
         if surgery.bare:
             said = tr("Untouched model: 1 operation set aside") if one else tr("Untouched model: {count} operations "
                       "set aside")  # fmt: skip
-            brief, word = tr("Untouched model"), tr("Untouched")
+            brief = tr("Untouched model")
         else:
             said = tr("Operated model: 1 operation") if one else tr("Operated model: {count} operations")
-            brief, word = tr("Operated model"), tr("Operated")
+            brief = tr("Operated model")
         listed = [words(each) for each in surgery.active]
         self.title.about = "\n".join([*listed, tr("Learning goes on untouched.")])
-        self.title.set_texts(said.format(count=count), brief, word)
+        self.title.set_texts(said.format(count=count), brief)
         if operated and surgery.trace is not None:
             self.said.set_texts(*differences(surgery.trace))
         else:
