@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 READY = "ready"
 """What a process says when what it is measured by has begun."""
+REST, RESTING = "rest", "resting"
+"""What it is told, and says when it may be stopped: an engine that is stopped while it makes a trace takes the trace
+for one that takes as long, and makes fewer of them for a while."""
 SETTLED = 20
 """Updates that it has made by then."""
 
@@ -38,8 +41,9 @@ def window(everything: bool = False) -> Times:
     opened.player.traced.connect(lambda _trace: traces.append(time.perf_counter()))
     until(lambda: len(history) > SETTLED)
     paints = PlotPaints([view.plot for view in opened.workspace.seen() if isinstance(view, Track)])
-    ended = _announced()
-    until(ended, float("inf"))
+    word = _Word()
+    opened.player.traced.connect(lambda _trace: word.rest())  # the next trace is not begun for some time
+    until(word.ended, float("inf"))
     close(opened)
     return {"updates": updates, "traces": [traces], "paints": paints.times}
 
@@ -53,9 +57,10 @@ def alone(name: str, sets: Sequence[str]) -> Times:
     from rnnviz.link import messages
     from rnnviz.link.child import EngineChild
 
-    app = QCoreApplication([])
+    app = QCoreApplication([])  # noqa: F841 - there is one as long as it lives
     engine = EngineChild()
     updates: list[list[float]] = []
+    word: _Word | None = None
 
     def send(message: Message) -> None:
         engine.send(message.header, message.arrays)
@@ -67,19 +72,22 @@ def alone(name: str, sets: Sequence[str]) -> Times:
             send(messages.train(1, on=True))
         elif message.kind == "metrics":
             updates.append([time.perf_counter(), message.header["update"]])
+            if word is not None:
+                word.rest()
 
     engine.received.connect(take)
     engine.start()
     while not updates or updates[-1][1] <= SETTLED:
-        _rest(app)
-    ended = _announced()
-    while not ended():
-        _rest(app)
+        _wait()
+    word = _Word()
+    while not word.ended():
+        _wait()
     engine.close()
     return {"updates": updates, "traces": [], "paints": []}
 
 
-def _rest(app: object) -> None:
+def _wait() -> None:
+    """Run the event loop for a moment."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()
@@ -87,15 +95,31 @@ def _rest(app: object) -> None:
     loop.exec()
 
 
-def _announced() -> Callable[[], bool]:
-    """Say that the process is ready; return what tells whether the other side wants no more."""
-    sys.stdout.write(f"{READY}\n")
+class _Word:
+    """What the other side wants, as it writes it on standard input; it is told that this process is ready."""
+
+    def __init__(self) -> None:
+        self._over, self._wanted = threading.Event(), threading.Event()
+        _say(READY)
+        threading.Thread(target=self._listen, name="word", daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            if line.strip() == REST:
+                self._wanted.set()
+        self._over.set()
+
+    def ended(self) -> bool:
+        """Tell whether nothing more is wanted."""
+        return self._over.is_set()
+
+    def rest(self) -> None:
+        """Say that this is a moment to be stopped at, where one is waited for."""
+        if self._wanted.is_set():
+            self._wanted.clear()
+            _say(RESTING)
+
+
+def _say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
     sys.stdout.flush()
-    over = threading.Event()
-
-    def wait() -> None:
-        sys.stdin.read()
-        over.set()
-
-    threading.Thread(target=wait, name="end", daemon=True).start()
-    return over.is_set

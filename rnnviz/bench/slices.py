@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from rnnviz.bench.contestant import READY
+from rnnviz.bench.contestant import READY, REST, RESTING
 from rnnviz.errors import BadInput
 
 SETTLING = 0.25
@@ -173,13 +173,11 @@ class _Process:
             stderr=self._errors, text=True, env={**os.environ, "RNNVIZ_HOME": home}, start_new_session=True,
         )
         self._stack.callback(self._kill)
-        late = threading.Timer(PATIENCE, self._process.kill)
-        late.start()
-        said = self._process.stdout.readline() if self._process.stdout else ""
-        late.cancel()
-        if said.strip() != READY:
-            with self._stack:
-                raise self._failed()
+        try:
+            self._hear(READY)
+        except BaseException:
+            self._stack.close()
+            raise
         return self
 
     def __exit__(
@@ -188,7 +186,11 @@ class _Process:
         self._stack.close()
 
     def stop(self) -> None:
-        """Stop it, and the engine that it started."""
+        """Stop it, and the engine that it started, when it says that nothing is half done that is timed."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{REST}\n")
+        self._process.stdin.flush()
+        self._hear(RESTING)
         os.killpg(self._process.pid, signal.SIGSTOP)
 
     def go_on(self) -> None:
@@ -209,6 +211,15 @@ class _Process:
             raise self._failed()
         found: Mapping[str, Any] = json.loads(said.splitlines()[-1])
         return found
+
+    def _hear(self, word: str) -> None:
+        assert self._process.stdout is not None
+        late = threading.Timer(PATIENCE, self._process.kill)
+        late.start()
+        said = self._process.stdout.readline()
+        late.cancel()
+        if said.strip() != word:
+            raise self._failed()
 
     def _failed(self) -> BadInput:
         self._process.wait()
