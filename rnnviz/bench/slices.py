@@ -34,6 +34,8 @@ SLICE = 1.4
 TURNS = 10
 """How often each process runs, in a round."""
 PATIENCE = 180.0
+STOPPABLE = hasattr(signal, "SIGSTOP")
+"""Whether this system can stop a group of processes."""
 Span = tuple[float, float]
 Figures = Mapping[str, float]
 
@@ -64,7 +66,7 @@ def side_by_side(names: Sequence[str], turns: int = TURNS) -> dict[str, Side]:
         One of them failed; the end of what it wrote is named.
     """
     spans: dict[str, list[Span]] = {name: [] for name in names}
-    if not hasattr(signal, "SIGSTOP"):
+    if not STOPPABLE:
         sides = {}
         for name in names:
             with _Process(name) as process:
@@ -229,7 +231,7 @@ class _Process:
 
     def _kill(self) -> None:
         """End what is left of it: a stopped process hears nothing."""
-        if hasattr(os, "killpg"):
+        if STOPPABLE:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         elif self._process.poll() is None:
