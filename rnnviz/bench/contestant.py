@@ -52,8 +52,8 @@ def alone(name: str, sets: Sequence[str]) -> Times:
     """Train in an engine's process that no window looks at: it learns, and sends the rows of its updates."""
     from PySide6.QtCore import QCoreApplication
 
-    from rnnviz.catalogue import load
     from rnnviz.assembly import as_values
+    from rnnviz.catalogue import load
     from rnnviz.link import messages
     from rnnviz.link.child import EngineChild
 

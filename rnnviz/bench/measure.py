@@ -7,7 +7,13 @@ import sys
 from collections.abc import Callable, Mapping
 
 from rnnviz.bench import (  # none of them imports what it is to measure
-    bare, contestant, engine, heads, texts, torch_alone, window,
+    bare,
+    contestant,
+    engine,
+    heads,
+    texts,
+    torch_alone,
+    window,
 )
 
 SECONDS = 15.0

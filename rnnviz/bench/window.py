@@ -175,6 +175,7 @@ ATTENTION = "attention"
 
 
 def until(fact: Callable[[], bool], patience: float = PATIENCE) -> None:
+    """Run the event loop until something is so."""
     end = time.perf_counter() + patience
     while not fact():
         _step()
@@ -198,5 +199,6 @@ def _idle(seconds: float) -> None:
 
 
 def close(window: MainWindow) -> None:
+    """Close a window, and let it go."""
     window.close()
     _idle(0.1)
