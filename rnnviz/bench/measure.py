@@ -6,20 +6,28 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 
-from rnnviz.bench import bare, engine, heads, texts, torch_alone, window  # none of them imports what it is to measure
+from rnnviz.bench import (  # none of them imports what it is to measure
+    bare,
+    contestant,
+    engine,
+    heads,
+    texts,
+    torch_alone,
+    window,
+)
 
 SECONDS = 15.0
 KEYS = 200
 PAINTS = 10_000
 
-MEASUREMENTS: Mapping[str, Callable[[], dict[str, float]]] = {
+MEASUREMENTS: Mapping[str, Callable[[], Mapping[str, object]]] = {
     "bare_paints": lambda: bare.eight_plots(SECONDS, window.WIDTH, window.HEIGHT),
     "bare_start": bare.one_plot,
     "torch_start": lambda: torch_alone.import_and_pass(window.NAME, window.SETS),
-    "training_alone": lambda: torch_alone.updates_per_second(window.NAME, window.SETS, SECONDS),
+    "training_alone": lambda: contestant.alone(window.NAME, window.SETS),
     "start": window.start,
-    "training": lambda: window.train(SECONDS),
-    "training_all": lambda: window.train(SECONDS, everything=True),
+    "training": contestant.window,
+    "training_all": lambda: contestant.window(everything=True),
     "keys": lambda: window.keys(KEYS),
     "probe_lstm": engine.probe_lstm,
     "probe_others": engine.probe_others,

@@ -51,6 +51,11 @@ class PlotPaints(QObject):
         """Paints so far, of all plots together."""
         return sum(map(len, self._times.values()))
 
+    @property
+    def times(self) -> list[list[float]]:
+        """When each plot was painted."""
+        return list(self._times.values())
+
     def gaps(self) -> np.ndarray:
         """Return the milliseconds between two paints of the same plot, of all plots together."""
         return np.concatenate([np.diff(times) for times in self._times.values()]) * 1e3

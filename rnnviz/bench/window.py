@@ -34,48 +34,14 @@ def start() -> dict[str, float]:
     from rnnviz.bench.paints import Paints
 
     paints = Paints(window)
-    _until(lambda: bool(paints.times))
+    until(lambda: bool(paints.times))
     shown = paints.times[0]
-    _until(lambda: window.player.trace is not None)
+    until(lambda: window.player.trace is not None)
     drawn = len(paints.times)
-    _until(lambda: len(paints.times) > drawn)
+    until(lambda: len(paints.times) > drawn)
     first = paints.times[drawn]
-    _close(window)
+    close(window)
     return {"shown": shown - started, "first_trace": first - shown}
-
-
-def train(seconds: float, everything: bool = False) -> dict[str, float]:
-    """Train at full speed; return paint gaps, updates and traces a second.
-
-    ``everything``: with every dock open, each in a place of its own; more is computed with each trace, and drawn.
-    """
-    from rnnviz.bench.paints import PlotPaints, percentile
-    from rnnviz.views.frames.track import Track
-
-    window = _open(everything)
-    window.player.set_speed(FAST)
-    window.player.set_loop((0, window.player.length - 1))  # the loss, clip and update phases stand still by design
-    window.player.set_training(True)
-    history = window.link.run.history if window.link.run else None
-    assert history is not None
-    _until(lambda: len(history) > 20)
-    traces: list[int] = []
-    window.player.traced.connect(lambda trace: traces.append(trace.number))
-    paints = PlotPaints([view.plot for view in window.workspace.seen() if isinstance(view, Track)])
-    done, began = len(history), time.perf_counter()
-    _until(lambda: time.perf_counter() - began > seconds, PATIENCE + seconds)
-    took = time.perf_counter() - began
-    gaps = paints.gaps()
-    result = {
-        "p50": percentile(gaps, 50),
-        "p99": percentile(gaps, 99),
-        "paints": float(len(gaps)),
-        "updates_per_second": (len(history) - done) / took,
-        "traces_per_second": len(traces) / took,
-        "threads": float((window.link.engine or {}).get("threads", 0)),
-    }
-    _close(window)
-    return result
 
 
 def keys(count: int) -> dict[str, float]:
@@ -85,7 +51,7 @@ def keys(count: int) -> dict[str, float]:
 
     from rnnviz.bench.paints import Paints, percentile
 
-    window = _open()
+    window = open_with_docks()
     window.player.first_moment()
     paints = Paints(window)
     waits = []
@@ -94,9 +60,9 @@ def keys(count: int) -> dict[str, float]:
         before, painted = window.player.moment, len(paints.times)
         pressed = time.perf_counter()
         QTest.keyClick(window, Qt.Key.Key_Right)
-        _until(lambda b=before, p=painted: window.player.moment != b and len(paints.times) > p)  # type: ignore[misc]
+        until(lambda b=before, p=painted: window.player.moment != b and len(paints.times) > p)  # type: ignore[misc]
         waits.append((paints.times[-1] - pressed) * 1e3)
-    _close(window)
+    close(window)
     return {"p50": percentile(waits, 50), "p95": percentile(waits, 95)}
 
 
@@ -109,23 +75,23 @@ def memory(paints_wanted: int) -> dict[str, float]:
     from rnnviz.bench.paints import PlotPaints
     from rnnviz.views.frames.track import Track
 
-    window = _open()
+    window = open_with_docks()
     window.player.set_speed(FAST)
     window.player.set_loop((0, window.player.length - 1))
     window.player.set_training(True)
     assert window.link.run is not None
     history = window.link.run.history
-    _until(lambda: history.past.size > FULL * history.past.budget, FILLING)
+    until(lambda: history.past.size > FULL * history.past.budget, FILLING)
     paints = PlotPaints([next(view.plot for view in window.workspace.seen() if isinstance(view, Track))])
-    _until(lambda: paints.count >= paints_wanted // 10, FILLING)
+    until(lambda: paints.count >= paints_wanted // 10, FILLING)
     early, rows = resident(), len(history)
-    _until(lambda: paints.count >= paints_wanted, FILLING)
+    until(lambda: paints.count >= paints_wanted, FILLING)
     late = resident()
     result = {
         "early_mb": early, "late_mb": late, "paints": float(paints_wanted), "past_mb": history.past.size / 1e6,
         "updates": float(len(history) - rows),
     }
-    _close(window)
+    close(window)
     return result
 
 
@@ -139,7 +105,7 @@ def resident() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
-def _open(everything: bool = False) -> MainWindow:
+def open_with_docks(everything: bool = False) -> MainWindow:
     """Open a window with every track and the usual docks on the screen, or every dock, its first trace there."""
     from rnnviz.app import open_window
     from rnnviz.catalogue import load
@@ -150,7 +116,7 @@ def _open(everything: bool = False) -> MainWindow:
     usual = [kind.key for kind in kinds if kind.at_first or kind.key == ATTENTION]
     columns = stacks([kind.key for kind in kinds], COLUMNS) if everything else [usual]
     arrange(window, columns)
-    _until(lambda: window.player.trace is not None)
+    until(lambda: window.player.trace is not None)
     if everything:
         share_room(window, columns)
     return window
@@ -208,7 +174,8 @@ ATTENTION = "attention"
 """A dock that comes with a model that attends; it was always part of this measurement."""
 
 
-def _until(fact: Callable[[], bool], patience: float = PATIENCE) -> None:
+def until(fact: Callable[[], bool], patience: float = PATIENCE) -> None:
+    """Run the event loop until something is so."""
     end = time.perf_counter() + patience
     while not fact():
         _step()
@@ -231,6 +198,7 @@ def _idle(seconds: float) -> None:
         _step()
 
 
-def _close(window: MainWindow) -> None:
+def close(window: MainWindow) -> None:
+    """Close a window, and let it go."""
     window.close()
     _idle(0.1)

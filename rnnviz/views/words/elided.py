@@ -6,8 +6,8 @@ import math
 import re
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from rnnviz.views.gate import plain
 
@@ -48,7 +48,6 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         wide = QSizePolicy.Policy.Ignored if yields or fills else QSizePolicy.Policy.Preferred
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
-        self._tip()
 
     def setText(self, text: str) -> None:
         self.set_texts(text)
@@ -63,7 +62,6 @@ class ElidedLabel(QLabel):
             else:
                 super().setText(text)
                 self._limit()
-            self._tip()
 
     def text(self) -> str:
         return self._texts[0]
@@ -102,7 +100,6 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._count()
-        self._tip()
 
     def _count(self) -> None:
         """Take as many lines as the letters need that it shall hold."""
@@ -139,9 +136,22 @@ class ElidedLabel(QLabel):
         layout.endLayout()
         return [text[start:end].strip() for start, end in zip(starts, [*starts[1:], None], strict=True)]
 
-    def _tip(self) -> None:
+    def toolTip(self) -> str:
+        """Return what the tooltip says now: the text, where it is cut, and what it is about."""
         said = [part for part in (self.text() if self.cut else "", self.about) if part]
-        self.setToolTip(plain("\n".join(said)))
+        return plain("\n".join(said))
+
+    def event(self, event: QEvent) -> bool:
+        """Make the tooltip when somebody asks for it: the text may change many times a second."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            said = self.toolTip()
+            if said:
+                QToolTip.showText(event.globalPos(), said, self)
+            else:
+                QToolTip.hideText()
+                event.ignore()
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

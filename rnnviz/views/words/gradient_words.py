@@ -20,9 +20,7 @@ class Sentence(ElidedLabel):
 
     def explain(self, words: str) -> None:
         """Put other words into the tooltip."""
-        if words != self.about:
-            self.about = words
-            self._tip()
+        self.about = words
 
 
 def sentence(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFontMetrics, QPixmap
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from rnnviz.views.words.elided import ElidedLabel
@@ -80,3 +82,36 @@ def test_what_fits_to_the_pixel_is_not_cut(qtbot: QtBot, monkeypatch: pytest.Mon
     monkeypatch.setattr(QFontMetrics, "elidedText", elided)
     one.grab()
     assert not cut
+
+
+def test_the_tooltip_is_made_when_it_is_asked_for(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = label(qtbot, 60, holds=0, most=1)
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _where, text, _widget: said.append(text))
+    changed: list[QEvent.Type] = []
+
+    class Ear(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            changed.append(event.type())
+            return False
+
+    ear = Ear()
+    one.installEventFilter(ear)
+    for t in range(5):
+        one.setText(f"a long sentence at t = {t}")
+    assert QEvent.Type.ToolTipChange not in changed
+    where = QPoint(3, 3)
+    QApplication.sendEvent(one, QHelpEvent(QEvent.Type.ToolTip, where, one.mapToGlobal(where)))
+    assert said == ["a long sentence at t = 4"]
+
+
+def test_who_says_nothing_leaves_the_tooltip_to_what_it_lies_on(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = label(qtbot, 300, holds=0, most=1)
+    one.setText("short")
+    said: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _where, text, _widget: said.append(text))
+    asked = QHelpEvent(QEvent.Type.ToolTip, QPoint(3, 3), QPoint(3, 3))
+    asked.accept()
+    QApplication.sendEvent(one, asked)
+    assert not said
+    assert not asked.isAccepted()
