@@ -3535,8 +3535,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
-   <source>step by step, since a norm lies beyond the range of float32</source>
-   <translation>노름이 float32 범위를 벗어나 한 시점씩 계산</translation>
+   <source>step by step: a norm or a slope lies beyond what the fast path holds</source>
+   <translation>노름이나 기울기가 빠른 경로로 담을 수 있는 범위를 벗어나 한 시점씩 계산</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />

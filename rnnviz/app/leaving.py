@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from rnnviz.app.area.left_note import LeftNote
 from rnnviz.app.area.workspace import Workspace
@@ -15,7 +15,6 @@ from rnnviz.app.running.trace_words import at_work
 from rnnviz.app.status_line import LONG
 from rnnviz.app.surgery.operating import Surgery
 from rnnviz.link.frames import Header
-from rnnviz.trace import Trace
 from rnnviz.views.words.language import tr
 
 KEY = "left_off"
@@ -38,11 +37,14 @@ class Leaving(QObject):
         self._notices = notices
         self._state: Header | None = None
         self._notes: dict[str, LeftNote] = {}
+        self._soon = QTimer(self, singleShot=True, interval=0)  # a view is told of before it stands in its place
+        self._soon.timeout.connect(self._mark)
         link.told.connect(self._hear)
         link.left.connect(self._take)
-        link.traced.connect(self._came)
+        for end in (link.traced, link.died):
+            end.connect(self._end)
         link.started.connect(lambda _: self._begin())
-        workspace.made.connect(lambda _: self._mark())
+        workspace.made.connect(lambda _: self._soon.start())
 
     @property
     def can_leave(self) -> bool:
@@ -67,7 +69,7 @@ class Leaving(QObject):
     def _hear(self, state: Header) -> None:
         self._state = state
 
-    def _came(self, _: Trace) -> None:
+    def _end(self, _: object) -> None:
         self._state = None
 
     def _begin(self) -> None:

@@ -80,4 +80,3 @@ class Help(QObject):
         layout.addWidget(content)
         layout.addWidget(buttons)
         return dialog
-

@@ -216,4 +216,3 @@ def tall(low: float, high: float) -> tuple[float, float]:
         return 0.0, 1.0
     least = max(abs(low), abs(high), 1e-12) * 1e-3
     return (low, high) if high - low >= least else (low - least, high + least)
-
