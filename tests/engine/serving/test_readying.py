@@ -15,9 +15,8 @@ def test_it_waits_for_quiet_and_is_done_once() -> None:
     assert made.patience(100.25) == pytest.approx(QUIET - 0.25)
     made.stir(100.5)
     made.go_on(100.0 + QUIET)
-    assert not made.done
+    assert made.patience(100.0 + QUIET) == pytest.approx(0.5)
     made.go_on(100.5 + QUIET)
-    assert made.done
     assert made.patience(200.0) is None
 
 
