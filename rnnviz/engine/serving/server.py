@@ -15,6 +15,7 @@ from rnnviz.engine.machine.threads import default_threads
 from rnnviz.engine.serving.beginning import begin
 from rnnviz.engine.serving.heart import Heart
 from rnnviz.engine.serving.mailbox import Mailbox
+from rnnviz.engine.serving.readying import Readying
 from rnnviz.engine.serving.served import Served
 from rnnviz.engine.serving.shelf import Shelf
 from rnnviz.engine.serving.telling import Telling
@@ -50,6 +51,7 @@ class Server:
         self._telling = Telling(outbox)
         self._threads = default_threads()
         self._shelf = Shelf()
+        self._readying = Readying(time.monotonic())
         self._obeys: dict[str, Callable[[Served, Header], None]] = {
             "update": self._update,
             "train": self._train,
@@ -85,8 +87,13 @@ class Server:
         While the picture is checked or the run is on its way to another update, learning waits, and one part of
         that is done instead; a job shares the time with learning.
         """
-        for command in self._mailbox.take(self._patience()):
+        commands = self._mailbox.take(self._patience())
+        for command in commands:
             self._obey(command)
+        if commands or self._busy:
+            self._readying.stir(time.monotonic())
+        else:
+            self._readying.go_on(time.monotonic())
         served = self._served
         if served and served.verifying:
             if not served.verifying.go_on():
@@ -107,11 +114,20 @@ class Server:
         """Return how long to wait for a command (seconds; None: for ever)."""
         if self._served is None:
             return None
-        served, now = self._served, time.monotonic()
-        if served.learning or served.verifying or served.working.busy or served.journey:
+        if self._busy:
             return 0.0
-        wait = served.snapshots.patience(now)
-        return served.keeping.patience(now) if wait is None else wait
+        served, now = self._served, time.monotonic()
+        wait, quiet = served.snapshots.patience(now), self._readying.patience(now)
+        wait = served.keeping.patience(now) if wait is None else wait
+        return quiet if wait is None else wait if quiet is None else min(wait, quiet)
+
+    @property
+    def _busy(self) -> bool:
+        """Whether there is more to do without a command."""
+        served = self._served
+        return served is not None and bool(
+            served.learning or served.verifying or served.working.busy or served.journey
+        )
 
     def _obey(self, command: Message) -> None:
         if command.kind == "start":
