@@ -136,5 +136,3 @@ def _is_of_file(problem: BadInput, values: Values, given: Values) -> bool:
     except BadInput as alone:
         return str(alone) == str(problem)
     return False
-
-

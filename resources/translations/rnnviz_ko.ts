@@ -715,6 +715,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/area/dock_area.py" />
+   <source>Close {title}; the View menu opens it again</source>
+   <translation>{title} 닫기. 보기 메뉴에서 다시 열 수 있습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/dock_area.py" />
+   <source>Take {title} out of the window, or put it back</source>
+   <translation>{title} 창 밖으로 꺼내기, 또는 제자리에 돌려놓기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/dock_area.py" />
    <source>{title} · update {update}</source>
    <translation>{title} · 갱신 {update}</translation>
   </message>
@@ -757,6 +767,11 @@
    <location filename="../../rnnviz/app/area/ruler.py" />
    <source>Drag to choose the steps that Play repeats; double-click for the whole pass.</source>
    <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/stray_tabs.py" />
+   <source>Views that share this place</source>
+   <translation>이 자리를 함께 쓰는 보기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/area/track_stack.py" />
@@ -3560,8 +3575,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
-   <source>step by step, since a norm lies beyond the range of float32</source>
-   <translation>노름이 float32 범위를 벗어나 한 시점씩 계산</translation>
+   <source>step by step: a norm or a slope lies beyond what the fast path holds</source>
+   <translation>노름이나 기울기가 빠른 경로로 담을 수 있는 범위를 벗어나 한 시점씩 계산</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
@@ -8339,6 +8354,11 @@
    <translation>∂L/∂{weight}</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/equations/filled_equation.py" />
+   <source>context</source>
+   <translation>문맥</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/equations/handed_on.py" />
    <source>handed on</source>
    <translation>위로 넘김</translation>
@@ -11030,6 +11050,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>exploding</source>
+   <translation>기울기 폭주</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
    <source>falls tenfold every {steps} steps ({low} to {high}): vanishing</source>
    <translation>{steps}시점({low}~{high})마다 10분의 1로 줄어듦: 기울기 소실</translation>
   </message>
@@ -11065,6 +11090,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>too few steps</source>
+   <translation>시점이 너무 적음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
    <source>too few steps after this loss to say how its gradient changes</source>
    <translation>이 손실 뒤의 시점이 너무 적어 기울기가 어떻게 변하는지 말할 수 없습니다</translation>
   </message>
@@ -11072,6 +11102,11 @@
    <location filename="../../rnnviz/views/words/gradient_words.py" />
    <source>too few steps before this loss to say how its gradient changes</source>
    <translation>이 손실 앞의 시점이 너무 적어 기울기의 변화를 말할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/gradient_words.py" />
+   <source>vanishing</source>
+   <translation>기울기 소실</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/words/gradient_words.py" />

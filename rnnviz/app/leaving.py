@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
-from rnnviz.app.area.at_work_notes import AtWorkNotes
 from rnnviz.app.area.view_note import ViewNote, left_note
 from rnnviz.app.area.workspace import Workspace
+from rnnviz.app.at_work_notes import AtWorkNotes
 from rnnviz.app.notices import Notice, Notices
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.running.left_off import LeftOff, Together
 from rnnviz.app.running.trace_words import LONG, at_work
 from rnnviz.app.surgery.operating import Surgery
 from rnnviz.link.frames import Header
-from rnnviz.trace import Trace
 from rnnviz.views.words.language import tr
 
 KEY = "left_off"
@@ -38,11 +37,14 @@ class Leaving(QObject):
         self._notices = notices
         self._state: Header | None = None
         self._notes: dict[str, ViewNote] = {}
+        self._soon = QTimer(self, singleShot=True, interval=0)  # a view is told of before it stands in its place
+        self._soon.timeout.connect(self._mark)
         link.told.connect(self._hear)
         link.left.connect(self._take)
-        link.traced.connect(self._came)
+        for end in (link.traced, link.died):
+            end.connect(self._end)
         link.started.connect(lambda _: self._begin())
-        workspace.made.connect(lambda _: self._mark())
+        workspace.made.connect(lambda _: self._soon.start())
         self.notes_at_work = AtWorkNotes(link, workspace, self.leave, self)
 
     @property
@@ -68,7 +70,7 @@ class Leaving(QObject):
     def _hear(self, state: Header) -> None:
         self._state = state
 
-    def _came(self, _: Trace) -> None:
+    def _end(self, _: object) -> None:
         self._state = None
 
     def _begin(self) -> None:

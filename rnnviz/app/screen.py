@@ -111,7 +111,7 @@ class Screen(QObject):
         column.addWidget(self.stack, 1)
         window.setCentralWidget(centre)
         link.told.connect(self._show_state)
-        for end in (link.traced, link.left, link.started):
+        for end in (link.traced, link.left, link.started, link.died):
             end.connect(lambda _: self._settle())
         link.readied.connect(self._show_engine)
         link.started.connect(self._show_run)

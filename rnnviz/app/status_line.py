@@ -56,8 +56,8 @@ class StatusLine(QFrame):
         self.busy.setText(tr("leaving off…"))
         self.leave_asked.emit(None)
 
-    def settle(self, _: object = None) -> None:
-        """Say that the trace has come, or was left off."""
+    def settle(self) -> None:
+        """Say that no trace is under way: it has come, was left off, or went with its run or engine."""
         self.cancel.hide()
         self.busy.setText("")
 
@@ -99,7 +99,7 @@ class StatusLine(QFrame):
             "echo": (tr("fast path"), tr("torch's fused kernels, with an extra input that echoes the hidden state")),
             "window": (tr("all steps at once"), tr("the steps of a window share what they read, and nothing else")),
             "readable": (tr("step by step"), tr("the cell's own step, unrolled, with autograd")),
-            "exact": (tr("exact, slower"), tr("step by step, since a norm lies beyond the range of float32")),
+            "exact": (tr("exact, slower"), tr("step by step: a norm or a slope lies beyond what the fast path holds")),
         }
         path, way = words.get(trace.path, (trace.path, ""))
         self.path.setText(path)

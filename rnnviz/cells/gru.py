@@ -105,4 +105,4 @@ class Gru(Cell):
         z = tape.record("update_gate", tape.sigmoid(tape.record("update_gate_preactivation", x_z + h_z)))
         x_n, h_n = tape.record("candidate_from_input", x_n), tape.record("candidate_from_hidden", h_n)
         n = tape.record("candidate", tape.tanh(tape.record("candidate_preactivation", x_n + r * h_n)))
-        return (tape.record("hidden", (1 - z) * n + z * h),)
+        return (tape.record("hidden", tape.written(z, n) + z * h),)

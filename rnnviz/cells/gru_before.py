@@ -99,4 +99,4 @@ class GruBefore(Cell):
         z = tape.record("update_gate", tape.sigmoid(tape.record("update_gate_preactivation", x_z + h @ w_z.T + b_z)))
         kept = tape.record("reset_hidden", r * h)
         n = tape.record("candidate", tape.tanh(tape.record("candidate_preactivation", x_n + kept @ w_n.T + b_n)))
-        return (tape.record("hidden", (1 - z) * n + z * h),)
+        return (tape.record("hidden", tape.written(z, n) + z * h),)

@@ -32,6 +32,10 @@ class Tape:
         """Return σ of a value; as `tanh`."""
         return value.sigmoid()
 
+    def written(self, kept: Tensor, new: Tensor) -> Tensor:
+        """Return (1 − kept) ⊙ new, of a gate that keeps what was; as `tanh`."""
+        return (1 - kept) * new
+
     def enter(self, state: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
         """Return the states that a step goes on from: those given, unless an operation cuts their gradient."""
         return state

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import TypeVar
 
@@ -104,6 +104,7 @@ class Patience:
 
 
 _HEARD: ContextVar[Patience | None] = ContextVar("patience", default=None)
+_NOBODY = nullcontext()
 
 
 def go_on(done: float, total: float) -> None:
@@ -119,26 +120,16 @@ def patiently(steps: Sequence[T]) -> Iterable[T]:
     return steps if patience is None or len(steps) <= EVERY else patience.steps(steps)
 
 
-@contextmanager
-def part(done: int, total: int) -> Iterator[None]:
+def part(done: int, total: int) -> AbstractContextManager[None]:
     """Count what is told meanwhile as one of so many parts, of which so many are done."""
     patience = _HEARD.get()
-    if patience is None:
-        yield
-    else:
-        with patience.part(done, total):
-            yield
+    return _NOBODY if patience is None else patience.part(done, total)
 
 
-@contextmanager
-def at_work_on(names: Collection[str]) -> Iterator[None]:
+def at_work_on(names: Collection[str]) -> AbstractContextManager[None]:
     """Say which arrays are computed meanwhile."""
     patience = _HEARD.get()
-    if patience is None or not names:
-        yield
-    else:
-        with patience.on(names):
-            yield
+    return _NOBODY if patience is None or not names else patience.on(names)
 
 
 def hear_on_the_way_back(records: Sequence[Tensor]) -> None:

@@ -22,6 +22,7 @@ from rnnviz.engine.passes import pairs, turning
 from rnnviz.engine.passes.levels import in_time
 from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.passes.sums import shut
 from rnnviz.engine.patience import at_work_on, go_on
 from rnnviz.engine.recorded import trace_arrays
 from rnnviz.engine.recorded.trace_arrays import REACH, WHOLE
@@ -200,10 +201,12 @@ class Probe:
     def _linear(
         self, example: Batch, states: tuple[State, ...] | None, found: Recorded, reach: int
     ) -> LinearPass:
-        """Return the pass as linear maps, layer by layer; in float64 where float32 did not hold its gradients."""
-        wide = found.path == "exact" and not self.names.pair
+        """Return the pass as linear maps, layer by layer; in float64 where float32 does not hold them."""
+        wide = found.path == "exact" or any(
+            shut(cell, scope, found.values) for scope, cell in self.names.cells.items()
+        )
         learner = self.learner.doubled() if wide else self.learner
-        dtype = learner.dtype  # a pair beyond float32's range was computed in float64
+        dtype = learner.dtype
         values = {name: value.to(dtype) if value.is_floating_point() else value for name, value in found.values.items()}
         if states is not None:
             states = tuple(tuple(s.to(dtype) for s in state) for state in states)

@@ -28,7 +28,7 @@ from rnnviz.views.plots.line import DASHES, pen
 from rnnviz.views.plots.log_line import LogLine
 from rnnviz.views.scopes import Layer, laid, layer_name, layer_of, layers, row_at
 from rnnviz.views.words.figures import lowered, power
-from rnnviz.views.words.gradient_words import Sentence, about, brief, sentence
+from rnnviz.views.words.gradient_words import Sentence, about, brief, sentence, verdict
 from rnnviz.views.words.language import tr
 
 TOTAL = "gradient_norm_log10/"
@@ -148,7 +148,7 @@ class GradientNorms(Track):
         at = int(begun[0 if back else -1]) if len(begun) else -1
         fit, read = decay(values, at), values[: at + 1]
         long, short = (sentence(fit, read, steps, interval=each, back=back) for each in (True, False))
-        self.sentence.set_texts(*filter(None, (long, short, brief(fit))))
+        self.sentence.set_texts(*filter(None, (long, short, brief(fit, read), verdict(fit))))
         self.sentence.explain(about(fit, memory(values, at)))
 
     def _is_top_block(self) -> bool:

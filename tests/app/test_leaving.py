@@ -2,23 +2,143 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import cast
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app import open_window
+from rnnviz.app.area.workspace import Workspace
+from rnnviz.app.leaving import Leaving
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.notices import Notice, Notices
+from rnnviz.app.running.engine_link import EngineLink
+from rnnviz.app.surgery.operating import Surgery
 from rnnviz.catalogue import load
 from rnnviz.link import messages
+from rnnviz.link.frames import Header
 from rnnviz.operation import Operation
 from rnnviz.trace import Trace
+from rnnviz.views.palette import LIGHT
 from rnnviz.views.words.elided import ElidedLabel
+from tests.app.area.counting_views import First
 from tests.app.conftest import shown_run
+from tests.app.fake_engine import FakeEngine
 
 SLOW = ["task.length=1500", "training.loss_on=all", "cell.hidden_size=48", "training.batch_size=2", "model.layers=4"]
 
 CLAMP = Operation(kind="clamp", target="layer0.forget_gate", first=10, last=20, value=0.0)
+WATCH = frozenset(First.watch)
+
+
+class Said:
+    """Stands where the notices would: keeps the last one."""
+
+    notice: Notice | None = None
+
+    def say(self, make: Callable[[], Notice]) -> None:
+        self.notice = make()
+
+    def withdraw(self, key: str) -> None:
+        self.notice = None
+
+
+class Desk:
+    """One view, an engine that says what a test tells it to, and what leaves off between them."""
+
+    def __init__(self, parent: QObject) -> None:
+        self.engine, self.workspace, self.said = FakeEngine(), Workspace({"first": First}), Said()
+        self.link = EngineLink(self.engine)
+        self.leaving = Leaving(
+            self.link, cast("Surgery", None), self.workspace, cast("Notices", self.said), parent
+        )
+        self.workspace.make(LIGHT)
+        self.link.open()
+        self.link.start(load("vanishing-rnn"))
+        self.engine.get_ready()
+        self.run = self.engine.take_start()
+        self.engine.give_trace(self.run, 1)
+
+    def strip(self) -> QFrame | None:
+        """Return the note over the view."""
+        return self.workspace.views["first"].widget.findChild(QFrame, "left_off")
+
+    def words(self) -> str:
+        """Return the last notice."""
+        return "" if self.said.notice is None else self.said.notice.text
+
+    def can_leave(self) -> bool:
+        return self.leaving.can_leave
+
+    def leave_off(self) -> None:
+        self.link.want(WATCH, None, [WATCH])
+        self.link.leave_trace()
+        self.engine.say(messages.left(self.run, ["gradient_flow/layer0.hidden"], 2.0))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    parent = QObject()
+    made = Desk(parent)
+    qtbot.addWidget(made.workspace.views["first"].widget)
+    yield made
+    made.link.close()
+    made.workspace.close()
+
+
+def tracing(seconds: float) -> Header:
+    """Return what the engine says of a trace under way."""
+    return messages.state(
+        1, training=False, updates_per_second=0.0, busy="pull", seconds=seconds,
+        names=["gradient_flow/layer0.hidden"], share=0.34,
+    ).header
+
+
+def test_a_view_without_what_it_watches_says_so_until_it_is_computed_after_all(desk: Desk, qtbot: QtBot) -> None:
+    assert desk.strip() is None
+    desk.leave_off()
+    assert "the loss-by-time matrix was cancelled after 2.0 s" in desk.words()
+    strip = desk.strip()
+    assert strip is not None
+    button = strip.findChild(QPushButton, "left_off.compute")
+    assert button is not None
+    button.click()
+    assert desk.link.left_off == frozenset()
+    assert desk.words() == ""
+    qtbot.waitUntil(lambda: desk.strip() is None)
+
+
+def test_a_view_that_is_made_anew_says_so_again(desk: Desk, qtbot: QtBot) -> None:
+    desk.leave_off()
+    before = desk.workspace.views["first"].widget
+    desk.workspace.make(LIGHT)
+    now = desk.workspace.views["first"].widget
+    assert now is not before
+    qtbot.addWidget(now)
+    qtbot.waitUntil(lambda: desk.strip() is not None)
+
+
+def test_another_model_has_left_off_with_nothing(desk: Desk, qtbot: QtBot) -> None:
+    desk.leave_off()
+    desk.link.start(load("vanishing-rnn"))
+    desk.engine.take_start()
+    assert desk.words() == ""
+    qtbot.waitUntil(lambda: desk.strip() is None)
+
+
+def test_there_is_nothing_to_leave_once_the_trace_has_come_or_its_engine_is_gone(desk: Desk) -> None:
+    desk.link.told.emit(tracing(0.6))
+    assert not desk.can_leave()
+    desk.link.told.emit(tracing(2.2))
+    assert desk.can_leave()
+    desk.engine.give_trace(desk.run, 2)
+    assert not desk.can_leave()
+    desk.link.told.emit(tracing(2.2))
+    desk.engine.die()
+    assert not desk.can_leave()
 
 
 def test_a_trace_that_takes_long_says_what_it_is_at_and_offers_to_leave_off(resting: MainWindow) -> None:
@@ -69,11 +189,14 @@ def test_a_view_whose_arrays_are_computed_says_how_far_that_is(qtbot: QtBot, res
     assert view.widget.findChild(QFrame, "at_work") is None
     told(window, "pull", 2.2)
     strip = view.widget.findChild(QFrame, "at_work")
+    assert strip is not None
     assert strip.isVisible()
     assert strip.height() < view.widget.height() / 2  # the older picture is seen
     assert [label.text() for label in strip.findChildren(ElidedLabel)] == ["computing: 34 %, 2 s"]
     assert not any(other.widget.findChild(QFrame, "at_work") for other in window.workspace.of("track"))
-    strip.findChild(QPushButton).click()
+    button = strip.findChild(QPushButton, "at_work.cancel")
+    assert button is not None
+    button.click()
     assert not window.leaving.can_leave
     assert view.trace is not None
     window.link.traced.emit(view.trace)
@@ -122,12 +245,14 @@ def test_a_trace_of_a_real_engine_is_cancelled_by_escape(qtbot: QtBot, resting: 
     qtbot.waitUntil(lambda: window.leaving.can_leave, timeout=20_000)
     assert "matrix" in window.parts.status.busy.text()
     window.setFocus()
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)  # type: ignore[no-untyped-call]
     qtbot.waitUntil(lambda: frozenset(view.watch) in window.link.left_off, timeout=3_000)
     assert "Left off" in window.notices.shown[-1].text
     number = window.link.newest.number if window.link.newest else 0
     qtbot.waitUntil(lambda: shown_run(window) == number, timeout=5_000)  # what is light is there
-    assert view.widget.findChild(QFrame, "left_off").isVisible()
+    strip = view.widget.findChild(QFrame, "left_off")
+    assert strip is not None
+    qtbot.waitUntil(strip.isVisible)
     assert not window.leaving.leave()
 
 

@@ -45,4 +45,3 @@ def test_a_run_that_is_replaced_leaves_its_newest_weights(desk: Desk) -> None:
 def test_a_run_that_has_learnt_nothing_leaves_nothing(desk: Desk) -> None:
     desk.start()
     assert "snapshot" not in kinds(desk.start(run=2))
-

@@ -40,7 +40,6 @@ class Unrolled:
         losses = self.losses if steps is None else [self.losses[t] for t in steps]
         return _gradients(torch.stack(losses).sum(), [self.parameters[name]])[0]
 
-
     def of_used(self, name: str) -> np.ndarray:
         """Return ∂L/∂ of a parameter as each step used it, (T, …)."""
         return np.stack(_gradients(torch.stack(self.losses).sum(), self.used[name]))

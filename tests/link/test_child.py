@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -286,10 +285,9 @@ def test_one_that_is_asked_to_leave_is_not_waited_for_and_leaves(
     failures: list[Failure] = []
     for child in made:
         child.failed.connect(failures.append)
-    before = time.monotonic()
     for child in (*made[:2], made[0]):  # to ask twice is to ask once
         child.leave()
-    assert time.monotonic() - before < 0.4
+    assert ended == []  # whoever waits for a process is told of its end meanwhile
     qtbot.waitUntil(lambda: len(ended) == 2)
     made[2].leave()
     see_off()

@@ -76,7 +76,7 @@ def test_the_sentence_names_what_happens(
     show(view, altered(trace, **{f"{REACH}layer0__hidden": slope * lags}))
     assert view.sentence.text() == said
     figure = re.search(r"[\d.]+", said)
-    short = brief(decay(slope * lags, trace.reach_step))
+    short = brief(decay(slope * lags, trace.reach_step), np.asarray(slope * lags, np.float64))
     assert short == (f"{'×' if slope > 0 else '÷'}10 every {figure[0]} steps" if figure else "keeps its size")
     assert view.sentence.shortest < QFontMetrics(view.sentence.font()).horizontalAdvance(said)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QLayout, QMainWindow, QWidget
 
 from rnnviz.views.gate import plain
 from rnnviz.views.words.language import tr
@@ -77,6 +77,7 @@ class DockArea:
             old.deleteLater()
         dock.setWindowTitle(title.replace("&", "&&"))
         self._titles[key], self._dated = dock.windowTitle(), {}
+        _name_buttons(dock, title)
         self.explain(key, purpose)
         return dock
 
@@ -276,3 +277,15 @@ class DockArea:
         if self._window.height() >= LOW or len(found) < 3:
             return found
         return [found[0], (tuple(key for group, _ in found[1:] for key in group), 1.0)]
+
+
+def _name_buttons(dock: QDockWidget, title: str) -> None:
+    """Say under the mouse what Qt's own buttons in a dock's title do; it names them Float and Close alone."""
+    words = {
+        "qt_dockwidget_floatbutton": tr("Take {title} out of the window, or put it back"),
+        "qt_dockwidget_closebutton": tr("Close {title}; the View menu opens it again"),
+    }
+    for name, said in words.items():
+        button = dock.findChild(QAbstractButton, name, Qt.FindChildOption.FindDirectChildrenOnly)
+        if button is not None:
+            button.setToolTip(plain(said.format(title=title)))

@@ -60,15 +60,17 @@ class Layouts(QObject):
 
     def lecture(self) -> None:
         """Lay out for an audience: three tracks, one large dock."""
-        self._layout.lecture(
-            "attention" if self._attends() else "equations", numbers=self._predicts(), gates=self._gated()
-        )
+        self._layout.lecture(self._front, numbers=self._predicts(), gates=self._gated())
 
     @property
     def subject(self) -> str:
         """What a lecture has to show of the present model, in a word for a group of the settings."""
-        front = "attention" if self._attends() else "equations"
-        return "-".join((front, *["numbers"] * self._predicts(), *["gates"] * self._gated()))
+        return "-".join((self._front, *["numbers"] * self._predicts(), *["gates"] * self._gated()))
+
+    @property
+    def _front(self) -> str:
+        """The dock that a lecture shows."""
+        return "attention" if self._attends() else "equations"
 
     def research(self) -> None:
         """Lay out for study: gradients, spectra, gates and weights in tabs."""

@@ -70,7 +70,7 @@ class Ruler(QWidget):
     def x_of(self, t: float) -> float:
         """Return the pixel column of a step."""
         low, high = self._axis.range
-        return LEFT + (t - low) / (high - low) * (self._room())
+        return LEFT + (t - low) / (high - low) * self._room()
 
     def t_at(self, x: float) -> int:
         """Return the step of a pixel column, kept inside the pass."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QTabBar
 
+from rnnviz.views.words.language import tr
+
 _AFTER = (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ChildAdded)
 
 
@@ -37,9 +39,14 @@ class StrayTabs(QObject):
 
     def tidy(self) -> None:
         """Put the strays outside the window, and let tabs say their whole titles: where there are many, they scroll."""
-        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        bars = self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        for bar in bars:
             if bar.elideMode() != Qt.TextElideMode.ElideNone:
                 bar.setElideMode(Qt.TextElideMode.ElideNone)
                 bar.setUsesScrollButtons(True)
+                bar.setAccessibleName(tr("Views that share this place"))
         for bar in self.strays:
             bar.move(-500 - bar.width(), -500 - bar.height())
+        for bar in bars:  # Tab goes to none that lies outside the window
+            seen = self._window.rect().intersects(bar.geometry())
+            bar.setFocusPolicy(Qt.FocusPolicy.TabFocus if seen else Qt.FocusPolicy.NoFocus)

@@ -73,7 +73,7 @@ class TrackStack(QFrame):
         self.ruler = Ruler(self._axis, palette)
         self.ruler.leave(self.area.beside if self.area is not None else 0)
         self.readout: QLabel
-        self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True, holds=115, most=2)
+        self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True, holds=130)
         self.readout.setObjectName("readout")
         self.readout.setProperty("quiet", True)
         self.readout.setContentsMargins(10, 0, 10, 4)
@@ -158,6 +158,7 @@ class TrackStack(QFrame):
             return
         self._hidden ^= {key}
         self._let_see(key)
+        self._share()  # Qt would give one that comes back the height of a heading
         self._bring(key, shown)
         self.changed.emit(self)
 

@@ -22,8 +22,8 @@ class ViewNote(QObject):
     Parameters
     ----------
     view : QWidget
-    name : str
-        Of the strip; its button's begins with it.
+    name, verb : str
+        Of the strip; its button's is both.
     words, tip : str
         Of the button.
     act : callable
@@ -33,7 +33,7 @@ class ViewNote(QObject):
     """
 
     def __init__(
-        self, view: QWidget, name: str, words: str, tip: str, act: Callable[[], object], *, whole: bool
+        self, view: QWidget, name: str, verb: str, words: str, tip: str, act: Callable[[], object], *, whole: bool
     ) -> None:
         super().__init__(view)
         self._view = view
@@ -44,7 +44,7 @@ class ViewNote(QObject):
         self.strip.setFrameShape(QFrame.Shape.StyledPanel)
         self.said = ElidedLabel()
         self.button = QPushButton(words)
-        self.button.setObjectName(f"{name}.button")
+        self.button.setObjectName(f"{name}.{verb}")
         self.button.setToolTip(plain(tip))
         self.button.clicked.connect(lambda _=False: act())
         row = QHBoxLayout(self.strip)
@@ -83,7 +83,7 @@ class ViewNote(QObject):
 def left_note(view: QWidget, compute: Callable[[], object], *, whole: bool) -> ViewNote:
     """Say that what a view watches was left off; ``compute`` has it after all."""
     tip = tr("Compute after all what this view shows")
-    note = ViewNote(view, "left_off", tr("Compute"), tip, compute, whole=whole)
+    note = ViewNote(view, "left_off", "compute", tr("Compute"), tip, compute, whole=whole)
     note.said.setText(tr("Left off: cancelled"))
     return note
 
@@ -91,4 +91,4 @@ def left_note(view: QWidget, compute: Callable[[], object], *, whole: bool) -> V
 def working_note(view: QWidget, leave: Callable[[], object], *, whole: bool) -> ViewNote:
     """Make a note that says how far what a view watches is; ``leave`` leaves off with it."""
     tip = tr("Leave off with this trace; what is shown stays (Esc)")
-    return ViewNote(view, "at_work", tr("Cancel"), tip, leave, whole=whole)
+    return ViewNote(view, "at_work", "cancel", tr("Cancel"), tip, leave, whole=whole)

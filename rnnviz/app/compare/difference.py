@@ -25,6 +25,8 @@ from rnnviz.views.words.language import tr
 
 Floats = npt.NDArray[np.float64]
 Curve = tuple[npt.NDArray[np.int64], Floats]
+FLAT = 0.1
+"""Share of the range below which a difference is fitted anew."""
 NOTHING: Curve = (np.empty(0, np.int64), np.empty(0))
 
 
@@ -64,6 +66,8 @@ class DifferenceTrack(Track):
     def fit(self, values: Floats, run: object) -> float:
         """Show a range symmetric about zero; return its upper end."""
         size = max(largest(values[np.isfinite(values)]), 0.5 * self.least)
+        if self.easing.range is not None and size < FLAT * self.easing.range[1]:
+            self.easing = Easing(least=self.least)  # in a range that comes in slowly there would be nothing to be seen
         top = self.easing.follow(-size, size, run)[1]
         self.plot.box.setYRange(-top, top, padding=0)
         return top

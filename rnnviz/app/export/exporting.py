@@ -109,6 +109,7 @@ class Exporting(QObject):
         )
         dialog.chosen.connect(self._save_picture)
         dialog.show()
+        dialog.activateWindow()
 
     def picture(self, view: View, kind: str, look: Look) -> bytes:
         """Return the bytes of a picture of a view."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 from rnnviz.app.changing.editing import Editing
 from rnnviz.app.export.names import asks_name
 from rnnviz.app.files.sessions import Sessions
+from rnnviz.app.hands.in_front import bring
 from rnnviz.app.opened.recent import Recent
 from rnnviz.app.running.engine_events import Refusal
 from rnnviz.app.running.engine_link import EngineLink
@@ -128,9 +129,12 @@ class Documents(QObject):
         """Show the experiments that come with the program as cards."""
         from rnnviz.app.hands.preset_browser import PresetBrowser  # the window is there sooner without
 
-        browser = PresetBrowser(self._window, self._colours(), self._editing.now.name)
-        browser.chosen.connect(self.open_preset)
-        browser.show()
+        def make() -> PresetBrowser:
+            browser = PresetBrowser(self._window, self._colours(), self._editing.now.name)
+            browser.chosen.connect(self.open_preset)
+            return browser
+
+        bring(self._window, PresetBrowser, "preset_browser", make)
 
     def open_preset(self, key: str) -> None:
         """Open an experiment that comes with the program."""
@@ -145,6 +149,7 @@ class Documents(QObject):
         dialog = WeightsDialog(self._window, file, self._editing.now, self._colours())
         dialog.chosen.connect(lambda replay: self._try(lambda: self._replay(replay)))
         dialog.show()
+        dialog.activateWindow()
 
     def _show_table(self, path: str) -> None:
         """Learn a table of one column; of several, or with gaps, show the beginning, and ask which."""
@@ -158,6 +163,7 @@ class Documents(QObject):
         dialog = SeriesDialog(self._window, found, self._colours())
         dialog.chosen.connect(lambda chosen: self._try(lambda: self._learn(path, "series", *chosen)))
         dialog.show()
+        dialog.activateWindow()
 
     def _replay(self, replay: Replay) -> None:
         now = self._editing.now

@@ -20,4 +20,3 @@ def what_is_left(stored: Stored) -> str:
     if stored.run.snapshot is None:
         return tr("Its weights cannot be read: the rest would begin afresh.")
     return tr("The rest can be opened, at update {update}.").format(update=stored.run.update)
-

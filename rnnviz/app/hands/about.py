@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 import rnnviz
+from rnnviz.app.hands.in_front import bring
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.views.words.language import tr
 
@@ -63,12 +64,13 @@ class Help(QObject):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text.toPlainText()))
         dialog.resize(560, 300)
         dialog.show()
+        dialog.activateWindow()
 
     def show_keys(self) -> None:
         """Show every action that has a key."""
         from rnnviz.app.hands.keys_sheet import KeysSheet  # the window is there sooner without
 
-        KeysSheet(self._window).show()
+        bring(self._window, KeysSheet, "keys_sheet", lambda: KeysSheet(self._window))
 
     def _dialog(self, title: str, content: QWidget) -> QDialog:
         dialog = QDialog(self._window)
@@ -80,4 +82,3 @@ class Help(QObject):
         layout.addWidget(content)
         layout.addWidget(buttons)
         return dialog
-

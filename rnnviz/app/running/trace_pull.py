@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
 
 from rnnviz.app.running.left_off import LeftOff
 from rnnviz.app.running.watch_turns import Together, WatchTurns
 from rnnviz.link import messages
 from rnnviz.link.frames import Message
 from rnnviz.operation import Operation
-from rnnviz.trace import Trace
+from rnnviz.trace import Trace, wanted
 
 Wish = tuple[frozenset[str], int | None]
 """Patterns to watch, and the step whose loss is followed back (None: the last)."""
@@ -110,7 +109,7 @@ class TracePull:
             return replace(found, what="reach", reach=self._answered[1])
         shown = self._answered[0] if self._have >= 0 else frozenset()
         groups = frozenset(each for each in self._together if not each <= shown) if self._have >= 0 else frozenset()
-        groups = groups or frozenset(each for each in self._together if _holds(each, names))
+        groups = groups or frozenset(each for each in self._together if wanted(names, each))
         if not groups and self._have < 0:
             groups = self._together
         if not groups:
@@ -134,8 +133,3 @@ class TracePull:
         return messages.pull(
             run, sorted(watch), reach, self._have, self._operations, sorted(coming), writing=self.writing
         )
-
-
-def _holds(patterns: Iterable[str], names: Iterable[str]) -> bool:
-    """Tell whether some patterns ask for one of these arrays."""
-    return any(fnmatchcase(name, pattern) for name in names for pattern in patterns)

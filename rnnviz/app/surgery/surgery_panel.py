@@ -82,12 +82,8 @@ class Row(QFrame):
         grid.addWidget(self.on, 0, 0, middle)
         grid.addWidget(self.said, 0, 1)
         grid.addWidget(self.remove, 0, 2, middle)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self.value)
-        line.addWidget(self.keep)
-        line.addStretch(1)
-        grid.addLayout(line, 1, 1)
+        for row, part in ((1, self.value), (2, self.keep)):  # side by side they would push Remove out of a narrow dock
+            grid.addWidget(part, row, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
 
     def show_operation(self, operation: Operation, problem: BadInput | None) -> None:
         """Show an operation, and why it makes no sense where that is so."""

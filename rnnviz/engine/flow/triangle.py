@@ -35,6 +35,7 @@ LONGEST = 128
 BLOCK_BYTES = 16 << 20
 """About what the rows of a block may take: few enough to stay in a processor's cache."""
 
+
 class Triangle:
     """The rows of some losses on their way back.
 

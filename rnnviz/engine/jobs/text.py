@@ -67,4 +67,3 @@ def text_dependence(run: Run, arguments: Mapping[str, Any]) -> JobParts:
     yield 0, 1
     first, logs = reading.dependence(int(arguments["at"]), of, int(arguments.get("span", SPAN)))
     return Found(values={"first": first, "update": reading.update}, arrays={"log10": logs})
-

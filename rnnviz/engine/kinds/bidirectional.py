@@ -25,7 +25,8 @@ class BothEnds(OfCells):
         if asked.new_tape is None and fused.possible(asked.learner.model):
             return self.on_ways(asked)
         found = self.readable(asked)
-        return self._unrolled(asked, double=True) if self.beyond(asked, found) else found
+        lost = self.beyond(asked, found) or self.faint(asked, found)
+        return self._unrolled(asked, double=True) if lost else found
 
     @staticmethod
     def _unrolled(asked: Asked, double: bool) -> Recorded:

@@ -54,7 +54,8 @@ class Pair(Kind[EncoderDecoder]):
             found = fused_pairs.fused(learner, example, asked.weights, wanted, asked.ways)
         else:
             found = self.readable(asked)
-        return self._unrolled(asked, double=True) if self.beyond(asked, found) or self._spoilt(asked, found) else found
+        lost = self.beyond(asked, found) or self._spoilt(asked, found) or self.faint(asked, found)
+        return self._unrolled(asked, double=True) if lost else found
 
     def _spoilt(self, asked: Asked, found: Recorded) -> bool:
         """Tell whether slopes of full gates may have spoilt what flows back; see `rnnviz.engine.passes.spoilt`."""

@@ -9,8 +9,10 @@ from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import torch
 from torch import Tensor
 
+from rnnviz.directions import is_reverse
 from rnnviz.engine.networks.encoder_decoder import NewTape
 from rnnviz.engine.networks.entering import Entering
 from rnnviz.engine.networks.learner import Learner
@@ -148,4 +150,24 @@ class Kind(ABC, Generic[M]):
             for row, begin, end in ((WHOLE, first, last), (REACH, reach, reach)):
                 if not bool(np.all(np.abs(self.reached(asked, name, logs[row], begin, end)) <= SAFE)):
                     return True
+        return False
+
+    def faint(self, asked: Asked, found: Recorded) -> bool:
+        """Tell whether what is asked for beside the states' gradients fell below float32's range though they did not.
+
+        A gate that is shut lets next to nothing through to what makes it, however much of a gradient its state has. A
+        step whose states have none has none inside either, and at the first one there may be nothing to look back at.
+        """
+        if found.outputs.dtype == torch.float64:
+            return False
+        for name in map(layer_name, asked.gradients):
+            scope = name.rpartition(".")[0]
+            reached = [
+                ~np.isneginf(found.gradients[state].log10_norm()[WHOLE]) for state in asked.names.states
+                if state.rpartition(".")[0] == scope
+            ]
+            logs = found.gradients[name].log10_norm()[WHOLE]
+            small = (logs < -SAFE) & (np.logical_or.reduce(reached) if reached else True)
+            if (small[:-1] if is_reverse(scope) else small[1:]).any():
+                return True
         return False

@@ -17,6 +17,7 @@ from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes import fused, gates, spoilt
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.passes.sums import full, shut
 from rnnviz.engine.passes.sweep import plain, sweep
 from rnnviz.engine.recorded.names import Names
 from rnnviz.engine.ways.layers import State
@@ -65,18 +66,25 @@ class OfCells(Stacked[Stack]):
         found = fused.fused(learner, example, states, weights, asked.ways)
         anew = self.beyond(asked, found) or self._spoilt(asked, found)
         if anew:
-            learner, found = learner.doubled(), fused.to(found, torch.float64)
-            states = None if states is None else tuple(tuple(s.double() for s in state) for state in states)
+            if any(shut(cell, scope, found.values) for scope, cell in asked.names.cells.items()):
+                learner, states, found = learner.doubled(), doubled(states), fused.to(found, torch.float64)
             found = fused.exact(learner, example, states, weights, found)
         if asked.gradients or asked.extras:
             gates.add(learner, example, states, weights, found, backward=bool(asked.gradients))
-        return fused.to(found, asked.learner.dtype) if anew else found
+            if self.faint(asked, found):
+                found = fused.to(found, torch.float64)
+                gates.add(learner.doubled(), example, doubled(states), weights, found, backward=True)
+        return found if found.outputs.dtype == asked.learner.dtype else fused.to(found, asked.learner.dtype)
 
     def _spoilt(self, asked: Asked, found: Recorded) -> bool:
         """Tell whether slopes of full gates may have spoilt what flows back; see `rnnviz.engine.passes.spoilt`."""
         model = asked.learner.model
         assert isinstance(model, Stack)
-        scopes = [scope for scope in model.names if spoilt.falls(scope, found.gradients)]
+        cells = asked.names.cells
+        scopes = [
+            scope for scope in model.names
+            if spoilt.falls(scope, found.gradients) and full(cells[scope], scope, found.values)
+        ]
         steps = self.linearised(model, found.values, asked.states) if scopes else {}
         return any(spoilt.loses(scope, steps[scope], found.gradients) for scope in scopes)
 
@@ -93,9 +101,10 @@ class OneWay(OfCells):
         if asked.new_tape is None and fused.possible(asked.learner.model):
             return self.on_ways(asked)
         found = self.readable(asked)
-        if asked.new_tape is None and asked.learner.dtype != torch.float64 and self.beyond(asked, found):
-            return swept_again(asked, found)  # slopes of full units lie below float32 as well
-        return found
+        if asked.new_tape is not None or asked.learner.dtype == torch.float64:
+            return found
+        lost = self.beyond(asked, found) or self.faint(asked, found)
+        return swept_again(asked, found) if lost else found  # slopes of full units lie below float32 as well
 
     def reached(self, asked: Asked, name: str, logs: np.ndarray, begin: int, end: int) -> np.ndarray:
         """Return the steps up to the last that bears a loss."""
@@ -146,9 +155,12 @@ def swept(asked: Asked, also: frozenset[str] = frozenset()) -> Recorded:
     )
 
 
-def swept_again(asked: Asked, found: Recorded) -> Recorded:
-    """Return a readable pass with its gradients computed anew in float64, along the states that it has."""
-    starts = asked.states
-    if starts is not None:
-        starts = tuple(tuple(s.double() for s in state) for state in starts)
-    return sweep(asked.learner.doubled(), asked.example, starts, asked.weights, asked.wanted, along=found)
+def swept_again(asked: Asked, found: Recorded, also: frozenset[str] = frozenset()) -> Recorded:
+    """Return a pass with its gradients computed anew in float64 on the readable path, along the states that it has."""
+    learner, starts = asked.learner.doubled(), doubled(asked.states)
+    return sweep(learner, asked.example, starts, asked.weights, asked.wanted | also, along=found)
+
+
+def doubled(states: tuple[State, ...] | None) -> tuple[State, ...] | None:
+    """Return states in float64."""
+    return None if states is None else tuple(tuple(s.double() for s in state) for state in states)

@@ -51,7 +51,8 @@ class Blocks(Kind[Transformer]):
     def record(self, asked: Asked) -> Recorded:
         """Return the pass; there is no other path, but for float64 where norms need it."""
         found = self.readable(asked)
-        return self._unrolled(asked, double=True) if self.beyond(asked, found) else found
+        lost = self.beyond(asked, found) or self.faint(asked, found)
+        return self._unrolled(asked, double=True) if lost else found
 
     @staticmethod
     def _unrolled(asked: Asked, double: bool) -> Recorded:

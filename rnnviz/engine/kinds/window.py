@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from rnnviz.engine.kinds.kind import Asked
-from rnnviz.engine.kinds.stack import Stacked, swept
+from rnnviz.engine.kinds.stack import Stacked, swept, swept_again
 from rnnviz.engine.networks.window import Window
 from rnnviz.engine.passes import windows
 from rnnviz.engine.passes.linearised import Linearised
@@ -43,7 +44,10 @@ class Register(Stacked[Window]):
         if asked.new_tape is not None:
             return self.readable(asked)
         found = windows.at_once(asked.learner, asked.example, asked.states, asked.weights)
-        return swept(asked, also=frozenset({layer_name("inputs")})) if self.beyond(asked, found) else found
+        if not (self.beyond(asked, found) or self.faint(asked, found)):
+            return found
+        inputs = frozenset({layer_name("inputs")})
+        return swept(asked, inputs) if found.outputs.dtype == torch.float64 else swept_again(asked, found, inputs)
 
     def reached(self, asked: Asked, name: str, logs: np.ndarray, begin: int, end: int) -> np.ndarray:
         """Return the steps up to the last that bears a loss, but those that lie outside every window."""

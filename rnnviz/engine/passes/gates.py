@@ -41,7 +41,7 @@ def add(
         found.values |= {f"{scope}.{name}": in_time(scope, value) for name, value in sums.items()}
     for scope, step in steps.items():
         hidden = in_order(scope, found.gradients[f"{scope}.hidden"])
-        cell = in_order(scope, found.gradients[f"{scope}.cell"]).mantissa if step.cell is not None else None
+        cell = None if step.cell is None else in_order(scope, found.gradients[f"{scope}.cell"]).at(hidden.exponent)
         more = gradients(step, inside[scope], hidden.mantissa, cell)
         found.gradients |= {
             f"{scope}.{name}": in_order(scope, Gradient(mantissa=value, exponent=hidden.exponent))

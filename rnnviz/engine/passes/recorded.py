@@ -64,15 +64,18 @@ class Gradient:
             return Gradient(mantissa=self.mantissa + other.mantissa, exponent=common)
         common = np.maximum(self._heights(), other._heights())
         common = np.where(np.isfinite(common), common, 0.0)
-        return Gradient(mantissa=self._shifted(common) + other._shifted(common), exponent=common)
+        return Gradient(mantissa=self.at(common) + other.at(common), exponent=common)
 
     def _heights(self) -> np.ndarray:
         """Return the power of two just above the largest entry, float64 (T, C); −inf of zero."""
         sizes = self.mantissa.abs().amax(-1).double().cpu().numpy()
         return np.where((sizes > 0) & np.isfinite(sizes), np.frexp(sizes)[1] + self.exponent, -np.inf)
 
-    def _shifted(self, common: np.ndarray) -> Tensor:
-        factor = np.exp2(np.clip(self.exponent - common, -1000.0, 1000.0))
+    def at(self, exponent: np.ndarray) -> Tensor:
+        """Return the mantissa that belongs to other exponents (T, C)."""
+        if not (self.exponent != exponent).any():
+            return self.mantissa
+        factor = np.exp2(np.clip(self.exponent - exponent, -1000.0, 1000.0))
         wide = torch.from_numpy(factor).unsqueeze(-1).to(self.mantissa.device)
         return (self.mantissa.double() * wide).to(self.mantissa.dtype)
 

@@ -25,11 +25,11 @@ THIN = {torch.float32: 6e-3, torch.float64: 1e-6}
 
 def falls(scope: str, gradients: dict[str, Gradient]) -> bool:
     """Tell whether ∂L/∂h of a scope is far smaller at some step than ∂L/∂h and ∂L/∂c at the step it comes from."""
-    logs = [gradients[name].log10_norm() for name in (f"{scope}.hidden", f"{scope}.cell") if name in gradients]
-    after = np.maximum.reduce(logs)
-    source, target = (after[:, :-1], logs[0][:, 1:]) if is_reverse(scope) else (after[:, 1:], logs[0][:, :-1])
-    with np.errstate(invalid="ignore"):
-        return bool((np.isfinite(source) & (target < source - FALL)).any())
+    hidden, cell = gradients[f"{scope}.hidden"].log10_norm(), gradients.get(f"{scope}.cell")
+    after = hidden if cell is None else np.maximum(hidden, cell.log10_norm())
+    if is_reverse(scope):
+        return bool((hidden[:, 1:] < after[:, :-1] - FALL).any())
+    return bool((hidden[:, :-1] < after[:, 1:] - FALL).any())
 
 
 def loses(scope: str, step: Linearised, gradients: dict[str, Gradient]) -> bool:
@@ -47,4 +47,3 @@ def loses(scope: str, step: Linearised, gradients: dict[str, Gradient]) -> bool:
         entering = torch.maximum(hidden.abs().amax(-1), (cell * weight).abs().amax(-1))
     thin = delta.abs().amax((-2, -1)) < THIN[hidden.dtype] * entering  # (T, C)
     return bool(thin[1:].any())
-

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 
 import torch
 from torch import Tensor
 
+from rnnviz.cell_info import CellInfo, Quantity
 from rnnviz.engine.ways import slopes
 from rnnviz.engine.ways.layers import Layer
 
+SHUT = 1e-9
+"""A gate as near to its lower end, or at the upper one, is shut: its slope is as small."""
 
 def sums(
     layer: Layer, read: Tensor, before: Tensor, gates: Mapping[str, Tensor],
@@ -76,6 +80,29 @@ def slopes_under(
         name: (slopes.of_tanh(found[name]) if name in squashed else slopes.of_sigmoid(found[name])).to(value)
         for name, value in values.items()
     }
+
+
+def full(info: CellInfo, scope: str, values: Mapping[str, Tensor]) -> bool:
+    """Tell whether a gate, or the unit of a cell without any, is somewhere so full that its slope loses digits."""
+    return any(
+        _is_full(value, part.low < 0) for part, value in _bounded(info, scope, values)
+    )
+
+
+def shut(info: CellInfo, scope: str, values: Mapping[str, Tensor]) -> bool:
+    """Tell whether one is so full that its slope, or a product of two, may lie below float32's range."""
+    for part, value in _bounded(info, scope, values):
+        low, high = (float(end) for end in value.aminmax())
+        if not (low > part.low + SHUT and high < part.high):
+            return True
+    return False
+
+
+def _bounded(info: CellInfo, scope: str, values: Mapping[str, Tensor]) -> Iterator[tuple[Quantity, Tensor]]:
+    for part in info.gates or info.states[:1]:
+        value = values.get(f"{scope}.{part.name}")
+        if value is not None and part.high - part.low < math.inf:
+            yield part, value
 
 
 def _is_full(value: Tensor, squashed: bool) -> bool:

@@ -9,7 +9,6 @@ cell's own step: any cell, any quantity that it records, and the very numbers of
 
 from __future__ import annotations
 
-import math
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
@@ -279,10 +278,10 @@ def read(learner: Learner, update: int, passage: Passage) -> Generator[Part, Non
     likeliest, probabilities = np.empty((size, best), np.int64), np.empty((size, best), np.float32)
     states = model.start(1)
     starts: list[tuple[State, ...]] = []
-    chunks = math.ceil(size / CHUNK)
-    for chunk in range(chunks):
-        starts.append(states)
-        begin, stop = chunk * CHUNK, min((chunk + 1) * CHUNK, size)
+    yield 0, size
+    for begin, stop in stretches(size, len(model.levels)):
+        if begin % CHUNK == 0:
+            starts.append(states)
         with torch.no_grad():
             codes = learner.tensor(passage.codes[begin:stop, None])
             top, states = model.through(model.inputs(codes, model.readout.weight), states)
@@ -293,8 +292,17 @@ def read(learner: Learner, update: int, passage: Passage) -> Generator[Part, Non
             each = losses.by_step(learner.task.loss, outputs[:followed], targets[:followed])[:, 0]
         found[begin : begin + followed] = each.float().cpu().numpy()
         likeliest[begin:stop], probabilities[begin:stop] = symbols.cpu().numpy(), shares.float().cpu().numpy()
-        yield chunk + 1, chunks
+        yield stop, size
     return Reading(
         learner=learner, update=update, passage=passage, starts=starts, losses=found, likeliest=likeliest,
         probabilities=probabilities,
     )
+
+
+def stretches(size: int, levels: int) -> Iterator[tuple[int, int]]:
+    """Yield (begin, stop) of what is read between two reports: a chunk, or parts of it where there are many levels."""
+    most = max(CHUNK // levels, STEPS)
+    for chunk in range(0, size, CHUNK):
+        end = min(chunk + CHUNK, size)
+        for begin in range(chunk, end, most):
+            yield begin, min(begin + most, end)

@@ -123,4 +123,3 @@ def _scaled_norm(tensor: Tensor) -> float:
     if largest == 0 or not math.isfinite(largest):
         return largest
     return largest * float((tensor.cpu().double() / largest).norm())  # Apple's GPU has no float64
-

@@ -6,7 +6,8 @@ s = σ(−2 |a|), which is small there and has all its digits,
 
     tanh' a = 1 − tanh² a = sech² a = 4 s (1 − s)        and with p = σ(−|a|)    σ' a = p (1 − p)
 
-(NIST Digital Library of Mathematical Functions, 4.34.3 and 4.35.12; both slopes are even in a).
+(NIST Digital Library of Mathematical Functions, 4.34.3 and 4.35.12; tanh a = 1 − 2 s and σ(a) = 1 − p for a ≥ 0, and
+both slopes are even in a).
 """
 
 from __future__ import annotations
@@ -61,8 +62,25 @@ class _Sigmoid(torch.autograd.Function):
         return gradient * of_sigmoid(*ctx.saved_tensors)
 
 
+class _Written(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, kept: Tensor, new: Tensor, rest: Tensor) -> Tensor:
+        ctx.save_for_backward(new, rest)
+        return (1 - kept) * new
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor, None]:
+        new, rest = ctx.saved_tensors
+        return -gradient * new, gradient * rest, None
+
+
 class Sharp(Tape):
-    """A tape of a pass that is followed back: slopes have all their digits."""
+    """A tape of a pass that is followed back: slopes have all their digits, and so has 1 − z of a gate nearly 1."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._gate: tuple[Tensor, Tensor] | None = None
 
     def tanh(self, value: Tensor) -> Tensor:
         """Return tanh of a value."""
@@ -72,4 +90,12 @@ class Sharp(Tape):
     def sigmoid(self, value: Tensor) -> Tensor:
         """Return σ of a value."""
         found: Tensor = _Sigmoid.apply(value)  # type: ignore[no-untyped-call]
+        self._gate = found, value
+        return found
+
+    def written(self, kept: Tensor, new: Tensor) -> Tensor:
+        """Return (1 − kept) ⊙ new; what an operation has put in a gate's place is its own."""
+        if self._gate is None or self._gate[0] is not kept:
+            return super().written(kept, new)
+        found: Tensor = _Written.apply(kept, new, torch.sigmoid(-self._gate[1].detach()))  # type: ignore[no-untyped-call]
         return found

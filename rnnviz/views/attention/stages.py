@@ -97,12 +97,15 @@ class StagesSheet(QWidget):
         self.update()
 
     @property
+    def _divided(self) -> bool:
+        return self.row is not None and self.row.products is not None
+
+    @property
     def headings(self) -> tuple[str, ...]:
         """Names of the columns."""
         row = self.row
-        divided = row is not None and row.products is not None
         hidden = row is not None and row.scores is not None and bool(np.isneginf(row.scores).any())
-        score = "÷ √d" if divided else tr("score e")
+        score = "÷ √d" if self._divided else tr("score e")
         score = tr("{score}, mask").format(score=score) if hidden else score
         return (tr("word"), "q·k", score, tr("softmax α"), "‖v‖", "‖α v‖")
 
@@ -159,7 +162,7 @@ class StagesSheet(QWidget):
             count = max(int(room / LOWEST), 1)
             lines = self.lines(count)
             pitch = min(room / max(len(lines), 1), 1.35 * high)
-            self._line(painter, 0, self.headings, 0.0, high, font, self.colours.muted)
+            self._line(painter, 0, self._fitting(font), 0.0, high, font, self.colours.muted)
             small = fitted(font, pitch)
             best = int(np.nan_to_num(self.row.weights).argmax())
             for n, (j, cells) in enumerate(lines):
@@ -171,6 +174,16 @@ class StagesSheet(QWidget):
             said = self.sums + ("   " + tr("{n} more words").format(n=left) if left else "")
             text = QFontMetricsF(font).elidedText(said, Qt.TextElideMode.ElideRight, foot.width())
             painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _fitting(self, font: QFont) -> tuple[str, ...]:
+        """Return the names of the columns, each as its symbol alone where there is no room for more."""
+        metrics, wide = QFontMetricsF(font), self.width() / (len(self._columns(font)) + 0.6) - 4
+        names = self.headings
+        symbols = (names[0], "q·k", "÷ √d" if self._divided else "e", "α", "‖v‖", "‖α v‖")
+        return tuple(
+            name if metrics.horizontalAdvance(name) <= wide else symbol
+            for name, symbol in zip(names, symbols, strict=True)
+        )
 
     def _line(
         self, painter: QPainter, j: int, cells: tuple[str, ...], top: float, high: float, font: QFont, colour: str,

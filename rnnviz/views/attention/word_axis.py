@@ -172,7 +172,8 @@ class WordAxis(pg.AxisItem):
         return float(size.width() if self.orientation == "top" else size.height())
 
     def boundingRect(self) -> QRectF:
-        return QRectF(QPointF(0, 0), self.size()).adjusted(0, 0, self.overhang + 2, 0)
+        before = self._width(self._font(bold=True)) / 2 if self.orientation == "top" and not self.slanted else 0.0
+        return QRectF(QPointF(0, 0), self.size()).adjusted(-before, 0, self.overhang + 2, 0)
 
     def shape(self) -> Any:
         return pg.GraphicsWidget.shape(self)
@@ -208,5 +209,6 @@ class WordAxis(pg.AxisItem):
             painter.drawText(QPointF(0, metrics.ascent() / 3), text)
             painter.restore()
         else:
-            room = QRectF(at - pitch, 0, 2 * pitch, size.height() - PAD / 2)
+            half = max(pitch, metrics.horizontalAdvance(text))  # of many narrow columns, a letter is wider than two
+            room = QRectF(at - half, 0, 2 * half, size.height() - PAD / 2)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), text)

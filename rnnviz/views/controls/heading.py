@@ -19,7 +19,7 @@ class Heading(QWidget):
     """A title, a remark, a legend, and controls at the right end.
 
     Where they do not fit side by side, the legend goes to a line of its own; where the remark still does not fit, it
-    follows there.
+    follows there if it has more room.
 
     Parameters
     ----------
@@ -80,9 +80,11 @@ class Heading(QWidget):
         beside = [min(widget.sizeHint().width(), widget.maximumWidth()) for widget in (*remarks, *controls)]
         needed = LEFT + self.title.shortest + sum(beside) + legend + SPACING * (len(beside) + 2) + self._right
         wrapped = legend > 0 and needed + (SPARE if self.wrapped else 0) > self.width()
-        short = sum(_shortest(widget) for widget in remarks)
-        needed += short - legend - sum(beside[: len(remarks)])
-        self._lower(wrapped and short > 0 and needed + (SPARE if self.lowered else 0) > self.width())
+        wanted = sum(beside[: len(remarks)])
+        above = self.width() - (needed - legend - wanted)
+        below = self.width() - LEFT - legend - SPACING * len(remarks) - self._right
+        stays, moves = (SPARE, 0) if self.lowered else (0, SPARE)
+        self._lower(wrapped and wanted > 0 and above < wanted + stays and below > above + moves)
         if wrapped == self.wrapped:
             return
         self.wrapped = wrapped
@@ -105,7 +107,3 @@ class Heading(QWidget):
             else:
                 self._second.removeWidget(widget)
                 self._first.insertWidget(1 + place, widget, self._shares[place])
-
-
-def _shortest(widget: QWidget) -> int:
-    return widget.shortest if isinstance(widget, ElidedLabel) else widget.sizeHint().width()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 from rnnviz.cell_info import CellInfo, Equation
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
+from rnnviz.views.controls.resized import Resized
 from rnnviz.views.controls.unit_entry import UnitEntry
 from rnnviz.views.equations.back_lines import back_lines
 from rnnviz.views.equations.back_terms import Terms, terms_of, watched
@@ -28,7 +29,7 @@ from rnnviz.views.equations.filled_equation import (
 from rnnviz.views.equations.formula import coloured
 from rnnviz.views.equations.handed_on import handed_on
 from rnnviz.views.equations.terms_sheet import TermsSheet
-from rnnviz.views.frames.dock import Dock
+from rnnviz.views.frames.dock import MARGIN, Dock
 from rnnviz.views.gate import visible
 from rnnviz.views.scopes import cell_of, layer_name, layer_of, layers, scope_at, units
 from rnnviz.views.words.figures import number
@@ -78,17 +79,20 @@ class Equations(Dock):
         back_column.addWidget(self.back_sheet)
         back_column.addWidget(self.terms, 1)
         self.forms = QStackedLayout()
-        second = QHBoxLayout()  # a narrow dock has room for two controls beside the step
+        self._second = QHBoxLayout()
         self.bar.removeWidget(self.layer)
-        second.addWidget(self.layer)
-        second.addStretch(1)
-        self.column.addLayout(second)
+        self._second.addWidget(self.layer)
+        self._second.addStretch(1)
+        self._narrow = False
+        self.column.addLayout(self._second)
         self.column.addLayout(self.forms, 1)
         self.forms.addWidget(_Scrolled(self.sheet, self.sheet.set_room))
         self.forms.addWidget(_Scrolled(back_page))
         self.found_terms: Terms | None = None
         self._colours = dict(shared.palette.roles)
         self._latex: dict[Equation, str] = {}
+        self._resized = Resized(self.widget)
+        self._resized.changed.connect(self._arrange)
         self._say_empty()
 
     @property
@@ -102,6 +106,18 @@ class Equations(Dock):
         if self.of.key not in WEIGHTS:
             return ("*_preactivation", "*.preactivation")
         return watched(layer, self.of.key, 0 if self.trace is None else self.trace.length)
+
+    def _arrange(self, cause: object = None) -> None:
+        """Leave the step its room in the heading: in a narrow dock the unit goes to the line below."""
+        last = 0 if self.trace is None else self.trace.length - 1
+        step = self.heading.fontMetrics().horizontalAdvance(f"t = {last}") + 2
+        beside = (self.of.sizeHint().width(), self.unit.sizeHint().width())
+        narrow = step + sum(beside) + len(beside) * self.bar.spacing() + 2 * MARGIN > self.widget.width()
+        if narrow != self._narrow:
+            self._narrow = narrow
+            before, after = (self.bar, self._second) if narrow else (self._second, self.bar)
+            before.removeWidget(self.unit)
+            after.addWidget(self.unit)
 
     def _say_empty(self) -> None:
         self.unit.setEnabled(False)
@@ -124,6 +140,7 @@ class Equations(Dock):
         self.layer.setVisible(len(known) > 1)
         self.layer.set_entries([(one[-1], layer_name(one)) for one in known])
         self.layer.take(layer[-1])
+        self._arrange()
         symbols = {q.symbol: self._colours[q.role] for q in (*cell.gates, *cell.others) if q.role}
         equations = {equation for scope in layer for equation in trace.cells[scope].lines}
         self._latex = {equation: coloured(equation.latex, symbols) for equation in equations}
@@ -248,6 +265,7 @@ class _Scrolled(QScrollArea):
     def __init__(self, page: QWidget, told: Callable[[int], object] | None = None) -> None:
         super().__init__()
         self._told = told
+        self.setAccessibleName(tr("Equations"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)

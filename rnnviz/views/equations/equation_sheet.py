@@ -300,5 +300,3 @@ def _bold(font: QFont) -> QFont:
     heavier = QFont(font)
     heavier.setWeight(QFont.Weight.Bold)
     return heavier
-
-

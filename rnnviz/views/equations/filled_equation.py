@@ -23,6 +23,8 @@ LOOKED = ("attention", "attention_scores", "attention_products")
 """Arrays with a number for every place that is looked at."""
 PLACE, HEAD = "place", "head"
 """What stands for the place with the largest weight, and for the head that the unit is of."""
+CONTEXT = "context"
+"""What equations in plain text call Bahdanau's c, which would be taken for the cell state."""
 _VALUE = re.compile(r"\{(\w+)(@-1)?\}")
 SUM = "_preactivation"
 PLUS = " + "
@@ -192,6 +194,7 @@ def filled_with_vectors(
 def with_colours(text: str, cell: CellInfo, colours: Mapping[str, str]) -> list[Span]:
     """Return text with the symbols of the cell's gates and states in their colours."""
     roles = {quantity.symbol: quantity.role for quantity in cell.named}
+    text = text.replace(CONTEXT, tr("context"))
     parts = _at(tuple(roles)).split(text) if roles else [text]
     return [Span(part, colours.get(roles.get(part, ""), "")) for part in parts if part]
 

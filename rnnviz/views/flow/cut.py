@@ -32,6 +32,7 @@ class Truncation(FlowPage):
     """Norms of the full gradient and of its two parts, on an axis of decades, with the cuts."""
 
     key = "cut"
+    letters = 54
     changed = Signal()
     """Another window was chosen."""
 

@@ -28,6 +28,8 @@ class FlowPage(QWidget):
     """
 
     key: ClassVar[str]
+    letters: ClassVar[int] = 0
+    """Letters that the line of what is under the mouse has room for, in two lines where it is narrow; 0: one line."""
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
@@ -35,7 +37,7 @@ class FlowPage(QWidget):
         self.controls: tuple[QWidget, ...] = ()
         self.said = SteadyLabel()
         self.captions = Captions(shared.palette.text)
-        self.value = ElidedLabel(tr("What is under the mouse"), fills=True)
+        self.value = ElidedLabel(tr("What is under the mouse"), fills=True, holds=self.letters, most=2)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(3)

@@ -36,6 +36,7 @@ class WeightParts(FlowPage):
     """Bars that sum to ‖∂L/∂W‖; by lag also their running share, and how far one loss reaches."""
 
     key = "parts"
+    letters = 64
 
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)

@@ -6,7 +6,7 @@ import math
 
 import pyqtgraph as pg
 
-from rnnviz.views.plots.figure_axis import label_room
+from rnnviz.views.plots.figure_axis import CLOSE, label_room
 from rnnviz.views.words.figures import raised
 
 SPACINGS = (1, 2, 3, 5)
@@ -28,8 +28,11 @@ class DecadeAxis(pg.AxisItem):
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         low, high = sorted((minVal, maxVal))
         step = spacing(high - low, size / label_room())
-        first = math.ceil(low / step)
-        major = [float(n * step) for n in range(first, math.floor(high / step) + 1)]
+        major = _whole(low, high, step)
+        if len(major) < 2 and step > 1:  # a single number tells no scale
+            closer = spacing(high - low, size / (CLOSE * label_room()))
+            if len(found := _whole(low, high, closer)) > 1:
+                step, major = closer, [found[0], found[-1]]
         if not major and high - low >= 1:  # a low plot has room for one: none would tell nothing
             major = [float(math.floor(high))]
         if step > 1:
@@ -39,3 +42,8 @@ class DecadeAxis(pg.AxisItem):
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [f"10{raised(round(value))}" if spacing >= 1 else "" for value in values]
+
+
+def _whole(low: float, high: float, step: int) -> list[float]:
+    """Return the multiples of a step between two ends."""
+    return [float(n * step) for n in range(math.ceil(low / step), math.floor(high / step) + 1)]

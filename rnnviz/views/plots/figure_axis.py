@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.words.figures import number
 
+CLOSE = 0.6
+"""Of the room of a label, what its digits need so as to touch no others."""
+
 
 def label_room() -> float:
     """Return the pixels that a label of a left axis wants for itself."""
@@ -32,7 +35,8 @@ def round_places(low: float, high: float, size: float) -> tuple[float, float]:
     room, span = label_room(), abs(high - low)
     step = round_step(span / max(size / room, 1))
     closer = round_step(span / max(1.25 * size / room, 1))
-    ways = ((step, 0.0), (closer, 0.0), (step, step / 2), (closer, closer / 2))
+    closest = round_step(span / max(size / (CLOSE * room), 1))
+    ways = ((step, 0.0), (closer, 0.0), (step, step / 2), (closer, closer / 2), (closest, 0.0))
     return max(ways, key=lambda way: min(_count(low, high, *way), 2))  # the first of the best
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from rnnviz.views.base import Shared
 from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.decades import DecadeAxis
-from rnnviz.views.plots.figure_axis import label_room, round_places, round_step
+from rnnviz.views.plots.figure_axis import CLOSE, label_room, round_places, round_step
 from rnnviz.views.words.figures import number
 
 RIGHT = 12
@@ -50,10 +50,13 @@ class ValueAxis(DecadeAxis):
             within = [value for value in within if value == round(value)]
         most, found = max(int(size / room), 1), apart(within, least)
         for more in (1, 2, 3, 5, 10):  # a single number tells no scale, and none tells nothing
-            if len(found) >= 2 or (found and size < 2 * room):
+            if len(found) >= 2 or (found and size < room):
                 break
             closer = [math.log10(v) for v in round_ticks(10**low, 10**high, more * most)[1] if v > 0]
             found = apart(closer, 0.95 * least)
+            tight = apart(closer, CLOSE * least)
+            if len(found) < 2 <= len(tight):
+                found = [tight[0], tight[-1]]
         return [(PARTS, found)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
@@ -100,6 +103,7 @@ class UpdatePlot(BarePlot):
             axisItems={"left": self.left, "bottom": UpdateAxis("bottom")},
         )
         self.setFrameShape(self.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # there is nothing in it for the keys
         self.box.setMouseEnabled(x=False, y=False)
         self.box.disableAutoRange()
         plot = self.getPlotItem()
@@ -216,4 +220,3 @@ def tall(low: float, high: float) -> tuple[float, float]:
         return 0.0, 1.0
     least = max(abs(low), abs(high), 1e-12) * 1e-3
     return (low, high) if high - low >= least else (low - least, high + least)
-

@@ -69,7 +69,7 @@ class Text(Dock):
         self.painter.setAccessibleName(tr(self.title))
         self.colouring = Colouring(shared.selection, self.colour, self.painter, self.heading)
         self.guesses = Guesses(shared.palette)
-        self.said = ElidedLabel(tr("The character under the mouse, else the chosen one"), fills=True, holds=60, most=2)
+        self.said = ElidedLabel(tr("The character under the mouse, else the chosen one"), fills=True, holds=72, most=2)
         about = tr("What is shown of the text, and what the model does not know")
         self.remark = ElidedLabel(about, fills=True, holds=60, most=2)
         self.remark.setProperty("quiet", True)

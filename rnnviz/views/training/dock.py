@@ -201,4 +201,3 @@ def score_name(column: str) -> str:
             return tr("a diagonal guess")
         case _:
             return column.replace("_", " ")
-

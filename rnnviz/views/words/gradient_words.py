@@ -76,14 +76,23 @@ def _tenfold(fit: Decay, *, between: bool) -> str:
     return said.format(steps=every, low=low, high=high)
 
 
-def brief(fit: Decay | None) -> str:
+def brief(fit: Decay | None, values: Floats) -> str:
     """Say the same where there is hardly any room; "" where only the whole sentence says it."""
+    if fit is None and not np.isnan(values).any():
+        return tr("too few steps")
     if fit is None or fit.broken:
         return ""
     if fit.verdict == "steady":
         return tr("keeps its size")
     said = tr("÷10 every {steps} steps") if fit.verdict == "vanishing" else tr("×10 every {steps} steps")
     return said.format(steps=_few(fit.tenfold))
+
+
+def verdict(fit: Decay | None) -> str:
+    """Say in a word what it does; "" where there is none for it."""
+    if fit is None or fit.broken or fit.verdict == "steady":
+        return ""
+    return tr("vanishing") if fit.verdict == "vanishing" else tr("exploding")
 
 
 def _few(steps: float) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QDockWidget,
     QMenu,
@@ -283,6 +284,27 @@ def test_tracks_that_would_be_thin_are_scrolled_and_the_ruler_stays_under_them(
     qtbot.waitUntil(lambda: not scroll.scrolls and scroll.beside == 0)
     stack.show_all()
     resting.resize(size)
+
+
+def test_a_track_that_is_shown_again_has_the_height_it_had(qtbot: QtBot, resting: MainWindow) -> None:
+    resting.layout_memory.reset()
+    QApplication.processEvents()
+    stack, before = resting.parts.stack, heights(resting)
+    keys = ("tokens", "activations", "loss")
+    for key in keys:
+        stack.set_shown(key, False)
+    QApplication.processEvents()
+    for key in keys:
+        stack.set_shown(key, True)
+    qtbot.waitUntil(lambda: all(heights(resting)[key] >= 0.7 * before[key] for key in keys))
+
+
+def test_the_buttons_in_a_docks_title_say_what_they_do(resting: MainWindow) -> None:
+    for key, dock in resting.parts.docks.docks.items():
+        buttons = dock.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        assert len(buttons) == 2, key
+        title = dock.windowTitle().replace("&&", "&")
+        assert all(title in button.toolTip() for button in buttons), key
 
 
 def send_wheel(widget: QWidget, notches: int) -> None:

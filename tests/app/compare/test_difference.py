@@ -97,6 +97,15 @@ def test_it_draws_reads_out_and_keeps_zero_in_the_middle(
     assert track.readout(last + 5) == ""
 
 
+def test_a_difference_far_below_the_range_is_fitted_anew(
+    stand: Callable[[type[DifferenceTrack]], DifferenceTrack]
+) -> None:
+    track = stand(LossDifference)
+    assert track.fit(np.array([-2.0, 1.0]), 1) > 2
+    assert track.fit(np.array([-0.5, 1.0]), 1) > 1.5  # it comes in slowly
+    assert 0.01 < track.fit(np.array([0.01]), 1) < 0.02
+
+
 @pytest.mark.parametrize("kind", [GradientDifference, LossDifference])
 def test_what_is_missing_or_not_finite_is_said_and_marked(
     stand: Callable[[type[DifferenceTrack]], DifferenceTrack], pair: tuple[Trace, Trace], kind: type[DifferenceTrack]

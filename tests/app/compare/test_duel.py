@@ -143,8 +143,6 @@ def test_where_an_engine_dies_both_begin_anew(qtbot: object, bout: Bout) -> None
     bout.links[0].close()
 
 
-
-
 def answer(bout: Bout, side: int, update: int) -> None:
     """Send the snapshot that a side was asked for last."""
     newest = bout.links[side].newest

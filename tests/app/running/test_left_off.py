@@ -63,6 +63,18 @@ def test_of_what_is_shown_already_that_alone_is_left_off_that_was_computed(
     assert watched(engine) == LIGHT
 
 
+def test_what_ends_alike_but_is_of_another_kind_was_not_computed(
+    link: EngineLink, engine: FakeEngine, run: int
+) -> None:
+    states = frozenset({"*.hidden"})
+    want(link, states, DEAR)
+    engine.give_trace(run, 2)
+    link.update()
+    link.painted()
+    assert left(link, engine, run, "gradient_flow/layer0.hidden").groups == {DEAR}
+    assert watched(engine) == states
+
+
 def test_where_the_pass_itself_was_left_off_none_is_asked_for_until_something_else_is_wanted(
     link: EngineLink, engine: FakeEngine, run: int
 ) -> None:
@@ -89,7 +101,7 @@ def test_operations_and_another_loss_go_back_to_what_is_shown(link: EngineLink, 
     found = left(link, engine, run)
     assert (found.what, found.reach) == ("reach", None)
     link.read(4)
-    assert left(link, engine, run).what in ("writing", "reach")
+    assert left(link, engine, run).what == "writing"
 
 
 def test_a_run_whose_first_trace_is_left_off_learns_all_the_same(

@@ -137,7 +137,7 @@ def test_norms_of_a_real_pass_equal_those_of_its_matrices(cell: str, monkeypatch
     steps: Jacobians = jacobians(passed.layers["layer0"])
     found = largest_singular_values(
         lambda v: steps.push(v[:, None])[:, 0], lambda u: steps.pull(u[:, None])[:, 0],
-        70, steps.size, torch.float32,
+        70, steps.size, steps.weight.dtype,
     )
     exact = torch.linalg.svdvals(steps.matrices().double())[:, 0]
     np.testing.assert_allclose(found.numpy(), exact.numpy(), rtol=1e-4)

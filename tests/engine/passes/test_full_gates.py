@@ -13,10 +13,11 @@ from rnnviz.trace import Trace
 STEPS = 24
 
 
-def full_run(kind: str, dtype: str, a: float) -> Run:
+def full_run(kind: str, dtype: str, a: float, loss_on: str = "last") -> Run:
     """Return a network of one unit whose sum is ``a`` at every step once its state is 1, and that reads nothing."""
     run = Run(load("vanishing-rnn", [
-        f"cell.kind={kind}", f"dtype={dtype}", "cell.hidden_size=1", f"task.length={STEPS}", "threads=1"
+        f"cell.kind={kind}", f"dtype={dtype}", "cell.hidden_size=1", f"task.length={STEPS}", "threads=1",
+        f"training.loss_on={loss_on}",
     ]))  # fmt: skip
     with torch.no_grad():
         for name, parameter in run.learner.model.named_parameters():
@@ -48,6 +49,21 @@ def test_every_decade_is_that_of_the_closed_form(kind: str, dtype: str, a: float
         np.testing.assert_allclose(found[skipped + 3 :], expected[skipped + 3 :], rtol=0, atol=2e-3, err_msg=name)
     row = trace["gradient_flow_log10/layer0.hidden"][-1]
     np.testing.assert_allclose(row[4:], trace["gradient_norm_log10/layer0.hidden"][4:], rtol=0, atol=2e-3)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("kind", ["rnn", "gru"])
+def test_what_a_step_lets_through_is_known_where_losses_on_the_way_keep_states_in_range(kind: str, dtype: str) -> None:
+    """Slopes of 10⁻⁵¹ are beyond float32, though nothing that a pass carries is."""
+    a = 60.0
+    run = full_run(kind, dtype, a, "all")
+    trace = run.probe(("gradient_flow/layer0.hidden",), reach_from=0)
+    assert trace.path == "loops"
+    by_step = np.log10(3.0) - 2 * np.log10(np.cosh(a))
+    row = trace["gradient_flow_log10/layer0.hidden"][-1]
+    back = np.arange(STEPS)[::-1]
+    # the first states are on their way to 1
+    np.testing.assert_allclose(row[4:], row[-1] + back[4:] * by_step, rtol=0, atol=2e-3)
 
 
 def logs(trace: Trace) -> dict[str, np.ndarray]:
@@ -97,6 +113,59 @@ def test_gates_of_a_pass_done_anew_share_no_exponent_that_is_not_theirs() -> Non
         np.testing.assert_allclose(values, true, rtol=2e-3, atol=1e-4 * np.abs(true).max(), err_msg=name)
         logs_of = f"gradient_norm_log10/layer0.{name}"
         np.testing.assert_allclose(narrow[logs_of], wide[logs_of], rtol=0, atol=5e-3, err_msg=name)
+
+
+OPEN = {"lstm": (1, 4), "lstm_peephole": (1, 4), "gru": (0, 3), "gru_before": (0, 3)}
+"""Which of how many gates is held open: what the sum under it hears is e⁻¹²⁰ of what the state does."""
+SHUT = [
+    ("hello-rnn", "lstm", []), ("hello-rnn", "gru", ["model.layers=2", "model.residual=true"]),
+    ("hello-rnn", "lstm_peephole", []), ("neighbours-lstm", "lstm", []), ("neighbours-lstm", "gru_before", []),
+    ("reverse-attention", "gru", []), ("reverse-attention", "lstm", ["model.attention=none"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("preset", "kind", "sets"), SHUT, ids=lambda value: str(value))
+def test_sums_far_below_float32_are_seen_where_states_are_not(preset: str, kind: str, sets: list[str]) -> None:
+    gate, gates = OPEN[kind]
+    found = []
+    for dtype in ("float32", "float64"):
+        run = Run(load(preset, [
+            f"cell.kind={kind}", f"dtype={dtype}", "cell.hidden_size=4", "training.batch_size=2", "threads=1", *sets
+        ]))  # fmt: skip
+        with torch.no_grad():
+            for name, parameter in run.learner.model.named_parameters():
+                if "bias_ih" in name:
+                    parameter.view(gates, -1)[gate] = 120.0
+        found.append(run.probe(("gradient_norm/*_gate_preactivation",)))
+    narrow, wide = found
+    held = "forget_gate" if kind.startswith("lstm") else "reset_gate"
+    names = [name for name in wide if name.endswith(f".{held}_preactivation") and "_log10/" in name]
+    assert names
+    for name, expected in logs(wide).items():
+        np.testing.assert_allclose(narrow[name], expected, rtol=0, atol=5e-3, err_msg=name)
+        seen = expected[np.isfinite(expected)]
+        if name in names:
+            assert seen.size
+            assert seen.max() < -45
+        elif "_preactivation" not in name:
+            assert seen.min() > -30
+
+
+def test_a_pairs_products_of_jacobians_are_followed_beyond_float32() -> None:
+    found = []
+    for dtype in ("float32", "float64"):
+        run = Run(load("reverse-attention", [
+            "cell.kind=lstm", f"dtype={dtype}", "cell.hidden_size=2", "training.batch_size=2", "threads=1",
+            "model.attention=none",
+        ]))  # fmt: skip
+        with torch.no_grad():
+            for name, parameter in run.learner.model.named_parameters():
+                if "bias_ih" in name:
+                    parameter.view(4, -1)[:] = torch.tensor([60.0, -40.0, 60.0, 60.0])[:, None]
+        found.append(run.probe(("path_norm_log10/*",)))
+    for name in ("path_norm_log10/encoder.layer0", "path_norm_log10/decoder.layer0"):
+        assert found[1][name].min() < -45
+        np.testing.assert_allclose(found[0][name], found[1][name], rtol=0, atol=5e-3, err_msg=name)
 
 
 def test_ordinary_networks_stay_on_their_fast_path() -> None:

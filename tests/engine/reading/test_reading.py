@@ -261,3 +261,24 @@ def test_a_long_line_is_cut_and_said() -> None:
     run = Run(from_values({"task": {"kind": "hello"}, "cell": {"kind": "rnn", "hidden_size": 2}}))
     found = passage(run.task, {"source": "text", "text": "helo" * 2_600_000})
     assert (len(found.text), found.total) == (LONGEST, 10_400_000)
+
+
+def test_a_deep_stack_reports_within_a_chunk_and_reads_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = made(path, layers=3)
+    whole = ask(run, "text", source="text", text=TEXT[: 2 * CHUNK + 1])
+    monkeypatch.setattr(readings, "STEPS", max(CHUNK // 4, 1))
+    parts = JOBS["text"](run, {"source": "text", "text": TEXT[: 2 * CHUNK + 1]})
+    done = []
+    try:
+        while True:
+            done.append(next(parts))
+    except StopIteration as end:
+        found = end.value
+    size = 2 * CHUNK + 1
+    assert done[0] == (0, size)
+    assert done[-1] == (size, size)
+    assert len(done) > 6
+    assert {(CHUNK, size), (2 * CHUNK, size)} <= set(done)  # no part goes over the end of a chunk
+    np.testing.assert_allclose(found.arrays["loss"], whole.arrays["loss"], atol=1e-6)
+    reading = run.readings.of({"reading": found.values["reading"]})
+    assert len(reading.starts) == 3

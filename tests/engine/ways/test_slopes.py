@@ -30,3 +30,16 @@ def test_a_sharp_tape_has_them_and_a_plain_one_has_not(name: str, exact: float) 
     assert found.item() == pytest.approx(exact, rel=1e-5)
     (plain,) = torch.autograd.grad(getattr(a, name)(), a)
     assert abs(plain.item() / exact - 1) > 0.01
+
+
+def test_what_a_nearly_full_gate_lets_in_has_its_digits_too() -> None:
+    a, new = torch.tensor(25.0, requires_grad=True), torch.tensor(0.5, requires_grad=True)
+    tape = slopes.Sharp()
+    kept = tape.sigmoid(a)
+    written = tape.written(kept, new)
+    to_kept, to_new = torch.autograd.grad(written, (kept, new))
+    assert written.item() == ((1 - kept) * new).item()
+    assert to_kept.item() == -0.5
+    assert to_new.item() == pytest.approx(np.exp(-25.0), rel=1e-5)
+    put = torch.tensor(0.75, requires_grad=True)  # as an operation does
+    assert torch.autograd.grad(tape.written(put, new), new)[0].item() == 0.25

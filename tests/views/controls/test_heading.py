@@ -131,6 +131,9 @@ def test_a_remark_follows_the_legend_where_the_first_line_has_no_room(qtbot: QtB
     qtbot.waitUntil(lambda: not heading.wrapped)
     assert not heading.lowered
     heading.resize(300, 60)
+    qtbot.waitUntil(lambda: heading.wrapped)
+    assert not heading.lowered  # beside three names of lines there is less room than beside the title
+    heading.legend.show_keys([Key(label="input", colour="#ff0000")])
     qtbot.waitUntil(lambda: heading.lowered)
     qtbot.waitUntil(lambda: remark.geometry().top() >= heading.legend.geometry().top() - 2)
     qtbot.waitUntil(lambda: remark.geometry().left() > heading.legend.geometry().left())

@@ -277,3 +277,22 @@ def test_hostile_numbers_are_survived(
     dock.show(altered(trace, **broken), Moment("update", 0))
     assert right_edge(dock.sheet) <= dock.sheet.width()
     assert len(numbers(dock)) == 6
+
+
+@pytest.mark.parametrize("width", [200, 320, 480])
+def test_the_step_has_its_room_in_the_heading(
+    qtbot: QtBot, width: int, traces: dict[str, Trace], dock: Equations
+) -> None:
+    dock.widget.resize(width, 260)
+    dock.show(traces["lstm"], Moment("forward", 3))
+    qtbot.waitUntil(dock.unit.isVisible)
+    dock.widget.grab()
+    assert dock.heading.width() >= dock.heading.fontMetrics().horizontalAdvance("t = 3")
+    level = dock.unit.mapTo(dock.widget, dock.unit.rect().center()).y()
+    beside = dock.of.mapTo(dock.widget, dock.of.rect().center()).y()
+    assert (level > beside + 10) == (width == 200)
+    dock.widget.resize(480, 260)
+    qtbot.waitUntil(dock.unit.isVisible)
+    dock.widget.grab()
+    level, beside = (each.mapTo(dock.widget, each.rect().center()).y() for each in (dock.unit, dock.of))
+    assert abs(level - beside) <= 2  # it comes back
