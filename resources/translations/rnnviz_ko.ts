@@ -704,6 +704,16 @@
    <translation>단어 시작</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/area/at_work_bar.py" />
+   <source>Cancel</source>
+   <translation>취소</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/at_work_bar.py" />
+   <source>Leave off with this; what is shown stays (Esc)</source>
+   <translation>이 계산을 그만둡니다. 보이는 것은 그대로 남습니다 (Esc)</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/area/dock_area.py" />
    <source>Close {title}; the View menu opens it again</source>
    <translation>{title} 닫기. 보기 메뉴에서 다시 열 수 있습니다</translation>
@@ -754,21 +764,6 @@
    <translation>지금 배치를 “{name}”(으)로 저장했습니다.</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/area/left_note.py" />
-   <source>Compute</source>
-   <translation>계산하기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/area/left_note.py" />
-   <source>Compute after all what this view shows</source>
-   <translation>이 뷰가 보여 주는 것을 마저 계산합니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/area/left_note.py" />
-   <source>Left off: cancelled</source>
-   <translation>그만둠: 취소됨</translation>
-  </message>
-  <message>
    <location filename="../../rnnviz/app/area/ruler.py" />
    <source>Drag to choose the steps that Play repeats; double-click for the whole pass.</source>
    <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다.</translation>
@@ -807,6 +802,26 @@
    <location filename="../../rnnviz/app/area/track_stack.py" />
    <source>Unfold</source>
    <translation>펼치기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/view_note.py" />
+   <source>Compute</source>
+   <translation>계산하기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/view_note.py" />
+   <source>Compute after all what this view shows</source>
+   <translation>이 뷰가 보여 주는 것을 마저 계산합니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/view_note.py" />
+   <source>Leave off with this trace; what is shown stays (Esc)</source>
+   <translation>이 트레이스를 그만둡니다. 보이는 것은 그대로 남습니다 (Esc)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/view_note.py" />
+   <source>Left off: cancelled</source>
+   <translation>그만둠: 취소됨</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/changing/editing.py" />
@@ -1117,11 +1132,6 @@
    <location filename="../../rnnviz/app/compare/window.py" />
    <source>Compare – rnnviz</source>
    <translation>비교 – rnnviz</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/controls.py" />
-   <source>Cancel</source>
-   <translation>취소</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/controls.py" />
@@ -3385,6 +3395,26 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>busy: building the model</source>
+   <translation>모델 만드는 중</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>busy: learning, {seconds} s for this update so far</source>
+   <translation>학습하는 중, 이 갱신에 지금까지 {seconds}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>busy: replaying updates, {percent} %, {seconds} s</source>
+   <translation>작업 중: 갱신 재현, {percent} %, {seconds}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>busy: verifying</source>
+   <translation>작업 중: 검증</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
    <source>computing {what}: {percent} %, {seconds} s</source>
    <translation>{what} 계산 중: {percent} %, {seconds}초</translation>
   </message>
@@ -3395,8 +3425,28 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>computing: {percent} %, {seconds} s</source>
+   <translation>계산 중: {percent} %, {seconds}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>computing: {seconds} s</source>
+   <translation>계산 중: {seconds}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
    <source>norms of paths through time</source>
    <translation>시간을 지나는 경로의 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>stops after this update</source>
+   <translation>이 갱신을 마치면 멈춥니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>stops after this update, which has taken {seconds} s so far</source>
+   <translation>이 갱신을 마치면 멈춥니다, 지금까지 {seconds}초</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/running/trace_words.py" />
@@ -3480,33 +3530,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />
-   <source>Leave off with this trace; what is shown stays (Esc)</source>
-   <translation>이 트레이스를 그만둡니다. 보이는 것은 그대로 남습니다 (Esc)</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/status_line.py" />
    <source>all steps at once</source>
    <translation>모든 시점을 한 번에</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/status_line.py" />
-   <source>busy: building the model</source>
-   <translation>모델 만드는 중</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/status_line.py" />
-   <source>busy: learning</source>
-   <translation>학습하는 중</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/status_line.py" />
-   <source>busy: replaying updates</source>
-   <translation>작업 중: 갱신 재현</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/status_line.py" />
-   <source>busy: verifying</source>
-   <translation>작업 중: 검증</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/status_line.py" />

@@ -6,13 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from rnnviz.app.area.left_note import LeftNote
+from rnnviz.app.area.view_note import ViewNote, left_note
 from rnnviz.app.area.workspace import Workspace
+from rnnviz.app.at_work_notes import AtWorkNotes
 from rnnviz.app.notices import Notice, Notices
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.running.left_off import LeftOff, Together
-from rnnviz.app.running.trace_words import at_work
-from rnnviz.app.status_line import LONG
+from rnnviz.app.running.trace_words import LONG, at_work
 from rnnviz.app.surgery.operating import Surgery
 from rnnviz.link.frames import Header
 from rnnviz.views.words.language import tr
@@ -36,7 +36,7 @@ class Leaving(QObject):
         self._workspace = workspace
         self._notices = notices
         self._state: Header | None = None
-        self._notes: dict[str, LeftNote] = {}
+        self._notes: dict[str, ViewNote] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)  # a view is told of before it stands in its place
         self._soon.timeout.connect(self._mark)
         link.told.connect(self._hear)
@@ -45,6 +45,7 @@ class Leaving(QObject):
             end.connect(self._end)
         link.started.connect(lambda _: self._begin())
         workspace.made.connect(lambda _: self._soon.start())
+        self.notes_at_work = AtWorkNotes(link, workspace, self.leave, self)
 
     @property
     def can_leave(self) -> bool:
@@ -121,4 +122,4 @@ class Leaving(QObject):
                 continue
             group = frozenset(view.watch)
             whole = view.trace is None or not group <= view.trace.watched
-            self._notes[key] = LeftNote(view.widget, partial(self.compute, frozenset({group})), whole=whole)
+            self._notes[key] = left_note(view.widget, partial(self.compute, frozenset({group})), whole=whole)

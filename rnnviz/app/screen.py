@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
+from rnnviz.app.area.at_work_bar import AtWorkBar
 from rnnviz.app.area.dock_area import DockArea
 from rnnviz.app.area.layouts import Layouts
 from rnnviz.app.area.lecture_choosers import put_away_choosers
@@ -26,6 +27,7 @@ from rnnviz.app.painting import Painting
 from rnnviz.app.past.time_machine import TimeMachine
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.running.live_run import LiveRun
+from rnnviz.app.running.trace_words import LONG, doing
 from rnnviz.app.status_line import StatusLine
 from rnnviz.app.surgery.operated_bar import OperatedBar
 from rnnviz.app.surgery.operating import Surgery
@@ -102,17 +104,21 @@ class Screen(QObject):
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(4)
         column.addWidget(notices)
+        self.at_work = AtWorkBar()
+        self.at_work.leave_asked.connect(lambda _: self._leave_work())
+        column.addWidget(self.at_work)
         self._column = column
         column.addWidget(self.stack, 1)
         window.setCentralWidget(centre)
         link.told.connect(self._show_state)
         for end in (link.traced, link.left, link.started, link.died):
-            end.connect(lambda _: self.status.settle())
+            end.connect(lambda _: self._settle())
         link.readied.connect(self._show_engine)
         link.started.connect(self._show_run)
         editing.shown.connect(self.show_experiment)
         editing.refused.connect(self._refuse)
         player.switched.connect(lambda _: self.transport.follow_switches())
+        player.switched.connect(lambda _: self._say_state())
         link.placed.connect(lambda _: self.transport.follow_place())
         machine.marked.connect(lambda _: self.transport.follow_lines())
 
@@ -120,6 +126,7 @@ class Screen(QObject):
         """Take the controls away for a lecture, or bring them back."""
         self._lecturing = on
         self._show_controls()
+        self._say_state()
 
     def _show_controls(self) -> None:
         head, foot = self._window.menuWidget(), self._window.statusBar()
@@ -185,7 +192,7 @@ class Screen(QObject):
             self.text_bar.hide()
             self.text_bar.deleteLater()
         self.text_bar = TextBar(self._text, palette, self._window)
-        self._column.insertWidget(1, self.text_bar)
+        self._column.insertWidget(2, self.text_bar)
         self.text_bar.follow()
 
     def _dress_surgery(self, palette: Palette) -> None:
@@ -197,7 +204,7 @@ class Screen(QObject):
             self.bar.deleteLater()
         self.bar = OperatedBar(self._surgery, palette, self._window)
         self.bar.list_asked.connect(lambda _: self.docks.open(SURGERY))
-        self._column.insertWidget(1, self.bar)
+        self._column.insertWidget(2, self.bar)
         self.bar.follow()  # at once: a layout shows what is added to it only with the next event
         self.panel = SurgeryPanel(self._surgery, self._workspace.seen, palette)
         purpose = tr("What is operated on in the shown model: switch, change or remove it")
@@ -242,8 +249,7 @@ class Screen(QObject):
             self._show_engine(self._link.engine)
         if self._link.run is not None:
             self.status.show_run(self._link.run.started)
-        if self._state is not None:
-            self.status.show_state(self._state)
+        self._say_state()
 
     # bringing it up to date
 
@@ -291,7 +297,31 @@ class Screen(QObject):
 
     def _show_state(self, state: Header) -> None:
         self._state = state
-        self.status.show_state(state)
+        self._say_state()
+        if state["busy"] == "go_to":
+            self.transport.follow_place()
+
+    def _say_state(self) -> None:
+        """Say what the engine is at: at the foot, or over the tracks where a lecture has no foot."""
+        state = self._state
+        if state is None:
+            return
+        stopping = state["training"] and not self._player.training
+        self.status.show_state(state, stopping=stopping)
+        long = state["seconds"] >= LONG or stopping
+        words = doing(state, stopping=stopping) if self._lecturing and long else ""
+        self.at_work.say(words, can_leave=state["busy"] in ("pull", "go_to"))
+
+    def _settle(self) -> None:
+        """Say that a trace has come, or was left off."""
+        if self._state is not None and self._state["busy"] == "pull":
+            self._state = {**self._state, "busy": "", "seconds": 0.0}
+        self.status.settle()
+        self.at_work.say("")
+
+    def _leave_work(self) -> None:
+        if not self._machine.turn_back():
+            self._link.leave_trace()
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show what is being run."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
-from rnnviz.app.running.trace_words import progress
+from rnnviz.app.running.trace_words import LONG, doing
 from rnnviz.link.frames import Header
 from rnnviz.trace import Trace
 from rnnviz.views.gate import plain
 from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.language import tr
-
-LONG = 0.7
-"""Seconds from which on a trace under way can be left off."""
 
 
 class StatusLine(QFrame):
@@ -86,19 +83,12 @@ class StatusLine(QFrame):
         self.device.setText(words.format(device=str(started["device"]).upper(), threads=threads))
         self.model.setText(tr("{count} parameters").format(count=f"{started['parameters']:,}"))
 
-    def show_state(self, state: Header) -> None:
-        """Say how fast the engine learns, and what has kept it long."""
+    def show_state(self, state: Header, *, stopping: bool = False) -> None:
+        """Say how fast the engine learns, and what has kept it long, or keeps it from a stop that is asked for."""
         learning = tr("{speed} updates/s").format(speed=f"{state['updates_per_second']:,.0f}")
         self.speed.setText(learning if state["training"] else tr("resting"))
-        words = {
-            "start": tr("busy: building the model"),
-            "update": tr("busy: learning"),
-            "verify": tr("busy: verifying"),
-            "go_to": tr("busy: replaying updates"),
-        }
-        tracing = state["busy"] == "pull"
-        self.busy.setText(progress(state) if tracing else words.get(state["busy"], ""))
-        self.cancel.setVisible(tracing and state["seconds"] >= LONG)
+        self.busy.setText(doing(state, stopping=stopping))
+        self.cancel.setVisible(state["busy"] == "pull" and state["seconds"] >= LONG)
 
     def show_path(self, trace: Trace) -> None:
         """Say how the trace was computed."""

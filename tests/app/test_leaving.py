@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -23,8 +23,12 @@ from rnnviz.link.frames import Header
 from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 from rnnviz.views.palette import LIGHT
+from rnnviz.views.words.elided import ElidedLabel
 from tests.app.area.counting_views import First
+from tests.app.conftest import shown_run
 from tests.app.fake_engine import FakeEngine
+
+SLOW = ["task.length=1500", "training.loss_on=all", "cell.hidden_size=48", "training.batch_size=2", "model.layers=4"]
 
 CLAMP = Operation(kind="clamp", target="layer0.forget_gate", first=10, last=20, value=0.0)
 WATCH = frozenset(First.watch)
@@ -162,6 +166,94 @@ def test_a_trace_that_takes_long_says_what_it_is_at_and_offers_to_leave_off(rest
     assert status.cancel.isHidden()
     tell("", 0.0)
     assert status.busy.text() == ""
+
+
+def told(window: MainWindow, busy: str, seconds: float, *, training: bool = False, share: float | None = 0.34) -> None:
+    """Let the engine say what it is at."""
+    run = window.link.run
+    assert run is not None
+    window.link.told.emit(
+        messages.state(
+            run.number, training=training, updates_per_second=0.3 if training else 0.0, busy=busy, seconds=seconds,
+            names=["gradient_flow/layer0.hidden"] if busy == "pull" else (), share=share,
+        ).header
+    )
+
+
+def test_a_view_whose_arrays_are_computed_says_how_far_that_is(qtbot: QtBot, resting: MainWindow) -> None:
+    window = resting
+    window.parts.docks.open("flow")
+    view = window.workspace.views["flow"]
+    qtbot.waitUntil(lambda: view.trace is not None and frozenset(view.watch) <= view.trace.watched)
+    told(window, "pull", 0.5)
+    assert view.widget.findChild(QFrame, "at_work") is None
+    told(window, "pull", 2.2)
+    strip = view.widget.findChild(QFrame, "at_work")
+    assert strip is not None
+    assert strip.isVisible()
+    assert strip.height() < view.widget.height() / 2  # the older picture is seen
+    assert [label.text() for label in strip.findChildren(ElidedLabel)] == ["computing: 34 %, 2 s"]
+    assert not any(other.widget.findChild(QFrame, "at_work") for other in window.workspace.of("track"))
+    button = strip.findChild(QPushButton, "at_work.cancel")
+    assert button is not None
+    button.click()
+    assert not window.leaving.can_leave
+    assert view.trace is not None
+    window.link.traced.emit(view.trace)
+    assert not strip.isVisible()
+
+
+def test_a_lecture_sees_what_the_engine_is_at_although_the_line_at_the_foot_is_hidden(resting: MainWindow) -> None:
+    window, bar = resting, resting.parts.at_work
+    told(window, "pull", 2.2)
+    assert bar.isHidden()
+    window.lecture.turn(True)
+    assert not window.parts.status.isVisible()
+    assert (bar.isVisible(), bar.said.text()) == (True, "computing the loss-by-time matrix: 34 %, 2 s")
+    assert bar.cancel.isVisible()
+    told(window, "", 0.0)
+    assert bar.isHidden()
+    window.lecture.turn(False)
+
+
+def test_a_stop_answers_at_once_where_the_update_under_way_takes_long(resting: MainWindow) -> None:
+    window, status = resting, resting.parts.status
+    window.player.training = True  # as the engine says it, without having it learn
+    told(window, "update", 3.2, training=True)
+    assert status.busy.text() == "busy: learning, 3 s for this update so far"
+    window.player.training = False
+    window.player.switched.emit(window.player)
+    assert status.busy.text() == "stops after this update, which has taken 3 s so far"
+    told(window, "", 0.0, training=True)
+    assert status.busy.text() == "stops after this update"
+    told(window, "", 0.0)
+    assert status.busy.text() == ""
+
+
+def test_a_journey_counts_in_the_update_that_is_replayed_just_now(resting: MainWindow) -> None:
+    window = resting
+    told(window, "go_to", 4.0, share=0.615)
+    assert window.parts.status.busy.text() == "busy: replaying updates, 62 %, 4 s"
+    assert window.machine.percent == 62
+
+
+def test_a_trace_of_a_real_engine_is_cancelled_by_escape(qtbot: QtBot, resting: MainWindow) -> None:
+    window = resting
+    window.parts.docks.open("flow")
+    view = window.workspace.views["flow"]
+    window.editing.open(load("vanishing-rnn", SLOW))
+    qtbot.waitUntil(lambda: window.leaving.can_leave, timeout=20_000)
+    assert "matrix" in window.parts.status.busy.text()
+    window.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)  # type: ignore[no-untyped-call]
+    qtbot.waitUntil(lambda: frozenset(view.watch) in window.link.left_off, timeout=3_000)
+    assert "Left off" in window.notices.shown[-1].text
+    number = window.link.newest.number if window.link.newest else 0
+    qtbot.waitUntil(lambda: shown_run(window) == number, timeout=5_000)  # what is light is there
+    strip = view.widget.findChild(QFrame, "left_off")
+    assert strip is not None
+    qtbot.waitUntil(strip.isVisible)
+    assert not window.leaving.leave()
 
 
 @pytest.mark.soak

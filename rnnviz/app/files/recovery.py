@@ -2,6 +2,10 @@
 
 Each window writes one file of its own into the recovery folder and holds its lock. A file whose lock nobody
 holds is what a program that crashed has left.
+
+Nothing is asked of the engine for it: the snapshot is the newest that the engine has sent by itself. A trace that
+takes long holds none up: one that is due is sent before it is begun, and nothing is learnt while it is computed. So
+what a crash takes are ten seconds of learning, and the update under way.
 """
 
 from __future__ import annotations

@@ -67,6 +67,7 @@ class TimeMachine(QObject):
         link.placed.connect(self._place)
         link.measured.connect(self._place)
         link.travelled.connect(self._hear_of_journey)
+        link.told.connect(self._hear_of_update)
         link.shelved.connect(self._hear_of_snapshots)
         for signal in (link.shelved, link.changed, link.started, lines.changed):
             signal.connect(lambda _: self.marked.emit(self))
@@ -158,6 +159,11 @@ class TimeMachine(QObject):
     def _hear_of_journey(self, header: Header) -> None:
         if header["total"]:
             self.percent = round(100 * header["done"] / header["total"])
+
+    def _hear_of_update(self, state: Header) -> None:
+        """Count in the update that is replayed just now, where that takes long."""
+        if state["busy"] == "go_to" and state["share"] is not None:
+            self.percent = round(100 * state["share"])
 
     def _place(self, _: Trace | LiveRun) -> None:
         """Tell the views which past update is shown."""

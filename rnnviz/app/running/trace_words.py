@@ -1,4 +1,4 @@
-"""What a trace is at while it takes long, in words."""
+"""What the engine is at while that takes long, in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Iterable
 
 from rnnviz.link.frames import Header
 from rnnviz.views.words.language import tr
+
+LONG = 0.7
+"""Seconds from which on a trace under way can be left off."""
+SLOW = 1.0
+"""Updates a second; where there are fewer, a stop is seen to wait for one."""
 
 
 def at_work(names: Iterable[str]) -> str:
@@ -29,6 +34,40 @@ def at_work(names: Iterable[str]) -> str:
         case "batch_gradient_norm":
             return tr("the gradient over the batch")
     return tr("the pass")
+
+
+def doing(state: Header, *, stopping: bool = False) -> str:
+    """Return what the engine is at; "" where that does not take long.
+
+    Parameters
+    ----------
+    state : dict
+        Header of ``state``.
+    stopping : bool
+        A person has said that it is not to learn on.
+    """
+    seconds = round(state["seconds"])
+    match state["busy"]:
+        case "pull":
+            return progress(state)
+        case "start":
+            return tr("busy: building the model")
+        case "update" if stopping:
+            return tr("stops after this update, which has taken {seconds} s so far").format(seconds=seconds)
+        case "update":
+            return tr("busy: learning, {seconds} s for this update so far").format(seconds=seconds)
+        case "verify":
+            return tr("busy: verifying")
+        case "go_to":
+            percent = round(100 * (state["share"] or 0))
+            return tr("busy: replaying updates, {percent} %, {seconds} s").format(percent=percent, seconds=seconds)
+    return tr("stops after this update") if stopping and state["updates_per_second"] < SLOW else ""
+
+
+def share_words(state: Header) -> str:
+    """Return how far what is computed just now is, for where it is plain what that is."""
+    words = tr("computing: {percent} %, {seconds} s") if state["share"] else tr("computing: {seconds} s")
+    return words.format(percent=round(100 * (state["share"] or 0)), seconds=round(state["seconds"]))
 
 
 def progress(state: Header) -> str:

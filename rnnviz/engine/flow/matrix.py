@@ -26,7 +26,7 @@ from rnnviz.engine.flow.triangle import over
 from rnnviz.engine.networks import estimate
 from rnnviz.engine.passes.linearised import LinearPass
 from rnnviz.engine.passes.recorded import LOG10_2, Gradient
-from rnnviz.engine.patience import at_work_on
+from rnnviz.engine.patience import at_work_on, go_on
 from rnnviz.errors import BadInput
 
 COARSE = 256
@@ -83,6 +83,7 @@ def _fine(passed: LinearPass, states: list[str], weights: list[str]) -> dict[str
             taker.add(block)
     found: dict[str, np.ndarray] = {}
     for matrix, residual in zip(matrices, residuals, strict=True):
+        go_on(1, 1)
         made = zip(matrix.names, matrix.norms, matrix.logs, residual.found(), strict=True)
         for name, norms, logs, away in made:
             if name in states:

@@ -18,6 +18,7 @@ from rnnviz.engine.networks.attention import Head
 from rnnviz.engine.networks.both_ways import BothWays
 from rnnviz.engine.networks.entering import Entering
 from rnnviz.engine.networks.inputs import Inputs
+from rnnviz.engine.patience import go_on, hear_on_the_way_back, part
 from rnnviz.engine.ways.layers import Layer, State
 from rnnviz.experiment import Experiment
 from rnnviz.tasks import Task
@@ -154,13 +155,18 @@ class Stack(nn.Module):
     def through(self, x: Tensor, states: tuple[State, ...], truncate: int = 0) -> tuple[Tensor, tuple[State, ...]]:
         """Return what the readout reads (T, B, H or 2H), and the states at the end; x is what `inputs` gives."""
         ends: list[State] = []
-        for level in self.levels:
+        handed_on = []
+        for place, level in enumerate(self.levels):
             hidden = []
+            go_on(place, len(self.levels))
             for scope, layer in zip(level.scopes, level.layers, strict=True):
-                found, end = _over_time(layer, x, states[len(ends)], truncate, is_reverse(scope))
+                with part(place, len(self.levels)):
+                    found, end = _over_time(layer, x, states[len(ends)], truncate, is_reverse(scope))
                 hidden.append(found)
                 ends.append(end)
             x = level.hand_on(hidden, x)
+            handed_on.append(x)
+        hear_on_the_way_back(handed_on)
         return x, tuple(ends)
 
     def unrolled(self, x: Tensor, states: Sequence[State], new_tape: Callable[[str, int], Tape]) -> Tensor:
@@ -210,8 +216,9 @@ def _over_time(layer: Layer, x: Tensor, state: State, truncate: int, back: bool)
     if back:
         pieces = [piece.flip(0) for piece in reversed(pieces)]
     found = []
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
         if len(pieces) > 1:
+            go_on(place, len(pieces))
             state = tuple(s.detach() for s in state)
         y, state = layer(piece, state)
         found.append(y)

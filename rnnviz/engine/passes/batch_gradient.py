@@ -121,8 +121,11 @@ def _through_layers(
     assert isinstance(model, Stack)
     steps, size = batch.loss_steps.shape
     start = states if states is not None else model.start(size)
-    layers = zip(model.names, model.layers, strict=True)
-    levels = Levels(model, [ways.of(f"batch {name}", layer, steps, size, size) for name, layer in layers])
+    made = []
+    for name, layer in zip(model.names, model.layers, strict=True):
+        go_on(0, 1)
+        made.append(ways.of(f"batch {name}", layer, steps, size, size))
+    levels = Levels(model, made)
     with part(0, 2):
         top = levels.forward(model.inputs(learner.tensor(batch.inputs), model.readout.weight), start)
     outputs, targets = model.readout(top), learner.tensor(batch.targets)

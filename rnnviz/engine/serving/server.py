@@ -212,8 +212,14 @@ class Server:
             served.keeping.take(run)
             served.snapshots.send_now(run, time.monotonic())
         served.journey = Travelling(
-            run, served.keeping, header["update"], near=header["near"], make_run=self._make_run
+            run, served.keeping, header["update"], near=header["near"], make_run=self._make_run,
+            unwanted=lambda: self._is_called_elsewhere(served.number),
         )
+
+    def _is_called_elsewhere(self, run: int) -> bool:
+        """Tell whether a journey of a run is to end, or to go elsewhere: both begin with the way back."""
+        waiting = self._mailbox.waiting
+        return any(each.kind in ("turn_back", "go_to") and each.header["run"] == run for each in waiting)
 
     def _turn_back(self, served: Served, header: Header) -> None:
         if served.journey:
@@ -223,7 +229,7 @@ class Server:
 
     def _travel(self, served: Served, journey: Travelling) -> None:
         try:
-            with self._telling.doing("go_to"):
+            with self._telling.doing("go_to", journey.patience, journey.began):
                 if journey.go_on():
                     return
         except BadInput as problem:
@@ -301,8 +307,12 @@ class Server:
         self._telling.send()
 
     def _report(self, served: Served) -> None:
-        """Send what is due: rows first, so that the window has those of the trace that it gets."""
+        """Send what is due: rows first, so that the window has those of the trace that it gets.
+
+        A snapshot that is due does not wait for a trace, which may take long: what has been learnt is safe before.
+        """
         now = time.monotonic()
+        self._send_snapshot(served)
         served.rows.send(now, served.learning)
         served.place.send(now, served.journey, at_once=not (served.learning or served.journey))
         counting = served.owed > 0 and not served.training
@@ -310,6 +320,10 @@ class Server:
             wanting = Wanting(self._mailbox, served.number, served.traces.asked)
             with self._telling.doing("pull", wanting.patience):
                 served.traces.answer(served.run, wanting.patience)
+        self._send_snapshot(served)
+        served.keeping.send(time.monotonic())
+
+    @staticmethod
+    def _send_snapshot(served: Served) -> None:
         if not (served.place.rewound or served.journey):
             served.snapshots.send(served.run, time.monotonic())
-        served.keeping.send(time.monotonic())

@@ -36,9 +36,12 @@ class Telling:
         self._patience: Patience | None = None
 
     @contextmanager
-    def doing(self, what: str, patience: Patience | None = None) -> Iterator[None]:
-        """Name what is done meanwhile, should it take long; the patience with it knows how far it is."""
-        self._patience, self._doing = patience, (what, time.monotonic())
+    def doing(self, what: str, patience: Patience | None = None, since: float | None = None) -> Iterator[None]:
+        """Name what is done meanwhile, should it take long; the patience with it knows how far it is.
+
+        What goes on since an earlier moment (`time.monotonic`) is one part of something longer.
+        """
+        self._patience, self._doing = patience, (what, time.monotonic() if since is None else since)
         try:
             yield
         finally:

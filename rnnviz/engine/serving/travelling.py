@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from rnnviz.engine.patience import Patience, Stopped, part
 from rnnviz.engine.serving.keeping import Keeping
 from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
@@ -33,12 +34,21 @@ class Travelling:
         The snapshot nearest to the goal will do.
     make_run : callable
         Makes the run of an experiment, where no snapshot is left to begin from.
+    unwanted : callable
+        Returns whether somebody wants to be elsewhere; it is asked in the midst of updates too.
+
+    Attributes
+    ----------
+    patience : Patience
+        How far the journey is, the update under way counted in part.
     """
 
     def __init__(
-        self, run: Run, keeping: Keeping, goal: int, *, near: bool, make_run: MakeRun
+        self, run: Run, keeping: Keeping, goal: int, *, near: bool, make_run: MakeRun,
+        unwanted: Callable[[], bool] = lambda: False,
     ) -> None:
         self.began = time.monotonic()
+        self.patience = Patience(unwanted)
         self._run = run
         self._keeping = keeping
         self._make_run = make_run
@@ -60,6 +70,8 @@ class Travelling:
     def go_on(self) -> bool:
         """Do the next part; return whether there is more to do.
 
+        An update that is left off in its midst takes the run back to where it stood before the journey.
+
         Raises
         ------
         BadInput
@@ -71,7 +83,12 @@ class Travelling:
         run, keeping = self._run, self._keeping
         until = time.monotonic() + PART
         while run.updates < self.goal:
-            run.replay()
+            try:
+                with self.patience.heard(), part(self.done, self.total):
+                    run.replay()
+            except Stopped:
+                self.turn_back()
+                return True
             left = self.goal - run.updates
             if left & (left - 1) == 0:
                 keeping.take(run)
@@ -82,6 +99,7 @@ class Travelling:
     def turn_back(self) -> None:
         """Take the run to where it stood before the journey."""
         self._run.restore(self._back)
+        self._first = None
 
     def _set_out(self) -> None:
         """Go to the last place before the goal from which the way can be gone: a snapshot, or where the run stands."""

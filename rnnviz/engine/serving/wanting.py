@@ -1,4 +1,9 @@
-"""Whether a trace that is under way is still wanted, by what has come into the mailbox since it began."""
+"""Whether a trace that is under way is still wanted, by what has come into the mailbox since it began.
+
+A session that is saved takes the place of a trace that takes long, which is given back afterwards. A job does not:
+it has its own time after the one trace that it waits for, and a person can leave off with that. What is kept for a
+crash asks for nothing, so that no trace is ever left off for it (`rnnviz.app.files.recovery`).
+"""
 
 from __future__ import annotations
 
@@ -43,6 +48,8 @@ class Wanting:
         match command.kind:
             case "start" | "stop":
                 return True
+            case "keep":  # whoever saves does not wait; the trace is begun anew at once
+                return bool(header["run"] == self._run)
             case "update" | "go_to":
                 return bool(header["run"] == self._run)
             case "train":

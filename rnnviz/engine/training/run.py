@@ -14,6 +14,7 @@ from rnnviz.engine.machine import devices
 from rnnviz.engine.machine.threads import default_threads
 from rnnviz.engine.networks import estimate, weights
 from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.patience import part
 from rnnviz.engine.reading import Readings
 from rnnviz.engine.surgery.operable import Operable
 from rnnviz.engine.training import checkpoint
@@ -156,6 +157,8 @@ class Run:
     def replay(self) -> None:
         """Learn from one batch as `update` does, bit for bit, and measure nothing: its row is known already.
 
+        One that is left off (`rnnviz.engine.patience`) leaves the run between two updates: only `restore` helps.
+
         Raises
         ------
         Diverged
@@ -177,12 +180,14 @@ class Run:
         before = self._carried(batch)
         self.current_states = before
 
-        done = self.learner.run(batch, before)
+        with part(0, 2):
+            done = self.learner.run(batch, before)
         loss = float(done.loss.detach())
         if not math.isfinite(loss):
             raise Diverged(self.updates + 1, loss, first_not_finite(self.learner, batch, before))
         self.optimizer.zero_grad(set_to_none=True)
-        done.loss.backward()  # type: ignore[no-untyped-call]
+        with part(1, 2):
+            done.loss.backward()  # type: ignore[no-untyped-call]
         learnt = [(name, p.grad) for name, p in self._named if p.grad is not None]
         watched = self._probing.weight_watch.active
         if watched:

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from rnnviz.cells import Cell
 from rnnviz.cells.tape import Silent
 from rnnviz.engine import initialise
+from rnnviz.engine.patience import patiently
 from rnnviz.engine.ways import learnt_loop
 
 State = tuple[Tensor, ...]
@@ -121,7 +122,7 @@ class Layer(nn.Module):
         """Run over time by the cell's own step, as `forward`; slow, and for any cell."""
         hidden: list[Tensor] = []
         parameters, tape = self.cell_parameters, Silent()
-        for x_t in x.unbind(0):
+        for x_t in patiently(x.unbind(0)):
             state = self.cell.step(parameters, x_t, state, tape)
             hidden.append(state[0])
         return torch.stack(hidden), state

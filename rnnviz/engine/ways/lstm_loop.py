@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from rnnviz.engine.patience import patiently
+from rnnviz.engine.patience import go_on, patiently
 from rnnviz.engine.ways import saturated
 from rnnviz.engine.ways.loop import Loop, Parameters, State
 
@@ -30,6 +30,7 @@ class LstmLoop(Loop):
         self._to_cell = self._make(steps, batch, size)
         self._keep = self._make(steps + 1, batch, size)
         self._bind_forward(size)
+        go_on(0, 1)  # each takes a quarter of a second over ten thousand steps
         self._bind_backward(size)
 
     def _bind_forward(self, size: int) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from rnnviz.catalogue import as_values, load
+from rnnviz.engine.patience import Patience
 from rnnviz.engine.serving import keeping, travelling
 from rnnviz.engine.serving.served import Served
 from rnnviz.engine.training.run import Run
@@ -18,6 +19,7 @@ from rnnviz.link.frames import Header, Message
 from tests.engine.serving.desk import Desk, kinds, one, pull
 
 TINY = ["threads=1", "cell.hidden_size=4", "task.length=5", "training.batch_size=2"]
+DEEP = [*TINY, "model.layers=3"]
 CARRIED = ["threads=1", "cell.hidden_size=6", "task.length=8", "training.batch_size=3", "probe=current"]
 
 
@@ -142,6 +144,43 @@ def test_a_journey_hears_commands_and_can_be_given_up(
     desk.turn(travel.go_to(1, 5))
     go(desk, 2)  # the last that is asked for counts
     assert served(desk).run.updates == 2
+
+
+@pytest.mark.parametrize("sets", [DEEP, [*DEEP, "cell.kind=lstm_peephole", "training.truncate=2"]])
+@pytest.mark.parametrize("command", [travel.turn_back(1), travel.go_to(1, 2)])
+def test_an_update_that_is_replayed_is_left_off_in_its_midst(
+    desk: Desk, sparse: Callable[[float], None], sets: list[str], command: Message, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sparse(1e9)
+    start(desk, sets=sets)
+    learn(desk, 6)
+    head = served(desk).run.snapshot()
+    asked = 0
+    shares: list[float] = []
+
+    def go_on(patience: Patience, done: float, total: float) -> None:
+        nonlocal asked
+        asked += 1
+        heard(patience, done, total)
+        shares.append(patience.share)
+        if asked == when:
+            desk.mailbox.put(command)
+
+    heard = Patience.go_on
+    monkeypatch.setattr(Patience, "go_on", go_on)
+    for when in (1, 2, 3, 5):
+        asked = 0
+        shares.clear()
+        desk.turn(travel.go_to(1, 5))  # heard by the next question, and the run is where it was
+        assert asked == when + 1
+        assert shares == sorted(shares)
+        assert same(served(desk).run.snapshot(), head)
+        desk.turn()
+        while served(desk).journey:
+            desk.turn()
+        assert served(desk).run.updates == (6 if command.kind == "turn_back" else 2)
+        go(desk, 6)
+        assert same(served(desk).run.snapshot(), head)
 
 
 def test_no_trace_is_sent_on_the_way(

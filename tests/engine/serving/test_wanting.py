@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from rnnviz.catalogue import as_values
-from rnnviz.engine.serving import wanting
+from rnnviz.engine.serving import snapshots, wanting
 from rnnviz.engine.serving.server import Server
 from rnnviz.engine.training.run import Run
 from rnnviz.link import messages
 from rnnviz.link.frames import Message
+from rnnviz.link.job_messages import job
 from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 from tests.engine.serving.desk import Desk, experiment, kinds, one, pull
@@ -68,6 +69,7 @@ def test_a_trace_that_waits_for_its_turn_is_left_off_too(busy: Desk) -> None:
     (messages.train(1, True), ["snapshot", "trace"]),
     (messages.change(1, "probe", "current"), ["changed", "trace"]),
     (messages.start(2, as_values(experiment())), ["started"]),
+    (messages.keep(1, 5), ["snapshot", "trace"]),
     (pull(watch=FLOW), ["trace"]),
 ])  # fmt: skip
 def test_a_newer_wish_does_not_wait_for_a_trace_that_takes_long(
@@ -83,7 +85,7 @@ def test_a_newer_wish_does_not_wait_for_a_trace_that_takes_long(
 
 @pytest.mark.parametrize("command", [
     messages.change(1, "training.learning_rate", 0.5), messages.train(1, False), messages.update(7),
-    pull(have=3), messages.leave(7), messages.verify(1, False),
+    pull(have=3), messages.leave(7), messages.verify(1, False), messages.keep(7, 5), job(1, 1, "hunt", {}),
 ])  # fmt: skip
 def test_what_changes_nothing_of_a_trace_waits_for_it(
     busy: Desk, command: Message, monkeypatch: pytest.MonkeyPatch
@@ -91,6 +93,17 @@ def test_what_changes_nothing_of_a_trace_waits_for_it(
     monkeypatch.setattr(wanting, "LONG", 0.0)
     Interrupted.coming = (command,)
     assert kinds(busy.turn(pull()))[0] == "trace"
+
+
+def test_what_a_crash_would_take_is_sent_before_a_trace_that_takes_long(
+    busy: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "SECONDS", 0.0)
+    busy.turn(messages.update(1), pull())  # before its first update a run keeps one in any case
+    sent = busy.turn(messages.update(1), pull(have=1))
+    places = {each.kind: place for place, each in enumerate(sent) if each.kind in ("snapshot", "trace")}
+    assert sent[places["snapshot"]].header["update"] == 2
+    assert places["snapshot"] < places["trace"]
 
 
 def test_a_trace_that_does_not_take_long_is_seen_however_fast_wishes_follow(busy: Desk) -> None:

@@ -1,4 +1,4 @@
-"""A note over a view: what it watches was left off, and can be had after all."""
+"""A note over a view: what it watches is computed just now, or was left off and can be had after all."""
 
 from __future__ import annotations
 
@@ -16,35 +16,40 @@ HEAD = 40
 """Pixels of a view's first line, which stays."""
 
 
-class LeftNote(QObject):
+class ViewNote(QObject):
     """A strip along the foot of a view, over an older picture; over all but its head where there is none.
 
     Parameters
     ----------
     view : QWidget
-    compute : callable
-        Has after all what was left off.
+    name, verb : str
+        Of the strip; its button's is both.
+    words, tip : str
+        Of the button.
+    act : callable
+        Called where the button is pressed.
     whole : bool
         There is no picture.
     """
 
-    def __init__(self, view: QWidget, compute: Callable[[], object], *, whole: bool) -> None:
+    def __init__(
+        self, view: QWidget, name: str, verb: str, words: str, tip: str, act: Callable[[], object], *, whole: bool
+    ) -> None:
         super().__init__(view)
         self._view = view
         self._whole = whole
         self.strip = QFrame(view)
-        self.strip.setObjectName("left_off")
+        self.strip.setObjectName(name)
         self.strip.setAutoFillBackground(True)
         self.strip.setFrameShape(QFrame.Shape.StyledPanel)
-        said = ElidedLabel()
-        said.setText(tr("Left off: cancelled"))
-        self.button = QPushButton(tr("Compute"))
-        self.button.setObjectName("left_off.compute")
-        self.button.setToolTip(plain(tr("Compute after all what this view shows")))
-        self.button.clicked.connect(lambda _=False: compute())
+        self.said = ElidedLabel()
+        self.button = QPushButton(words)
+        self.button.setObjectName(f"{name}.{verb}")
+        self.button.setToolTip(plain(tip))
+        self.button.clicked.connect(lambda _=False: act())
         row = QHBoxLayout(self.strip)
         row.setContentsMargins(8, 4, 4, 4)
-        row.addWidget(said, 1)
+        row.addWidget(self.said, 1)
         row.addWidget(self.button)
         view.installEventFilter(self)
         self._place()
@@ -73,3 +78,17 @@ class LeftNote(QObject):
         low = self.button.sizeHint().height() + 10
         height = max(self._view.height() - HEAD, low) if self._whole else low
         self.strip.setGeometry(0, self._view.height() - height, self._view.width(), height)
+
+
+def left_note(view: QWidget, compute: Callable[[], object], *, whole: bool) -> ViewNote:
+    """Say that what a view watches was left off; ``compute`` has it after all."""
+    tip = tr("Compute after all what this view shows")
+    note = ViewNote(view, "left_off", "compute", tr("Compute"), tip, compute, whole=whole)
+    note.said.setText(tr("Left off: cancelled"))
+    return note
+
+
+def working_note(view: QWidget, leave: Callable[[], object], *, whole: bool) -> ViewNote:
+    """Make a note that says how far what a view watches is; ``leave`` leaves off with it."""
+    tip = tr("Leave off with this trace; what is shown stays (Esc)")
+    return ViewNote(view, "at_work", "cancel", tr("Cancel"), tip, leave, whole=whole)
