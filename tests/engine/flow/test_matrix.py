@@ -285,13 +285,13 @@ def test_a_loss_that_sends_nothing_does_not_outweigh_what_the_others_send_to_the
     with torch.no_grad():
         for name, parameter in run.learner.model.named_parameters():
             if ".weight_ih" in name:
-                parameter.mul_(1e-6)
+                parameter.mul_(1e-14)  # beyond float64, in which a pass beyond float32 is followed
     targets = run.pinned.targets.copy()
     targets[4] = 0  # what the model says at every step
     trace = run.probe_maker.trace(replace(run.pinned, targets=targets), None, ("gradient_flow/layer0.hidden",), None)
     logs = trace["gradient_flow_log10/layer0.hidden"]
     assert np.isneginf(logs[4]).all()
-    assert logs.max() < -46
+    assert logs.max() < -330
     assert trace["gradient_flow_residual/layer0.hidden"].max() < 1e-5
 
 
