@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rnnviz.views.gate import plain
 from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.language import tr
 
-HEAD = 40
-"""Pixels of a view's first line, which stays."""
+HEAD = 2
+"""Of a view's first line, which stays: its height, in lines of text."""
 
 
 class ViewNote(QObject):
@@ -41,16 +42,13 @@ class ViewNote(QObject):
         self.strip = QFrame(view)
         self.strip.setObjectName(name)
         self.strip.setAutoFillBackground(True)
-        self.strip.setFrameShape(QFrame.Shape.StyledPanel)
+        self.strip.setFrameShape(QFrame.Shape.NoFrame if whole else QFrame.Shape.StyledPanel)
         self.said = ElidedLabel()
         self.button = QPushButton(words)
         self.button.setObjectName(f"{name}.{verb}")
         self.button.setToolTip(plain(tip))
         self.button.clicked.connect(lambda _=False: act())
-        row = QHBoxLayout(self.strip)
-        row.setContentsMargins(8, 4, 4, 4)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.button)
+        self._lay_out()
         view.installEventFilter(self)
         self._place()
         self.strip.show()
@@ -74,9 +72,25 @@ class ViewNote(QObject):
             self._place()
         return bool(super().eventFilter(watched, event))
 
+    def _lay_out(self) -> None:
+        """Put the words beside the button; where there is no picture, above it in the middle."""
+        if not self._whole:
+            row = QHBoxLayout(self.strip)
+            row.setContentsMargins(8, 4, 4, 4)
+            row.addWidget(self.said, 1)
+            row.addWidget(self.button)
+            return
+        column = QVBoxLayout(self.strip)
+        self.strip.setBackgroundRole(QPalette.ColorRole.Base)
+        column.addStretch(1)
+        column.addWidget(self.said, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
     def _place(self) -> None:
         low = self.button.sizeHint().height() + 10
-        height = max(self._view.height() - HEAD, low) if self._whole else low
+        head = HEAD * self._view.fontMetrics().lineSpacing()
+        height = max(self._view.height() - head, low) if self._whole else low
         self.strip.setGeometry(0, self._view.height() - height, self._view.width(), height)
 
 
