@@ -244,6 +244,8 @@ def test_a_layer_that_keeps_its_gradient_is_right_beside_one_that_loses_it() -> 
     np.testing.assert_allclose(bottom[299, :290], bottom[299, 289], atol=1e-4)
 
 
+TYPES = ("float32", "float64")
+
 DEEP = {"lstm": 0.02, "gru": 0.02, "rnn": 0.02, "identity": 1e3}
 """What the input weights of 32 layers are taken times, by cell: gradients shrink or grow from layer to layer."""
 
@@ -278,6 +280,28 @@ def test_the_lowest_of_many_layers_keeps_what_float32_could_not_hold_beside_the_
         np.testing.assert_allclose(narrow[name], wide[name], rtol=0, atol=3e-3, err_msg=name)
     for name in (name for name in narrow if name.startswith("gradient_flow_residual/")):
         assert narrow[name].max() < 1e-5, name
+
+
+def within(dtype: str, watch: tuple[str, ...]) -> Trace:
+    """A pass within float32's range whose lowest layer's gradient is 2·10⁻⁵² of its highest one's."""
+    run = deep("identity", dtype)
+    generator = torch.Generator().manual_seed(3)
+    with torch.no_grad():
+        for i in range(1, 32):
+            turned, _ = torch.linalg.qr(torch.randn(6, 6, generator=generator))
+            run.learner.model.get_parameter(f"layer{i}.weight_ih_l0").copy_(0.021 * turned)
+    pinned = replace(run.pinned, targets=1e26 * run.pinned.targets)
+    return run.probe_maker.trace(pinned, None, watch, None)
+
+
+def test_the_lowest_layer_is_right_where_float32_holds_it_but_not_beside_the_highest() -> None:
+    narrow, wide = (within(dtype, ("gradient_flow/layer0.*", "gradient_flow/layer31.*")) for dtype in TYPES)
+    assert narrow.path != "exact"
+    lowest, highest = (wide[f"gradient_flow_log10/layer{i}.hidden"][np.tril_indices(20)] for i in (0, 31))
+    assert lowest.max() < -22
+    assert highest.max() > 22
+    for name in (name for name in wide if name.startswith("gradient_flow_log10/")):
+        np.testing.assert_allclose(narrow[name], wide[name], rtol=0, atol=3e-3, err_msg=name)
 
 
 def test_a_loss_that_sends_nothing_does_not_outweigh_what_the_others_send_to_the_lowest_of_many_layers() -> None:

@@ -16,7 +16,7 @@ from rnnviz.engine.networks import losses
 from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
-from tests.engine.flow.test_matrix import MODELS, deep, drawn_states, silent, small, traced
+from tests.engine.flow.test_matrix import MODELS, TYPES, deep, drawn_states, silent, small, traced, within
 from tests.engine.unrolled import unrolled
 
 
@@ -177,17 +177,27 @@ def test_the_lowest_of_many_layers_keeps_and_loses_what_float32_could_not_hold_b
         np.testing.assert_allclose(narrow[name], wide[name], rtol=3e-3, err_msg=name)
 
 
+def test_the_lowest_layer_is_right_where_float32_holds_it_but_not_beside_the_highest() -> None:
+    narrow, wide = (within(dtype, ("gradient_kept@7/*", "gradient_lost@7/*")) for dtype in TYPES)
+    assert narrow.path != "exact"
+    assert 0 < wide["gradient_kept@7/layer0.hidden"].max() < 1e-20
+    for name in (name for name in wide if name.startswith(("gradient_kept@", "gradient_lost@"))):
+        np.testing.assert_allclose(narrow[name], wide[name], rtol=3e-3, err_msg=name)
+
+
 @pytest.mark.parametrize("layers", [1, 2])
 def test_what_has_almost_vanished_is_kept_until_an_earlier_loss_outweighs_it(layers: int) -> None:
-    """W = 0.01 Q, losses on steps 40 and 10: one falls by 0.01 a step until the other one is there, 60 powers above."""
+    """W = 0.01 Q, losses on steps 27 and 1: one falls by 0.01 a step until the other one is there, 50 powers above."""
     run = small("rnn", "identity", layers, "cell.recurrent_init=orthogonal", "cell.recurrent_gain=0.01",
-                "task.length=41", "dtype=float32")  # fmt: skip
-    steps = run.pinned.loss_steps & np.isin(np.arange(41), (10, 40))[:, None]
-    trace = run.probe_maker.trace(replace(run.pinned, loss_steps=steps), None, ("gradient_kept@50/*",), None)
+                "task.length=28", "dtype=float32")  # fmt: skip
+    steps = run.pinned.loss_steps & np.isin(np.arange(28), (1, 27))[:, None]
+    batch = replace(run.pinned, loss_steps=steps, targets=1e26 * run.pinned.targets)  # all within float32
+    trace = run.probe_maker.trace(batch, None, ("gradient_kept@50/*",), None)
+    assert trace.path != "exact"
     logs = np.log10(trace[f"gradient_kept@50/layer{layers - 1}.hidden"])
-    np.testing.assert_allclose(np.diff(logs[11:]), 2.0, atol=1e-4)
-    np.testing.assert_allclose(np.diff(logs[:11]), 2.0, atol=1e-4)
-    assert logs[10] - logs[11] > 55
+    np.testing.assert_allclose(np.diff(logs[2:]), 2.0, atol=1e-4)
+    np.testing.assert_allclose(np.diff(logs[:2]), 2.0, atol=1e-4)
+    assert logs[1] - logs[2] > 45
     below = trace["gradient_kept@50/layer0.hidden"]
     assert (below > 0).all()
 
