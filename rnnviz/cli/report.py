@@ -33,7 +33,8 @@ def sentence(run: Run, outcome: Outcome) -> str:
     """Return the result in words."""
     figures = {"loss": outcome.rows[-1]["loss"], **outcome.scores} if outcome.rows else {}
     words = ", ".join(f"{name.replace('_', ' ')} {value:.4g}" for name, value in figures.items())
-    start = f"{run.experiment.name}: {run.updates} updates in {run.seconds:.1f} s on {run.device}"
+    made = "1 update" if run.updates == 1 else f"{run.updates} updates"
+    start = f"{run.experiment.name}: {made} in {run.seconds:.1f} s on {run.device}"
     return f"{start}{', interrupted' if outcome.interrupted else ''}{': ' if words else ''}{words}"
 
 

@@ -8,6 +8,9 @@ from rnnviz.views.gate import LARGEST
 
 Range = tuple[float, float]
 
+UNSEEN = 1e-3
+"""Share of a range that is less than a pixel or a shade: data that fill no more of it are fitted at once."""
+
 
 class Easing:
     """A range that grows at once, shrinks slowly, and stays put in between.
@@ -42,7 +45,8 @@ class Easing:
             Ends of the data; where they are not finite, or crossed, the range stays.
         of : object
             What the data belong to (a run); when that changes and the data fill less than half of
-            the range, they are fitted at once.
+            the range, they are fitted at once. So are data of which nothing could be seen otherwise: a model that
+            diverged is taken back to weights from before.
         """
         if not (math.isfinite(low) and math.isfinite(high) and low <= high):
             return self.range or (0.0, 1.0)
@@ -53,7 +57,8 @@ class Easing:
             low, high = centre - least / 2, centre + least / 2
         room = self.headroom * (high - low)
         changed, self._of = of != self._of, of
-        if self.range is None or (changed and high - low < 0.5 * (self.range[1] - self.range[0])):
+        filled = math.inf if self.range is None else (high - low) / (self.range[1] - self.range[0])
+        if self.range is None or filled < UNSEEN or (changed and filled < 0.5):
             self.range = (low - room, high + room)
             self._coming = {"low": False, "high": False}
             return self.range

@@ -19,6 +19,14 @@ def test_it_grows_at_once() -> None:
     assert high >= 5.0
 
 
+def test_what_could_not_be_seen_is_fitted_at_once() -> None:
+    easing = Easing()
+    easing.follow(-3e35, 3e35, of=1)  # a model that diverged, and is taken back
+    low, high = easing.follow(-1.0, 1.0, of=1)
+    assert -1.2 < low < -1
+    assert 1 < high < 1.2
+
+
 def test_it_stays_put_while_the_data_fill_it() -> None:
     easing = Easing()
     shown = easing.follow(0.0, 10.0)
