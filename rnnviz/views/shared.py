@@ -33,10 +33,12 @@ class TimeAxis(QObject):
         self.loop: tuple[int, int] | None = None
 
     def set_length(self, length: int) -> None:
-        """Follow a trace of another length: the whole of it is shown, the loop is dropped."""
+        """Follow a trace of another length: the whole of it is shown, the loop is dropped, and no step past its end."""
         if length != self.length:
             self.length = length
             self.set_loop(None)
+            if self.hover is not None and self.hover >= length:  # the mouse rests where there are no steps any more
+                self.set_hover(None)
             self.fit()
 
     def fit(self) -> None:

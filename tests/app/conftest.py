@@ -66,6 +66,7 @@ def resting(qtbot: QtBot, window: MainWindow) -> MainWindow:
     window.lecture.turn(False)
     window.layout_memory.reset()
     window.player.first_moment()
+    window.workspace.axis.set_hover(None)
     for notice in window.notices.shown:
         window.notices.withdraw(notice.key)
     window.activateWindow()

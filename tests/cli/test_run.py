@@ -251,7 +251,7 @@ def test_ctrl_c_on_a_terminal_keeps_what_there_is(tmp_path: Path) -> None:
     assert b"/1000000 [" in shown
     done = len(rows(tmp_path))
     assert done > 0
-    assert f"hello-rnn: {done} updates" in out
+    assert f"hello-rnn: {done} update{'s' if done > 1 else ''} in" in out
     assert "interrupted" in out
     assert {path.name for path in tmp_path.iterdir()} == FILES
     assert load(str(tmp_path / "experiment.toml")).training.updates == done
