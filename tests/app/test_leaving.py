@@ -266,7 +266,7 @@ def test_at_ten_thousand_steps_whatever_takes_long_is_left_off_at_once(qtbot: Qt
 
     qtbot.waitUntil(lambda: window.player.trace is not None, timeout=60_000)
     window.player.pause()
-    for path, value in (("cell.hidden_size", 16), ("training.batch_size", 4), ("task.length", 10_000)):
+    for path, value in (("cell.hidden_size", 64), ("training.batch_size", 4), ("task.length", 10_000)):
         window.editing.change({path: value}, path=path)
     qtbot.waitUntil(lambda: now().length == 10_000, timeout=120_000)
     shown = window.player.trace

@@ -82,7 +82,10 @@ def test_parts_of_parts_add_up_and_who_is_not_heard_asks_nobody() -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize(("preset", "sets", "watch", "operations"), [
-    ("vanishing-rnn", ["task.length=4000", "training.loss_on=all"], ("gradient_flow/layer0.hidden",), ()),
+    (
+        "vanishing-rnn", ["task.length=4000", "model.layers=4", "training.loss_on=all"],
+        ("gradient_flow/layer0.hidden",), (),
+    ),
     ("adding-lstm", ["task.length=10000"], DEAR, ()),
     ("adding-lstm", ["task.length=10000"], (), CLAMP),
     ("adding-lstm", ["model.layers=64", "task.length=500"], ("gradient_flow/*",), ()),
