@@ -16,7 +16,8 @@ from rnnviz.engine.networks import losses
 from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
-from tests.engine.flow.test_matrix import MODELS, TYPES, deep, drawn_states, silent, small, traced, within
+from tests.engine.flow.test_deep_stacks import TYPES, deep, within
+from tests.engine.flow.test_matrix import MODELS, drawn_states, silent, small, traced
 from tests.engine.unrolled import unrolled
 
 
