@@ -138,6 +138,7 @@ class EngineLink(EngineSignals):
         if self.run is not None and not self._runs.first_trace_due:
             self._send(messages.train(self.run.number, on))
             if on:
+                self._feed.compute()  # what it learns is another picture
                 self._feed.ask_again()
 
     def go_to(self, update: int, *, near: bool = False) -> None:

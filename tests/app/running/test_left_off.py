@@ -92,6 +92,17 @@ def test_where_the_pass_itself_was_left_off_none_is_asked_for_until_something_el
     assert len(engine.of("pull")) == count + 2
 
 
+def test_a_model_that_begins_to_learn_is_seen_again_where_the_pass_itself_was_left_off(
+    link: EngineLink, engine: FakeEngine, run: int
+) -> None:
+    link.painted()
+    assert left(link, engine, run).what == "pass"
+    count = len(engine.of("pull"))
+    link.train(True)
+    link.painted()
+    assert len(engine.of("pull")) == count + 1
+
+
 def test_operations_and_another_loss_go_back_to_what_is_shown(link: EngineLink, engine: FakeEngine, run: int) -> None:
     link.operate([Operation(kind="cut", first=2)])
     assert left(link, engine, run).what == "operations"
