@@ -16,6 +16,8 @@ SECONDS = 10.0
 """Between two snapshots while the model changes."""
 IDLE_SECONDS = 0.5
 """From the last change to a snapshot, where nothing more happens."""
+MOMENT = 0.02
+"""Seconds that a snapshot which is due waits for what was sent just before it: a long trace may follow."""
 LARGEST_SENT = 256 << 20
 """Bytes; a larger one is kept here alone, and a restart after a crash begins afresh."""
 
@@ -50,7 +52,7 @@ class Snapshots:
         """Take a snapshot and send it, where one is due."""
         if self._changed is None or now < min(self._taken + SECONDS, self._changed + IDLE_SECONDS):
             return
-        if self._outbox.waiting:
+        if self._outbox.waiting and not self._outbox.drain(MOMENT):
             self._changed = now  # later, when the window has read what it was sent
         else:
             self._take(run, now)

@@ -99,6 +99,7 @@ def test_what_a_crash_would_take_is_sent_before_a_trace_that_takes_long(
     busy: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(snapshots, "SECONDS", 0.0)
+    monkeypatch.setattr(snapshots, "MOMENT", 30.0)  # however late this machine lets the outbox write
     busy.turn(messages.update(1), pull())  # before its first update a run keeps one in any case
     sent = busy.turn(messages.update(1), pull(have=1))
     places = {each.kind: place for place, each in enumerate(sent) if each.kind in ("snapshot", "trace")}
