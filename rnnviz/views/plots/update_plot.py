@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from rnnviz.views.base import Shared
 from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.decades import DecadeAxis
-from rnnviz.views.plots.figure_axis import CLOSE, label_room, round_places, round_step
+from rnnviz.views.plots.figure_axis import CLOSE, MANY, label_room, round_places, round_step
 from rnnviz.views.words.figures import number
 
 RIGHT = 12
@@ -74,7 +74,7 @@ class UpdateAxis(pg.AxisItem):
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         widest = QFontMetricsF(QApplication.font()).horizontalAdvance(f"{maxVal:,.0f}  ")
-        step, values = round_ticks(minVal, maxVal, max(int(size / widest), 1))
+        step, values = round_ticks(minVal, maxVal, min(max(int(size / widest), 1), MANY))
         return [(step, [value for value in values if value == round(value)])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
