@@ -25,6 +25,7 @@ from rnnviz.app.dress.reopened import reopen
 from rnnviz.app.export.exporting import Exporting
 from rnnviz.app.files.closing import Closing
 from rnnviz.app.files.documents import Documents
+from rnnviz.app.files.line_part import LinePart
 from rnnviz.app.files.notes_dialog import Notes
 from rnnviz.app.files.place import Place
 from rnnviz.app.files.recovery import Recovery
@@ -45,7 +46,6 @@ from rnnviz.app.moment.shown_text import ShownText
 from rnnviz.app.notices import Notices
 from rnnviz.app.opened.recent import Recent
 from rnnviz.app.painter import Painter
-from rnnviz.app.past.line_part import LinePart
 from rnnviz.app.past.lines import Lines
 from rnnviz.app.past.pins import Pins
 from rnnviz.app.past.time_machine import TimeMachine

@@ -276,6 +276,10 @@ def test_operations_are_saved_and_opened_with_their_session(qtbot: QtBot, restin
     resting.surgery.clear()
 
 
+def shows_untouched(window: MainWindow) -> bool:
+    return window.surgery.bare
+
+
 def test_the_untouched_pass_that_was_shown_is_shown_again(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
     window, path = resting, tmp_path / "a.rnnviz"
     window.surgery.add(Operation(kind="clamp", target="layer0.hidden", index=(1,), value=0.5))
@@ -285,13 +289,13 @@ def test_the_untouched_pass_that_was_shown_is_shown_again(qtbot: QtBot, resting:
     window.surgery.show_bare(False)
     reopen(qtbot, window, path)
     qtbot.waitUntil(lambda: window.surgery.trace is not None and bool(window.surgery.trace.operated), timeout=LONG)
-    assert window.surgery.bare
+    assert shows_untouched(window)
     assert not trace(window).operated
     window.surgery.show_bare(False)
     save(qtbot, window, path)
     window.surgery.show_bare(True)
     reopen(qtbot, window, path)
-    assert not window.surgery.bare
+    assert not shows_untouched(window)
     window.surgery.clear()
 
 
