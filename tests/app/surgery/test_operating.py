@@ -145,6 +145,28 @@ def test_the_untouched_pass_can_be_shown_in_its_place(qtbot: QtBot, theatre: Mai
 
 
 @pytest.mark.soak
+def test_that_a_pass_is_operated_is_said_however_little_room_there_is(qtbot: QtBot, theatre: MainWindow) -> None:
+    theatre.surgery.add(SILENT)
+    shows(qtbot, theatre, SILENT)
+    shown = bar(theatre)
+
+    def said_whole() -> bool:
+        return shown.title.width() >= shown.title.shortest
+
+    theatre.parts.set_lecturing(True)
+    qtbot.waitUntil(lambda: not shown.bare.isVisible() and not shown.list.isVisible())
+    assert shown.isVisible()
+    qtbot.waitUntil(said_whole)
+    theatre.parts.set_lecturing(False)
+    qtbot.waitUntil(lambda: shown.bare.isVisible() and shown.list.isVisible() and said_whole())
+    needed = shown.title.shortest
+    for width, buttons in ((needed + shown.bare.width() + 60, [True, False]), (needed + 40, [False, False])):
+        shown.resize(width, shown.height())
+        assert [shown.bare.isVisible(), shown.list.isVisible()] == buttons
+    shown.resize(900, shown.height())
+    assert shown.list.isVisible()
+
+
 def test_another_theme_says_the_same(qtbot: QtBot, theatre: MainWindow) -> None:
     theatre.surgery.add(SILENT)
     shows(qtbot, theatre, SILENT)
