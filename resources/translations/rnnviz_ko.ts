@@ -8389,6 +8389,26 @@
    <translation>위로 넘김</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, clamped: </source>
+   <translation>, 고정: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, multiplied by {value}: </source>
+   <translation>, {value}배: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, operated on: </source>
+   <translation>, 조작됨: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, silenced: </source>
+   <translation>, 침묵: </translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/equations/terms_sheet.py" />
    <source>along Σ</source>
    <translation>Σ 방향</translation>

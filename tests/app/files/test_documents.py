@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.form.number_field import NumberField
 from rnnviz.app.main_window import MainWindow
+from rnnviz.views.controls.number_entry import NumberEntry
 from tests.app.driving import LONG, action, drop, press, trace
 from tests.app.files.saving import save
 
@@ -71,6 +73,12 @@ def test_a_session_is_known_by_what_it_is_also_under_another_name(
     assert resting.sessions.document.path == renamed
     assert resting.sessions.document.notes == ""
     assert resting.notices.shown == ()
+
+
+def test_a_file_dropped_on_a_number_is_the_windows_to_open(resting: MainWindow) -> None:
+    fields = [*resting.findChildren(NumberField), *resting.findChildren(NumberEntry)]
+    assert fields
+    assert not any(field.acceptDrops() for field in fields)
 
 
 @pytest.mark.parametrize("key", ["save_session_as", "save_experiment", "save_window"])
