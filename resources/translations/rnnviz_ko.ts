@@ -8406,7 +8406,7 @@
   <message>
    <location filename="../../rnnviz/views/equations/operated_line.py" />
    <source>, silenced: </source>
-   <translation>, 침묵: </translation>
+   <translation>, 끔: </translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations/terms_sheet.py" />
