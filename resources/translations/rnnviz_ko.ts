@@ -1589,6 +1589,11 @@
    <translation>세션, 실험, 텍스트, 시계열, 가중치 (*.rnnviz *.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/files/line_part.py" />
+   <source>The branches of this session cannot be opened: {problem}.</source>
+   <translation>이 세션의 가지들을 열 수 없습니다: {problem}.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/files/notes_dialog.py" />
    <source>Notes</source>
    <translation>메모</translation>
@@ -1655,6 +1660,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/files/sessions.py" />
+   <source>Replace it</source>
+   <translation>바꾸기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/sessions.py" />
+   <source>Save under another name…</source>
+   <translation>다른 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/sessions.py" />
    <source>Show what was saved</source>
    <translation>저장된 것 보기</translation>
   </message>
@@ -1667,6 +1682,11 @@
    <location filename="../../rnnviz/app/files/sessions.py" />
    <source>This session cannot learn on: {problem}.</source>
    <translation>이 세션은 학습을 이어 갈 수 없습니다: {problem}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/sessions.py" />
+   <source>{file} has been written by another program or window since it was opened or saved here.</source>
+   <translation>{file}은(는) 여기서 열거나 저장한 뒤에 다른 프로그램이나 창이 다시 썼습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/form/experiment_form.py" />
@@ -6044,6 +6064,16 @@
    <translation>{file}: 구성 파일 {member}이(가) 풀면 {size} MB로, {limit} MB 또는 파일 안 크기의 {ratio}배를 넘습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/session/branches.py" />
+   <source>{file} is damaged: it does not say which branches there are</source>
+   <translation>{file}이(가) 손상되었습니다: 어떤 가지들이 있는지 적혀 있지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/branches.py" />
+   <source>{file} is damaged: it holds no experiment</source>
+   <translation>{file}이(가) 손상되었습니다: 실험이 들어 있지 않습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/session/columns.py" />
    <source>{file} is damaged: it does not say the order of its columns</source>
    <translation>{file}: 손상되었습니다. 열의 순서가 적혀 있지 않습니다</translation>
@@ -6082,11 +6112,6 @@
    <location filename="../../rnnviz/session/standing.py" />
    <source>{file} is damaged: it does not say where the comparison stands</source>
    <translation>{file}이(가) 손상되었습니다: 비교가 어디까지 진행되었는지 적혀 있지 않습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/session/standing.py" />
-   <source>{file} is damaged: it holds no experiment</source>
-   <translation>{file}이(가) 손상되었습니다: 실험이 들어 있지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/session/tensors.py" />
@@ -8367,6 +8392,26 @@
    <location filename="../../rnnviz/views/equations/handed_on.py" />
    <source>handed on</source>
    <translation>위로 넘김</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, clamped: </source>
+   <translation>, 고정: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, multiplied by {value}: </source>
+   <translation>, {value}배: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, operated on: </source>
+   <translation>, 조작됨: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, silenced: </source>
+   <translation>, 끔: </translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations/terms_sheet.py" />
