@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from rnnviz.engine.networks.stack import Stack
+from rnnviz.engine.patience import ask
 from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, compare, skipped
@@ -90,6 +91,7 @@ def fused_hidden(
         x = p["inputs.weight"][torch.from_numpy(subject.example.inputs)]
     found: dict[str, torch.Tensor] = {}
     for level in model.levels:
+        ask()
         layer, ways = level.layers[0], len(level.scopes)
         wanted = layer.cell.torch_module()
         assert wanted is not None

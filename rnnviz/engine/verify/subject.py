@@ -14,6 +14,7 @@ from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.networks.window import Window
 from rnnviz.engine.passes import pairs
 from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.patience import ask, in_parts, part
 from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify.blocks import BlockPass
@@ -55,6 +56,7 @@ class Subject:
 
     Attributes
     ----------
+    watch : tuple of str
     trace : Trace
         What is drawn, as the window gets it.
     example : Batch
@@ -64,7 +66,7 @@ class Subject:
     """
 
     def __init__(self, run: Run, reach_from: int | None = None, watch: tuple[str, ...] = ()) -> None:
-        self.run = run
+        self.run, self.watch = run, watch
         self.learner = run.learner
         self.names = run.probe_maker.names
         example: Batch = run.pinned
@@ -178,7 +180,7 @@ class Subject:
 
     @cached_property
     def _moved_passes(self) -> tuple[Recorded, ...]:
-        return tuple(self.along(learner, self.loss_weights) for learner in self.moved)
+        return tuple(self.along(learner, self.loss_weights) for learner in in_parts(self.moved))
 
     @cached_property
     def cells(self) -> Unrolled:
@@ -186,26 +188,32 @@ class Subject:
         return self._cells_of(self.learner)
 
     @cached_property
-    def _moved_cells(self) -> dict[str, list[Unrolled]]:
-        """Torch's cells on weights that are off by a unit of the model's precision, or of float64."""
+    def _moved_gradients(self) -> dict[str, list[dict[str, np.ndarray]]]:
+        """The gradients of torch's cells on weights that are off by a unit of the model's precision, or of float64."""
         fine = [self._moved_by(float(np.finfo(np.float64).eps), draw) for draw in range(DRAWS)]
-        return {
-            "model": [self._cells_of(learner) for learner in self.moved],
-            "double": [self._cells_of(learner) for learner in fine],
-        }
+        made = [self._cells_of(learner).gradients(WHOLE) for learner in in_parts([*self.moved, *fine])]
+        return {"model": made[:DRAWS], "double": made[DRAWS:]}
 
     @cached_property
-    def _rounded_cells(self) -> list[Unrolled]:
+    def _rounded_gradients(self) -> list[dict[str, np.ndarray]]:
         """The same with slopes that are off by as much as those may be that torch makes in the model's precision."""
         dtype = self.run.experiment.dtype
-        return [self._cells_of(self.learner, Rounded(dtype, alike)) for alike in (True, False)]
+        kinds = [Rounded(dtype, alike) for alike in (True, False)]
+        return [self._cells_of(self.learner, rounded).gradients(WHOLE) for rounded in in_parts(kinds)]
+
+    def move(self) -> None:
+        """Make ready what `parameter_slack` and `of_slopes` need: half a dozen passes."""
+        with part(0, 3, 2):
+            _ = self._moved_gradients
+        with part(2, 3):
+            _ = self._rounded_gradients if self.cells.of_cells else ()
 
     def of_slopes(self, name: str, double: bool = False) -> float:
         """Return what rounded slopes may do to ∂L/∂θ of a route that torch follows back; ``double``: in float64."""
         if not self.cells.of_cells:
             return 0.0
         plain = self.cells.gradients(WHOLE)[name]
-        moved = max(float(np.abs(one.gradients(WHOLE)[name] - plain).max()) for one in self._rounded_cells)
+        moved = max(float(np.abs(one[name] - plain).max()) for one in self._rounded_gradients)
         units = np.finfo(np.float64).eps / np.finfo(self.run.experiment.dtype).eps if double else 1.0
         return float(DEVIATIONS * moved * units)
 
@@ -217,7 +225,7 @@ class Subject:
     def parameter_slack(self, name: str, double: bool = False) -> np.ndarray:
         """Return, for every row of a parameter, what rounding may do to ∂L/∂θ; ``double``: rounding to float64."""
         plain = self.cells.gradients(WHOLE)[name]
-        moved = [passed.gradients(WHOLE)[name] for passed in self._moved_cells["double" if double else "model"]]
+        moved = [passed[name] for passed in self._moved_gradients["double" if double else "model"]]
         return np.full(len(plain), max(float(np.abs(one - plain).max()) for one in moved))
 
     @cached_property
@@ -226,8 +234,8 @@ class Subject:
         for name in self.names.states:
             plain = self.cells.gradients(WHOLE)[name]
             size = float(np.abs(plain).max())
-            for passed in self._moved_cells["double"]:
-                if not SLACK * float(np.abs(passed.gradients(WHOLE)[name] - plain).max()) <= LIMIT * size:
+            for passed in self._moved_gradients["double"]:
+                if not SLACK * float(np.abs(passed[name] - plain).max()) <= LIMIT * size:
                     return True
         return False
 
@@ -248,6 +256,7 @@ class Subject:
 
 def copied(learner: Learner, experiment: Experiment, device: torch.device, precision: Precision) -> Learner:
     """Return a learner with a model of its own, of the same weights."""
+    ask()
     made = copy.copy(learner)
     made.device, made.dtype, made.precision = device, getattr(torch, precision), precision
     made.model = type(learner.model)(experiment, learner.task, np.random.default_rng(0))

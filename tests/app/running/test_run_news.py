@@ -109,7 +109,7 @@ def test_samples_and_snapshots_are_the_runs(desk: Desk) -> None:
 def test_the_rest_is_handed_on_as_it_is(desk: Desk) -> None:
     state = messages.state(3, training=True, updates_per_second=9.0, busy="")
     assert desk.hear(state) == [("told", state.header)]
-    for message in (messages.verifying(3, 1, 9), Message({"kind": "verified", "run": 3}, {})):
+    for message in (messages.verifying(3, 1, 9, 0.1), Message({"kind": "verified", "run": 3}, {})):
         assert desk.hear(message) == [("checked", message)]
     for message in (
         job_messages.job_progress(3, 1, 2, 9), job_messages.job_done(3, 1, 5, {}, {}),
