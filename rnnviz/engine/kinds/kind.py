@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -57,6 +57,8 @@ class Asked:
         Makes the tapes of a pass that must be readable; None: any path will do.
     ways : Ways
         Whose buffers a fast path may use.
+    double : callable, or None
+        Returns the learner in float64, where several passes share it.
     """
 
     learner: Learner
@@ -69,6 +71,12 @@ class Asked:
     extras: frozenset[str] = frozenset()
     new_tape: NewTape | None = None
     ways: Ways
+    double: Callable[[], Learner] | None = None
+
+    @property
+    def in_float64(self) -> Learner:
+        """The learner in float64."""
+        return self.learner.doubled() if self.double is None else self.double()
 
     @property
     def wanted(self) -> set[str]:
