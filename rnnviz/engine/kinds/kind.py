@@ -19,6 +19,7 @@ from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes.graph import differentiable
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.patience import ask
 from rnnviz.engine.recorded.names import Names, layer_name
 from rnnviz.engine.recorded.trace_arrays import REACH, WHOLE
 from rnnviz.engine.ways.choice import Ways
@@ -154,6 +155,7 @@ class Kind(ABC, Generic[M]):
         here = np.flatnonzero(asked.example.loss_steps[:, 0])
         first, last, reach = int(here[0]), int(here[-1]), asked.reach
         for name in asked.names.states:
+            ask()
             logs = found.gradients[name].log10_norm()
             for row, begin, end in ((WHOLE, first, last), (REACH, reach, reach)):
                 if not bool(np.all(np.abs(self.reached(asked, name, logs[row], begin, end)) <= SAFE)):
@@ -169,6 +171,7 @@ class Kind(ABC, Generic[M]):
         if found.outputs.dtype == torch.float64:
             return False
         for name in map(layer_name, asked.gradients):
+            ask()
             scope = name.rpartition(".")[0]
             reached = [
                 ~np.isneginf(found.gradients[state].log10_norm()[WHOLE]) for state in asked.names.states

@@ -112,10 +112,13 @@ class Checking:
             room.check(self._run)
         with part(sum(self._passes[: self.done]), sum(self._passes), self._passes[self.done]):
             go_on(0, 1)
-            if self._subject is None or (self.done == len(PARTS) and not self._subject.watch):
-                self._begin(watched.watched(self._subject) if self._subject is not None else ())
+            begins = self._subject is None or (self.done == len(PARTS) and not self._subject.watch)
+            if begins:
+                with part(0, 5):
+                    self._begin(watched.watched(self._subject) if self._subject is not None else ())
             assert self._subject is not None
-            found = list((*PARTS, *ON_REQUEST)[self.done](self._subject, self._trajectory))
+            with part(1, 5, 4) if begins else part(0, 1):
+                found = list((*PARTS, *ON_REQUEST)[self.done](self._subject, self._trajectory))
         self.done += 1
         return found
 

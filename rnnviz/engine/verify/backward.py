@@ -132,7 +132,7 @@ def training(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     """Yield that the gradient of the pass that learns is the plain one (where the graph is not cut)."""
     if 0 < subject.learner.truncate < len(subject.example.loss_steps):
         return
-    learner = copied(subject.learner, subject.run.experiment, subject.learner.device, subject.learner.precision)
+    learner = copied(subject.learner, subject.learner.device, subject.learner.precision)
     named = dict(learner.model.named_parameters())
     rounded = _rounded_losses(subject)
     with torch.enable_grad():

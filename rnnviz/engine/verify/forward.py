@@ -31,6 +31,7 @@ def takes_two_paths(subject: Subject) -> bool:
 
 def two_paths(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     """Yield the comparison of the drawn values with the step-by-step path, where they came from another."""
+    subject.follow(takes_two_paths(subject))
     if not takes_two_paths(subject):
         return
     routes = (drawn(subject), "step by step")

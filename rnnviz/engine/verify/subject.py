@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from functools import cached_property
 from typing import Literal
 
@@ -24,7 +23,6 @@ from rnnviz.engine.verify.full import DEVIATIONS, Rounded
 from rnnviz.engine.verify.windows import WindowPass
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.ways.layers import Layer, State
-from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch
 
 WHOLE, REACH = 0, 1
@@ -140,7 +138,7 @@ class Subject:
     @cached_property
     def double(self) -> Learner:
         """The same model in float64 on the CPU."""
-        return copied(self.learner, self.run.experiment, torch.device("cpu"), "float64")
+        return copied(self.learner, torch.device("cpu"), "float64")
 
     @cached_property
     def moved(self) -> tuple[Learner, ...]:
@@ -148,7 +146,7 @@ class Subject:
         return tuple(self._moved_by(float(np.finfo(self.run.experiment.dtype).eps), draw) for draw in range(DRAWS))
 
     def _moved_by(self, unit: float, draw: int) -> Learner:
-        made = copied(self.double, self.run.experiment, self.double.device, "float64")
+        made = copied(self.double, self.double.device, "float64")
         generator = np.random.default_rng((SEED, draw))
         with torch.no_grad():
             for parameter in made.model.parameters():
@@ -181,6 +179,16 @@ class Subject:
     @cached_property
     def _moved_passes(self) -> tuple[Recorded, ...]:
         return tuple(self.along(learner, self.loss_weights) for learner in in_parts(self.moved))
+
+    def follow(self, readable: bool) -> None:
+        """Make ready what `slack` needs, and the step-by-step path where it is compared: some passes there and back."""
+        if readable:
+            with part(0, 4):
+                _ = self.readable
+        with part(1, 4):
+            _ = self.precise
+        with part(2, 4, 2):
+            _ = self._moved_passes
 
     @cached_property
     def cells(self) -> Unrolled:
@@ -254,12 +262,10 @@ class Subject:
         return np.asarray(np.max(found, axis=0))
 
 
-def copied(learner: Learner, experiment: Experiment, device: torch.device, precision: Precision) -> Learner:
+def copied(learner: Learner, device: torch.device, precision: Precision) -> Learner:
     """Return a learner with a model of its own, of the same weights."""
     ask()
-    made = copy.copy(learner)
+    made = learner.frozen()
     made.device, made.dtype, made.precision = device, getattr(torch, precision), precision
-    made.model = type(learner.model)(experiment, learner.task, np.random.default_rng(0))
     made.model.to(device=device, dtype=made.dtype)
-    made.model.load_state_dict(learner.model.state_dict())
     return made
