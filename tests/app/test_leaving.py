@@ -266,6 +266,7 @@ def test_a_trace_of_a_real_engine_is_cancelled_by_escape(qtbot: QtBot, resting: 
     view = window.workspace.views["flow"]
     window.editing.open(load("vanishing-rnn", SLOW))
     words = window.parts.status.busy
+    # on a machine that is busy, the pass before it can take long enough to be told of, too
     qtbot.waitUntil(lambda: window.leaving.can_leave and "matrix" in words.text(), timeout=20_000)
     window.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_Escape)  # type: ignore[no-untyped-call]
