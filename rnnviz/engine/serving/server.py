@@ -301,12 +301,14 @@ class Server:
             served.sampling.take()
 
     def _diverged(self, served: Served, problem: Diverged) -> None:
-        now = time.monotonic()
+        now, reached = time.monotonic(), served.run.updates
         served.rows.send(now, learning=False)
         served.snapshots.go_back(served.run, now)
         served.place.head = served.run.updates
         self._shelf.truncate(served.keeping.line, served.run.updates)
         served.traces.renew()
+        for field, value in served.run.bring_back(reached).items():  # what a person has set stays set
+            self._change(served, {"field": field, "value": value})
         self._outbox.send(
             messages.diverged(
                 served.number, update=problem.update, restored=served.run.updates,

@@ -150,6 +150,7 @@ class Subject:
         generator = np.random.default_rng((SEED, draw))
         with torch.no_grad():
             for parameter in made.model.parameters():
+                ask()
                 signs = torch.from_numpy(generator.choice([-1.0, 1.0], tuple(parameter.shape)))
                 parameter.mul_(1 + unit * signs)
         return made

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.app.running.engine_signals import EngineSignals
 from rnnviz.app.running.live_run import LiveRun
-from rnnviz.app.running.recipe import Value
+from rnnviz.app.running.recipe import Value, with_change
 from rnnviz.app.running.run_news import RunNews
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Change, Experiment
@@ -62,6 +62,14 @@ def test_where_the_loss_broke_the_rows_after_it_are_not_so(desk: Desk) -> None:
     message = messages.diverged(3, update=3, restored=1, array="loss", step=-1, problem=PROBLEM)
     assert desk.hear(message) == [("diverged", message.header)]
     assert (desk.run.head, len(desk.run.history)) == (1, 1)
+
+
+def test_where_the_loss_broke_what_was_changed_on_the_way_there_is_not_so(desk: Desk) -> None:
+    desk.learn(1, 2, 3)
+    for update, rate in ((1, 0.1), (2, 1e6), (9, 0.2)):  # the last is yet to come, as the file has it
+        desk.run.experiment = with_change(desk.run.experiment, update, "training.learning_rate", rate)
+    desk.hear(messages.diverged(3, update=4, restored=1, array="loss", step=-1, problem=PROBLEM))
+    assert [change.update for change in desk.run.experiment.change] == [1, 9]
 
 
 def test_on_a_journey_it_stands_elsewhere_with_the_same_head(desk: Desk) -> None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("own_threads")
 
 
 @pytest.mark.parametrize(("name", "sets"), [
-    ("vanishing-rnn", [*LSTM, "model.layers=2"]),
+    ("vanishing-rnn", LSTM),
     pytest.param("python-lstm", ["model.bidirectional=true", *BRIEF], marks=pytest.mark.soak),
     pytest.param("reverse-attention", SMALL, marks=pytest.mark.soak),
     pytest.param("order-transformer", SMALL, marks=pytest.mark.soak),
