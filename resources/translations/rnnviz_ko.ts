@@ -3850,8 +3850,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/troubles.py" />
-   <source>Back to learning rate {rate}</source>
-   <translation>학습률을 {rate}(으)로 되돌리기</translation>
+   <source>Back to {rate}</source>
+   <translation>{rate}(으)로 되돌리기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/troubles.py" />

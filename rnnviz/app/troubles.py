@@ -131,7 +131,7 @@ class Troubles(QObject):
             )
             choices: tuple[tuple[str, Callable[[], object]], ...] = ((tr("Learning rate ÷ 10"), self._calm),)
             if rate is not None:
-                choices += ((tr("Back to learning rate {rate}").format(rate=f"{rate:g}"), lambda: self._take(rate)),)
+                choices += ((tr("Back to {rate}").format(rate=f"{rate:g}"), lambda: self._take(rate)),)
             return Notice(key="diverged", text=words[0].upper() + words[1:], level="error", choices=choices)
 
         self._notices.say(notice)

@@ -87,7 +87,7 @@ def test_after_a_divergence_the_last_rate_that_learnt_is_offered_and_undo_takes_
     qtbot.waitUntil(lambda: not resting.link.changes, timeout=LONG)
     diverges(resting)
     notice = resting.notices.shown[-1]
-    assert [label for label, _ in notice.choices] == ["Learning rate ÷ 10", f"Back to learning rate {before:g}"]
+    assert [label for label, _ in notice.choices] == ["Learning rate ÷ 10", f"Back to {before:g}"]
     _, back = notice.choices[-1]
     back()
     assert resting.editing.now.training.learning_rate == before
@@ -107,5 +107,5 @@ def test_where_nothing_was_learnt_the_rate_of_the_preset_is_offered_and_none_tha
     assert len(resting.notices.shown[-1].choices) == 1
     edit(resting, "training.learning_rate", 1e6)
     diverges(resting)
-    assert [label for label, _ in resting.notices.shown[-1].choices][1:] == [f"Back to learning rate {rate:g}"]
+    assert [label for label, _ in resting.notices.shown[-1].choices][1:] == [f"Back to {rate:g}"]
     resting.editing.undo_stack.undo()

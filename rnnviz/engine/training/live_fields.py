@@ -62,7 +62,7 @@ class LiveFields:
         self._to_come = _in_order(log)
 
     def bring_back(self, update: int, reached: int) -> dict[str, object]:
-        """Take what was changed behind an update, up to one that was reached, out of the log; return the last values."""
+        """Take what was changed behind an update, up to one reached, out of the log; return the last values."""
         log = self.experiment.change
         gone = [change for change in _in_order(log) if update < change.update <= reached]
         kept = tuple(change for change in log if not update < change.update <= reached)
