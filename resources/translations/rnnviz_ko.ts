@@ -3425,6 +3425,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>Lyapunov exponents of the free run</source>
+   <translation>자유 실행의 리아푸노프 지수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
    <source>busy: building the model</source>
    <translation>모델 만드는 중</translation>
   </message>
@@ -3440,8 +3445,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/running/trace_words.py" />
-   <source>busy: verifying</source>
-   <translation>작업 중: 검증</translation>
+   <source>busy: verifying, {percent} %, {seconds} s</source>
+   <translation>작업 중: 검증, {percent} %, {seconds}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>computing once more with all digits: {percent} %, {seconds} s</source>
+   <translation>모든 자릿수로 다시 계산 중: {percent} %, {seconds}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>computing {what} once more, with all digits: {percent} %, {seconds} s</source>
+   <translation>{what}, 모든 자릿수로 다시 계산 중: {percent} %, {seconds}초</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/running/trace_words.py" />
@@ -3482,6 +3497,11 @@
    <location filename="../../rnnviz/app/running/trace_words.py" />
    <source>the Jacobians of the steps</source>
    <translation>각 단계의 야코비 행렬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>the eigenvalues of the steps' Jacobians</source>
+   <translation>각 시점 야코비 행렬의 고윳값</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/running/trace_words.py" />
@@ -3857,6 +3877,11 @@
    <location filename="../../rnnviz/app/transport.py" />
    <source>{speed}/s</source>
    <translation>{speed}/초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>Back to {rate}</source>
+   <translation>{rate}(으)로 되돌리기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/troubles.py" />
@@ -5552,6 +5577,11 @@
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>{array}: what one loss adds is that loss's own gradient along the whole</source>
    <translation>{array}: 한 손실의 몫은 그 손실의 기울기를 전체 기울기에 투영한 것과 같음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/room.py" />
+   <source>verifying {layers} layers over {steps} steps needs about {needed} GB, and {limit} GB may be taken: reduce model.layers or the task's length</source>
+   <translation>{steps}시점에 걸친 층 {layers}개를 검증하려면 약 {needed} GB가 필요한데 쓸 수 있는 것은 {limit} GB입니다. model.layers나 과제의 길이를 줄이세요</translation>
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />

@@ -56,6 +56,7 @@ from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.surgery.operating import Surgery
 from rnnviz.app.surgery.symbol_chooser import choose_symbol
 from rnnviz.app.troubles import Troubles
+from rnnviz.app.under_way import UnderWay
 from rnnviz.app.verify.verification import Verification
 from rnnviz.app.view_menu import ViewMenus
 from rnnviz.app.worked.working import Working
@@ -161,10 +162,11 @@ class MainWindow(QMainWindow):
         self._spoken = self.appearance.language, self.appearance.theme
         self.palette_box = CommandPalette(self, lambda: commands(self), self.store)
         self.leaving = Leaving(self.link, self.surgery, self.workspace, self.notices, self)
-        self.escape = Escape(
-            self, (self.lecture.leave, self._leave_full_screen),
-            work=(self.machine.turn_back, self.leaving.leave, self._leave_work, self.verification.cancel),
+        self.under_way = UnderWay(
+            {"go_to": self.machine.turn_back, "pull": self.leaving.leave, "verify": self.verification.cancel},
+            beside=(self._leave_work,),
         )
+        self.escape = Escape(self, (self.lecture.leave, self._leave_full_screen), work=self.under_way.ways)
         self.actions_by_key = ActionSet(self, self._slots())
         self.menus.use(self.actions_by_key, self.exporting.acts())
         self._keys = KeyFocus(app, self)
@@ -221,6 +223,7 @@ class MainWindow(QMainWindow):
         self.workspace.requests.operation_asked.connect(self.surgery.add)
         self.surgery.listed.connect(lambda surgery: self.sessions.write_operations(surgery.operations))
         self.parts.preset_chosen.connect(self.documents.open_preset)
+        self.parts.leave_asked.connect(self.under_way.leave)
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
         self.parts.unplaced.connect(self.troubles.say_problem)
         self.workspace.showing.failed.connect(self.troubles.view_failed)
