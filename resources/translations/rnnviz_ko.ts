@@ -1724,6 +1724,31 @@
    <translation>이 세션은 학습을 이어 갈 수 없습니다: {problem}.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/form/device_words.py" />
+   <source>no Apple GPU was found</source>
+   <translation>Apple GPU를 찾지 못했습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/device_words.py" />
+   <source>no CUDA device was found</source>
+   <translation>CUDA 장치를 찾지 못했습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/device_words.py" />
+   <source>not available</source>
+   <translation>사용할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/device_words.py" />
+   <source>this torch was built without CUDA</source>
+   <translation>이 torch는 CUDA 없이 빌드되었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/device_words.py" />
+   <source>this torch was built without MPS</source>
+   <translation>이 torch는 MPS 없이 빌드되었습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/form/experiment_form.py" />
    <source>Acts only with {field}: {values}.</source>
    <translation>{field}: {values}일 때만 작동합니다.</translation>
@@ -3602,11 +3627,6 @@
    <location filename="../../rnnviz/app/screen.py" />
    <source>What is operated on in the shown model: switch, change or remove it</source>
    <translation>보이는 모델에 가한 조작: 켜고 끄거나 바꾸거나 지웁니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/screen.py" />
-   <source>not available</source>
-   <translation>사용할 수 없음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/shooting.py" />
@@ -11505,8 +11525,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/weights/sizes.py" />
-   <source>{file} has no weights of torch.nn.RNN, GRU or LSTM: no key ends in weight_hh_l0; it has {keys}</source>
-   <translation>{file}에는 torch.nn.RNN, GRU, LSTM의 가중치가 없습니다. weight_hh_l0으로 끝나는 키가 없고 {keys}이(가) 있습니다</translation>
+   <source>{file} has no weights of torch.nn.RNN, GRU or LSTM: no key ends in weight_hh_l0 or weight_hh; it has {keys}</source>
+   <translation>{file}에는 torch.nn.RNN, GRU, LSTM의 가중치가 없습니다. weight_hh_l0이나 weight_hh로 끝나는 키가 없고 {keys}이(가) 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/sizes.py" />

@@ -14,6 +14,7 @@ from rnnviz.app.area.track_stack import TrackStack
 from rnnviz.app.area.workspace import Workspace, on_screen
 from rnnviz.app.changing.editing import Editing, Problem
 from rnnviz.app.dress.language import shown_language
+from rnnviz.app.form.device_words import why_not
 from rnnviz.app.form.experiment_form import ExperimentForm
 from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.hands.half_typed import HalfTyped, Line
@@ -306,7 +307,7 @@ class Screen(QObject):
 
     def _show_engine(self, ready: Header) -> None:
         self.status.show_engine(ready)
-        reasons = {d["key"]: d["reason"] or tr("not available") for d in ready["devices"] if not d["available"]}
+        reasons = {d["key"]: why_not(d["reason"]) for d in ready["devices"] if not d["available"]}
         self.form.set_unavailable("device", reasons)
 
     def _show_run(self, run: LiveRun) -> None:

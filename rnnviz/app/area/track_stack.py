@@ -285,8 +285,8 @@ class TrackStack(QFrame):
         self.narration.setVisible(on)
 
     def narrate(self, words: str) -> None:
-        """Say what is happening."""
-        self.narration.setText(words)
+        """Say what is happening; no line ends within "t = 9"."""
+        self.narration.setText(words.replace("t = ", "t\u00a0=\u00a0"))
 
     def read_out(self, t: int) -> None:
         """Say what every shown track has at a step; one that is scrolled away may be behind, and says nothing."""
