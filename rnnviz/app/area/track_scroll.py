@@ -124,12 +124,12 @@ class TrackScroll(QScrollArea):
         """Follow the tracks' headings, and take the keys that nothing else in the window has taken."""
         if watched is self._tracks and event.type() == QEvent.Type.LayoutRequest:
             self._soon.start()
-        elif watched in self._under and isinstance(event, QWheelEvent):
-            self.wheelEvent(event)
-            return True
-        elif watched in self._under and isinstance(event, QMouseEvent):
+        elif watched in self._under and isinstance(event, QWheelEvent | QMouseEvent):
             if (event.globalPosition() - self._at).manhattanLength() > STILL:
                 self._end_turn()
+            elif isinstance(event, QWheelEvent):
+                self.wheelEvent(event)
+                return True
         elif watched is self._window and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             down = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
             if down and self.scrolls and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
