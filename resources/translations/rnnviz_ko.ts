@@ -765,8 +765,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/area/ruler.py" />
-   <source>Drag to choose the steps that Play repeats; double-click for the whole pass.</source>
-   <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다.</translation>
+   <source>Drag to choose the steps that Play repeats; double-click for the whole pass. The wheel zooms.</source>
+   <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다. 휠은 확대·축소합니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/area/stray_tabs.py" />
@@ -777,6 +777,16 @@
    <location filename="../../rnnviz/app/area/track_stack.py" />
    <source>Fold to its heading</source>
    <translation>제목만 남기고 접기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>It is the lowest track.</source>
+   <translation>가장 아래에 있는 트랙입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>It is the topmost track.</source>
+   <translation>가장 위에 있는 트랙입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/area/track_stack.py" />
@@ -797,6 +807,11 @@
    <location filename="../../rnnviz/app/area/track_stack.py" />
    <source>Show all tracks</source>
    <translation>모든 트랙 보이기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>The model that runs has nothing for this track: it unfolds with one that has.</source>
+   <translation>지금 모델에는 이 트랙에 그릴 것이 없습니다. 그릴 것이 있는 모델과 함께 펼쳐집니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/area/track_stack.py" />
@@ -1000,6 +1015,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/head.py" />
+   <source>Both are the same.</source>
+   <translation>둘이 같습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/head.py" />
    <source>Give B the hidden size whose number of parameters is nearest to that of A, so that a larger model does not win by its size</source>
    <translation>파라미터 수가 A에 가장 가까워지는 은닉 크기를 B에 줍니다. 모델이 커서 이기는 일이 없게 합니다</translation>
   </message>
@@ -1075,6 +1095,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/compare/menus.py" />
+   <source>There are no numbers in this view yet.</source>
+   <translation>이 보기에는 아직 수치가 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/compare/menus.py" />
    <source>What am I looking at?</source>
    <translation>지금 보는 것은 무엇인가요?</translation>
   </message>
@@ -1132,6 +1157,16 @@
    <location filename="../../rnnviz/app/compare/window.py" />
    <source>Compare – rnnviz</source>
    <translation>비교 – rnnviz</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/controls.py" />
+   <source>A comparison is under way.</source>
+   <translation>비교가 진행 중입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/controls.py" />
+   <source>No comparison is under way.</source>
+   <translation>진행 중인 비교가 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/controls.py" />
@@ -1285,6 +1320,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>No row is chosen.</source>
+   <translation>고른 행이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>No run has ended yet.</source>
+   <translation>아직 끝난 실행이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>Open the model of the chosen row in the main window, fresh</source>
    <translation>고른 행의 모델을 주 창에서 새로 엽니다</translation>
   </message>
@@ -1292,6 +1337,11 @@
    <location filename="../../rnnviz/app/comparisons/window.py" />
    <source>Open this model</source>
    <translation>이 모델 열기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/window.py" />
+   <source>This row is a reference, no network that could be opened.</source>
+   <translation>이 행은 기준값이며, 열 수 있는 신경망이 아닙니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -1417,6 +1467,11 @@
    <location filename="../../rnnviz/app/export/dialog.py" />
    <source>Own size</source>
    <translation>직접 지정</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/dialog.py" />
+   <source>PDF and SVG are drawn in lines: they have no pixels.</source>
+   <translation>PDF와 SVG는 선으로 그려지므로 픽셀이 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/export/dialog.py" />
@@ -1687,6 +1742,31 @@
    <location filename="../../rnnviz/app/files/sessions.py" />
    <source>{file} has been written by another program or window since it was opened or saved here.</source>
    <translation>{file}은(는) 여기서 열거나 저장한 뒤에 다른 프로그램이나 창이 다시 썼습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/device_words.py" />
+   <source>no Apple GPU was found</source>
+   <translation>Apple GPU를 찾지 못했습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/device_words.py" />
+   <source>no CUDA device was found</source>
+   <translation>CUDA 장치를 찾지 못했습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/device_words.py" />
+   <source>not available</source>
+   <translation>사용할 수 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/device_words.py" />
+   <source>this torch was built without CUDA</source>
+   <translation>이 torch는 CUDA 없이 빌드되었습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/device_words.py" />
+   <source>this torch was built without MPS</source>
+   <translation>이 torch는 MPS 없이 빌드되었습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/form/experiment_form.py" />
@@ -2909,9 +2989,24 @@
    <translation>이름 바꾸기</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/hands/preset_browser.py" />
+   <source>No experiment has these letters.</source>
+   <translation>이 글자가 들어 있는 실험이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/undo_names.py" />
+   <source>Nothing was taken back.</source>
+   <translation>다시 실행할 변경이 없습니다.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/hands/undo_names.py" />
    <source>Redo {what}</source>
    <translation>다시 실행: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/undo_names.py" />
+   <source>There is nothing to take back.</source>
+   <translation>취소할 변경이 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/undo_names.py" />
@@ -3110,6 +3205,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/opened/recent.py" />
+   <source>Files that you open or save will stand here.</source>
+   <translation>열거나 저장한 파일이 여기에 나타납니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/recent.py" />
    <source>Nothing yet</source>
    <translation>아직 없음</translation>
   </message>
@@ -3119,14 +3219,29 @@
    <translation>최근 파일 열기</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/opened/recent.py" />
+   <source>The list is empty.</source>
+   <translation>목록이 비어 있습니다.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/opened/series_dialog.py" />
    <source>(empty)</source>
    <translation>(비어 있음)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>A ticked column has gaps: choose what becomes of them.</source>
+   <translation>선택한 열에 빈칸이 있습니다. 어떻게 할지 고르세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
    <source>Dropped, the steps before and after a line stand next to each other; filled, the last number before stands again, which tells nothing of what comes</source>
    <translation>제외하면 그 줄의 앞뒤 시점이 맞붙습니다. 채우면 직전 값이 한 번 더 쓰이며, 앞으로 올 값은 전혀 드러나지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/series_dialog.py" />
+   <source>No column is ticked.</source>
+   <translation>선택한 열이 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/opened/series_dialog.py" />
@@ -3217,6 +3332,11 @@
    <location filename="../../rnnviz/app/opened/weights_dialog.py" />
    <source>Replay on</source>
    <translation>돌려 볼 과제</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>This task makes its own data: it reads no file.</source>
+   <translation>이 과제는 데이터를 스스로 만들며 파일을 읽지 않습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/opened/weights_dialog.py" />
@@ -3395,6 +3515,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/past/time_machine.py" />
+   <source>The run stands at its fresh weights already.</source>
+   <translation>이미 학습 전의 처음 가중치에 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/time_machine.py" />
+   <source>The run stands at its newest update already.</source>
+   <translation>이미 가장 새로운 업데이트에 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/time_machine.py" />
    <source>The snapshots of this training fill their {size} MB: the oldest go, so that going far back takes longer. Every update can still be reached.</source>
    <translation>이 학습의 스냅샷이 정해진 {size} MB를 채웠습니다. 오래된 것부터 사라지므로 먼 과거로 돌아가는 데 시간이 더 걸립니다. 모든 갱신에는 여전히 갈 수 있습니다.</translation>
   </message>
@@ -3547,11 +3677,6 @@
    <location filename="../../rnnviz/app/screen.py" />
    <source>What is operated on in the shown model: switch, change or remove it</source>
    <translation>보이는 모델에 가한 조작: 켜고 끄거나 바꾸거나 지웁니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/screen.py" />
-   <source>not available</source>
-   <translation>사용할 수 없음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/shooting.py" />
@@ -3765,6 +3890,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
+   <source>Nothing is operated on.</source>
+   <translation>아직 조작이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/surgery/surgery_panel.py" />
    <source>Nothing is operated on. Silence a unit, clamp a gate, cut the gradient, let another symbol be read: choose it here or from the menu of a track (right click), for the looped steps or the one under the mouse. The pass is computed again and shown against the untouched one; learning goes on untouched.</source>
    <translation>아직 조작이 없습니다. 유닛을 끄고, 게이트를 고정하고, 기울기를 끊고, 다른 기호를 읽게 해 보세요. 여기서 고르거나 트랙의 메뉴(오른쪽 클릭)에서 고르면 반복 구간 또는 마우스 아래 시점에 적용됩니다. 패스를 다시 계산해 손대지 않은 패스와 견주어 보여 주며, 학습은 손대지 않은 채 계속됩니다.</translation>
   </message>
@@ -3857,6 +3987,11 @@
    <location filename="../../rnnviz/app/transport.py" />
    <source>Speed of Play in steps of the network per second, from one to full speed; double-click: {usual}</source>
    <translation>재생 속도: 초당 시점 수, 1부터 최고 속도까지. 두 번 클릭하면 {usual}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/transport.py" />
+   <source>The run is not on its way to another update.</source>
+   <translation>실행이 다른 업데이트로 가는 중이 아닙니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/transport.py" />
@@ -4075,6 +4210,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/verify/verify_dialog.py" />
+   <source>A check is under way.</source>
+   <translation>검증이 진행 중입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Check</source>
    <translation>검사</translation>
   </message>
@@ -4090,6 +4230,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/verify/verify_dialog.py" />
+   <source>No check has ended yet.</source>
+   <translation>아직 끝난 검증이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Nothing could be compared.</source>
    <translation>비교할 수 있는 것이 없습니다.</translation>
   </message>
@@ -4097,6 +4242,11 @@
    <location filename="../../rnnviz/app/verify/verify_dialog.py" />
    <source>Nothing has been checked yet.</source>
    <translation>아직 검사한 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/verify_dialog.py" />
+   <source>Nothing is being checked.</source>
+   <translation>검증 중인 것이 없습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/verify/verify_dialog.py" />
@@ -4302,6 +4452,11 @@
    <location filename="../../rnnviz/app/worked/window.py" />
    <source>Unfold all</source>
    <translation>모두 펼치기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/worked/window.py" />
+   <source>What is typed cannot be used yet: see the fields on the left.</source>
+   <translation>입력한 값을 아직 쓸 수 없습니다. 왼쪽 칸을 보세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/worked/window.py" />
@@ -7969,6 +8124,11 @@
    <translation>고정된 실행: 하나 또는 모두 제거합니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/views/controls/pin_button.py" />
+   <source>There are no curves yet: let the model learn.</source>
+   <translation>아직 곡선이 없습니다. 모델을 학습시키세요.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/views/controls/unit_entry.py" />
    <source>The hidden unit whose numbers are shown, and which every view marks</source>
    <translation>값을 보여 주고 모든 뷰에서 표시하는 은닉 유닛</translation>
@@ -9135,6 +9295,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/generation/dock.py" />
+   <source>Nothing is written yet.</source>
+   <translation>아직 쓴 것이 없습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/generation/dock.py" />
    <source>Show the text in the tracks</source>
    <translation>텍스트를 트랙에 보여 주기</translation>
   </message>
@@ -9485,6 +9650,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>A hunt is under way.</source>
+   <translation>유닛 찾기가 진행 중입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>A unit that tells something need not be used for it: Lesion silences it.</source>
    <translation>무언가를 알려 주는 유닛이라도 모델이 그것을 쓰는지는 모릅니다. 제거를 누르면 그 유닛을 침묵시켜 봅니다.</translation>
   </message>
@@ -9502,6 +9672,11 @@
    <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>Lesion</source>
    <translation>제거</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>No unit is chosen: hunt, then click one of the rows.</source>
+   <translation>고른 유닛이 없습니다. 찾기를 한 다음 행을 클릭하세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
@@ -9527,6 +9702,11 @@
    <location filename="../../rnnviz/views/hunt/dock.py" />
    <source>The label that units are ranked by</source>
    <translation>유닛의 순위를 매길 레이블</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/hunt/dock.py" />
+   <source>The model has yet to read.</source>
+   <translation>모델이 아직 읽지 않았습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/hunt/dock.py" />
@@ -10655,6 +10835,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/text/dock.py" />
+   <source>The shown pass is always as fresh as the tracks: choose another text to have it read.</source>
+   <translation>표시된 패스는 언제나 트랙과 같이 새것입니다. 다른 글을 고르면 읽게 할 수 있습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
+   <source>There is no loss of a whole text yet: choose one to have it read.</source>
+   <translation>아직 글 전체의 손실이 없습니다. 글을 골라 읽게 하세요.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/text/dock.py" />
    <source>This task reads numbers, no text: a character model such as python-lstm fills this view.</source>
    <translation>이 과제는 텍스트가 아니라 숫자를 읽습니다. python-lstm 같은 문자 모델이 이 뷰를 채웁니다.</translation>
   </message>
@@ -10937,6 +11127,11 @@
    <location filename="../../rnnviz/views/weights/dock.py" />
    <source>Its numbers come with the next trace.</source>
    <translation>값은 다음 트레이스와 함께 옵니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>No weight is chosen: click one in the image.</source>
+   <translation>고른 가중치가 없습니다. 이미지에서 하나를 클릭하세요.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/dock.py" />
@@ -11415,8 +11610,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/weights/sizes.py" />
-   <source>{file} has no weights of torch.nn.RNN, GRU or LSTM: no key ends in weight_hh_l0; it has {keys}</source>
-   <translation>{file}에는 torch.nn.RNN, GRU, LSTM의 가중치가 없습니다. weight_hh_l0으로 끝나는 키가 없고 {keys}이(가) 있습니다</translation>
+   <source>{file} has no weights of torch.nn.RNN, GRU or LSTM: no key ends in weight_hh_l0 or weight_hh; it has {keys}</source>
+   <translation>{file}에는 torch.nn.RNN, GRU, LSTM의 가중치가 없습니다. weight_hh_l0이나 weight_hh로 끝나는 키가 없고 {keys}이(가) 있습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/weights/sizes.py" />

@@ -50,7 +50,8 @@ class Lecture(QObject):
             else:
                 self._leave()
             self._window.activateWindow()
-            self._window.setFocus()  # not the next field there is: keys step through time
+            if on or not self._parts.form.take_up():
+                self._window.setFocus()  # not the next field there is: keys step through time
             self.switched.emit(on)
 
     def leave(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow, QStatusBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
 from rnnviz.app.area.at_work_bar import AtWorkBar
 from rnnviz.app.area.dock_area import DockArea
@@ -14,8 +14,10 @@ from rnnviz.app.area.track_stack import TrackStack
 from rnnviz.app.area.workspace import Workspace, on_screen
 from rnnviz.app.changing.editing import Editing, Problem
 from rnnviz.app.dress.language import shown_language
+from rnnviz.app.form.device_words import why_not
 from rnnviz.app.form.experiment_form import ExperimentForm
 from rnnviz.app.hands.action_set import ActionSet
+from rnnviz.app.hands.half_typed import HalfTyped, Line
 from rnnviz.app.hands.menus import menu_bar
 from rnnviz.app.moment.player import Player
 from rnnviz.app.moment.shown_text import ShownText
@@ -39,6 +41,7 @@ from rnnviz.experiment import Experiment
 from rnnviz.link.frames import Header
 from rnnviz.models import MODELS
 from rnnviz.tasks import TASKS
+from rnnviz.views.base import View
 from rnnviz.views.later import Later, is_loaded
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import sentence, tr
@@ -91,6 +94,8 @@ class Screen(QObject):
         self._attends = False
         self.layouts: Layouts | None = None
         self._lecturing = False
+        self._typed_later: dict[str, Line] = {}
+        workspace.made.connect(self._type_again)
         self.opening = Opening(self._open, self)
         self.loading = Loading(workspace.kinds.values(), self._explain, self)
         self.bar: OperatedBar | None = None
@@ -150,6 +155,7 @@ class Screen(QObject):
 
     def dress(self, palette: Palette, actions: ActionSet, scale: float = 1.0) -> None:
         """Make everything that has words or colours, in those that are chosen; text ``scale`` times as large."""
+        typed = HalfTyped(self._window)
         actions.dress(palette)
         self._notices.dress(palette)
         self._workspace.make(palette, scale)
@@ -166,6 +172,16 @@ class Screen(QObject):
         self.transport.follow_lines()
         self._tell_again()
         self._show_controls()
+        typed.give_back()
+        self._typed_later.update(typed.later)
+
+    def _type_again(self, view: View) -> None:
+        """Type in a view what was half typed when the one before it was put away."""
+        for name in [name for name in self._typed_later if name.startswith(f"view.{view.key}.")]:
+            line = view.widget.findChild(QLineEdit, name)
+            kept = self._typed_later.pop(name)
+            if isinstance(line, QLineEdit):
+                kept.write(line)
 
     def _dress_form(self, palette: Palette, scale: float) -> None:
         """Make the form; in other colours alone it is the same one, since half of all widgets are its."""
@@ -173,11 +189,18 @@ class Screen(QObject):
         if words == self._form_words:
             self.form.wear(palette)
             return
+        before = self.form if self._form_words is not None and self.opening.done else None
+        places = before.places() if before is not None else None
         self._form_words = words
         self.form = ExperimentForm(palette)
         self.form.edited.connect(self._editing.edit)
+        if before is not None:
+            self.form.show_experiment(self._editing.now, self._editing.baseline)
+            self.form.follow(before)
         purpose = tr("Everything that the run is made from; a dot marks what you changed")
         self.docks.put(FORM, tr("Experiment"), purpose, self.form)
+        if places is not None:
+            self.form.take_places(places)
 
     def _open(self) -> None:
         """Make what is seen beside the tracks, now that the window is on the screen."""
@@ -290,7 +313,7 @@ class Screen(QObject):
 
     def _show_engine(self, ready: Header) -> None:
         self.status.show_engine(ready)
-        reasons = {d["key"]: d["reason"] or tr("not available") for d in ready["devices"] if not d["available"]}
+        reasons = {d["key"]: why_not(d["reason"]) for d in ready["devices"] if not d["available"]}
         self.form.set_unavailable("device", reasons)
 
     def _show_run(self, run: LiveRun) -> None:

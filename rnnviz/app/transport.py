@@ -242,7 +242,8 @@ class Transport(QFrame):
             self.learnt.setProperty("past", past)
             self.learnt.setStyleSheet(f"color: {self._palette.accent}; font-weight: bold;" if past else "")
         self.cancel.setVisible(goal is not None and machine.slow)
-        self._actions["turn_back"].setEnabled(goal is not None)
+        still = tr("The run is not on its way to another update.")
+        self._actions.withhold("turn_back", "" if goal is not None else still)
         self.timeline.follow_place(update, head, goal)
 
     def follow_lines(self) -> None:

@@ -12,6 +12,7 @@ from rnnviz.app.area.workspace import Workspace, on_screen
 from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.screen import Screen
 from rnnviz.views.base import View
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.words.language import tr
 
 STANDARD = ("copy_picture", "copy_data", "export_figure", "export_data", "explain")
@@ -84,17 +85,18 @@ class ViewMenus(QObject):
             if many and offer.operates and surgery is None:
                 surgery = menu.addMenu(tr("Surgery"))
                 surgery.setObjectName("entry.surgery")
+                surgery.setToolTipsVisible(True)
             within = surgery if surgery is not None and offer.operates else menu
             entry = within.addAction(offer.title.replace("&", "&&"))
-            entry.setEnabled(offer.enabled)
+            withhold(entry, offer.why)
             entry.triggered.connect(_calling(offer.act))
         if not menu.isEmpty():
             menu.addSeparator()
         filled = bool(view.data())
         for name in STANDARD:
             entry = self._entry(menu, name, view)
-            if "data" in name:
-                entry.setEnabled(filled)
+            if "data" in name and not filled:
+                withhold(entry, tr("There are no numbers in this view yet."))
         menu.addSeparator()
         if view.place == "track":
             self._parts.stack.add_moves(key, menu)

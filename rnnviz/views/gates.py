@@ -114,7 +114,10 @@ class Gates(UnitTrack):
         colours = self.shared.palette.roles
         self.legend.show_keys(
             [
-                Key(label=f"{gate.symbol} {_word(gate)}", colour=colours[gate.role], dashes=DASHES[gate.role])
+                Key(
+                    label=f"{gate.symbol} {_word(gate)}", colour=colours[gate.role], dashes=DASHES[gate.role],
+                    short=gate.symbol,
+                )
                 for gate in self.shown
             ]
             + (self.ghosts.keys(self.untouched) if self.shown else [])

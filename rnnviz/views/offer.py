@@ -16,13 +16,18 @@ class Offer:
         Words in the window's language.
     act : callable
         What it does.
-    enabled : bool
-        Whether it can be chosen now.
+    why : str
+        Why it cannot be chosen now, in the window's language; "" where it can.
     operates : bool
         Whether it is an act of surgery, which the list of operations offers too.
     """
 
     title: str
     act: Callable[[], object]
-    enabled: bool = True
+    why: str = ""
     operates: bool = False
+
+    @property
+    def enabled(self) -> bool:
+        """Whether it can be chosen now."""
+        return not self.why

@@ -60,7 +60,8 @@ def choose(file: WeightsFile, name: str, explicit: Mapping[str, object]) -> Modu
     if not found:
         keys = ", ".join(list(file.tensors)[:4]) + (", …" if len(file.tensors) > 4 else "")
         raise BadInput(
-            "{file} has no weights of torch.nn.RNN, GRU or LSTM: no key ends in weight_hh_l0; it has {keys}",
+            "{file} has no weights of torch.nn.RNN, GRU or LSTM: "
+            "no key ends in weight_hh_l0 or weight_hh; it has {keys}",
             file=file.path, keys=keys or "nothing",
         )
     if name:

@@ -179,7 +179,7 @@ def test_a_run_that_stands_in_its_past_says_so(window: Window, run: int) -> None
     window.past.rewound = True
     window.paint()
     assert window.bars.happening.text().startswith("Past update 7. Forward: ")
-    assert window.stack.narration.text() == window.bars.happening.text()
+    assert window.stack.narration.text().replace("\u00a0", " ") == window.bars.happening.text()
 
 
 def test_new_bars_are_told_everything_again(window: Window, run: int) -> None:

@@ -75,7 +75,7 @@ def test_the_data_are_the_arrays_of_the_trace(resting: MainWindow, key: str, nam
 def test_what_a_view_offers_stands_first_and_acts(resting: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     go = Offer(title="Silence & go", act=lambda: done.append("a"))
-    offers = [go, Offer(title="Not now", act=list, enabled=False)]
+    offers = [go, Offer(title="Not now", act=list, why="It is too early.")]
     monkeypatch.setattr(type(resting.workspace.views["gates"]), "offers", lambda _: offers)
     menu = resting.menus.menu("gates")
     first, second = menu.actions()[:2]
@@ -83,7 +83,25 @@ def test_what_a_view_offers_stands_first_and_acts(resting: MainWindow, monkeypat
     assert done == ["a"]
     assert first.text() == "Silence && go"
     assert not second.isEnabled()
+    assert second.toolTip() == "It is too early."
     menu.deleteLater()
+
+
+def test_every_entry_that_cannot_be_chosen_says_why(resting: MainWindow) -> None:
+    for key in resting.workspace.kinds:
+        menu = resting.menus.menu(key)
+        within = [part for part in menu.findChildren(QMenu) if part is not menu]
+        for part in (menu, *within):
+            assert part.toolTipsVisible()
+            for entry in part.actions():
+                words = entry.text().partition("\t")[0]
+                if not entry.isSeparator() and not entry.isEnabled():
+                    assert entry.toolTip() not in ("", words), f"{key}: {words}"
+        menu.deleteLater()
+    for key in ("undo", "redo", "turn_back"):
+        entry = resting.actions_by_key[key]
+        assert not entry.isEnabled()
+        assert "(" not in entry.toolTip(), "the reason stands in place of what it would do, and its keys"
 
 
 @pytest.mark.parametrize("count", [MOST_OPERATIONS, MOST_OPERATIONS + 1])

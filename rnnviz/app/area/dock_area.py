@@ -289,3 +289,4 @@ def _name_buttons(dock: QDockWidget, title: str) -> None:
         button = dock.findChild(QAbstractButton, name, Qt.FindChildOption.FindDirectChildrenOnly)
         if button is not None:
             button.setToolTip(plain(said.format(title=title)))
+            button.setAccessibleName(said.format(title=title))

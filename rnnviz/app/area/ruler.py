@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rnnviz.views.frames.track import LEFT, RIGHT
@@ -41,7 +41,8 @@ class Ruler(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it fills itself: what lies under it is not painted
-        self.setToolTip(plain(tr("Drag to choose the steps that Play repeats; double-click for the whole pass.")))
+        tip = tr("Drag to choose the steps that Play repeats; double-click for the whole pass. The wheel zooms.")
+        self.setToolTip(plain(tip))
         axis.ranged.connect(self._changed)
         axis.looped.connect(self._changed)
 
@@ -131,6 +132,17 @@ class Ruler(QWidget):
 
     def _ends(self, loop: tuple[int, int]) -> tuple[float, float]:
         return self.x_of(loop[0] - 0.5), self.x_of(loop[1] + 0.5)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the mouse, as over a track; with Shift, pan."""
+        turned = (event.angleDelta().y() or event.angleDelta().x()) / 120
+        low, high = self._axis.range
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._axis.pan(-turned * 0.1 * (high - low))
+        else:
+            at = low + (event.position().x() - LEFT) / max(self._room(), 1) * (high - low)
+            self._axis.zoom(0.8**turned, at)
+        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:

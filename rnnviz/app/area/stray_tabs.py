@@ -44,7 +44,7 @@ class StrayTabs(QObject):
             if bar.elideMode() != Qt.TextElideMode.ElideNone:
                 bar.setElideMode(Qt.TextElideMode.ElideNone)
                 bar.setUsesScrollButtons(True)
-                bar.setAccessibleName(tr("Views that share this place"))
+            bar.setAccessibleName(tr("Views that share this place"))  # in the language of now
         for bar in self.strays:
             bar.move(-500 - bar.width(), -500 - bar.height())
         for bar in bars:  # Tab goes to none that lies outside the window

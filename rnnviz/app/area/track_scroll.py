@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QScrollArea, QSizePolicy, QSplitter, QWidget
 
 THINNEST = 36
 """Pixels that a plot has at least, however many there are."""
@@ -16,10 +17,16 @@ ROOMY = 80
 """Pixels of a plot on average where they are."""
 KEPT = 0.8
 """Share of what is seen by which a key scrolls."""
+TURN = 400
+"""Milliseconds after which another notch of the wheel is a turn of its own."""
+STILL = 4
+"""Pixels that a hand moves the mouse while it turns the wheel."""
 
 
 class TrackScroll(QScrollArea):
     """Holds the tracks. The wheel zooms over a plot, and scrolls over a heading; Page Up and Page Down scroll.
+
+    A turn of the wheel that begins over a heading goes on scrolling when plots come under the mouse.
 
     Parameters
     ----------
@@ -36,6 +43,11 @@ class TrackScroll(QScrollArea):
         self._tracks, self._count, self._told = tracks, count, told
         self._window: QWidget | None = None
         self._next: QWidget | None = None
+        self._turning = QTimer(self, singleShot=True, interval=TURN)
+        self._turning.timeout.connect(self._end_turn)
+        self._under: list[QWidget] = []
+        """Plots that leave the wheel to a turn under way."""
+        self._at = QPointF()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,6 +94,21 @@ class TrackScroll(QScrollArea):
         if track is not None and self.scrolls:
             self.ensureWidgetVisible(track, 0, 0)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        super().wheelEvent(event)
+        self._at = event.globalPosition()
+        if not self._under:
+            self._under = [plot.viewport() for plot in self._tracks.findChildren(QGraphicsView)]
+            for plot in self._under:
+                plot.installEventFilter(self)
+        self._turning.start()
+
+    def _end_turn(self) -> None:
+        for plot in self._under:
+            if shiboken6.isValid(plot):
+                plot.removeEventFilter(self)
+        self._under = []
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._told(False)
@@ -97,6 +124,12 @@ class TrackScroll(QScrollArea):
         """Follow the tracks' headings, and take the keys that nothing else in the window has taken."""
         if watched is self._tracks and event.type() == QEvent.Type.LayoutRequest:
             self._soon.start()
+        elif watched in self._under and isinstance(event, QWheelEvent | QMouseEvent):
+            if (event.globalPosition() - self._at).manhattanLength() > STILL:
+                self._end_turn()
+            elif isinstance(event, QWheelEvent):
+                self.wheelEvent(event)
+                return True
         elif watched is self._window and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             down = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
             if down and self.scrolls and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

@@ -11,6 +11,7 @@ from rnnviz.app.area.ruler import Ruler
 from rnnviz.app.area.track_scroll import TrackScroll
 from rnnviz.trace import Trace
 from rnnviz.views.base import View
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.frames.track_frame import TrackFrame
 from rnnviz.views.palette import Palette
 from rnnviz.views.shared import TimeAxis
@@ -294,8 +295,8 @@ class TrackStack(QFrame):
         self.narration.setVisible(on)
 
     def narrate(self, words: str) -> None:
-        """Say what is happening."""
-        self.narration.setText(words)
+        """Say what is happening; no line ends within "t = 9"."""
+        self.narration.setText(words.replace("t = ", "t\u00a0=\u00a0"))
 
     def read_out(self, t: int) -> None:
         """Say what every shown track has at a step; one that is scrolled away may be behind, and says nothing."""
@@ -317,10 +318,12 @@ class TrackStack(QFrame):
         if isinstance(frame, TrackFrame):
             fold = menu.addAction(tr("Unfold") if frame.is_folded else tr("Fold to its heading"))
             fold.setObjectName("entry.fold")
-            fold.setEnabled(frame.is_kept or not frame.is_folded)
+            by_itself = frame.is_folded and not frame.is_kept
+            words = tr("The model that runs has nothing for this track: it unfolds with one that has.")
+            withhold(fold, words if by_itself else "")
             fold.triggered.connect(lambda: self.set_folded(key, not frame.is_kept))
-        up.setEnabled(place > 0)
-        down.setEnabled(0 <= place < len(seen) - 1)
+        withhold(up, "" if place > 0 else tr("It is the topmost track."))
+        withhold(down, "" if 0 <= place < len(seen) - 1 else tr("It is the lowest track."))
         menu.addAction(tr("Show all tracks"), self.show_all)
         menu.addAction(tr("Show all steps"), self.fit)
 

@@ -13,6 +13,7 @@ from rnnviz.app.dress.icons import icon
 from rnnviz.app.form.field_controls import control_for
 from rnnviz.app.form.field_words import explained, label
 from rnnviz.views.controls.chooser import Chooser
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.gate import plain
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.elided import ElidedLabel
@@ -66,7 +67,6 @@ class Head(QFrame):
         self.again = QToolButton()
         self.again.setObjectName("compare.again")
         self.again.setIcon(icon("reset", palette))
-        self.again.setToolTip(plain(tr("Make B the same as A")))
         self.again.setAccessibleName(tr("Make B the same as A"))
         self.again.clicked.connect(lambda: rival.copy_base())
         self.menu = QToolButton()
@@ -114,7 +114,7 @@ class Head(QFrame):
         with QSignalBlocker(self.same_size):
             self.same_size.setChecked(rival.same_size)
         self.differs.setText(", ".join(rival.differences) or tr("nothing: both are the same"))
-        self.again.setEnabled(bool(rival.differences))
+        withhold(self.again, "" if rival.differences else tr("Both are the same."), tr("Make B the same as A"))
         self._make_control()
 
     def offer_tracks(self, switches: Iterable[QAction]) -> None:

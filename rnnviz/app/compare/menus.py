@@ -15,6 +15,7 @@ from rnnviz.app.export.exporting import Exporting
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.errors import BadInput
 from rnnviz.views.base import View
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import tr
 
@@ -69,6 +70,7 @@ class TrackMenus(QObject):
         """Return the menu of a view."""
         self._current = view
         menu = QMenu(self._window)
+        menu.setToolTipsVisible(True)
         between = isinstance(view, DifferenceTrack)
         titles = {
             "copy_picture": tr("Copy picture"), "copy_data": tr("Copy data"),
@@ -81,8 +83,8 @@ class TrackMenus(QObject):
                 continue  # such a picture is drawn anew from one trace
             entry = menu.addAction(title, _calling(acts[key], view))
             entry.setObjectName(f"entry.{key}")
-            if "data" in key:
-                entry.setEnabled(bool(view.data()))
+            if "data" in key and not view.data():
+                withhold(entry, tr("There are no numbers in this view yet."))
         if stack is not None:
             menu.addSeparator()
             stack.add_moves(view.key, menu)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
 
 from rnnviz.comparison import Comparison
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.gate import plain
 from rnnviz.views.words.language import tr
 
@@ -52,8 +53,8 @@ class Controls(QWidget):
 
     def follow(self, *, active: bool, trains: bool) -> None:
         """Offer what can be done now; models that are looked at as they begin are not trained."""
-        self.run_button.setEnabled(not active)
-        self.cancel_button.setEnabled(active)
+        withhold(self.run_button, tr("A comparison is under way.") if active else "")
+        withhold(self.cancel_button, "" if active else tr("No comparison is under way."))
         self.updates.setEnabled(not active and trains)
         self.seeds.setEnabled(not active)
 

@@ -31,7 +31,7 @@ from rnnviz.compared import spread_curves
 from rnnviz.comparison import Comparison, cases, comparisons, load_comparison
 from rnnviz.errors import BadInput
 from rnnviz.link.child import EngineChild
-from rnnviz.views.gate import plain
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import sentence, tr
 
@@ -154,7 +154,6 @@ class ComparisonsWindow(BesideWindow):
         row = QHBoxLayout(self.foot)
         row.setContentsMargins(0, 0, 0, 0)
         self.open_button = QPushButton(tr("Open this model"))
-        self.open_button.setToolTip(plain(tr("Open the model of the chosen row in the main window, fresh")))
         self.open_button.clicked.connect(self.open_model)
         row.addWidget(self.open_button)
         row.addStretch(1)
@@ -240,8 +239,9 @@ class ComparisonsWindow(BesideWindow):
             shown = running.comparison or self.comparison
             self.plot.show_curves(spread_curves(shown, running.outcomes))
             self.table.fill(shown, running.outcomes)
+            none = "" if running.outcomes else tr("No run has ended yet.")
             for button in self.export_buttons:
-                button.setEnabled(bool(running.outcomes))
+                withhold(button, none)
             self._selected()
 
     def _tell(self) -> None:
@@ -262,7 +262,10 @@ class ComparisonsWindow(BesideWindow):
 
     def _selected(self) -> None:
         picked = self.table.picked
-        self.open_button.setEnabled(picked is not None and not self.comparison.model[picked[0]].reference)
+        why = "" if picked is not None else tr("No row is chosen.")
+        if picked is not None and self.comparison.model[picked[0]].reference:
+            why = tr("This row is a reference, no network that could be opened.")
+        withhold(self.open_button, why, tr("Open the model of the chosen row in the main window, fresh"))
 
     def open_model(self) -> None:
         """Have the model of the chosen row opened in the main window."""

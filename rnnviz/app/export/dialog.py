@@ -26,6 +26,7 @@ from rnnviz.app.export.names import asks_name
 from rnnviz.app.export.sheet import Look
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.views.base import View
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.palette import Palette, Theme
 from rnnviz.views.words.language import tr
 
@@ -119,7 +120,6 @@ class FigureDialog(DressedDialog):
             spin.setValue(round(store.number(f"export/{name}", value)))
         ratios = [(str(ratio), f"{ratio} ×") for ratio in RATIOS]
         self.ratio = _choice("ratio", ratios, store.text("export/ratio", "2", tuple(map(str, RATIOS))))
-        self.ratio.setToolTip(tr("Pixels of the picture for each pixel of the size: text and lines stay as large"))
         themes = [("light", tr("Light")), ("dark", tr("Dark"))]
         self.theme = _choice("theme", themes, store.text("export/theme", "light", ("light", "dark")))
         self.words = QCheckBox(tr("Title above, experiment and version below"))
@@ -168,7 +168,9 @@ class FigureDialog(DressedDialog):
                 spin.blockSignals(True)
                 spin.setValue(value)
                 spin.blockSignals(False)
-        self.ratio.setEnabled(self.kind.currentData() == "png")
+        drawn = "" if self.kind.currentData() == "png" else tr("PDF and SVG are drawn in lines: they have no pixels.")
+        tip = tr("Pixels of the picture for each pixel of the size: text and lines stay as large")
+        withhold(self.ratio, drawn, tip)
         self._timer.start()
 
     def _typed(self, _: object = None) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from rnnviz.app.form.typed_field import TypedField, Unfinished
+
 
 class Control(QWidget):
     """A widget with which a person sets one field; only what a person does is emitted."""
@@ -24,6 +26,8 @@ class Control(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(6)
+        self.line: TypedField | None = None
+        """Where something is typed."""
 
     def set_value(self, value: Any) -> None:
         """Show another value; nothing is emitted."""
@@ -35,6 +39,13 @@ class Control(QWidget):
 
     def set_home(self, home: Any) -> None:
         """Say which value the preset has."""
+
+    def unfinished(self) -> Unfinished | None:
+        """Return what has been typed and not entered yet."""
+        return None
+
+    def resume(self, typed: Unfinished) -> None:
+        """Go on with what was typed in another control of the same field; nothing is emitted."""
 
     def set_unavailable(self, reasons: Mapping[str, str]) -> None:
         """Grey the choices that cannot be made, with the reason as their tooltip."""

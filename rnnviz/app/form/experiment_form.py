@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from rnnviz.app.form.card import Card
@@ -68,6 +68,35 @@ class ExperimentForm(QWidget):
             card.wear(palette)
         for row in self.rows.values():
             row.wear(palette)
+
+    def follow(self, before: ExperimentForm) -> None:
+        """Take the place of a form in another language or size: what is folded and half typed stays."""
+        for key, card in self.cards.items():
+            card.header.setChecked(before.cards[key].header.isChecked())
+        for path, row in self.rows.items():
+            if path in before.rows:
+                row.resume(before.rows[path])
+
+    def places(self) -> tuple[str, int]:
+        """Return the path of the field that has the keyboard, or "", and how far the form is scrolled."""
+        focus = QApplication.focusWidget()
+        held = (path for path, row in self.rows.items() if focus is not None and row.isAncestorOf(focus))
+        return next(held, ""), self.area.verticalScrollBar().value()
+
+    def take_places(self, places: tuple[str, int]) -> None:
+        """Have the keyboard and the scroll bar where another form had them."""
+        path, scrolled = places
+        row = self.rows.get(path)
+        if row is not None:
+            row.take_focus()
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(scrolled))  # once it has its height
+
+    def take_up(self) -> bool:
+        """Give the keyboard back to the field in which something is half typed; whether there is one."""
+        typed = next((row for row in self.rows.values() if row.control.unfinished() is not None), None)
+        if typed is not None:
+            typed.take_focus()
+        return typed is not None
 
     def show_experiment(self, experiment: Experiment, baseline: Experiment) -> None:
         """Show an experiment, marking what differs from ``baseline``; nothing is emitted.

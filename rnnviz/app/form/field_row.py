@@ -134,6 +134,24 @@ class FieldRow(QWidget):
         self.control.set_value(value)
         self._mark()
 
+    def resume(self, before: FieldRow) -> bool:
+        """Go on with what was typed in another row of this field, as one change; whether there was anything."""
+        typed = before.control.unfinished()
+        if typed is not None:
+            self.control.resume(typed)
+            self.value, self._serial = before.value, before._serial
+            self._mark()
+        return typed is not None
+
+    def take_focus(self) -> None:
+        """Give the control the keyboard: the line where something is half typed, with the caret where it was."""
+        typed = self.control.unfinished()
+        caret = None if typed is None else typed.caret
+        target = self.control.line if typed is not None and self.control.line is not None else self.control
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if caret is not None and self.control.line is not None:
+            self.control.line.setCursorPosition(caret)
+
     def show_problem(self, words: str) -> None:
         """Show what is wrong with the value until the next edit; "" for nothing."""
         self.problem.setText(words)

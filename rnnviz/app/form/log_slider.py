@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -10,11 +12,14 @@ from rnnviz.app.form.field_words import number
 from rnnviz.app.form.number_field import NumberField
 from rnnviz.app.form.slider import Slider
 from rnnviz.app.form.span import Number, Span, read
+from rnnviz.app.form.typed_field import Unfinished
 from rnnviz.errors import BadInput
 from rnnviz.settings import FieldInfo
 
 _PAUSE = 500
 """Milliseconds without a key after which what was typed so far is tried."""
+_BEGUN = re.compile(r"[-+\u2212]?0*[.,]0*")
+"""A small number of which only the zeros are there: it is not tried as 0."""
 _WIDEST = "0.00002"
 """The longest number of three digits or so that a field shows without being scrolled."""
 
@@ -41,7 +46,7 @@ class NumberEdit(Control):
         self.span = Span.of(info, value)
         self._before = value
         self.slider = Slider()
-        self.field = NumberField()
+        self.line = self.field = NumberField()
         self.row.addWidget(self.slider, 1)
         self.row.addWidget(self.field)
         if self.span:
@@ -63,6 +68,7 @@ class NumberEdit(Control):
         self.field.entered.connect(self._enter)
         self.field.left.connect(self._give_up)
         self.field.focused.connect(self._draw)
+        self.field.interrupted.connect(lambda _: self._typing.stop())
         self._draw()
 
     def set_value(self, value: Number) -> None:
@@ -83,6 +89,23 @@ class NumberEdit(Control):
         """Name slider and field for screen readers."""
         self.slider.setAccessibleName(name)
         self.field.setAccessibleName(name)
+
+    def unfinished(self) -> Unfinished | None:
+        """Return what has been typed and not entered yet."""
+        if not self.field.isModified():
+            return None
+        return Unfinished(
+            text=self.field.text(), caret=self.field.cursorPosition(), before=self._before, value=self.value,
+            waits=self._typing.isActive(),
+        )
+
+    def resume(self, typed: Unfinished) -> None:
+        """Go on with what was typed in another control of the same field; nothing is emitted."""
+        self.value, self._before = typed.value, typed.before
+        self._draw()
+        self.field.write(typed)
+        if typed.waits:
+            self._typing.start()
 
     def _draw(self, _: object = None) -> None:
         if self.span:
@@ -123,6 +146,8 @@ class NumberEdit(Control):
 
     def _try_typed(self) -> None:
         """Take what stands there where it is a number in range; say nothing where it is not one yet."""
+        if not self.field.isVisible() or _BEGUN.fullmatch(self.field.text().strip()):
+            return  # put away amid the typing; or 0,00 on the way to 0,002
         try:
             value = read(self.info, self.field.text())
         except BadInput:

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QKeyEvent
 
 from rnnviz.app.form.slider import FINE
+from rnnviz.app.form.typed_field import TypedField
 
 _UP = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
 
 
-class NumberField(QLineEdit):
+class NumberField(TypedField):
     """A line of text whose Up and Down keys step the number (Shift or Ctrl: fine)."""
 
     stepped = Signal(object)
     """(count, fine): Up, Down, Page Up or Page Down was pressed."""
     released = Signal(object)
     """None: that key was released."""
-    entered = Signal(object)
-    """None: Return, or the focus goes elsewhere."""
     left = Signal(object)
     """None: Escape; what was typed is given up."""
-    focused = Signal(object)
-    """Whether it has the keyboard."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptDrops(False)  # a file that is dropped here is the window's to open
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.returnPressed.connect(self._enter)
-
-    def _enter(self) -> None:
-        self.entered.emit(None)
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape and the stepping keys from being taken as the window's shortcuts."""
@@ -60,12 +52,3 @@ class NumberField(QLineEdit):
             self.released.emit(None)
         else:
             super().keyReleaseEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.entered.emit(None)
-        self.focused.emit(False)

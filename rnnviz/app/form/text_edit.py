@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from rnnviz.app.dress.icons import icon
 from rnnviz.app.form.control import Control
 from rnnviz.app.form.field_words import nothing
+from rnnviz.app.form.typed_field import TypedField, Unfinished
 from rnnviz.settings import FieldInfo
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import tr
@@ -21,10 +22,10 @@ class TextEdit(Control):
     def __init__(self, info: FieldInfo, value: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.value = value
-        self.field = QLineEdit()
+        self.line = self.field = TypedField()
         self.row.addWidget(self.field, 1)
         self.setFocusProxy(self.field)
-        self.field.editingFinished.connect(self._enter)
+        self.field.entered.connect(self._enter)
         self._draw()
 
     def set_value(self, value: str) -> None:
@@ -40,7 +41,19 @@ class TextEdit(Control):
     def _draw(self) -> None:
         self.field.setText(self.value)
 
-    def _enter(self) -> None:
+    def unfinished(self) -> Unfinished | None:
+        """Return what has been typed and not entered yet."""
+        field = self.field
+        if not field.isModified():
+            return None
+        return Unfinished(text=field.text(), caret=field.cursorPosition(), before=self.value, value=self.value)
+
+    def resume(self, typed: Unfinished) -> None:
+        """Go on with what was typed in another control of the same field; nothing is emitted."""
+        self.field.write(typed)
+
+    def _enter(self, _: object = None) -> None:
+        self.field.setModified(False)
         self._take(self.field.text().strip())
 
     def _take(self, value: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from rnnviz.app.dress.icons import icon
 from rnnviz.app.hands.actions import ActionSpec, Menu, action_specs
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.gate import plain
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import tr
@@ -34,6 +35,7 @@ class ActionSet:
     ) -> None:
         self._window = window
         self._actions: dict[str, QAction] = {}
+        self._tips: dict[str, str] = {}
         self._phases = QActionGroup(window)
         for spec in action_specs():
             if keys is not None and spec.key not in keys:
@@ -70,9 +72,14 @@ class ActionSet:
                 continue
             action.setText(spec.title)
             keys = shown_keys(spec)
-            action.setToolTip(plain(f"{spec.tip} ({', '.join(keys)})" if keys else spec.tip))
+            self._tips[spec.key] = f"{spec.tip} ({', '.join(keys)})" if keys else spec.tip
+            action.setToolTip(plain(self._tips[spec.key]))
             if spec.icon:
                 action.setIcon(icon(spec.icon, palette))
+
+    def withhold(self, key: str, why: str) -> None:
+        """Grey an action, and say why in its tooltip; "" lets it be chosen."""
+        withhold(self._actions[key], why, self._tips.get(key, ""))
 
     def fill(self, menu_key: Menu, add: Callable[[QAction], object], line: Callable[[], object]) -> None:
         """Hand a menu's actions to ``add`` in order, with a ``line`` between groups."""

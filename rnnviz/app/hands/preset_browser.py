@@ -22,6 +22,7 @@ from rnnviz.app.hands.finding import fit
 from rnnviz.catalogue import Preset, load, presets
 from rnnviz.cells import CELLS
 from rnnviz.resources import resources
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import tr
 
@@ -120,7 +121,7 @@ class PresetBrowser(QDialog):
             first = first or (None if item.isHidden() else item)
         if first is not None and self.list.currentItem().isHidden():
             self.list.setCurrentItem(first)
-        self.go.setEnabled(first is not None)
+        withhold(self.go, "" if first is not None else tr("No experiment has these letters."))
 
     def _tell(self, *_: object) -> None:
         item = self.list.currentItem()

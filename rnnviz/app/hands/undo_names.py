@@ -16,10 +16,9 @@ def name_undo(stack: QUndoStack, actions: ActionSet) -> None:
     stack : QUndoStack
     actions : ActionSet
     """
-    for key, words, what, can in (
-        ("undo", tr("Undo {what}"), stack.undoText(), stack.canUndo()),
-        ("redo", tr("Redo {what}"), stack.redoText(), stack.canRedo()),
+    for key, words, what, can, why in (
+        ("undo", tr("Undo {what}"), stack.undoText(), stack.canUndo(), tr("There is nothing to take back.")),
+        ("redo", tr("Redo {what}"), stack.redoText(), stack.canRedo(), tr("Nothing was taken back.")),
     ):
-        action = actions[key]
-        action.setEnabled(can)
-        action.setText(words.format(what=what.replace("&", "&&")).strip())
+        actions.withhold(key, "" if can else why)
+        actions[key].setText(words.format(what=what.replace("&", "&&")).strip())

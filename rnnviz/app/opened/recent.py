@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.gate import plain
 from rnnviz.views.words.language import tr
 
@@ -73,9 +74,9 @@ class Recent(QObject):
             entry = menu.addAction(words.replace("&", "&&"), self._chooser(path))
             entry.setToolTip(plain(path))
         if not paths:
-            menu.addAction(tr("Nothing yet")).setEnabled(False)
+            withhold(menu.addAction(tr("Nothing yet")), tr("Files that you open or save will stand here."))
         menu.addSeparator()
-        menu.addAction(tr("Clear this list"), self.clear).setEnabled(bool(paths))
+        withhold(menu.addAction(tr("Clear this list"), self.clear), "" if paths else tr("The list is empty."))
 
     def _chooser(self, path: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(path)

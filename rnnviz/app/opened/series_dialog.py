@@ -22,6 +22,7 @@ from rnnviz.app.dress.dressed_dialog import DressedDialog
 from rnnviz.errors import one_line
 from rnnviz.tasks.gaps import is_gap
 from rnnviz.tasks.series_preview import Column, Preview, used
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.gate import plain
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import sentence, tr
@@ -192,7 +193,10 @@ class SeriesDialog(DressedDialog):
             named = type(first)(first.template, **{**first.values, "file": Path(preview.path).name})
             words += "\n" + sentence(named)
         self.verdict.setText(words)
-        self.open_button.setEnabled(bool(ticked) and (self.gaps.isHidden() or self.gaps.currentData() != REFUSE))
+        why = "" if ticked else tr("No column is ticked.")
+        if not why and not self.gaps.isHidden() and self.gaps.currentData() == REFUSE:
+            why = tr("A ticked column has gaps: choose what becomes of them.")
+        withhold(self.open_button, why)
 
     def _said_of_gaps(self) -> str:
         """Return a line on the gaps of the ticked columns, which names the first; "" where there is none."""

@@ -24,6 +24,7 @@ from rnnviz.errors import one_line
 from rnnviz.experiment import Experiment
 from rnnviz.settings import describe
 from rnnviz.tasks import TASKS
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import sentence, tr
 from rnnviz.weights import Module, WeightsFile, embedding, modules, not_finite, readouts, refusal
@@ -157,7 +158,7 @@ class WeightsDialog(DressedDialog):
         named = replace(self._file, path=Path(self._file.path).name)
         self.problem.setText(sentence(refusal(named, module)) if module.troubles else "")
         self.problem.setVisible(bool(module.troubles))
-        self.open_button.setEnabled(not module.troubles)
+        withhold(self.open_button, self.problem.text())
 
     def _suggest(self, _: int = 0) -> None:
         """Choose the task that another module looks made for, as long as a person has chosen none."""
@@ -204,7 +205,7 @@ class WeightsDialog(DressedDialog):
     def _show_task(self, _: int = 0) -> None:
         """Offer a file where the task reads one: the present one at first."""
         kind = self.task.currentData()
-        self.path.setEnabled(kind in WITH_FILES)
+        withhold(self.path, "" if kind in WITH_FILES else tr("This task makes its own data: it reads no file."))
         same = kind in WITH_FILES and self._now.task.kind == kind
         self.path.set_value(str(self._now.value("task.path")) if same else "")
 

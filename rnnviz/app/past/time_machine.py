@@ -103,12 +103,23 @@ class TimeMachine(QObject):
 
     def first_update(self) -> None:
         """Go to the fresh weights."""
+        if self._stands_at(0):
+            self._notices.say(lambda: _already(tr("The run stands at its fresh weights already.")))
         self.go_to(0)
 
     def newest_update(self) -> None:
         """Go to the last update that the run has come to."""
         if self._link.run is not None:
+            if self._stands_at(self._link.run.head):
+                self._notices.say(lambda: _already(tr("The run stands at its newest update already.")))
             self.go_to(self._link.run.head)
+
+    def _stands_at(self, update: int) -> bool:
+        """Return whether an update is shown, and nothing moves that would leave it."""
+        run, trace = self._link.run, self._player.trace
+        if run is None or trace is None or trace.run != run.number or self._player.training or run.goal is not None:
+            return False
+        return trace.update == update
 
     def scrub(self, drag: tuple[int, bool]) -> None:
         """Follow the mouse along the timeline: (update, near)."""
@@ -188,3 +199,8 @@ class TimeMachine(QObject):
         if larger is not None:
             choices = ((tr("Allow {size} MB").format(size=larger), lambda: self.set_memory(larger)),)
         return Notice(key="snapshots", text=words.format(size=self.megabytes), level="info", choices=choices)
+
+
+def _already(words: str) -> Notice:
+    """Return a notice that goes by itself."""
+    return Notice(key="done", text=words, level="info", seconds=4.0)

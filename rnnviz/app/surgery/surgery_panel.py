@@ -27,6 +27,7 @@ from rnnviz.errors import BadInput
 from rnnviz.operation import Operation
 from rnnviz.views.base import View
 from rnnviz.views.controls.number_entry import NumberEntry, Range
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.gate import plain
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import sentence, tr
@@ -130,7 +131,6 @@ class SurgeryPanel(QFrame):
         self.add.clicked.connect(lambda _=False: self._open_menu())
         self.clear = QPushButton(tr("Remove all"))
         self.clear.setObjectName("surgery.clear")
-        self.clear.setToolTip(plain(tr("Remove all operations (undo brings them back)")))
         self.clear.clicked.connect(lambda _=False: surgery.clear())
         bar = QHBoxLayout()
         bar.addWidget(self.add)
@@ -186,7 +186,8 @@ class SurgeryPanel(QFrame):
         if now == self._shown:
             return
         self._shown = now
-        self.clear.setEnabled(bool(surgery.operations))
+        why = "" if surgery.operations else tr("Nothing is operated on.")
+        withhold(self.clear, why, tr("Remove all operations (undo brings them back)"))
         self.note.setVisible(not surgery.operations)
         self.note.setText(
             tr("Nothing is operated on. Silence a unit, clamp a gate, cut the gradient, let another symbol be read: "
@@ -214,8 +215,9 @@ class SurgeryPanel(QFrame):
             if not offers:
                 continue
             part = menu.addMenu(tr(view.title).replace("&", "&&"))
+            part.setToolTipsVisible(True)
             for offer in offers:
-                part.addAction(offer.title.replace("&", "&&"), offer.act).setEnabled(offer.enabled)
+                withhold(part.addAction(offer.title.replace("&", "&&"), offer.act), offer.why)
         return menu
 
     def _open_menu(self) -> None:

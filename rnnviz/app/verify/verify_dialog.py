@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from rnnviz.app.verify.progress import Progress
 from rnnviz.app.verify.route_words import route_words
 from rnnviz.link.checks import Check, failed, made, ordered, sentence, table
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.gate import plain
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.figures import number
@@ -132,9 +133,9 @@ class VerifyDialog(QDialog):
         """
         self._checks = tuple(checks)
         self.bar.setVisible(progress is not None)
-        self.stop.setEnabled(progress is not None)
-        self.again.setEnabled(progress is None)
-        self.copy.setEnabled(bool(checks))
+        withhold(self.stop, "" if progress is not None else tr("Nothing is being checked."))
+        withhold(self.again, "" if progress is None else tr("A check is under way."))
+        withhold(self.copy, "" if checks else tr("No check has ended yet."))
         if progress is not None:
             self.bar.setRange(0, FINE)
             self.bar.setValue(int(FINE * progress.share))

@@ -20,6 +20,7 @@ from rnnviz.app.worked.retyped import Retyped
 from rnnviz.app.worked.sheet import LineSheet, Pointed
 from rnnviz.app.worked.words import status_words
 from rnnviz.errors import BadInput
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import sentence, tr
 from rnnviz.worked import Example, Line, Typed, read
@@ -235,8 +236,9 @@ class WorkedWindow(BesideWindow):
             trouble = sentence(problem)
         self.inputs.say(found if isinstance(found, list) else [], trouble)
         self.sheet.setEnabled(isinstance(found, Example))
+        why = "" if isinstance(found, Example) else tr("What is typed cannot be used yet: see the fields on the left.")
         for action in WITH_LINES:
-            self._actions[action].setEnabled(isinstance(found, Example))
+            withhold(self._actions[action], why, self._actions[action].text())
         if isinstance(found, Example):
             self._example = found, rate
             self.lines = lines_beside(found, rate, None)

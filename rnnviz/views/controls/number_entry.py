@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from rnnviz.views.gate import plain
 
+COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Ways in which a field loses the keyboard for a while: to a menu, or to another window."""
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 5, Qt.Key.Key_PageDown: -5}
 
 
@@ -103,5 +105,7 @@ class NumberEntry(QLineEdit):
             self._change(self.range.stepped(self.value, count))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take what was typed, unless a menu, another window or being put away interrupts the typing."""
         super().focusOutEvent(event)
-        self._read()
+        if event.reason() not in COMES_BACK and self.isVisible():
+            self._read()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from rnnviz.views.controls.heading_button import heading_button
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.gate import plain
 from rnnviz.views.offer import Offer
 from rnnviz.views.update_line import Ghost, UpdateLine
@@ -25,8 +26,8 @@ class PinButton(QWidget):
         super().__init__()
         self._line = line
         self._can = False
-        words = tr("Keep this run's curves, dashed, under those of later runs, until the window closes")
-        self.pin = heading_button("view.training.pin", tr("Pin"), words)
+        self._tip = tr("Keep this run's curves, dashed, under those of later runs, until the window closes")
+        self.pin = heading_button("view.training.pin", tr("Pin"), self._tip)
         self.pin.clicked.connect(lambda: line.pin_asked.emit(None))
         self.pinned = heading_button("view.training.pinned", "", tr("The runs that are pinned: remove one, or all"))
         self.pinned.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -46,11 +47,11 @@ class PinButton(QWidget):
     def follow(self, *, can: bool) -> None:
         """Say whether there are curves to keep."""
         self._can = can
-        self.pin.setEnabled(can)
+        withhold(self.pin, "" if can else none_yet(), self._tip)
 
     def offers(self) -> list[Offer]:
         """Return the same as entries of a menu."""
-        found = [Offer(title=tr("Pin this run's curves"), act=self.pin.click, enabled=self._can)]
+        found = [Offer(title=tr("Pin this run's curves"), act=self.pin.click, why="" if self._can else none_yet())]
         for ghost in self._line.pinned:
             words = tr("Remove {name}").format(name=ghost.name)
             found.append(Offer(title=words, act=_remover(self._line, ghost)))
@@ -75,6 +76,11 @@ class PinButton(QWidget):
             entry.setToolTip(plain(ghost.about))
         self.menu.addSeparator()
         self.menu.addAction(tr("Remove all"), lambda: self._line.unpin(*self._line.pinned))
+
+
+def none_yet() -> str:
+    """Return why there is nothing to pin."""
+    return tr("There are no curves yet: let the model learn.")
 
 
 def _remover(line: UpdateLine, ghost: Ghost) -> Callable[[], None]:

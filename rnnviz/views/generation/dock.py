@@ -296,10 +296,14 @@ class Generation(Dock):
     def offers(self) -> Sequence[Offer]:
         """Return what the menu offers: another draw, the text in the tracks or to be copied."""
         there = self.text is not None and bool(len(self.text))
+        why = "" if there else tr("Nothing is written yet.")
         return [
-            Offer(title=tr("Write again with another seed"), act=self.write_again, enabled=bool(self.facts)),
-            Offer(title=tr("Show the text in the tracks"), act=self.show_in_tracks, enabled=there),
-            Offer(title=tr("Copy the text"), act=self.copy_text, enabled=there),
+            Offer(
+                title=tr("Write again with another seed"), act=self.write_again,
+                why="" if self.facts else tr("Nothing is written yet."),
+            ),
+            Offer(title=tr("Show the text in the tracks"), act=self.show_in_tracks, why=why),
+            Offer(title=tr("Copy the text"), act=self.copy_text, why=why),
         ]
 
     def copy_text(self) -> None:

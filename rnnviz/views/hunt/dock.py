@@ -15,6 +15,7 @@ from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.asked import Asked, Take
 from rnnviz.views.base import Shared
 from rnnviz.views.controls.job_bar import JobBar
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.frames.dock import Dock
 from rnnviz.views.hunt.scored import Row, Scored, lesion_words, verdict
 from rnnviz.views.hunt.table import HuntTable
@@ -51,10 +52,11 @@ class UnitHunt(Dock):
             "to", tr("What a lesion holds the unit at: its mean over the text, which tells nothing of the step, or 0"),
             [("mean", tr("lesion: mean")), ("zero", tr("lesion: 0"))],
         )
-        self.go = self.add_button("go", tr("Hunt"), tr("Score every unit with the weights as they are now"))
+        self._scores = tr("Score every unit with the weights as they are now")
+        self.go = self.add_button("go", tr("Hunt"), self._scores)
         self.go.clicked.connect(self.hunt)
-        tip = tr("Silence the chosen row's unit: is it missed there?")
-        self.confirm = self.add_button("confirm", tr("Lesion"), tip)
+        self._silences = tr("Silence the chosen row's unit: is it missed there?")
+        self.confirm = self.add_button("confirm", tr("Lesion"), self._silences)
         self.confirm.clicked.connect(self.lesion)
         self.table = HuntTable(shared.palette, "view.hunt.table")
         self.table.chosen.connect(self._choose)
@@ -113,7 +115,7 @@ class UnitHunt(Dock):
         """Forget what was found in another run's model, and what was said of it."""
         self._run, self.problem = run, ""
         self.asked.cancel(SCORES)
-        self.go.setEnabled(True)
+        withhold(self.go, "", self._scores)
         if self.scored is not None and self.scored.run != run:
             self.scored, self.row = None, None
             self.lesions.clear()
@@ -172,7 +174,8 @@ class UnitHunt(Dock):
 
     def _say_row(self, scored: Scored) -> None:
         row = self.row
-        self.confirm.setEnabled(row is not None and SCORES not in self.asked)
+        why = "" if row is not None else no_row()
+        withhold(self.confirm, tr("A hunt is under way.") if SCORES in self.asked else why, self._silences)
         self.verdict.setText(verdict(row, scored.units) if row is not None else "")
         lesion = self.lesions.get((row.label, row.scope, row.unit, self.to.key)) if row is not None else None
         if self.problem:
@@ -224,11 +227,11 @@ class UnitHunt(Dock):
             take, words = partial(self._take_lesion, self.scored, key), tr("silencing the unit")
         self.asked.wait(SCORES, job, partial(self._done, take), self._fail, self._end)
         self.jobs.follow(job, words)
-        self.go.setEnabled(False)
-        self.confirm.setEnabled(False)
+        for button in (self.go, self.confirm):
+            withhold(button, tr("A hunt is under way."))
 
     def _end(self) -> None:
-        self.go.setEnabled(True)
+        withhold(self.go, "", self._scores)
         self.redraw()
 
     def _done(self, take: Take, result: JobResult) -> None:
@@ -272,10 +275,15 @@ class UnitHunt(Dock):
 
     def offers(self) -> Sequence[Offer]:
         """Return what the menu offers."""
-        ready = SCORES not in self.asked and self.trace is not None
+        why = tr("The model has yet to read.") if self.trace is None else ""
+        if SCORES in self.asked:
+            why = tr("A hunt is under way.")
         return [
-            Offer(title=tr("Hunt with the weights as they are now"), act=self.hunt, enabled=ready),
-            Offer(title=tr("Silence the chosen unit"), act=self.lesion, enabled=ready and self.row is not None),
+            Offer(title=tr("Hunt with the weights as they are now"), act=self.hunt, why=why),
+            Offer(
+                title=tr("Silence the chosen unit"), act=self.lesion,
+                why=why or ("" if self.row is not None else no_row()),
+            ),
             self.preset_offer(PRESET),
         ]
 
@@ -283,3 +291,8 @@ class UnitHunt(Dock):
         """Let go of what is shared, and of what was asked for."""
         self.asked.close()
         super().close()
+
+
+def no_row() -> str:
+    """Return why no unit can be silenced."""
+    return tr("No unit is chosen: hunt, then click one of the rows.")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainterPath
 from PySide6.QtWidgets import QToolTip
 
 from rnnviz.trace import Trace
@@ -39,12 +39,20 @@ class TimeBox(pg.ViewBox):
 
     picked = Signal(object)
     """(t, y) of a single click: the step, and the height in the plot's units."""
+    beside = 0.0
+    """Pixels beside the columns that a mark on the first or the last step may take: half of it would be cut off."""
 
     def __init__(self, axis: TimeAxis) -> None:
         super().__init__(enableMenu=False, defaultPadding=0)
         self.axis = axis
         self.setMouseEnabled(x=False, y=False)
         self.disableAutoRange()
+
+    def shape(self) -> QPainterPath:
+        """Return what is drawn in."""
+        path = QPainterPath()
+        path.addRect(self.boundingRect().adjusted(-self.beside, 0, self.beside, 0))
+        return path
 
     def _time(self, event: Any) -> float:
         return float(self.mapSceneToView(event.scenePos()).x())

@@ -21,6 +21,7 @@ from rnnviz.views.plots.figure_axis import FigureAxis
 from rnnviz.views.plots.legend import Key
 from rnnviz.views.plots.line import DASHED, DASHES, SOLID, Line, scatter
 from rnnviz.views.plots.overlay import Shade
+from rnnviz.views.plots.time_plot import RIGHT
 from rnnviz.views.predictions.told import MOST_READ, Told, columns_of, seen_at, told
 from rnnviz.views.predictions.words import figure, figures, name_of, residual_words, said_of
 from rnnviz.views.words.language import tr
@@ -78,6 +79,7 @@ class Predictions(Track):
             item.setZValue(90 + place)  # over the cursor's line
         for item in (*self.between.values(), *self.bars.values(), self.zero, self.seen, self.came, self.says):
             self.plot.addItem(item, ignoreBounds=True)
+        self.plot.box.beside = min(0.5 * (9 + 1.5) * width + 1, RIGHT)
         self.window = Shade(self.plot.box, palette.text, alpha=SHADE)
         self.column = self.add_chooser("column", tr("Which of the numbers that are asked for"))
         self.mode = self.add_chooser(

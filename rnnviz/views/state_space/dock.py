@@ -213,7 +213,7 @@ class StateSpace(Dock):
 
     def offers(self) -> Sequence[Offer]:
         """Offer to fit the axes now."""
-        return [Offer(title=tr("Fit the axes anew"), act=self.fit_anew, enabled=not self.sentence)]
+        return [Offer(title=tr("Fit the axes anew"), act=self.fit_anew, why=self.sentence)]
 
     def data(self) -> Mapping[str, Array]:
         """Return coordinates, shares of the variance and axes of the first components."""

@@ -264,9 +264,14 @@ class Text(Dock):
 
     def offers(self) -> Sequence[Offer]:
         """Return what the menu offers: read again, a preset, the worst surprise."""
+        fresh = tr("The shown pass is always as fresh as the tracks: choose another text to have it read.")
+        none = tr("There is no loss of a whole text yet: choose one to have it read.")
         return [
-            Offer(title=tr("Read the text again"), act=self.read, enabled=not self.live and not self.sentence),
-            Offer(title=tr("Go to the greatest loss"), act=self._surprise, enabled=self.reading is not None),
+            Offer(title=tr("Read the text again"), act=self.read, why=fresh if self.live else self.sentence),
+            Offer(
+                title=tr("Go to the greatest loss"), act=self._surprise,
+                why="" if self.reading is not None else self.sentence or none,
+            ),
             self.preset_offer(PRESET),
         ]
 

@@ -10,6 +10,8 @@ Manner = Literal["flat", "turned", "window"]
 
 LEAST = 9
 """Pixels below which a character is not read."""
+SMALLEST = 0.64
+"""Share of the size that is large enough below which characters are too small where type is larger, in a lecture."""
 LINE = 1.25
 """Height of a line of text over its font size."""
 
@@ -38,12 +40,13 @@ def fit_tokens(typical: float, widest: float, column: float, height: float, larg
     largest : int
         Font size that is large enough.
     """
+    least = max(LEAST, round(SMALLEST * largest))
     tall = math.floor(height * 0.7)
     size = min(largest, tall, math.floor((column - 0.5) / max(typical, 0.1)))
-    if size >= LEAST:
+    if size >= least:
         return TokenLayout(manner="flat", size=size)
     turned = min(largest, math.floor(column / LINE), math.floor((height - 4) / max(widest, 0.1)))
-    if turned >= LEAST and typical > 1:
+    if turned >= least and typical > 1:
         return TokenLayout(manner="turned", size=turned)
     return TokenLayout(manner="window", size=max(min(largest, math.floor(height * 0.36)), LEAST))
 

@@ -249,7 +249,7 @@ class Weights(Dock):
     def _say(self) -> None:
         """Say the entry under the mouse, else the clicked one, and offer the clicked one for change."""
         known = None if self.clicked is None else self._value(self.clicked)
-        self.entry.setEnabled(known is not None and self.has_image)
+        self.entry.setEnabled(known is not None and self.has_image)  # a line beside it says what to click
         if known is not None and not self.entry.hasFocus():
             self.entry.take(known)
         elif known is None:
@@ -280,13 +280,11 @@ class Weights(Dock):
     def offers(self) -> Sequence[Offer]:
         """Offer to set the clicked weight to zero, or to turn its sign."""
         value = None if self.clicked is None or self.sentence else self._value(self.clicked)
-        there = value is not None and self.has_image
+        why = "" if value is not None and self.has_image else tr("No weight is chosen: click one in the image.")
         return [
+            Offer(title=tr("Set the clicked weight to 0"), act=lambda: self._ask(0.0), why=why, operates=True),
             Offer(
-                title=tr("Set the clicked weight to 0"), act=lambda: self._ask(0.0), enabled=there, operates=True
-            ),
-            Offer(
-                title=tr("Turn the clicked weight's sign"), act=lambda: self._ask(-(value or 0.0)), enabled=there,
+                title=tr("Turn the clicked weight's sign"), act=lambda: self._ask(-(value or 0.0)), why=why,
                 operates=True,
             ),
         ]

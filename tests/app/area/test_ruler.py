@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -32,6 +32,24 @@ def ruler(qtbot: QtBot) -> Ruler:
     made.resize(600, 24)
     made.show()
     return made
+
+
+@pytest.mark.parametrize(("turn", "shift", "wanted"), [
+    (120, False, (20.0, 68.0)), (-120, False, (-0.5, 74.5)), (120, True, (4.0, 64.0)), (-120, True, (16.0, 76.0)),
+])  # fmt: skip
+def test_the_wheel_zooms_at_the_mouse_and_pans_with_shift(
+    ruler: Ruler, turn: int, shift: bool, wanted: tuple[float, float]
+) -> None:
+    axis = ruler._axis
+    axis.set_range(10.0, 70.0)
+    place = QPointF(ruler.x_of(60.0), 10)
+    modifiers = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    wheel = QWheelEvent(
+        place, ruler.mapToGlobal(place), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton, modifiers,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )
+    QApplication.sendEvent(ruler, wheel)
+    assert axis.range == pytest.approx(wanted)
 
 
 class Under(QWidget):

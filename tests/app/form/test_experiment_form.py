@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+import rnnviz
 from rnnviz.app.dress import language, theme
 from rnnviz.app.form.choice_edit import ListEdit
+from rnnviz.app.form.device_words import why_not
 from rnnviz.app.form.experiment_form import OF_TRANSFORMERS, OF_WINDOWS, Edit, ExperimentForm
 from rnnviz.app.form.field_controls import SeedEdit
 from rnnviz.app.form.log_slider import NumberEdit
@@ -338,3 +341,16 @@ def test_nothing_is_clipped(
         assert box.width() >= box.fontMetrics().horizontalAdvance(box.currentText()) + 26, box.currentText()
     for tool in inner.findChildren(QToolButton):
         assert tool.mapTo(inner, QPoint(tool.width(), 0)).x() <= inner.width()
+
+
+def test_why_there_is_no_device_is_said_in_korean(qapp: QApplication) -> None:
+    """Every reason that the engine can give: its own words are read from its source."""
+    source = Path(rnnviz.__file__).with_name("engine") / "machine" / "devices.py"
+    reasons = re.findall(r'return "" if .* else "([^"]+)"|return "(this [^"]+)"', source.read_text(encoding="utf-8"))
+    found = [first or second for first, second in reasons]
+    assert len(found) == 4
+    language.install(qapp, "ko")
+    try:
+        assert all(re.search("[가-힣]", why_not(reason)) for reason in [*found, ""])
+    finally:
+        language.install(qapp, "en")

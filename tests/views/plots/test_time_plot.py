@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -146,3 +147,15 @@ def test_plots_come_and_go(qtbot: QtBot, shared: Shared) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert not [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, TimePlot)]
+
+
+@pytest.mark.parametrize("beside", [0.0, 6.0])
+def test_a_mark_on_the_last_step_is_seen_whole_where_it_may_stand_beside_the_columns(
+    plot: TimePlot, beside: float
+) -> None:
+    plot.box.beside = beside
+    mark = pg.ScatterPlotItem([99.5], [0.5], symbol="s", size=10, pen=None, brush=pg.mkBrush("#ff0000"))
+    plot.addItem(mark)
+    picture, at = plot.grab().toImage(), place(plot, 99.5)
+    red = [QColor(picture.pixel(at.x() + beyond, at.y())).name() == "#ff0000" for beyond in (-3, 3)]
+    assert red == [True, beside > 0]

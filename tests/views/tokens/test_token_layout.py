@@ -26,6 +26,12 @@ def test_manners(typical: float, widest: float, column: float, height: float, ma
     assert (found.manner, found.size) == (manner, size)
 
 
+def test_no_letter_is_small_in_a_lecture() -> None:
+    for column in range(3, 40):
+        found = fit_tokens(0.6, 0.6, column, 60, 23)
+        assert found.size >= 15, "type is 1.6 times larger, so what is read at 9 pixels is 15 there"
+
+
 @given(st.floats(0.3, 20), st.floats(0, 20), st.floats(0.1, 500), st.floats(10, 200), st.integers(9, 30))
 def test_text_is_never_below_what_can_be_read(
     typical: float, more: float, column: float, height: float, largest: int
