@@ -25,6 +25,7 @@ from rnnviz.app.dress.reopened import reopen
 from rnnviz.app.export.exporting import Exporting
 from rnnviz.app.files.closing import Closing
 from rnnviz.app.files.documents import Documents
+from rnnviz.app.files.line_part import LinePart
 from rnnviz.app.files.notes_dialog import Notes
 from rnnviz.app.files.place import Place
 from rnnviz.app.files.recovery import Recovery
@@ -131,10 +132,11 @@ class MainWindow(QMainWindow):
             self, self.link, palette, lambda: self.workspace.selection.reach_from, lambda: self.surgery.is_operated
         )
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
-        place = Place(self.player, self.workspace, self.layout_memory)
+        place = Place(self.player, self.workspace, self.layout_memory, self.surgery)
         self.sessions = Sessions(self.editing, self.link, self.player, place, self.notices, self)
         self.sessions.parts["generation"] = SamplePart(self.editing)
         self.sessions.parts["pins"] = self.pins
+        self.sessions.parts["branches"] = LinePart(self.lines, self.editing, self.link, self.notices)
         self.sessions.parts["compare"] = self.comparing
         self.documents = Documents(
             self, self.editing, self.link, self.sessions, self.recent, self.troubles.say_problem,
@@ -143,7 +145,8 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(self.store.path.parent / "recovery", self.sessions, self.link, self.notices, self)
         self.closing = Closing(self, self.sessions, self.documents.save_session)
         self.title = Title(self, self.editing, self.link, self.sessions)
-        self.comparing.moved.connect(self.title.mark)
+        for signal in (self.comparing.moved, self.lines.changed, self.workspace.update_line.ghosted):
+            signal.connect(self.title.mark)
         self.exporting = Exporting(
             self, self.link, self.menus, self.store, self.troubles.note, self.troubles.say_problem,
             lambda: self.appearance.palette,

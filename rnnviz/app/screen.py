@@ -133,6 +133,8 @@ class Screen(QObject):
         for part in (head, foot):
             part.setVisible(not self._lecturing)
         self.stack.set_large(self._lecturing)
+        if self.bar is not None:
+            self.bar.set_lecturing(self._lecturing)
         for dock in self.docks.docks.values():
             if self._lecturing:
                 dock.setTitleBarWidget(QWidget())

@@ -100,6 +100,10 @@ class EngineLink(EngineSignals):
         self._runs.branch(run)
         self._start_next()
 
+    def new_line(self) -> int:
+        """Return the number of a line that no run goes on with yet: for one that a session has kept."""
+        return self._runs.new_line()
+
     def adopt(self, run: LiveRun) -> None:
         """Show a run that the engine cannot have; the one that it has rests."""
         self.changes.clear()

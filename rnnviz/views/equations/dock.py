@@ -28,6 +28,7 @@ from rnnviz.views.equations.filled_equation import (
 )
 from rnnviz.views.equations.formula import coloured
 from rnnviz.views.equations.handed_on import handed_on
+from rnnviz.views.equations.operated_line import as_operated
 from rnnviz.views.equations.terms_sheet import TermsSheet
 from rnnviz.views.frames.dock import MARGIN, Dock
 from rnnviz.views.gate import visible
@@ -166,7 +167,10 @@ class Equations(Dock):
             SheetLine(
                 self._latex[equation],
                 tuple(with_colours(equation.text, cell, self._colours)),
-                filled(equation.numbers, values, cell, self._colours)
+                as_operated(
+                    filled(equation.numbers, values, cell, self._colours), values, equation.result,
+                    self.shared.palette.warning,
+                )
                 if self.of.key != VECTOR
                 else filled_with_vectors(equation, values, cell, self._colours),
             )
@@ -204,7 +208,8 @@ class Equations(Dock):
         spans: list[Span] = []
         for name, state in zip(names, cell.states, strict=True):
             value = values.value(state.name, "gradient/")
-            spans += [Span(f"{name} = "), Span(MISSING if value is None else number(value), bold=True), Span("\u2003 ")]
+            said = MISSING if value is None else number(value)
+            spans += [Span(f"{name}\u00a0=\u00a0"), Span(said, bold=True), Span("\u2003 ")]
         return SheetLine(numbers=tuple(spans[:-1]))
 
     def _show_terms(self, scope: str, moment: Moment) -> None:
