@@ -188,7 +188,7 @@ class Probe:
         """Return arrays in the precision that they have whatever the pass was followed back in."""
         with np.errstate(over="ignore", under="ignore"):
             return {
-                name: values.astype(self.learner.precision) if name.partition("/")[0] in NARROW else values
+                name: values.astype(self.learner.precision, copy=False) if name.partition("/")[0] in NARROW else values
                 for name, values in made.items()
             }
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from rnnviz.engine.flow.way_back import Piece
+from rnnviz.engine.flow.room import Piece
 
 SAFE = {torch.float32: 60, torch.float64: 400}
 """In a block, norms stay within 2^±SAFE: their squares are far from either end of the precision."""
@@ -50,23 +51,33 @@ def exponents_for(heights: np.ndarray) -> np.ndarray:
     return np.where(some, heights, heights[some].max() if some.any() else 0.0)
 
 
-def height_above(norms: Tensor) -> np.ndarray:
+def rounded(power: np.ndarray) -> np.ndarray:
+    """Return powers of two, 0 for those that are near 1."""
+    return np.where(np.abs(power) <= NEAR, 0.0, power)
+
+
+def largest_of(norms: Tensor) -> np.ndarray:
+    """Return the largest of the states' norms (states, N, S), (N, S)."""
+    found: np.ndarray = reduce(np.maximum, norms.cpu().numpy())
+    return found
+
+
+def height_above(norms: np.ndarray) -> np.ndarray:
     """Return the power of two above the largest of each row's norms (N, S): 0 near 1, −inf where nothing is sent."""
-    found = norms.amax(1).double().cpu().numpy()
+    found = norms.max(1).astype(np.float64)
     power = np.frexp(np.where(np.isfinite(found), found, 1.0))[1].astype(np.float64)
-    power = np.where(np.abs(power) <= NEAR, 0.0, power)
-    return np.where(found == 0, -np.inf, power)
+    return np.where(found == 0, -np.inf, rounded(power))
 
 
-def drift_of(norms: Tensor, entered: np.ndarray) -> float:
+def drift_of(norms: np.ndarray, entered: np.ndarray) -> float:
     """Return by how many powers of two some norm (N, S) that is not 0 is away from 1.
 
     What entered the rows at the last step, as powers of two, may have been too little beside what came later: where
     it left nothing, no power is enough.
     """
     little = np.flatnonzero(np.isfinite(entered) & (entered < -NEAR))
-    if len(little) and bool((norms[torch.from_numpy(little).to(norms.device), -1] == 0).any()):
+    if len(little) and bool((norms[little, -1] == 0).any()):
         return math.inf
-    low, high = norms.masked_fill(norms == 0, 1.0).aminmax()
-    small, large = float(low), float(high)
+    some = np.where(norms == 0, norms.dtype.type(1), norms)
+    small, large = float(some.min()), float(some.max())
     return max(math.log2(large), -math.log2(small)) if math.isfinite(large) else math.inf

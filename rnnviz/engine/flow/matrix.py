@@ -127,7 +127,7 @@ class _Matrices:
         self.layer = above.index(scope)
         self.every = every
         columns = math.ceil(len(passed.loss_steps) / every)
-        self.norms = layer.hidden.new_zeros(len(self.names), rows, columns)
+        self.norms = layer.hidden.new_zeros(columns, rows, len(self.names)).permute(2, 1, 0)  # as blocks have them
         self.logs = torch.full_like(self.norms, -math.inf)
 
     def add(self, block: Block) -> None:
@@ -138,7 +138,9 @@ class _Matrices:
         exponents = torch.from_numpy(own)[:, None].to(norms.device)
         none = norms == 0
         near = np.abs(own).max() <= SAFE[norms.dtype]  # then what the norms are is within their precision, too
-        plain = norms * (exponents.exp2().to(norms) if near else exponents.exp2())
+        plain = norms
+        if own.any():
+            plain = norms * (exponents.exp2().to(norms) if near else exponents.exp2())
         if own.max() > LARGEST:
             plain = plain.masked_fill_(none, 0.0)  # 0 · ∞
         at = (block.first + start) // self.every
@@ -189,7 +191,8 @@ class _Shares:
 
     def add(self, block: Block) -> None:
         """Take a block's products."""
-        for first, rows in block.pieces[self.layer]:
+        for piece in block.pieces[self.layer]:
+            first, rows = piece.first, piece.rows
             products = torch.matmul(rows, self.met[first : first + len(rows), :, None])[..., 0].double()  # (S, N)
             found = ldexp(products.cpu().numpy(), block.exponents[self.layer][: rows.shape[1]])
             self.values[: rows.shape[1], first : first + len(rows)] = torch.from_numpy(found.T)

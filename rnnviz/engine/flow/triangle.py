@@ -20,9 +20,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from rnnviz.engine.flow.block import SAFE, Block, drift_of, exponents_for, height_above
+from rnnviz.engine.flow.block import SAFE, Block, drift_of, exponents_for, height_above, largest_of, rounded
 from rnnviz.engine.flow.rescale import exponent_of, powers, scaled
-from rnnviz.engine.flow.way_back import Piece, WayBack
+from rnnviz.engine.flow.room import Piece, Room, Shape, room_for
+from rnnviz.engine.flow.way_back import WayBack
 from rnnviz.engine.passes.linearised import Linearised, LinearPass
 from rnnviz.engine.patience import go_on
 
@@ -71,24 +72,29 @@ class Triangle:
         self.alive = np.maximum.accumulate(alive[::-1])[::-1]  # (T,)
         self.ways = [WayBack(layer, lowest=i == 0) for i, layer in enumerate(layers)]
         self.direct = direct.detach()
-        self.direct_exponent = exponent_of(self.direct)
+        self.direct_exponent = rounded(exponent_of(self.direct))
         self.carried = [direct.new_zeros(rows, self.width) for _ in layers]
         self.exponents = np.zeros((len(layers), rows))
         each = len(layers) * rows * self.width * direct.element_size()
         self.longest = self.length = int(np.clip(BLOCK_BYTES // each, 1, min(LONGEST, len(row))))
-        self.numbers = [direct.new_empty(self.longest * rows * self.width) for _ in layers]
-        self.norms = [direct.new_empty(self.states, rows, self.longest) for _ in layers]
-        self.sums = [direct.new_empty(self.longest, self.width) for _ in layers]
+        self.shape = Shape(
+            len(layers), self.states, self.size, self.longest, PIECE, self.alive.astype(np.int64).tobytes(),
+            direct.dtype, direct.device,
+        )
 
     @torch.inference_mode()
     def back(self, first: int, last: int) -> Iterator[Block]:
         """Go back from a step to an earlier one, a block at a time; then `carried` is what reaches the step before."""
-        last = min(last, int(self.born.max()))
+        with room_for(self.shape) as room:
+            yield from self._blocks(room, first, min(last, int(self.born.max())))
+
+    def _blocks(self, room: Room, first: int, last: int) -> Iterator[Block]:
+        """Go back through blocks in some room."""
         safe = SAFE[self.direct.dtype]
         while last >= first:
             go_on(len(self.row) - 1 - last, len(self.row))
             low = max(first, last + 1 - self.length)
-            block, ends, drift = self._block(low, last)
+            block, ends, drift = self._block(room, low, last)
             if drift > safe and last > low:
                 self.length = max(1, int((last + 1 - low) * max(0.1, 0.8 * safe / drift)))
                 continue
@@ -101,7 +107,7 @@ class Triangle:
             yield block
             last = low - 1
 
-    def _block(self, low: int, last: int) -> tuple[Block, list[Tensor], float]:
+    def _block(self, room: Room, low: int, last: int) -> tuple[Block, list[Tensor], float]:
         """Go back through the steps low to last; return also what flows on into the step before, and the drift.
 
         That is by how many powers of two some living row's norm is away from 1; where it is more than is safe, the
@@ -113,46 +119,48 @@ class Triangle:
         np.maximum.at(heights[-1], self.row[here], self.direct_exponent[here])
         exponents = np.zeros((len(self.ways), alive))
         pieces: list[list[Piece]] = [[] for _ in self.ways]
-        norms, ends, drift = self.norms.copy(), self.carried.copy(), 0.0
+        norms, ends, drift = room.norms.copy(), self.carried.copy(), 0.0
         for i in reversed(range(len(self.ways))):
             carried = exponent_of(self.carried[i][:alive]) + self.exponents[i, :alive]
             exponents[i] = exponents_for(np.maximum(carried, heights[self.sources[i]].max(0)))
-            pieces[i] = self._pieces(i, low, last)
-            ends[i] = self._run(i, pieces, exponents)
-            norms[i] = self._norms(i, pieces[i])
-            largest = norms[i].amax(0)  # (N, S)
+            pieces[i] = room.pieces(i, low, last)
+            ends[i] = self._run(room, i, pieces, exponents)
+            norms[i] = self._norms(room.norms[i], pieces[i])
+            largest = largest_of(norms[i])
             if i:
                 heights[i] = exponents[i] + height_above(largest)
             drift = max(drift, drift_of(largest, carried - exponents[i]))
             if drift > SAFE[self.direct.dtype] and last > low:
                 break
-        sums = tuple(each[: last + 1 - low] for each in self.sums)
+        sums = tuple(each[: last + 1 - low] for each in room.sums)
         block = Block(
             first=low, last=last, pieces=tuple(pieces), norms=tuple(norms), sums=sums, exponents=exponents
         )
         return block, ends, drift
 
-    def _run(self, layer: int, pieces: list[list[Piece]], exponents: np.ndarray) -> Tensor:
+    def _run(self, room: Room, layer: int, pieces: list[list[Piece]], exponents: np.ndarray) -> Tensor:
         """Fill in a layer's rows, latest first, their norms and sums; return what flows on into the step before."""
-        own, low = pieces[layer], pieces[layer][-1].first
-        feed = self._feed(layer, exponents, pieces)
+        own, low, last = pieces[layer], pieces[layer][-1].first, pieces[layer][0].last
+        feed, way = self._feed(layer, exponents, pieces), self.ways[layer]
+        level = bool((exponents[layer] == exponents[layer, 0]).all())
         factors = powers(exponents[layer] - exponents[layer].max()).to(self.direct)[:, 0]
+        way.enter(low, last, room.coefficients[layer][:, : last + 1 - low])
         self._fill(own[0], feed)
         newest = own[0].rows.shape[1]
         shift = self.exponents[layer, :newest] - exponents[layer, :newest]
         own[0].rows[-1] += scaled(self.carried[layer][:newest], shift)
+        end = room.ends[layer][: len(factors)].zero_()
         for place, piece in enumerate(own):  # one by one, while its rows are in the processor's cache
             length, alive, _ = piece.rows.shape
             if place + 1 < len(own):
                 self._fill(own[place + 1], feed)
-                end = own[place + 1].rows[-1][:alive]
-            else:
-                end = torch.zeros_like(piece.rows[0])
-            self.ways[layer].back(piece, end)
+            way.back(piece)
             steps = slice(piece.first - low, piece.first - low + length)
-            self._norms_of(piece, self.norms[layer][:, : len(factors), steps])
-            each = factors[:alive].expand(length, 1, alive)
-            torch.bmm(each, piece.rows, out=self.sums[layer][steps, None])
+            self._norms_of(piece, room.norms[layer][:, : len(factors), steps])
+            if level:
+                torch.sum(piece.rows, 1, out=room.sums[layer][steps])
+            else:
+                torch.bmm(factors[:alive].expand(length, 1, alive), piece.rows, out=room.sums[layer][steps, None])
         return end
 
     def _feed(self, layer: int, exponents: np.ndarray, pieces: list[list[Piece]]) -> Callable[[Piece], None]:
@@ -172,9 +180,8 @@ class Triangle:
         return feed
 
     def _fill(self, piece: Piece, feed: Callable[[Piece], None]) -> None:
-        """Put into a piece what does not come from later steps; but at the last, c has nothing else to hold."""
-        piece.rows[-1].zero_()
-        piece.rows[:-1, :, : self.size].zero_()
+        """Put into a piece what does not come from later steps."""
+        piece.rows.zero_()
         feed(piece)
 
     def _from_losses(self, pieces: list[Piece], exponents: np.ndarray) -> Callable[[Piece], None]:
@@ -185,13 +192,18 @@ class Triangle:
         own = scaled(self.direct[torch.from_numpy(here).to(self.direct.device)], -exponents[rows])
         firsts = np.array([piece.first for piece in reversed(pieces)])
         first = firsts[np.searchsorted(firsts, here, "right") - 1]  # of the piece that a step is in
-        places = torch.from_numpy((here - first) * self.alive[first] + rows).to(self.direct.device)
+        places = (here - first) * self.alive[first] + rows
         ends = np.searchsorted(here, [*firsts, last + 1]).tolist()
         spans = dict(zip(firsts.tolist(), pairwise(ends), strict=True))
 
         def feed(piece: Piece) -> None:
             a, b = spans[piece.first]
-            piece.rows.view(-1, self.width)[:, : self.size].index_add_(0, places[a:b], own[a:b])
+            hidden = piece.rows.view(-1, self.width)[:, : self.size]
+            by = np.diff(places[a:b])
+            if b - a > 1 and by[0] > 0 and (by == by[0]).all():  # a row a step: one call, and not one a row
+                hidden[places[a] : places[b - 1] + 1 : by[0]].add_(own[a:b])
+            else:
+                hidden.index_add_(0, torch.from_numpy(places[a:b]).to(hidden.device), own[a:b])
 
         return feed
 
@@ -205,24 +217,14 @@ class Triangle:
 
         return feed
 
-    def _pieces(self, layer: int, low: int, last: int) -> list[Piece]:
-        """Return room for the rows of a block, a piece after another, latest first."""
-        pieces, start = [], 0
-        while last >= low:
-            first = max(low, last + 1 - PIECE)
-            shape = (last + 1 - first, int(self.alive[first]), self.width)
-            end = start + shape[0] * shape[1] * shape[2]
-            pieces.append(Piece(first, self.numbers[layer][start:end].view(shape)))
-            start, last = end, first - 1
-        return pieces
-
-    def _norms(self, layer: int, pieces: list[Piece]) -> Tensor:
+    def _norms(self, found: Tensor, pieces: list[Piece]) -> Tensor:
         """Return the norms of a layer's rows (states, N, S); in float64 where their squares may be lost in between."""
         low, last = pieces[-1].first, pieces[0].last
         alive = int(self.alive[low])
-        norms = self.norms[layer][:, :alive, : last + 1 - low]
+        norms = found[:, :alive, : last + 1 - low]
         living = np.minimum(self.born[:alive] + 1 - low, last + 1 - low).sum()
-        if int((norms.amin(0) > 2.0 ** -SAFE[self.direct.dtype]).sum()) < living:
+        seen = norms.cpu().numpy() > 2.0 ** -SAFE[self.direct.dtype]
+        if np.count_nonzero(seen) < self.states * living:
             norms = torch.zeros_like(norms, dtype=torch.float64)
             for piece in pieces:
                 self._norms_of(piece, norms[..., piece.first - low : piece.last + 1 - low])

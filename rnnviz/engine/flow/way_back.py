@@ -9,25 +9,12 @@ with M_k of `rnnviz.engine.flow.maps`; a cell without c has the second line alon
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import torch
 from torch import Tensor
 
 from rnnviz.engine.flow.maps import through_time, to_below
+from rnnviz.engine.flow.room import Piece
 from rnnviz.engine.passes.linearised import Linearised
-
-
-class Piece(NamedTuple):
-    """Rows (S, N, states · H) of a layer at successive steps, the first of them ``first``: mantissas of [dh | dc]."""
-
-    first: int
-    rows: Tensor
-
-    @property
-    def last(self) -> int:
-        """The last step."""
-        return self.first + len(self.rows) - 1
 
 
 class WayBack:
@@ -44,23 +31,22 @@ class WayBack:
         rows = mine.rows if factors is None else mine.rows * factors[: mine.rows.shape[1]]
         below.rows[..., : self.down.width] += rows @ self.down.build(mine.first, mine.last)
 
-    def back(self, piece: Piece, end: Tensor) -> None:
-        """Go back through a piece, where what enters from elsewhere stands already, into ``end``: the step before."""
-        size = self.time.size
-        full = piece.rows.unbind(0)
-        maps = self.time.each(piece.first, piece.last)
-        hidden = [end[:, :size], *piece.rows[..., :size].unbind(0)]  # hidden[q + 1] is of full[q]
+    def enter(self, first: int, last: int, coefficients: Tensor) -> None:
+        """Fill in what the steps of a block multiply by, (2, S, H): the cell state's two coefficients."""
+        if self.layer.cell_from_hidden is not None and self.layer.keep_cell is not None:
+            through, keep = coefficients.unbind(0)
+            through.copy_(self.layer.cell_from_hidden[first : last + 1])
+            keep.copy_(self.layer.keep_cell[first : last + 1])
+
+    def back(self, piece: Piece) -> None:
+        """Go back through a piece, where what enters from elsewhere stands already, into the step before it."""
+        maps = reversed(self.time.each(piece.first, piece.last)[: len(piece.steps)])
         if self.layer.cell is None:
-            for q in reversed(range(len(full))):
-                hidden[q].addmm_(full[q], maps[q])
+            for step, each in zip(piece.steps, maps, strict=True):
+                step.to_hidden.addmm_(step.full, each)
             return
-        assert self.layer.cell_from_hidden is not None
-        assert self.layer.keep_cell is not None
-        cell = [end[:, size:], *piece.rows[..., size:].unbind(0)]
-        from_hidden = self.layer.cell_from_hidden[piece.first : piece.last + 1].unbind(0)
-        keep = self.layer.keep_cell[piece.first : piece.last + 1].unbind(0)
-        for q in reversed(range(len(full))):
-            here = cell[q + 1]
-            here.addcmul_(hidden[q + 1], from_hidden[q])
-            hidden[q].addmm_(full[q], maps[q])
-            torch.mul(here, keep[q], out=cell[q])
+        mul = torch.mul
+        for (full, hidden, cell, to_hidden, to_cell, through, keep), each in zip(piece.steps, maps, strict=True):
+            cell.addcmul_(hidden, through)
+            to_hidden.addmm_(full, each)
+            mul(cell, keep, out=to_cell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import torch
 from torch import Tensor
@@ -17,7 +17,7 @@ SHUT = 1e-9
 
 def sums(
     layer: Layer, read: Tensor, before: Tensor, gates: Mapping[str, Tensor],
-    cells: tuple[Tensor, Tensor] | None = None,
+    cells: tuple[Tensor, Tensor] | None = None, wanted: Collection[str] | None = None,
 ) -> dict[str, Tensor]:
     """Return the sum under every gate (T, H) by the gate's name, or the one sum of a cell without gates, by "".
 
@@ -32,9 +32,16 @@ def sums(
         By name.
     cells : (Tensor (T, H), Tensor (T, H)), optional
         c_{t-1} and c_t.
+    wanted : collection of str, optional
+        Gates, of an LSTM, whose sums are nobody else's: the others are left out.
     """
-    p = {name: value.detach().to(read.dtype) for name, value in layer.cell_parameters.items()}
+    p = {name: value.detach() for name, value in layer.cell_parameters.items()}
     names, size = [gate.name for gate in layer.cell.info.gates], before.shape[1]
+    if wanted is not None and cells is not None and "weight_peephole" not in p:
+        some = [place for place, name in enumerate(names) if name in wanted]
+        names = [names[place] for place in some]
+        p = {name: value.reshape(-1, size, *value.shape[1:])[some].flatten(0, 1) for name, value in p.items()}
+    p = {name: value.to(read.dtype) for name, value in p.items()}
     from_x = torch.addmm(p["bias_ih"], read, p["weight_ih"].T)
     from_h = torch.addmm(p["bias_hh"], before, p["weight_hh"].T)
     if not names:
@@ -69,17 +76,20 @@ def slopes_under(
         Every gate by name; of a cell without gates h_t by "".
     """
     squashed = {gate.name for gate in layer.cell.info.gates if gate.low < 0} or {""}
-    if not any(_is_full(value, name in squashed) for name, value in values.items()):
-        return {
-            name: 1 - value * value if name in squashed else value * (1 - value) for name, value in values.items()
-        }
-    wide = {name: value.double() for name, value in values.items()}  # of a sum of 30 float32 has but six decimals
-    both = None if cells is None else (cells[0].double(), cells[1].double())
-    found = sums(layer, read.double(), before.double(), wide, both)
-    return {
-        name: (slopes.of_tanh(found[name]) if name in squashed else slopes.of_sigmoid(found[name])).to(value)
-        for name, value in values.items()
+    near = [name for name, value in values.items() if _is_full(value, name in squashed)]
+    made = {
+        name: 1 - value * value if name in squashed else value * (1 - value)
+        for name, value in values.items() if name not in near
     }
+    if not near:
+        return made
+    wide = {name: value.double() for name, value in values.items() if name == "reset_gate"}  # what a sum is made of
+    both = None if cells is None else (cells[0].double(), cells[1].double())
+    # of a sum of 30 float32 has but six decimals
+    found = sums(layer, read.double(), before.double(), wide, both, near)
+    for name in near:
+        made[name] = (slopes.of_tanh if name in squashed else slopes.of_sigmoid)(found[name]).to(values[name])
+    return made
 
 
 def full(info: CellInfo, scope: str, values: Mapping[str, Tensor]) -> bool:
