@@ -1240,38 +1240,38 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/table.py" />
-   <source>Lowest to highest</source>
+   <source>diverged</source>
+   <translation>발산</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/table.py" />
+   <source>lowest to highest</source>
    <translation>최저–최고</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/table.py" />
-   <source>Mean</source>
+   <source>mean</source>
    <translation>평균</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/table.py" />
-   <source>Model</source>
+   <source>model</source>
    <translation>모델</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/table.py" />
-   <source>Parameters</source>
+   <source>parameters</source>
    <translation>파라미터</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/table.py" />
-   <source>Runs</source>
+   <source>runs</source>
    <translation>실행 수</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/table.py" />
-   <source>Seconds a run</source>
+   <source>seconds a run</source>
    <translation>실행당 초</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/app/comparisons/table.py" />
-   <source>diverged</source>
-   <translation>발산</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/window.py" />
@@ -1405,8 +1405,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/dialog.py" />
-   <source>File</source>
-   <translation>파일</translation>
+   <source>Format</source>
+   <translation>형식</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/export/dialog.py" />
@@ -1682,6 +1682,11 @@
    <location filename="../../rnnviz/app/form/experiment_form.py" />
    <source>Gradient clipping</source>
    <translation>기울기 클리핑</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/form/experiment_form.py" />
+   <source>Model</source>
+   <translation>모델</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/form/experiment_form.py" />
@@ -3177,6 +3182,11 @@
    <location filename="../../rnnviz/app/opened/weights_dialog.py" />
    <source>(no prefix)</source>
    <translation>(접두어 없음)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/opened/weights_dialog.py" />
+   <source>File</source>
+   <translation>파일</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/opened/weights_dialog.py" />
@@ -5830,11 +5840,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/experiment.py" />
-   <source>model</source>
-   <translation>모델</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/experiment.py" />
    <source>optimizer</source>
    <translation>옵티마이저</translation>
   </message>
@@ -7395,11 +7400,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/cell_state.py" />
-   <source>mean</source>
-   <translation>평균</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/cell_state.py" />
    <source>mean and one unit</source>
    <translation>평균과 유닛 하나</translation>
   </message>
@@ -8295,8 +8295,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/equations/back_lines.py" />
-   <source>‖Π‖ ≤ {factors} = {whole}, {n} factors ‖∂h_j/∂h_j₋₁‖</source>
-   <translation>‖Π‖ ≤ {factors} = {whole}, 인수 ‖∂h_j/∂h_j₋₁‖ {n}개</translation>
+   <source>‖Π‖ ≤ {factors} = {whole}, {n} factors ‖∂hⱼ/∂hⱼ₋₁‖</source>
+   <translation>‖Π‖ ≤ {factors} = {whole}, 인수 ‖∂hⱼ/∂hⱼ₋₁‖ {n}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/back_lines.py" />
+   <source>‖Π‖ ≤ {factors}, one factor ‖∂hⱼ/∂hⱼ₋₁‖</source>
+   <translation>‖Π‖ ≤ {factors}, 인수 ‖∂hⱼ/∂hⱼ₋₁‖ 1개</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations/dock.py" />
@@ -8397,6 +8402,11 @@
    <location filename="../../rnnviz/views/equations/terms_sheet.py" />
    <source>{n} more</source>
    <translation>외 {n}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/terms_sheet.py" />
+   <source>Σ = {sum}, residual {residual}</source>
+   <translation>Σ = {sum}, 잔차 {residual}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations/terms_sheet.py" />
@@ -10045,8 +10055,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
-   <source>What one step of the layer does to a gradient on its way back, and what many steps do: eigenvalues of the recurrent weights and of the step's Jacobian J, its largest singular value σ_max by step, how far a loss reaches back under the bounds of theory, and Lyapunov exponents.</source>
-   <translation>층의 한 시점, 그리고 여러 시점이 되돌아가는 기울기를 어떻게 바꾸는지 보여 줍니다. 순환 가중치와 시점 야코비 행렬 J의 고윳값, 시점별 최대 특잇값 σ_max, 이론적 상한 아래에서 손실이 거슬러 닿는 거리, 리아푸노프 지수를 그립니다.</translation>
+   <source>What one step of the layer does to a gradient on its way back, and what many steps do: eigenvalues of the recurrent weights and of the step's Jacobian J, its largest singular value σₘₐₓ by step, how far a loss reaches back under the bounds of theory, and Lyapunov exponents.</source>
+   <translation>층의 한 시점, 그리고 여러 시점이 되돌아가는 기울기를 어떻게 바꾸는지 보여 줍니다. 순환 가중치와 시점 야코비 행렬 J의 고윳값, 시점별 최대 특잇값 σₘₐₓ, 이론적 상한 아래에서 손실이 거슬러 닿는 거리, 리아푸노프 지수를 그립니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/dock.py" />
@@ -10090,8 +10100,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
-   <source>J at step {step}: spectral radius {radius}, largest singular value σ_max {norm}</source>
-   <translation>시점 {step}의 J: 스펙트럼 반경 {radius}, 최대 특잇값 σ_max {norm}</translation>
+   <source>J at step {step}: spectral radius {radius}, largest singular value σₘₐₓ {norm}</source>
+   <translation>시점 {step}의 J: 스펙트럼 반경 {radius}, 최대 특잇값 σₘₐₓ {norm}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
@@ -10100,8 +10110,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
-   <source>eigenvalues λ of W_hh and of J = ∂s_t/∂s_t₋₁, unit circle</source>
-   <translation>W_hh와 J = ∂s_t/∂s_t₋₁의 고윳값 λ, 단위원</translation>
+   <source>eigenvalues λ of W_hh and of J = ∂sₜ/∂sₜ₋₁, unit circle</source>
+   <translation>W_hh와 J = ∂sₜ/∂sₜ₋₁의 고윳값 λ, 단위원</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/eigen_plane.py" />
@@ -10235,8 +10245,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
-   <source>measured: {measured}; for a gated cell Π σ_max(J) is the bound</source>
-   <translation>측정: {measured}; 게이트가 있는 셀의 상한은 Π σ_max(J)</translation>
+   <source>measured: {measured}; for a gated cell Π σₘₐₓ(J) is the bound</source>
+   <translation>측정: {measured}; 게이트가 있는 셀의 상한은 Π σₘₐₓ(J)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
@@ -10245,18 +10255,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
-   <source>σ_max(W_hh) = {norm} &lt; 1: every gradient must vanish; measured: {measured}</source>
-   <translation>σ_max(W_hh) = {norm} &lt; 1: 모든 기울기가 반드시 소실됨; 측정: {measured}</translation>
+   <source>σₘₐₓ(W_hh) = {norm} &lt; 1: every gradient must vanish; measured: {measured}</source>
+   <translation>σₘₐₓ(W_hh) = {norm} &lt; 1: 모든 기울기가 반드시 소실됨; 측정: {measured}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
-   <source>σ_max(W_hh) = {norm} &gt; 1: explosion is possible, not certain; measured: {measured}</source>
-   <translation>σ_max(W_hh) = {norm} &gt; 1: 폭주할 수 있으나 반드시는 아님; 측정: {measured}</translation>
+   <source>σₘₐₓ(W_hh) = {norm} &gt; 1: explosion is possible, not certain; measured: {measured}</source>
+   <translation>σₘₐₓ(W_hh) = {norm} &gt; 1: 폭주할 수 있으나 반드시는 아님; 측정: {measured}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
-   <source>σ_max(W_hh) = {norm} decides nothing; measured: {measured}</source>
-   <translation>σ_max(W_hh) = {norm}만으로는 알 수 없음; 측정: {measured}</translation>
+   <source>σₘₐₓ(W_hh) = {norm} decides nothing; measured: {measured}</source>
+   <translation>σₘₐₓ(W_hh) = {norm}만으로는 알 수 없음; 측정: {measured}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/step_norms.py" />
@@ -10280,18 +10290,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/step_norms.py" />
-   <source>σ_max and radius of J = ∂s_t/∂s_t₋₁ by step t</source>
-   <translation>J = ∂s_t/∂s_t₋₁의 시점별 σ_max와 스펙트럼 반경</translation>
+   <source>σₘₐₓ and radius of J = ∂sₜ/∂sₜ₋₁ by step t</source>
+   <translation>J = ∂sₜ/∂sₜ₋₁의 시점별 σₘₐₓ와 스펙트럼 반경</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/step_norms.py" />
-   <source>σ_max(J) is above 1 at {above} of {steps} steps: a gradient can grow there</source>
-   <translation>σ_max(J)가 {steps}시점 중 {above}시점에서 1보다 큼: 그곳에서 기울기가 커질 수 있음</translation>
+   <source>σₘₐₓ(J) is above 1 at {above} of {steps} steps: a gradient can grow there</source>
+   <translation>σₘₐₓ(J)가 {steps}시점 중 {above}시점에서 1보다 큼: 그곳에서 기울기가 커질 수 있음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/step_norms.py" />
-   <source>σ_max(J) is below 1 at all {steps} steps: every gradient shrinks</source>
-   <translation>σ_max(J)가 {steps}시점 모두에서 1보다 작음: 모든 기울기가 줄어듦</translation>
+   <source>σₘₐₓ(J) is below 1 at all {steps} steps: every gradient shrinks</source>
+   <translation>σₘₐₓ(J)가 {steps}시점 모두에서 1보다 작음: 모든 기울기가 줄어듦</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/state_space/colouring.py" />

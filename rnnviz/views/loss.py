@@ -60,7 +60,7 @@ class Loss(Track):
         self.bars.setOpts(x=steps, height=np.nan_to_num(values), y0=np.zeros(len(values)))
         before = None if trace.untouched is None else trace.untouched.get("loss_by_time")
         ghost = np.empty(0) if before is None or len(before) != len(values) else curve(before)
-        top = self.easing.follow(0.0, max(largest(values), largest(ghost), 1e-12), trace.run)[1]
+        top = self._top(values, ghost, trace.run)
         self._draw_ghost(steps, ghost)
         self.plot.box.setYRange(0.0, top, padding=0)
         self.plot.getPlotItem().getAxis("left").setScale(count)
@@ -75,6 +75,12 @@ class Loss(Track):
             loss = beside(loss, number(float(trace.untouched["loss"])))
         said = {"unit": loss_unit(trace), "count": count, "loss": loss}
         self.heading.set_texts(words.format(**said), tr("loss ({unit}), L = {loss}").format(**said))
+
+    def _top(self, values: npt.NDArray[np.float64], ghost: npt.NDArray[np.float64], run: int) -> float:
+        """Return the upper end of the range; where no loss is a number, there is nothing to fit it to."""
+        if not np.isfinite(np.concatenate([values, ghost])).any():
+            return (self.easing.range or (0.0, 1.0))[1]
+        return self.easing.follow(0.0, max(largest(values), largest(ghost), 1e-12), run)[1]
 
     def data(self) -> Mapping[str, Array]:
         """Return what is drawn."""

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 Theme = Literal["light", "dark"]
+BEHIND_WORDS = 100
+"""Opacity, of 255, of a bar or a cell of the `hue` that words stand on: they are still read."""
 
 
 @dataclass(frozen=True, kw_only=True)

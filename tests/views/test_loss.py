@@ -71,6 +71,17 @@ def test_a_broken_loss_is_a_cross(
     assert "L = NaN" in view.heading.text()
 
 
+def test_a_loss_that_is_no_number_has_a_range_that_is_read(
+    stand: Stand, sample_traces: dict[str, Trace], altered: Callable[..., Trace]
+) -> None:
+    view, trace = stand(Loss), sample_traces["lstm"]
+    show(view, altered(trace, loss_by_time=np.full_like(trace["loss_by_time"], np.nan), loss=np.nan))
+    assert view.plot.box.viewRange()[1] == [0.0, 1.0]
+    assert len(view.crosses.crosses.data) == len(trace["loss_by_time"])
+    show(view, trace)
+    assert 0 < view.plot.box.viewRange()[1][1] < 1
+
+
 def test_no_loss_says_so(stand: Stand, sample_traces: dict[str, Trace], altered: Callable[..., Trace]) -> None:
     view, trace = stand(Loss), sample_traces["lstm"]
     show(view, altered(trace, loss_by_time=None))

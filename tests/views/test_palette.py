@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pytest
 
 from rnnviz.cells import CELLS
-from rnnviz.views.palette import PALETTES, Palette, Theme, rgb
+from rnnviz.views.palette import BEHIND_WORDS, PALETTES, Palette, Theme, rgb
 
 Colour = npt.NDArray[np.float64]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -123,6 +123,14 @@ def test_text_is_read(palette: Palette) -> None:
     assert contrast(palette.on_accent, palette.accent) >= 4.5
     for name, colour in {**palette.roles, "reach": palette.reach, "ink": palette.ink}.items():
         assert contrast(colour, palette.paper) >= 4.5, f"{palette.theme}: {name}"
+
+
+def test_words_are_read_on_bars(palette: Palette) -> None:
+    share = BEHIND_WORDS / 255
+    for ground in (palette.panel, palette.paper, palette.grid):
+        pairs = zip(rgb(palette.hue), rgb(ground), strict=True)
+        bar = "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
+        assert contrast(palette.text, bar) >= 4.5, f"{palette.theme}: {bar} over {ground}"
 
 
 def test_zero_is_the_paper(palette: Palette) -> None:

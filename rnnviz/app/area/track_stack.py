@@ -18,6 +18,8 @@ from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.language import tr
 
 USUAL_HEIGHT = 120
+READ_OUT = 130
+"""Letters of a read-out; where an operated pass is read beside the untouched one, twice as many."""
 
 
 class TrackStack(QFrame):
@@ -73,7 +75,8 @@ class TrackStack(QFrame):
         self.ruler = Ruler(self._axis, palette)
         self.ruler.leave(self.area.beside if self.area is not None else 0)
         self.readout: QLabel
-        self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True, holds=130)
+        self.readout = _wrapped(2) if self._large else ElidedLabel(fills=True, holds=READ_OUT)
+        self._hold()
         self.readout.setObjectName("readout")
         self.readout.setProperty("quiet", True)
         self.readout.setContentsMargins(10, 0, 10, 4)
@@ -167,12 +170,19 @@ class TrackStack(QFrame):
         if trace is self._trace or not self._steps_aside:
             return
         self._trace = trace
+        self._hold()
         absent = {key: why for key, view in self._tracks.items() if (why := view.absence(trace))}
         before, self._absent = self._absent, absent
         if absent.keys() != before.keys():
             for key in absent.keys() ^ before.keys():
                 self._let_see(key)
             self._share()
+
+    def _hold(self) -> None:
+        """Have room for the read-out of what is shown."""
+        if isinstance(self.readout, ElidedLabel):
+            both = self._trace is not None and self._trace.untouched is not None
+            self.readout.hold(2 * READ_OUT if both else READ_OUT)
 
     def absence(self, key: str) -> str:
         """Return why a track takes no room whether it is hidden or not; "" where it has a place."""

@@ -45,8 +45,8 @@ class ComparisonTable(QTableWidget):
         varied = shown.against.field if shown.against else ""
         for row in table(shown, outcomes):
             known[row["model"], row.get(varied)] = row
-        columns = [tr("Model"), *([tr(shown.against.label) or varied] if shown.against else []), tr("Mean"),
-                   tr("Lowest to highest"), tr("Runs"), tr("Parameters"), tr("Seconds a run")]  # fmt: skip
+        columns = [tr("model"), *([tr(shown.against.label) or varied] if shown.against else []), tr("mean"),
+                   tr("lowest to highest"), tr("runs"), tr("parameters"), tr("seconds a run")]  # fmt: skip
         values = list(shown.against.values) if shown.against else [None]
         self.setColumnCount(len(columns))
         self.setHorizontalHeaderLabels(columns)

@@ -191,6 +191,8 @@ QProgressBar {{ background: {pressed}; border: 0; border-radius: 5px; text-align
 QProgressBar::chunk {{ background: {mixed(p.accent, p.panel, 0.4)}; border-radius: 5px; }}
 QTableView {{ alternate-background-color: {mixed(p.text, p.panel, 0.03)}; selection-background-color: {tint};
   selection-color: {p.text}; }}
+QTableWidget::item {{ padding: 0 {side}px; }}
+QTableWidget QHeaderView::section {{ padding: {max(side - 3, 1)}px {side + 2}px; }}
 QHeaderView, QTableCornerButton::section {{ background: {p.panel}; border: 0; }}
 QHeaderView::section {{ background: {p.panel}; color: {p.muted}; border: 0; border-bottom: 1px solid {p.border};
   padding: {max(side - 3, 1)}px {side - 2}px; }}

@@ -128,7 +128,7 @@ class FigureDialog(DressedDialog):
 
     def _lay_out(self, inside: QWidget) -> None:
         form = QFormLayout()
-        form.addRow(tr("File"), self.kind)
+        form.addRow(tr("Format"), self.kind)
         form.addRow(tr("Size"), self.size_choice)
         pair = QHBoxLayout()
         for part in (self.wide, QLabel("×"), self.high):

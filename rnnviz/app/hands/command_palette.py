@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -35,11 +35,16 @@ WIDE, HIGH = 40, 13
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
+def line_height(metrics: QFontMetrics) -> int:
+    """Return the pixels of a line."""
+    return round(1.7 * metrics.height())
+
+
 class Line(QStyledItemDelegate):
     """A title, what kind of thing it is, and its keys at the right end."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
-        return QSize(0, round(1.7 * option.fontMetrics.height()))
+        return QSize(0, line_height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
         command: Command = index.data(Qt.ItemDataRole.UserRole)  # type: ignore[attr-defined]
@@ -118,7 +123,9 @@ class CommandPalette(QFrame):
         self.none.setText(tr("Nothing is called so."))
         metrics = self.fontMetrics()
         width = min(WIDE * metrics.averageCharWidth() * 2, window.width() - 40)
-        height = min(HIGH * round(1.7 * metrics.height()) + 60, window.height() - 60)
+        line, frame = line_height(metrics), self.minimumSizeHint().height() - self.list.minimumSizeHint().height()
+        lines = min(HIGH, (window.height() - 60 - frame) // line)
+        height = lines * line + frame  # the last line is whole
         self.setGeometry((window.width() - width) // 2, min(70, window.height() - height), width, height)
         self.setAutoFillBackground(True)
         self.field.clear()

@@ -14,6 +14,8 @@ from rnnviz.app.hands.finding import fit
 from rnnviz.views.words.language import tr
 
 Group = tuple[str, list[tuple[str, str]]]
+ROOM = "style='padding: 3px 0'"
+"""Of a line: keys begin where their heading begins."""
 
 
 class KeysSheet(QDialog):
@@ -85,9 +87,10 @@ def sheet_html(typed: str = "") -> str:
         shown = [row for row in rows if not typed.strip() or fit(typed, f"{row[1]} {row[0]} {title}") is not None]
         if shown:
             lines = "".join(
-                f"<tr><td width='45%'><b>{escape(keys)}</b></td><td>{escape(words)}</td></tr>" for keys, words in shown
+                f"<tr><td width='45%' {ROOM}><b>{escape(keys)}</b></td><td {ROOM}>{escape(words)}</td></tr>"
+                for keys, words in shown
             )
-            parts.append(f"<h3>{escape(title)}</h3><table width='100%' cellpadding='2'>{lines}</table>")
+            parts.append(f"<h3>{escape(title)}</h3><table width='100%' cellspacing='0'>{lines}</table>")
     return "".join(parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -97,12 +97,18 @@ class PresetBrowser(QDialog):
             item = QListWidgetItem(icon, tr(preset.title))
             item.setData(Qt.ItemDataRole.UserRole, preset.key)
             item.setToolTip(tr(preset.purpose))
+            item.setSizeHint(self.list.gridSize() - QSize(10, 10))  # else a title of two lines is cut to one
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             self.list.addItem(item)
             if preset.key == current:
                 self.list.setCurrentItem(item)
         if self.list.currentItem() is None:
             self.list.setCurrentRow(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the chosen one among its neighbours, not at the edge."""
+        super().showEvent(event)
+        self.list.scrollToItem(self.list.currentItem(), QListWidget.ScrollHint.PositionAtCenter)
 
     def _filter(self, typed: str) -> None:
         first = None

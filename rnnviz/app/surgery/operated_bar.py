@@ -91,6 +91,7 @@ class OperatedBar(QFrame):
         listed = [words(each) for each in surgery.active]
         self.title.about = "\n".join([*listed, tr("Learning goes on untouched.")])
         self.title.set_texts(said.format(count=count), brief)
+        self.title.setMinimumWidth(self.title.shortest)  # that a model is operated on is said before what it does
         if operated and surgery.trace is not None:
             self.said.set_texts(*differences(surgery.trace))
         else:

@@ -264,12 +264,18 @@ class WorkedWindow(BesideWindow):
         if pointed is None:
             self.inputs.light(frozenset())
             self.readout.setText(tr("Point at a number of a shaded result to see the sum that it is."))
-            self.readout.setEnabled(False)
+            self._hush(True)
             return
         line, spelt = pointed
-        self.readout.setEnabled(True)
+        self._hush(False)
         self.inputs.light(line.uses)
         self.readout.setText(spelt or line.text)
+
+    def _hush(self, quiet: bool) -> None:
+        """Write what is read out in the ink, or quietly: what could be."""
+        if quiet != self.readout.property("quiet"):
+            self.readout.setProperty("quiet", quiet)
+            self.readout.style().polish(self.readout)
 
     def _show_places(self, places: int) -> None:
         self._store.put(DECIMALS, float(places))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import torch
@@ -25,15 +26,16 @@ class Diverged(BadInput):
 
     def __init__(self, update: int, loss: float, place: Place) -> None:
         self.update, self.array, self.step = update, place.array, place.step
+        said = "NaN" if math.isnan(loss) else "∞" if loss > 0 else "−∞"
         if place.step < 0:
             super().__init__(
                 "the loss of update {update} is {loss}: the parameter {array} is not finite any more",
-                update=update, loss=loss, array=place.array,
+                update=update, loss=said, array=place.array,
             )
         else:
             super().__init__(
                 "the loss of update {update} is {loss}: {array} is the first that is not finite, at step {step}",
-                update=update, loss=loss, array=place.array, step=place.step,
+                update=update, loss=said, array=place.array, step=place.step,
             )
 
 

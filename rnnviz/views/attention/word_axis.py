@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import pyqtgraph as pg
@@ -22,20 +22,29 @@ SHORT = 1.4
 PAD = 5.0
 SMALLEST, LEAST = 9, 0.75
 """Pixels of the smallest letters, and their share of the size of all text: in a hall, small ones are not read."""
+SMALLEST_SYLLABLE = 12
+"""Pixels of the smallest syllables and characters: their strokes lie closer than those of letters."""
+SYLLABLES = "\u1100"
+"""Where the scripts begin that write a syllable or a word in one square: Hangul, kana, Han."""
 
 
-def smallest(font: QFont) -> int:
+def is_dense(words: Iterable[str]) -> bool:
+    """Tell whether words have signs of many strokes: Hangul, kana, Han."""
+    return any(sign >= SYLLABLES for word in words for sign in word if not "\u2000" <= sign < "\u2e80")
+
+
+def smallest(font: QFont, *, dense: bool = False) -> int:
     """Return the pixels of the smallest letters beside a font; where even they do not fit, words are left out."""
-    return max(SMALLEST, round(LEAST * QFontInfo(font).pixelSize()))
+    return max(SMALLEST_SYLLABLE if dense else SMALLEST, round(LEAST * QFontInfo(font).pixelSize()))
 
 
-def fitted(font: QFont, pitch: float, *, bold: bool = False) -> QFont:
+def fitted(font: QFont, pitch: float, *, bold: bool = False, dense: bool = False) -> QFont:
     """Return a font whose lines are no higher than ``pitch`` pixels, down to what can still be read."""
     found = QFont(font)
     found.setBold(bold)
     height = QFontMetricsF(found).height()
     if height > pitch + 1:
-        found.setPixelSize(max(int(0.85 * pitch), smallest(font)))
+        found.setPixelSize(max(int(0.85 * pitch), smallest(font, dense=dense)))
     return found
 
 
@@ -51,6 +60,7 @@ class WordAxis(pg.AxisItem):
         self.words: tuple[str, ...] = ()
         self.distinct: tuple[str, ...] = ()
         """The same, each once: what the room is measured by."""
+        self.dense = False
         self.marked: frozenset[int] = frozenset()
         self._widths: dict[str, float] = {}
         """Pixels of the longest word by the font it is written in: measured once."""
@@ -62,6 +72,7 @@ class WordAxis(pg.AxisItem):
         if tuple(words) != self.words:
             self.words = tuple(words)
             self.distinct = tuple(dict.fromkeys(self.words))
+            self.dense = is_dense(self.distinct)
             self._widths.clear()
             self._overhangs.clear()
             self.update()
@@ -143,12 +154,12 @@ class WordAxis(pg.AxisItem):
 
     def _font(self, *, bold: bool) -> QFont:
         if self.orientation == "left" or self.slanted:
-            return fitted(QApplication.font(), self._room(), bold=bold)
+            return fitted(QApplication.font(), self._room(), bold=bold, dense=self.dense)
         found = QFont(QApplication.font())
         found.setBold(bold)
         if self._full > self._pitch() - 1:
             size = QFontInfo(found).pixelSize() * (self._pitch() - 1) / max(self._full, 1.0)
-            found.setPixelSize(max(int(size), smallest(found)))
+            found.setPixelSize(max(int(size), smallest(found, dense=self.dense)))
         return found
 
     def _room(self) -> float:

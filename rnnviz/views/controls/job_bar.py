@@ -38,6 +38,7 @@ class JobBar(QWidget):
         self.button = QToolButton()
         self.button.setObjectName(f"{name}.cancel")
         self.button.setText(tr("Cancel"))
+        self.button.setProperty("framed", True)
         self.button.setToolTip(plain(tr("Leave off; what is shown stays")))
         self.button.clicked.connect(self.cancel)
         line = QHBoxLayout(self)

@@ -33,6 +33,8 @@ class PinButton(QWidget):
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill)
         self.pinned.setMenu(self.menu)
+        for button in (self.pin, self.pinned):
+            button.setProperty("framed", True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)

@@ -67,7 +67,10 @@ def _path(trace: Trace, scope: str, t: int, palette: Palette) -> tuple[Span, ...
         more = " · …" if len(path.factors) > FACTORS else ""
         with np.errstate(divide="ignore", invalid="ignore"):
             whole = float(np.log10(path.factors).sum())
-        said = tr("‖Π‖ ≤ {factors} = {whole}, {n} factors ‖∂h_j/∂h_j₋₁‖")
+        said = (
+            tr("‖Π‖ ≤ {factors}, one factor ‖∂hⱼ/∂hⱼ₋₁‖") if len(path.factors) == 1
+            else tr("‖Π‖ ≤ {factors} = {whole}, {n} factors ‖∂hⱼ/∂hⱼ₋₁‖")
+        )  # fmt: skip
         spans.append(Span("; ", palette.muted))
         said = said.replace("₋₁", "₊₁") if is_reverse(scope) else said
         words = said.format(factors=shown + more, whole=power(whole), n=len(path.factors))

@@ -205,7 +205,8 @@ class Equations(Dock):
         spans: list[Span] = []
         for name, state in zip(names, cell.states, strict=True):
             value = values.value(state.name, "gradient/")
-            spans += [Span(f"{name} = "), Span(MISSING if value is None else number(value), bold=True), Span("\u2003 ")]
+            said = MISSING if value is None else number(value)
+            spans += [Span(f"{name}\u00a0=\u00a0"), Span(said, bold=True), Span("\u2003 ")]
         return SheetLine(numbers=tuple(spans[:-1]))
 
     def _show_terms(self, scope: str, moment: Moment) -> None:

@@ -18,6 +18,12 @@ from rnnviz.views.words.language import tr
 
 ROW = 1.12
 """Height of a line, of the text's."""
+GAP = 8.0
+"""Pixels between two columns."""
+ALONG = 3
+"""The column that has bars."""
+WAYS = ((3, True), (2, True), (3, False), (2, False), (1, False))
+"""Digits, and whether what is of the chosen loss has a column: the first that fits is written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +103,16 @@ class TermsSheet(QWidget):
             sum=number(float(terms.along.sum())), whole=number(terms.whole), residual=number(terms.residual, 1)
         )
 
+    @property
+    def _brief_sums(self) -> str:
+        """The same where there is little room: the whole is the sum but for the residual."""
+        terms = self.terms
+        if terms is None:
+            return ""
+        return tr("Σ = {sum}, residual {residual}").format(
+            sum=number(float(terms.along.sum())), residual=number(terms.residual, 1)
+        )
+
     def _shown(self) -> tuple[list[Row], float]:
         high = ROW * QFontMetricsF(self.font()).height()
         return self.rows(int((self.height() - 2.2 * high) / high)), high
@@ -130,52 +146,92 @@ class TermsSheet(QWidget):
             super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.terms is None:
+            return
         with QPainter(self) as painter:
             rows, high = self._shown()
-            wide = self.terms is not None and self.terms.of_loss is not None
-            names = ["k", "", tr("‖term‖"), tr("along Σ"), *([self.loss_name] if wide else [])]
-            self._line(painter, names, 0, high, QColor(self.colours.muted))
+            lines = self.lines(rows)
+            places = self.places(lines)
+            self._line(painter, lines[0], places, 0, high, QColor(self.colours.muted))
             largest = max((abs(row.along) for row in rows if np.isfinite(row.along)), default=0.0)
-            for n, row in enumerate(rows, 1):
-                self._bar(painter, row, n, high, largest, len(names))
-                of_loss = [] if row.of_loss is None else [number(row.of_loss)]
-                norm = number(row.norm) if row.k is not None else f"≤ {number(row.norm)}"
-                texts = ["" if row.k is None else str(row.k), row.word, norm, number(row.along), *of_loss]
+            for n, (row, texts) in enumerate(zip(rows, lines[1:], strict=True), 1):
+                self._bar(painter, row, n, high, largest, places[ALONG])
                 here = row.k is not None and row.k == self.at
                 colour = self.colours.cursor if here else self.colours.text
-                self._line(painter, texts, n, high, QColor(colour), bold=here)
+                self._line(painter, texts, places, n, high, QColor(colour), bold=here)
             painter.setFont(self.font())
             painter.setPen(QColor(self.colours.text))
             room = QRectF(0, (len(rows) + 1) * high, self.width(), high)
-            text = QFontMetricsF(self.font()).elidedText(self.sums, Qt.TextElideMode.ElideRight, room.width())
+            metrics = QFontMetricsF(self.font())
+            texts = [self.sums, self._brief_sums]
+            fitting = next((text for text in texts if metrics.horizontalAdvance(text) <= room.width()), texts[-1])
+            text = metrics.elidedText(fitting, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _places(self, count: int) -> list[tuple[float, float]]:
-        """Return (left, width) of the columns: a narrow one, a word, and numbers."""
-        one = QFontMetricsF(self.font()).horizontalAdvance("0000")
-        numbers = (self.width() - one) / (count - 1)
-        return [(0.0, one)] + [(one + n * numbers, numbers) for n in range(count - 1)]
+    def lines(self, rows: Sequence[Row]) -> list[list[str]]:
+        """Return what is written, the names of the columns first: as many digits and columns as there is room for."""
+        found: list[list[str]] = []
+        for digits, wide in WAYS:
+            names = ["k", "", tr("‖term‖"), tr("along Σ"), self.loss_name]
+            found = [names, *(_texts(row, digits) for row in rows)]
+            if not wide or self.terms is None or self.terms.of_loss is None:
+                found = [texts[: ALONG + 1] for texts in found]
+            if sum(self._widths(found)) <= self.width():
+                break
+        return found
+
+    def _widths(self, lines: Sequence[Sequence[str]]) -> list[float]:
+        """Return the pixels that the columns want; the words of all steps together may reach over the first two."""
+        font = QFont(self.font())
+        font.setBold(True)
+        advance = QFontMetricsF(font).horizontalAdvance
+        wanted = [max(advance(text) for text in column) + GAP for column in zip(*lines, strict=True)]
+        words = [advance(texts[1]) for texts in lines if texts[0]]
+        wanted[1] = max(words, default=0.0) + GAP
+        together = max((advance(texts[1]) + GAP for texts in lines if not texts[0]), default=0.0)
+        wanted[1] += max(together - wanted[0] - wanted[1], 0.0)
+        return wanted
+
+    def places(self, lines: Sequence[Sequence[str]]) -> list[tuple[float, float]]:
+        """Return (left, width) of the columns: what is left of the room is shared by the numbers."""
+        wanted = self._widths(lines)
+        spare = (self.width() - sum(wanted)) / max(len(wanted) - 2, 1)
+        widths = [width + (max(spare, 0.0) if place >= 2 else 0.0) for place, width in enumerate(wanted)]
+        lefts = np.concatenate([[0.0], np.cumsum(widths)[:-1]]).tolist()
+        return list(zip(lefts, widths, strict=True))
 
     def _line(
-        self, painter: QPainter, texts: Sequence[str], n: int, high: float, colour: QColor, *, bold: bool = False
+        self, painter: QPainter, texts: Sequence[str], places: Sequence[tuple[float, float]], n: int, high: float,
+        colour: QColor, *, bold: bool = False,
     ) -> None:
         font = QFont(self.font())
         font.setBold(bold)
         painter.setFont(font)
         painter.setPen(colour)
         metrics = QFontMetricsF(font)
-        for place, (text, (left, width)) in enumerate(zip(texts, self._places(len(texts)), strict=True)):
-            room = QRectF(left, n * high, width - 5, high)
+        for place, (text, (left, width)) in enumerate(zip(texts, places, strict=True)):
+            room = QRectF(left, n * high, width - GAP / 2, high)
+            if place == 1 and not texts[0]:
+                room.setLeft(0.0)
             align = Qt.AlignmentFlag.AlignLeft if place == 1 else Qt.AlignmentFlag.AlignRight
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | align, shown)
 
-    def _bar(self, painter: QPainter, row: Row, n: int, high: float, largest: float, count: int) -> None:
+    def _bar(
+        self, painter: QPainter, row: Row, n: int, high: float, largest: float, place: tuple[float, float]
+    ) -> None:
         """Draw how much of the sum a term is: orange for what adds to it, blue for what is against it."""
         if not largest or not np.isfinite(row.along):
             return
-        left, width = self._places(count)[3]
-        long = abs(row.along) / largest * (width - 5)
+        left, width = place
+        long = abs(row.along) / largest * (width - GAP)
         colour = QColor(self.colours.high if row.along > 0 else self.colours.low)
         colour.setAlphaF(0.35)
-        painter.fillRect(QRectF(left + width - 5 - long, n * high + 1, long, high - 2), colour)
+        painter.fillRect(QRectF(left + width - GAP / 2 - long, n * high + 1, long, high - 2), colour)
+
+
+def _texts(row: Row, digits: int) -> list[str]:
+    """Return what is written of a line: its step, its word and its numbers."""
+    norm = number(row.norm, digits) if row.k is not None else f"≤ {number(row.norm, digits)}"
+    of_loss = "" if row.of_loss is None else number(row.of_loss, digits)
+    return ["" if row.k is None else str(row.k), row.word, norm, number(row.along, digits), of_loss]

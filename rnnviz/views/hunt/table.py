@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from rnnviz.annotations import ANNOTATIONS
 from rnnviz.views.gate import plain
 from rnnviz.views.hunt.scored import Row, told_words
-from rnnviz.views.palette import Palette
+from rnnviz.views.palette import BEHIND_WORDS, Palette
 from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
 
@@ -122,7 +122,7 @@ class Bars(QStyledItemDelegate):
         base = 0.5 if row.binary else 0.0
         painter.fillRect(box, QColor(self._palette.grid))
         bar = QColor(self._palette.hue)
-        bar.setAlpha(120)
+        bar.setAlpha(BEHIND_WORDS)
         painter.fillRect(QRectF(box.left(), box.top(), box.width() * _share(row.told, base), box.height()), bar)
         mark = box.left() + box.width() * _share(row.chance, base)
         painter.fillRect(QRectF(mark - 1, box.top(), 2, box.height()), QColor(self._palette.muted))

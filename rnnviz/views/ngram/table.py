@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from rnnviz.views.gate import plain, visible
-from rnnviz.views.palette import Palette
+from rnnviz.views.palette import BEHIND_WORDS, Palette
 from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
 
@@ -112,7 +112,7 @@ class NextSymbols(QAbstractTableModel):
             case Qt.ItemDataRole.BackgroundRole if row >= SCORES and column:
                 chance = float(shown.chances[row - SCORES, column - 1])
                 colour = QColor(self._bar)
-                colour.setAlpha(round(150 * chance) if 0 <= chance <= 1 else 0)
+                colour.setAlpha(round(BEHIND_WORDS * chance) if 0 <= chance <= 1 else 0)
                 return colour
             case Qt.ItemDataRole.FontRole if came:
                 return self._bold

@@ -50,11 +50,19 @@ class Captions(QWidget):
     """Captions from left to right, wrapped where they do not fit.
 
     A caption's place keeps the width of its widest number so far, so that numbers do not push one another about.
+
+    Parameters
+    ----------
+    ink : str
+        Colour of the numbers.
+    most : int
+        Lines at most: where more were needed, the first captions are left to the tooltip. 0: as many as are needed.
     """
 
-    def __init__(self, ink: str) -> None:
+    def __init__(self, ink: str, most: int = 0) -> None:
         super().__init__()
         self.captions: tuple[Caption, ...] = ()
+        self.most = most
         self._ink = QColor(ink)
         self._widths: list[int] = []
         self._height = 0
@@ -95,14 +103,17 @@ class Captions(QWidget):
         return sample + advance(_spaced(caption)) + advance(caption.value)
 
     def places(self) -> list[QPointF]:
-        """Return the left end of each caption's baseline."""
+        """Return the left end of each caption's baseline, but for the first ones that have no room."""
         metrics = self.fontMetrics()
-        found, left, line = [], 0, 0
-        for width in self._widths:
-            if left and left + width > self.width():
-                left, line = 0, line + 1
-            found.append(QPointF(left, line * metrics.height() + metrics.ascent()))
-            left += width + GAP
+        for first in range(max(len(self._widths), 1)):
+            found, left, line = [], 0, 0
+            for width in self._widths[first:]:
+                if left and left + width > self.width():
+                    left, line = 0, line + 1
+                found.append(QPointF(left, line * metrics.height() + metrics.ascent()))
+                left += width + GAP
+            if not self.most or line < self.most:
+                break
         return found
 
     def _fit(self) -> None:
@@ -125,7 +136,8 @@ class Captions(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             metrics = self.fontMetrics()
-            for caption, place in zip(self.captions, self.places(), strict=True):
+            places = self.places()
+            for caption, place in zip(self.captions[len(self.captions) - len(places) :], places, strict=True):
                 left, middle = place.x(), place.y() - metrics.xHeight() / 2
                 colour = QColor(caption.colour)
                 if caption.mark:

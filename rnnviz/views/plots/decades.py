@@ -10,6 +10,8 @@ from rnnviz.views.plots.figure_axis import CLOSE, label_room
 from rnnviz.views.words.figures import raised
 
 SPACINGS = (1, 2, 3, 5)
+MOST = 12
+"""Powers of a tall axis at most."""
 
 
 def spacing(decades: float, most: float) -> int:
@@ -27,7 +29,7 @@ class DecadeAxis(pg.AxisItem):
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         low, high = sorted((minVal, maxVal))
-        step = spacing(high - low, size / label_room())
+        step = spacing(high - low, min(size / label_room(), MOST))
         major = _whole(low, high, step)
         if len(major) < 2 and step > 1:  # a single number tells no scale
             closer = spacing(high - low, size / (CLOSE * label_room()))

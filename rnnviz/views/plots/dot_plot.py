@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QMouseEvent
 
 from rnnviz.views.base import Shared
 from rnnviz.views.gate import curve, plain
+from rnnviz.views.plots.axis_name import name_axis
 from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.fixed_box import FixedBox
 
@@ -107,7 +108,7 @@ class DotPlot(BarePlot):
         """Name an axis."""
         if words != self._titles[side]:
             self._titles[side] = words
-            self.getPlotItem().getAxis(side).setLabel(plain(words), color=self.ink)
+            name_axis(self.getPlotItem().getAxis(side), plain(words), self.ink)
             self._name_axes()
 
     def draw(self, points: Mapping[str, Points], unit: int) -> None:

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.words.figures import number
 
+MANY = 8
+"""Numbers of a tall axis at most: more tell nothing more, and the eye has to search."""
 CLOSE = 0.6
 """Of the room of a label, what its digits need so as to touch no others."""
 
@@ -32,10 +34,10 @@ def round_places(low: float, high: float, size: float) -> tuple[float, float]:
 
     They never collide; where the room allows, there are two at least, since a single one tells no scale.
     """
-    room, span = label_room(), abs(high - low)
+    room, span = max(label_room(), size / MANY), abs(high - low)
     step = round_step(span / max(size / room, 1))
     closer = round_step(span / max(1.25 * size / room, 1))
-    closest = round_step(span / max(size / (CLOSE * room), 1))
+    closest = round_step(span / max(size / (CLOSE * label_room()), 1))
     ways = ((step, 0.0), (closer, 0.0), (step, step / 2), (closer, closer / 2), (closest, 0.0))
     return max(ways, key=lambda way: min(_count(low, high, *way), 2))  # the first of the best
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,12 +11,21 @@ from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 
 from rnnviz.measures import FLOAT32_LARGEST, FLOAT32_SMALLEST
 from rnnviz.views.palette import Palette
+from rnnviz.views.plots.free_place import free_place, points
 from rnnviz.views.plots.overlay import Overlay
 from rnnviz.views.words.language import tr
 
+EDGE = 6.0
+"""Pixels between the words and the ends of a band."""
+PLACES = 9
+"""Places along a band that are tried: where a curve runs through all of them, the band stands without words."""
+
 
 class FloatLimits(Overlay):
-    """Hatched bands beyond the smallest and the largest float32, where they are in view."""
+    """Hatched bands beyond the smallest and the largest float32, where they are in view.
+
+    What they mean stands in them where no curve runs.
+    """
 
     def __init__(self, box: Any, palette: Palette) -> None:
         super().__init__(box, depth=-5.0)
@@ -39,9 +49,18 @@ class FloatLimits(Overlay):
         painter.setPen(QPen(QColor(self.palette.muted)))
         painter.drawLine(QPointF(0, edge), QPointF(area.width(), edge))
         metrics = painter.fontMetrics()
-        width, height = metrics.horizontalAdvance(words), metrics.height()
-        if area.height() < height + 2:
-            return
-        place = QRectF(6, area.center().y() - height / 2, width + 8, height)
-        painter.fillRect(place, QColor(self.palette.paper))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
+        place = free_place(_places(area, metrics.horizontalAdvance(words) + 8, metrics.height()), points(self))
+        if place is not None:
+            painter.fillRect(place, QColor(self.palette.paper))
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+def _places(area: QRectF, width: float, height: float) -> Iterator[QRectF]:
+    """Return where words may stand in a band: from its left to its right, in its middle, then along its edges."""
+    if area.height() < height + 2 or area.width() < width + 2 * EDGE:
+        return
+    rows = (area.center().y() - height / 2, area.bottom() - height - 1, area.top() + 1)
+    for top in rows:
+        for share in range(PLACES):
+            left = area.left() + EDGE + share / (PLACES - 1) * (area.width() - width - 2 * EDGE)
+            yield QRectF(left, top, width, height)

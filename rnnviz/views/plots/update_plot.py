@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 from rnnviz.views.base import Shared
 from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.decades import DecadeAxis
-from rnnviz.views.plots.figure_axis import CLOSE, label_room, round_places, round_step
+from rnnviz.views.plots.figure_axis import CLOSE, MANY, label_room, round_places, round_step
 from rnnviz.views.words.figures import number
 
 RIGHT = 12
+TOP = 6
+BOTTOM = 2
 PARTS = 0.5
 """Spacing that stands for ticks inside decades."""
 STILL = 3.0
@@ -72,7 +74,7 @@ class UpdateAxis(pg.AxisItem):
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         widest = QFontMetricsF(QApplication.font()).horizontalAdvance(f"{maxVal:,.0f}  ")
-        step, values = round_ticks(minVal, maxVal, max(int(size / widest), 1))
+        step, values = round_ticks(minVal, maxVal, min(max(int(size / widest), 1), MANY))
         return [(step, [value for value in values if value == round(value)])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
@@ -108,7 +110,7 @@ class UpdatePlot(BarePlot):
         self.box.disableAutoRange()
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setContentsMargins(0, 6, RIGHT, 2)
+        plot.setContentsMargins(0, TOP, RIGHT, BOTTOM)
         # The same in every such plot, so that updates line up.
         self.left.setWidth(QFontMetricsF(QApplication.font()).horizontalAdvance("10⁻¹⁰⁰0"))
         self.left.setStyle(tickLength=-4, hideOverlappingLabels=8)
@@ -152,8 +154,14 @@ class UpdatePlot(BarePlot):
             self.box.setXRange(first - 0.01 * (self._right - first), self._right, padding=0)
 
     def show_updates(self, on: bool) -> None:
-        """Show the numbers of the updates under the plot, or not (another plot under it has them)."""
-        self.getPlotItem().getAxis("bottom").setStyle(showValues=on)
+        """Show the numbers of the updates under the plot, or not (another plot under it has them).
+
+        Without them the lowest number of the left axis still has room for its lower half.
+        """
+        plot = self.getPlotItem()
+        plot.getAxis("bottom").setStyle(showValues=on)
+        half = math.ceil(QFontMetricsF(QApplication.font()).height() / 2)
+        plot.setContentsMargins(0, TOP, RIGHT, BOTTOM if on else max(BOTTOM, half))
 
     def set_log(self, log: bool) -> None:
         """Read heights as log10 of what is meant, or as they are."""

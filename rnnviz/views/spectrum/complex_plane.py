@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 from rnnviz.views.base import Shared
 from rnnviz.views.gate import LARGEST
 from rnnviz.views.plots.bare_plot import BarePlot
-from rnnviz.views.plots.figure_axis import FigureAxis, round_step
+from rnnviz.views.plots.figure_axis import MANY, FigureAxis, round_step
 from rnnviz.views.plots.line import pen
 from rnnviz.views.plots.overlay import Overlay
 from rnnviz.views.words.figures import number
@@ -41,10 +41,10 @@ class RealAxis(pg.AxisItem):
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
         width = QFontMetricsF(QApplication.font()).horizontalAdvance
         widest, span = width("−0.5 "), abs(maxVal - minVal)
-        step = round_step(span / max(size / widest, 1))
+        step = round_step(span / min(max(size / widest, 1), MANY))
         longest = max(width(f"{text} ") for text in self.tickStrings([minVal, maxVal], 1.0, step))
         if longest > widest:
-            step = round_step(span / max(size / longest, 1))
+            step = round_step(span / min(max(size / longest, 1), MANY))
         return [(step, 0.0)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:

@@ -31,7 +31,7 @@ class Spectrum(Dock):
     title = "Spectrum"
     purpose = (
         "What one step of the layer does to a gradient on its way back, and what many steps do: eigenvalues of the "
-        "recurrent weights and of the step's Jacobian J, its largest singular value σ_max by step, how far a loss "
+        "recurrent weights and of the step's Jacobian J, its largest singular value σₘₐₓ by step, how far a loss "
         "reaches back under the bounds of theory, and Lyapunov exponents."
     )
 

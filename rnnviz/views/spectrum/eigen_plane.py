@@ -24,7 +24,7 @@ SIGNS = ("●", "■", "▼", "◆")
 """How the points of each gate's block look, and the same as characters."""
 STEP = "step"
 FURTHEST = 1.3
-"""The σ_max circle widens the plane up to so many times what the eigenvalues need."""
+"""The σₘₐₓ circle widens the plane up to so many times what the eigenvalues need."""
 
 
 class EigenPlane(Drawing):
@@ -52,7 +52,7 @@ class EigenPlane(Drawing):
 
     @property
     def title(self) -> tuple[str, str]:
-        return tr("eigenvalues λ of W_hh and of J = ∂s_t/∂s_t₋₁, unit circle"), tr("eigenvalues λ")
+        return tr("eigenvalues λ of W_hh and of J = ∂sₜ/∂sₜ₋₁, unit circle"), tr("eigenvalues λ")
 
     def draw(self, trace: Trace, layer: Layer) -> None:
         self._shown = None
@@ -154,7 +154,7 @@ def complex_number(real: float, imaginary: float) -> str:
 
 
 def furthest(trace: Trace, layer: Layer) -> float:
-    """Return the distance from zero that shows every eigenvalue of a trace's layer, and σ_max where it is not far."""
+    """Return the distance from zero that shows every eigenvalue of a trace's layer, and σₘₐₓ where it is not far."""
     eigenvalues, norms = [1.0], [0.0]
     for scope in layer:
         for family in ("jacobian_eigenvalues", "recurrent_eigenvalues"):
@@ -173,7 +173,7 @@ def sentence(step: int | None, radius: float, norm: float) -> str:
     """Say what a step's Jacobian does to a gradient."""
     if step is None:
         return ""
-    words = tr("J at step {step}: spectral radius {radius}, largest singular value σ_max {norm}")
+    words = tr("J at step {step}: spectral radius {radius}, largest singular value σₘₐₓ {norm}")
     said = words.format(step=step, radius=figure(radius), norm=figure(norm))
     match what_a_step_does(radius, norm):
         case "shrinks":

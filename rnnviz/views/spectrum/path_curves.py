@@ -44,7 +44,7 @@ class Paths:
     curves : dict of str to array (lags,)
         log10, of those that are known: path, reach, product, power, linear.
     norm, radius : float
-        σ_max and spectral radius of W_hh; NaN of a cell with several gates.
+        σₘₐₓ and spectral radius of W_hh; NaN of a cell with several gates.
     back : bool
         The layer reads from the end, so that its way leads to later steps.
     """
@@ -213,8 +213,8 @@ def names() -> dict[str, tuple[str, str]]:
             tr("reach"),
             tr("measured: ‖∂ℓ_t*/∂h_k‖ of this loss by every way, other layers too, relative to its value at t*"),
         ),
-        "product": ("Π σ_max(J)", tr("bound: the product of each step's largest singular value")),
-        "power": ("(γσ_max(W))ⁿ", tr("bound by the weights alone (Pascanu 2013): γ = 1 is the steepest slope of φ")),
+        "product": ("Π σₘₐₓ(J)", tr("bound: the product of each step's largest singular value")),
+        "power": ("(γσₘₐₓ(W))ⁿ", tr("bound by the weights alone (Pascanu 2013): γ = 1 is the steepest slope of φ")),
         "linear": ("ρ(W)ⁿ", tr("estimate, no bound: the network linearised about zero, ρ the spectral radius of W_hh")),
     }
 
@@ -226,12 +226,12 @@ def sentence(known: Paths) -> str:
     steps = np.array([known.step(lag) for lag in reversed(range(len(by_step)))])
     measured = decay_words(fit, by_step, steps, back=known.back)
     if "power" not in known.curves:
-        return tr("measured: {measured}; for a gated cell Π σ_max(J) is the bound").format(measured=measured)
+        return tr("measured: {measured}; for a gated cell Π σₘₐₓ(J) is the bound").format(measured=measured)
     match norm_condition(known.norm):
         case "vanishes":
-            words = tr("σ_max(W_hh) = {norm} < 1: every gradient must vanish; measured: {measured}")
+            words = tr("σₘₐₓ(W_hh) = {norm} < 1: every gradient must vanish; measured: {measured}")
         case "may explode":
-            words = tr("σ_max(W_hh) = {norm} > 1: explosion is possible, not certain; measured: {measured}")
+            words = tr("σₘₐₓ(W_hh) = {norm} > 1: explosion is possible, not certain; measured: {measured}")
         case _:
-            words = tr("σ_max(W_hh) = {norm} decides nothing; measured: {measured}")
+            words = tr("σₘₐₓ(W_hh) = {norm} decides nothing; measured: {measured}")
     return words.format(norm=number(known.norm), measured=measured)

@@ -1,4 +1,4 @@
-"""How much each step can stretch a gradient: σ_max and spectral radius of its Jacobian over time."""
+"""How much each step can stretch a gradient: σₘₐₓ and spectral radius of its Jacobian over time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Curve = tuple[npt.NDArray[np.int64], Floats]
 
 
 class StepNorms(Drawing):
-    """σ_max(J_t) as a line, the radius as dots where it was computed, a line at one."""
+    """σₘₐₓ(J_t) as a line, the radius as dots where it was computed, a line at one."""
 
     key = "norms"
     families = ("jacobian_norm", "jacobian_radius")
@@ -66,7 +66,7 @@ class StepNorms(Drawing):
 
     @property
     def title(self) -> tuple[str, str]:
-        return tr("σ_max and radius of J = ∂s_t/∂s_t₋₁ by step t"), tr("J by step t")
+        return tr("σₘₐₓ and radius of J = ∂sₜ/∂sₜ₋₁ by step t"), tr("J by step t")
 
     def set_log(self, log: bool) -> None:
         """Draw on an axis of decades, or a linear one."""
@@ -106,9 +106,9 @@ class StepNorms(Drawing):
         self.plot.cursor_line.setValue(t)
         steps, norms = self.norms
         above = int((norms > 1).sum())
-        words = tr("σ_max(J) is above 1 at {above} of {steps} steps: a gradient can grow there")
+        words = tr("σₘₐₓ(J) is above 1 at {above} of {steps} steps: a gradient can grow there")
         if (norms < 1).all():
-            words = tr("σ_max(J) is below 1 at all {steps} steps: every gradient shrinks")
+            words = tr("σₘₐₓ(J) is below 1 at all {steps} steps: every gradient shrinks")
         self.said.setText(words.format(above=above, steps=len(steps)))
         self._write(t)
 
@@ -122,7 +122,7 @@ class StepNorms(Drawing):
         self.captions.show_captions([
             Caption(label="t", value=str(t), colour=palette.muted, mark=""),
             Caption(
-                label="σ_max", value=_at(self.norms, t), colour=palette.ink,
+                label="σₘₐₓ", value=_at(self.norms, t), colour=palette.ink,
                 tip=tr("largest singular value: by how much the step can stretch a gradient at most"),
             ),
             Caption(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.base import Shared
 from rnnviz.views.gate import curve, plain
+from rnnviz.views.plots.axis_name import name_axis
 from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.dot_plot import Dots
 from rnnviz.views.plots.figure_axis import FigureAxis
@@ -87,7 +88,7 @@ class StatePlane(BarePlot):
         words, short = self._titles[side]
         room = self.box.height() if side == "left" else self.box.width()
         fits = QFontMetricsF(QApplication.font()).horizontalAdvance(words) <= room
-        self.axes[side].setLabel(plain(words if fits else short), color=self.ink)
+        name_axis(self.axes[side], plain(words if fits else short), self.ink)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

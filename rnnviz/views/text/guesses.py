@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rnnviz.views.gate import plain, visible
-from rnnviz.views.palette import Palette
+from rnnviz.views.palette import BEHIND_WORDS, Palette
 from rnnviz.views.words.language import tr
 
 GAP = 6
@@ -53,7 +53,7 @@ class Guesses(QWidget):
                 box = QRectF(place * (width + GAP), 0, width, self.height())
                 painter.fillRect(box, QColor(self.colours.grid))
                 bar = QColor(self.colours.hue)
-                bar.setAlpha(110)
+                bar.setAlpha(BEHIND_WORDS)
                 filled = box.width() * min(max(share, 0.0), 1.0)
                 painter.fillRect(QRectF(box.left(), box.top(), filled, box.height()), bar)
                 said = f"{visible(symbol)}  {share:.0%}"

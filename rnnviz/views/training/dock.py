@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from rnnviz.history import History, is_score
@@ -50,7 +51,7 @@ class Training(HistoryDock):
         self.choosers["score"] = self.chooser
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(self.chooser)
+        row.addWidget(self.chooser, 0, Qt.AlignmentFlag.AlignLeft)  # also where nothing stands beside it
         row.addWidget(self.score.captions, 1)
         self.column.addWidget(self.loss.captions)
         self.column.addWidget(self.loss.plot, 1)

@@ -18,6 +18,8 @@ from rnnviz.views.words.language import tr
 VALIDATION = "validation_"
 UNAVERAGED = ("learning_rate",)
 """Figures that are set, not measured."""
+UNNAMED_LINES = 2
+"""Lines of captions beside a chooser: more would take the plot's height."""
 
 
 class LearningCurve:
@@ -34,7 +36,7 @@ class LearningCurve:
         palette = shared.palette
         self.palette = palette
         self.plot = UpdatePlot(shared)
-        self.captions = Captions(palette.text)
+        self.captions = Captions(palette.text, 0 if named else UNNAMED_LINES)
         self.name = ""
         width = shared.line_width
         self.faint = faint(palette.accent, palette.paper)

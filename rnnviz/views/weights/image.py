@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from rnnviz.trace import Array
 from rnnviz.views.base import Shared
+from rnnviz.views.plots.axis_name import name_axis
 from rnnviz.views.plots.bare_plot import BarePlot
 from rnnviz.views.plots.figure_axis import FigureAxis
 from rnnviz.views.plots.fixed_box import FixedBox
@@ -124,7 +125,7 @@ class WeightImage(QWidget):
         self.counts_box.setRange(
             xRange=(self.edges[0], self.edges[-1]), yRange=(0.0, 1.05 * max(self.numbers.max(), 1.0)), padding=0
         )
-        self.counts_axis.setLabel(symbol, color=self.ink)
+        name_axis(self.counts_axis, symbol, self.ink)
 
     def name_axes(self, rows: str, columns: str) -> None:
         """Name what rows and columns are."""
@@ -133,7 +134,7 @@ class WeightImage(QWidget):
 
     def _name_axes(self) -> None:
         for axis, words in zip((self.left, self.bottom), self._names, strict=True):
-            axis.setLabel(words, color=self.ink)
+            name_axis(axis, words, self.ink)
             axis.showLabel(bool(words) and self.height() >= NARROW)
 
     def mark_entry(self, place: Place | None) -> None:

@@ -101,6 +101,12 @@ class ElidedLabel(QLabel):
         super().resizeEvent(event)
         self._count()
 
+    def hold(self, letters: int) -> None:
+        """Have room for more letters, or fewer."""
+        if letters != self.holds:
+            self.holds = letters
+            self._count()
+
     def _count(self) -> None:
         """Take as many lines as the letters need that it shall hold."""
         wanted = self.holds * self.fontMetrics().averageCharWidth() / max(self.contentsRect().width(), 1)

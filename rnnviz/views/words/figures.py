@@ -43,7 +43,10 @@ def signed(value: float) -> str:
 
 
 def power(log10: float, digits: int = 2) -> str:
-    """Return 10 to a power that float may not hold: 0.031, 3.1·10⁻⁴⁰⁰, 0 for −inf, "not finite" for NaN."""
+    """Return 10 to a power that float may not hold: 0.031, 3.1·10⁻⁴⁰⁰, 0 for −inf, "not finite" for NaN.
+
+    To one digit, a power itself is written alone: 10⁻⁶.
+    """
     log10 = float(log10)
     if np.isneginf(log10):
         return "0"
@@ -56,4 +59,4 @@ def power(log10: float, digits: int = 2) -> str:
     mantissa = f"{10 ** (log10 - exponent):.{digits - 1}f}"
     if mantissa.startswith("10"):
         mantissa, exponent = f"{1:.{digits - 1}f}", exponent + 1
-    return f"{mantissa}·10{raised(exponent)}"
+    return f"10{raised(exponent)}" if mantissa == "1" else f"{mantissa}·10{raised(exponent)}"

@@ -94,3 +94,14 @@ def test_arrows_choose_and_presets_open(qtbot: QtBot, resting: MainWindow) -> No
     QTest.keyClicks(field, "adding-lstm")
     QTest.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: resting.editing.now.name == "adding-lstm", timeout=LONG)
+
+
+def test_the_last_line_is_whole(resting: MainWindow) -> None:
+    opened(resting)
+    box = resting.palette_box.list
+    QApplication.processEvents()
+    last = box.itemAt(4, box.viewport().height() - 2)
+    assert last is not None
+    assert box.visualItemRect(last).bottom() <= box.viewport().height()
+    assert box.visualItemRect(last).bottom() >= box.viewport().height() - 3
+    resting.palette_box.close_()

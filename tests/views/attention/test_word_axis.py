@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.views.attention.heads import AttentionHeads
 from rnnviz.views.attention.matrix import AttentionMatrix
-from rnnviz.views.attention.word_axis import SMALLEST, fitted
+from rnnviz.views.attention.word_axis import SMALLEST, SMALLEST_SYLLABLE, fitted, is_dense
 from rnnviz.views.base import Shared
 
 
@@ -55,6 +55,12 @@ def test_letters_shrink_to_what_can_still_be_read(pitch: float, qtbot: QtBot) ->
     height, full = QFontMetricsF(font).height(), QFontMetricsF(QFont()).height()
     assert height <= full
     assert height <= pitch + 2 or font.pixelSize() == SMALLEST
+
+
+def test_syllables_are_never_too_small_to_be_read(qtbot: QtBot) -> None:
+    assert is_dense(("that", "현명한"))
+    assert not is_dense(("that", "∂L", "→", "↵", "·"))
+    assert fitted(QFont(), 3.0, dense=True).pixelSize() == SMALLEST_SYLLABLE > fitted(QFont(), 3.0).pixelSize()
 
 
 @pytest.mark.parametrize("count", [12, 30, 60, 200])

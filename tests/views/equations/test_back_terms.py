@@ -7,12 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from PySide6.QtGui import QFont, QFontMetricsF
+from pytestqt.qtbot import QtBot
 
 from rnnviz.assembly import from_values
 from rnnviz.engine.training.run import Run
 from rnnviz.trace import Moment, Trace
-from rnnviz.views.equations.back_terms import losses_at, path_at, residual_of
+from rnnviz.views.equations.back_terms import Terms, losses_at, path_at, residual_of
 from rnnviz.views.equations.dock import Equations
+from rnnviz.views.equations.terms_sheet import TermsSheet
+from rnnviz.views.palette import PALETTES
 from rnnviz.views.words.figures import number
 from tests.views.equations.filled import numbers
 
@@ -137,3 +141,24 @@ def test_a_click_on_a_term_goes_to_its_step(runs: dict[str, Run], dock: Equation
     said = dock.terms.said(dock.terms.rows(9)[1])
     assert said.startswith("step 1")
     assert " nats, " in said
+
+
+@pytest.mark.parametrize(("width", "columns"), [(190, 4), (216, 4), (460, 5)])
+def test_no_number_of_a_term_is_cut(qtbot: QtBot, width: int, columns: int) -> None:
+    sheet = TermsSheet(PALETTES["dark"])
+    qtbot.addWidget(sheet)
+    values = np.array([-0.0123456, 3.21e-7, -8.76e-5, 0.0654, 0.000432] * 20)
+    terms = Terms(norms=np.abs(values), along=values, of_loss=-values, whole=float(values.sum()))
+    sheet.resize(width, 200)
+    sheet.draw(terms, ["a"] * 100, 59, "of ℓ₉₉")
+    lines = sheet.lines(sheet.rows(9))
+    places = sheet.places(lines)
+    assert len(lines) == 10
+    assert places[-1][0] + places[-1][1] <= width + 0.5
+    font = QFont(sheet.font())
+    font.setBold(True)
+    metrics = QFontMetricsF(font)
+    for texts in lines:
+        for text, (_, room) in list(zip(texts, places, strict=True))[2:]:
+            assert metrics.horizontalAdvance(text) <= room
+    assert {len(texts) for texts in lines} == {columns}  # with room, what is of the chosen loss has its column

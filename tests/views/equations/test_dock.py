@@ -177,7 +177,7 @@ def test_the_gradient_comes_with_the_backward_phase(traces: dict[str, Trace], do
     trace = traces["lstm"]
     for phase in PHASES:
         dock.show(trace, Moment(phase, 2))
-        said = "".join(span.text for span in dock.sheet.lines[-1].numbers)
+        said = "".join(span.text for span in dock.sheet.lines[-1].numbers).replace("\u00a0", " ")
         assert ("in the backward phase" in said) == (phase in ("forward", "loss"))
     gradient = float(trace["gradient/layer0.hidden"][2, 0])
     found = re.search(r"∂L/∂h = (\S+)", said)

@@ -39,6 +39,22 @@ def test_what_does_not_fit_is_wrapped(captions: Captions) -> None:
     assert not captions.grab().isNull()
 
 
+def test_the_first_yield_where_lines_are_few(captions: Captions) -> None:
+    captions.show_captions(of("1", "2", "3"))
+    captions.resize(captions._width(captions.captions[0]) + 5, 20)
+    captions._fit()
+    whole, height = captions.places(), captions.sizeHint().height()
+    captions.most = 2
+    captions._fit()
+    assert [len(whole), len(captions.places())] == [3, 2]
+    assert captions.places() == whole[:2]  # the last two stand where the first two stood
+    assert captions.sizeHint().height() < height
+    assert captions.text.startswith("curve 0")  # for the tooltip and for who cannot see
+    captions.resize(400, 20)
+    captions._fit()
+    assert len(captions.places()) == 3
+
+
 def test_nothing_takes_no_room(captions: Captions) -> None:
     captions.show_captions([])
     assert captions.sizeHint().height() == 0

@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from rnnviz.views.base import Shared
 from rnnviz.views.plots.figure_axis import CLOSE, label_room
-from rnnviz.views.plots.update_plot import ValueAxis, apart, round_ticks, tall
+from rnnviz.views.plots.update_plot import UpdatePlot, ValueAxis, apart, round_ticks, tall
 
 
 @pytest.fixture
@@ -84,3 +87,15 @@ def test_a_logarithmic_scale_can_be_read_in_the_lowest_plot(qtbot: QtBot, low: f
     apart = np.diff(values) / (math.log10(high) - math.log10(low)) * size
     assert (apart >= (CLOSE if len(values) == 2 else 0.9) * label_room()).all()
     assert len(values) >= 2 or size <= 20
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_the_lowest_number_of_the_left_axis_is_whole(qtbot: QtBot, shared: Shared, numbered: bool) -> None:
+    plot = UpdatePlot(shared)
+    qtbot.addWidget(plot)
+    plot.show_updates(numbered)
+    plot.resize(240, 60)
+    with qtbot.waitExposed(plot):
+        plot.show()
+    edge = plot.box.mapRectToScene(plot.box.rect()).bottom()
+    assert edge + QFontMetricsF(QApplication.font()).height() / 2 <= plot.viewport().height()

@@ -37,14 +37,14 @@ def test_the_way_back_lies_under_its_bounds(dock: Spectrum, trace: Trace) -> Non
     assert np.allclose(drawn["power"][1], np.arange(at + 1) * np.log10(norm))
     assert np.allclose(drawn["linear"][1], np.arange(at + 1) * np.log10(radius))
     assert (drawn["product"][1] <= drawn["power"][1] + 1e-3).all()
-    assert f"σ_max(W_hh) = {norm:.3g} > 1: explosion is possible, not certain" in dock.paths.said.text()
+    assert f"σₘₐₓ(W_hh) = {norm:.3g} > 1: explosion is possible, not certain" in dock.paths.said.text()
 
 
 def test_weights_whose_norm_is_below_one_must_vanish(
     dock: Spectrum, traces: dict[str, Trace], altered: Altered
 ) -> None:
     shown(dock, altered(traces["rnn"], **{"recurrent_norm/layer0": np.array([0.93])}), "reach")
-    assert "σ_max(W_hh) = 0.93 < 1: every gradient must vanish" in dock.paths.said.text()
+    assert "σₘₐₓ(W_hh) = 0.93 < 1: every gradient must vanish" in dock.paths.said.text()
 
 
 def test_a_lag_is_read_out_and_goes_to_its_step(

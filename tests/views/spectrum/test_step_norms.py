@@ -40,11 +40,11 @@ def test_norms_say_how_many_steps_can_grow(dock: Spectrum, traces: dict[str, Tra
     norms[[3, 7]] = 1.5
     shown(dock, altered(traces["rnn"], **{"jacobian_norm/layer0": norms}), "norms", 7)
     assert "above 1 at 2 of 24 steps" in dock.norms.said.text()
-    assert dock.norms.captions.text.startswith("t 7  σ_max 1.50")
+    assert dock.norms.captions.text.startswith("t 7  σₘₐₓ 1.50")
     dock.shared.axis.set_hover(2)
-    assert dock.norms.captions.text.startswith("t 2  σ_max 0.500")
+    assert dock.norms.captions.text.startswith("t 2  σₘₐₓ 0.500")
     dock.shared.axis.set_hover(None)
-    assert dock.norms.captions.text.startswith("t 7  σ_max 1.50")
+    assert dock.norms.captions.text.startswith("t 7  σₘₐₓ 1.50")
 
 
 def test_a_click_into_the_norms_goes_to_the_step(dock: Spectrum, traces: dict[str, Trace]) -> None:

@@ -33,6 +33,18 @@ def test_lines_follow_the_width_and_not_the_text(qtbot: QtBot) -> None:
             assert not one.cut
 
 
+def test_more_letters_take_more_lines(qtbot: QtBot) -> None:
+    label = ElidedLabel(fills=True, holds=20)
+    qtbot.addWidget(label)
+    label.resize(30 * label.fontMetrics().averageCharWidth(), 60)
+    label._count()
+    assert label.lines == 1
+    label.hold(50)
+    assert label.lines == 2
+    label.hold(20)
+    assert label.lines == 1
+
+
 def test_a_text_that_has_no_room_in_its_lines_is_in_the_tooltip(qtbot: QtBot) -> None:
     narrow = label(qtbot, 100, holds=90, most=2)
     narrow.setText(LONG)

@@ -47,6 +47,11 @@ def test_powers_are_right_to_two_digits(log10: float) -> None:
     assert math.log10(float(plain)) == pytest.approx(log10, abs=0.03)
 
 
+def test_a_power_alone_has_no_factor() -> None:
+    assert [power(-6, 1), power(-10.0001, 1), power(5.3, 1)] == ["10⁻⁶", "10⁻¹⁰", "2·10⁵"]
+    assert [number(1e-6, 1), number(-1e-6, 2), number(1e-6)] == ["10⁻⁶", "−10⁻⁶", "1.0·10⁻⁶"]
+
+
 def test_small_digits() -> None:
     assert raised(-12) == "⁻¹²"
     assert lowered(105) == "₁₀₅"
