@@ -1589,6 +1589,11 @@
    <translation>세션, 실험, 텍스트, 시계열, 가중치 (*.rnnviz *.toml *.txt *.py *.md *.csv *.tsv *.npy *.safetensors)</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/files/line_part.py" />
+   <source>The branches of this session cannot be opened: {problem}.</source>
+   <translation>이 세션의 가지들을 열 수 없습니다: {problem}.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/files/notes_dialog.py" />
    <source>Notes</source>
    <translation>메모</translation>
@@ -1655,6 +1660,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/files/sessions.py" />
+   <source>Replace it</source>
+   <translation>바꾸기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/sessions.py" />
+   <source>Save under another name…</source>
+   <translation>다른 이름으로 저장…</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/sessions.py" />
    <source>Show what was saved</source>
    <translation>저장된 것 보기</translation>
   </message>
@@ -1667,6 +1682,11 @@
    <location filename="../../rnnviz/app/files/sessions.py" />
    <source>This session cannot learn on: {problem}.</source>
    <translation>이 세션은 학습을 이어 갈 수 없습니다: {problem}.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/files/sessions.py" />
+   <source>{file} has been written by another program or window since it was opened or saved here.</source>
+   <translation>{file}은(는) 여기서 열거나 저장한 뒤에 다른 프로그램이나 창이 다시 썼습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/form/experiment_form.py" />
@@ -3405,6 +3425,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>Lyapunov exponents of the free run</source>
+   <translation>자유 실행의 리아푸노프 지수</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
    <source>busy: building the model</source>
    <translation>모델 만드는 중</translation>
   </message>
@@ -3420,8 +3445,18 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/running/trace_words.py" />
-   <source>busy: verifying</source>
-   <translation>작업 중: 검증</translation>
+   <source>busy: verifying, {percent} %, {seconds} s</source>
+   <translation>작업 중: 검증, {percent} %, {seconds}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>computing once more with all digits: {percent} %, {seconds} s</source>
+   <translation>모든 자릿수로 다시 계산 중: {percent} %, {seconds}초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>computing {what} once more, with all digits: {percent} %, {seconds} s</source>
+   <translation>{what}, 모든 자릿수로 다시 계산 중: {percent} %, {seconds}초</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/running/trace_words.py" />
@@ -3462,6 +3497,11 @@
    <location filename="../../rnnviz/app/running/trace_words.py" />
    <source>the Jacobians of the steps</source>
    <translation>각 단계의 야코비 행렬</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/running/trace_words.py" />
+   <source>the eigenvalues of the steps' Jacobians</source>
+   <translation>각 시점 야코비 행렬의 고윳값</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/running/trace_words.py" />
@@ -3837,6 +3877,11 @@
    <location filename="../../rnnviz/app/transport.py" />
    <source>{speed}/s</source>
    <translation>{speed}/초</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>Back to {rate}</source>
+   <translation>{rate}(으)로 되돌리기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/troubles.py" />
@@ -5534,6 +5579,11 @@
    <translation>{array}: 한 손실의 몫은 그 손실의 기울기를 전체 기울기에 투영한 것과 같음</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/engine/verify/room.py" />
+   <source>verifying {layers} layers over {steps} steps needs about {needed} GB, and {limit} GB may be taken: reduce model.layers or the task's length</source>
+   <translation>{steps}시점에 걸친 층 {layers}개를 검증하려면 약 {needed} GB가 필요한데 쓸 수 있는 것은 {limit} GB입니다. model.layers나 과제의 길이를 줄이세요</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/experiment.py" />
    <source>A safetensors file with the weights of a torch.nn.RNN, GRU or LSTM to start from: cell, sizes and layers are taken from it, and a missing readout is fresh. Empty starts with fresh weights.</source>
    <translation>시작 가중치로 쓸 torch.nn.RNN, GRU, LSTM의 safetensors 파일. 셀, 크기, 층 수는 파일에서 가져오고, 출력층이 없으면 새로 시작합니다. 비우면 모두 새 가중치로 시작합니다.</translation>
@@ -6044,6 +6094,16 @@
    <translation>{file}: 구성 파일 {member}이(가) 풀면 {size} MB로, {limit} MB 또는 파일 안 크기의 {ratio}배를 넘습니다</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/session/branches.py" />
+   <source>{file} is damaged: it does not say which branches there are</source>
+   <translation>{file}이(가) 손상되었습니다: 어떤 가지들이 있는지 적혀 있지 않습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/branches.py" />
+   <source>{file} is damaged: it holds no experiment</source>
+   <translation>{file}이(가) 손상되었습니다: 실험이 들어 있지 않습니다</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/session/columns.py" />
    <source>{file} is damaged: it does not say the order of its columns</source>
    <translation>{file}: 손상되었습니다. 열의 순서가 적혀 있지 않습니다</translation>
@@ -6082,11 +6142,6 @@
    <location filename="../../rnnviz/session/standing.py" />
    <source>{file} is damaged: it does not say where the comparison stands</source>
    <translation>{file}이(가) 손상되었습니다: 비교가 어디까지 진행되었는지 적혀 있지 않습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/session/standing.py" />
-   <source>{file} is damaged: it holds no experiment</source>
-   <translation>{file}이(가) 손상되었습니다: 실험이 들어 있지 않습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/session/tensors.py" />
@@ -8382,6 +8437,26 @@
    <location filename="../../rnnviz/views/equations/handed_on.py" />
    <source>handed on</source>
    <translation>위로 넘김</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, clamped: </source>
+   <translation>, 고정: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, multiplied by {value}: </source>
+   <translation>, {value}배: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, operated on: </source>
+   <translation>, 조작됨: </translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/equations/operated_line.py" />
+   <source>, silenced: </source>
+   <translation>, 끔: </translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations/terms_sheet.py" />

@@ -25,6 +25,7 @@ from rnnviz.app.dress.reopened import reopen
 from rnnviz.app.export.exporting import Exporting
 from rnnviz.app.files.closing import Closing
 from rnnviz.app.files.documents import Documents
+from rnnviz.app.files.line_part import LinePart
 from rnnviz.app.files.notes_dialog import Notes
 from rnnviz.app.files.place import Place
 from rnnviz.app.files.recovery import Recovery
@@ -55,6 +56,7 @@ from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.surgery.operating import Surgery
 from rnnviz.app.surgery.symbol_chooser import choose_symbol
 from rnnviz.app.troubles import Troubles
+from rnnviz.app.under_way import UnderWay
 from rnnviz.app.verify.verification import Verification
 from rnnviz.app.view_menu import ViewMenus
 from rnnviz.app.worked.working import Working
@@ -131,10 +133,11 @@ class MainWindow(QMainWindow):
             self, self.link, palette, lambda: self.workspace.selection.reach_from, lambda: self.surgery.is_operated
         )
         self.layout_memory = Layout(self, self.parts.stack, self.parts.docks, self.store, hidden | {SURGERY})
-        place = Place(self.player, self.workspace, self.layout_memory)
+        place = Place(self.player, self.workspace, self.layout_memory, self.surgery)
         self.sessions = Sessions(self.editing, self.link, self.player, place, self.notices, self)
         self.sessions.parts["generation"] = SamplePart(self.editing)
         self.sessions.parts["pins"] = self.pins
+        self.sessions.parts["branches"] = LinePart(self.lines, self.editing, self.link, self.notices)
         self.sessions.parts["compare"] = self.comparing
         self.documents = Documents(
             self, self.editing, self.link, self.sessions, self.recent, self.troubles.say_problem,
@@ -143,7 +146,8 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(self.store.path.parent / "recovery", self.sessions, self.link, self.notices, self)
         self.closing = Closing(self, self.sessions, self.documents.save_session)
         self.title = Title(self, self.editing, self.link, self.sessions)
-        self.comparing.moved.connect(self.title.mark)
+        for signal in (self.comparing.moved, self.lines.changed, self.workspace.update_line.ghosted):
+            signal.connect(self.title.mark)
         self.exporting = Exporting(
             self, self.link, self.menus, self.store, self.troubles.note, self.troubles.say_problem,
             lambda: self.appearance.palette,
@@ -158,10 +162,11 @@ class MainWindow(QMainWindow):
         self._spoken = self.appearance.language, self.appearance.theme
         self.palette_box = CommandPalette(self, lambda: commands(self), self.store)
         self.leaving = Leaving(self.link, self.surgery, self.workspace, self.notices, self)
-        self.escape = Escape(
-            self, (self.lecture.leave, self._leave_full_screen),
-            work=(self.machine.turn_back, self.leaving.leave, self._leave_work, self.verification.cancel),
+        self.under_way = UnderWay(
+            {"go_to": self.machine.turn_back, "pull": self.leaving.leave, "verify": self.verification.cancel},
+            beside=(self._leave_work,),
         )
+        self.escape = Escape(self, (self.lecture.leave, self._leave_full_screen), work=self.under_way.ways)
         self.actions_by_key = ActionSet(self, self._slots())
         self.menus.use(self.actions_by_key, self.exporting.acts())
         self._keys = KeyFocus(app, self)
@@ -218,6 +223,7 @@ class MainWindow(QMainWindow):
         self.workspace.requests.operation_asked.connect(self.surgery.add)
         self.surgery.listed.connect(lambda surgery: self.sessions.write_operations(surgery.operations))
         self.parts.preset_chosen.connect(self.documents.open_preset)
+        self.parts.leave_asked.connect(self.under_way.leave)
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
         self.parts.unplaced.connect(self.troubles.say_problem)
         self.workspace.showing.failed.connect(self.troubles.view_failed)

@@ -27,7 +27,7 @@ from rnnviz.app.painting import Painting
 from rnnviz.app.past.time_machine import TimeMachine
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.running.live_run import LiveRun
-from rnnviz.app.running.trace_words import LONG, doing
+from rnnviz.app.running.trace_words import CAN_LEAVE, LONG, doing
 from rnnviz.app.status_line import StatusLine
 from rnnviz.app.surgery.operated_bar import OperatedBar
 from rnnviz.app.surgery.operating import Surgery
@@ -63,6 +63,8 @@ class Screen(QObject):
 
     preset_chosen = Signal(object)
     """Key of a preset."""
+    leave_asked = Signal(object)
+    """Word for what the engine is at, which is to be left off."""
     unplaced = Signal(object)
     """BadInput: a problem that belongs to no field of the form."""
 
@@ -105,13 +107,15 @@ class Screen(QObject):
         column.setSpacing(4)
         column.addWidget(notices)
         self.at_work = AtWorkBar()
-        self.at_work.leave_asked.connect(lambda _: self._leave_work())
+        self.at_work.leave_asked.connect(self._leave)
         column.addWidget(self.at_work)
         self._column = column
         column.addWidget(self.stack, 1)
         window.setCentralWidget(centre)
         link.told.connect(self._show_state)
-        for end in (link.traced, link.left, link.started, link.died):
+        for end in (link.traced, link.left):
+            end.connect(lambda _: self._trace_ends())
+        for end in (link.started, link.died):
             end.connect(lambda _: self._settle())
         link.readied.connect(self._show_engine)
         link.started.connect(self._show_run)
@@ -133,6 +137,8 @@ class Screen(QObject):
         for part in (head, foot):
             part.setVisible(not self._lecturing)
         self.stack.set_large(self._lecturing)
+        if self.bar is not None:
+            self.bar.set_lecturing(self._lecturing)
         for dock in self.docks.docks.values():
             if self._lecturing:
                 dock.setTitleBarWidget(QWidget())
@@ -231,7 +237,7 @@ class Screen(QObject):
     def _dress_foot(self, actions: ActionSet, palette: Palette) -> None:
         self.transport = Transport(self._player, self._workspace.axis, actions, palette, self._machine)
         self.status = StatusLine()
-        self.status.leave_asked.connect(lambda _: self._link.leave_trace())
+        self.status.leave_asked.connect(self._leave)
         foot = QWidget()
         column = QVBoxLayout(foot)
         column.setContentsMargins(4, 0, 4, 0)
@@ -310,18 +316,23 @@ class Screen(QObject):
         self.status.show_state(state, stopping=stopping)
         long = state["seconds"] >= LONG or stopping
         words = doing(state, stopping=stopping) if self._lecturing and long else ""
-        self.at_work.say(words, can_leave=state["busy"] in ("pull", "go_to"))
+        self.at_work.say(words, can_leave=state["busy"] in CAN_LEAVE)
+
+    def _trace_ends(self) -> None:
+        """Say that a trace has come, or was left off; one may come between two parts of something else."""
+        if self._state is None or self._state["busy"] in ("", "pull"):
+            self._settle()
 
     def _settle(self) -> None:
-        """Say that a trace has come, or was left off."""
-        if self._state is not None and self._state["busy"] == "pull":
+        """Say that nothing is under way any more."""
+        if self._state is not None:
             self._state = {**self._state, "busy": "", "seconds": 0.0}
         self.status.settle()
         self.at_work.say("")
 
-    def _leave_work(self) -> None:
-        if not self._machine.turn_back():
-            self._link.leave_trace()
+    def _leave(self, _: object) -> None:
+        if self._state is not None:
+            self.leave_asked.emit(self._state["busy"])
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show what is being run."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
-from rnnviz.app.running.trace_words import LONG, doing
+from rnnviz.app.running.trace_words import CAN_LEAVE, LONG, doing
 from rnnviz.link.frames import Header
 from rnnviz.trace import Trace
 from rnnviz.views.gate import plain
@@ -17,7 +17,7 @@ class StatusLine(QFrame):
     """A few quiet words at the foot of the window."""
 
     leave_asked = Signal(object)
-    """None: the trace that is under way is to be left off."""
+    """None: what the engine is at is to be left off."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class StatusLine(QFrame):
         self.cancel = QToolButton()
         self.cancel.setObjectName("status.cancel")
         self.cancel.setText(tr("Cancel"))
-        self.cancel.setToolTip(plain(tr("Leave off with this trace; what is shown stays (Esc)")))
+        self.cancel.setToolTip(plain(tr("Leave off with this; what is shown stays (Esc)")))
         self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cancel.clicked.connect(self._leave)
         self.cancel.hide()
@@ -88,7 +88,7 @@ class StatusLine(QFrame):
         learning = tr("{speed} updates/s").format(speed=f"{state['updates_per_second']:,.0f}")
         self.speed.setText(learning if state["training"] else tr("resting"))
         self.busy.setText(doing(state, stopping=stopping))
-        self.cancel.setVisible(state["busy"] == "pull" and state["seconds"] >= LONG)
+        self.cancel.setVisible(state["busy"] in CAN_LEAVE and state["seconds"] >= LONG)
 
     def show_path(self, trace: Trace) -> None:
         """Say how the trace was computed."""

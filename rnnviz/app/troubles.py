@@ -14,6 +14,7 @@ from rnnviz.app.running.engine_events import Death, Refusal
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.running.live_run import LiveRun
 from rnnviz.errors import BadInput
+from rnnviz.experiment import Experiment
 from rnnviz.link.frames import Header
 from rnnviz.link.messages import problem, remarks
 from rnnviz.link.watch import Failure
@@ -42,9 +43,14 @@ class Troubles(QObject):
         link.silent.connect(self._engine_silent)
         link.answered.connect(self._engine_answers)
         link.diverged.connect(self._diverged)
+        for told in (link.measured, link.placed):
+            told.connect(self._moved_on)
+        editing.shown.connect(self._changed)
         link.started.connect(self._forgive)
         link.started.connect(self._say_remarks)
         self._remarks: tuple[str, ...] = ()
+        self._restored = 0
+        self._diverged_with: Experiment | None = None
 
     def say(self, text: Callable[[], str], key: str = "said") -> None:
         """Say a sentence, in the language of the moment when it is read."""
@@ -116,21 +122,53 @@ class Troubles(QObject):
     def _diverged(self, header: Header) -> None:
         self._player.pause()
         self._player.stop_waiting()
+        self._restored, self._diverged_with = header["restored"], self._values()
+        rate = self._rate_before()
 
         def notice() -> Notice:
             words = tr("{problem}. Training has stopped, and the weights are those of update {restored} again.").format(
                 problem=sentence(problem(header)), restored=header["restored"]
             )
-            choices = ((tr("Learning rate ÷ 10"), self._calm),)
+            choices: tuple[tuple[str, Callable[[], object]], ...] = ((tr("Learning rate ÷ 10"), self._calm),)
+            if rate is not None:
+                choices += ((tr("Back to {rate}").format(rate=f"{rate:g}"), lambda: self._take(rate)),)
             return Notice(key="diverged", text=words[0].upper() + words[1:], level="error", choices=choices)
 
         self._notices.say(notice)
 
     def _calm(self) -> None:
         """Go on with a smaller learning rate."""
+        self._take(float(f"{self._editing.now.training.learning_rate * CALMER:.3g}"))
+
+    def _take(self, rate: float) -> None:
         path = "training.learning_rate"
-        rate = self._editing.now.training.learning_rate
-        self._editing.change({path: float(f"{rate * CALMER:.3g}")}, path=path)
+        self._editing.change({path: rate}, path=path)
+
+    def _rate_before(self) -> float | None:
+        """Return the last smaller rate that the model has learnt with, or else that of the preset; None: neither."""
+        run, now = self._link.run, self._editing.now.training.learning_rate
+        learnt = run.history["learning_rate"][::-1] if run is not None and "learning_rate" in run.history else ()
+        rates = [*map(float, learnt), self._editing.baseline.training.learning_rate]
+        return next((rate for rate in rates if rate < now), None)
+
+    def _moved_on(self, run: LiveRun) -> None:
+        """Take back what was said of a divergence where the model stands elsewhere: it has learnt again, or gone."""
+        if run.update != self._restored:
+            self._settle()
+
+    def _changed(self, _: object) -> None:
+        """Take it back where the values that it came of are others."""
+        if self._diverged_with is not None and self._values() != self._diverged_with:
+            self._settle()
+
+    def _values(self) -> Experiment:
+        """Return the values that act at present, however they came about."""
+        return self._editing.now.model_copy(update={"change": ()})
+
+    def _settle(self) -> None:
+        if self._diverged_with is not None:
+            self._diverged_with = None
+            self._notices.withdraw("diverged")
 
     def _say_remarks(self, run: LiveRun) -> None:
         """Say once what is to be known of the weights that a run starts from; a warning first."""
@@ -155,7 +193,7 @@ class Troubles(QObject):
 
     def _forgive(self, _: object) -> None:
         self._notices.withdraw("silent")
-        self._notices.withdraw("diverged")
+        self._settle()
 
 
 def _cause(failure: Failure) -> str:

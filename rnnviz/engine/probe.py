@@ -66,6 +66,7 @@ class Probe:
         self.new_tape: NewTape | None = None
         self._asked: dict[tuple[str, ...], frozenset[str]] = {}
         self._tokens: tuple[np.ndarray, np.ndarray] | None = None
+        self._double: Learner | None = None
 
     def readable(self, new_tape: NewTape) -> Probe:
         """Return one that makes its traces on the readable path, on tapes that may operate.
@@ -89,6 +90,15 @@ class Probe:
         update: int = 0,
     ) -> Trace:
         """Return the trace of a prepared example (B = 1); see `Run.probe`."""
+        try:
+            return self._trace(example, states, watch, reach_from, update)
+        finally:
+            self._double = None
+
+    def _trace(
+        self, example: Batch, states: tuple[State, ...] | None, watch: Iterable[str], reach_from: int | None,
+        update: int,
+    ) -> Trace:
         if isinstance(example, PairBatch):
             example = pairs.cropped(example)
         here = np.flatnonzero(example.loss_steps[:, 0])
@@ -153,6 +163,7 @@ class Probe:
             learner=self.learner, names=self.names, example=example, states=states, weights=weights, reach=reach,
             gradients=frozenset(_source(name) for name in extra if name.startswith(RECORDED)),
             extras=extra & frozenset(self.names.extras), new_tape=self.new_tape, ways=self.ways,
+            double=self._in_float64,
         )
         return self.kind.record(asked)
 
@@ -205,7 +216,7 @@ class Probe:
         wide = found.path == "exact" or any(
             shut(cell, scope, found.values) for scope, cell in self.names.cells.items()
         )
-        learner = self.learner.doubled() if wide else self.learner
+        learner = self._in_float64() if wide else self.learner
         dtype = learner.dtype
         values = {name: value.to(dtype) if value.is_floating_point() else value for name, value in found.values.items()}
         if states is not None:
@@ -218,6 +229,12 @@ class Probe:
             total={name: found.gradients[name].to(dtype) for name in self.names.states},
             levels=learner.model.levels,
         )
+
+    def _in_float64(self) -> Learner:
+        """Return the learner in float64, the same one for all passes of a trace."""
+        if self._double is None:
+            self._double = self.learner.doubled()
+        return self._double
 
     def _direct(self, example: Batch, found: Recorded) -> torch.Tensor:
         """Return (T, H): what each step's loss sends into the top layer's h of that step."""

@@ -169,16 +169,16 @@ def sample_of(header: Header) -> Sample:
 
 def state(
     run: int, *, training: bool, updates_per_second: float, busy: str, seconds: float = 0.0,
-    names: Iterable[str] = (), share: float | None = None,
+    names: Iterable[str] = (), share: float | None = None, again: bool = False,
 ) -> Message:
     """Say what the engine does; ``busy`` is what takes long (start, update, pull, verify, go_to), or empty.
 
     Of that: for how many ``seconds`` already; of a trace which arrays are computed (``names``; none: the pass
-    itself), and which ``share`` of that is done.
+    itself), which ``share`` of that is done, and whether it is made ``again``, with all digits.
     """
     return _message(
         "state", run=run, training=training, updates_per_second=updates_per_second, busy=busy, seconds=seconds,
-        names=list(names), share=share,
+        names=list(names), share=share, again=again,
     )
 
 
@@ -187,9 +187,12 @@ def left(run: int, names: Iterable[str], seconds: float) -> Message:
     return _message("left", run=run, names=list(names), seconds=seconds)
 
 
-def verifying(run: int, done: int, total: int) -> Message:
-    """Say how many parts of the checks are done; `rnnviz.link.checks` has the message of their end."""
-    return _message("verifying", run=run, done=done, total=total)
+def verifying(run: int, done: int, total: int, share: float) -> Message:
+    """Say how many parts of the checks are done, and which share of their time that is, about.
+
+    `rnnviz.link.checks` has the message of their end.
+    """
+    return _message("verifying", run=run, done=done, total=total, share=share)
 
 
 def beat() -> Message:

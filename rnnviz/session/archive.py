@@ -7,6 +7,7 @@ file that is cut off those before the cut can still be read.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -49,6 +50,14 @@ class Archive(NamedTuple):
     members: dict[str, bytes]
     manifest: dict[str, Any]
     damaged: dict[str, BadInput]
+
+
+def is_session(path: str) -> bool:
+    """Tell whether a file begins as a session does, whatever its name."""
+    with contextlib.suppress(BadInput), reading(path) as (file, _):
+        begin = file.read(_LOCAL.size + len(MANIFEST))
+        return begin.startswith(_BEGINNING) and begin.endswith(MANIFEST.encode())
+    return False
 
 
 def write(file: IO[bytes], members: Mapping[str, Sequence[Buffer]], about: Mapping[str, Any]) -> None:

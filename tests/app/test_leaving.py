@@ -17,6 +17,7 @@ from rnnviz.app.main_window import MainWindow
 from rnnviz.app.notices import Notice, Notices
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.surgery.operating import Surgery
+from rnnviz.app.verify.progress import Progress
 from rnnviz.catalogue import load
 from rnnviz.link import messages
 from rnnviz.link.frames import Header
@@ -162,7 +163,7 @@ def test_a_trace_that_takes_long_says_what_it_is_at_and_offers_to_leave_off(rest
     tell("pull", 2.7)
     assert window.leaving.leave()  # Esc
     assert not window.leaving.leave()
-    tell("verify", 2.2)
+    tell("update", 2.2)
     assert status.cancel.isHidden()
     tell("", 0.0)
     assert status.busy.text() == ""
@@ -237,13 +238,36 @@ def test_a_journey_counts_in_the_update_that_is_replayed_just_now(resting: MainW
     assert window.machine.percent == 62
 
 
+def test_the_button_at_the_foot_leaves_whatever_the_engine_is_at_as_escape_does(
+    resting: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, status, left = resting, resting.parts.status, []
+    told(window, "update", 2.2)
+    assert not status.cancel.isVisible()
+    monkeypatch.setattr(window.link, "turn_back", lambda: left.append("go_to"))
+    monkeypatch.setattr(window.link, "leave_trace", lambda: left.append("pull"))
+    monkeypatch.setattr(window.link, "verify", lambda on: left.append("verify"))
+    assert window.link.run is not None
+    for busy in ("go_to", "pull", "verify"):
+        for leave in (status.cancel.click, window.escape.leave):
+            window.link.run.goal = 1 if busy == "go_to" else None
+            window.verification.progress = Progress() if busy == "verify" else None
+            told(window, busy, 2.2)
+            assert status.cancel.isVisible()
+            leave()
+            window.link.run.goal = None
+    assert left == ["go_to", "go_to", "pull", "pull", "verify", "verify"]
+    told(window, "", 0.0)
+
+
 def test_a_trace_of_a_real_engine_is_cancelled_by_escape(qtbot: QtBot, resting: MainWindow) -> None:
     window = resting
     window.parts.docks.open("flow")
     view = window.workspace.views["flow"]
     window.editing.open(load("vanishing-rnn", SLOW))
+    words = window.parts.status.busy
     # on a machine that is busy, the pass before it can take long enough to be told of, too
-    qtbot.waitUntil(lambda: "matrix" in window.parts.status.busy.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.leaving.can_leave and "matrix" in words.text(), timeout=20_000)
     window.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_Escape)  # type: ignore[no-untyped-call]
     qtbot.waitUntil(lambda: frozenset(view.watch) in window.link.left_off, timeout=3_000)

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.main_window import MainWindow
+from rnnviz.errors import BadInput
+from rnnviz.link import messages
 from tests.app.driving import LONG, edit, press, trace
 
 
@@ -47,3 +49,63 @@ def test_a_loss_that_explodes_stops_the_training_and_is_explained(qtbot: QtBot, 
     _, calm = notice.choices[0]
     calm()
     assert resting.editing.now.training.learning_rate == 1e5
+
+
+def diverges(window: MainWindow) -> None:
+    """Say that the loss has become NaN, as the engine does."""
+    run = window.link.run
+    assert run is not None
+    problem = BadInput("the loss of update {update} is {loss}", update=run.update + 1, loss="nan")
+    window.link.diverged.emit(
+        messages.diverged(
+            run.number, update=run.update + 1, restored=run.update, array="loss", step=0, problem=problem
+        ).header
+    )
+
+
+def said(window: MainWindow) -> list[str]:
+    """Return the notices."""
+    return [notice.key for notice in window.notices.shown]
+
+
+def test_the_notice_of_a_divergence_goes_with_the_next_good_update(qtbot: QtBot, resting: MainWindow) -> None:
+    diverges(resting)
+    assert said(resting) == ["diverged"]
+    resting.link.update(1)
+    qtbot.waitUntil(lambda: said(resting) == [], timeout=LONG)
+
+
+def test_after_a_divergence_the_last_rate_that_learnt_is_offered_and_undo_takes_the_notice_back(
+    qtbot: QtBot, resting: MainWindow
+) -> None:
+    run = resting.link.run
+    assert run is not None
+    before, learnt = resting.editing.now.training.learning_rate, run.history.version
+    resting.link.update(1)
+    qtbot.waitUntil(lambda: run.history.version > learnt, timeout=LONG)
+    edit(resting, "training.learning_rate", 1e6)
+    qtbot.waitUntil(lambda: not resting.link.changes, timeout=LONG)
+    diverges(resting)
+    notice = resting.notices.shown[-1]
+    assert [label for label, _ in notice.choices] == ["Learning rate ÷ 10", f"Back to {before:g}"]
+    _, back = notice.choices[-1]
+    back()
+    assert resting.editing.now.training.learning_rate == before
+    assert said(resting) == []
+    edit(resting, "training.learning_rate", 1e6)
+    diverges(resting)
+    resting.editing.undo_stack.undo()
+    assert resting.editing.now.training.learning_rate == before
+    assert said(resting) == []
+
+
+def test_where_nothing_was_learnt_the_rate_of_the_preset_is_offered_and_none_that_is_no_smaller(
+    resting: MainWindow,
+) -> None:
+    rate = resting.editing.baseline.training.learning_rate
+    diverges(resting)
+    assert len(resting.notices.shown[-1].choices) == 1
+    edit(resting, "training.learning_rate", 1e6)
+    diverges(resting)
+    assert [label for label, _ in resting.notices.shown[-1].choices][1:] == [f"Back to {rate:g}"]
+    resting.editing.undo_stack.undo()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rnnviz.catalogue import load
-from rnnviz.engine.patience import Patience, Stopped, go_on, part, patiently
+from rnnviz.engine.patience import Patience, Stopped, go_on, once_more, part, patiently
 from rnnviz.engine.training.run import Run
 from rnnviz.operation import Operation
 from rnnviz.trace import Trace
@@ -78,6 +78,48 @@ def test_parts_of_parts_add_up_and_who_is_not_heard_asks_nobody() -> None:
     with patience.heard():
         assert list(patiently(steps)) == list(steps)
         assert patiently(steps[:20]) == steps[:20]
+
+
+class Told(Patience):
+    """One that keeps what it is told: of what, whether once more, and which share."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: False)
+        self.told: list[tuple[frozenset[str], bool, float]] = []
+
+    def go_on(self, done: float, total: float) -> None:
+        self.told.append((self.names, self.again, self._low + self._width * done / total))
+        super().go_on(done, total)
+
+
+@pytest.mark.parametrize(("preset", "sets"), [
+    ("vanishing-rnn", ["task.length=300", "model.layers=2"]),
+    pytest.param("vanishing-rnn", ["cell.kind=gru_before", "task.length=300"], marks=pytest.mark.soak),
+    pytest.param("vanishing-rnn", ["task.length=300", "model.bidirectional=true"], marks=pytest.mark.soak),
+])  # fmt: skip
+def test_a_pass_that_is_made_once_more_says_so_instead_of_falling_back(preset: str, sets: list[str]) -> None:
+    run = Run(load(preset, [*SMALL, *sets]))
+    patience = Told()
+    with patience.heard():
+        trace = run.probe(("batch_gradient_norm/*",))
+    assert trace.path == "exact"
+    for _, of_one in itertools.groupby(patience.told, lambda each: each[:2]):
+        shares = [share for _, _, share in of_one]
+        assert shares == sorted(shares)
+    seen = [key for key, _ in itertools.groupby((names != frozenset(), again) for names, again, _ in patience.told)]
+    assert seen == [(False, False), (False, True), (True, False), (True, True)]
+
+
+def test_the_share_that_is_said_never_falls_where_a_part_is_done_again() -> None:
+    patience = Patience(lambda: False)
+    with patience.heard():
+        with part(0, 2):
+            go_on(3, 4)
+            once_more()  # there is more than this part: the whole is not begun anew
+            go_on(1, 4)
+            assert (patience.share, patience.again) == (0.375, False)
+        once_more()
+        assert (patience.share, patience.again) == (0.0, True)
 
 
 @pytest.mark.soak

@@ -10,6 +10,7 @@ import torch
 
 from rnnviz.catalogue import load
 from rnnviz.engine.machine import devices
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.training.run import Run
 from rnnviz.engine.ways import swap
 from rnnviz.errors import BadInput
@@ -162,3 +163,23 @@ def test_where_the_device_has_no_float64_a_copy_on_the_cpu_is_looked_at(
         for name in here:
             np.testing.assert_array_equal(here[name], there[name], err_msg=name)
         assert plain.update()["loss"] == run.update()["loss"]
+
+
+def test_a_trace_takes_one_copy_of_the_model_in_float64_however_many_passes_need_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made, plain = [], Learner.doubled
+
+    def doubled(learner: Learner) -> Learner:
+        made.append(learner)
+        return plain(learner)
+
+    monkeypatch.setattr(Learner, "doubled", doubled)
+    sets = ["threads=1", "cell.hidden_size=4", "training.batch_size=2", "task.length=200", "cell.kind=gru_before"]
+    run = Run(load("vanishing-rnn", sets))
+    trace = run.probe(("gradient/*", "jacobian_norm/*"))
+    assert trace.path == "exact"
+    assert len(made) == 1
+    run.update()
+    assert run.probe(("jacobian_norm/*",))["loss"] != trace["loss"]  # the copy follows the weights
+    assert len(made) == 2

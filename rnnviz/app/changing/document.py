@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.operation import Operation
+from rnnviz.regular_file import stamp
 
 
 class Mark(NamedTuple):
@@ -44,6 +46,8 @@ class Document:
         What the file holds.
     recovered : bool
         It was taken up after a crash, and has not been saved since.
+    stamp : tuple or None
+        What tells the file, as it was read or written here last, from one that another program has put there.
     """
 
     path: Path | None = None
@@ -52,3 +56,18 @@ class Document:
     parts: Mapping[str, bytes] = field(default_factory=dict)
     saved: Mark | None = None
     recovered: bool = False
+    stamp: tuple[int, int, int] | None = None
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the file is there, but is not the one that was read or written here last."""
+        found = stamp_of(self.path) if self.path is not None else None
+        return found is not None and self.stamp is not None and found != self.stamp
+
+
+def stamp_of(path: Path) -> tuple[int, int, int] | None:
+    """Return what changes when a file does; None where there is none."""
+    try:
+        return stamp(str(path))
+    except BadInput:
+        return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from rnnviz.app.changing.called import called
 from rnnviz.app.changing.document import Document
@@ -154,6 +154,9 @@ class Editing(QObject):
     def keep_weight(self, field: str, value: float, text: str) -> None:
         """Change a weight of the model for good, as a step of undo; where the run stands in its past, in a branch."""
         self._last = None
+        for step in _steps(self.undo_stack):
+            if isinstance(step, WeightKept) and step.field == field:
+                step.note()
         kind = WeightKeptInBranch if self.newest.rewound else WeightKept
         self.undo_stack.push(kind(self, field, value, text=text))
 
@@ -222,7 +225,9 @@ class Editing(QObject):
         self.apply(experiment)
 
     def set_weight(self, field: str, value: float) -> None:
-        """Have the engine change a weight where the newest run stands."""
+        """Have the engine change a weight where the newest run stands; in its past, in a branch."""
+        if self.newest.rewound:
+            self._leave(self.newest)
         self._link.change(field, value)
 
     def take_up(self, run: LiveRun, at: int | None = None) -> None:
@@ -301,7 +306,16 @@ class Editing(QObject):
         self._last = None
         command.end_at(running)
         if command.before == running:
-            command.setObsolete(True)
             self._muted = True
+            command.undo()  # the stack takes an obsolete step off without it, and the document would be another
+            command.setObsolete(True)
             self.undo_stack.undo()
             self._muted = False
+
+
+def _steps(stack: QUndoStack) -> Iterator[QUndoCommand]:
+    """Go through the steps that can be undone, and through those that they are made of."""
+    for place in range(stack.index()):
+        step = stack.command(place)
+        yield step
+        yield from (step.child(part) for part in range(step.childCount()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from rnnviz.app.changing.document import Document, Mark
+from rnnviz.app.changing.document import Document, Mark, stamp_of
 from rnnviz.app.running.live_run import LiveRun, Stop
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
@@ -56,7 +56,10 @@ def read(path: Path, *, recovered: bool = False) -> Stored:
     BadInput
         It cannot be used at all.
     """
-    return stored(load(str(path)), path, recovered=recovered)
+    stamp = None if recovered else stamp_of(path)
+    found = stored(load(str(path)), path, recovered=recovered)
+    found.document.stamp = stamp
+    return found
 
 
 def stored(opened: Opened, path: Path, *, recovered: bool = False) -> Stored:

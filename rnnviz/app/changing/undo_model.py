@@ -33,7 +33,7 @@ class ModelAtHand(Protocol):
         """Begin a branch where a run stands, with other values of live fields."""
 
     def set_weight(self, field: str, value: float) -> None:
-        """Have the engine change a weight where the newest run stands."""
+        """Have the engine change a weight where the newest run stands; in its past, in a branch."""
 
     def take_up(self, run: LiveRun, at: int | None = None) -> None:
         """Go on with a run that was replaced."""
@@ -97,18 +97,26 @@ class WeightKept(QUndoCommand):
     def __init__(self, hand: ModelAtHand, field: str, value: float, *, text: str) -> None:
         super().__init__(text)
         self._hand = hand
-        self._field = field
+        self.field = field
         self._value = value
+        self._before: float | None = None
+
+    def note(self) -> None:
+        """Remember what stood there before, now that the engine has said it: another step may change it again."""
+        if self._before is None:
+            self._before = self._hand.newest.replaced.get(self.field)
 
     def redo(self) -> None:
         """Put the value in."""
-        self._hand.set_weight(self._field, self._value)
+        self._hand.set_weight(self.field, self._value)
 
     def undo(self) -> None:
-        """Put in what stood there before."""
-        before = self._hand.newest.replaced.get(self._field)
-        if before is not None:
-            self._hand.set_weight(self._field, before)
+        """Put in what stood there before; where the run stands before the change, it has not been made yet."""
+        self.note()
+        run = self._hand.newest
+        made = any(change.field == self.field and change.update <= run.update for change in run.experiment.change)
+        if made and self._before is not None:
+            self._hand.set_weight(self.field, self._before)
 
 
 class WeightKeptInBranch(Branched):

@@ -19,6 +19,8 @@ from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.language import tr
 
 PRESET = "preset"
+ALWAYS = "training.learning_rate"
+"""A field that acts in every model."""
 WIDTH = 230
 """Pixels of a field's control."""
 
@@ -106,6 +108,8 @@ class Head(QFrame):
         if rival.presets:
             entries.append((PRESET, tr("a preset on the same task")))
         self.fields.set_entries(entries)
+        if self._field not in dict(entries):  # of another kind of model
+            self._field = ALWAYS
         self.fields.take(self._field)
         with QSignalBlocker(self.same_size):
             self.same_size.setChecked(rival.same_size)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from rnnviz.app.changing.differences import differences
 from rnnviz.app.compare.sizes import matched, parameters
+from rnnviz.app.form.inactive_field import why_inactive
 from rnnviz.app.running.recipe import as_it_is, differing
-from rnnviz.catalogue import changed, fields, load, presets
+from rnnviz.catalogue import changed, fields, has_cell, load, presets
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.link.frames import Header
@@ -44,9 +45,11 @@ class Rival(QObject):
         self._task: Header | None = None
         self._countable = True
         self._presets: list[tuple[str, str]] | None = None
-        other = "gru" if base.cell.kind == "lstm" else "lstm"
+        other: dict[str, object] = {"cell.kind": "gru" if base.cell.kind == "lstm" else "lstm"}
+        if not has_cell(base):  # another cell would be no difference
+            other = {"training.learning_rate": base.training.learning_rate / 2}
         try:
-            self.experiment = changed(base, {"cell.kind": other})
+            self.experiment = changed(base, other)
         except BadInput:  # its weights are from a file: another cell cannot have them
             self.experiment = base
 
@@ -57,6 +60,8 @@ class Rival(QObject):
         for info in fields(self.experiment):
             section = info.path.rpartition(".")[0]
             if info.path.partition(".")[0] not in SECTIONS or info.path in SHARED or info.hidden:
+                continue
+            if why_inactive(info.path, self.experiment):
                 continue
             if info.when is None or self.experiment.value(f"{section}.{info.when[0]}") in info.when[1]:
                 found.append(info)
@@ -106,7 +111,10 @@ class Rival(QObject):
     def begin(self, base: Experiment) -> None:
         """Stand beside another experiment; what differed goes on to differ where it can."""
         before, self._task, self._countable, self._presets = self.base, None, True, None
-        differ = [path for path in differing(before, self.experiment) if path.partition(".")[0] in SECTIONS]
+        differ = [
+            path for path in differing(before, self.experiment)
+            if path.partition(".")[0] in SECTIONS and not why_inactive(path, base)
+        ]
         values = {path: self.experiment.value(path) for path in differ}
         self.base = base
         try:

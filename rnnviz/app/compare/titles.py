@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rnnviz.app.compare.side import Side
+from rnnviz.app.form.field_words import choice_word
 from rnnviz.app.moment.narration import waiting_for
 from rnnviz.app.running.engine_events import Death
+from rnnviz.catalogue import has_cell
 from rnnviz.cells import CELLS
 from rnnviz.errors import BadInput
+from rnnviz.experiment import Experiment
 from rnnviz.link.messages import problem
 from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import sentence, tr
@@ -29,9 +32,12 @@ def title(sides: Sequence[Side], place: int, stage: str) -> tuple[str, ...]:
     if newest is None:
         return (NAMES[place],)
     cell = newest.experiment.cell
-    name = tr("{name} · {cell}, {units} units").format(
-        name=NAMES[place], cell=tr(CELLS[cell.kind].info.title), units=cell.hidden_size
-    )
+    if has_cell(newest.experiment):
+        name = tr("{name} · {cell}, {units} units").format(
+            name=NAMES[place], cell=model_words(newest.experiment), units=cell.hidden_size
+        )
+    else:
+        name = f"{NAMES[place]} · {model_words(newest.experiment)}"
     if side.link.run is not newest:
         return (f"{name}  ·  {waiting_for(stage)}" if stage else name,)
     figures = [_size(sides, place)]
@@ -41,6 +47,13 @@ def title(sides: Sequence[Side], place: int, stage: str) -> tuple[str, ...]:
         figures.append(tr("loss {loss}").format(loss=number(side.loss)))
     without_speed = [figures[0], *figures[1:][-1:]]
     return tuple("  ·  ".join((name, *some)) for some in (figures, without_speed, figures[-1:]))
+
+
+def model_words(experiment: Experiment) -> str:
+    """Return what a model is called: its cell, or, where it has none, its kind."""
+    if has_cell(experiment):
+        return tr(CELLS[experiment.cell.kind].info.title)
+    return choice_word("model.kind", experiment.model.kind)
 
 
 def stop_words(place: int, why: object) -> str:

@@ -23,7 +23,7 @@ from rnnviz.app.compare.painting import Painting
 from rnnviz.app.compare.rival import Rival
 from rnnviz.app.compare.side import Side
 from rnnviz.app.compare.standing import Keeper, runs_of
-from rnnviz.app.compare.titles import stop_words
+from rnnviz.app.compare.titles import model_words, stop_words
 from rnnviz.app.dress.dressed_dialog import dress_dialogs
 from rnnviz.app.files.place import Place
 from rnnviz.app.frame_sync import FrameSync
@@ -37,7 +37,6 @@ from rnnviz.app.running.live_run import LiveRun
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.app.troubles import NOTED
 from rnnviz.app.window_lecture import WindowLecture
-from rnnviz.cells import CELLS
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.link.child import EngineChild
@@ -203,7 +202,7 @@ class CompareWindow(BesideWindow):
     def _compare_curves(self, _: object = None) -> None:
         newest = self.sides[1].link.newest
         if newest is not None:
-            name = f"B · {tr(CELLS[newest.experiment.cell.kind].info.title)}"
+            name = f"B · {model_words(newest.experiment)}"
             self.both.update_line.compare((Ghost(line=2, name=name, history=newest.history),))
 
     def _started(self, run: LiveRun) -> None:

@@ -20,7 +20,7 @@ from rnnviz.app.running.record import as_saved
 from rnnviz.atomic import write_text
 from rnnviz.catalogue import DEFAULT, as_values, changed, load, to_toml
 from rnnviz.errors import BadInput
-from rnnviz.session import SUFFIX
+from rnnviz.session import SUFFIX, is_session
 from rnnviz.views.palette import PALETTES, Palette
 from rnnviz.views.words.language import tr
 from rnnviz.weights import PICKLES, choose, modules, read
@@ -102,9 +102,12 @@ class Documents(QObject):
             self.open_path(path)
 
     def open_path(self, path: str) -> None:
-        """Open a file: a session, an experiment, weights or a series by its ending, anything else as text."""
+        """Open a file: a session, an experiment, weights or a series by its ending, anything else as text.
+
+        A session is known by what it is, too: a browser or a mail program may have renamed it.
+        """
         suffix = Path(path).suffix.lower()
-        if suffix == SUFFIX:
+        if suffix == SUFFIX or is_session(path):
             self._open(path, lambda: self._sessions.open_path(Path(path).absolute()))
         elif suffix == EXPERIMENT:
             self._open(path, lambda: self._editing.open(load(path)))
@@ -186,12 +189,14 @@ class Documents(QObject):
     # saving
 
     def save_session(self, then: Callable[[], object] | None = None) -> None:
-        """Save the session where it was saved last; ask for a name where it has none."""
-        path = self._sessions.document.path
-        if path is None:
+        """Save the session where it was saved last; ask for a name where it has none, or what to do with another's."""
+        document = self._sessions.document
+        if document.path is None:
             self.save_session_as(then)
+        elif document.is_foreign and not self._sessions.busy:
+            self._sessions.ask_whose(document.path, then, lambda: self.save_session_as(then))
         else:
-            self._sessions.save(path, then)
+            self._sessions.save(document.path, then)
 
     def save_session_as(self, then: Callable[[], object] | None = None) -> None:
         """Ask for a name, and save the session under it."""

@@ -10,6 +10,7 @@ from typing import Any
 from rnnviz.app.area.layout import Layout
 from rnnviz.app.area.workspace import Workspace
 from rnnviz.app.moment.player import Player
+from rnnviz.app.surgery.operating import Surgery
 from rnnviz.trace import PHASES, Moment
 
 log = logging.getLogger(__name__)
@@ -26,12 +27,17 @@ class Place:
     workspace : Workspace
     layout : Layout, optional
         A window that has none keeps none.
+    surgery : Surgery, optional
+        Whether the untouched pass is shown in place of the operated one.
     """
 
-    def __init__(self, player: Player, workspace: Workspace, layout: Layout | None = None) -> None:
+    def __init__(
+        self, player: Player, workspace: Workspace, layout: Layout | None = None, surgery: Surgery | None = None
+    ) -> None:
         self._player = player
         self._workspace = workspace
         self._layout = layout
+        self._surgery = surgery
 
     def now(self) -> dict[str, Any]:
         """Return where the window stands."""
@@ -45,6 +51,8 @@ class Place:
         }
         if self._layout is not None:
             place["layout"] = self._layout.plain()
+        if self._surgery is not None and self._surgery.bare:
+            place["untouched"] = True
         if axis.loop is not None:
             place["axis"]["loop"] = list(axis.loop)
         if selection.reach_from is not None:
@@ -56,6 +64,8 @@ class Place:
         layout = place.get("layout")
         if self._layout is not None and isinstance(layout, Mapping):
             self._layout.take_plain(layout)
+        if self._surgery is not None:
+            self._surgery.show_bare(place.get("untouched") is True and bool(self._surgery.operations))
         views = place.get("views")
         if isinstance(views, Mapping):
             self._workspace.restore({

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
-from rnnviz.app.changing.document import Document, Mark
+from rnnviz.app.changing.document import Document, Mark, stamp_of
 from rnnviz.app.files.session_writer import SessionWriter, Written
 from rnnviz.app.running.engine_events import Death, Kept, Refusal
 from rnnviz.app.running.engine_link import EngineLink
@@ -53,6 +53,10 @@ def marks(parts: Mapping[str, Part], *, kept: bool = False) -> tuple[tuple[str, 
     return tuple((key, mark) for key, mark in found.items() if mark is not None)
 
 
+Gather = Callable[[int | None], Session]
+"""Returns a session with at most so many bytes of past traces."""
+
+
 class _Asked(NamedTuple):
     """A session that is being saved.
 
@@ -62,6 +66,8 @@ class _Asked(NamedTuple):
         Number of the snapshot that it waits for; 0: for none.
     parts : frozenset of str
         Those that it waits for.
+    gather : callable or None
+        What gathers it, where another document has been opened meanwhile; with what its parts were known by.
     mark : Mark or None
         What is written; None before that.
     """
@@ -69,19 +75,20 @@ class _Asked(NamedTuple):
     path: Path
     document: Document
     then: Callable[[], object] | None
-    snapshot: int
-    parts: frozenset[str]
+    snapshot: int = 0
+    parts: frozenset[str] = frozenset()
+    gather: tuple[Gather, tuple[tuple[str, object], ...]] | None = None
     mark: Mark | None = None
 
 
 class Saving(QObject):
-    """Saves what ``gather`` returns once everything is there.
+    """Saves what ``gathering`` gathers once everything is there.
 
     Parameters
     ----------
     link : EngineLink
-    gather : callable
-        Returns the session as it is.
+    gathering : callable
+        Returns what gathers the session of a document.
     document : callable
         Returns the document that is open.
     parts : dict of str to Part
@@ -93,15 +100,15 @@ class Saving(QObject):
     """BadInput: it cannot be written."""
 
     def __init__(
-        self, link: EngineLink, gather: Callable[[], Session], document: Callable[[], Document],
+        self, link: EngineLink, gathering: Callable[[Document], Gather], document: Callable[[], Document],
         parts: Mapping[str, Part], parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._link, self._gather, self._document, self._parts = link, gather, document, parts
+        self._link, self._gathering, self._document, self._parts = link, gathering, document, parts
         self._writer = SessionWriter(self)
         self._writer.written.connect(self._end)
         self._now: _Asked | None = None
-        self._after: tuple[Path, Callable[[], object] | None] | None = None
+        self._after: list[_Asked] = []
         link.kept.connect(self._take_snapshot)
         link.died.connect(self._go_without)
         link.refused.connect(self._leave_off)
@@ -113,14 +120,34 @@ class Saving(QObject):
 
     def begin(self, path: Path, then: Callable[[], object] | None = None) -> None:
         """Save a session as it is now, or after the one that is being saved."""
+        asked = _Asked(path, self._document(), then)
         if self._now is not None:
-            self._after = path, then
+            self._after = [each for each in self._after if each != asked or then is not None] + [asked]
+            return
+        self._begin(asked)
+
+    def _begin(self, asked: _Asked) -> None:
+        """Save a session, once there is what it waits for; of one that has been left since, all that there is."""
+        if asked.gather is not None:
+            self._now = asked
+            self._write_when_ready()
             return
         late = {key: part for key, part in self._parts.items() if isinstance(part, LatePart)}
-        self._now = _Asked(path, self._document(), then, self._link.keep(), frozenset(late))
+        self._now = asked._replace(snapshot=self._link.keep(), parts=frozenset(late))
         for key, part in late.items():
             part.prepare(lambda key=key: self._take_part(key))  # type: ignore[misc]
         self._write_when_ready()
+
+    def part(self, _: Document) -> None:
+        """Go on with what is being saved as it is now: another document is about to take its place."""
+        self._after = [self._parted(each) for each in self._after]
+        if self._now is not None and self._waits:
+            self._now = self._parted(self._now)
+
+    def _parted(self, asked: _Asked) -> _Asked:
+        if asked.gather is not None:
+            return asked
+        return asked._replace(gather=(self._gathering(asked.document), marks(self._parts, kept=True)))
 
     def finish(self) -> None:
         """Wait until what is being saved is on the disk, with what is known now."""
@@ -154,11 +181,12 @@ class Saving(QObject):
     def _leave_off(self, refusal: Refusal) -> None:
         if refusal.about == "keep" and self._waits:
             self._now = None
+            self._go_on()
 
     def _write(self) -> None:
         assert self._now is not None
-        session = self._gather()
-        known = marks(self._parts, kept=True)
+        gather, known = self._now.gather or (self._gathering(self._now.document), marks(self._parts, kept=True))
+        session = gather(None)
         mark = Mark(session.experiment, session.update, session.notes, session.operations, known)
         self._now = self._now._replace(mark=mark)
         self._writer.write(self._now.path, session)
@@ -167,14 +195,19 @@ class Saving(QObject):
         now = self._now
         if now is None or now.path != written.path:
             return
-        self._now, after, self._after = None, self._after, None
+        self._now = None
         if written.problem is not None:
             self.failed.emit(written.problem)
         else:
             document = now.document
             document.path, document.saved, document.recovered = now.path, now.mark, False
+            document.stamp = stamp_of(now.path)
             self.ended.emit(now.path)
             if now.then is not None:
                 now.then()
-        if after is not None:
-            self.begin(*after)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Save what was asked for meanwhile."""
+        if self._now is None and self._after:
+            self._begin(self._after.pop(0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -69,7 +70,7 @@ class Sessions(QObject):
         self._player = player
         self._place = place
         self._notices = notices
-        self._saving = Saving(link, self.gather, lambda: self.document, self.parts, self)
+        self._saving = Saving(link, self.gathering, lambda: self.document, self.parts, self)
         self._saving.ended.connect(self._end_saving)
         self._saving.failed.connect(self._save_failed)
         self._coming: Stored | None = None
@@ -77,6 +78,7 @@ class Sessions(QObject):
         link.started.connect(self._take_up)
         link.refused.connect(self._engine_refused)
         editing.shown.connect(self._tell)
+        editing.documented.connect(self._saving.part)
 
     def _tell(self, _: object) -> None:
         self.changed.emit(self)
@@ -136,19 +138,34 @@ class Sessions(QObject):
 
     def gather(self, past_budget: int | None = None) -> Session:
         """Return the session of the newest run at its newest snapshot."""
+        return self.gathering(self.document)(past_budget)
+
+    def gathering(self, document: Document) -> Callable[[int | None], Session]:
+        """Return what gathers the session of a document's run as all else is now: it may be replaced before that."""
         known = {f"{key}/{name}": data for key, part in self.parts.items() for name, data in part.pack().items()}
         foreign = {
-            name: data for name, data in self.document.parts.items() if name.partition("/")[0] not in self.parts
+            name: data for name, data in document.parts.items() if name.partition("/")[0] not in self.parts
         }
-        run, editing = self._editing.newest, self._editing
-        trace = self._player.trace
-        return gathered(
-            run, editing.origin, trace, self._place.now(), self.document, {**foreign, **known}, past_budget
-        )
+        run, origin, place, trace = self._editing.newest, self._editing.origin, self._place.now(), self._player.trace
+        return partial(gathered, run, origin, trace, place, document, {**foreign, **known})
 
     def save(self, path: Path, then: Callable[[], object] | None = None) -> None:
         """Save the session as it is now; ``then`` is called once it is on the disk."""
         self._saving.begin(path, then)
+
+    def ask_whose(
+        self, path: Path, then: Callable[[], object] | None, elsewhere: Callable[[], object]
+    ) -> None:
+        """Say that another program has written the file meanwhile, and let a person choose what becomes of it."""
+        def notice() -> Notice:
+            words = tr("{file} has been written by another program or window since it was opened or saved here.")
+            choices = (
+                (tr("Replace it"), lambda: self.save(path, then)),
+                (tr("Save under another name…"), elsewhere),
+            )
+            return Notice(key="session", text=words.format(file=path.name), choices=choices)
+
+        self._notices.say(notice)
 
     def finish(self) -> None:
         """Wait until what is being saved is on the disk: the window closes."""
@@ -219,6 +236,7 @@ class Sessions(QObject):
         self._place.lay_out(stored.place)
         self._unpack(stored)
         self._compare_data(run, stored)
+        self._tell(run)
         self.opened.emit(stored.document)
 
     def _unpack(self, stored: Stored) -> None:

@@ -20,6 +20,7 @@ class Title(QObject):
         self._editing = editing
         self._sessions = sessions
         link.measured.connect(self.mark)
+        link.placed.connect(self.mark)
         sessions.changed.connect(self.show)
 
     def show(self, _: object = None) -> None:

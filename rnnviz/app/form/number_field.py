@@ -27,6 +27,7 @@ class NumberField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAcceptDrops(False)  # a file that is dropped here is the window's to open
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.returnPressed.connect(self._enter)
 

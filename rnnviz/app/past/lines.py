@@ -39,12 +39,15 @@ class Line:
         What it left.
     beside : bool or None
         Whether its curves are drawn beside the present ones; None: nobody has said.
+    last : int
+        Of a trunk: the number that its newest branch was given.
     """
 
     run: LiveRun
     number: int
     of: Line | None
     beside: bool | None = None
+    last: int = 0
 
     @property
     def root(self) -> Line:
@@ -126,11 +129,20 @@ class Lines(QObject):
     @property
     def shown(self) -> tuple[Line, ...]:
         """The present line and those that belong to it and have learnt something, the trunk first."""
-        if self.current is None:
-            return ()
-        root = self.current.root
-        mine = [line for line in self._lines.values() if line.root is root]
-        return tuple(line for line in mine if line is self.current or line.run.head > line.run.left)
+        return () if self.current is None else self.family(self.current)
+
+    def family(self, line: Line) -> tuple[Line, ...]:
+        """Return a line and those that belong to it and have learnt something, the trunk first."""
+        mine = [other for other in self._lines.values() if other.root is line.root]
+        return tuple(sorted((other for other in mine if other is line or other.run.head > other.run.left), key=_number))
+
+    def line_of(self, run: LiveRun) -> Line:
+        """Return the line that a run goes on with, or that it begins once the engine has it."""
+        found = self._lines.get(run.line)
+        if found is not None:
+            return found
+        of = self._lines.get(run.of)
+        return Line(run=run, number=of.root.last + 1 if of is not None else 0, of=of)
 
     @property
     def beside(self) -> tuple[Line, ...]:
@@ -165,18 +177,16 @@ class Lines(QObject):
         self._lines.pop(line.run.line, None)
         self._tell()
 
-    def add(self, line: Line) -> None:
-        """Put a line back."""
-        self._lines[line.run.line] = line
-        self._lines = dict(sorted(self._lines.items()))
+    def add(self, *lines: Line) -> None:
+        """Put lines back, or those that a session has beside the one that is open."""
+        for line in lines:
+            self._lines[line.run.line] = line
+            line.root.last = max(line.root.last, line.number)
         self._tell()
 
     def _follow(self, run: LiveRun) -> None:
-        line = self._lines.get(run.line)
-        if line is None:
-            of = self._lines.get(run.of)
-            count = [other.number for other in self._lines.values() if of is not None and other.root is of.root]
-            line = self._lines[run.line] = Line(run=run, number=max(count, default=-1) + 1, of=of)
+        line = self._lines[run.line] = self.line_of(run)
+        line.root.last = max(line.root.last, line.number)
         line.run = run
         if line is not self.current:
             self._before, self.current = self.current, line
@@ -194,6 +204,10 @@ class Lines(QObject):
             )
         )
         self.changed.emit(self)
+
+
+def _number(line: Line) -> int:
+    return line.number
 
 
 def _common(one: Line, other: Line | None) -> int:

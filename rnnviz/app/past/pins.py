@@ -73,6 +73,13 @@ class Pins(QObject):
         columns = {name: run.history[name].copy() for name in run.history.names if not name.startswith(BY_PARAMETER)}
         self._keep(_short(baseline, now), about, columns)
 
+    @property
+    def mark(self) -> object:
+        """What is pinned; None where nothing is."""
+        return tuple((ghost.about, ghost.last) for ghost in self._update_line.pinned) or None
+
+    kept_mark = mark
+
     def pack(self) -> dict[str, bytes]:
         """Return what is pinned as the files of a session; made anew only when something else is pinned."""
         pinned = self._update_line.pinned

@@ -13,9 +13,9 @@ from rnnviz.app.running.left_off import Together
 from rnnviz.app.running.live_run import LiveRun
 from rnnviz.app.running.recipe import Value
 from rnnviz.app.running.run_news import RunNews
+from rnnviz.app.running.starts import Starts
 from rnnviz.app.running.succession import Succession
 from rnnviz.app.running.trace_feed import TraceFeed
-from rnnviz.catalogue import as_values
 from rnnviz.experiment import Experiment
 from rnnviz.link import job_messages, messages, travel_messages
 from rnnviz.link.child import EngineChild
@@ -51,6 +51,7 @@ class EngineLink(EngineSignals):
         self._runs = Succession()
         self._news = RunNews(self, self.changes)
         self._feed = TraceFeed(self._runs, self._process.send)
+        self._starts = Starts(self, self._process, self._runs, self._feed, self.changes, self.go_to)
         self._asked = 0
         self._memory: int | None = None
 
@@ -92,13 +93,17 @@ class EngineLink(EngineSignals):
         """Make a model of an experiment, or go on from the newest snapshot of a run, and from there to an update."""
         self.changes.clear()
         self._runs.want(experiment, resume, at)
-        self._start_next()
+        self._starts.next()
 
     def branch(self, run: LiveRun) -> None:
         """Begin a line of its own where a run stands: what comes after it stays with the run that is left."""
         self.changes.clear()
         self._runs.branch(run)
-        self._start_next()
+        self._starts.next()
+
+    def new_line(self) -> int:
+        """Return the number of a line that no run goes on with yet: for one that a session has kept."""
+        return self._runs.new_line()
 
     def adopt(self, run: LiveRun) -> None:
         """Show a run that the engine cannot have; the one that it has rests."""
@@ -240,7 +245,7 @@ class EngineLink(EngineSignals):
             self._keep(header, arrays)
         elif self._runs.is_made(header.get("run")):
             if kind in ("started", "bad"):
-                self._end_of_start(kind, header)
+                self._starts.end(kind, header)
         elif self.run is not None and header.get("run") == self.run.number:
             self._hear_of_run(self.run, Message(header, arrays))
 
@@ -249,7 +254,7 @@ class EngineLink(EngineSignals):
         if self._memory is not None:
             self.remember(self._memory)
         self.readied.emit(header)
-        self._start_next()
+        self._starts.next()
 
     def _keep(self, header: Header, arrays: Mapping[str, Array]) -> None:
         """Keep a snapshot, also where its run has just been replaced: undo may want it back."""
@@ -257,31 +262,6 @@ class EngineLink(EngineSignals):
         if run is not None:
             run.keep(header["update"], arrays)
             self.kept.emit(Kept(run=run, asked=header.get("asked", 0)))
-
-    def _end_of_start(self, kind: str, header: Header) -> None:
-        if kind == "started":
-            self._took_over(self._runs.begun(), header)
-            return
-        if self._runs.refused():
-            self.changes.clear()
-        self.staged.emit("" if self.run else "refused")
-        self.refused.emit(Refusal(about="start", problem=messages.problem(header)))
-        self._start_next()
-
-    def _took_over(self, run: LiveRun, header: Header) -> None:
-        run.started = header
-        run.go_back(header["update"])
-        at, run.goal = run.goal, None
-        self._feed.begin()
-        self.started.emit(run)
-        if self.newest is run:
-            for field, value in self.changes.items():
-                self._send(messages.change(run.number, field, value))
-        if at is not None and at < run.head:
-            if run.stop is not None and run.stop.update == at:
-                self._send(travel_messages.shelve(run.number, at, run.stop.snapshot))
-            self.go_to(at)
-        self._feed.ask()
 
     def _hear_of_run(self, run: LiveRun, message: Message) -> None:
         match message.kind:
@@ -302,7 +282,8 @@ class EngineLink(EngineSignals):
         first, self._runs.first_trace_due = self._runs.first_trace_due, False
         self.staged.emit("")
         self.traced.emit(trace)
-        self._has_begun(first=first)
+        if first:
+            self._starts.seen()
 
     def _take_left(self, header: Header) -> None:
         found = self._feed.has_left(header)
@@ -311,13 +292,8 @@ class EngineLink(EngineSignals):
             self._runs.first_trace_due = False
             self.staged.emit("")
         self.left.emit(found)
-        self._has_begun(first=first)
-
-    def _has_begun(self, *, first: bool) -> None:
-        """Go on with what has waited for the first trace."""
         if first:
-            self._start_next()
-            self._go_on_training()
+            self._starts.seen()
 
     def _refuse(self, header: Header) -> None:
         if header["about"] == "change":
@@ -330,20 +306,6 @@ class EngineLink(EngineSignals):
         self.refused.emit(Refusal(about=header["about"], problem=messages.problem(header)))
 
     # inside
-
-    def _start_next(self) -> None:
-        due = self._runs.next_start() if self.engine is not None else None
-        if due is None:
-            return
-        run, of = due
-        self.staged.emit("building")
-        snapshot = None if of else run.snapshot  # the engine has a branch's beginning itself
-        values = as_values(run.experiment)
-        self._send(messages.start(run.number, values, snapshot, line=run.line, of=of, update=run.head))
-
-    def _go_on_training(self) -> None:
-        if self._runs.training and not self._runs.making and self.run is not None:
-            self._send(messages.train(self.run.number, True))
 
     def _send(self, message: Message) -> None:
         self._process.send(message)

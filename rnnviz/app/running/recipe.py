@@ -33,6 +33,12 @@ def with_change(recipe: Experiment, update: int, field: str, value: Value) -> Ex
     return recipe.model_copy(update={"change": (*kept, note)})
 
 
+def without_changes(recipe: Experiment, update: int, reached: int) -> Experiment:
+    """Return the recipe without what was changed behind an update, up to one that was reached."""
+    kept = tuple(change for change in recipe.change if not update < change.update <= reached)
+    return recipe.model_copy(update={"change": kept})
+
+
 def differing(one: Experiment, other: Experiment) -> set[str]:
     """Return the fields whose values differ; the kinds alone where tasks or cells are of different kinds."""
     kinds = {path for path in ("task.kind", "cell.kind") if one.value(path) != other.value(path)}

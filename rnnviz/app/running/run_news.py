@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rnnviz.app.running.engine_signals import EngineSignals
 from rnnviz.app.running.live_run import LiveRun
-from rnnviz.app.running.recipe import Value, with_change
+from rnnviz.app.running.recipe import Value, with_change, without_changes
 from rnnviz.link import messages
 from rnnviz.link.frames import Header, Message
 
@@ -38,6 +38,7 @@ class RunNews:
             case "changed":
                 self._confirm(header, run, newest=newest)
             case "diverged":
+                run.experiment = without_changes(run.experiment, header["restored"], run.update)
                 run.go_back(header["restored"])
                 self._signals.diverged.emit(header)
             case "at":

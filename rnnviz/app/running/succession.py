@@ -68,9 +68,15 @@ class Succession:
             run.head = run.update = max(resume.head, resume.update)
             run.line, run.goal = resume.line or run.line, at
             run.of, run.left, run.before = resume.of, resume.left, resume.before
+            run.replaced = dict(resume.replaced)
             run.snapshot, run.snapshot_update, run.stop = resume.snapshot, resume.snapshot_update, resume.stop
         self._wanted = self.newest = run
         self._branch_of = 0
+
+    def new_line(self) -> int:
+        """Return the number of a line that no run goes on with yet."""
+        self._count += 1
+        return self._count
 
     def branch(self, run: LiveRun) -> None:
         """Ask for a line of its own where a run stands: what comes after it stays with the run that is left."""
@@ -78,7 +84,7 @@ class Succession:
         made = tuple(change for change in run.experiment.change if change.update <= run.update)
         branch = self._wanted = self.newest = LiveRun(
             number=self._count, line=self._count, experiment=run.experiment.model_copy(update={"change": made}),
-            history=run.history.until(run.update), update=run.update, head=run.update,
+            history=run.history.until(run.update), update=run.update, head=run.update, replaced=dict(run.replaced),
         )
         if run.snapshot_update <= run.update:  # what a restart would go on from before the branch has its own
             branch.snapshot, branch.snapshot_update = run.snapshot, run.snapshot_update

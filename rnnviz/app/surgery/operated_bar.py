@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from rnnviz.app.surgery.operating import Surgery
@@ -14,9 +15,15 @@ from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
 from rnnviz.views.words.operation_words import words
 
+EDGE, GAP = 10, 12
+"""Pixels before the words, and between what stands in the bar."""
+
 
 class OperatedBar(QFrame):
-    """How many operations, what they do to the loss, and a switch to the untouched pass; hidden without operations."""
+    """How many operations, what they do to the loss, and a switch to the untouched pass; hidden without operations.
+
+    What is shown is said however narrow it is: the buttons make way.
+    """
 
     list_asked = Signal(object)
     """None: the list of operations is to be shown."""
@@ -27,6 +34,7 @@ class OperatedBar(QFrame):
         self._surgery = surgery
         self.hide()
         self._palette = palette
+        self._lecturing = False
         self._filled: bool | None = None
         self._fill(True)
         self.title = ElidedLabel(yields=True)
@@ -43,8 +51,8 @@ class OperatedBar(QFrame):
         self.list = self._button("list", tr("Operations"), tr("List the operations, to change, switch or remove them"))
         self.list.clicked.connect(lambda _=False: self.list_asked.emit(None))
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 2, 4, 2)
-        row.setSpacing(12)
+        row.setContentsMargins(EDGE, 2, 4, 2)
+        row.setSpacing(GAP)
         row.addWidget(self.title, 3)
         row.addWidget(self.said, 2)
         for button in (self.bare, self.list):
@@ -70,6 +78,22 @@ class OperatedBar(QFrame):
                 f"#operated {{ background: {ground}; border: 1px solid {palette.warning}; border-radius: 4px; }}"
                 f"#operated QLabel {{ color: {ink}; background: transparent; }}"
             )
+
+    def set_lecturing(self, on: bool) -> None:
+        """Leave what is said alone for a lecture, or bring the buttons back."""
+        self._lecturing = on
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show as many buttons as leave room for the shortest words."""
+        room = self.width() - 2 * EDGE - self.title.shortest
+        for button in (self.bare, self.list):
+            room -= GAP + button.sizeHint().width()
+            button.setVisible(not self._lecturing and room >= 0)
 
     def follow(self, _: object = None) -> None:
         """Say what is shown."""
@@ -99,6 +123,7 @@ class OperatedBar(QFrame):
         self.bare.blockSignals(True)
         self.bare.setChecked(surgery.bare)
         self.bare.blockSignals(False)
+        self._make_room()
 
     def let_go(self) -> None:
         """Follow the surgery no more."""

@@ -13,8 +13,9 @@ from rnnviz.app.dress.icons import icon
 from rnnviz.app.running.engine_events import Refusal
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.status_line import StatusLine
+from rnnviz.app.verify.progress import Progress
 from rnnviz.link.checks import Check, failed, made, message_to_checks
-from rnnviz.link.frames import Message
+from rnnviz.link.frames import Header, Message
 from rnnviz.views.gate import plain
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import tr
@@ -53,8 +54,8 @@ class Verification(QObject):
     ----------
     result : Verified or None
         The newest checks that were made to the end.
-    progress : tuple of int, or None
-        Parts done and all parts, while the engine checks.
+    progress : Progress or None
+        While the engine checks.
     """
 
     def __init__(
@@ -71,7 +72,8 @@ class Verification(QObject):
         self._status: StatusLine | None = None
         self._dialog: VerifyDialog | None = None
         self.result: Verified | None = None
-        self.progress: tuple[int, int] | None = None
+        self.progress: Progress | None = None
+        link.told.connect(self._hear_share)
         link.checked.connect(self._hear)
         link.started.connect(self._another)
         link.refused.connect(self._refused)
@@ -84,7 +86,7 @@ class Verification(QObject):
     def verify(self) -> None:
         """Have the picture checked, and show the table."""
         if self._link.run is not None:
-            self.progress = (0, 0)
+            self.progress = Progress()
             self._link.verify(True, self._reach_from())
         self.show()
 
@@ -138,7 +140,7 @@ class Verification(QObject):
         header = message.header
         if message.kind == "verifying":
             if self.progress is not None:
-                self.progress = (header["done"], header["total"])
+                self.progress = self.progress.after(header["done"], header["total"], header["share"])
         else:
             self.progress = None
             self.result = Verified(
@@ -146,6 +148,12 @@ class Verification(QObject):
                 checks=tuple(message_to_checks(message)),
             )
         self._tell()
+
+    def _hear_share(self, state: Header) -> None:
+        """Take how far the checks are in the midst of a part."""
+        if self.progress is not None and state["busy"] == "verify" and state["share"] is not None:
+            self.progress = self.progress.at(state["share"])
+            self._tell()
 
     def _another(self, _: object) -> None:
         """Another run has begun: the checks of the one before have ended with it."""
@@ -193,8 +201,7 @@ class Verification(QObject):
         badge.setVisible(result is not None or self.progress is not None)
         badge.setProperty("stale", self.stale)
         if self.progress is not None:
-            done, total = self.progress
-            badge.setText(tr("verifying {percent} %").format(percent=round(100 * done / total) if total else 0))
+            badge.setText(tr("verifying {percent} %").format(percent=self.progress.percent))
             words = tr("The numbers are being checked; learning waits until it is done. Click: the table")
             badge.setToolTip(plain(words))
             return

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rnnviz.app.verify.progress import Progress
 from rnnviz.app.verify.route_words import route_words
 from rnnviz.link.checks import Check, failed, made, ordered, sentence, table
 from rnnviz.views.gate import plain
@@ -26,6 +27,8 @@ from rnnviz.views.palette import Palette
 from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
 
+FINE = 1000
+"""Places of the bar: a part of a long picture takes long."""
 FIGURES = (2, 3)
 """Columns of figures, which stand to the right."""
 
@@ -115,7 +118,7 @@ class VerifyDialog(QDialog):
         self.copy.clicked.connect(self._copy)
         return box
 
-    def say(self, checks: Sequence[Check], about: str, progress: tuple[int, int] | None) -> None:
+    def say(self, checks: Sequence[Check], about: str, progress: Progress | None) -> None:
         """Show checks, and how far those under way have come.
 
         Parameters
@@ -124,8 +127,8 @@ class VerifyDialog(QDialog):
             Of the last picture that was checked to the end; none at first.
         about : str
             What that picture was of.
-        progress : tuple of int, or None
-            Parts done and all parts, while the engine checks.
+        progress : Progress or None
+            While the engine checks.
         """
         self._checks = tuple(checks)
         self.bar.setVisible(progress is not None)
@@ -133,11 +136,10 @@ class VerifyDialog(QDialog):
         self.again.setEnabled(progress is None)
         self.copy.setEnabled(bool(checks))
         if progress is not None:
-            done, total = progress
-            self.bar.setRange(0, max(total, 1))
-            self.bar.setValue(done)
+            self.bar.setRange(0, FINE)
+            self.bar.setValue(int(FINE * progress.share))
             words = tr("Checking: {done} of {total} parts. Learning waits until it is done.")
-            self.summary.setText(words.format(done=done, total=total or "…"))
+            self.summary.setText(words.format(done=progress.done, total=progress.total or "…"))
         else:
             self.summary.setText(f"{_summary(checks)} {about}".strip())
         if self._shown != self._checks:

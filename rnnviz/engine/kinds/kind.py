@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -19,6 +19,7 @@ from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes.graph import differentiable
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.patience import ask
 from rnnviz.engine.recorded.names import Names, layer_name
 from rnnviz.engine.recorded.trace_arrays import REACH, WHOLE
 from rnnviz.engine.ways.choice import Ways
@@ -57,6 +58,8 @@ class Asked:
         Makes the tapes of a pass that must be readable; None: any path will do.
     ways : Ways
         Whose buffers a fast path may use.
+    double : callable, or None
+        Returns the learner in float64, where several passes share it.
     """
 
     learner: Learner
@@ -69,6 +72,12 @@ class Asked:
     extras: frozenset[str] = frozenset()
     new_tape: NewTape | None = None
     ways: Ways
+    double: Callable[[], Learner] | None = None
+
+    @property
+    def in_float64(self) -> Learner:
+        """The learner in float64."""
+        return self.learner.doubled() if self.double is None else self.double()
 
     @property
     def wanted(self) -> set[str]:
@@ -146,6 +155,7 @@ class Kind(ABC, Generic[M]):
         here = np.flatnonzero(asked.example.loss_steps[:, 0])
         first, last, reach = int(here[0]), int(here[-1]), asked.reach
         for name in asked.names.states:
+            ask()
             logs = found.gradients[name].log10_norm()
             for row, begin, end in ((WHOLE, first, last), (REACH, reach, reach)):
                 if not bool(np.all(np.abs(self.reached(asked, name, logs[row], begin, end)) <= SAFE)):
@@ -161,6 +171,7 @@ class Kind(ABC, Generic[M]):
         if found.outputs.dtype == torch.float64:
             return False
         for name in map(layer_name, asked.gradients):
+            ask()
             scope = name.rpartition(".")[0]
             reached = [
                 ~np.isneginf(found.gradients[state].log10_norm()[WHOLE]) for state in asked.names.states

@@ -19,6 +19,7 @@ from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Recorded
 from rnnviz.engine.passes.sums import full, shut
 from rnnviz.engine.passes.sweep import plain, sweep
+from rnnviz.engine.patience import once_more
 from rnnviz.engine.recorded.names import Names
 from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
@@ -66,14 +67,15 @@ class OfCells(Stacked[Stack]):
         found = fused.fused(learner, example, states, weights, asked.ways)
         anew = self.beyond(asked, found) or self._spoilt(asked, found)
         if anew:
+            once_more()
             if any(shut(cell, scope, found.values) for scope, cell in asked.names.cells.items()):
-                learner, states, found = learner.doubled(), doubled(states), fused.to(found, torch.float64)
+                learner, states, found = asked.in_float64, doubled(states), fused.to(found, torch.float64)
             found = fused.exact(learner, example, states, weights, found)
         if asked.gradients or asked.extras:
             gates.add(learner, example, states, weights, found, backward=bool(asked.gradients))
             if self.faint(asked, found):
                 found = fused.to(found, torch.float64)
-                gates.add(learner.doubled(), example, doubled(states), weights, found, backward=True)
+                gates.add(asked.in_float64, example, doubled(states), weights, found, backward=True)
         return found if found.outputs.dtype == asked.learner.dtype else fused.to(found, asked.learner.dtype)
 
     def _spoilt(self, asked: Asked, found: Recorded) -> bool:
@@ -157,7 +159,8 @@ def swept(asked: Asked, also: frozenset[str] = frozenset()) -> Recorded:
 
 def swept_again(asked: Asked, found: Recorded, also: frozenset[str] = frozenset()) -> Recorded:
     """Return a pass with its gradients computed anew in float64 on the readable path, along the states that it has."""
-    learner, starts = asked.learner.doubled(), doubled(asked.states)
+    once_more()
+    learner, starts = asked.in_float64, doubled(asked.states)
     return sweep(learner, asked.example, starts, asked.weights, asked.wanted | also, along=found)
 
 

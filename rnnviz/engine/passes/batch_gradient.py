@@ -20,7 +20,7 @@ from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.passes.fused import flushed, possible
 from rnnviz.engine.passes.levels import Levels, in_time
 from rnnviz.engine.passes.recorded import log10_norms
-from rnnviz.engine.patience import go_on, hear_on_the_way_back, part
+from rnnviz.engine.patience import go_on, hear_on_the_way_back, once_more, part
 from rnnviz.engine.ways.choice import Ways, name_of
 from rnnviz.engine.ways.layers import State
 from rnnviz.engine.ways.saturated import FALL
@@ -56,6 +56,7 @@ def arrays(
     logs = {scope: log10_norm(value) for scope, value in _gradients(learner, batch, states, ways).items()}
     rounds = any(name_of(layer, batch.size) in ("swap", "echo") for layer in learner.model.by_scope.values())
     if learner.dtype != torch.float64 and any(_lossy(as_read(scope, found), rounds) for scope, found in logs.items()):
+        once_more()
         wide = learner.doubled()
         wider = None if states is None else tuple(tuple(s.double() for s in state) for state in states)
         logs = {scope: log10_norm(value) for scope, value in _gradients(wide, batch, wider, Ways()).items()}
@@ -132,8 +133,8 @@ def _through_layers(
     scale = (losses.weights(learner.tensor(batch.loss_steps), outputs) / size).unsqueeze(-1)
     to_outputs = losses.gradient_by_step(learner.task.loss, outputs, targets)
     direct = torch.where(scale != 0, to_outputs * scale, 0.0) @ model.readout.weight
-    near = learner.dtype == torch.float32
-    with part(1, 2), flushed() if near else nullcontext():  # where it matters, float64 follows
+    narrow = learner.dtype == torch.float32
+    with part(1, 2), flushed() if narrow else nullcontext():  # where it matters, float64 follows
         levels.backward(direct)
     return {name: in_time(name, way.hidden_gradient) for name, way in levels.ways.items()}
 

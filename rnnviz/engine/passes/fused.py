@@ -23,7 +23,7 @@ from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.levels import Levels, in_time, reading
 from rnnviz.engine.passes.linearised import Linearised, Reading, linearise, read_by
 from rnnviz.engine.passes.recorded import Gradient, Recorded, side_by_side, unscaled
-from rnnviz.engine.patience import part
+from rnnviz.engine.patience import ask, part
 from rnnviz.engine.ways.choice import Way, Ways, has_one
 from rnnviz.engine.ways.layers import Layer, State
 from rnnviz.engine.ways.saturated import first_lost
@@ -124,6 +124,7 @@ def exact(
 
 def to(found: Recorded, dtype: torch.dtype) -> Recorded:
     """Return a pass in another precision; what that cannot hold of gradients moves into their exponents."""
+    ask()
     return replace(
         found, values={name: value.to(dtype) for name, value in found.values.items()},
         outputs=found.outputs.to(dtype), losses=found.losses.to(dtype),
@@ -166,6 +167,7 @@ def _by_scope(
     read = {scope: values[f"{level.scopes[0]}.inputs"] for level in model.levels for scope in level.scopes}
     found = {}
     for scope, layer, start in zip(model.names, model.layers, starts, strict=True):
+        ask()
         own = {name: in_time(scope, value) for name, value in values.items() if name.startswith(f"{scope}.")}
         own[f"{scope}.inputs"] = in_time(scope, read[scope])
         found[scope] = make(layer, scope, own, start)

@@ -19,6 +19,7 @@ from rnnviz.engine.passes.levels import in_time
 from rnnviz.engine.passes.linearised import Linearised, Reading, left
 from rnnviz.engine.passes.recorded import Gradient, Recorded, unscaled
 from rnnviz.engine.passes.sums import slopes_under, sums
+from rnnviz.engine.patience import ask
 from rnnviz.engine.ways.layers import State
 from rnnviz.tasks import Batch
 
@@ -37,9 +38,11 @@ def add(
     steps = fused.linearised(model, found.values, states) if backward else {}
     reads = steps or fused.readings(model, found.values, states)
     for scope, own in inside.items():
+        ask()
         sums = preactivations(reads[scope], own)
         found.values |= {f"{scope}.{name}": in_time(scope, value) for name, value in sums.items()}
     for scope, step in steps.items():
+        ask()
         hidden = in_order(scope, found.gradients[f"{scope}.hidden"])
         cell = None if step.cell is None else in_order(scope, found.gradients[f"{scope}.cell"]).at(hidden.exponent)
         more = gradients(step, inside[scope], hidden.mantissa, cell)

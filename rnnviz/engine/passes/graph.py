@@ -19,7 +19,7 @@ from rnnviz.engine.networks.attention import OVER_SOURCE
 from rnnviz.engine.networks.encoder_decoder import NewTape
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes.recorded import Gradient, Recorded, of_heads, unscaled
-from rnnviz.engine.patience import go_on, hear_on_the_way_back, part
+from rnnviz.engine.patience import go_on, hear_on_the_way_back, once_more, part
 from rnnviz.engine.ways.layers import State
 from rnnviz.engine.ways.slopes import Sharp
 from rnnviz.tasks import Batch
@@ -61,6 +61,7 @@ def unroll(
     """
     model = learner.model
     if double:
+        once_more()
         model = copy.deepcopy(model).double()
         states = None if states is None else tuple(tuple(s.double() for s in state) for state in states)
     copies = len(weights)

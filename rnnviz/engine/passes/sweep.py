@@ -21,7 +21,7 @@ from rnnviz.engine.networks.encoder_decoder import NewTape
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.networks.stack import Stack, read_of
 from rnnviz.engine.passes.recorded import Gradient, Recorded
-from rnnviz.engine.patience import go_on, part
+from rnnviz.engine.patience import ask, go_on, part
 from rnnviz.engine.ways import slopes
 from rnnviz.engine.ways.layers import State
 from rnnviz.engine.ways.slopes import Sharp
@@ -151,6 +151,7 @@ def sweep(
         values[name] = torch.stack([step.records[name][0].detach() for step in steps])
     if tapes:
         for place in np.flatnonzero(_full(tapes, len(steps))).tolist():
+            ask()
             steps[place] = Step(model, place, wide[place], steps[place].before, plain)
     with part(1, 2):
         gradients = _backward(steps, direct, wanted)
@@ -167,6 +168,7 @@ def _full(tapes: Mapping[str, Sequence[Quick]], length: int) -> np.ndarray:
     found = np.zeros(length, bool)
     for own in tapes.values():
         for place, (_, gate) in enumerate(own[0].made):
+            ask()
             values = torch.stack([tape.made[place][0].detach()[0] for tape in own])  # the same in every copy
             sizes = (2 * values - 1 if gate else values).abs().amax(-1).cpu().numpy()
             found |= ~(sizes <= slopes.FULL)
@@ -196,9 +198,11 @@ def _backward(steps: list[Step], direct: Tensor, wanted: Collection[str]) -> dic
             mantissas.setdefault(name, []).append(value)
         exponents.append(exponent)
     stacked = np.stack(exponents[::-1])  # (T, C)
-    return {
-        name: Gradient(mantissa=torch.stack(values[::-1]), exponent=stacked) for name, values in mantissas.items()
-    }
+    made = {}
+    for name, values in mantissas.items():
+        ask()
+        made[name] = Gradient(mantissa=torch.stack(values[::-1]), exponent=stacked)
+    return made
 
 
 def _join(carried: list[Tensor], exponent: np.ndarray, top: int, direct: Tensor) -> tuple[list[Tensor], np.ndarray]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.patience import ask
 from rnnviz.engine.recorded.names import Names, layer_name
 from rnnviz.tasks import Batch, PairBatch
 
@@ -69,12 +70,14 @@ def arrays(
     for name in (*names.values, *(extra & set(names.extras))):
         made[name] = found.values[layer_name(name)].cpu().numpy().astype(dtype)
     for name in names.states:
+        ask()
         gradient, (total, one) = found.gradients[name], found.gradients[name].log10_norm()[:2]
         made[f"gradient/{name}"] = gradient.values(WHOLE).astype(dtype, copy=False)
         for kind, logs in (("gradient_norm", total), ("gradient_reach", one)):
             made[f"{kind}/{name}"] = _plain(logs, dtype)
             made[f"{kind}_log10/{name}"] = logs
     for name in (name for name in names.others if layer_name(name) in found.gradients):
+        ask()
         if f"gradient/{name}" in extra:
             made[f"gradient/{name}"] = found.gradients[layer_name(name)].values(WHOLE).astype(dtype, copy=False)
         if f"gradient_norm/{name}" in extra:

@@ -13,6 +13,7 @@ import torch
 from rnnviz.engine.machine.devices import devices
 from rnnviz.engine.machine.threads import default_threads
 from rnnviz.engine.serving.beginning import begin
+from rnnviz.engine.serving.calling import Calling
 from rnnviz.engine.serving.heart import Heart
 from rnnviz.engine.serving.mailbox import Mailbox
 from rnnviz.engine.serving.readying import Readying
@@ -95,8 +96,12 @@ class Server:
         else:
             self._readying.go_on(time.monotonic())
         served = self._served
+        if served:
+            served.traces.settle()
         if served and served.verifying:
-            if not served.verifying.go_on():
+            with self._telling.doing("verify", served.verifying.patience, served.verifying.began):
+                more = served.verifying.go_on()
+            if not more:
                 served.verifying = None
                 self._telling.send()
         elif served and served.journey:
@@ -185,15 +190,23 @@ class Server:
                 served.snapshots.change(time.monotonic())
             if before is not None or field == "probe":
                 served.traces.renew()
+                if served.verifying:  # what was checked so far was of another picture
+                    self._check(served, served.verifying.reach_from)
 
     def _pull(self, served: Served, header: Header) -> None:
         served.traces.ask(header)
 
     def _verify(self, served: Served, header: Header) -> None:
-        on = header["on"]
-        served.verifying = Verifying(served.run, served.number, header["reach_from"], self._outbox) if on else None
-        if not on:
+        if header["on"]:
+            self._check(served, header["reach_from"])
+        else:
+            served.verifying = None
             self._telling.send()
+
+    def _check(self, served: Served, reach_from: int | None) -> None:
+        """Begin to check the picture."""
+        calling = Calling(self._mailbox, served.number, lambda pull: served.traces.lacks(pull, served.run))
+        served.verifying = Verifying(served.run, served.number, reach_from, self._outbox, calling.away)
 
     def _go_to(self, served: Served, header: Header) -> None:
         """Set out to another update; from its head the run leaves a snapshot here and in the window."""
@@ -288,12 +301,14 @@ class Server:
             served.sampling.take()
 
     def _diverged(self, served: Served, problem: Diverged) -> None:
-        now = time.monotonic()
+        now, reached = time.monotonic(), served.run.updates
         served.rows.send(now, learning=False)
         served.snapshots.go_back(served.run, now)
         served.place.head = served.run.updates
         self._shelf.truncate(served.keeping.line, served.run.updates)
         served.traces.renew()
+        for field, value in served.run.bring_back(reached).items():  # what a person has set stays set
+            self._change(served, {"field": field, "value": value})
         self._outbox.send(
             messages.diverged(
                 served.number, update=problem.update, restored=served.run.updates,

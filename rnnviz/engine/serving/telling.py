@@ -57,19 +57,19 @@ class Telling:
         return self._state(self._speed.measure(time.monotonic(), self.made))
 
     def _state(self, speed: float) -> Message | None:
-        served, doing = self.served, self._doing
+        served, doing, patience = self.served, self._doing, self._patience
         if served is None:
             return None
         if doing is None and (verifying := served.verifying) is not None:
-            doing = ("verify", verifying.began)
+            doing, patience = ("verify", verifying.began), verifying.patience
         elif doing is None and (journey := served.journey) is not None:
-            doing = ("go_to", journey.began)
+            doing, patience = ("go_to", journey.began), journey.patience
         seconds = time.monotonic() - doing[1] if doing is not None else 0.0
         if doing is None or seconds < BUSY_SECONDS:
             return messages.state(served.number, training=served.training, updates_per_second=speed, busy="")
-        patience = self._patience
         return messages.state(
             served.number, training=served.training, updates_per_second=speed, busy=doing[0], seconds=seconds,
             names=sorted(patience.names) if patience is not None else (),
             share=patience.share if patience is not None else None,
+            again=patience is not None and patience.again,
         )

@@ -62,6 +62,10 @@ class Traces:
             names, seconds = self._left
             self._outbox.send(messages.left(self._run, sorted(names), seconds))
 
+    def settle(self) -> None:
+        """Say that commands were obeyed: whoever leaves off from here on means another trace than was left before."""
+        self._left = frozenset(), 0.0
+
     def renew(self) -> None:
         """Say that the next trace differs from the last, although no update lies between."""
         self._shown = ()
@@ -70,7 +74,11 @@ class Traces:
         """Tell whether the pull that waits can be answered now."""
         if self._pull is None or (learning and self._clock() < self._due_at):
             return False
-        return self._pull["have"] != self._number or self._wanted(self._pull, run) != self._shown
+        return self._pull["have"] != self._number or self.lacks(self._pull, run)
+
+    def lacks(self, pull: Header, run: Run) -> bool:
+        """Tell whether a pull asks for another trace than the last."""
+        return self._wanted(pull, run) != self._shown
 
     def answer(self, run: Run, patience: Patience | None = None) -> None:
         """Answer the pull that waits, with a trace of the run as it is or with the reason why there is none.

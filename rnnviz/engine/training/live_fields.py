@@ -61,6 +61,15 @@ class LiveFields:
         self.experiment = self.first.model_copy(update={"change": log})
         self._to_come = _in_order(log)
 
+    def bring_back(self, update: int, reached: int) -> dict[str, object]:
+        """Take what was changed behind an update, up to one reached, out of the log; return the last values."""
+        log = self.experiment.change
+        gone = [change for change in _in_order(log) if update < change.update <= reached]
+        kept = tuple(change for change in log if not update < change.update <= reached)
+        self.experiment = self.experiment.model_copy(update={"change": kept})
+        self._to_come = [change for change in self._to_come if not change.update <= reached]
+        return {change.field: change.value for change in gone}
+
     def as_run(self, updates: int) -> Experiment:
         """Return the experiment that repeats so many updates."""
         done = tuple(change for change in self.experiment.change if change.update <= updates)

@@ -285,6 +285,17 @@ class Run:
         self._fields.note(self.updates, field, value)
         return before
 
+    def bring_back(self, reached: int) -> dict[str, object]:
+        """Take what was changed live between here and an update that was reached out of the log, since it is undone.
+
+        Returns
+        -------
+        dict
+            The last values of fields: whoever wants them to act from here on has them changed again.
+        """
+        self._edits.forget(self.updates, reached)
+        return self._fields.bring_back(self.updates, reached)
+
     @property
     def as_run(self) -> Experiment:
         """The experiment that repeats this run: the values it began with, and what was changed since."""

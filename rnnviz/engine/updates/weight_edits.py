@@ -43,6 +43,10 @@ class WeightEdits:
         for change in self._due.get(update, ()):
             self._put(change.field, change.value)
 
+    def forget(self, update: int, reached: int) -> None:
+        """Forget what was changed behind an update, up to one that was reached."""
+        self._due = {at: changes for at, changes in self._due.items() if not update < at <= reached}
+
     def make(self, update: int, field: str, value: object) -> float:
         """Change a weight now, and remember it; return what it was.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from rnnviz.engine.patience import go_on, part
 from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify import (
     backward,
@@ -14,6 +15,7 @@ from rnnviz.engine.verify import (
     forward,
     learning,
     memory,
+    room,
     sums,
     watched,
 )
@@ -58,6 +60,73 @@ ON_REQUEST: tuple[Part, ...] = (
 )
 """… and of those that are drawn on request."""
 COUNT = len(PARTS) + len(ON_REQUEST)
+PASSES: dict[Part, int] = {
+    forward.two_paths: 50, forward.torch_values: 11, backward.torch_gradients: 12, backward.each_step: 55,
+    backward.parameters: 130, backward.training: 15, sums.losses_gradients: 100, sums.steps: 30,
+    differences.states: 40, learning.clipping: 30, learning.watching: 20, watched.gradients: 70, watched.flow: 90,
+    watched.truncated: 100, watched.shares: 30, by_loss.parts: 60, dynamics.jacobians: 30, batch.norms: 30,
+}
+"""How long a part takes, about, in passes forward through torch's cells: measured on a few models; others take one."""
+
+
+class Checking:
+    """The checks of a run's picture, part by part.
+
+    A part that is left off (`rnnviz.engine.patience`) has said nothing, and is begun anew by the next call.
+
+    Parameters
+    ----------
+    run : Run
+        Nothing of it is changed. It must not learn until the last part is done.
+    reach_from : int or None
+        The step whose loss is followed back.
+
+    Attributes
+    ----------
+    done : int
+        How many of `COUNT` parts are done.
+    """
+
+    def __init__(self, run: Run, reach_from: int | None = None) -> None:
+        self._run, self._reach_from = run, reach_from
+        self._subject: Subject | None = None
+        self._trajectory: Trajectory | None = None
+        passes = PASSES | {differences.parameters: differences.passes(run.learner)}
+        self._passes = [passes.get(each, 1) for each in (*PARTS, *ON_REQUEST)]
+        self.done = 0
+
+    @property
+    def share(self) -> float:
+        """How much of everything is done."""
+        return sum(self._passes[: self.done]) / sum(self._passes)
+
+    def go_on(self) -> list[Check]:
+        """Return the checks of the next part.
+
+        Raises
+        ------
+        BadInput
+            They would not fit into memory, or the step that is followed back carries no loss.
+        """
+        if self._subject is None:
+            room.check(self._run)
+        with part(sum(self._passes[: self.done]), sum(self._passes), self._passes[self.done]):
+            go_on(0, 1)
+            begins = self._subject is None or (self.done == len(PARTS) and not self._subject.watch)
+            if begins:
+                with part(0, 5):
+                    self._begin(watched.watched(self._subject) if self._subject is not None else ())
+            assert self._subject is not None
+            with part(1, 5, 4) if begins else part(0, 1):
+                found = list((*PARTS, *ON_REQUEST)[self.done](self._subject, self._trajectory))
+        self.done += 1
+        return found
+
+    def _begin(self, watch: tuple[str, ...]) -> None:
+        """Make what is checked from here on, in place of what was."""
+        subject = Subject(self._run, self._reach_from, watch)
+        self._trajectory = Trajectory(subject) if subject.names.cut else None
+        self._subject = subject
 
 
 def verify(run: Run, reach_from: int | None = None) -> Iterator[list[Check]]:
@@ -70,12 +139,6 @@ def verify(run: Run, reach_from: int | None = None) -> Iterator[list[Check]]:
     reach_from : int or None
         The step whose loss is followed back.
     """
-    subject = Subject(run, reach_from)
-    yield from _parts(subject, PARTS)
-    yield from _parts(Subject(run, reach_from, watched.watched(subject)), ON_REQUEST)
-
-
-def _parts(subject: Subject, parts: tuple[Part, ...]) -> Iterator[list[Check]]:
-    trajectory = Trajectory(subject) if subject.names.cut else None
-    for part in parts:
-        yield list(part(subject, trajectory))
+    checking = Checking(run, reach_from)
+    while checking.done < COUNT:
+        yield checking.go_on()

@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from rnnviz.engine.patience import heard_on_the_way_back, in_parts, part
 from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import SLACK, checked, compare
@@ -65,7 +66,7 @@ def each_step(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check
     if trajectory is None:
         return
     routes = (drawn(subject), subject.truth)
-    for kind, row in KINDS:
+    for kind, row in in_parts(KINDS):
         passed = trajectory.back(subject.loss_weights[row])
         for name in subject.names.states:
             if row == WHOLE:
@@ -113,10 +114,14 @@ def parameters(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
         return
     cells = subject.cells
     p = {name: value.detach().clone().requires_grad_() for name, value in cells.parameters.items()}
-    _hidden, top = fused_hidden(subject, p)
-    outputs = functional.linear(top, p["readout.weight"], p["readout.bias"])
-    loss = _loss(subject, outputs)
-    found = torch.autograd.grad(loss, list(p.values()))
+    with part(0, 3):
+        hidden, top = fused_hidden(subject, p)
+        outputs = functional.linear(top, p["readout.weight"], p["readout.bias"])
+        loss = _loss(subject, outputs)
+        with heard_on_the_way_back(list(hidden.values())):
+            found = torch.autograd.grad(loss, list(p.values()))
+    with part(1, 3):
+        subject.move()
     for name, value in zip(p, found, strict=True):
         true = cells.gradients(WHOLE)[name]
         slack = subject.parameter_slack(name, double=True) + subject.of_slopes(name, double=True) / SLACK
@@ -127,7 +132,7 @@ def training(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     """Yield that the gradient of the pass that learns is the plain one (where the graph is not cut)."""
     if 0 < subject.learner.truncate < len(subject.example.loss_steps):
         return
-    learner = copied(subject.learner, subject.run.experiment, subject.learner.device, subject.learner.precision)
+    learner = copied(subject.learner, subject.learner.device, subject.learner.precision)
     named = dict(learner.model.named_parameters())
     rounded = _rounded_losses(subject)
     with torch.enable_grad():

@@ -10,6 +10,7 @@ import torch
 from rnnviz.cells.tape import Tape
 from rnnviz.engine.networks import losses
 from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.patience import go_on, heard_on_the_way_back, in_parts
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import compare, sensitivity
 from rnnviz.engine.verify.forward import drawn
@@ -24,8 +25,7 @@ def norms(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     names = [name for name in subject.arrays if name.startswith("batch_gradient_norm/")]
     if not names:
         return
-    true = _norms(subject, subject.double)
-    moved = [_norms(subject, learner) for learner in subject.moved]
+    true, *moved = [_norms(subject, learner) for learner in in_parts([subject.double, *subject.moved])]
     for name in names:
         scope = name.partition("/")[2].removesuffix(".hidden")
         slack = np.max([sensitivity(true[scope], other[scope], forward=False) for other in moved], axis=0)
@@ -41,6 +41,7 @@ def _norms(subject: Subject, learner: Learner) -> dict[str, np.ndarray]:
     tapes: dict[tuple[str, int], Tape] = {}
 
     def tape(scope: str, t: int) -> Tape:
+        go_on(t / 2, len(batch.loss_steps))
         return tapes.setdefault((scope, t), Sharp())
 
     if states is not None:
@@ -49,7 +50,9 @@ def _norms(subject: Subject, learner: Learner) -> dict[str, np.ndarray]:
     targets, here = learner.tensor(batch.targets), learner.tensor(batch.loss_steps)
     loss = losses.total(learner.task.loss, outputs, targets, here)
     places = sorted(place for place, tape in tapes.items() if "hidden" in tape.values)
-    found = torch.autograd.grad(loss, [tapes[place].values["hidden"] for place in places], allow_unused=True)
+    kept = [tapes[place].values["hidden"] for place in places]
+    with heard_on_the_way_back(kept):
+        found = torch.autograd.grad(loss, kept, allow_unused=True)
     by_scope: dict[str, list[float]] = {}
     for (scope, _t), gradient in zip(places, found, strict=True):
         by_scope.setdefault(scope, []).append(0.0 if gradient is None else float(gradient.norm()))

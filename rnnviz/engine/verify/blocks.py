@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from rnnviz.engine.patience import ask
 from rnnviz.engine.verify.cells import Unrolled, entered
 from rnnviz.engine.ways.layers import State
 
@@ -28,6 +29,7 @@ class BlockPass(Unrolled):
         x = x + self._positions(len(x), width)[:, None]
         mask = nn.Transformer.generate_square_subsequent_mask(len(x), dtype=torch.float64) if fields.causal else None
         for place in range(fields.layers):
+            ask()
             scope = f"block{place}"
             layer = nn.TransformerEncoderLayer(
                 width, fields.heads, fields.feedforward, dropout=0.0, norm_first=first, device="meta"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from rnnviz.directions import parameter_of
+from rnnviz.engine.patience import in_parts
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import compare
 from rnnviz.engine.verify.forward import drawn
@@ -27,7 +28,7 @@ def parts(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
     whole = _gradients(subject, trajectory, subject.loss_weights[WHOLE])
     here = subject.loss_steps
     steps = sorted({int(here[i]) for i in np.linspace(0, len(here) - 1, ROWS).round().astype(int)})
-    alone = [_gradients(subject, trajectory, _only(subject.loss_weights[WHOLE], t)) for t in steps]
+    alone = [_gradients(subject, trajectory, _only(subject.loss_weights[WHOLE], t)) for t in in_parts(steps)]
     for array in arrays:
         name = array.removeprefix(FAMILY)
         scope, _, short = name.rpartition(".")

@@ -18,6 +18,7 @@ from torch.nn import functional
 
 from rnnviz.cells import CELLS
 from rnnviz.directions import REVERSE, is_reverse, parameter_of
+from rnnviz.engine.patience import ask, go_on, heard_on_the_way_back, in_parts, patiently
 from rnnviz.engine.verify import full
 from rnnviz.engine.ways.layers import State
 from rnnviz.engine.ways.slopes import Sharp
@@ -192,10 +193,15 @@ class Unrolled:
 
     def of_loss(self, loss: Tensor) -> dict[str, np.ndarray]:
         """Return the gradient of any of the pass's losses."""
-        sources = [*(v for values in self.kept.values() for v in values), *self.parameters.values()]
-        found = torch.autograd.grad(loss, sources, retain_graph=True, allow_unused=True)
+        kept = [v for values in self.kept.values() for v in values]
+        sources = [*kept, *self.parameters.values()]
+        with heard_on_the_way_back(kept):
+            found = torch.autograd.grad(loss, sources, retain_graph=True, allow_unused=True)
         full = iter(torch.zeros_like(s) if g is None else g for g, s in zip(found, sources, strict=True))
-        states = {name: np.stack([np.asarray(next(full)[0]) for _ in values]) for name, values in self.kept.items()}
+        states = {
+            name: np.stack([np.asarray(next(full)[0]) for _ in patiently(values)])
+            for name, values in self.kept.items()
+        }
         return states | {name: np.asarray(next(full)) for name in self.parameters}
 
 
@@ -215,7 +221,7 @@ class StackPass(Unrolled):
             states = [tuple(s.detach().cpu().double() for s in state) for state in start]
         table = self.parameters.get("inputs.weight")
         x = list(entered(self.experiment, self.example.inputs, table, self.task.input_size))
-        for i in range(model.layers):
+        for i in in_parts(range(model.layers)):
             ways = [self._over_time(f"layer{i}{end}", x, states.pop(0), kinds) for end in ends]
             above = [torch.cat(hidden, -1) for hidden in zip(*ways, strict=True)]
             x = [h + read for h, read in zip(above, x, strict=True)] if model.residual and i else above
@@ -225,7 +231,8 @@ class StackPass(Unrolled):
     def _over_time(self, scope: str, x: list[Tensor], state: State, kinds: tuple[str, ...]) -> list[Tensor]:
         """Return h of every step, keeping the states in order of time, whichever end the scope reads from."""
         p, passed = self.layer(scope), []
-        for x_t in reversed(x) if is_reverse(scope) else x:
+        for t, x_t in enumerate(reversed(x) if is_reverse(scope) else x):
+            go_on(t, len(x))
             state = cell_step(self.experiment, p, x_t, state, self.rounded)
             passed.append(state)
         passed = passed[::-1] if is_reverse(scope) else passed
@@ -291,6 +298,7 @@ class PairPass(Unrolled):
         """Run one step of one half, in place; return the top layer's hidden state."""
         for i in range(len(states)):
             scope = f"{half}.layer{i}"
+            ask()
             states[i] = cell_step(self.experiment, self.layer(scope), x, states[i], self.rounded)
             for kind, value in zip(kinds, states[i], strict=True):
                 self.keep(f"{scope}.{kind}", value)

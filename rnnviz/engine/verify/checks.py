@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rnnviz.engine.patience import ask
 from rnnviz.engine.verify.claims import Absent, Beyond, Claim, Sensitive, Unresolved
 from rnnviz.link.checks import Check
 
@@ -49,6 +50,7 @@ def compare(
     slack : float array (T,), optional
         What rounding may add at each step, absolute (see `sensitivity`).
     """
+    ask()
     found = np.atleast_1d(found)
     if found.shape != np.atleast_1d(true).shape:
         return checked(claim, array, routes, math.inf, base)

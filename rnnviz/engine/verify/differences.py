@@ -18,6 +18,8 @@ from torch import Tensor
 from rnnviz.cells.tape import Tape
 from rnnviz.engine.networks import losses
 from rnnviz.engine.networks.attention import OVER_SOURCE
+from rnnviz.engine.networks.learner import Learner
+from rnnviz.engine.patience import go_on, in_parts
 from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import LIMIT, checked, skipped
@@ -194,6 +196,7 @@ def losses_of(subject: Subject, nudges: list[Nudge], copies: int) -> np.ndarray:
         by_place.setdefault((nudge.scope, nudge.t), []).append(nudge)
 
     def tape(scope: str, t: int) -> Tape:
+        go_on(t, len(example.loss_steps))
         if learner.model.at_once:
             return NudgedSteps([each for each in nudges if each.scope == scope])
         return Nudged(_joined(by_place.get((scope, t), [])))
@@ -223,7 +226,7 @@ def parameters(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     gradients = subject.cells.gradients(WHOLE)
     weights = subject.loss_weights[WHOLE]
     loss = float(np.abs(np.where(weights != 0, subject.precise.losses.numpy() * weights, 0)).sum())
-    for name, parameter in subject.double.model.named_parameters():
+    for name, parameter in in_parts([*subject.double.model.named_parameters()]):
         gradient = gradients[name]
         size = float(np.linalg.norm(gradient))
         if subject.chaotic or not FLOOR * loss < size < STEEP:
@@ -231,9 +234,15 @@ def parameters(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
             continue
         direction = _unit(draw, gradient.shape)
         sizes = STEPS / max(1.0, size)
-        slopes = np.array([_slope(subject, parameter, torch.from_numpy(direction), step) for step in sizes])
+        along = torch.from_numpy(direction)
+        slopes = np.array([_slope(subject, parameter, along, step) for step in in_parts(sizes.tolist())])
         rounding = ROUNDING * loss / sizes
         yield result(name, *judged(slopes, float((gradient * direction).sum()), size, rounding))
+
+
+def passes(learner: Learner) -> int:
+    """Return how many passes forward `parameters` takes."""
+    return 2 * len(STEPS) * len(list(learner.model.parameters()))
 
 
 def _slope(subject: Subject, parameter: torch.nn.Parameter, direction: Tensor, step: float) -> float:

@@ -10,6 +10,7 @@ import torch
 from rnnviz.directions import as_read, is_reverse
 from rnnviz.engine.dynamics.lyapunov import LARGEST
 from rnnviz.engine.passes.linearised import Linearised
+from rnnviz.engine.patience import ask, go_on
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.cells import cell_step, of_layer
 from rnnviz.engine.verify.checks import checked, compare, skipped
@@ -35,7 +36,8 @@ def step_jacobians(subject: Subject, scope: str, step: Linearised, steps: np.nda
     earlier = [step.before] if step.cell_before is None else [step.before, step.cell_before]
     rows = sum(s.shape[1] for s in earlier)
     found = []
-    for t in steps:
+    for place, t in enumerate(steps):
+        go_on(place, len(steps))
         held = [s[t].expand(rows, -1).clone().requires_grad_() for s in earlier]
         after = cell_step(subject.run.experiment, p, step.read[t].expand(rows, -1), tuple(held))
         ends = torch.cat(list(after), 1).diagonal().sum()  # row i of the batch gives ∂(entry i)
@@ -97,6 +99,7 @@ def _paths(
     apart = [abs(float(drawn_path[reach]))]
     some = set((reach - 1 - _some(reach - int(steps[0]))).tolist())
     for k in range(reach, steps[0], -1):
+        ask()
         product = product @ found[k - steps[0]]
         largest = float(np.abs(product).max())
         if largest > 0:
@@ -127,6 +130,7 @@ def _lyapunov(subject: Subject, scope: str, found: np.ndarray) -> Iterator[Check
     q, _ = np.linalg.qr(start)
     logs = []
     for jacobian in found:
+        ask()
         q, r = np.linalg.qr(jacobian @ q)
         with np.errstate(divide="ignore"):
             logs.append(np.log(np.abs(np.diagonal(r))))

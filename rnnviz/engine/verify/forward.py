@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from rnnviz.engine.networks.stack import Stack
+from rnnviz.engine.patience import ask
 from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, compare, skipped
@@ -30,6 +31,7 @@ def takes_two_paths(subject: Subject) -> bool:
 
 def two_paths(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     """Yield the comparison of the drawn values with the step-by-step path, where they came from another."""
+    subject.follow(takes_two_paths(subject))
     if not takes_two_paths(subject):
         return
     routes = (drawn(subject), "step by step")
@@ -90,6 +92,7 @@ def fused_hidden(
         x = p["inputs.weight"][torch.from_numpy(subject.example.inputs)]
     found: dict[str, torch.Tensor] = {}
     for level in model.levels:
+        ask()
         layer, ways = level.layers[0], len(level.scopes)
         wanted = layer.cell.torch_module()
         assert wanted is not None

@@ -40,8 +40,8 @@ SEED = 20260102
 SQUASHED, GATE = 5.0, 10.0
 """Arguments of tanh and of σ up to which torch's slopes are right to 4 and 8 · 10⁻¹²."""
 
-
 DEVIATIONS = 6.0
+"""What independent errors add up to is at most so many times ‖a‖, but for a chance of 3 · 10⁻⁸."""
 
 
 class Rounded:

@@ -55,8 +55,10 @@ def watching(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
     threads = torch.get_num_threads()
     run = subject.run
     arrays = run.snapshot()
-    twin = Run(run.as_run, arrays)
-    torch.set_num_threads(threads)
+    try:
+        twin = Run(run.as_run, arrays)
+    finally:
+        torch.set_num_threads(threads)
     learnt = []
     try:
         for looks in (False, True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from functools import cached_property
 from typing import Literal
 
@@ -14,6 +13,7 @@ from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.networks.window import Window
 from rnnviz.engine.passes import pairs
 from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.patience import ask, in_parts, part
 from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify.blocks import BlockPass
@@ -23,7 +23,6 @@ from rnnviz.engine.verify.full import DEVIATIONS, Rounded
 from rnnviz.engine.verify.windows import WindowPass
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.ways.layers import Layer, State
-from rnnviz.experiment import Experiment
 from rnnviz.tasks import Batch, PairBatch
 
 WHOLE, REACH = 0, 1
@@ -55,6 +54,7 @@ class Subject:
 
     Attributes
     ----------
+    watch : tuple of str
     trace : Trace
         What is drawn, as the window gets it.
     example : Batch
@@ -64,7 +64,7 @@ class Subject:
     """
 
     def __init__(self, run: Run, reach_from: int | None = None, watch: tuple[str, ...] = ()) -> None:
-        self.run = run
+        self.run, self.watch = run, watch
         self.learner = run.learner
         self.names = run.probe_maker.names
         example: Batch = run.pinned
@@ -138,7 +138,7 @@ class Subject:
     @cached_property
     def double(self) -> Learner:
         """The same model in float64 on the CPU."""
-        return copied(self.learner, self.run.experiment, torch.device("cpu"), "float64")
+        return copied(self.learner, torch.device("cpu"), "float64")
 
     @cached_property
     def moved(self) -> tuple[Learner, ...]:
@@ -146,10 +146,11 @@ class Subject:
         return tuple(self._moved_by(float(np.finfo(self.run.experiment.dtype).eps), draw) for draw in range(DRAWS))
 
     def _moved_by(self, unit: float, draw: int) -> Learner:
-        made = copied(self.double, self.run.experiment, self.double.device, "float64")
+        made = copied(self.double, self.double.device, "float64")
         generator = np.random.default_rng((SEED, draw))
         with torch.no_grad():
             for parameter in made.model.parameters():
+                ask()
                 signs = torch.from_numpy(generator.choice([-1.0, 1.0], tuple(parameter.shape)))
                 parameter.mul_(1 + unit * signs)
         return made
@@ -178,7 +179,17 @@ class Subject:
 
     @cached_property
     def _moved_passes(self) -> tuple[Recorded, ...]:
-        return tuple(self.along(learner, self.loss_weights) for learner in self.moved)
+        return tuple(self.along(learner, self.loss_weights) for learner in in_parts(self.moved))
+
+    def follow(self, readable: bool) -> None:
+        """Make ready what `slack` needs, and the step-by-step path where it is compared: some passes there and back."""
+        if readable:
+            with part(0, 4):
+                _ = self.readable
+        with part(1, 4):
+            _ = self.precise
+        with part(2, 4, 2):
+            _ = self._moved_passes
 
     @cached_property
     def cells(self) -> Unrolled:
@@ -186,26 +197,32 @@ class Subject:
         return self._cells_of(self.learner)
 
     @cached_property
-    def _moved_cells(self) -> dict[str, list[Unrolled]]:
-        """Torch's cells on weights that are off by a unit of the model's precision, or of float64."""
+    def _moved_gradients(self) -> dict[str, list[dict[str, np.ndarray]]]:
+        """The gradients of torch's cells on weights that are off by a unit of the model's precision, or of float64."""
         fine = [self._moved_by(float(np.finfo(np.float64).eps), draw) for draw in range(DRAWS)]
-        return {
-            "model": [self._cells_of(learner) for learner in self.moved],
-            "double": [self._cells_of(learner) for learner in fine],
-        }
+        made = [self._cells_of(learner).gradients(WHOLE) for learner in in_parts([*self.moved, *fine])]
+        return {"model": made[:DRAWS], "double": made[DRAWS:]}
 
     @cached_property
-    def _rounded_cells(self) -> list[Unrolled]:
+    def _rounded_gradients(self) -> list[dict[str, np.ndarray]]:
         """The same with slopes that are off by as much as those may be that torch makes in the model's precision."""
         dtype = self.run.experiment.dtype
-        return [self._cells_of(self.learner, Rounded(dtype, alike)) for alike in (True, False)]
+        kinds = [Rounded(dtype, alike) for alike in (True, False)]
+        return [self._cells_of(self.learner, rounded).gradients(WHOLE) for rounded in in_parts(kinds)]
+
+    def move(self) -> None:
+        """Make ready what `parameter_slack` and `of_slopes` need: half a dozen passes."""
+        with part(0, 3, 2):
+            _ = self._moved_gradients
+        with part(2, 3):
+            _ = self._rounded_gradients if self.cells.of_cells else ()
 
     def of_slopes(self, name: str, double: bool = False) -> float:
         """Return what rounded slopes may do to ∂L/∂θ of a route that torch follows back; ``double``: in float64."""
         if not self.cells.of_cells:
             return 0.0
         plain = self.cells.gradients(WHOLE)[name]
-        moved = max(float(np.abs(one.gradients(WHOLE)[name] - plain).max()) for one in self._rounded_cells)
+        moved = max(float(np.abs(one[name] - plain).max()) for one in self._rounded_gradients)
         units = np.finfo(np.float64).eps / np.finfo(self.run.experiment.dtype).eps if double else 1.0
         return float(DEVIATIONS * moved * units)
 
@@ -217,7 +234,7 @@ class Subject:
     def parameter_slack(self, name: str, double: bool = False) -> np.ndarray:
         """Return, for every row of a parameter, what rounding may do to ∂L/∂θ; ``double``: rounding to float64."""
         plain = self.cells.gradients(WHOLE)[name]
-        moved = [passed.gradients(WHOLE)[name] for passed in self._moved_cells["double" if double else "model"]]
+        moved = [passed[name] for passed in self._moved_gradients["double" if double else "model"]]
         return np.full(len(plain), max(float(np.abs(one - plain).max()) for one in moved))
 
     @cached_property
@@ -226,8 +243,8 @@ class Subject:
         for name in self.names.states:
             plain = self.cells.gradients(WHOLE)[name]
             size = float(np.abs(plain).max())
-            for passed in self._moved_cells["double"]:
-                if not SLACK * float(np.abs(passed.gradients(WHOLE)[name] - plain).max()) <= LIMIT * size:
+            for passed in self._moved_gradients["double"]:
+                if not SLACK * float(np.abs(passed[name] - plain).max()) <= LIMIT * size:
                     return True
         return False
 
@@ -246,11 +263,10 @@ class Subject:
         return np.asarray(np.max(found, axis=0))
 
 
-def copied(learner: Learner, experiment: Experiment, device: torch.device, precision: Precision) -> Learner:
+def copied(learner: Learner, device: torch.device, precision: Precision) -> Learner:
     """Return a learner with a model of its own, of the same weights."""
-    made = copy.copy(learner)
+    ask()
+    made = learner.frozen()
     made.device, made.dtype, made.precision = device, getattr(torch, precision), precision
-    made.model = type(learner.model)(experiment, learner.task, np.random.default_rng(0))
     made.model.to(device=device, dtype=made.dtype)
-    made.model.load_state_dict(learner.model.state_dict())
     return made

@@ -12,6 +12,7 @@ from rnnviz.directions import as_read, parameter_of
 from rnnviz.engine.kinds import kind_of
 from rnnviz.engine.passes.levels import reading
 from rnnviz.engine.passes.linearised import Linearised
+from rnnviz.engine.patience import ask, in_parts
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, compare, skipped
 from rnnviz.engine.verify.forward import drawn
@@ -34,25 +35,29 @@ def losses(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
 
 def losses_gradients(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
     """Yield that the gradients of groups of losses add up to the gradient of all: Σ_t ∂L_t/∂h_k = ∂L/∂h_k."""
-    groups = [part for part in np.array_split(subject.loss_steps, GROUPS) if len(part)]
+    groups = [own for own in np.array_split(subject.loss_steps, GROUPS) if len(own)]
     weights = np.zeros((len(groups), len(subject.example.loss_steps)))
-    for place, part in enumerate(groups):
-        weights[place, part] = 1 / len(subject.loss_steps)
-    parts: list[dict[str, np.ndarray]] = []
-    for row in weights:
-        if trajectory is not None:
-            passed = trajectory.back(row)
-            parts.append({name: passed.values(name) for name in subject.names.states})
-        else:
-            scale = torch.from_numpy(row)
-            parts.append(subject.cells.of_loss(torch.where(scale != 0, subject.cells.losses * scale, 0.0).sum()))
+    for place, own in enumerate(groups):
+        weights[place, own] = 1 / len(subject.loss_steps)
+    found: list[dict[str, np.ndarray]] = []
+    for row in in_parts(list(weights)):
+        found.append(_of_group(subject, trajectory, row))
     for name in subject.names.states:
-        total = np.sum([part[name] for part in parts], axis=0)
+        total = np.sum([each[name] for each in found], axis=0)
         slack = None if trajectory is not None else subject.slack(name, WHOLE)
         yield compare(
             claims.FlowSum, name, (drawn(subject), "sum over losses"), subject.arrays[f"gradient/{name}"], total,
             subject.long_tolerance, slack,
         )
+
+
+def _of_group(subject: Subject, trajectory: Trajectory | None, weights: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the gradients of a group of losses with respect to every state (T, H)."""
+    if trajectory is not None:
+        passed = trajectory.back(weights)
+        return {name: passed.values(name) for name in subject.names.states}
+    scale = torch.from_numpy(weights)
+    return subject.cells.of_loss(torch.where(scale != 0, subject.cells.losses * scale, 0.0).sum())
 
 
 def steps(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
@@ -126,6 +131,7 @@ def by_steps(subject: Subject, scope: str, step: Linearised) -> dict[str, Parts]
 
     In the order in which the layer reads.
     """
+    ask()
     dh = _double(as_read(scope, subject.arrays[f"gradient/{scope}.hidden"]))[:, None]  # (T, 1, H)
     delta, entering = step.from_hidden * dh, step.to_input * dh  # (T, G, H)
     if step.from_cell is not None:

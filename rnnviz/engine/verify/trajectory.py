@@ -18,6 +18,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from rnnviz.directions import is_reverse, parameter_of
+from rnnviz.engine.patience import ask, go_on, in_parts
 from rnnviz.engine.verify import full
 from rnnviz.engine.verify.cells import cell_step, entered, of_layer
 from rnnviz.engine.verify.subject import WHOLE, Subject
@@ -123,6 +124,7 @@ class Trajectory:
         """Every state (T, H), each step from the drawn one before it: all steps are one batch."""
         found = {}
         for scope in self.scopes:
+            ask()
             earlier = tuple(self.before(f"{scope}.{kind}") for kind in self.kinds)
             p = {name: value.detach() for name, value in self.parameters[scope].items()}
             after = cell_step(self.subject.run.experiment, p, self.read[scope], earlier)
@@ -134,6 +136,7 @@ class Trajectory:
         """Every gate (T, H) by its equation in numpy; see `equations`."""
         found = {}
         for scope in self.scopes:
+            ask()
             p = {name: value.detach().numpy() for name, value in self.parameters[scope].items()}
             made = equations(
                 self.subject.run.experiment.cell.kind, p, self.read[scope].numpy(),
@@ -172,7 +175,7 @@ class Trajectory:
         into = Arriving(direct, np.zeros(len(top)))
         weight, bias = (gradient.numpy() for gradient in of_readout)
         passed = Passed({}, {}, {"readout.weight": weight, "readout.bias": bias})
-        for level, skip in zip(reversed(self.levels), reversed(self.skips), strict=True):
+        for level, skip in in_parts([*zip(reversed(self.levels), reversed(self.skips), strict=True)]):
             size, below = into.mantissa.shape[1] // len(level), into if skip else None
             for place, scope in enumerate(level):
                 more = self._back_through(scope, into.part(place * size, (place + 1) * size), passed, cut)
@@ -190,7 +193,8 @@ class Trajectory:
         kept: list[list[np.ndarray]] = [[np.empty(0)] * length for _ in names]
         exponents, below = np.zeros(length), [torch.empty(0)] * length
         total = {name: torch.zeros_like(p) for name, p in self.parameters[scope].items()}
-        for t in range(length) if is_reverse(scope) else reversed(range(length)):
+        for gone, t in enumerate(range(length) if is_reverse(scope) else reversed(range(length))):
+            go_on(gone, length)
             if cut and (t if is_reverse(scope) else t + 1) % cut == 0:
                 carried = [torch.zeros_like(value) for value in carried]
             carried, exponent = _joined(carried, exponent, into.mantissa[t], int(into.exponent[t]))

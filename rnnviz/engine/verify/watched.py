@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from rnnviz.directions import as_read, parameter_of
+from rnnviz.engine.patience import in_parts
 from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.updates.weight_watch import FAMILIES
 from rnnviz.engine.verify import claims
@@ -85,7 +86,7 @@ def flow(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check]:
             continue
         here = subject.loss_steps
         rows = sorted({int(here[i]) for i in np.linspace(0, len(here) - 1, ROWS).round().astype(int)})
-        checks = [_flow_row(subject, trajectory, name, t) for t in rows]
+        checks = [_flow_row(subject, trajectory, name, t) for t in in_parts(rows)]
         yield max(checks, key=lambda check: check.ratio)
         residual = subject.arrays.get(f"gradient_flow_residual/{name}")
         if residual is not None:
@@ -125,7 +126,7 @@ def truncated(subject: Subject, trajectory: Trajectory | None) -> Iterator[Check
     if subject.both_ways:
         within = [(slice(None), trajectory.back(weights, cut=steps))]
     else:
-        within = [(piece, trajectory.back(_only(weights, piece))) for piece in pieces]
+        within = [(piece, trajectory.back(_only(weights, piece))) for piece in in_parts(pieces)]
     for name in subject.names.states:
         total = whole.values(name)
         kept = np.zeros_like(total)

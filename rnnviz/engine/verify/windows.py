@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from rnnviz.engine.patience import ask
 from rnnviz.engine.verify.cells import Unrolled, entered
 from rnnviz.engine.ways.layers import State
 
@@ -29,6 +30,7 @@ class WindowPass(Unrolled):
         held.requires_grad_()  # numbers are read that nothing was learnt of: the windows' gradients are asked for
         squash = ACTIVATIONS[fields.nonlinearity]()
         for x_t in x:
+            ask()
             held = functional.linear(held, shift) + functional.linear(x_t, front)
             self.keep("layer0.hidden", held)
             seen = held

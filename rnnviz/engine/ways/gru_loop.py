@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from rnnviz.engine.patience import patiently
+from rnnviz.engine.patience import ask, patiently
 from rnnviz.engine.ways.loop import Loop, Parameters, State
 
 
@@ -28,7 +28,9 @@ class GruLoop(Loop):
         rz, r = self._sums[..., : 2 * size].unbind(0), self._sums[..., :size].unbind(0)
         z, of_state = self._sums[..., size : 2 * size].unbind(0), self._sums[..., 2 * size :].unbind(0)
         x_n = self._from_x[..., 2 * size :].unbind(0)
+        ask()  # each half takes a quarter of a second over ten thousand steps
         self._steps = list(zip(s, h[:-1], rz, x_n, r, of_state, n, z, h[1:], strict=True))
+        ask()
         g, wide = self.hidden_gradient.unbind(0), self.hidden_gradient.unsqueeze(2).unbind(0)
         d = self.delta.unbind(0)
         gates = self.delta.view(steps, self.copies, 3, size).unbind(0)
@@ -62,9 +64,11 @@ class GruLoop(Loop):
         torch.mul(n, n, out=to_n).neg_().add_(1)
         keep = 1 - z
         to_n.mul_(keep)  # (1 - z)(1 - n²)
+        ask()
         torch.mul(to_n, r, out=factors[:, :, 2])
         keep.mul_(z).mul_(self.hidden[:-1] - n)
         factors[:, :, 1] = keep  # (h_{t-1} - n) z (1 - z)
+        ask()
         torch.sub(1, r, out=keep).mul_(r).mul_(of_state)
         torch.mul(keep, to_n, out=factors[:, :, 0])
         self.hidden_gradient.copy_(direct)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from rnnviz.engine.patience import go_on, patiently
+from rnnviz.engine.patience import ask, go_on, patiently
 from rnnviz.engine.ways import saturated
 from rnnviz.engine.ways.loop import Loop, Parameters, State
 
@@ -79,9 +79,10 @@ class LstmLoop(Loop):
         i, f, o, g = torch.split(self._gates, self.size, -1)
         k, tanh_c = self._factors, self._tanh
         saturated.slope(self.cell[1:], o, out=self._to_cell)
-        torch.mul(i, 1 - i, out=k[:, :, 0]).mul_(g)
-        torch.mul(f, 1 - f, out=k[:, :, 1]).mul_(self.cell[:-1])
-        torch.mul(o, 1 - o, out=k[:, :, 2]).mul_(tanh_c)
+        for place, (gate, met) in enumerate(((i, g), (f, self.cell[:-1]), (o, tanh_c))):
+            ask()
+            torch.mul(gate, 1 - gate, out=k[:, :, place]).mul_(met)
+        ask()
         torch.mul(g, g, out=k[:, :, 3]).neg_().add_(1).mul_(i)
         self._keep[:-1] = f
         self._keep[-1] = 1

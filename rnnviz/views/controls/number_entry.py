@@ -58,6 +58,7 @@ class NumberEntry(QLineEdit):
 
     def __init__(self, name: str, tip: str, value: float, kept: Range) -> None:
         super().__init__()
+        self.setAcceptDrops(False)  # a file that is dropped here is the window's to open
         self.setObjectName(name)
         self.setAccessibleName(tip)
         self.setToolTip(plain(tip))

@@ -28,6 +28,7 @@ from rnnviz.views.equations.filled_equation import (
 )
 from rnnviz.views.equations.formula import coloured
 from rnnviz.views.equations.handed_on import handed_on
+from rnnviz.views.equations.operated_line import as_operated
 from rnnviz.views.equations.terms_sheet import TermsSheet
 from rnnviz.views.frames.dock import MARGIN, Dock
 from rnnviz.views.gate import visible
@@ -167,7 +168,10 @@ class Equations(Dock):
             SheetLine(
                 self._latex[equation],
                 tuple(with_colours(equation.text, cell, self._colours)),
-                filled(equation.numbers, values, cell, self._colours)
+                as_operated(
+                    filled(equation.numbers, values, cell, self._colours), values, equation.result,
+                    self.shared.palette.warning,
+                )
                 if self.of.key != VECTOR
                 else filled_with_vectors(equation, values, cell, self._colours),
             )

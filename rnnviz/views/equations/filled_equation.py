@@ -61,7 +61,7 @@ class UnitValues:
         if name in LOOKED:
             row, place = self.looked_at(name), self.place
             return None if row is None or place is None else float(row[place])
-        return self._at(f"{kind}{self._owner(name)}.{name}", self.t - self.trace.start(self.scope))
+        return self._at(f"{kind}{self.owner(name)}.{name}", self.t - self.trace.start(self.scope))
 
     @property
     def place(self) -> int | None:
@@ -80,12 +80,12 @@ class UnitValues:
 
     def looked_at(self, name: str) -> Array | None:
         """Return the row of an array over what is looked at, of the unit's head; None where there is none."""
-        values, t = self.trace.get(f"{self._owner(name)}.{name}"), self.t - self.trace.start(self.scope)
+        values, t = self.trace.get(f"{self.owner(name)}.{name}"), self.t - self.trace.start(self.scope)
         if values is not None and values.ndim == 3:
             values = values[self.head]
         return values[t] if values is not None and values.ndim == 2 and 0 <= t < len(values) else None
 
-    def _owner(self, name: str) -> str:
+    def owner(self, name: str) -> str:
         """Return the scope that has an array: the layer's own, or that of the decoder it is in."""
         half = self.scope.rpartition(".")[0]
         return half if half and f"{half}.{name}" in self.trace else self.scope
@@ -112,7 +112,7 @@ class UnitValues:
         """Return an array's whole row at the step, None where the trace does not hold it."""
         if name in LOOKED:
             return self.looked_at(name)
-        values, place = self.trace.get(f"{self._owner(name)}.{name}"), self.t - self.trace.start(self.scope)
+        values, place = self.trace.get(f"{self.owner(name)}.{name}"), self.t - self.trace.start(self.scope)
         return values[place] if values is not None and values.ndim == 2 and 0 <= place < len(values) else None
 
     def _at(self, name: str, place: int) -> float | None:

@@ -26,6 +26,19 @@ def test_at_first_it_is_another_cell_of_the_same_size(base: Experiment) -> None:
     assert (rival.experiment.task, rival.experiment.seed) == (base.task, base.seed)
 
 
+def test_a_model_without_a_cell_differs_in_something_that_acts(base: Experiment) -> None:
+    transformer = load("order-transformer")
+    rival = Rival(transformer)
+    assert rival.experiment.cell == transformer.cell
+    assert rival.experiment.training.learning_rate == transformer.training.learning_rate / 2
+    paths = {info.path for info in rival.fields}
+    assert {"cell.hidden_size", "model.heads"} <= paths
+    assert not paths & {"cell.kind", "cell.recurrent_init"}
+    rival = Rival(base)
+    rival.begin(transformer)
+    assert rival.experiment == transformer, "another cell is no difference there"
+
+
 def test_nothing_that_makes_the_batches_can_differ(base: Experiment) -> None:
     paths = {info.path for info in Rival(base).fields}
     assert {"cell.kind", "cell.hidden_size", "model.layers", "training.learning_rate"} <= paths

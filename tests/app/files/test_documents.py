@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.form.number_field import NumberField
 from rnnviz.app.main_window import MainWindow
+from rnnviz.views.controls.number_entry import NumberEntry
 from tests.app.driving import LONG, action, drop, press, trace
+from tests.app.files.saving import save
 
 
 def test_a_text_that_is_dropped_is_learnt(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
@@ -41,7 +44,8 @@ def test_a_file_that_cannot_be_used_is_one_sentence_and_the_run_stays(
 ) -> None:
     file = tmp_path / name
     file.write_bytes(content)
-    before, run = resting.editing.now, resting.link.run
+    resting.sessions.write_notes("mine")
+    before, run, document = resting.editing.now, resting.link.run, resting.sessions.document
     drop(resting, file)
     qtbot.waitUntil(lambda: len(resting.notices.shown) == 1, timeout=LONG)
     said = resting.notices.shown[0].text
@@ -49,10 +53,32 @@ def test_a_file_that_cannot_be_used_is_one_sentence_and_the_run_stays(
     assert "\n" not in said
     assert resting.editing.now == before
     assert resting.link.run is run
+    assert resting.sessions.document is document, "what was open stays, its notes too"
+    assert resting.sessions.document.notes == "mine"
     assert str(file) not in resting.recent.paths
     assert not action(resting, "undo").isEnabled()
     press(resting, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: trace(resting).update == 1, timeout=LONG)
+
+
+def test_a_session_is_known_by_what_it_is_also_under_another_name(
+    qtbot: QtBot, resting: MainWindow, tmp_path: Path
+) -> None:
+    renamed = tmp_path / "a.rnnviz.zip"
+    save(qtbot, resting, renamed)
+    resting.sessions.write_notes("later")
+    drop(resting, renamed)
+    newest = resting.editing.newest
+    qtbot.waitUntil(lambda: trace(resting).run == newest.number, timeout=LONG)
+    assert resting.sessions.document.path == renamed
+    assert resting.sessions.document.notes == ""
+    assert resting.notices.shown == ()
+
+
+def test_a_file_dropped_on_a_number_is_the_windows_to_open(resting: MainWindow) -> None:
+    fields = [*resting.findChildren(NumberField), *resting.findChildren(NumberEntry)]
+    assert fields
+    assert not any(field.acceptDrops() for field in fields)
 
 
 @pytest.mark.parametrize("key", ["save_session_as", "save_experiment", "save_window"])

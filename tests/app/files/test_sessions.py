@@ -19,7 +19,7 @@ from rnnviz.operation import Operation
 from rnnviz.session import load as load_session
 from rnnviz.trace import Moment
 from tests.app.driving import LONG, action, edit, find, press, trace
-from tests.app.files.saving import arrived, learn, reopen, save
+from tests.app.files.saving import arrived, learn, press_button, reopen, save
 
 
 def test_it_opens_to_exactly_where_it_was_left(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
@@ -274,3 +274,114 @@ def test_operations_are_saved_and_opened_with_their_session(qtbot: QtBot, restin
     assert resting.surgery.operations == (made,)
     assert not resting.sessions.modified
     resting.surgery.clear()
+
+
+def shows_untouched(window: MainWindow) -> bool:
+    return window.surgery.bare
+
+
+def test_the_untouched_pass_that_was_shown_is_shown_again(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    window, path = resting, tmp_path / "a.rnnviz"
+    window.surgery.add(Operation(kind="clamp", target="layer0.hidden", index=(1,), value=0.5))
+    qtbot.waitUntil(lambda: bool(trace(window).operated), timeout=LONG)
+    window.surgery.show_bare(True)
+    save(qtbot, window, path)
+    window.surgery.show_bare(False)
+    reopen(qtbot, window, path)
+    qtbot.waitUntil(lambda: window.surgery.trace is not None and bool(window.surgery.trace.operated), timeout=LONG)
+    assert shows_untouched(window)
+    assert not trace(window).operated
+    window.surgery.show_bare(False)
+    save(qtbot, window, path)
+    window.surgery.show_bare(True)
+    reopen(qtbot, window, path)
+    assert not shows_untouched(window)
+    window.surgery.clear()
+
+
+def test_the_mark_follows_the_way_into_the_past_and_back(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    window, path = resting, tmp_path / "a.rnnviz"
+    learn(qtbot, window, 6)
+    save(qtbot, window, path)
+    window.machine.go_to(2)
+    arrived(qtbot, window, 2)
+    assert window.isWindowModified(), "it would open elsewhere"
+    window.machine.newest_update()
+    arrived(qtbot, window, 6)
+    assert not window.isWindowModified()
+    window.machine.go_to(3)
+    arrived(qtbot, window, 3)
+    save(qtbot, window, path)
+    window.editing.open(load("adding-lstm"))
+    newest = window.editing.newest
+    qtbot.waitUntil(lambda: trace(window).run == newest.number, timeout=LONG)
+    window.sessions.write_notes("a")
+    assert window.isWindowModified()
+    reopen(qtbot, window, path)
+    arrived(qtbot, window, 3)
+    assert not window.isWindowModified(), "nothing has been done to what was opened"
+
+
+def test_what_is_pinned_after_saving_is_not_saved_yet(qtbot: QtBot, resting: MainWindow, tmp_path: Path) -> None:
+    window, path = resting, tmp_path / "a.rnnviz"
+    learn(qtbot, window, 3)
+    save(qtbot, window, path)
+    before = window.workspace.update_line.pinned
+    window.pins.pin()
+    assert window.isWindowModified()
+    save(qtbot, window, path)
+    assert not window.isWindowModified()
+    reopen(qtbot, window, path)
+    assert not window.isWindowModified()
+    window.workspace.update_line.unpin(*window.workspace.update_line.pinned)
+    assert window.isWindowModified()
+    for ghost in before:
+        window.workspace.update_line.pin(ghost)
+
+
+def test_a_session_that_is_left_while_it_is_saved_is_the_one_that_is_saved(
+    qtbot: QtBot, resting: MainWindow, tmp_path: Path
+) -> None:
+    window, first, second = resting, tmp_path / "a.rnnviz", tmp_path / "b.rnnviz"
+    learn(qtbot, window, 5)
+    window.sessions.write_notes("mine")
+    document = window.sessions.document
+    with qtbot.waitSignal(window.sessions.saved, timeout=LONG, check_params_cb=lambda path: path == second):
+        window.sessions.save(first)
+        window.sessions.save(second)
+        window.editing.open(load("adding-lstm"))
+    for path in (first, second):
+        session, damaged = load_session(str(path))
+        assert damaged == ()
+        assert (session.experiment.name, session.update, session.notes) == ("hello-rnn", 5, "mine")
+    assert document.path == second
+    newest = window.editing.newest
+    qtbot.waitUntil(lambda: trace(window).run == newest.number, timeout=LONG)
+
+
+def test_what_another_window_has_saved_is_not_written_over_unasked(
+    qtbot: QtBot, resting: MainWindow, tmp_path: Path
+) -> None:
+    window, path = resting, tmp_path / "a.rnnviz"
+    learn(qtbot, window, 2)
+    save(qtbot, window, path)
+    learn(qtbot, window, 3)
+    with qtbot.waitSignal(window.sessions.saved, timeout=LONG):
+        action(window, "save_session").trigger()
+    other = path.read_bytes()
+    path.unlink()
+    path.write_bytes(other)
+    window.sessions.write_notes("mine")
+    action(window, "save_session").trigger()
+    assert not window.sessions.busy
+    assert path.read_bytes() == other
+    (said,) = [notice for notice in window.notices.shown if notice.key == "session"]
+    assert said.text.startswith("a.rnnviz has been written by another program or window")
+    with qtbot.waitSignal(window.sessions.saved, timeout=LONG):
+        press_button(window, "Replace it")
+    assert load_session(str(path)).session.notes == "mine"
+    path.unlink()
+    window.sessions.write_notes("again")
+    with qtbot.waitSignal(window.sessions.saved, timeout=LONG):
+        action(window, "save_session").trigger()
+    assert path.exists(), "what is gone is nobody's"

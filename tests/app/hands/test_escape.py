@@ -12,6 +12,7 @@ from rnnviz.app.form.log_slider import NumberEdit
 from rnnviz.app.form.slider import Slider
 from rnnviz.app.form.text_edit import TextEdit
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.verify.progress import Progress
 from rnnviz.views.controls.job_bar import JobBar
 from rnnviz.views.shared import TimeAxis
 from tests.app.driving import LONG, action, press
@@ -145,7 +146,7 @@ def test_long_work_that_is_seen_is_cancelled(resting: MainWindow, monkeypatch: p
     job = resting.workspace.jobs.ask("of.a.test")
     job.ended.connect(lambda _: left.append("job"))
     bar.follow(job, "Working")
-    monkeypatch.setattr(resting.verification, "progress", (1, 9))
+    monkeypatch.setattr(resting.verification, "progress", Progress())
     monkeypatch.setattr(resting.appearance, "enlarge", lambda *_: None)
     press(resting, Qt.Key.Key_F11)
     press(resting, Qt.Key.Key_Escape)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.app.running.engine_signals import EngineSignals
 from rnnviz.app.running.live_run import LiveRun
-from rnnviz.app.running.recipe import Value
+from rnnviz.app.running.recipe import Value, with_change
 from rnnviz.app.running.run_news import RunNews
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Change, Experiment
@@ -64,6 +64,14 @@ def test_where_the_loss_broke_the_rows_after_it_are_not_so(desk: Desk) -> None:
     assert (desk.run.head, len(desk.run.history)) == (1, 1)
 
 
+def test_where_the_loss_broke_what_was_changed_on_the_way_there_is_not_so(desk: Desk) -> None:
+    desk.learn(1, 2, 3)
+    for update, rate in ((1, 0.1), (2, 1e6), (9, 0.2)):  # the last is yet to come, as the file has it
+        desk.run.experiment = with_change(desk.run.experiment, update, "training.learning_rate", rate)
+    desk.hear(messages.diverged(3, update=4, restored=1, array="loss", step=-1, problem=PROBLEM))
+    assert [change.update for change in desk.run.experiment.change] == [1, 9]
+
+
 def test_on_a_journey_it_stands_elsewhere_with_the_same_head(desk: Desk) -> None:
     desk.learn(1, 2, 3)
     message = travel_messages.at(3, 1, 3, goal=2)
@@ -109,7 +117,7 @@ def test_samples_and_snapshots_are_the_runs(desk: Desk) -> None:
 def test_the_rest_is_handed_on_as_it_is(desk: Desk) -> None:
     state = messages.state(3, training=True, updates_per_second=9.0, busy="")
     assert desk.hear(state) == [("told", state.header)]
-    for message in (messages.verifying(3, 1, 9), Message({"kind": "verified", "run": 3}, {})):
+    for message in (messages.verifying(3, 1, 9, 0.1), Message({"kind": "verified", "run": 3}, {})):
         assert desk.hear(message) == [("checked", message)]
     for message in (
         job_messages.job_progress(3, 1, 2, 9), job_messages.job_done(3, 1, 5, {}, {}),

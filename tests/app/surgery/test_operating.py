@@ -145,6 +145,28 @@ def test_the_untouched_pass_can_be_shown_in_its_place(qtbot: QtBot, theatre: Mai
 
 
 @pytest.mark.soak
+def test_that_a_pass_is_operated_is_said_however_little_room_there_is(qtbot: QtBot, theatre: MainWindow) -> None:
+    theatre.surgery.add(SILENT)
+    shows(qtbot, theatre, SILENT)
+    shown = bar(theatre)
+
+    def said_whole() -> bool:
+        return shown.title.width() >= shown.title.shortest
+
+    theatre.parts.set_lecturing(True)
+    qtbot.waitUntil(lambda: not shown.bare.isVisible() and not shown.list.isVisible())
+    assert shown.isVisible()
+    qtbot.waitUntil(said_whole)
+    theatre.parts.set_lecturing(False)
+    qtbot.waitUntil(lambda: shown.bare.isVisible() and shown.list.isVisible() and said_whole())
+    needed = shown.title.shortest
+    for width, buttons in ((needed + shown.bare.width() + 60, [True, False]), (needed + 40, [False, False])):
+        shown.resize(width, shown.height())
+        assert [shown.bare.isVisible(), shown.list.isVisible()] == buttons
+    shown.resize(900, shown.height())
+    assert shown.list.isVisible()
+
+
 def test_another_theme_says_the_same(qtbot: QtBot, theatre: MainWindow) -> None:
     theatre.surgery.add(SILENT)
     shows(qtbot, theatre, SILENT)
@@ -272,6 +294,51 @@ def test_the_edit_of_a_weight_is_kept_in_the_model_and_in_the_past_in_a_branch(
     for _ in range(4):
         again.update()
     np.testing.assert_array_equal(trace(window)["layer0.hidden"], again.probe()["layer0.hidden"])
+
+
+def test_edits_of_a_weight_that_are_kept_are_undone_one_by_one_also_in_the_past(
+    qtbot: QtBot, theatre: MainWindow
+) -> None:
+    window, field = theatre, "weights.layer0.weight_hh_l0[2,1]"
+    window.editing.undo_stack.clear()
+
+    def changes() -> list[tuple[int, float]]:
+        return [(each.update, float(each.value)) for each in window.editing.newest.experiment.change]
+
+    def rest(update: int) -> None:
+        run = window.editing.newest
+        qtbot.waitUntil(lambda: window.link.run is run and run.goal is None and not window.link.changes, timeout=LONG)
+        qtbot.waitUntil(lambda: (trace(window).run, trace(window).update) == (run.number, update), timeout=LONG)
+
+    for value in (0.5, 0.75):
+        window.editing.keep_weight(field, value, "keep")
+        rest(0)
+    assert changes() == [(0, 0.75)]
+    assert window.editing.newest.replaced == {field: 0.5}
+    action(window, "undo").trigger()
+    rest(0)
+    assert changes() == [(0, 0.5)]
+    action(window, "undo").trigger()
+    rest(0)
+    begun = changes()[0][1]
+    assert begun not in (0.5, 0.75), "what the model began with, not what was there before the last undo"
+
+    window.link.update(2)
+    rest(2)
+    window.editing.keep_weight(field, 0.25, "keep")
+    rest(2)
+    window.link.update(2)
+    rest(4)
+    trunk = window.editing.newest
+    window.machine.go_to(3)
+    rest(3)
+    action(window, "undo").trigger()
+    rest(3)
+    assert window.editing.newest is not trunk, "the past is not changed: a branch begins"
+    assert [update for update, _ in changes()] == [0, 2, 3]
+    window.lines.take(window.lines.shown[0])
+    rest(4)
+    assert [update for update, _ in changes()] == [0, 2]
 
 
 def test_a_list_of_operations_survives_json() -> None:

@@ -88,11 +88,23 @@ def test_asking_opens_the_table_and_shows_how_far_it_is(stand: Stand) -> None:
     stand.verification.verify()
     sent = stand.engine.of("verify")[-1]
     assert (sent["run"], sent["on"], sent["reach_from"]) == (stand.run, True, 3)
-    stand.engine.say(messages.verifying(stand.run, 5, 20))
+    stand.engine.say(messages.verifying(stand.run, 5, 20, 0.251))
     assert stand.badge.text() == "verifying 25 %"
-    assert stand.dialog.bar.value() == 5
+    assert stand.dialog.bar.value() == 251
     assert "5 of 20" in stand.dialog.summary.text()
     assert not stand.dialog.again.isEnabled()
+
+
+def test_how_far_a_long_part_is_moves_the_bar_which_never_falls(stand: Stand) -> None:
+    stand.verification.verify()
+    stand.engine.say(messages.verifying(stand.run, 5, 20, 0.25))
+    for share, percent in ((0.31, 31), (0.29, 31), (None, 31), (1.0, 99)):
+        stand.engine.say(
+            messages.state(stand.run, training=False, updates_per_second=0, busy="verify", seconds=9.0, share=share)
+        )
+        assert stand.badge.text() == f"verifying {percent} %"
+    stand.engine.say(messages.verifying(stand.run, 1, 20, 0.01))  # begun anew: the weights were changed
+    assert stand.badge.text() == "verifying 1 %"
 
 
 def test_the_table_has_what_differs_first_and_the_badge_says_it(stand: Stand) -> None:
@@ -139,7 +151,7 @@ def test_stop_leaves_off_and_another_run_or_a_crash_ends_it(stand: Stand) -> Non
     assert stand.engine.of("verify")[-1]["on"] is False
     assert stand.verification.progress is None
     assert stand.badge.isHidden()
-    stand.engine.say(messages.verifying(stand.run, 5, 20))  # sent before it heard
+    stand.engine.say(messages.verifying(stand.run, 5, 20, 0.251))  # sent before it heard
     assert stand.verification.progress is None
     stand.verification.verify()
     stand.engine.refuse(stand.run, "verify")

@@ -154,6 +154,28 @@ def test_a_loss_that_is_not_finite_ends_the_training_and_goes_back_to_good_weigh
     assert "metrics" in kinds(desk.turn(messages.update(1)))
 
 
+def test_after_a_divergence_what_was_set_acts_from_the_good_weights_on_and_never_again_by_itself(desk: Desk) -> None:
+    rate = "training.learning_rate"
+    desk.start(sets=[*SMALL, *UNBOUNDED, "training.optimizer=sgd", f"{rate}=0.0001"])
+    desk.turn(messages.update(1, 2))
+    desk.turn(messages.train(1, False))
+    sent = desk.turn(messages.change(1, rate, 1e6))[:0]
+    for _ in range(60):
+        sent += desk.turn(messages.train(1, "diverged" not in kinds(sent)))
+    restored = one(sent, "diverged").header["restored"]
+    assert restored < 2, "the change lies behind the good weights"
+    told = [(each.kind, each.header["update"]) for each in sent if each.kind in ("changed", "diverged")]
+    assert [kind for kind, _ in told] == ["changed", "diverged"], "it is known by the time that the divergence is said"
+    assert told[0][1] == restored
+    assert one(sent, "changed").header["value"] == 1e6
+    sent = desk.turn(messages.change(1, rate, 0.0002), messages.update(1, 5))
+    for _ in range(20):
+        sent += desk.turn(messages.train(1, False))
+    rows = np.concatenate([each.arrays["learning_rate"] for each in sent if each.kind == "metrics"])
+    assert rows.tolist() == [0.0002] * 5
+    assert "diverged" not in kinds(sent)
+
+
 def test_a_pull_with_operations_gets_what_can_be_done_and_what_is_wrong_with_the_rest(desk: Desk) -> None:
     run = Run(experiment())
     silent = Operation(kind="clamp", target="layer0.hidden", index=(0,))

@@ -119,3 +119,13 @@ def test_a_start_that_is_refused_gives_the_trace_back(busy: Desk, monkeypatch: p
     Interrupted.coming = (messages.start(2, values),)
     assert busy.turn(pull()) == []
     assert kinds(busy.turn()) == ["bad", "trace"]
+
+
+def test_who_leaves_a_trace_that_has_not_begun_leaves_no_older_one(
+    busy: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wanting, "LONG", 0.0)
+    Interrupted.coming = (messages.update(1, 3),)
+    assert busy.turn(pull(watch=FLOW)) == []
+    busy.turn()  # the first of three updates; the pull waits for the last
+    assert one(busy.turn(messages.leave(1)), "left").header["seconds"] == 0.0

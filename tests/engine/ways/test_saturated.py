@@ -48,7 +48,7 @@ def test_a_full_cell_keeps_the_digits_of_what_flows_into_it(way: str, monkeypatc
     weights[0, :] = 1 / STEPS
     weights[1, -1] = 1
     found = fused.fused(run.learner, run.pinned, None, weights)
-    double = copied(run.learner, run.experiment, torch.device("cpu"), "float64")
+    double = copied(run.learner, torch.device("cpu"), "float64")
     true = sweep(double, run.pinned, None, weights, ("layer0.hidden", "layer0.cell"))
     assert float(true.values["layer0.cell"][:, 0].max()) > 8
     for name in ("layer0.hidden", "layer0.cell"):
