@@ -20,15 +20,25 @@ from rnnviz.trace import Array
 
 ABOUT = "about"
 """Name of the account in an NPZ file."""
+NONE: Mapping[str, str] = {}
+"""Units of no array."""
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """Beginnings that make a spreadsheet take a text for a formula."""
 _PIECE = 65_536
 _UNITS = {
-    "tokens": "text",
-    "target_tokens": "text",
     "update": "updates",
     "seconds": "s",
     "reach_from": "step",
+    "steps": "step",
+    "t": "step",
+    "unit": "",
+    "layer": "",
+    "code_points": "",
+    "bits": "bits",
+    "held_out_bits": "bits per symbol",
+    "log_p": "nats",
+    "log_q": "nats",
+    "entropy": "nats",
     "targets": "",
     "inputs": "",
     "outputs": "logits",
@@ -45,7 +55,14 @@ _UNITS = {
     "largest_lyapunov": "nats per step",
     "largest_lyapunov_free": "nats per step",
 }
-_OF_LOSS = ("loss", "clip_threshold", "gradient", "batch_gradient", "parameter_gradient")
+_OF_LOSS = ("loss", "clip_threshold", "gradient", "batch_gradient", "parameter_gradient", "term_", "sum_norm")
+
+
+def unit_of(name: str, array: Array, loss_unit: str = "nats", own: Mapping[str, str] = NONE) -> str:
+    """Return the unit of an array: its own where its name alone does not tell, "text" of texts."""
+    if array.dtype.kind == "U":
+        return "text"
+    return own[name] if name in own else unit(name, loss_unit)
 
 
 def unit(name: str, loss_unit: str = "nats") -> str:
@@ -63,21 +80,29 @@ def unit(name: str, loss_unit: str = "nats") -> str:
     return f"log10({found})" if log else found
 
 
-def text_of(arrays: Mapping[str, Array], about: Mapping[str, str], loss_unit: str = "nats") -> str:
-    """Return the CSV as one text."""
-    return "".join(_pieces(arrays, about, loss_unit))
+def text_of(
+    arrays: Mapping[str, Array], about: Mapping[str, str], loss_unit: str = "nats", own: Mapping[str, str] = NONE
+) -> str:
+    """Return the CSV as one text; ``own``: units of arrays whose names alone do not tell them."""
+    return "".join(_pieces(arrays, about, loss_unit, own))
 
 
-def write_csv(path: Path, arrays: Mapping[str, Array], about: Mapping[str, str], loss_unit: str = "nats") -> None:
+def write_csv(
+    path: Path, arrays: Mapping[str, Array], about: Mapping[str, str], loss_unit: str = "nats",
+    own: Mapping[str, str] = NONE,
+) -> None:
     """Write arrays in long form: name, unit, place along each axis, value. Whole or not at all."""
     with writing(path) as file:
-        for piece in _pieces(arrays, about, loss_unit):
+        for piece in _pieces(arrays, about, loss_unit, own):
             file.write(piece.encode("utf-8"))
 
 
-def write_npz(path: Path, arrays: Mapping[str, Array], about: Mapping[str, str], loss_unit: str = "nats") -> None:
+def write_npz(
+    path: Path, arrays: Mapping[str, Array], about: Mapping[str, str], loss_unit: str = "nats",
+    own: Mapping[str, str] = NONE,
+) -> None:
     """Write arrays under their names, readable with ``allow_pickle=False``. Whole or not at all."""
-    units = {name: unit(name, loss_unit) for name in arrays}
+    units = {name: unit_of(name, array, loss_unit, own) for name, array in arrays.items()}
     account = json.dumps({**about, "units": units}, ensure_ascii=False)
     with writing(path) as file:
         np.savez_compressed(file, allow_pickle=False, **{**arrays, ABOUT: np.array(account)})
@@ -88,14 +113,16 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_DANGEROUS) else text
 
 
-def _pieces(arrays: Mapping[str, Array], about: Mapping[str, str], loss_unit: str) -> Iterator[str]:
+def _pieces(
+    arrays: Mapping[str, Array], about: Mapping[str, str], loss_unit: str, own: Mapping[str, str]
+) -> Iterator[str]:
     """Return the CSV in pieces that are not large."""
     axes = max((array.ndim for array in arrays.values()), default=0)
     head = [(f"# {key}", guarded(value)) for key, value in about.items()]
     yield _written(head)
     yield _written([("array", "unit", *(f"index_{axis}" for axis in range(axes)), "value")])
     for name, array in arrays.items():
-        rows = _rows(name, array, axes, unit(name, loss_unit))
+        rows = _rows(name, array, axes, unit_of(name, array, loss_unit, own))
         while piece := list(itertools.islice(rows, _PIECE)):
             yield _written(piece)
 

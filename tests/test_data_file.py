@@ -67,7 +67,20 @@ def test_npz_opens_without_pickle_and_says_where_it_is_from(tmp_path: Path) -> N
 @pytest.mark.parametrize(("name", "expected"), [
     ("layer0.forget_gate", "1"), ("gradient_norm_log10/layer0.hidden", "log10(nats)"), ("loss_by_time", "nats"),
     ("loss_steps", "1"), ("clip_coefficient", "1"), ("validation_loss", "nats"), ("update", "updates"),
-    ("half_life/layer0.forget", "steps"), ("reach_from", "step"),
+    ("half_life/layer0.forget", "steps"), ("reach_from", "step"), ("bits", "bits"), ("t", "step"),
+    ("held_out_bits", "bits per symbol"), ("log_p", "nats"), ("entropy", "nats"), ("term_norm", "nats"),
+    ("sum_norm", "nats"),
 ])  # fmt: skip
 def test_units_follow_the_names(name: str, expected: str) -> None:
     assert unit(name) == expected
+
+
+def test_a_view_says_the_units_that_names_do_not_tell_and_texts_are_texts(tmp_path: Path) -> None:
+    drawn = {"predictions/truth": np.array([1.5]), "labels": np.array(["1749"]), "loss": np.array([0.5])}
+    own = {"predictions/truth": "sunspots", "loss": "squared error"}
+    _, rows = read(text_of(drawn, {}, "nats", own))
+    assert [row["unit"] for row in rows] == ["sunspots", "text", "squared error"]
+    write_npz(tmp_path / "x.npz", drawn, {}, "nats", own)
+    with np.load(tmp_path / "x.npz", allow_pickle=False) as file:
+        units = json.loads(str(file[ABOUT]))["units"]
+    assert units == {"predictions/truth": "sunspots", "labels": "text", "loss": "squared error"}

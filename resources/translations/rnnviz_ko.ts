@@ -7190,16 +7190,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>nats</source>
-   <translation>내트</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>squared error</source>
-   <translation>제곱 오차</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>the encoder reads; the decoder has not begun</source>
    <translation>인코더가 읽는 중, 디코더는 아직 시작하지 않음</translation>
   </message>
@@ -7302,6 +7292,11 @@
    <location filename="../../rnnviz/views/attention/words.py" />
    <source>entropy {entropy} nats, {share} of uniform, mean of {count} heads</source>
    <translation>엔트로피 {entropy} 내트, 균등 분포의 {share}, 헤드 {count}개의 평균</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/attention/words.py" />
+   <source>mean of {count} heads</source>
+   <translation>헤드 {count}개의 평균</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/worth.py" />
@@ -7447,6 +7442,11 @@
    <location filename="../../rnnviz/views/autoregression/forecast.py" />
    <source>one step ahead on the held-out part: squared error {error}, the last number again {idle}</source>
    <translation>검증 구간에서 한 시점 앞 예측: 제곱 오차 {error}, 직전 값 반복은 {idle}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/autoregression/forecast.py" />
+   <source>step {step}, learnt from: {value}</source>
+   <translation>시점 {step}, 훈련 구간의 값: {value}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/autoregression/forecast.py" />
@@ -7835,8 +7835,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/cliff/dock.py" />
-   <source>What becomes of descent without clipping</source>
-   <translation>클리핑하지 않은 하강이 어떻게 되는지</translation>
+   <source>The loss under the mouse, else what becomes of descent without clipping</source>
+   <translation>마우스 아래의 손실, 없으면 클리핑하지 않은 하강이 어떻게 되는지</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/cliff/dock.py" />
@@ -7875,6 +7875,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/cliff/dock.py" />
+   <source>loss at step {step}</source>
+   <translation>{step}번째 걸음의 손실</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>loss at the end of plain descent; its longest gradient is {norm}</source>
    <translation>클리핑하지 않은 하강 끝의 손실. 가장 긴 기울기는 {norm}</translation>
   </message>
@@ -7907,6 +7912,16 @@
    <location filename="../../rnnviz/views/cliff/dock.py" />
    <source>unclipped, step {step}: w = {w}</source>
    <translation>클리핑 없이 {step}번째: w = {w}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff/dock.py" />
+   <source>w = {w}, b = {b}: loss {loss}</source>
+   <translation>w = {w}, b = {b}: 손실 {loss}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cliff/dock.py" />
+   <source>w = {w}, b = {b}: loss {loss} (squared error), ‖∂L/∂(w, b)‖ {norm}</source>
+   <translation>w = {w}, b = {b}: 손실 {loss} (제곱 오차), ‖∂L/∂(w, b)‖ {norm}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/cliff/fields.py" />
@@ -8610,13 +8625,13 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/equations/terms_sheet.py" />
-   <source>step {k}: a term of norm {norm}, {along} of it along the sum</source>
-   <translation>시점 {k}: 노름 {norm}인 항, 그중 {along}이(가) 합의 방향</translation>
+   <source>step {k}: a term of norm {norm} {unit}, {along} of it along the sum</source>
+   <translation>시점 {k}: 노름 {norm} {unit}인 항, 그중 {along}이(가) 합의 방향</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations/terms_sheet.py" />
-   <source>the other steps together: {along} along the sum</source>
-   <translation>나머지 시점을 합쳐 합의 방향으로 {along}</translation>
+   <source>the other steps together: {along} {unit} along the sum</source>
+   <translation>나머지 시점을 합쳐 합의 방향으로 {along} {unit}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/equations/terms_sheet.py" />
@@ -9530,6 +9545,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>step {t}</source>
+   <translation>시점 {t}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>the top block: a step's state reaches its own output alone</source>
    <translation>맨 위 블록: 한 시점의 상태는 자기 출력에만 닿습니다</translation>
   </message>
@@ -10072,11 +10092,6 @@
    <location filename="../../rnnviz/views/predictions/told.py" />
    <source>flow</source>
    <translation>유량</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/predictions/told.py" />
-   <source>step {t}</source>
-   <translation>시점 {t}</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/predictions/told.py" />
@@ -11210,6 +11225,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/dock.py" />
+   <source>{symbol} from {low} to {high}: {count} of {all} entries</source>
+   <translation>{symbol} {low}에서 {high}까지: 값 {all}개 중 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/dock.py" />
    <source>{symbol} of {part}: −{limit} blue · 0 paper · +{limit} orange, fitted{broken}</source>
    <translation>{part}의 {symbol}: −{limit} 파랑 · 0 바탕색 · +{limit} 주황, 자동 맞춤{broken}</translation>
   </message>
@@ -11397,6 +11417,16 @@
    <location filename="../../rnnviz/views/words/gradient_words.py" />
    <source>÷10 every {steps} steps</source>
    <translation>{steps}시점마다 ÷10</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/loss_unit.py" />
+   <source>nats</source>
+   <translation>내트</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/words/loss_unit.py" />
+   <source>squared error</source>
+   <translation>제곱 오차</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/words/operation_words.py" />

@@ -95,6 +95,10 @@ class View(ABC):
         """Return what is drawn, by the names of the trace or history, for export; nothing where nothing is drawn."""
         return {}
 
+    def units(self) -> Mapping[str, str]:
+        """Return the units of those arrays of `data` whose names alone do not tell them."""
+        return {}
+
     def findings(self) -> object:
         """Return what the engine has found for it beside the traces; None: nothing.
 

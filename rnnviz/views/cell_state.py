@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rnnviz.measures import largest, mean_and_band
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
+from rnnviz.views.frames.preset import preset_offer
 from rnnviz.views.frames.surgery import clamps, holds
 from rnnviz.views.frames.unit_track import UnitTrack
 from rnnviz.views.offer import Offer
@@ -18,6 +19,8 @@ from rnnviz.views.plots.line import Line
 from rnnviz.views.scopes import Array, Layer, cell_of, laid, row_at
 from rnnviz.views.words.figures import lowered, number, signed
 from rnnviz.views.words.language import tr
+
+PRESET = "python-lstm"
 
 
 class CellState(UnitTrack):
@@ -138,9 +141,11 @@ class CellState(UnitTrack):
         return f"c{lowered(unit)} {beside(signed(row[unit]), '' if before is None else signed(before[unit]))}"
 
     def offers(self) -> Sequence[Offer]:
-        """Offer to set the chosen unit's cell state."""
+        """Offer to set the chosen unit's cell state; where there is none, a preset that has one."""
         trace = self.trace
-        if trace is None or laid(trace, self.layer(trace), "cell") is None:
+        if trace is None:
             return ()
+        if laid(trace, self.layer(trace), "cell") is None:
+            return (preset_offer(self, PRESET),)
         unit, layer = self.unit(trace), self.layer(trace)
         return [*clamps(self, trace, layer, "cell", unit, (0.0,)), *holds(self, trace, layer, "cell", unit)]

@@ -8,6 +8,7 @@ from rnnviz.cell_info import Quantity
 from rnnviz.measures import largest, mean_and_band
 from rnnviz.trace import Array, Trace
 from rnnviz.views.base import Shared
+from rnnviz.views.frames.preset import preset_offer
 from rnnviz.views.frames.surgery import clamps
 from rnnviz.views.frames.unit_track import UnitTrack
 from rnnviz.views.offer import Offer
@@ -18,6 +19,8 @@ from rnnviz.views.plots.line import DASHES, Line
 from rnnviz.views.scopes import Layer, cell_of, laid, layer_name, row_at, units
 from rnnviz.views.words.figures import number, signed
 from rnnviz.views.words.language import tr
+
+PRESET = "python-lstm"
 
 
 class Gates(UnitTrack):
@@ -187,10 +190,12 @@ class Gates(UnitTrack):
         return None if self.mode.key == "mean" else self.unit(trace)
 
     def offers(self) -> Sequence[Offer]:
-        """Offer to open, shut or halve the gates that are drawn, of the chosen unit or of all."""
+        """Offer to open, shut or halve the gates that are drawn, of the chosen unit or of all; else what has some."""
         trace = self.trace
         if trace is None:
             return ()
+        if not self.shown:
+            return (preset_offer(self, PRESET),)
         gates = [gate for gate in self.shown if gate.name == self.mode.key] or self.shown
         unit, layer = self._chosen(trace), self.layer(trace)
         return [

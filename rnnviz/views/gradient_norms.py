@@ -17,7 +17,7 @@ from rnnviz.views.base import Shared
 from rnnviz.views.extra_gradient import WATCH, ExtraGradient, entries, meaning
 from rnnviz.views.frames.surgery import cuts
 from rnnviz.views.frames.track import Track
-from rnnviz.views.gate import plain
+from rnnviz.views.gate import plain, visible
 from rnnviz.views.offer import Offer
 from rnnviz.views.plots.decades import DecadeAxis
 from rnnviz.views.plots.easing import Easing
@@ -30,6 +30,7 @@ from rnnviz.views.scopes import Layer, laid, layer_name, layer_of, layers, row_a
 from rnnviz.views.words.figures import lowered, power
 from rnnviz.views.words.gradient_words import Sentence, about, brief, sentence, verdict
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.loss_unit import loss_unit
 
 TOTAL = "gradient_norm_log10/"
 REACH = "gradient_reach_log10/"
@@ -82,6 +83,7 @@ class GradientNorms(Track):
             self.also.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
         self.easing = Easing(least=2.0)
         self.plot.box.picked.connect(self._choose_loss)
+        self.plot.tell = self.told
 
     @property
     def watch(self) -> tuple[str, ...]:
@@ -226,6 +228,28 @@ class GradientNorms(Track):
                 before = None if self.untouched is None else row_at(laid(self.untouched, layer, name, kind), t)
                 said.append(f"{symbol} {beside(power(value), '' if before is None else power(before))}")
         return "  ".join(part for part in (*said, self.extra.say(t)) if part)
+
+    def told(self, t: int, _: float) -> str:
+        """Return what a tool tip says of a step: each norm with its unit, which is the loss's (h and c have none)."""
+        trace = self.trace
+        if trace is None or not 0 <= t < trace.length:
+            return ""
+        layer, tokens, at, unit = self._layer(trace), trace.get("tokens"), _source(trace), loss_unit(trace)
+        norms = []
+        for kind, name in CURVES:
+            value = row_at(laid(trace, layer, name, kind), t)
+            if value is not None:
+                loss = "L" if kind == TOTAL else "ℓ" + ("" if at is None else lowered(at))
+                norms.append(f"‖∂{loss}/∂{'h' if name == 'hidden' else 'c'}‖ = {power(value)} {unit}")
+        more = self.extra.say(t)
+        lines = [*norms, *([f"{more} {unit}" if more[-1].isdigit() else more] if more else [])]
+        if not lines:
+            return ""
+        place = tr("step {t}").format(t=t)
+        return plain("\n".join([place if tokens is None else f"{place} “{visible(str(tokens[t]))}”", *lines]))
+
+    def _layer(self, trace: Trace) -> Layer:
+        return layer_of(trace, self.shared.selection.scope)
 
 
 def _source(trace: Trace) -> int | None:

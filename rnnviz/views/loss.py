@@ -22,6 +22,7 @@ from rnnviz.views.plots.line import Line
 from rnnviz.views.scopes import layer_of
 from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.loss_unit import loss_unit
 
 
 class Loss(Track):
@@ -72,7 +73,7 @@ class Loss(Track):
         loss = number(float(trace["loss"]))
         if trace.untouched is not None:
             loss = beside(loss, number(float(trace.untouched["loss"])))
-        said = {"unit": _unit(trace), "count": count, "loss": loss}
+        said = {"unit": loss_unit(trace), "count": count, "loss": loss}
         self.heading.set_texts(words.format(**said), tr("loss ({unit}), L = {loss}").format(**said))
 
     def _top(self, values: npt.NDArray[np.float64], ghost: npt.NDArray[np.float64], run: int) -> float:
@@ -112,9 +113,4 @@ class Loss(Track):
         value = number(float(trace["loss_by_time"][place]) * count)
         if self.untouched is not None:
             value = beside(value, number(float(self.untouched["loss_by_time"][place]) * count))
-        return tr("ℓ {value} {unit}").format(value=value, unit=_unit(trace))
-
-
-def _unit(trace: Trace) -> str:
-    targets = trace.get("targets")
-    return tr("squared error") if targets is not None and targets.dtype.kind == "f" else tr("nats")
+        return tr("ℓ {value} {unit}").format(value=value, unit=loss_unit(trace))

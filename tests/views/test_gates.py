@@ -85,6 +85,11 @@ def test_a_network_without_gates_says_so(stand: Stand, sample_traces: dict[str, 
     view = stand(Gates)
     show(view, sample_traces["rnn"])
     assert view.note.text == "The Elman RNN has no gates; choose LSTM or GRU."
+    (offer,) = view.offers()
+    asked: list[object] = []
+    view.shared.requests.preset_asked.connect(asked.append)
+    offer.act()
+    assert asked == ["python-lstm"]
     assert view.mode.isHidden()
     assert view.readout(0) == ""
     assert all(line.empty for line in view.lines.values())

@@ -16,7 +16,9 @@ from pytestqt.qtbot import QtBot
 from rnnviz.measures import FLOAT32_SMALLEST, decay
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared
+from rnnviz.views.gate import visible
 from rnnviz.views.gradient_norms import CURVES, REACH, TOTAL, GradientNorms
+from rnnviz.views.words.figures import lowered, power
 from rnnviz.views.words.gradient_words import brief
 
 Stand = Callable[[type[GradientNorms]], GradientNorms]
@@ -211,6 +213,28 @@ def test_readout_gives_the_norms(stand: Stand, sample_traces: dict[str, Trace]) 
     exponent = float(trace[f"{TOTAL}layer0.hidden"][150])
     assert f"∂L/∂h {10 ** (exponent - math.floor(exponent)):.1f}·10" in view.readout(150)
     assert view.readout(-1) == view.readout(trace.length) == ""
+
+
+def test_the_tool_tip_of_a_step_names_every_norm_with_its_unit(
+    stand: Stand, sample_traces: dict[str, Trace]
+) -> None:
+    view, trace = stand(GradientNorms), sample_traces["lstm"]
+    show(view, trace)
+    source = trace.reach_step
+    expected = [
+        f"‖∂{loss}/∂{symbol}‖ = {power(float(trace[f'{kind}layer0.{name}'][3]))} nats"
+        for kind, loss in ((TOTAL, "L"), (REACH, f"ℓ{lowered(source)}"))
+        for name, symbol in (("hidden", "h"), ("cell", "c"))
+    ]
+    assert view.plot.tell is not None
+    said = view.plot.tell(3, 0.0)
+    assert said.startswith(f"step 3 “{visible(str(trace['tokens'][3]))}”")
+    for line in expected:
+        assert line in said
+    assert view.plot.tell(trace.length, 0.0) == ""
+    bare = {name: array for name, array in trace.arrays.items() if not name.startswith("gradient")}
+    view.show(Trace(run=9, update=0, arrays=bare, cells=trace.cells), Moment())
+    assert view.plot.tell(3, 0.0) == ""
 
 
 def test_a_trace_without_gradients_says_what_would_fill_the_plot(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from rnnviz.data_file import unit
+from rnnviz.data_file import unit_of
 from rnnviz.views.base import View
 from rnnviz.views.words.language import tr
 
@@ -34,14 +34,14 @@ class Explanation(QFrame):
         drawn = getattr(view, "heading", None)
         if drawn is not None and drawn.text():
             column.addWidget(_label(tr("Drawn now: {what}").format(what=drawn.text())))
-        arrays = view.data()
+        arrays, units = view.data(), view.units()
         if arrays:
             grid = QGridLayout()
             grid.setHorizontalSpacing(14)
             grid.setVerticalSpacing(1)
             for row, (name, array) in enumerate(list(arrays.items())[:MOST]):
                 shape = " × ".join(map(str, array.shape)) or "1"
-                for place, words in enumerate((name, shape, unit(name, loss_unit))):
+                for place, words in enumerate((name, shape, unit_of(name, array, loss_unit, units))):
                     label = _label(words, wraps=False)
                     label.setProperty("quiet", True)
                     grid.addWidget(label, row, place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -143,7 +143,8 @@ class Exporting(QObject):
             words = tr("“{view}” draws {count} numbers: export them to a file instead.")
             self._say(words.format(view=tr(view.title), count=f"{count:,}"))
             return
-        QGuiApplication.clipboard().setText(text_of(arrays, self.account(view), loss_unit(view, self._link)))
+        unit = loss_unit(view, self._link)
+        QGuiApplication.clipboard().setText(text_of(arrays, self.account(view), unit, view.units()))
         words = tr("{count} numbers of “{view}” are on the clipboard.")
         self._say(words.format(count=f"{count:,}", view=tr(view.title)))
 
@@ -174,9 +175,8 @@ class Exporting(QObject):
         self._store.put("export/data", suffix)
         self._store.put("export/folder", str(path.parent))
         write = write_npz if suffix == "npz" else write_csv
-        arrays: Mapping[str, object] = view.data()
-        about = self.account(view)
-        self._try(path, lambda: write(path, arrays, about, loss_unit(view, self._link)))  # type: ignore[arg-type]
+        arrays, units, about = view.data(), view.units(), self.account(view)
+        self._try(path, lambda: write(path, arrays, about, loss_unit(view, self._link), units))
 
     # words
 

@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
 from rnnviz.app.dress.theme import style_sheet, widget_palette
 from rnnviz.history import History
 from rnnviz.views.base import Shared, View
-from rnnviz.views.palette import PALETTES, Theme
+from rnnviz.views.frames.track import Track
+from rnnviz.views.palette import PALETTES, Palette, Theme
+from rnnviz.views.plots.step_axis import StepAxis
 from rnnviz.views.plots.still_plot import FloatingLine, StillPlot
 from rnnviz.views.shared import Selection, TimeAxis
 from rnnviz.views.words.language import tr
@@ -80,6 +82,8 @@ def sheet(view: View, history: History | None, look: Look, caption: str = "") ->
     palette = PALETTES[look.theme]
     with _drawn_finely(look.theme):
         twin = type(view)(Shared(palette=palette, axis=axis, selection=selection, line_width=look.line_width))
+    if isinstance(twin, Track):
+        _number_steps(twin, palette)
     paper = _paper(twin, look, tr(view.title) if look.worded else "", caption if look.worded else "")
     try:
         paper.show()
@@ -134,6 +138,15 @@ def _paper(twin: View, look: Look, title: str, caption: str) -> QWidget:
         column.addWidget(_line(caption))
     paper.setFixedSize(QSize(look.width, look.height))
     return paper
+
+
+def _number_steps(track: Track, palette: Palette) -> None:
+    """Write the numbers of the steps under a track: in a picture no ruler stands by it."""
+    plot = track.plot.getPlotItem()
+    bottom = StepAxis("bottom", palette)
+    bottom.setLabel("t", color=palette.muted)
+    plot.setAxisItems({"bottom": bottom})
+    plot.showAxis("bottom")
 
 
 def _line(words: str, *, bold: bool = False) -> QLabel:

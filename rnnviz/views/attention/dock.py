@@ -18,7 +18,7 @@ from rnnviz.views.attention.matrix import AttentionMatrix, Cell
 from rnnviz.views.attention.operations import operations
 from rnnviz.views.attention.over_training import OverTraining
 from rnnviz.views.attention.stages import StagesSheet, stages
-from rnnviz.views.attention.words import largest_words, spread_words, weight_words
+from rnnviz.views.attention.words import largest_words, line_words, spread_words, weight_words
 from rnnviz.views.attention.worth import HeadWorth
 from rnnviz.views.base import Shared
 from rnnviz.views.frames.dock import Dock
@@ -26,6 +26,7 @@ from rnnviz.views.jobs import Job
 from rnnviz.views.offer import Offer
 from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.loss_unit import loss_unit
 
 ALL = "all"
 PRESET = "translate-attention"
@@ -101,6 +102,9 @@ class Attention(Dock):
         self.hover: Cell | None = None
         self.matrix.hovered.connect(self._hover)
         self.matrix.picked.connect(self._pick)
+        self.lines.hovered.connect(self._hover_line)
+        self.lines.picked.connect(lambda place: self._pick((0, *place)))
+        self.hover_line: tuple[int, int] | None = None
         self.matrix.resampled.connect(self.redraw)
         self._say_empty()
 
@@ -151,10 +155,8 @@ class Attention(Dock):
             line.setVisible(not self.as_worth.isChecked())
         if self.as_worth.isChecked():
             self.heading.setText(tr("what each head is worth"))
-            targets = trace.get("targets")
-            unit = tr("squared error") if targets is not None and targets.dtype.kind == "f" else tr("nats")
             chosen_head = None if head is None else (self.attention.scope, head)
-            self.worth.show_of(trace.run, trace.update, chosen_head, unit)
+            self.worth.show_of(trace.run, trace.update, chosen_head, loss_unit(trace))
         if self.as_lines.isChecked():
             shown = self.attention.mean if head is None else self.attention.weights[head]
             self.lines.draw(shown, self.attention.source, self.attention.target)
@@ -232,7 +234,9 @@ class Attention(Dock):
         return None if self.attention is None else self.attention.row_at(t)
 
     def _say_weight(self) -> None:
-        if self.hover is not None:
+        if self.hover_line is not None and self.attention is not None and self.as_lines.isChecked():
+            self.said.setText(line_words(self.attention, *self.hover_line, self._head))
+        elif self.hover is not None:
             self.said.setText("" if self.attention is None else weight_words(self.attention, *self.hover))
         else:
             self.said.setText(self.readout(self.moment.t) or tr("the encoder reads; the decoder has not begun"))
@@ -241,6 +245,8 @@ class Attention(Dock):
     def _say_spread(self) -> None:
         """Say the entropy of the row under the mouse, else of the row at the cursor, in the heads that are shown."""
         head, row = (self._head, self._row(self.moment.t)) if self.hover is None else self.hover[:2]
+        if self.hover_line is not None and self.as_lines.isChecked():
+            row = self.hover_line[0]
         if self.attention is None or row is None:
             self.spread.setText("")
         else:
@@ -265,6 +271,13 @@ class Attention(Dock):
     def _hover(self, cell: Cell | None) -> None:
         self.hover = cell
         self.shared.axis.set_hover(None if cell is None or self.attention is None else self.attention.start + cell[1])
+        self._say_weight()
+
+    def _hover_line(self, place: tuple[int, int] | None) -> None:
+        self.hover_line = place
+        self.shared.axis.set_hover(
+            None if place is None or self.attention is None else self.attention.start + place[0]
+        )
         self._say_weight()
 
     def _pick(self, cell: Cell) -> None:

@@ -7,6 +7,7 @@ import math
 from rnnviz.measures import entropy, entropy_share
 from rnnviz.views.attention.heads import AttentionHeads
 from rnnviz.views.clipping.words import percent
+from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
 
 
@@ -14,7 +15,7 @@ def weight_words(attention: AttentionHeads, head: int, row: int, column: int) ->
     """Return one weight in words; "" where there is none."""
     if head >= len(attention.weights) or row >= len(attention.target) or column >= len(attention.source):
         return ""
-    said = f"{attention.target[row]} → {attention.source[column]}  {attention.weights[head, row, column]:.2f}"
+    said = _pair(attention, row, column, float(attention.weights[head, row, column]))
     return said if len(attention.weights) == 1 else f"{said}  ({tr('head {n}').format(n=head + 1)})"
 
 
@@ -22,7 +23,23 @@ def largest_words(attention: AttentionHeads, row: int, head: int | None) -> str:
     """Return the source word that is looked at most in a row, and its weight."""
     weights = attention.row(row, head)
     column = int(weights.argmax())
-    return f"{attention.target[row]} → {attention.source[column]}  {weights[column]:.2f}"
+    return _pair(attention, row, column, float(weights[column]))
+
+
+def line_words(attention: AttentionHeads, row: int, column: int, head: int | None) -> str:
+    """Return the weight of a line, of a head or the mean over all of them; "" where there is none."""
+    if row >= len(attention.target) or column >= len(attention.source):
+        return ""
+    said = _pair(attention, row, column, float(attention.row(row, head)[column]))
+    many = len(attention.weights) > 1
+    of = tr("mean of {count} heads").format(count=len(attention.weights)) if head is None else ""
+    return f"{said}  ({of or tr('head {n}').format(n=(head or 0) + 1)})" if many else said
+
+
+def _pair(attention: AttentionHeads, row: int, column: int, weight: float) -> str:
+    """Return who looks at whom, and the weight, which has no unit: the weights of a row sum to 1."""
+    value = f"{weight:.2f}" if math.isfinite(weight) else number(weight)
+    return f"{attention.target[row]} → {attention.source[column]}  {value}"
 
 
 def spread_words(attention: AttentionHeads, row: int, head: int | None) -> str:

@@ -160,6 +160,21 @@ class Autoregression(Dock):
         found = dict(self.fitted.arrays)
         return found if learnt is None else {**found, "learnt": learnt}
 
+    def units(self) -> Mapping[str, str]:
+        """Return the unit of what is forecast and of what is left: that of the numbers that were fitted."""
+        own = dict.fromkeys(("before", "truth", "mean", "forecast_low", "forecast_high", "residuals"), self.of_values)
+        return own if self.of_values else {}
+
+    @property
+    def of_values(self) -> str:
+        """The unit of the numbers that were fitted; "" where they have none."""
+        if self.fitted is None or self.trace is None:
+            return ""
+        if self.fitted.values["standard"]:
+            return "standard deviations"
+        unit = self.trace.get("target_unit")
+        return "" if unit is None else str(unit)
+
     def findings(self) -> tuple[object, ...] | None:
         """Return the fit, and of what it is."""
         return None if self.fitted is None or "fit" in self.asked else (self.fitted, self._asked)

@@ -74,6 +74,11 @@ class Forecast(Page):
         self.plot.show_hover(None if place is None else round(place))
         fitted = self.fitted
         ahead = round(place) - fitted.training if place is not None and fitted is not None else -1
+        if place is not None and fitted is not None and -len(fitted.arrays["before"]) <= ahead < 0:
+            words = tr("step {step}, learnt from: {value}")
+            value = number(fitted.arrays["before"][ahead])
+            self.said.setText(words.format(step=fitted.training + ahead, value=value))
+            return
         if fitted is None or not 0 <= ahead < len(fitted.arrays["mean"]):
             self.said.setText(self.summary)
             return

@@ -15,7 +15,7 @@ from rnnviz.views.census.half_life_plot import HalfLifePlot
 from rnnviz.views.census.saturation_past import SaturationPast
 from rnnviz.views.census.saturation_plot import SYMBOLS, SaturationPlot, bounds
 from rnnviz.views.census.share_plot import SharePlot
-from rnnviz.views.census.words import ends, median_words, summary, unit_words
+from rnnviz.views.census.words import ends, median_words, share_words, summary, unit_words
 from rnnviz.views.frames.dock import Dock
 from rnnviz.views.plots.captions import Caption, Captions
 from rnnviz.views.plots.dot_plot import Dot
@@ -57,10 +57,12 @@ class Census(Dock):
         self._counts: dict[str, Counted] = {}
         self._of: Trace | None = None
         self.hover: tuple[Dot, ...] = ()
+        self.hover_update: float | None = None
         self._lay_out()
         for plot in (self.triangle, self.strip):
             plot.picked.connect(self._pick)
             plot.hovered.connect(self._hover)
+        self.shares.hovered.connect(self._hover_update)
 
     def _lay_out(self) -> None:
         self.column.addWidget(self.summary)
@@ -144,16 +146,26 @@ class Census(Dock):
         self.past.note(trace.run, trace.update, medians)
 
     def _caption(self, now: Counted, parts: tuple[Part, ...]) -> None:
+        """Name the gates with their medians: as they are now, or of the update under the mouse."""
         colours = self.shared.palette.roles
         captions = []
+        row = None if self.when.key != PAST or self.hover_update is None else self.past.row_at(self.hover_update)
+        update = None if row is None else self.past.rows[row][0]
+        self.shares.show_hover(None if update is None else float(update))
         if parts:
             words = tr("median {ends}").format(ends=" · ".join(filter(None, ends(parts[0]))))
+            if update is not None:
+                words = tr("update {update}").format(update=f"{update:,}") + ", " + words
             captions.append(Caption(label=words, colour=self.shared.palette.muted, mark=""))
         for part in parts:
             left, right = bounds(part, now.steps)
             tip = tr("medians over the units: {left}; {right}").format(left=left, right=right)
             label = f"{SYMBOLS[part.role][1]} {part.symbol}"
-            captions.append(Caption(label=label, value=median_words(part), colour=colours[part.role], mark="", tip=tip))
+            value = median_words(part)
+            if row is not None:
+                columns = self.past.columns(f"{now.scope}/{part.role}")
+                value = share_words(part, float(columns[1][row]), float(columns[2][row]))
+            captions.append(Caption(label=label, value=value, colour=colours[part.role], mark="", tip=tip))
         if self.when.key == PAST and parts:
             (low, high), colour = ends(parts[0]), self.shared.palette.muted
             captions.append(Caption(label=low, colour=colour, mark="dash"))
@@ -192,6 +204,11 @@ class Census(Dock):
         if dots != self.hover:
             self.hover = dots
             self.mark(self.moment)
+
+    def _hover_update(self, update: float | None) -> None:
+        self.hover_update = update
+        if self.now is not None and self.now.parts:
+            self._caption(self.now, self.shown)
 
     def state(self) -> dict[str, str]:
         """Return what is chosen, and what was seen by update."""

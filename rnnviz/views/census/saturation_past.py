@@ -45,6 +45,11 @@ class SaturationPast:
         updates, left, right = found.reshape(-1, 3).T
         return updates, left, right
 
+    def row_at(self, update: float) -> int | None:
+        """Return the row of the update that was seen nearest to one; None where nothing was seen."""
+        known = np.array([update for update, _ in self.rows], np.float64)
+        return int(np.abs(known - update).argmin()) if len(known) else None
+
     def to_text(self) -> str:
         """Return all of it as text, for a view made anew."""
         return json.dumps([self.run, self.rows])

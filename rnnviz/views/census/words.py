@@ -69,7 +69,11 @@ def steps_words(steps: float) -> str:
 
 def median_words(part: Part) -> str:
     """Return the median shares of the two ends: 2 · 31 %."""
-    left, right = part.saturation.medians
+    return share_words(part, *part.saturation.medians)
+
+
+def share_words(part: Part, left: float, right: float) -> str:
+    """Return the shares of a part's two ends, or of the one that it has: 2 · 31 %."""
     return percents(left) if part.kind == "relu" else percents(left, right)
 
 

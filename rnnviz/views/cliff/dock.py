@@ -9,14 +9,14 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QTimer
 
-from rnnviz.cliff import Path, Unit, descend, surface
+from rnnviz.cliff import Path, Unit, descend, gradient, surface
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
 from rnnviz.views.cliff.fields import CliffFields
 from rnnviz.views.cliff.map import CliffMap, Floats, Window, inside
 from rnnviz.views.frames.dock import Dock
 from rnnviz.views.plots.captions import Caption, Captions, figure
-from rnnviz.views.plots.update_plot import UpdatePlot
+from rnnviz.views.plots.step_plot import StepPlot
 from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
@@ -50,12 +50,13 @@ class Cliff(Dock):
     def __init__(self, shared: Shared) -> None:
         super().__init__(shared)
         palette, width = shared.palette, shared.line_width
-        self.said = ElidedLabel(tr("What becomes of descent without clipping"), fills=True)
+        about = tr("The loss under the mouse, else what becomes of descent without clipping")
+        self.said = ElidedLabel(about, fills=True)
         self.map = CliffMap(shared)
         self.map.setMinimumHeight(LOWEST_MAP)
         self.map.setAccessibleName(tr("Drag the start, or move it with the cursor keys; the wheel zooms"))
         self.captions = Captions(palette.text)
-        self.curves = UpdatePlot(shared)
+        self.curves = StepPlot(shared)  # its steps are no updates: a click goes nowhere
         self.curves.set_log(True)
         self.curves.box.setYRange(LOWEST - 0.2, 0.1, padding=0)
         self.curves.box.setXRange(-0.01 * DESCENT, 1.04 * DESCENT, padding=0)
@@ -78,12 +79,16 @@ class Cliff(Dock):
         """w, b, and the loss (b, w)."""
         self.paths: dict[str, Path] = {}
         """Descent with and without clipping."""
+        self.hover: tuple[float, float] | None = None
+        self.hover_step: int | None = None
         self.timer = QTimer(self.map)
         self.timer.setSingleShot(True)
         self.timer.setInterval(PATIENCE)
         self.timer.timeout.connect(self._draw_surface)
         self.map.picked.connect(self._pick)
         self.map.zoomed.connect(self._zoom)
+        self.map.hovered.connect(self._hover)
+        self.curves.hovered.connect(self._hover_step)
         self.map.shown.connect(self.redraw)
         self.fields.changed.connect(self.redraw)
         self.fields.reset_asked.connect(self.reset)
@@ -136,6 +141,10 @@ class Cliff(Dock):
             found |= {f"{name}_path": path.points, f"{name}_loss": path.losses, f"{name}_norm": path.norms}
         return found
 
+    def units(self) -> Mapping[str, str]:
+        """Return the units: the network of the cliff has a loss of its own, whatever the one that learns has."""
+        return {name: "squared error" for name in self.data() if name.endswith(("loss", "_norm"))}
+
     def _pick(self, start: tuple[float, float]) -> None:
         self.start = start
         self._descend()
@@ -176,11 +185,31 @@ class Cliff(Dock):
         self.map.draw_paths(clipped.points, plain.points)
         for curve, path in ((self.clipped_curve, clipped), (self.plain_curve, plain)):
             curve.setData(np.arange(len(path.losses), dtype=np.float64), _heights(path))
-        self.said.set_texts(*what_happened(plain, self.window_shown))
+        self._say()
         self._caption(clipped, plain)
 
+    def _say(self) -> None:
+        """Say the loss and its gradient under the mouse, else what becomes of descent without clipping."""
+        if self.hover is not None:
+            self.said.set_texts(*place_words(*self.hover, self.fields.unit))
+        elif "plain" in self.paths:
+            self.said.set_texts(*what_happened(self.paths["plain"], self.window_shown))
+
+    def _hover(self, place: tuple[float, float] | None) -> None:
+        self.hover = place
+        self._say()
+
+    def _hover_step(self, step: float | None) -> None:
+        """Say the losses of both paths at the step under the mouse."""
+        self.hover_step = None if step is None else min(max(round(step), 0), DESCENT)
+        self.curves.show_hover(self.hover_step)
+        if self.paths:
+            self._caption(self.paths["clipped"], self.paths["plain"])
+
     def _caption(self, clipped: Path, plain: Path) -> None:
-        palette = self.shared.palette
+        """Name the curves with their losses at the step under the mouse, else at their ends."""
+        palette, step = self.shared.palette, self.hover_step
+        label = tr("loss by step") if step is None else tr("loss at step {step}").format(step=step)
         tip = tr("loss after {steps} steps of descent; {clipped} of them were clipped").format(
             steps=DESCENT, clipped=clipped.clipped
         )
@@ -188,9 +217,11 @@ class Cliff(Dock):
             norm=number(float(plain.norms.max()))
         )
         self.captions.show_captions([
-            Caption(label=tr("loss by step"), colour=palette.muted, mark=""),
-            Caption(label=tr("clipped"), value=_figure(clipped), colour=palette.accent, tip=tip),
-            Caption(label=tr("not clipped"), value=_figure(plain), colour=palette.warning, mark="dash", tip=plain_tip),
+            Caption(label=label, colour=palette.muted, mark=""),
+            Caption(label=tr("clipped"), value=_figure(clipped, step), colour=palette.accent, tip=tip),
+            Caption(
+                label=tr("not clipped"), value=_figure(plain, step), colour=palette.warning, mark="dash", tip=plain_tip
+            ),
         ])  # fmt: skip
 
 
@@ -220,14 +251,28 @@ def what_happened(plain: Path, window: Window) -> tuple[str, ...]:
     )
 
 
+def place_words(w: float, b: float, unit: Unit) -> tuple[str, ...]:
+    """Return what the loss and its gradient are at a place of the map; then shorter ways of saying it."""
+    here = gradient(w, b, unit)
+    known = {"w": figure(w), "b": figure(b), "loss": number(here.loss), "norm": number(here.norm)}
+    return (
+        tr("w = {w}, b = {b}: loss {loss} (squared error), ‖∂L/∂(w, b)‖ {norm}").format(**known),
+        tr("w = {w}, b = {b}: loss {loss}").format(**known),
+        tr("loss {loss}").format(**known),
+    )
+
+
 def _heights(path: Path) -> Floats:
     """Return log10 of the losses, at least the lowest that is drawn."""
     heights: Floats = np.log10(np.maximum(path.losses, 10.0**LOWEST))
     return heights
 
 
-def _figure(path: Path) -> str:
-    return number(math.inf) if path.ended else figure(float(path.losses[-1]))
+def _figure(path: Path, step: int | None) -> str:
+    """Return the loss at a step, of None at the last; ∞ beyond all numbers."""
+    losses = path.losses if step is None else path.losses[: step + 1]
+    ended = path.ended and (step is None or step >= len(path.losses))
+    return number(math.inf) if ended else figure(float(losses[-1]))
 
 
 def _centres(low: float, high: float, count: int) -> Floats:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from rnnviz.views.base import Shared
@@ -98,6 +98,8 @@ class CliffMap(BarePlot):
     """(w, b) of a new start."""
     zoomed = Signal(object)
     """(factor, (w, b)): show more or less around a place."""
+    hovered = Signal(object)
+    """(w, b) under the mouse, or None."""
     shown = Signal(object)
     """None: it came to be seen."""
 
@@ -136,6 +138,8 @@ class CliffMap(BarePlot):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.box.picked.connect(self._pick)
         self.box.zoomed.connect(self._zoom)
+        self.setMouseTracking(True)
+        self.viewport().installEventFilter(self)
 
     def look_at(self, window: Window) -> None:
         """Show other ranges of w and b; what is drawn is stretched until it is drawn anew."""
@@ -169,6 +173,17 @@ class CliffMap(BarePlot):
     def _zoom(self, asked: tuple[float, QPointF]) -> None:
         factor, at = asked
         self.zoomed.emit((factor, (at.x(), at.y())))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say which place the mouse is over."""
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+            scene: QPointF = self.mapToScene(event.position().toPoint())
+            at: QPointF = self.box.mapSceneToView(scene)
+            inside = self.box.sceneBoundingRect().contains(scene)
+            self.hovered.emit((float(at.x()), float(at.y())) if inside else None)
+        elif event.type() == QEvent.Type.Leave:
+            self.hovered.emit(None)
+        return bool(super().eventFilter(watched, event))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -23,6 +23,8 @@ class CellPage:
     def __init__(self, palette: Palette) -> None:
         self.palette = palette
         self.step: CellStep | None = None
+        self.unit = ""
+        """Of gradients: that of the loss."""
 
     def make(self, room: QRectF, font: QFont) -> Drawing:
         """Return the drawing for a size."""
@@ -62,13 +64,14 @@ class CellPage:
         lines = [said_of(step.cell, node)]
         inputs = is_whole(node)
         name = own_name(step.cell, node)
-        shown = [(name, step.values)]
+        shown = [(name, step.values, "")]
         if step.back:
-            shown.append((f"∂L/∂{name}" if name.isalnum() or "₋" in name else f"∂L/∂({name})", step.gradients))
-        for short, vectors in shown:
+            whole = name.isalnum() or ("₋" in name and " " not in name)
+            shown.append((f"∂L/∂{name}" if whole else f"∂L/∂({name})", step.gradients, f" {self.unit}".rstrip()))
+        for short, vectors, unit in shown:
             value = step.one(vectors.get(node.name), inputs=inputs)
             written = f"‖{short}‖" if step.unit is None or inputs else f"({short})[{step.unit}]"
-            lines.append(f"{written} = {tr('not in the trace') if value is None else number(value)}")
+            lines.append(f"{written} = {tr('not in the trace') if value is None else f'{number(value)}{unit}'}")
         return "\n".join(line for line in lines if line)
 
     # --- wires

@@ -24,6 +24,7 @@ from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import cell_of, layer_name, layer_of, layers, units
 from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.loss_unit import loss_unit
 
 CELL, UNROLLED = "cell", "unrolled"
 WHOLE, UNIT = "norm", "unit"
@@ -126,6 +127,7 @@ class CellDiagram(Dock):
             return
         unit = self.unit.value() if self.of.key == UNIT else None
         if self.page.key == CELL:
+            self.cell_page.unit = loss_unit(self.trace)
             self.cell_page.step = cell_step(self.trace, layer, cell, moment, unit)
         else:
             self.unrolled_page.show(self.trace, moment, layer[-1], unit)

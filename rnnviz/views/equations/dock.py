@@ -35,6 +35,7 @@ from rnnviz.views.gate import visible
 from rnnviz.views.scopes import cell_of, layer_name, layer_of, layers, scope_at, units
 from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.loss_unit import loss_unit
 
 UNIT, VECTOR = "unit", "vector"
 WEIGHTS = {"weight_hh": ("W_hh", "h_{k-1}"), "weight_ih": ("W_ih", "x_k")}
@@ -226,6 +227,7 @@ class Equations(Dock):
         words = [] if tokens is None else [visible(str(token)) for token in tokens[start : start + count]]
         chosen = self.trace.get("reach_from")
         loss = "" if chosen is None else tr("of ℓ at {t}").format(t=self.trace.reach_step)
+        self.terms.unit = loss_unit(self.trace)
         self.terms.draw(terms, words, moment.t - start, loss)
 
     def _pick(self, k: int) -> None:

@@ -50,6 +50,8 @@ class TermsSheet(QWidget):
         self.words: tuple[str, ...] = ()
         self.at: int | None = None
         self.loss_name = ""
+        self.unit = ""
+        """Of the terms: that of the loss."""
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
@@ -131,9 +133,10 @@ class TermsSheet(QWidget):
     def said(self, row: Row) -> str:
         """Return a line in words."""
         if row.k is None:
-            return tr("the other steps together: {along} along the sum").format(along=number(row.along))
-        words = tr("step {k}: a term of norm {norm}, {along} of it along the sum")
-        return words.format(k=row.k, norm=number(row.norm), along=number(row.along))
+            words = tr("the other steps together: {along} {unit} along the sum")
+            return words.format(along=number(row.along), unit=self.unit)
+        words = tr("step {k}: a term of norm {norm} {unit}, {along} of it along the sum")
+        return words.format(k=row.k, norm=number(row.norm), along=number(row.along), unit=self.unit)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.row_at(event.position())

@@ -20,6 +20,7 @@ from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
 from rnnviz.views.controls.chooser import Chooser, Entry
 from rnnviz.views.controls.heading_button import heading_button
+from rnnviz.views.frames.preset import preset_offer
 from rnnviz.views.gate import plain
 from rnnviz.views.offer import Offer
 from rnnviz.views.words.elided import ElidedLabel
@@ -133,10 +134,7 @@ class Dock(View):
 
     def preset_offer(self, preset: str) -> Offer:
         """Return the same as an entry of the view's menu."""
-        return Offer(
-            title=tr("Open {preset}").format(preset=preset),
-            act=lambda: self.shared.requests.preset_asked.emit(preset),
-        )
+        return preset_offer(self, preset)
 
     def state(self) -> dict[str, str]:
         """Return what is chosen in the heading, for a view made anew to take over."""

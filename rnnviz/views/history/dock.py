@@ -23,6 +23,7 @@ from rnnviz.views.scopes import Layer, cell_of, fixed_limit, layer_name, layer_o
 from rnnviz.views.words.elided import ElidedLabel
 from rnnviz.views.words.figures import lowered, number, power, signed
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.loss_unit import loss_unit
 
 Floats = npt.NDArray[np.float64]
 MOST_DECADES = 6.0
@@ -212,13 +213,15 @@ class History(Dock):
         self.said.set_texts(words.format(**known), value)
 
     def _figure(self, value: float) -> str:
+        """Return a figure with its name and unit; states are plain numbers."""
+        unit = "" if self.trace is None else f" {loss_unit(self.trace)}"
         match self.kind:
             case "reach":
-                return f"‖∂ℓ/∂h‖ {power(value)}"
+                return f"‖∂ℓ/∂h‖ {power(value)}{unit}"
             case "norm":
-                return f"‖∂L/∂h‖ {power(value)}"
+                return f"‖∂L/∂h‖ {power(value)}{unit}"
             case "loss":
-                return f"ℓ/N {number(value)}"
+                return f"ℓ/N {number(value)}{unit}"
         return f"{'h' if self.kind == 'hidden' else 'c'}{lowered(self.unit)} {signed(value)}"
 
     def _target(self, place: Place | None) -> Target | None:

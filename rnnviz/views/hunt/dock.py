@@ -95,7 +95,10 @@ class UnitHunt(Dock):
         cell = trace.cells[layer[0]] if layer else None
         quantities = (*cell.states, *cell.gates) if cell else ()
         tokens = trace.get("tokens")
-        words = tokens is not None and any(len(token) > 1 for token in tokens.tolist())
+        texts = [] if tokens is None else tokens.tolist()
+        words = any(len(text) > 1 for text in texts)
+        drawn = words and not any(letter.isalnum() for text in texts for letter in text)
+        real = real or drawn  # the rows of a picture, drawn as letters
         self.quantity.set_entries([(q.name, f"{q.symbol}, {tr(q.label)}") for q in quantities])
         if trace.run != self._run:
             self._leave(trace.run)

@@ -243,6 +243,12 @@ class Predictions(Track):
             found["predictions/labels"] = np.array([shown.label(int(t)) for t in shown.steps], np.str_)
         return found
 
+    def units(self) -> Mapping[str, str]:
+        """Return the unit of the data, which is what is exported."""
+        unit = "" if self.shown is None else self.shown.unit
+        own = {"truth": unit, "prediction": unit, "residual": unit, "read": unit, "steps": "step", "read_steps": "step"}
+        return {f"predictions/{name}": of for name, of in own.items() if of}
+
     def offers(self) -> Sequence[Offer]:
         """Offer to let other numbers be read; where there are no numbers, the preset that has some."""
         if self.shown is None or self.trace is None:

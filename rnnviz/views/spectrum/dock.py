@@ -79,6 +79,8 @@ class Spectrum(Dock):
         lacks = self._lacks(trace, layer)
         self.say(lacks, "" if self._recurs(trace, layer) else PRESET)
         if lacks:
+            if not self._recurs(trace, layer):
+                self.heading.setText(tr(self.title))  # there are none of what the drawing would be of
             return
         self.forms.setCurrentWidget(self.drawing)
         self.norms.set_log(self.log.isChecked())

@@ -18,7 +18,7 @@ from rnnviz.views.jobs import Job
 from rnnviz.views.offer import Offer
 from rnnviz.views.scopes import layer_of
 from rnnviz.views.text.coloured import Coloured
-from rnnviz.views.text.colouring import DEPENDS, Colouring
+from rnnviz.views.text.colouring import DEPENDS, LOSS, Colouring
 from rnnviz.views.text.content import Floats, ReadText
 from rnnviz.views.text.guesses import Guesses
 from rnnviz.views.text.marks import STRIPS, marked
@@ -253,14 +253,20 @@ class Text(Dock):
 
     def data(self) -> Mapping[str, Array]:
         """Return the text, its losses, marks and what it is coloured by."""
-        reading = self._laid
+        reading, value = self._laid, f"value/{self.colour.key}"
         if self.trace is None or self.sentence:
             return {}
         if reading is None:
-            return {"tokens": self.trace["tokens"], "value": self.shown}
+            return {"tokens": self.trace["tokens"], value: self.shown}
         marks = {f"annotation/{key}": label for key, label in reading.annotations.items()}
         loss = {"loss": reading.spread(reading.loss)}
-        return {"code_points": reading.codes, "value": self.shown, **loss, **marks}
+        return {"code_points": reading.codes, value: self.shown, **loss, **marks}
+
+    def units(self) -> Mapping[str, str]:
+        """Return the unit of what the text is coloured by; a dependence is the gradient of an output or of a loss."""
+        key = self.colour.key
+        of = "nats" if key in (LOSS, "depends_loss") else "logits" if key in DEPENDS else "1"
+        return {f"value/{key}": of}
 
     def offers(self) -> Sequence[Offer]:
         """Return what the menu offers: read again, a preset, the worst surprise."""

@@ -83,6 +83,8 @@ class Weights(Dock):
         self.table.sort_asked.connect(self._sort)
         self.image.hovered.connect(self._hover)
         self.image.picked.connect(self._pick)
+        self.image.counted.connect(self._hover_bar)
+        self.hover_bar: int | None = None
         self.entry.entered.connect(self._change)
         self.say(self._coming())
 
@@ -219,6 +221,11 @@ class Weights(Dock):
             self.hover = place
             self._say()
 
+    def _hover_bar(self, bar: int | None) -> None:
+        if bar != self.hover_bar:
+            self.hover_bar = bar
+            self._say()
+
     def _pick(self, place: Place) -> None:
         if self.values is not None:
             self.clicked = place
@@ -254,6 +261,9 @@ class Weights(Dock):
             self.entry.take(known)
         elif known is None:
             self.entry.setText("")
+        if self.hover_bar is not None and self.has_image:
+            self._say_bar(self.hover_bar)
+            return
         place = self.hover if self.hover is not None else self.clicked
         value = None if place is None else self._value(place)
         if place is None or value is None:
@@ -266,6 +276,14 @@ class Weights(Dock):
             shown = f"  {SYMBOLS[self.quantity.key]} {number(float(self.values[place]))}"
             said, short = said + shown, short + shown
         self.said.set_texts(said, short)
+
+    def _say_bar(self, bar: int) -> None:
+        """Say how many of the entries a bar of the histogram counts, and between which numbers they lie."""
+        low, high = self.image.edges[bar : bar + 2]
+        words = tr("{symbol} from {low} to {high}: {count} of {all} entries")
+        known = {"symbol": SYMBOLS[self.quantity.key], "low": number(low), "high": number(high)}
+        count, every = f"{self.image.numbers[bar]:,.0f}", f"{self.image.numbers.sum() + self.image.broken:,.0f}"
+        self.said.set_texts(words.format(**known, count=count, all=every), count)
 
     def _change(self, value: float) -> None:
         if self.clicked is not None:

@@ -42,6 +42,8 @@ class WeightImage(QWidget):
     """(row, column) under the mouse, or None."""
     picked = Signal(object)
     """(row, column) that was clicked."""
+    counted = Signal(object)
+    """Bar of the histogram under the mouse, or None."""
 
     def __init__(self, shared: Shared) -> None:
         super().__init__()
@@ -88,6 +90,8 @@ class WeightImage(QWidget):
         """Entries that are not finite."""
         self.plot.setMouseTracking(True)
         self.plot.viewport().installEventFilter(self)
+        self.counts.setMouseTracking(True)
+        self.counts.viewport().installEventFilter(self)
         self.box.clicked.connect(self._click)
 
     def draw(self, values: Array, limit: float, symbol: str) -> None:
@@ -148,6 +152,13 @@ class WeightImage(QWidget):
         row, column = (math.floor((place + 0.5) / stride) * stride for place, stride in places)
         return (row, column) if 0 <= row < self.shape[0] and 0 <= column < self.shape[1] else None
 
+    def bar_at(self, scene: QPointF) -> int | None:
+        """Return the bar of the histogram at a place of its scene."""
+        if not self.counts_box.sceneBoundingRect().contains(scene):
+            return None
+        bar = int(np.searchsorted(self.edges, self.counts_box.mapSceneToView(scene).x(), side="right")) - 1
+        return bar if 0 <= bar < BINS else None
+
     def _click(self, scene: QPointF) -> None:
         place = self.entry_at(scene)
         if place is not None:
@@ -160,8 +171,13 @@ class WeightImage(QWidget):
         self._name_axes()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say which entry the mouse is over."""
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+        """Say which entry, or which bar of the histogram, the mouse is over."""
+        if watched is self.counts.viewport():
+            if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+                self.counted.emit(self.bar_at(self.counts.mapToScene(event.position().toPoint())))
+            elif event.type() == QEvent.Type.Leave:
+                self.counted.emit(None)
+        elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             self.hovered.emit(self.entry_at(self.plot.mapToScene(event.position().toPoint())))
         elif event.type() == QEvent.Type.Leave:
             self.hovered.emit(None)

@@ -17,6 +17,7 @@ from rnnviz.app.export.dialog import FigureDialog
 from rnnviz.app.export.sheet import Look, sheet
 from rnnviz.app.main_window import MainWindow
 from rnnviz.views.base import View
+from rnnviz.views.frames.track import Track
 from rnnviz.views.palette import PALETTES
 from tests.app.driving import LONG, action, find
 
@@ -91,6 +92,16 @@ def test_an_svg_opens_in_the_same_size_without_scripts_or_references(drawn: Main
     painter.end()
     flat = QImage.fromData(drawn.exporting.picture(view_of(drawn, key), "png", look()))
     assert ink(image, "light") == pytest.approx(ink(flat, "light"), rel=0.35)
+
+
+@pytest.mark.parametrize("key", ["gradient_norms", "activations"])
+def test_a_picture_of_a_track_numbers_its_steps(drawn: MainWindow, key: str) -> None:
+    view = view_of(drawn, key)
+    assert isinstance(view, Track)
+    texts = [(each.text or "").strip() for each in ET.fromstring(drawn.exporting.picture(view, "svg", look())).iter()]
+    assert "t" in texts
+    assert {str(t) for t in range(view.shared.axis.length)} <= set(texts)
+    assert not view.plot.getPlotItem().getAxis("bottom").isVisible(), "on the screen the ruler has them"
 
 
 def test_a_heat_map_in_an_svg_is_enlarged_without_smoothing(drawn: MainWindow) -> None:

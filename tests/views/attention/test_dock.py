@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.attention.dock import Attention
 from tests.views.attention.translations import place, rectangles, shown, softmax, translated
+from tests.views.pointing import leave, point
 
 
 def test_the_image_is_the_matrix(dock: Attention) -> None:
@@ -165,3 +168,37 @@ def test_an_empty_dock_offers_a_preset(dock: Attention, sample_traces: dict[str,
     dock.offers()[0].act()
     assert asked == ["translate-attention"]
     assert dock.data() == {}
+
+
+@pytest.mark.parametrize("heads", [0, 3])
+def test_the_mouse_over_a_line_or_a_word_says_the_weight(dock: Attention, heads: int) -> None:
+    trace = translated(heads=heads)
+    weights = trace["decoder.attention"]
+    mean = weights.mean(axis=0) if heads else weights
+    dock.as_lines.setChecked(True)
+    shown(dock, trace, t=4 + 1)
+    dock.widget.grab()
+    before, lines = dock.said.text(), dock.lines
+    after = f"  (mean of {heads} heads)" if heads else ""
+    for column in np.flatnonzero(mean[1] >= 0.01):
+        line, weight = next(one for one in lines.lines(lines.weights) if one[1] == pytest.approx(mean[1, column]))
+        point(lines, line.pointAt(0.1).toPoint())
+        assert dock.said.text() == f"낱말1 → source{column}  {mean[1, column]:.2f}{after}"
+        assert weight == pytest.approx(mean[1, column])
+    point(lines, QPoint(lines.width() - 2, round(lines.height() * 3.5 / 5)))  # the target word 3
+    assert dock.said.text() == f"낱말3 → source{mean[3].argmax()}  {mean[3].max():.2f}{after}"
+    assert dock.shared.axis.hover == 4 + 3
+    went: list[int] = []
+    dock.shared.axis.scrubbed.connect(went.append)
+    QTest.mouseClick(lines, Qt.MouseButton.LeftButton, pos=QPoint(lines.width() - 2, round(lines.height() * 3.5 / 5)))
+    assert went == [4 + 3]
+    leave(lines)
+    assert dock.said.text() == before
+    assert dock.shared.axis.hover is None
+
+
+def test_a_weight_that_is_not_finite_is_said_in_the_words_of_other_views(dock: Attention) -> None:
+    weights = np.full((5, 4), np.nan, np.float32)
+    trace = translated()
+    shown(dock, replace(trace, arrays={**trace.arrays, "decoder.attention": weights}), t=4 + 1)
+    assert dock.readout(5).endswith("NaN")

@@ -21,6 +21,7 @@ from rnnviz.views.autoregression.forecast import Forecast
 from rnnviz.views.autoregression.residuals import Residuals
 from rnnviz.views.autoregression.roots import FIT, LEARNT, Roots, told
 from rnnviz.views.base import Shared
+from rnnviz.views.words.figures import number
 from tests.views.engine_jobs import Engine
 
 Stand = Callable[[type[Autoregression]], Autoregression]
@@ -112,6 +113,9 @@ def test_roots_forecast_and_residuals_are_those_of_the_fit(view: Autoregression,
     assert x[0] == fitted.training
     np.testing.assert_array_equal(y, fitted.arrays["mean"])
     np.testing.assert_array_equal(forecast.band.low, fitted.arrays["forecast_low"])
+    forecast._hover(fitted.training - 3.1)
+    learnt = number(fitted.arrays["before"][-3])
+    assert forecast.said.text() == f"step {fitted.training - 3}, learnt from: {learnt}"
     forecast._hover(fitted.training + 2.1)
     assert "3 ahead" in forecast.said.text()
     choose(view, "residuals")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from PySide6.QtCore import QPointF
 
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
@@ -12,6 +13,7 @@ from rnnviz.views.census.dock import Census
 from rnnviz.views.census.saturation_past import SaturationPast
 from tests.views.census.counting import Alter, Stand, gate_trace, show
 from tests.views.choosing import choose
+from tests.views.pointing import leave, point
 
 
 def test_the_medians_are_drawn_by_update(dock: Census, sample_traces: dict[str, Trace], altered: Alter) -> None:
@@ -32,6 +34,27 @@ def test_the_medians_are_drawn_by_update(dock: Census, sample_traces: dict[str, 
     assert high >= 9
     choose(dock, "when", "now")
     assert dock.forms.currentWidget() is dock.triangle
+
+
+def test_the_mouse_over_an_update_says_the_medians_of_that_update(
+    dock: Census, sample_traces: dict[str, Trace], altered: Alter
+) -> None:
+    for update, value in ((0, 0.05), (10, 0.95)):
+        gate = np.full((32, 7), value)
+        gate[:8] = 0.5  # a quarter of the steps neither shut nor open
+        show(dock, replace(gate_trace(gate, sample_traces["lstm"], altered), update=update))
+    choose(dock, "gate", "forget")
+    choose(dock, "when", "past")
+    newest = dock.captions.text
+    assert "■ f 0 · 75\u00a0%" in newest
+    dock.widget.grab()
+    place = dock.shares.mapFromScene(dock.shares.box.mapViewToScene(QPointF(1.0, 0.5)))
+    point(dock.shares.viewport(), place)
+    assert dock.captions.text.startswith("update 0, median shut · open")
+    assert "■ f 75 · 0\u00a0%" in dock.captions.text
+    assert dock.shares.hover_line.value() == 0
+    leave(dock.shares.viewport())
+    assert dock.captions.text == newest
 
 
 def test_what_was_seen_outlives_the_view(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,9 @@ from rnnviz.views.base import Shared
 from rnnviz.views.cliff.dock import COLUMNS, DESCENT, ROWS, START, WINDOW, Cliff, what_happened
 from rnnviz.views.cliff.map import DEPTH, Trail, cut
 from rnnviz.views.controls.number_entry import NumberEntry, Range
+from rnnviz.views.plots.captions import figure
+from rnnviz.views.words.figures import number
+from tests.views.pointing import leave, point
 
 Stand = Callable[[type[Cliff]], Cliff]
 
@@ -214,3 +217,50 @@ def test_an_entry_keeps_to_its_range(qtbot: QtBot, text: str, value: float) -> N
     QTest.keyClick(entry, Qt.Key.Key_Up)
     assert entry.value == min(2 * value, 10)
     assert heard == ([entry.value] if value < 10 else [])
+
+
+def test_its_losses_are_exported_as_what_they_are(dock: Cliff) -> None:
+    own = dock.units()
+    losses = {"loss", "clipped_loss", "plain_loss", "clipped_norm", "plain_norm"}
+    assert own == dict.fromkeys(losses, "squared error")
+    assert losses <= set(dock.data())
+
+
+def place_on(dock: Cliff, w: float, b: float) -> QPoint:
+    return dock.map.mapFromScene(dock.map.box.mapViewToScene(QPointF(w, b)))  # type: ignore[no-any-return]
+
+
+def test_the_mouse_over_the_map_says_the_loss_and_its_gradient_there(dock: Cliff, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dock.map.box.width() > 100)
+    before = dock.said.text()
+    at = place_on(dock, 5.0, -2.2)
+    point(dock.map.viewport(), at)
+    qtbot.waitUntil(lambda: dock.hover is not None)
+    over = dock.hover or (0.0, 0.0)
+    assert over == pytest.approx((5.0, -2.2), abs=0.02)
+    here = gradient(*over, dock.fields.unit)
+    said = dock.said.text()
+    assert said == (
+        f"w = {figure(over[0])}, b = {figure(over[1])}: "
+        f"loss {number(here.loss)} (squared error), ‖∂L/∂(w, b)‖ {number(here.norm)}"
+    )
+    leave(dock.map.viewport())
+    assert dock.hover is None
+    assert dock.said.text() == before
+
+
+def test_the_mouse_over_the_curves_says_both_losses_of_a_step_and_a_click_leads_to_no_update(
+    dock: Cliff, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: dock.curves.box.width() > 100)
+    asked: list[object] = []
+    dock.shared.requests.update_asked.connect(asked.append)
+    dock.shared.update_line.place(7)
+    assert not dock.curves.position_line.isVisible()
+    at = dock.curves.mapFromScene(dock.curves.box.mapViewToScene(QPointF(20, -2)))
+    point(dock.curves.viewport(), at)
+    qtbot.waitUntil(lambda: dock.hover_step == 20)
+    losses = {name: figure(float(path.losses[20])) for name, path in dock.paths.items()}
+    assert dock.captions.text == f"loss at step 20  clipped {losses['clipped']}  not clipped {losses['plain']}"
+    QTest.mouseClick(dock.curves.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert asked == []

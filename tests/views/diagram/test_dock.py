@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -280,7 +281,10 @@ def test_every_place_says_what_it_is(traces: dict[str, Trace], dock: CellDiagram
     canvas = dock.canvases[CELL]
     tip = canvas.tip_at(drawing.box("forget_gate").rect.center())
     assert "f = σ(W_if x + W_hf h₋₁ + b_f)" in tip
-    assert "‖∂L/∂f‖" in tip
+    assert re.search(r"‖∂L/∂f‖ = \S+ nats$", tip)
+    sums = [drawing.box(node.name).tip for node in trace.cells[trace.scopes[-1]].diagram.nodes if node.op == "affine"]
+    assert sums
+    assert all(re.search(r"‖∂L/∂\(W [^)]* \+ b\)‖ = \S+ nats$", said) for said in sums if "∂L" in said)
     assert canvas.tip_at(QPointF(-50, -50)) == ""
     for wire in drawing.wires:
         a, b = wire.points[0], wire.points[1]

@@ -17,6 +17,7 @@ from rnnviz.views.history.gathered import nearest
 from rnnviz.views.history.map import MOST_ROWS, Place
 from rnnviz.views.plots.colour_bar import shares
 from rnnviz.views.plots.heat_map import indices
+from rnnviz.views.words.figures import number, power, signed
 
 Stand = Callable[[type[History]], History]
 Alter = Callable[..., Trace]
@@ -197,3 +198,23 @@ def test_one_step_one_unit_many_steps_and_nothing(dock: History, sample_traces: 
     assert "No recurrent layer" in dock.sentence
     assert dock.data() == {}
     assert dock.offers() == ()
+
+
+@pytest.mark.parametrize(("kind", "said"), [
+    ("reach", "‖∂ℓ/∂h‖ {power} nats"), ("norm", "‖∂L/∂h‖ {power} nats"), ("loss", "ℓ/N {number} nats"),
+    ("hidden", "h₀ {signed}"),
+])  # fmt: skip
+def test_what_is_read_out_has_its_unit(
+    dock: History, sample_traces: dict[str, Trace], kind: str, said: str
+) -> None:
+    history, made = past_of(sample_traces["lstm"])
+    show(dock, history, made[-1], t=3)
+    choose(dock, kind)
+    names = {
+        "reach": "gradient_reach_log10/layer0.hidden", "norm": "gradient_norm_log10/layer0.hidden",
+        "loss": "loss_by_time", "hidden": "layer0.hidden",
+    }
+    value = made[-1][names[kind]][3]
+    value = float(np.float16(value[0]) if kind == "hidden" else value)
+    words = said.format(power=power(value), number=number(value), signed=signed(value))
+    assert dock.said.text().endswith(f": {words}")

@@ -67,6 +67,13 @@ def test_words_are_no_text_to_hunt_in(view: UnitHunt, trace: Trace) -> None:
     assert not view.go.isVisibleTo(view.widget)
 
 
+def test_the_rows_of_a_picture_are_numbers_not_words(view: UnitHunt, trace: Trace) -> None:
+    rows = np.array([" ▂▅█▅▂ "] * len(trace.arrays["tokens"]))
+    view.show(replace(trace, arrays={**trace.arrays, "tokens": rows}), Moment())
+    assert view.sentence.startswith("This task reads numbers")
+    assert view.preset.isVisibleTo(view.widget)
+
+
 def test_the_best_unit_of_each_label_and_the_ranking_of_one(view: UnitHunt, engine: Engine) -> None:
     view.go.click()
     assert view.jobs.isVisible()

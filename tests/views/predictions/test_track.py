@@ -217,6 +217,9 @@ def test_each_column_can_be_chosen(stand: Stand, traces: dict[str, Trace]) -> No
     shown = told(trace, 1)
     assert shown is not None
     np.testing.assert_array_equal(view.data()["predictions/truth"], shown.truth)
+    if shown.unit:
+        assert view.units()["predictions/truth"] == view.units()["predictions/residual"] == shown.unit
+    assert view.units()["predictions/steps"] == "step"
     assert not np.array_equal(view.data()["predictions/truth"], told(trace, 0).truth)  # type: ignore[union-attr]
 
 

@@ -60,6 +60,7 @@ def test_a_model_without_a_recurrence_says_so(dock: Spectrum, traces: dict[str, 
     alone = Trace(arrays=traces["rnn"].arrays)
     dock.show(alone, Moment())
     assert "no recurrence" in dock.sentence
+    assert dock.heading.text() == "Spectrum"
     assert dock.watch
     dock.show(replace(alone, cells=dict.fromkeys(traces["rnn"].cells, WINDOW)), Moment())
     assert "no recurrence" in dock.sentence

@@ -146,6 +146,10 @@ def test_the_example_is_the_traces_and_a_click_moves_the_cursor(view: Text, trac
     assert scrubbed == [7]
     choose(view, "colour", "depends_loss")
     assert view.watch == ("gradient_flow/layer0.hidden",)
+    assert view.units() == {"value/depends_loss": "nats"}
+    choose(view, "colour", "hidden")
+    assert view.units() == {"value/hidden": "1"}
+    np.testing.assert_array_equal(view.data()["value/hidden"], trace["layer0.hidden"][:, 0])
 
 
 def test_the_example_shows_a_row_of_the_loss_by_time_matrix(view: Text, run: Run) -> None:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pytest
 import torch
 from PySide6.QtCore import QPointF, Qt
+from pytestqt.qtbot import QtBot
 
 from rnnviz.assembly import from_values
 from rnnviz.engine.training.run import Run
@@ -21,6 +22,8 @@ from rnnviz.views.weights.dock import Weights
 from rnnviz.views.weights.image import BINS, MOST
 from rnnviz.views.weights.parts import in_brief, ordered, parts
 from rnnviz.views.weights.ratio_plot import RULE, WHOLE
+from rnnviz.views.words.figures import number
+from tests.views.pointing import leave, point
 
 Stand = Callable[[type[Weights]], Weights]
 NORMS = ("weight_norm/*", "weight_gradient_norm/*", "update_ratio/*")
@@ -135,6 +138,27 @@ def test_what_is_not_known_is_sorted_last(learnt: Learnt) -> None:
     some = [part._replace(ratio=value) for part, value in zip(found, (np.nan, 0.0, np.inf, 1.0), strict=False)]
     assert ordered(some, 3, down=True) == (2, 3, 1, 0)
     assert ordered(some, 3, down=False) == (1, 3, 2, 0)
+
+
+def test_the_mouse_over_the_histogram_says_what_a_bar_counts(
+    dock: Weights, learnt: Learnt, qtbot: QtBot
+) -> None:
+    dock.widget.resize(320, 720)
+    show(dock, learnt.trace)
+    pick_row(dock, "layer0.weight_hh_l0", "forget_gate")
+    before, image = dock.said.text(), dock.image
+    qtbot.waitUntil(lambda: image.counts.isVisible() and image.counts.height() > 60)
+    dock.widget.grab()
+    bar = int(image.numbers.argmax())
+    low, high = image.edges[bar : bar + 2]
+    at = image.counts.mapFromScene(image.counts_box.mapViewToScene(QPointF((low + high) / 2, 0.5)))
+    point(image.counts.viewport(), at)
+    own = learnt.trace["weight/layer0.weight_hh_l0"][6:12]
+    assert dock.said.text() == (
+        f"w from {number(low)} to {number(high)}: {int(image.numbers[bar])} of {own.size} entries"
+    )
+    leave(image.counts.viewport())
+    assert dock.said.text() == before
 
 
 @pytest.mark.parametrize("family", ["weight", "weight_gradient", "weight_update"])
