@@ -68,5 +68,9 @@ def breakable(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text for a place that would read HTML (plot titles, tooltips): nothing in it is markup."""
-    return html.escape(text, quote=False)
+    """Return text for a place that would read HTML (plot titles, tooltips): nothing in it is markup.
+
+    A tooltip reads HTML only where it finds a tag, and would show an ampersand's escape as it is: hence the tags.
+    """
+    escaped = html.escape(text, quote=False)
+    return text if escaped == text else f"<span>{escaped.replace(chr(10), '<br>')}</span>"

@@ -38,7 +38,7 @@ def test_markup_in_a_label_is_shown_as_it_is(qtbot: QtBot) -> None:
     label = ElidedLabel("<img src=x>")
     qtbot.addWidget(label)
     assert label.textFormat() == Qt.TextFormat.PlainText
-    assert label.toolTip() == "&lt;img src=x&gt;"
+    assert label.toolTip() == "<span>&lt;img src=x&gt;</span>"
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_legend_names_every_line_in_its_tooltip(qtbot: QtBot) -> None:
     legend = Legend()
     qtbot.addWidget(legend)
     legend.show_keys([Key(label="a<b", colour="#00ff00"), Key(label="c", colour="#0000ff")])
-    assert legend.toolTip() == "a&lt;b, c"
+    assert legend.toolTip() == "<span>a&lt;b, c</span>"
     legend.resize(10, 20)
     assert not legend.grab().isNull()
 
