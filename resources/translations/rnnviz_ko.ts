@@ -775,6 +775,16 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>All steps are shown.</source>
+   <translation>모든 스텝이 이미 보입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>All tracks are shown.</source>
+   <translation>모든 트랙이 이미 보입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
    <source>Fold to its heading</source>
    <translation>제목만 남기고 접기</translation>
   </message>
@@ -2212,6 +2222,21 @@
    <location filename="../../rnnviz/app/hands/about.py" />
    <source>Copy</source>
    <translation>복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>available</source>
+   <translation>사용 가능</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>run {number} on {device}, {count} parameters</source>
+   <translation>실행 {number}: {device}, 파라미터 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>torch {version}, threads: {count}</source>
+   <translation>torch {version}, 스레드 {count}개</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/action_set.py" />
@@ -4082,6 +4107,11 @@
    <location filename="../../rnnviz/app/troubles.py" />
    <source>{cause} It is being started again from fresh weights.</source>
    <translation>{cause} 새 가중치로 다시 시작합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>{cause} It is being started again from update {update}, and goes back to update {goal}.</source>
+   <translation>{cause} 갱신 {update}부터 다시 시작해 갱신 {goal}(으)로 돌아갑니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/troubles.py" />
@@ -7125,11 +7155,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>Open “Translating with attention”</source>
-   <translation>“어텐션으로 번역하기” 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Outline the true alignment: which source word each target word was made from</source>
    <translation>참 정렬을 테두리로 표시합니다: 출력 단어가 어느 원문 단어에서 나왔는지 보여 줍니다</translation>
   </message>
@@ -9084,9 +9109,9 @@
    <translation>이 뷰를 채울 프리셋 열기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/frames/dock.py" />
-   <source>Open {preset}</source>
-   <translation>{preset} 열기</translation>
+   <location filename="../../rnnviz/views/frames/preset.py" />
+   <source>Open “{title}”</source>
+   <translation>“{title}” 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/frames/surgery.py" />
@@ -10107,11 +10132,6 @@
    <location filename="../../rnnviz/views/predictions/track.py" />
    <source>No predictions of numbers in this trace.</source>
    <translation>이 기록에는 수의 예측이 없습니다.</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/predictions/track.py" />
-   <source>Open the preset {preset}</source>
-   <translation>프리셋 {preset} 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/predictions/track.py" />

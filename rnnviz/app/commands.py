@@ -65,9 +65,11 @@ def _actions(window: Commanded) -> Iterator[Command]:
     for spec in action_specs():
         action = window.actions_by_key[spec.key]
         if action.isEnabled() and spec.key != "palette":
+            kind = "" if spec.menu in menus else names("Layout")
             yield Command(
-                key=f"action.{spec.key}", title=action.text().replace("&&", "&"), names=names(english[spec.key]),
-                kind=menus.get(spec.menu, tr("Layout")), hint=", ".join(shown_keys(spec)), act=action.trigger,
+                key=f"action.{spec.key}", title=action.text().replace("&&", "&"),
+                names=f"{names(english[spec.key])} {kind}".strip(), kind=menus.get(spec.menu, tr("Layout")),
+                hint=", ".join(shown_keys(spec)), act=action.trigger,
             )
 
 
@@ -101,9 +103,10 @@ def _presets(window: Commanded) -> Iterator[Command]:
 
 
 def _layouts(window: Commanded) -> Iterator[Command]:
+    names = _Names()
     for name in window.layouts.names:
         yield Command(
-            key=f"layout.{name}", title=name, names=name, kind=tr("Layout"), hint="",
+            key=f"layout.{name}", title=name, names=f"{names('Layout')} {name}", kind=tr("Layout"), hint="",
             act=_with(window.layouts.apply, name),
         )
 

@@ -74,6 +74,8 @@ def test_both_languages_find(resting: MainWindow, language: str) -> None:
     for typed, key in (
         ("gate census", "view.census"), ("게이트", "view.gates"), ("next upd", "action.next_update"),
         ("vanishing-rnn", "preset.vanishing-rnn"), ("학습률", "field.training.learning_rate"),
+        ("lay lec", "action.layout_lecture"), ("lect layout", "action.layout_lecture"),
+        ("배치 강의", "action.layout_lecture"),
     ):
         assert first(resting, typed).key == key
         press(resting.palette_box.field, Qt.Key.Key_Escape)
