@@ -764,6 +764,11 @@
    <translation>지금 배치를 “{name}”(으)로 저장했습니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/area/layouts.py" />
+   <source>Type a name first.</source>
+   <translation>먼저 이름을 입력하세요.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/area/ruler.py" />
    <source>Drag to choose the steps that Play repeats; double-click for the whole pass. The wheel zooms.</source>
    <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다. 휠은 확대·축소합니다.</translation>
@@ -849,7 +854,7 @@
    <translation>그만둠: 취소됨</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/changing/editing.py" />
+   <location filename="../../rnnviz/app/changing/called.py" />
    <source>open {title}</source>
    <translation>{title} 열기</translation>
   </message>
@@ -1235,6 +1240,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/exports.py" />
+   <source>The table is on the clipboard.</source>
+   <translation>표를 클립보드에 복사했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/exports.py" />
    <source>{file} cannot be written: {reason}</source>
    <translation>{file}: 쓸 수 없습니다({reason})</translation>
   </message>
@@ -1412,6 +1422,11 @@
    <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>zero is best</source>
    <translation>0이 가장 좋음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{case} ({done} of {total})</source>
+   <translation>{case} ({total}회 중 {done}회)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -2217,6 +2232,11 @@
    <location filename="../../rnnviz/app/hands/about.py" />
    <source>About rnnviz</source>
    <translation>rnnviz 정보</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>Copied</source>
+   <translation>복사됨</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/about.py" />
@@ -3537,6 +3557,11 @@
    <location filename="../../rnnviz/app/past/time_machine.py" />
    <source>Allow {size} MB</source>
    <translation>{size} MB 허용</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/time_machine.py" />
+   <source>Snapshots may take {size} MB from now on.</source>
+   <translation>이제부터 스냅샷에 {size} MB까지 씁니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/past/time_machine.py" />

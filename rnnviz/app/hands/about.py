@@ -75,7 +75,12 @@ class Help(QObject):
         buttons = dialog.findChild(QDialogButtonBox)
         assert buttons is not None
         copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text.toPlainText()))
+
+        def take() -> None:
+            QGuiApplication.clipboard().setText(text.toPlainText())
+            copy.setText(tr("Copied"))
+
+        copy.clicked.connect(take)
         dialog.resize(560, 300)
         dialog.show()
         dialog.activateWindow()

@@ -19,9 +19,9 @@ def name_undo(stack: QUndoStack, actions: ActionSet) -> None:
     """
     here = stack.index()
     undone, redone = (words_of(stack.command(place)) for place in (here - 1, here))
-    for key, words, what, can, why in (
-        ("undo", tr("Undo {what}"), undone, stack.canUndo(), tr("There is nothing to take back.")),
-        ("redo", tr("Redo {what}"), redone, stack.canRedo(), tr("Nothing was taken back.")),
+    for key, bare, words, what, can, why in (
+        ("undo", tr("Undo"), tr("Undo {what}"), undone, stack.canUndo(), tr("There is nothing to take back.")),
+        ("redo", tr("Redo"), tr("Redo {what}"), redone, stack.canRedo(), tr("Nothing was taken back.")),
     ):
         actions.withhold(key, "" if can else why)
-        actions[key].setText(words.format(what=what.replace("&", "&&")).strip())
+        actions[key].setText(words.format(what=what.replace("&", "&&")) if what else bare)
