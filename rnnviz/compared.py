@@ -97,12 +97,12 @@ class Lacking(NamedTuple):
     label: str
     value: object
     done: int
-    count: int
+    wanted: int
 
     def __str__(self) -> str:
         """Return ``LSTM 50 (1 of 3)``."""
         where = self.label if self.value is None else f"{self.label} {self.value}"
-        return f"{where} ({self.done} of {self.count})" if self.done else where
+        return f"{where} ({self.done} of {self.wanted})" if self.done else where
 
 
 def missing(comparison: Comparison, outcomes: Sequence[Outcome]) -> tuple[int, list[Lacking]]:
@@ -111,7 +111,7 @@ def missing(comparison: Comparison, outcomes: Sequence[Outcome]) -> tuple[int, l
     ended = Counter((each.label, each.value) for each in outcomes)
     cells = Counter((each.label, each.value) for each in wanted)
     found = (Lacking(*cell, ended[cell], count) for cell, count in cells.items())
-    return len(wanted), [each for each in found if each.done < each.count]
+    return len(wanted), [each for each in found if each.done < each.wanted]
 
 
 def stopped_words(comparison: Comparison, outcomes: Sequence[Outcome]) -> str:

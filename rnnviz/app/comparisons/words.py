@@ -82,4 +82,4 @@ def _lacking_words(comparison: Comparison, lacking: Lacking) -> str:
     name = label if lacking.value is None else f"{label} · {value_words(comparison, lacking.value)}"
     if not lacking.done:
         return name
-    return tr("{case} ({done} of {total})").format(case=name, done=lacking.done, total=lacking.count)
+    return tr("{case} ({done} of {total})").format(case=name, done=lacking.done, total=lacking.wanted)
