@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
         self.parts.preset_chosen.connect(self.documents.open_preset)
         self.parts.leave_asked.connect(self.under_way.leave)
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
-        self.parts.unplaced.connect(self.troubles.say_problem)
+        self.parts.unplaced.connect(self.troubles.say_refused)
         self.workspace.showing.failed.connect(self.troubles.view_failed)
         self.appearance.changed.connect(self._dress)
         self.player.traced.connect(self.lecture.suit)

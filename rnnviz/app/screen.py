@@ -367,4 +367,4 @@ class Screen(QObject):
         """Mark the field that cannot be as asked for; say it in a notice where the form does not show it."""
         words = sentence(refused.problem)
         if not (refused.path and self.form.isVisible() and self.form.show_problem(refused.path, words)):
-            self.unplaced.emit(refused.problem)
+            self.unplaced.emit(refused)

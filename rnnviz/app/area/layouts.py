@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QMainWindow
+from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QMainWindow
 
 from rnnviz.app.area.layout import Layout
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.words.language import tr
 
 LONGEST = 60
@@ -135,6 +136,14 @@ class Layouts(QObject):
         dialog.setTextValue(text)
         dialog.textValueSelected.connect(then)
         dialog.open()
+        (box,) = dialog.findChildren(QDialogButtonBox)
+
+        def follow(name: str) -> None:
+            why = "" if name.strip() else tr("Type a name first.")
+            withhold(box.button(QDialogButtonBox.StandardButton.Ok), why)
+
+        dialog.textValueChanged.connect(follow)
+        follow(text)
 
     def _write(self) -> None:
         self._store.put("layouts/names", json.dumps(list(self._places.items())))

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
+from rnnviz.app.comparisons.words import value_words
 from rnnviz.compared import SpreadCurve
 from rnnviz.comparison import Comparison
 from rnnviz.views.gate import plain
@@ -72,7 +73,7 @@ class ComparisonPlot(BarePlot):
             self.lines.append(Line(self, colour, width=self._width, dashes=dashes, depth=place))
         bottom = self.getPlotItem().getAxis("bottom")
         if comparison.against is not None:
-            bottom.setTicks([list(enumerate(str(value) for value in comparison.against.values))])
+            bottom.setTicks([list(enumerate(value_words(comparison, each) for each in comparison.against.values))])
             bottom.setLabel(tr(comparison.against.label) if comparison.against.label else comparison.against.field)
         elif comparison.measure == "decay":
             bottom.setTicks([[(place, str(place + 1)) for place in range(len(comparison.model))]])
@@ -119,7 +120,7 @@ class ComparisonPlot(BarePlot):
         where = ""
         if comparison.against is not None:
             name = tr(comparison.against.label) if comparison.against.label else comparison.against.field
-            where = f"{name} {comparison.against.values[int(curve.x[n])]}: "
+            where = f"{name} {value_words(comparison, comparison.against.values[int(curve.x[n])])}: "
         elif comparison.measure != "decay" and not curve.flat:
             where = tr("at update {count}: ").format(count=f"{curve.x[n]:,.0f}")
         spread = f"{figure(float(curve.low[n]))} – {figure(float(curve.high[n]))}"

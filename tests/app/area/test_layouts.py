@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.area.layouts import Layouts
@@ -47,7 +47,10 @@ def test_a_layout_is_saved_renamed_applied_and_deleted(qtbot: QtBot, resting: Ma
     action(resting, "layout_lecture").trigger()
     action(resting, "save_layout").trigger()
     dialog = find(resting, QInputDialog, "layout_name")
+    (box,) = dialog.findChildren(QDialogButtonBox)
+    assert not box.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
     dialog.setTextValue("  my,  own & best ")
+    assert box.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
     dialog.accept()
     qtbot.waitUntil(lambda: resting.findChild(QInputDialog, "layout_name") is None)
     assert layouts.names == ["my, own & best"]

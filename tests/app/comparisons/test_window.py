@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from rnnviz.app.comparisons.entry import PURPOSE
 from rnnviz.app.comparisons.window import ComparisonsWindow
+from rnnviz.app.comparisons.words import case_words, value_words
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.compared import spread_curves
@@ -119,6 +120,7 @@ def test_mean_and_band_grow_and_the_rest_is_cancelled(scene: Scene, tmp_path: Pa
     assert "missing: " in window.status.text()
     assert label not in window.status.text()
     window.exports.copy_table()
+    assert window.status.text() == "The table is on the clipboard."
     assert QGuiApplication.clipboard().text() == window.table.text
     for which in range(3):
         window.exports.save_data(str(tmp_path / f"{which}.csv"), which)
@@ -192,3 +194,11 @@ def test_a_real_comparison_runs_beside_the_main_window(
     finally:
         resting.comparisons.close()
     assert resting.comparisons.window is None
+
+
+def test_the_values_of_what_is_varied_are_read_as_in_the_form() -> None:
+    orders, gaps = load_comparison("iid"), load_comparison("gap")
+    assert [value_words(orders, value) for value in ("ordered", "shuffled")] == ["as it happened", "shuffled"]
+    assert [value_words(gaps, value) for value in (5, "60")] == ["5", "60"]
+    assert case_words(orders, "AR(9) · ordered") == "AR(9) · as it happened"
+    assert case_words(gaps, "LSTM") == "LSTM"
