@@ -14,6 +14,8 @@ from rnnviz.views.gate import plain
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import tr
 
+NAMES = 0.6
+"""Of the room beside the figures, what the names have at most."""
 FEWEST = 3
 """Bars that there is room for at least."""
 
@@ -75,7 +77,7 @@ class ShareBars(QWidget):
             drawn = self.shown()
             figures = metrics.horizontalAdvance("100.0\u00a0%")
             names = max((metrics.horizontalAdvance(bar.name) for bar in self.bars), default=0)
-            names = min(names, round(0.55 * (self.width() - figures)))
+            names = min(names, round(NAMES * (self.width() - figures)))
             widest = max(self.width() - names - figures - 2 * gap, 1)
             for number, bar in enumerate(drawn):
                 top = number * line
