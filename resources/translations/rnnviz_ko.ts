@@ -10425,8 +10425,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
-   <source>Lyapunov exponents λ_i, nats a step</source>
-   <translation>리아푸노프 지수 λ_i (시점당 내트)</translation>
+   <source>Lyapunov exponents λᵢ, nats a step</source>
+   <translation>리아푸노프 지수 λᵢ (시점당 내트)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
