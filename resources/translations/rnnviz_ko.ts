@@ -8450,8 +8450,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>same colour: same matrix</source>
-   <translation>같은 색: 같은 행렬</translation>
+   <source>shared over time</source>
+   <translation>모든 시점이 공유</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
@@ -10470,8 +10470,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
-   <source>Lyapunov exponents λ_i, nats a step</source>
-   <translation>리아푸노프 지수 λ_i (시점당 내트)</translation>
+   <source>Lyapunov exponents λᵢ, nats a step</source>
+   <translation>리아푸노프 지수 λᵢ (시점당 내트)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
@@ -10550,8 +10550,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
-   <source>measured: ‖∂ℓ_t*/∂h_k‖ of this loss by every way, other layers too, relative to its value at t*</source>
-   <translation>측정값: 다른 층까지 모든 경로를 거친 이 손실의 ‖∂ℓ_t*/∂h_k‖를 t*의 값으로 나눈 것</translation>
+   <source>measured: ‖∂ℓₜ*/∂hₖ‖ of this loss by every way, other layers too, relative to its value at t*</source>
+   <translation>측정값: 다른 층까지 모든 경로를 거친 이 손실의 ‖∂ℓₜ*/∂hₖ‖를 t*의 값으로 나눈 것</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
@@ -11357,6 +11357,11 @@
    <location filename="../../rnnviz/views/weights/summary.py" />
    <source>sorted at update {update}</source>
    <translation>갱신 {update}의 순서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>sorted at {update}</source>
+   <translation>{update} 기준 정렬</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/summary.py" />

@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
             lambda: self.appearance.palette,
         )
         self.layouts = Layouts(
-            self, self.layout_memory, self.store, lambda: self.parts.attends, lambda: self.parts.predicts_numbers,
+            self, self.layout_memory, self.store, lambda: self.parts.foremost, lambda: self.parts.predicts_numbers,
             lambda: self.player.trace is None or self.player.trace.gated, self.troubles.note,
         )
         self.parts.layouts = self.layouts

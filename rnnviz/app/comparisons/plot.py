@@ -32,6 +32,8 @@ def look(palette: Palette, place: int) -> tuple[str, Dashes]:
 
 GRID = 38
 """How much of 255 of a grid line is seen."""
+EDGE = 18
+"""Pixels beside the drawing that the half of a number has."""
 
 
 class ComparisonPlot(BarePlot):
@@ -46,7 +48,7 @@ class ComparisonPlot(BarePlot):
         self.setFrameShape(self.Shape.NoFrame)
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setContentsMargins(4, 8, 14, 2)
+        plot.setContentsMargins(4, 8, EDGE, 2)
         self.box = plot.getViewBox()
         self.box.setMouseEnabled(x=False, y=False)
         self.box.disableAutoRange()
@@ -56,6 +58,7 @@ class ComparisonPlot(BarePlot):
             axis.setPen(palette.border)
             axis.setTextPen(palette.muted)
             axis.setTickPen(palette.muted)
+            axis.setStyle(hideOverlappingLabels=EDGE)  # the last number may reach over the drawing's edge
         self.lines: list[Line] = []
         self.bands: list[Band] = []
         self.curves: tuple[SpreadCurve, ...] = ()

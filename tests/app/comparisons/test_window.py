@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter, QPicture
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -75,6 +75,17 @@ def test_each_comparison_is_shown_before_it_runs(scene: Scene, name: str) -> Non
     assert len(window.plot.lines) == len(comparison.model)
     assert not any(button.isEnabled() for button in window.export_buttons)
     assert window.asked.seeds == comparison.seeds
+
+
+def test_the_number_at_the_edge_of_an_axis_is_written(scene: Scene) -> None:
+    scene.window.choose("adding")
+    scene.window.resize(1024, 700)
+    scene.window.grab()
+    axis = scene.window.plot.getPlotItem().getAxis("bottom")
+    picture = QPicture()
+    with QPainter(picture) as painter:
+        _, _, words = axis.generateDrawSpecs(painter)
+    assert {"0", "2500"} <= {text for _, _, text in words}
 
 
 def test_an_entry_is_as_high_as_its_title_and_purpose(scene: Scene) -> None:
