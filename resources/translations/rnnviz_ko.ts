@@ -1535,6 +1535,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>Copy all the same</source>
+   <translation>그래도 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
    <source>Numbers with units, one a row (*.csv)</source>
    <translation>한 줄에 하나씩, 단위가 붙은 수치 (*.csv)</translation>
   </message>
@@ -1570,8 +1575,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/exporting.py" />
-   <source>“{view}” draws {count} numbers: export them to a file instead.</source>
-   <translation>“{view}”에는 수치가 {count}개 있습니다. 복사하지 말고 파일로 내보내세요.</translation>
+   <source>“{view}” draws {count} numbers: as text on the clipboard they may make other programs wait.</source>
+   <translation>“{view}”에는 수치가 {count}개 있습니다. 클립보드에 텍스트로 복사하면 다른 프로그램이 느려질 수 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/files/closing.py" />
@@ -6205,11 +6210,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/session/archive.py" />
-   <source>{file} is not a session: it has a member {member}</source>
-   <translation>{file}: 세션이 아닙니다. 구성 파일 {member}이(가) 들어 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/session/archive.py" />
    <source>{file} is not a session: it has no {member}</source>
    <translation>{file}: 세션이 아닙니다. {member}이(가) 없습니다</translation>
   </message>
@@ -6227,6 +6227,11 @@
    <location filename="../../rnnviz/session/archive.py" />
    <source>{file}: its members would take more than {limit} MiB together</source>
    <translation>{file}: 구성 파일이 모두 합해 {limit} MiB를 넘습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: no session has a member {member}, and it was not read</source>
+   <translation>{file}: 세션에 없는 이름의 구성 파일 {member}은(는) 읽지 않았습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/session/archive.py" />
