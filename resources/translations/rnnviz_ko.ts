@@ -7610,6 +7610,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/cell_state.py" />
+   <source>cell state c: no value is finite</source>
+   <translation>셀 상태 c: 유한한 값이 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
    <source>every unit</source>
    <translation>모든 유닛</translation>
   </message>
@@ -8820,6 +8825,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>What is under the mouse; gradients and their parts in {unit}</source>
+   <translation>마우스 아래의 값. 기울기와 그 부분의 단위: {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/dock.py" />
    <source>Where gradients go, loss by loss: which loss reaches which step, which lags make ∂L/∂W while long paths may be dead, and what truncated BPTT would cut off. Click a row to follow its loss, a column to see who reaches that step.</source>
    <translation>기울기가 손실마다 어디로 가는지 보여 줍니다: 어느 손실이 어느 시점에 닿는지, 긴 경로가 죽어 있어도 ∂L/∂W를 만드는 것이 어느 시차인지, 절단 BPTT가 무엇을 잘라 낼지. 행을 클릭하면 그 손실을 따라가고, 열을 클릭하면 그 시점에 닿는 손실을 봅니다.</translation>
   </message>
@@ -9542,6 +9552,11 @@
    <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>gradient norm</source>
    <translation>기울기 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>gradient norm in {unit}</source>
+   <translation>기울기 노름({unit})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
