@@ -88,7 +88,7 @@ def test_gradients_are_said_with_the_unit_of_the_loss(traces: dict[str, Trace], 
     unit = loss_unit(trace)
     for page, numbers in ((CELL, ("carries back", "enters the transposed")), (UNROLLED, ("‖∂L/∂h‖", "‖∂L/∂y‖"))):
         drawing = shown(dock, trace, "backward", trace.length // 2, page)
-        tips = "\n".join([each.tip for each in (*drawing.wires, *drawing.boxes)]).splitlines()
+        tips = "\n".join([wire.tip for wire in drawing.wires] + [box.tip for box in drawing.boxes]).splitlines()
         for words in numbers:
             said = [line for line in tips if words in line]
             assert said
