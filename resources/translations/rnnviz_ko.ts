@@ -1560,6 +1560,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>Copy all the same</source>
+   <translation>그래도 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
    <source>Numbers with units, one a row (*.csv)</source>
    <translation>한 줄에 하나씩, 단위가 붙은 수치 (*.csv)</translation>
   </message>
@@ -1595,8 +1600,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/exporting.py" />
-   <source>“{view}” draws {count} numbers: export them to a file instead.</source>
-   <translation>“{view}”에는 수치가 {count}개 있습니다. 복사하지 말고 파일로 내보내세요.</translation>
+   <source>“{view}” draws {count} numbers: as text on the clipboard they may make other programs wait.</source>
+   <translation>“{view}”에는 수치가 {count}개 있습니다. 클립보드에 텍스트로 복사하면 다른 프로그램이 느려질 수 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/files/closing.py" />
@@ -6260,11 +6265,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/session/archive.py" />
-   <source>{file} is not a session: it has a member {member}</source>
-   <translation>{file}: 세션이 아닙니다. 구성 파일 {member}이(가) 들어 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/session/archive.py" />
    <source>{file} is not a session: it has no {member}</source>
    <translation>{file}: 세션이 아닙니다. {member}이(가) 없습니다</translation>
   </message>
@@ -6282,6 +6282,11 @@
    <location filename="../../rnnviz/session/archive.py" />
    <source>{file}: its members would take more than {limit} MiB together</source>
    <translation>{file}: 구성 파일이 모두 합해 {limit} MiB를 넘습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: no session has a member {member}, and it was not read</source>
+   <translation>{file}: 세션에 없는 이름의 구성 파일 {member}은(는) 읽지 않았습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/session/archive.py" />
@@ -7655,6 +7660,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/cell_state.py" />
+   <source>cell state c: no value is finite</source>
+   <translation>셀 상태 c: 유한한 값이 없음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
    <source>every unit</source>
    <translation>모든 유닛</translation>
   </message>
@@ -8865,6 +8875,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>What is under the mouse; gradients and their parts in {unit}</source>
+   <translation>마우스 아래의 값. 기울기와 그 부분의 단위: {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/dock.py" />
    <source>Where gradients go, loss by loss: which loss reaches which step, which lags make ∂L/∂W while long paths may be dead, and what truncated BPTT would cut off. Click a row to follow its loss, a column to see who reaches that step.</source>
    <translation>기울기가 손실마다 어디로 가는지 보여 줍니다: 어느 손실이 어느 시점에 닿는지, 긴 경로가 죽어 있어도 ∂L/∂W를 만드는 것이 어느 시차인지, 절단 BPTT가 무엇을 잘라 낼지. 행을 클릭하면 그 손실을 따라가고, 열을 클릭하면 그 시점에 닿는 손실을 봅니다.</translation>
   </message>
@@ -9587,6 +9602,11 @@
    <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>gradient norm</source>
    <translation>기울기 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>gradient norm in {unit}</source>
+   <translation>기울기 노름({unit})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />

@@ -24,6 +24,8 @@ from rnnviz.app.dress.icons import icon
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import tr
 
+Choice = tuple[str, Callable[[], object]]
+"""The words of a button, and what pressing it does."""
 MOST = 3
 """Bars shown at once; the oldest makes way."""
 MOST_LINES = 3
@@ -52,7 +54,7 @@ class Notice:
     key: str
     text: str
     level: Literal["info", "warning", "error"] = "warning"
-    choices: tuple[tuple[str, Callable[[], object]], ...] = ()
+    choices: tuple[Choice, ...] = ()
     details: str = ""
     seconds: float = 0.0
 

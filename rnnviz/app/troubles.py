@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from rnnviz.app.changing.editing import Editing, Problem
 from rnnviz.app.moment.player import Player
-from rnnviz.app.notices import Notice, Notices
+from rnnviz.app.notices import Choice, Notice, Notices
 from rnnviz.app.running.engine_events import Death, Refusal
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.running.live_run import LiveRun
@@ -59,9 +59,10 @@ class Troubles(QObject):
         """Say a sentence, in the language of the moment when it is read."""
         self._notices.say(lambda: Notice(key=key, text=text()))
 
-    def note(self, text: str) -> None:
-        """Say that something was done."""
-        self._notices.say(Notice(key="done", text=text, level="info", seconds=NOTED))
+    def note(self, text: str, choices: tuple[Choice, ...] = ()) -> None:
+        """Say that something was done; where there is something to choose, it waits for that."""
+        seconds = 0.0 if choices else NOTED
+        self._notices.say(Notice(key="done", text=text, level="info", choices=choices, seconds=seconds))
 
     def say_problem(self, wrong: BadInput) -> None:
         """Say what is wrong with something that was given."""
