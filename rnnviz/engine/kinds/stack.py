@@ -65,6 +65,8 @@ class OfCells(Stacked[Stack]):
     def on_ways(self, asked: Asked) -> Recorded:
         """Return the pass on the layers' fast ways, with what lies inside their steps where it is wanted."""
         learner, example, states, weights = asked.learner, asked.example, asked.states, asked.weights
+        model = learner.model
+        assert isinstance(model, Stack)
         found = fused.fused(learner, example, states, weights, asked.ways)
         if self.settled(asked, found):
             once_more()
@@ -74,12 +76,12 @@ class OfCells(Stacked[Stack]):
         if anew:
             once_more()
             if any(shut(cell, scope, found.values) for scope, cell in asked.names.cells.items()):
-                learner, states, found = asked.in_float64, doubled(states), fused.widened(learner.model, found, states)
+                learner, states, found = asked.in_float64, doubled(states), fused.widened(model, found, states)
             found = fused.exact(learner, example, states, weights, found)
         if asked.gradients or asked.extras:
             gates.add(learner, example, states, weights, found, backward=bool(asked.gradients))
             if self.faint(asked, found):
-                found = fused.widened(learner.model, found, states)
+                found = fused.widened(model, found, states)
                 gates.add(asked.in_float64, example, doubled(states), weights, found, backward=True)
         return found if found.outputs.dtype == asked.learner.dtype else fused.to(found, asked.learner.dtype)
 
