@@ -17,6 +17,7 @@ from rnnviz.engine.training.run import Run
 from rnnviz.engine.ways import choice
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.errors import BadInput
+from rnnviz.tasks import PairBatch
 
 CELLS = ["rnn", "gru", "lstm", "gru_before", "lstm_peephole"]
 
@@ -201,7 +202,9 @@ def test_full_cells_that_never_forget_do_not_drown_what_has_faded() -> None:
 def test_a_last_symbol_that_is_nearly_certain_still_sends_back_what_it_does() -> None:
     sets = ["cell.hidden_size=4", "training.batch_size=3", "threads=1"]
     single, wide = (Run(load("translate-attention", [*sets, f"dtype={kind}"])) for kind in ("float32", "float64"))
-    last = int(single.pinned.targets[int(single.pinned.lengths[0]) - 1, 0])  # the end of every sentence
+    pinned = single.pinned
+    assert isinstance(pinned, PairBatch)
+    last = int(np.asarray(pinned.targets)[int(pinned.lengths[0]) - 1, 0])  # the end of every sentence
     with torch.no_grad():
         dict(single.learner.model.named_parameters())["readout.bias"][last] = 25.0
     wide.learner.model.load_state_dict(single.learner.model.state_dict())
