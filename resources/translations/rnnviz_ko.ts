@@ -764,6 +764,11 @@
    <translation>지금 배치를 “{name}”(으)로 저장했습니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/area/layouts.py" />
+   <source>Type a name first.</source>
+   <translation>먼저 이름을 입력하세요.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/area/ruler.py" />
    <source>Drag to choose the steps that Play repeats; double-click for the whole pass. The wheel zooms.</source>
    <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다. 휠은 확대·축소합니다.</translation>
@@ -772,6 +777,16 @@
    <location filename="../../rnnviz/app/area/stray_tabs.py" />
    <source>Views that share this place</source>
    <translation>이 자리를 함께 쓰는 보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>All steps are shown.</source>
+   <translation>모든 스텝이 이미 보입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>All tracks are shown.</source>
+   <translation>모든 트랙이 이미 보입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/area/track_stack.py" />
@@ -839,7 +854,7 @@
    <translation>그만둠: 취소됨</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/changing/editing.py" />
+   <location filename="../../rnnviz/app/changing/called.py" />
    <source>open {title}</source>
    <translation>{title} 열기</translation>
   </message>
@@ -1225,6 +1240,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/exports.py" />
+   <source>The table is on the clipboard.</source>
+   <translation>표를 클립보드에 복사했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/exports.py" />
    <source>{file} cannot be written: {reason}</source>
    <translation>{file}: 쓸 수 없습니다({reason})</translation>
   </message>
@@ -1402,6 +1422,11 @@
    <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>zero is best</source>
    <translation>0이 가장 좋음</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{case} ({done} of {total})</source>
+   <translation>{case} ({total}회 중 {done}회)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
@@ -2210,8 +2235,28 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/about.py" />
+   <source>Copied</source>
+   <translation>복사됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
    <source>Copy</source>
    <translation>복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>available</source>
+   <translation>사용 가능</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>run {number} on {device}, {count} parameters</source>
+   <translation>실행 {number}: {device}, 파라미터 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>torch {version}, threads: {count}</source>
+   <translation>torch {version}, 스레드 {count}개</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/action_set.py" />
@@ -3515,6 +3560,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/past/time_machine.py" />
+   <source>Snapshots may take {size} MB from now on.</source>
+   <translation>이제부터 스냅샷에 {size} MB까지 씁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/time_machine.py" />
    <source>The run stands at its fresh weights already.</source>
    <translation>이미 학습 전의 처음 가중치에 있습니다.</translation>
   </message>
@@ -4082,6 +4132,11 @@
    <location filename="../../rnnviz/app/troubles.py" />
    <source>{cause} It is being started again from fresh weights.</source>
    <translation>{cause} 새 가중치로 다시 시작합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>{cause} It is being started again from update {update}, and goes back to update {goal}.</source>
+   <translation>{cause} 갱신 {update}부터 다시 시작해 갱신 {goal}(으)로 돌아갑니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/troubles.py" />
@@ -7125,11 +7180,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>Open “Translating with attention”</source>
-   <translation>“어텐션으로 번역하기” 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Outline the true alignment: which source word each target word was made from</source>
    <translation>참 정렬을 테두리로 표시합니다: 출력 단어가 어느 원문 단어에서 나왔는지 보여 줍니다</translation>
   </message>
@@ -8400,8 +8450,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>same colour: same matrix</source>
-   <translation>같은 색: 같은 행렬</translation>
+   <source>shared over time</source>
+   <translation>모든 시점이 공유</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
@@ -9084,9 +9134,9 @@
    <translation>이 뷰를 채울 프리셋 열기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/frames/dock.py" />
-   <source>Open {preset}</source>
-   <translation>{preset} 열기</translation>
+   <location filename="../../rnnviz/views/frames/preset.py" />
+   <source>Open “{title}”</source>
+   <translation>“{title}” 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/frames/surgery.py" />
@@ -10110,11 +10160,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/predictions/track.py" />
-   <source>Open the preset {preset}</source>
-   <translation>프리셋 {preset} 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/predictions/track.py" />
    <source>Predictions</source>
    <translation>예측</translation>
   </message>
@@ -10425,8 +10470,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
-   <source>Lyapunov exponents λ_i, nats a step</source>
-   <translation>리아푸노프 지수 λ_i (시점당 내트)</translation>
+   <source>Lyapunov exponents λᵢ, nats a step</source>
+   <translation>리아푸노프 지수 λᵢ (시점당 내트)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
@@ -10505,8 +10550,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
-   <source>measured: ‖∂ℓ_t*/∂h_k‖ of this loss by every way, other layers too, relative to its value at t*</source>
-   <translation>측정값: 다른 층까지 모든 경로를 거친 이 손실의 ‖∂ℓ_t*/∂h_k‖를 t*의 값으로 나눈 것</translation>
+   <source>measured: ‖∂ℓₜ*/∂hₖ‖ of this loss by every way, other layers too, relative to its value at t*</source>
+   <translation>측정값: 다른 층까지 모든 경로를 거친 이 손실의 ‖∂ℓₜ*/∂hₖ‖를 t*의 값으로 나눈 것</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
@@ -11312,6 +11357,11 @@
    <location filename="../../rnnviz/views/weights/summary.py" />
    <source>sorted at update {update}</source>
    <translation>갱신 {update}의 순서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>sorted at {update}</source>
+   <translation>{update} 기준 정렬</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/summary.py" />

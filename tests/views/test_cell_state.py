@@ -57,9 +57,9 @@ def test_cells_without_one_say_which_has(stand: Stand, sample_traces: dict[str, 
         assert not view.map.item.isVisible()
         assert view.mode.isHidden()
         assert view.readout(0) == ""
-        assert [offer.title for offer in view.offers()] == ["Open python-lstm"]
+        assert [offer.title for offer in view.offers()] == ["Open “python-lstm”"]
     show(view, sample_traces["lstm"])
-    assert "Open python-lstm" not in [offer.title for offer in view.offers()]
+    assert "Open “python-lstm”" not in [offer.title for offer in view.offers()]
     assert view.note.text == ""
     assert not view.mode.isHidden()
 
