@@ -22,6 +22,7 @@ def test_a_pass_that_is_not_finite_leaves_nothing_behind_in_the_next_of_its_shap
     again = traced(run, "gradient_flow/*")
     names = [name for name in first if name.startswith("gradient_flow")]
     assert len(names) == 12
+    assert np.isfinite(first["gradient_flow/layer0.hidden"]).all()
     for name in names:
         np.testing.assert_array_equal(first[name], again[name], err_msg=name)
 
