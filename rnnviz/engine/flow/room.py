@@ -46,11 +46,14 @@ class Step(NamedTuple):
 class Piece(NamedTuple):
     """Rows (S, N, states · H) of a layer at successive steps, the first of them ``first``: mantissas of [dh | dc].
 
-    ``steps`` holds the living ones of each step, the latest first; rows not yet alive are zero.
+    ``hidden`` is their first half, ``young`` those rows that are not alive at the step after the piece, and ``steps``
+    has the living ones of each step, the latest first; rows not yet alive are zero.
     """
 
     first: int
     rows: Tensor
+    hidden: Tensor
+    young: Tensor
     steps: list[Step]
 
     @property
@@ -115,13 +118,17 @@ class Room:
             found = self._pieces[layer, low, last] = self._made(layer, low, last)
         return found
 
+    def at(self, step: int) -> int:
+        """Return how many rows are alive at a step; past the last one, none."""
+        return int(self.alive[step]) if step < len(self.alive) else 0
+
     def _made(self, layer: int, low: int, last: int) -> list[Piece]:
         """Return them with every step's views."""
         spans: list[tuple[int, Tensor]] = []
         start, high = 0, last
         while high >= low:
             first = max(low, high + 1 - self.shape.piece)
-            of = (high + 1 - first, int(self.alive[first]), self.width)
+            of = (high + 1 - first, self.at(first), self.width)
             end = start + of[0] * of[1] * of[2]
             spans.append((first, self._numbers[layer][start:end].view(of)))
             start, high = end, first - 1
@@ -133,11 +140,11 @@ class Room:
         for first, rows in spans:
             steps = []
             for k in reversed(range(first, first + len(rows))):
-                alive, place = int(self.alive[k]), k - low
+                alive, place = self.at(k), k - low
                 full, to = each[place + 1][:alive], each[place][:alive]
                 halves = full[:, :size], full[:, size:], to[:, :size], to[:, size:]
                 steps.append(Step(full, *halves, through[place], keep[place]))
-            pieces.append(Piece(first, rows, steps))
+            pieces.append(Piece(first, rows, rows[..., :size], rows[:, self.at(first + len(rows)) :], steps))
         return pieces
 
     def _new(self, *sizes: int) -> Tensor:

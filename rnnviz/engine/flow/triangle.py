@@ -70,6 +70,7 @@ class Triangle:
         alive = np.zeros(len(row), np.int64)
         np.maximum.at(alive, self.born, np.arange(1, rows + 1))
         self.alive = np.maximum.accumulate(alive[::-1])[::-1]  # (T,)
+        self.once = bool((row[steps] >= np.append(self.alive[1:], 0)[steps]).all())  # no living row gets another loss
         self.ways = [WayBack(layer, lowest=i == 0) for i, layer in enumerate(layers)]
         self.direct = direct.detach()
         self.direct_exponent = rounded(exponent_of(self.direct))
@@ -113,7 +114,7 @@ class Triangle:
         That is by how many powers of two some living row's norm is away from 1; where it is more than is safe, the
         layers below are left out: with fewer steps it will be done again.
         """
-        alive = int(self.alive[low])
+        alive, older = room.at(low), room.at(last + 1)
         heights = np.full((len(self.ways) + 1, alive), -np.inf)  # of what the layers, and the losses, send down
         here = low + np.flatnonzero(self.row[low : last + 1] >= 0)
         np.maximum.at(heights[-1], self.row[here], self.direct_exponent[here])
@@ -121,7 +122,9 @@ class Triangle:
         pieces: list[list[Piece]] = [[] for _ in self.ways]
         norms, ends, drift = room.norms.copy(), self.carried.copy(), 0.0
         for i in reversed(range(len(self.ways))):
-            carried = exponent_of(self.carried[i][:alive]) + self.exponents[i, :alive]
+            carried = np.full(alive, -np.inf)
+            if older:
+                carried[:older] = exponent_of(self.carried[i][:older]) + self.exponents[i, :older]
             exponents[i] = exponents_for(np.maximum(carried, heights[self.sources[i]].max(0)))
             pieces[i] = room.pieces(i, low, last)
             ends[i] = self._run(room, i, pieces, exponents)
@@ -142,19 +145,23 @@ class Triangle:
         """Fill in a layer's rows, latest first, their norms and sums; return what flows on into the step before."""
         own, low, last = pieces[layer], pieces[layer][-1].first, pieces[layer][0].last
         feed, way = self._feed(layer, exponents, pieces), self.ways[layer]
+        alone = self.once and self.sources[layer][0] == len(self.ways)
         level = bool((exponents[layer] == exponents[layer, 0]).all())
         factors = powers(exponents[layer] - exponents[layer].max()).to(self.direct)[:, 0]
         way.enter(low, last, room.coefficients[layer][:, : last + 1 - low])
-        self._fill(own[0], feed)
-        newest = own[0].rows.shape[1]
-        shift = self.exponents[layer, :newest] - exponents[layer, :newest]
-        own[0].rows[-1] += scaled(self.carried[layer][:newest], shift)
-        end = room.ends[layer][: len(factors)].zero_()
+        own[0].rows[-1].zero_()
+        self._fill(own[0], layer, feed)
+        if older := room.at(last + 1):
+            shift = self.exponents[layer, :older] - exponents[layer, :older]
+            own[0].rows[-1, :older] += scaled(self.carried[layer][:older], shift)
+        end = room.ends[layer][: len(factors)]
+        if not alone:
+            end.zero_()
         for place, piece in enumerate(own):  # one by one, while its rows are in the processor's cache
             length, alive, _ = piece.rows.shape
             if place + 1 < len(own):
-                self._fill(own[place + 1], feed)
-            way.back(piece)
+                self._fill(own[place + 1], layer, feed)
+            way.back(piece, alone=alone)
             steps = slice(piece.first - low, piece.first - low + length)
             self._norms_of(piece, room.norms[layer][:, : len(factors), steps])
             if level:
@@ -167,7 +174,7 @@ class Triangle:
         """Return what adds to a layer's rows all that flows into what it hands on."""
         feeds = [
             self._from_losses(pieces[layer], exponents[layer]) if place == len(self.ways)
-            else self._from_above(place, exponents[place] - exponents[layer], pieces[place])
+            else self._from_above(place, exponents[place] - exponents[layer], pieces[place], anew=place == layer + 1)
             for place in self.sources[layer]
         ]
         if len(feeds) == 1:
@@ -179,9 +186,11 @@ class Triangle:
 
         return feed
 
-    def _fill(self, piece: Piece, feed: Callable[[Piece], None]) -> None:
-        """Put into a piece what does not come from later steps."""
-        piece.rows.zero_()
+    def _fill(self, piece: Piece, layer: int, feed: Callable[[Piece], None]) -> None:
+        """Put into a piece what does not come from later steps; what comes from there alone need not be zero before."""
+        piece.young.zero_()
+        if self.sources[layer][0] == len(self.ways) and not self.once:
+            piece.hidden.zero_()
         feed(piece)
 
     def _from_losses(self, pieces: list[Piece], exponents: np.ndarray) -> Callable[[Piece], None]:
@@ -198,7 +207,7 @@ class Triangle:
 
         def feed(piece: Piece) -> None:
             a, b = spans[piece.first]
-            hidden = piece.rows.view(-1, self.width)[:, : self.size]
+            hidden = piece.hidden.view(-1, self.size)
             by = np.diff(places[a:b])
             if b - a > 1 and by[0] > 0 and (by == by[0]).all():  # a row a step: one call, and not one a row
                 hidden[places[a] : places[b - 1] + 1 : by[0]].add_(own[a:b])
@@ -207,13 +216,15 @@ class Triangle:
 
         return feed
 
-    def _from_above(self, place: int, shift: np.ndarray, above: list[Piece]) -> Callable[[Piece], None]:
-        """Return what adds to a layer's rows what a layer above it sends down, times 2^shift."""
+    def _from_above(
+        self, place: int, shift: np.ndarray, above: list[Piece], *, anew: bool
+    ) -> Callable[[Piece], None]:
+        """Return what adds to a layer's rows, or puts there ``anew``, what one above it sends down, times 2^shift."""
         factors = powers(shift).to(self.direct) if shift.any() else None
         pieces = {piece.first: piece for piece in above}
 
         def feed(piece: Piece) -> None:
-            self.ways[place].send_down(pieces[piece.first], piece, factors)
+            self.ways[place].send_down(pieces[piece.first], piece, factors, anew=anew)
 
         return feed
 

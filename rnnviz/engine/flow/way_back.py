@@ -25,11 +25,14 @@ class WayBack:
         self.time = through_time(layer)
         self.down = None if lowest else to_below(layer)
 
-    def send_down(self, mine: Piece, below: Piece, factors: Tensor | None) -> None:
-        """Add to the hidden rows of the layer below what this one's rows, times factors (N, 1), send into them."""
+    def send_down(self, mine: Piece, below: Piece, factors: Tensor | None, *, anew: bool) -> None:
+        """Add to the hidden rows of the layer below what this one's rows, times factors (N, 1), send into them.
+
+        ``anew``: nothing stands there yet.
+        """
         assert self.down is not None
         rows = mine.rows if factors is None else mine.rows * factors[: mine.rows.shape[1]]
-        below.rows[..., : self.down.width] += rows @ self.down.build(mine.first, mine.last)
+        below.hidden.baddbmm_(rows, self.down.build(mine.first, mine.last), beta=0 if anew else 1)
 
     def enter(self, first: int, last: int, coefficients: Tensor) -> None:
         """Fill in what the steps of a block multiply by, (2, S, H): the cell state's two coefficients."""
@@ -38,15 +41,19 @@ class WayBack:
             through.copy_(self.layer.cell_from_hidden[first : last + 1])
             keep.copy_(self.layer.keep_cell[first : last + 1])
 
-    def back(self, piece: Piece) -> None:
-        """Go back through a piece, where what enters from elsewhere stands already, into the step before it."""
+    def back(self, piece: Piece, *, alone: bool) -> None:
+        """Go back through a piece, where what enters from elsewhere stands already, into the step before it.
+
+        ``alone``: nothing enters what is alive at the step after, and it need not be there as zero.
+        """
         maps = reversed(self.time.each(piece.first, piece.last)[: len(piece.steps)])
-        if self.layer.cell is None:
-            for step, each in zip(piece.steps, maps, strict=True):
-                step.to_hidden.addmm_(step.full, each)
-            return
-        mul = torch.mul
+        mm, mul, with_cell = torch.mm, torch.mul, self.layer.cell is not None
         for (full, hidden, cell, to_hidden, to_cell, through, keep), each in zip(piece.steps, maps, strict=True):
-            cell.addcmul_(hidden, through)
-            to_hidden.addmm_(full, each)
-            mul(cell, keep, out=to_cell)
+            if with_cell:
+                cell.addcmul_(hidden, through)
+            if alone:
+                mm(full, each, out=to_hidden)
+            else:
+                to_hidden.addmm_(full, each)
+            if with_cell:
+                mul(cell, keep, out=to_cell)

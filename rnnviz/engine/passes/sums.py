@@ -40,9 +40,7 @@ def sums(
     p = {name: value.detach() for name, value in layer.cell_parameters.items()}
     names, size = [gate.name for gate in layer.cell.info.gates], before.shape[1]
     if wanted is not None and cells is not None and "weight_peephole" not in p:
-        some = [place for place, name in enumerate(names) if name in wanted]
-        names = [names[place] for place in some]
-        p = {name: value.reshape(-1, size, *value.shape[1:])[some].flatten(0, 1) for name, value in p.items()}
+        return _of_some(p, [names.index(name) for name in wanted], read, before, wanted)
     p = {name: value.to(read.dtype) for name, value in p.items()}
     from_x = torch.addmm(p["bias_ih"], read, p["weight_ih"].T)
     from_h = torch.addmm(p["bias_hh"], before, p["weight_hh"].T)
@@ -66,6 +64,20 @@ def sums(
     return made | found
 
 
+def _of_some(
+    p: Mapping[str, Tensor], places: list[int], read: Tensor, before: Tensor, wanted: Collection[str]
+) -> dict[str, Tensor]:
+    """Return the sums under some gates of an LSTM without peepholes, which have these places among all."""
+    size = before.shape[1]
+
+    def rows(name: str) -> Tensor:
+        return torch.cat([p[name][place * size : (place + 1) * size] for place in places]).to(read.dtype)
+
+    found = torch.addmm(rows("bias_ih") + rows("bias_hh"), read, rows("weight_ih").T)
+    found.addmm_(before, rows("weight_hh").T)
+    return dict(zip(wanted, found.chunk(len(places), -1), strict=True))
+
+
 def slopes_under(
     layer: Layer, read: Tensor, before: Tensor, values: Mapping[str, Tensor],
     cells: tuple[Tensor, Tensor] | None = None,
@@ -86,7 +98,9 @@ def slopes_under(
     if not near:
         return made
     wide = {name: value.double() for name, value in values.items() if name == "reset_gate"}  # what a sum is made of
-    both = None if cells is None else (cells[0].double(), cells[1].double())
+    both = cells
+    if cells is not None and "weight_peephole" in layer.cell_parameters:
+        both = cells[0].double(), cells[1].double()
     # of a sum of 30 float32 has but six decimals
     found = sums(layer, read.double(), before.double(), wide, both, near)
     for name in near:
