@@ -17,6 +17,8 @@ from torch import Tensor
 
 KEPT = 2
 """How many are kept: each holds about a block's bytes."""
+SPANS = 64
+"""Spans of steps whose views are kept: where a block ends depends on the numbers, and may be anywhere in a long run."""
 
 
 class Step(NamedTuple):
@@ -115,6 +117,8 @@ class Room:
         """Return room for a layer's rows at the steps low to last, a piece after another, latest first."""
         found = self._pieces.get((layer, low, last))
         if found is None:
+            if len(self._pieces) >= SPANS:
+                self._pieces.clear()
             found = self._pieces[layer, low, last] = self._made(layer, low, last)
         return found
 

@@ -35,3 +35,15 @@ def test_room_is_lent_to_one_at_a_time_and_kept_for_the_next() -> None:
     with room.room_for(shape) as one, room.room_for(shape) as other:
         assert one is kept
         assert other is not kept
+
+
+def test_views_are_kept_of_so_many_spans_at_most() -> None:
+    alive = np.arange(100, 0, -1).tobytes()
+    made = room.Room(room.Shape(1, 1, 2, 100, triangle.PIECE, alive, torch.float32, torch.device("cpu")))
+    first = made.pieces(0, 0, 99)
+    assert made.pieces(0, 0, 99) is first
+    for low in range(1, room.SPANS):
+        made.pieces(0, low, 99)
+    assert made.pieces(0, 0, 99) is first
+    made.pieces(0, 0, 50)
+    assert made.pieces(0, 0, 99) is not first
