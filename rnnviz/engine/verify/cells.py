@@ -198,10 +198,10 @@ class Unrolled:
         with heard_on_the_way_back(kept):
             found = torch.autograd.grad(loss, sources, retain_graph=True, allow_unused=True)
         full = iter(torch.zeros_like(s) if g is None else g for g, s in zip(found, sources, strict=True))
-        states = {
-            name: np.stack([np.asarray(next(full)[0]) for _ in patiently(values)])
-            for name, values in self.kept.items()
-        }
+        states = {}
+        for name, values in self.kept.items():
+            ask()
+            states[name] = np.stack([np.asarray(next(full)[0]) for _ in patiently(values)])
         return states | {name: np.asarray(next(full)) for name in self.parameters}
 
 
