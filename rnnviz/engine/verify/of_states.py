@@ -100,8 +100,7 @@ def states(subject: Subject, _trajectory: Trajectory | None) -> Iterator[Check]:
 
 
 def passes(learner: Learner) -> int:
-    """Return how long `states` takes, in passes forward through torch's cells: measured, ten, and more of many layers.
-    """
+    """Return how long `states` takes, in passes forward through torch's cells: ten, and more of many layers."""
     return max(10, len(learner.model.by_scope))
 
 
