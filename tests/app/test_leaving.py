@@ -245,7 +245,7 @@ def test_a_view_whose_arrays_are_computed_says_how_far_that_is(qtbot: QtBot, res
 
 
 def test_a_lecture_sees_what_the_engine_is_at_although_the_line_at_the_foot_is_hidden(resting: MainWindow) -> None:
-    window, bar = resting, resting.parts.at_work
+    window, bar = resting, resting.parts.at_work.bar
     told(window, "pull", 2.2)
     assert bar.isHidden()
     window.lecture.turn(True)
