@@ -44,9 +44,12 @@ def lecture(window: MainWindow) -> None:
     window.lecture.turn(False)
 
 
-@pytest.mark.parametrize("act", [
-    lambda window: window.appearance.turn_theme(), lambda window: window.appearance.turn_language(), lecture,
-])  # fmt: skip
+def another_look(window: MainWindow) -> None:
+    window.appearance.turn_theme()
+    window.appearance.turn_language()
+
+
+@pytest.mark.parametrize("act", [another_look, lecture])
 def test_text_and_caret_stay(qtbot: QtBot, resting: MainWindow, act: Act) -> None:
     before = resting.editing.now
     half_type(qtbot, resting, "1x6")
@@ -122,10 +125,7 @@ def test_what_is_folded_stays_folded_in_another_language(resting: MainWindow) ->
     resting.parts.form.cards["training"].header.setChecked(True)
 
 
-@pytest.mark.parametrize("act", [
-    lambda window: window.appearance.turn_theme(), lambda window: window.appearance.turn_language(),
-])  # fmt: skip
-def test_a_view_keeps_what_is_half_typed(qtbot: QtBot, resting: MainWindow, act: Act) -> None:
+def test_a_view_keeps_what_is_half_typed(qtbot: QtBot, resting: MainWindow) -> None:
     resting.menus.reveal("generation")
     name = "view.generation.length"
 
@@ -139,7 +139,7 @@ def test_a_view_keeps_what_is_half_typed(qtbot: QtBot, resting: MainWindow, act:
     before.selectAll()
     QTest.keyClicks(before, "40x7")
     QTest.keyClick(before, Qt.Key.Key_Left)
-    act(resting)
+    another_look(resting)
     after = entry()
     assert after is not before
     assert (after.text(), after.cursorPosition(), after.value) == ("40x7", 3, value)
