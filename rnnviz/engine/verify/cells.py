@@ -205,6 +205,14 @@ class Unrolled:
         return states | {name: np.asarray(next(full)) for name in self.parameters}
 
 
+    def let_go(self) -> None:
+        """Give the graph back piece by piece, the top layer's first: a deep stack's takes long. It is used no more."""
+        del self.outputs, self.losses
+        for name in reversed(list(self.kept)):
+            ask()
+            del self.kept[name]
+
+
 class StackPass(Unrolled):
     """A stack of layers with a readout."""
 
