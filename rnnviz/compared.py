@@ -8,7 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -91,24 +91,34 @@ def table(comparison: Comparison, outcomes: Sequence[Outcome]) -> list[Row]:
     return rows
 
 
-def missing(comparison: Comparison, outcomes: Sequence[Outcome]) -> tuple[int, list[str]]:
-    """Return how many runs a comparison has, and the cells that a stopped one lacks runs of: ``LSTM 50 (1 of 3)``."""
+class Lacking(NamedTuple):
+    """A model at a value of which not all runs have ended."""
+
+    label: str
+    value: object
+    done: int
+    wanted: int
+
+    def __str__(self) -> str:
+        """Return ``LSTM 50 (1 of 3)``."""
+        where = self.label if self.value is None else f"{self.label} {self.value}"
+        return f"{where} ({self.done} of {self.wanted})" if self.done else where
+
+
+def missing(comparison: Comparison, outcomes: Sequence[Outcome]) -> tuple[int, list[Lacking]]:
+    """Return how many runs a comparison has, and what a stopped one lacks runs of."""
     wanted = cases(comparison)
     ended = Counter((each.label, each.value) for each in outcomes)
     cells = Counter((each.label, each.value) for each in wanted)
-    named = []
-    for (label, value), count in cells.items():
-        done = ended[label, value]
-        if done < count:
-            where = label if value is None else f"{label} {value}"
-            named.append(f"{where} ({done} of {count})" if done else where)
-    return len(wanted), named
+    found = (Lacking(*cell, ended[cell], count) for cell, count in cells.items())
+    return len(wanted), [each for each in found if each.done < each.wanted]
 
 
 def stopped_words(comparison: Comparison, outcomes: Sequence[Outcome]) -> str:
     """Return what a table lacks whose comparison was stopped; "" where all runs have ended."""
-    total, named = missing(comparison, outcomes)
-    return f"stopped after {len(outcomes)} of {total} runs; missing: {', '.join(named)}" if named else ""
+    total, lacking = missing(comparison, outcomes)
+    named = ", ".join(map(str, lacking))
+    return f"stopped after {len(outcomes)} of {total} runs; missing: {named}" if named else ""
 
 
 def in_words(comparison: Comparison, rows: Sequence[Row]) -> list[str]:

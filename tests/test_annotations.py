@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import inspect
 import io
 import shlex
 import textwrap
 import tokenize
+from token import tok_name
 from types import ModuleType
 
 import numpy as np
@@ -21,24 +23,38 @@ def ones(text: str, key: str, language: str = "python") -> str:
     return "".join(c for c, on in zip(text, label.tolist(), strict=True) if on)
 
 
-@pytest.mark.parametrize("module", [shlex, textwrap])
-def test_strings_and_comments_are_those_of_pythons_tokenizer(module: ModuleType) -> None:
+@pytest.mark.parametrize("module", [shlex, textwrap, argparse])
+def test_strings_comments_and_brackets_are_those_of_pythons_tokenizer(module: ModuleType) -> None:
     """But for the closing quote: after it, one is outside again."""
     source = inspect.getsource(module)
     starts = np.cumsum([0, *(len(line) for line in source.splitlines(keepends=True))])
-    strings, comments = np.zeros(len(source), int), np.zeros(len(source), int)
+    strings, comments, turns = (np.zeros(len(source), int) for _ in range(3))
+    formatted: list[int] = []
+    """Where the formatted strings begin that are open: from Python 3.12 on they are several tokens."""
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         begin, end = (int(starts[row - 1] + column) for row, column in (token.start, token.end))
-        if token.type == tokenize.STRING:
-            prefix = len(token.string) - len(token.string.lstrip("rRbBuUfF"))
-            strings[begin + prefix : end - 1] = 1
-        elif token.type == tokenize.COMMENT:
-            comments[begin:end] = 1
+        prefix = len(token.string) - len(token.string.lstrip("rRbBuUfF"))
+        match tok_name[token.type]:
+            case "STRING" if not formatted:
+                strings[begin + prefix : end - 1] = 1
+            case "FSTRING_START":
+                formatted.append(begin + prefix)
+            case "FSTRING_END":
+                strings[formatted.pop() : end - 1] = 1
+            case "COMMENT":
+                comments[begin:end] = 1
+            case "OP" if not formatted:
+                turns[begin] += (token.string in "([{") - (token.string in ")]}")
     assert strings.sum() > 1000
     assert comments.sum() > 300
+    depth = turns.cumsum()
+    assert depth.max() > 1
+    assert depth[-1] == 0
     found = annotate(source)
     np.testing.assert_array_equal(found["quotes"], strings)
     np.testing.assert_array_equal(found["comment"], comments)
+    np.testing.assert_array_equal(found["depth"], depth)
+    np.testing.assert_array_equal(found["brackets"], depth > 0)
 
 
 @pytest.mark.parametrize(

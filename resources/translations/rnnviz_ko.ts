@@ -764,6 +764,11 @@
    <translation>지금 배치를 “{name}”(으)로 저장했습니다.</translation>
   </message>
   <message>
+   <location filename="../../rnnviz/app/area/layouts.py" />
+   <source>Type a name first.</source>
+   <translation>먼저 이름을 입력하세요.</translation>
+  </message>
+  <message>
    <location filename="../../rnnviz/app/area/ruler.py" />
    <source>Drag to choose the steps that Play repeats; double-click for the whole pass. The wheel zooms.</source>
    <translation>끌어서 반복 재생할 구간을 고릅니다. 두 번 클릭하면 전체 구간입니다. 휠은 확대·축소합니다.</translation>
@@ -772,6 +777,16 @@
    <location filename="../../rnnviz/app/area/stray_tabs.py" />
    <source>Views that share this place</source>
    <translation>이 자리를 함께 쓰는 보기</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>All steps are shown.</source>
+   <translation>모든 스텝이 이미 보입니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/area/track_stack.py" />
+   <source>All tracks are shown.</source>
+   <translation>모든 트랙이 이미 보입니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/area/track_stack.py" />
@@ -839,7 +854,7 @@
    <translation>그만둠: 취소됨</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/app/changing/editing.py" />
+   <location filename="../../rnnviz/app/changing/called.py" />
    <source>open {title}</source>
    <translation>{title} 열기</translation>
   </message>
@@ -1225,6 +1240,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/exports.py" />
+   <source>The table is on the clipboard.</source>
+   <translation>표를 클립보드에 복사했습니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/exports.py" />
    <source>{file} cannot be written: {reason}</source>
    <translation>{file}: 쓸 수 없습니다({reason})</translation>
   </message>
@@ -1405,6 +1425,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/comparisons/words.py" />
+   <source>{case} ({done} of {total})</source>
+   <translation>{case} ({total}회 중 {done}회)</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/comparisons/words.py" />
    <source>{case}: {percent} % of all is done</source>
    <translation>{case}: 전체의 {percent} % 완료</translation>
   </message>
@@ -1535,6 +1560,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/exporting.py" />
+   <source>Copy all the same</source>
+   <translation>그래도 복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/export/exporting.py" />
    <source>Numbers with units, one a row (*.csv)</source>
    <translation>한 줄에 하나씩, 단위가 붙은 수치 (*.csv)</translation>
   </message>
@@ -1570,8 +1600,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/export/exporting.py" />
-   <source>“{view}” draws {count} numbers: export them to a file instead.</source>
-   <translation>“{view}”에는 수치가 {count}개 있습니다. 복사하지 말고 파일로 내보내세요.</translation>
+   <source>“{view}” draws {count} numbers: as text on the clipboard they may make other programs wait.</source>
+   <translation>“{view}”에는 수치가 {count}개 있습니다. 클립보드에 텍스트로 복사하면 다른 프로그램이 느려질 수 있습니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/files/closing.py" />
@@ -2210,8 +2240,28 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/about.py" />
+   <source>Copied</source>
+   <translation>복사됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
    <source>Copy</source>
    <translation>복사</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>available</source>
+   <translation>사용 가능</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>run {number} on {device}, {count} parameters</source>
+   <translation>실행 {number}: {device}, 파라미터 {count}개</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/hands/about.py" />
+   <source>torch {version}, threads: {count}</source>
+   <translation>torch {version}, 스레드 {count}개</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/hands/action_set.py" />
@@ -3515,6 +3565,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/past/time_machine.py" />
+   <source>Snapshots may take {size} MB from now on.</source>
+   <translation>이제부터 스냅샷에 {size} MB까지 씁니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/past/time_machine.py" />
    <source>The run stands at its fresh weights already.</source>
    <translation>이미 학습 전의 처음 가중치에 있습니다.</translation>
   </message>
@@ -4082,6 +4137,11 @@
    <location filename="../../rnnviz/app/troubles.py" />
    <source>{cause} It is being started again from fresh weights.</source>
    <translation>{cause} 새 가중치로 다시 시작합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/troubles.py" />
+   <source>{cause} It is being started again from update {update}, and goes back to update {goal}.</source>
+   <translation>{cause} 갱신 {update}부터 다시 시작해 갱신 {goal}(으)로 돌아갑니다.</translation>
   </message>
   <message>
    <location filename="../../rnnviz/app/troubles.py" />
@@ -6220,11 +6280,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/session/archive.py" />
-   <source>{file} is not a session: it has a member {member}</source>
-   <translation>{file}: 세션이 아닙니다. 구성 파일 {member}이(가) 들어 있습니다</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/session/archive.py" />
    <source>{file} is not a session: it has no {member}</source>
    <translation>{file}: 세션이 아닙니다. {member}이(가) 없습니다</translation>
   </message>
@@ -6242,6 +6297,11 @@
    <location filename="../../rnnviz/session/archive.py" />
    <source>{file}: its members would take more than {limit} MiB together</source>
    <translation>{file}: 구성 파일이 모두 합해 {limit} MiB를 넘습니다</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/session/archive.py" />
+   <source>{file}: no session has a member {member}, and it was not read</source>
+   <translation>{file}: 세션에 없는 이름의 구성 파일 {member}은(는) 읽지 않았습니다</translation>
   </message>
   <message>
    <location filename="../../rnnviz/session/archive.py" />
@@ -7140,11 +7200,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/attention/dock.py" />
-   <source>Open “Translating with attention”</source>
-   <translation>“어텐션으로 번역하기” 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/attention/dock.py" />
    <source>Outline the true alignment: which source word each target word was made from</source>
    <translation>참 정렬을 테두리로 표시합니다: 출력 단어가 어느 원문 단어에서 나왔는지 보여 줍니다</translation>
   </message>
@@ -7617,6 +7672,11 @@
    <location filename="../../rnnviz/views/cell_state.py" />
    <source>cell state c, ±{limit}, fitted</source>
    <translation>셀 상태 c, ±{limit}, 맞춤</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/cell_state.py" />
+   <source>cell state c: no value is finite</source>
+   <translation>셀 상태 c: 유한한 값이 없음</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/cell_state.py" />
@@ -8415,8 +8475,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
-   <source>same colour: same matrix</source>
-   <translation>같은 색: 같은 행렬</translation>
+   <source>shared over time</source>
+   <translation>모든 시점이 공유</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/diagram/unrolled_page.py" />
@@ -8830,6 +8890,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/flow/dock.py" />
+   <source>What is under the mouse; gradients and their parts in {unit}</source>
+   <translation>마우스 아래의 값. 기울기와 그 부분의 단위: {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/flow/dock.py" />
    <source>Where gradients go, loss by loss: which loss reaches which step, which lags make ∂L/∂W while long paths may be dead, and what truncated BPTT would cut off. Click a row to follow its loss, a column to see who reaches that step.</source>
    <translation>기울기가 손실마다 어디로 가는지 보여 줍니다: 어느 손실이 어느 시점에 닿는지, 긴 경로가 죽어 있어도 ∂L/∂W를 만드는 것이 어느 시차인지, 절단 BPTT가 무엇을 잘라 낼지. 행을 클릭하면 그 손실을 따라가고, 열을 클릭하면 그 시점에 닿는 손실을 봅니다.</translation>
   </message>
@@ -9099,9 +9164,9 @@
    <translation>이 뷰를 채울 프리셋 열기</translation>
   </message>
   <message>
-   <location filename="../../rnnviz/views/frames/dock.py" />
-   <source>Open {preset}</source>
-   <translation>{preset} 열기</translation>
+   <location filename="../../rnnviz/views/frames/preset.py" />
+   <source>Open “{title}”</source>
+   <translation>“{title}” 열기</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/frames/surgery.py" />
@@ -9552,6 +9617,11 @@
    <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>gradient norm</source>
    <translation>기울기 노름</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/gradient_norms.py" />
+   <source>gradient norm in {unit}</source>
+   <translation>기울기 노름({unit})</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
@@ -10125,11 +10195,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/predictions/track.py" />
-   <source>Open the preset {preset}</source>
-   <translation>프리셋 {preset} 열기</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/predictions/track.py" />
    <source>Predictions</source>
    <translation>예측</translation>
   </message>
@@ -10440,8 +10505,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
-   <source>Lyapunov exponents λ_i, nats a step</source>
-   <translation>리아푸노프 지수 λ_i (시점당 내트)</translation>
+   <source>Lyapunov exponents λᵢ, nats a step</source>
+   <translation>리아푸노프 지수 λᵢ (시점당 내트)</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/exponents.py" />
@@ -10520,8 +10585,8 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
-   <source>measured: ‖∂ℓ_t*/∂h_k‖ of this loss by every way, other layers too, relative to its value at t*</source>
-   <translation>측정값: 다른 층까지 모든 경로를 거친 이 손실의 ‖∂ℓ_t*/∂h_k‖를 t*의 값으로 나눈 것</translation>
+   <source>measured: ‖∂ℓₜ*/∂hₖ‖ of this loss by every way, other layers too, relative to its value at t*</source>
+   <translation>측정값: 다른 층까지 모든 경로를 거친 이 손실의 ‖∂ℓₜ*/∂hₖ‖를 t*의 값으로 나눈 것</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/spectrum/path_curves.py" />
@@ -11327,6 +11392,11 @@
    <location filename="../../rnnviz/views/weights/summary.py" />
    <source>sorted at update {update}</source>
    <translation>갱신 {update}의 순서</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/views/weights/summary.py" />
+   <source>sorted at {update}</source>
+   <translation>{update} 기준 정렬</translation>
   </message>
   <message>
    <location filename="../../rnnviz/views/weights/summary.py" />

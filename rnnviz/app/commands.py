@@ -17,6 +17,7 @@ from rnnviz.app.form.field_words import label
 from rnnviz.app.hands.action_set import ActionSet, menu_names, shown_keys
 from rnnviz.app.hands.actions import action_specs
 from rnnviz.app.hands.command import Command
+from rnnviz.app.troubles import Troubles
 from rnnviz.app.view_menu import ViewMenus
 from rnnviz.catalogue import fields, presets
 from rnnviz.resources import resources
@@ -32,6 +33,7 @@ class Commanded(Protocol):
     editing: Editing
     layouts: Layouts
     menus: ViewMenus
+    troubles: Troubles
     workspace: Workspace
 
     def reveal_field(self, path: str) -> None:
@@ -64,10 +66,14 @@ def _actions(window: Commanded) -> Iterator[Command]:
     menus = menu_names()
     for spec in action_specs():
         action = window.actions_by_key[spec.key]
-        if action.isEnabled() and spec.key != "palette":
+        why = window.actions_by_key.why(spec.key)
+        if (why or action.isEnabled()) and spec.key != "palette":
+            kind = "" if spec.menu in menus else names("Layout")
             yield Command(
-                key=f"action.{spec.key}", title=action.text().replace("&&", "&"), names=names(english[spec.key]),
-                kind=menus.get(spec.menu, tr("Layout")), hint=", ".join(shown_keys(spec)), act=action.trigger,
+                key=f"action.{spec.key}", title=action.text().replace("&&", "&"),
+                names=f"{names(english[spec.key])} {kind}".strip(), kind=menus.get(spec.menu, tr("Layout")),
+                hint=why or ", ".join(shown_keys(spec)),
+                act=_with(window.troubles.note, why) if why else action.trigger,
             )
 
 
@@ -101,9 +107,10 @@ def _presets(window: Commanded) -> Iterator[Command]:
 
 
 def _layouts(window: Commanded) -> Iterator[Command]:
+    names = _Names()
     for name in window.layouts.names:
         yield Command(
-            key=f"layout.{name}", title=name, names=name, kind=tr("Layout"), hint="",
+            key=f"layout.{name}", title=name, names=f"{names('Layout')} {name}", kind=tr("Layout"), hint="",
             act=_with(window.layouts.apply, name),
         )
 

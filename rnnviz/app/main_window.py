@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
             lambda: self.appearance.palette,
         )
         self.layouts = Layouts(
-            self, self.layout_memory, self.store, lambda: self.parts.attends, lambda: self.parts.predicts_numbers,
+            self, self.layout_memory, self.store, lambda: self.parts.foremost, lambda: self.parts.predicts_numbers,
             lambda: self.player.trace is None or self.player.trace.gated, self.troubles.note,
         )
         self.parts.layouts = self.layouts
@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
         self.parts.preset_chosen.connect(self.documents.open_preset)
         self.parts.at_work.leave_asked.connect(self.under_way.leave)
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
-        self.parts.unplaced.connect(self.troubles.say_problem)
+        self.parts.unplaced.connect(self.troubles.say_refused)
         self.workspace.showing.failed.connect(self.troubles.view_failed)
         self.appearance.changed.connect(self._dress)
         self.player.traced.connect(self.lecture.suit)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,8 +24,12 @@ from rnnviz.app.dress.icons import icon
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.language import tr
 
+Choice = tuple[str, Callable[[], object]]
+"""The words of a button, and what pressing it does."""
 MOST = 3
 """Bars shown at once; the oldest makes way."""
+MOST_LINES = 3
+"""Lines of a sentence beside its buttons; where it would have more, they stand under it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +54,7 @@ class Notice:
     key: str
     text: str
     level: Literal["info", "warning", "error"] = "warning"
-    choices: tuple[tuple[str, Callable[[], object]], ...] = ()
+    choices: tuple[Choice, ...] = ()
     details: str = ""
     seconds: float = 0.0
 
@@ -71,24 +77,43 @@ class NoticeBar(QFrame):
         sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setWordWrap(True)
         sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout()
-        row.addWidget(sentence, 1)
+        self._sentence, self._buttons = sentence, QHBoxLayout()
+        self._buttons.addStretch(1)
         for label, act in notice.choices:
             button = QPushButton(label)
             button.clicked.connect(act)
             button.clicked.connect(close)
-            row.addWidget(button)
+            self._buttons.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 4, 6, 4)
-        layout.addLayout(row)
         if notice.details:
-            self._add_details(row, layout)
+            self._add_details(self._buttons, layout)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.addWidget(sentence, 1)
+        self._beside.addLayout(self._buttons)
+        row = QHBoxLayout()
+        row.addLayout(self._beside, 1)
+        layout.insertLayout(0, row)
         shut = QToolButton()
         shut.setIcon(icon("close", self._palette))
         shut.setToolTip(tr("Close this notice"))
         shut.setAccessibleName(tr("Close this notice"))
         shut.clicked.connect(close)
         row.addWidget(shut)
+        self._row, self._shut = row, shut
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write the buttons under the sentence where beside it they would break it into many lines."""
+        super().resizeEvent(event)
+        others = self._buttons.sizeHint().width() + self._shut.sizeHint().width() + 4 * self._beside.spacing()
+        room = self.contentsRect().width() - 16 - others
+        height = self._sentence.heightForWidth(max(room, 1))
+        lines = height // self._sentence.fontMetrics().lineSpacing()
+        many = self._buttons.count() > 1 and (room < 1 or lines > MOST_LINES)
+        way = QBoxLayout.Direction.TopToBottom if many else QBoxLayout.Direction.LeftToRight
+        if way != self._beside.direction():
+            self._beside.setDirection(way)
+            self._row.setAlignment(self._shut, Qt.AlignmentFlag.AlignTop if many else Qt.AlignmentFlag.AlignVCenter)
 
     def _add_details(self, row: QHBoxLayout, layout: QVBoxLayout) -> None:
         details = QPlainTextEdit(self.notice.details)

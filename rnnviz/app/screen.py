@@ -40,6 +40,7 @@ from rnnviz.experiment import Experiment
 from rnnviz.link.frames import Header
 from rnnviz.models import MODELS
 from rnnviz.tasks import TASKS
+from rnnviz.tasks.series import Series
 from rnnviz.views.base import View
 from rnnviz.views.later import Later, is_loaded
 from rnnviz.views.palette import Palette
@@ -272,9 +273,14 @@ class Screen(QObject):
     # bringing it up to date
 
     @property
-    def attends(self) -> bool:
-        """Whether the model that is shown has attention."""
-        return self._attends
+    def foremost(self) -> str:
+        """The dock that says most of the model: a window over a series has no equations but its weights' own."""
+        run = self._link.run
+        if self._attends:
+            return ATTENTION
+        if run is None or run.experiment.model.kind != "window":
+            return "equations"
+        return "autoregression" if issubclass(TASKS[run.experiment.task.kind], Series) else "equations"
 
     @property
     def predicts_numbers(self) -> bool:
@@ -327,4 +333,4 @@ class Screen(QObject):
         """Mark the field that cannot be as asked for; say it in a notice where the form does not show it."""
         words = sentence(refused.problem)
         if not (refused.path and self.form.isVisible() and self.form.show_problem(refused.path, words)):
-            self.unplaced.emit(refused.problem)
+            self.unplaced.emit(refused)

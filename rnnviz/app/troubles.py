@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from rnnviz.app.changing.editing import Editing
+from rnnviz.app.changing.editing import Editing, Problem
 from rnnviz.app.moment.player import Player
-from rnnviz.app.notices import Notice, Notices
+from rnnviz.app.notices import Choice, Notice, Notices
 from rnnviz.app.running.engine_events import Death, Refusal
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.running.live_run import LiveRun
+from rnnviz.catalogue import fields
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.link.frames import Header
@@ -51,18 +52,27 @@ class Troubles(QObject):
         self._remarks: tuple[str, ...] = ()
         self._restored = 0
         self._diverged_with: Experiment | None = None
+        self._problem_of: tuple[object, ...] = ()
+        self._refused_path = ""
 
     def say(self, text: Callable[[], str], key: str = "said") -> None:
         """Say a sentence, in the language of the moment when it is read."""
         self._notices.say(lambda: Notice(key=key, text=text()))
 
-    def note(self, text: str) -> None:
-        """Say that something was done."""
-        self._notices.say(Notice(key="done", text=text, level="info", seconds=NOTED))
+    def note(self, text: str, choices: tuple[Choice, ...] = ()) -> None:
+        """Say that something was done; where there is something to choose, it waits for that."""
+        seconds = 0.0 if choices else NOTED
+        self._notices.say(Notice(key="done", text=text, level="info", choices=choices, seconds=seconds))
 
     def say_problem(self, wrong: BadInput) -> None:
         """Say what is wrong with something that was given."""
-        self.say(lambda: sentence(wrong), key="problem")
+        self.say_refused(Problem(path="", problem=wrong))
+
+    def say_refused(self, refused: Problem) -> None:
+        """Say why a change was refused, until its field has another value, or something else is open."""
+        self.say(lambda: sentence(refused.problem), key="problem")
+        self._refused_path = refused.path
+        self._problem_of = self._refused_at()
 
     def say_bug(self, details: str) -> None:
         """Say that the program itself has a fault, with what a report needs."""
@@ -103,9 +113,10 @@ class Troubles(QObject):
         if death.update is None:
             words = tr("{cause} It is being started again from fresh weights.").format(cause=cause)
         else:
-            words = tr("{cause} It is being started again from update {update}.").format(
-                cause=cause, update=death.update
-            )
+            words = tr("{cause} It is being started again from update {update}.")
+            if death.goal is not None and death.goal < death.update:
+                words = tr("{cause} It is being started again from update {update}, and goes back to update {goal}.")
+            words = words.format(cause=cause, update=death.update, goal=death.goal)
         return Notice(key="engine", text=words, details=death.log)
 
     def _engine_silent(self, _: object) -> None:
@@ -157,9 +168,18 @@ class Troubles(QObject):
             self._settle()
 
     def _changed(self, _: object) -> None:
-        """Take it back where the values that it came of are others."""
+        """Take back what was said of values that are others now."""
+        if self._problem_of and self._problem_of != self._refused_at():
+            self._problem_of = ()
+            self._notices.withdraw("problem")
         if self._diverged_with is not None and self._values() != self._diverged_with:
             self._settle()
+
+    def _refused_at(self) -> tuple[object, ...]:
+        """Return the document that is open, and the value of the field of which a change was refused last."""
+        now, path = self._editing.now, self._refused_path
+        has = path in {info.path for info in fields(now)}
+        return self._editing.document, now.name, now.value(path) if has else None
 
     def _values(self) -> Experiment:
         """Return the values that act at present, however they came about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from torch import Tensor
+    from torch import Tensor, nn
 
 
 class Tape:
@@ -35,6 +35,15 @@ class Tape:
     def written(self, kept: Tensor, new: Tensor) -> Tensor:
         """Return (1 − kept) ⊙ new, of a gate that keeps what was; as `tanh`."""
         return (1 - kept) * new
+
+    def softmax(self, scores: Tensor, over: int) -> Tensor:
+        """Return the softmax of scores over one axis; as `tanh`."""
+        return scores.softmax(over)
+
+    def norm(self, layer: nn.Module, value: Tensor) -> Tensor:
+        """Return what a layer norm makes of a value; as `tanh`."""
+        found: Tensor = layer(value)
+        return found
 
     def enter(self, state: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
         """Return the states that a step goes on from: those given, unless an operation cuts their gradient."""

@@ -63,7 +63,7 @@ def main(given: argparse.Namespace) -> int:
         report: dict[str, object] = {"name": comparison.name, "measure": comparison.measure, "table": plain}
         total, lacking = missing(comparison, outcomes)
         if lacking:
-            report["stopped"] = {"ended": len(outcomes), "of": total, "missing": lacking}
+            report["stopped"] = {"ended": len(outcomes), "of": total, "missing": [str(each) for each in lacking]}
         sys.stdout.write(json.dumps(report, ensure_ascii=False, allow_nan=False) + "\n")
     else:
         files = [folder / name for name in ("table.csv", "runs.csv", "curves.csv", "comparison.toml")]

@@ -6,6 +6,7 @@ values are taken as given, and the sum runs over the rest.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,13 +70,17 @@ class Autoregression:
 def fit(values: Array, order: int) -> Autoregression:
     """Return AR(p) of values (n,) by least squares, through the QR factors of the lags.
 
+    Fitted to (x − m) / s, mean and deviation of all values: φ is the same, c = m (1 − Σ φ_i) + s c', and what the
+    values are counted in, or where their zero lies, costs no digits.
+
     Raises
     ------
     BadInput
         There are too few values for so many coefficients, or the values before do not tell them apart, as those of a
         series that never moves.
     """
-    lags, targets = design(values, order)
+    middle, scale = _scale(values)
+    lags, targets = design((np.asarray(values, np.float64) - middle) / scale, order)
     q, r = np.linalg.qr(lags)
     diagonal = np.abs(np.diag(r))
     if diagonal.min() <= len(lags) * np.finfo(np.float64).eps * diagonal.max():
@@ -84,8 +89,14 @@ def fit(values: Array, order: int) -> Autoregression:
     coefficients = inverse @ (q.T @ targets)
     residuals = targets - lags @ coefficients
     variance = float(residuals @ residuals) / (len(targets) - order - 1)
-    errors = np.sqrt(variance * np.square(inverse).sum(axis=1))  # diagonal of σ² (XᵀX)⁻¹ = σ² R⁻¹ R⁻ᵀ
-    return Autoregression(coefficients=coefficients, errors=errors, variance=variance, residuals=residuals)
+    back = np.eye(order + 1)  # from c', φ to c, φ, but for m
+    back[0] = [scale, *[-middle] * order]
+    errors = np.sqrt(variance * np.square(back @ inverse).sum(axis=1))  # diagonal of σ² A (XᵀX)⁻¹ Aᵀ, = σ² A R⁻¹ R⁻ᵀ Aᵀ
+    coefficients = back @ coefficients
+    coefficients[0] += middle
+    return Autoregression(
+        coefficients=coefficients, errors=errors, variance=variance * scale * scale, residuals=residuals * scale
+    )
 
 
 def roots_of(phi: Array) -> npt.NDArray[np.complex128]:
@@ -118,10 +129,12 @@ def chosen_order(values: Array, most: int) -> int:
 
 def autocorrelation(values: Array, lags: int) -> Floats:
     """Return ρ_1 … ρ_lags of values (n,): Σ (x_t − x̄)(x_{t−k} − x̄) / Σ (x_t − x̄)²; 0 of what never moves."""
-    apart = np.asarray(values, np.float64) - np.mean(values)
-    whole = float(apart @ apart)
-    if whole == 0:
+    wide = np.asarray(values, np.float64)
+    if not len(wide) or (wide == wide[0]).all():  # its mean, rounded, may be another number
         return np.zeros(lags)
+    apart = wide - wide.mean()
+    apart /= np.abs(apart).max()  # squares neither over- nor underflow
+    whole = float(apart @ apart)
     return np.array([float(apart[lag:] @ apart[:-lag]) / whole if lag < len(apart) else 0.0
                      for lag in range(1, lags + 1)])  # fmt: skip
 
@@ -170,6 +183,17 @@ def design(values: Array, order: int) -> tuple[Floats, Floats]:
         )
     lags = _lags(wide[:-1], order)
     return np.column_stack([np.ones(len(lags)), lags]), wide[order:]
+
+
+def _scale(values: Array) -> tuple[float, float]:
+    """Return mean and deviation of values (n,); 0 and 1 where they do not move, or are not finite."""
+    wide = np.asarray(values, np.float64)
+    if not len(wide) or not np.isfinite(wide).all() or (wide == wide[0]).all():
+        return 0.0, 1.0
+    largest = float(np.abs(wide).max())
+    middle = float((wide / largest).mean()) * largest
+    away = wide / largest - middle / largest
+    return middle, largest * math.sqrt(float(np.square(away).mean()))
 
 
 def _lags(values: Floats, order: int) -> Floats:

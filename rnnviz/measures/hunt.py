@@ -146,8 +146,7 @@ class Hunt:
             row[:] = ranks(unit)
         ranked -= (self.length + 1) / 2
         ranked /= self.length
-        plain = np.array(units, np.float32)
-        plain -= plain.mean(1, keepdims=True, dtype=np.float64).astype(np.float32)
+        plain = (units - units.mean(1, keepdims=True, dtype=np.float64)).astype(np.float32)
         size = np.sqrt(np.einsum("un,un->u", plain, plain, dtype=np.float64))  # (U,)
         real = np.empty((len(self.binary), len(units)))
         shifted = np.empty((len(self.binary), self._count, len(units)), np.float32)

@@ -14,6 +14,8 @@ Array = npt.NDArray[Any]
 Floats = npt.NDArray[np.float64]
 
 CONFIDENCE = 0.95
+ROUNDED = 1e-5
+"""As far as float32's softmax may be from a sum of 1."""
 FEWEST = 6
 """Values that an interval needs: two for the line, two for their autocorrelation, two to be uncertain about."""
 
@@ -156,16 +158,24 @@ def memory(log10_norms: Array, at: int) -> Memory | None:
 def entropy(weights: Array) -> Floats:
     """Return −Σ α ln α of weights (…, S), in nats: 0 where one weight is 1, ln S where all S are equal.
 
-    0 ln 0 counts as 0; a row with a weight that is negative or not finite has NaN.
+    0 ln 0 counts as 0; a row with a weight that is negative or not finite has NaN. The largest weight of a row that
+    sums to 1 is taken for what the others leave: where it is nearly 1, float32 has rounded it, and they have all
+    their digits.
     """
     found = np.asarray(weights, np.float64)
     fine = (np.isfinite(found) & (found >= 0)).all(axis=-1)
     safe = np.where(found > 0, found, 1.0)
-    with np.errstate(invalid="ignore", over="ignore"):
-        return np.where(fine, np.maximum(-(safe * np.log(safe)).sum(axis=-1), 0.0), np.nan)
+    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+        nats = -(safe * np.log(safe)).sum(axis=-1)
+        most = found.max(axis=-1)
+        others = np.maximum(found.sum(axis=-1) - most, 0.0)
+        certain = (others < 0.5) & (np.abs(most + others - 1) < ROUNDED)
+        left = np.where(certain, others, 0.0)
+        nats += np.where(certain, most * np.log(most) - (1 - left) * np.log1p(-left), 0.0)
+        return np.where(fine, np.maximum(nats, 0.0), np.nan)
 
 
 def entropy_share(weights: Array) -> Floats:
     """Return the entropy of weights (…, S) as a share of that of equal ones, ln S: 0 to 1; 0 of a single weight."""
     count = np.asarray(weights).shape[-1]
-    return entropy(weights) / math.log(count) if count > 1 else 0.0 * entropy(weights)
+    return np.minimum(entropy(weights) / math.log(count), 1.0) if count > 1 else 0.0 * entropy(weights)

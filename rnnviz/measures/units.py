@@ -67,7 +67,7 @@ def correlation(values: Array, unit: int) -> Floats:
     """
     wide = np.asarray(values, np.float64)
     wide = np.where(np.isfinite(wide).all(axis=0), wide, 0.0)
-    wide = wide / max(largest(wide), 1e-300)  # squares neither over- nor underflow
+    wide = wide / np.maximum(np.abs(wide).max(axis=0, initial=0.0), 1e-300)  # squares neither over- nor underflow
     away = wide - wide.mean(axis=0)
     sizes = np.sqrt((away**2).sum(axis=0))
     sizes[sizes < 1e-12] = np.inf

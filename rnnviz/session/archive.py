@@ -110,9 +110,7 @@ def _members(path: str, data: bytes, allowed: Callable[[str], bool], damaged: di
     """Return members as the table at the end names them."""
     members: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as opened:
-        listed = opened.infolist()
-        _check(path, listed, allowed)
-        for info in listed:
+        for info in _readable(path, opened.infolist(), allowed, damaged):
             try:
                 members[info.filename] = opened.read(info)
             except _BROKEN:
@@ -120,21 +118,29 @@ def _members(path: str, data: bytes, allowed: Callable[[str], bool], damaged: di
     return members
 
 
-def _check(path: str, listed: Sequence[zipfile.ZipInfo], allowed: Callable[[str], bool]) -> None:
-    """Refuse what no session has, before any of it is inflated."""
+def _readable(
+    path: str, listed: Sequence[zipfile.ZipInfo], allowed: Callable[[str], bool], damaged: dict[str, BadInput]
+) -> list[zipfile.ZipInfo]:
+    """Return the members that are read; refuse what is beyond a limit before any of it is inflated.
+
+    Members of other names are named and left alone, as are those that stand there twice: which is the right one?
+    """
     if len(listed) > MOST_MEMBERS:
         raise BadInput(
             "{file} has {found} members: a session may have at most {limit}",
             file=path, found=len(listed), limit=MOST_MEMBERS,
         )
-    seen = set()
+    found: dict[str, zipfile.ZipInfo] = {}
     for info in listed:
         name = info.filename
         if info.orig_filename != name or not (name == MANIFEST or allowed(name)):
-            raise BadInput("{file} is not a session: it has a member {member}", file=path, member=info.orig_filename)
-        if name in seen:
-            raise BadInput("{file} is damaged: it has two members {member}", file=path, member=name)
-        seen.add(name)
+            damaged[info.orig_filename] = BadInput(
+                "{file}: no session has a member {member}, and it was not read", file=path, member=info.orig_filename
+            )
+            continue
+        if name in found:
+            damaged[name] = BadInput("{file} is damaged: it has two members {member}", file=path, member=name)
+        found[name] = info
         if info.file_size > LARGEST_MEMBER or info.file_size > HIGHEST_RATIO * max(info.compress_size, 1):
             raise BadInput(
                 "{file}: the member {member} would take {size} MB, more than {limit} MB or {ratio} times its room "
@@ -142,19 +148,22 @@ def _check(path: str, listed: Sequence[zipfile.ZipInfo], allowed: Callable[[str]
                 file=path, member=name, size=-(-info.file_size // 10**6), limit=LARGEST_MEMBER // 10**6,
                 ratio=HIGHEST_RATIO,
             )
-    if sum(info.file_size for info in listed) > LARGEST_FILE:
+    readable = [info for name, info in found.items() if name not in damaged]
+    if sum(info.file_size for info in readable) > LARGEST_FILE:
         raise BadInput(
             "{file}: its members would take more than {limit} MiB together", file=path, limit=LARGEST_FILE >> 20
         )
+    return readable
 
 
 def _salvaged(data: bytes, allowed: Callable[[str], bool]) -> dict[str, bytes]:
     """Return the stored members that lie whole in a file, one behind the other from its beginning."""
     members: dict[str, bytes] = {}
     for name, body in _stored(data):
-        if name in members or len(members) == MOST_MEMBERS or not (name == MANIFEST or allowed(name)):
+        if name in members or len(members) == MOST_MEMBERS:
             break
-        members[name] = body
+        if name == MANIFEST or allowed(name):
+            members[name] = body
     return members
 
 

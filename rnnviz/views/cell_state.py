@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from rnnviz.measures import largest, mean_and_band
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared
@@ -56,7 +58,7 @@ class CellState(UnitTrack):
             self._clear_curves()
             self.heading.setText(tr("cell state c"))
             return
-        size = largest(found[1])
+        size = largest(found[1]) if np.isfinite(found[1]).any() else np.nan  # no range is fitted to nothing
         limit = size if differs else self.easing.follow(-size, size, trace.run)[1]
         if self.mode.key == "map":
             self._draw_map(*found, limit, self.unit(trace))
@@ -78,6 +80,9 @@ class CellState(UnitTrack):
     def _draw_map(self, steps: Array, values: Array, limit: float, unit: int) -> None:
         self._clear_curves()
         self.map.draw_units(steps, values, limit, unit=unit)
+        if not np.isfinite(values).any():
+            self.heading.set_texts(tr("cell state c: no value is finite"), tr("cell state c"))
+            return
         words = tr("cell state c ({count} units, −{limit} blue · 0 paper · +{limit} orange, fitted)")
         short = tr("cell state c, ±{limit}, fitted")
         said = [words.format(count=values.shape[1], limit=number(limit, 2))] if values.shape[1] > 1 else []

@@ -107,7 +107,8 @@ class GradientNorms(Track):
         self.ghosts.keep(before)
         self.extra.draw(low, high)
         self.explain("" if here or extra else tr("No gradients in this trace: they come with the backward pass."))
-        self.heading.setText(tr("gradient norm"))
+        unit = tr("gradient norm in {unit}").format(unit=loss_unit(trace))
+        self.heading.set_texts(unit, tr("gradient norm"))
         self._show_reach(trace, here.get((REACH, "hidden")))
         self._show_legend(trace, here)
 

@@ -77,10 +77,14 @@ class Loss(Track):
         self.heading.set_texts(words.format(**said), tr("loss ({unit}), L = {loss}").format(**said))
 
     def _top(self, values: npt.NDArray[np.float64], ghost: npt.NDArray[np.float64], run: int) -> float:
-        """Return the upper end of the range; where no loss is a number, there is nothing to fit it to."""
-        if not np.isfinite(np.concatenate([values, ghost])).any():
+        """Return the upper end of the range; where no loss is a number above 0, there is nothing to fit it to.
+
+        Steps without a loss are 0: a loss at one step alone that is NaN leaves nothing but zeros.
+        """
+        highest = max(largest(values), largest(ghost))
+        if not highest > 0:
             return (self.easing.range or (0.0, 1.0))[1]
-        return self.easing.follow(0.0, max(largest(values), largest(ghost), 1e-12), run)[1]
+        return self.easing.follow(0.0, max(highest, 1e-12), run)[1]
 
     def data(self) -> Mapping[str, Array]:
         """Return what is drawn."""

@@ -45,6 +45,11 @@ class TimeAxis(QObject):
         """Show the whole pass."""
         self.set_range(-0.5, self.length - 0.5)
 
+    @property
+    def whole(self) -> bool:
+        """Whether all steps are visible."""
+        return self.range == (-0.5, self.length - 0.5)
+
     def set_range(self, low: float, high: float) -> None:
         """Show low to high, kept inside the pass and at least two steps wide."""
         whole = float(self.length)

@@ -72,6 +72,20 @@ def test_text_from_files_is_never_markup(notices: Notices) -> None:
     assert notices.findChildren(QPlainTextEdit)[0].toPlainText() == hostile
 
 
+@pytest.mark.parametrize(("width", "under"), [(420, True), (1500, False)])
+def test_buttons_stand_under_a_sentence_that_they_would_break(
+    qtbot: QtBot, notices: Notices, width: int, under: bool
+) -> None:
+    choices = (("Learning rate ÷ 10", lambda: None), ("Back to 0.001", lambda: None))
+    notices.say(Notice(key="a", text="The loss is not finite. " * 8, choices=choices))
+    notices.resize(width, 200)
+    notices.show()
+    sentence, button = notices.findChildren(QLabel)[0], notices.findChildren(QPushButton)[0]
+    qtbot.waitUntil(lambda: (button.geometry().top() >= sentence.geometry().bottom()) is under)
+    assert (sentence.geometry().right() > button.geometry().left()) is under
+    assert sentence.height() >= sentence.heightForWidth(sentence.width()), "no line is cut"
+
+
 def test_what_is_said_stays_in_another_theme(notices: Notices) -> None:
     notices.say(Notice(key="a", text="one", level="error"))
     notices.dress(DARK)

@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.changing.editing import Problem
 from rnnviz.app.main_window import MainWindow
+from rnnviz.app.running.engine_events import Death
 from rnnviz.errors import BadInput
 from rnnviz.link import messages
+from rnnviz.link.watch import Failure
 from tests.app.driving import LONG, edit, press, trace
 
 
@@ -109,3 +112,33 @@ def test_where_nothing_was_learnt_the_rate_of_the_preset_is_offered_and_none_tha
     diverges(resting)
     assert [label for label, _ in resting.notices.shown[-1].choices][1:] == [f"Back to {rate:g}"]
     resting.editing.undo_stack.undo()
+
+
+def test_a_refused_change_is_said_until_its_field_is_another_or_something_else_is_open(
+    qtbot: QtBot, resting: MainWindow
+) -> None:
+    path, wrong = "training.learning_rate", BadInput("learning rate must be finite, got {value}", value="1e+30")
+    resting.troubles.say_refused(Problem(path=path, problem=wrong))
+    assert resting.notices.shown[-1].text == "learning rate must be finite, got 10³⁰"
+    edit(resting, "training.batch_size", 4)
+    assert said(resting) == ["problem"], "another field says nothing of this one"
+    edit(resting, path, 0.003)
+    assert said(resting) == []
+    resting.troubles.say_problem(wrong)
+    edit(resting, path, 0.004)
+    assert said(resting) == ["problem"], "it is of no field"
+    resting.documents.open_preset("hello-rnn")
+    assert said(resting) == []
+    newest = resting.editing.newest
+    qtbot.waitUntil(lambda: trace(resting).run == newest.number, timeout=LONG)
+
+
+def test_an_engine_that_died_in_the_past_of_a_run_goes_on_from_its_end_and_back(resting: MainWindow) -> None:
+    def words(goal: int | None) -> str:
+        failure = Failure(reason="exit", detail="", exit_code=1, log=(), quick_deaths=1)
+        resting.link.died.emit(Death(failure=failure, log="", final=False, update=32, goal=goal))
+        return resting.notices.shown[-1].text
+
+    assert words(None).endswith("started again from update 32.")
+    assert words(8).endswith("started again from update 32, and goes back to update 8.")
+    resting.notices.withdraw("engine")

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.export.exporting import MOST_COPIED
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.view_menu import MOST_OPERATIONS, STANDARD
 from rnnviz.data_file import text_of, write_npz
@@ -20,6 +21,7 @@ from rnnviz.views import VIEWS
 from rnnviz.views.frames.track import Track
 from rnnviz.views.offer import Offer
 from tests.app.driving import LONG, action, press
+from tests.app.files.saving import press_button
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen one, of popups
 
@@ -172,6 +174,35 @@ def test_keys_mean_the_plot_that_has_the_focus(qtbot: QtBot, resting: MainWindow
     assert trace is not None
     np.testing.assert_array_equal(np.array([row[-1] for row in rows], np.float32), trace["loss_by_time"])
     assert [notice.key for notice in resting.notices.shown] == ["done"]
+
+
+def test_many_numbers_are_offered_a_file_before_the_clipboard(
+    qtbot: QtBot, resting: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = resting.workspace.views["loss"]
+    monkeypatch.setattr(view, "data", lambda: {"loss_by_time": np.arange(MOST_COPIED + 1.0)})
+    QGuiApplication.clipboard().setText("as it was")
+    resting.exporting.copy_data(view)
+    assert QGuiApplication.clipboard().text() == "as it was"
+    (notice,) = resting.notices.shown
+    assert "200,001 numbers" in notice.text
+    assert not notice.seconds, "a choice waits for whoever has it"
+    (export, _), (copy, _) = notice.choices
+    press_button(resting, export)
+    dialog = resting.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: resting.findChild(QFileDialog) is None)
+    assert not resting.notices.shown
+    monkeypatch.setattr(view, "data", lambda: {"loss_by_time": np.arange(3.0)})
+    resting.exporting.copy_data(view)
+    assert QGuiApplication.clipboard().text().endswith("loss_by_time,nats,2,2.0\n")
+    monkeypatch.setattr(view, "data", lambda: {"loss_by_time": np.arange(MOST_COPIED + 1.0)})
+    resting.exporting.copy_data(view)
+    press_button(resting, copy)
+    assert QGuiApplication.clipboard().text().endswith("loss_by_time,nats,200000,200000.0\n")
+    QGuiApplication.clipboard().clear()
 
 
 def test_a_view_explains_itself(qtbot: QtBot, resting: MainWindow) -> None:

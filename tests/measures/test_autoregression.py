@@ -144,3 +144,23 @@ def test_autocorrelation_is_that_of_its_definition() -> None:
     true = [sum(apart[t] * apart[t - lag] for t in range(lag, 40)) / sum(apart**2) for lag in (1, 2, 3)]
     np.testing.assert_allclose(autocorrelation(values, 3), true, atol=1e-14)
     assert autocorrelation(np.ones(5), 3).tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize(("scale", "offset"), [(1e15, 0.0), (1e-18, 0.0), (1.0, 1e9), (1e-30, 0.0), (1e30, 3e30)])
+def test_the_fit_is_the_same_whatever_the_numbers_are_counted_in(scale: float, offset: float) -> None:
+    plain, found = fit(SUNSPOTS, 3), fit(SUNSPOTS * scale + offset, 3)
+    accuracy = 1e-9 if not offset else 1e-6  # of so large numbers themselves
+    np.testing.assert_allclose(found.coefficients[1:], plain.coefficients[1:], rtol=accuracy)
+    np.testing.assert_allclose(found.errors[1:], plain.errors[1:], rtol=accuracy)
+    constant = scale * plain.coefficients[0] + offset * (1 - plain.coefficients[1:].sum())
+    np.testing.assert_allclose(found.coefficients[0], constant, rtol=accuracy)
+    np.testing.assert_allclose(found.residuals, scale * plain.residuals, rtol=1e-3, atol=1e-6 * scale)
+    assert chosen_order(SUNSPOTS * scale + offset, 12) == chosen_order(SUNSPOTS, 12)
+
+
+def test_what_never_moves_correlates_with_nothing_though_its_mean_is_rounded() -> None:
+    values = np.full(37, 0.1)
+    assert values.mean() != 0.1
+    assert autocorrelation(values, 2).tolist() == [0, 0]
+    moving = np.random.default_rng(5).standard_normal(40)
+    np.testing.assert_allclose(autocorrelation(1e-200 * moving, 3), autocorrelation(moving, 3), rtol=1e-12)

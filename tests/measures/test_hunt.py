@@ -109,3 +109,12 @@ def test_shifts_are_apart() -> None:
     steps = shifts(1000)
     assert len(set(steps.tolist())) == 20
     assert np.diff([0, *steps, 1000]).min() > 15
+
+
+def test_a_unit_that_hardly_moves_has_its_correlation() -> None:
+    generator = np.random.default_rng(3)
+    unit = np.where(generator.random(3000) < 0.03, 1 - 2.0**-24, 1).astype(np.float32)
+    label = generator.standard_normal(3000) + 2.0 * (unit < 1)
+    ((_, scores),) = Hunt(label[None], np.array([False])).score(unit[None])
+    expected = np.corrcoef(unit.astype(np.float64), label)[0, 1]
+    assert scores.real[0, 0] == pytest.approx(expected, rel=1e-4)

@@ -172,3 +172,12 @@ def test_entropy_by_its_definition() -> None:
 def test_entropy_of_what_is_no_distribution() -> None:
     assert np.isnan(entropy(np.array([[np.nan, 1.0], [np.inf, 0.0], [-0.5, 1.5]]))).all()
     assert entropy_share(np.ones((3, 1))).tolist() == [0.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("rest", [1e-3, 1e-6, 3e-8, 1e-9])
+def test_entropy_of_a_weight_that_float32_rounds_to_one_is_that_of_the_others(rest: float) -> None:
+    exact = -(1 - rest) * math.log1p(-rest) - rest * math.log(rest)
+    assert entropy(np.array([[rest, 1 - rest, 0.0]], np.float32))[0] == pytest.approx(exact, rel=1e-6)
+    unequal = np.array([0.1, 0.7])  # as an operation leaves them
+    assert entropy(unequal) == pytest.approx(-(unequal * np.log(unequal)).sum(), rel=1e-12)
+    assert entropy_share(np.full(7, 1 / 7, np.float32)) <= 1

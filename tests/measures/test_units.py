@@ -78,3 +78,10 @@ def test_the_nearest_step_that_carries_a_loss() -> None:
     steps = np.array([False, True, False, False, True, False])
     assert [measures.nearest_step(steps, t) for t in (-3, 0, 1, 2, 3, 4, 9)] == [1, 1, 1, 1, 4, 4, 4]
     assert measures.nearest_step(np.zeros(3, bool), 1) is None
+
+
+def test_a_small_unit_beside_a_large_one_has_its_correlation() -> None:
+    values = np.random.default_rng(1).standard_normal((40, 3))
+    expected = np.corrcoef(values[:, 0], values[:, 1])[0, 1]
+    values *= [1e-9, 1e-9, 1e9]
+    assert measures.correlation(values, 0)[1] == pytest.approx(expected, abs=1e-12)

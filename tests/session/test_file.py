@@ -178,17 +178,41 @@ def zipped(path: Path, *members: tuple[str, bytes], compression: int = zipfile.Z
 
 
 @pytest.mark.parametrize("name", ["../evil", "/etc/passwd", "C:\\x", "parts/../../x", "parts/a/../b", "weights.pt"])
-def test_a_member_with_another_name_is_refused(tmp_path: Path, name: str) -> None:
-    file = zipped(tmp_path / "b.rnnviz", ("manifest.json", b"{}"), (name, b"x"))
-    with pytest.raises(BadInput, match="has a member"):
-        load(str(file))
+def test_a_member_with_another_name_is_named_never_read_and_the_rest_is_there(
+    saved: Path, tmp_path: Path, name: str
+) -> None:
+    """Here it is the history that was renamed."""
+    with zipfile.ZipFile(saved) as opened:
+        members = [(known, opened.read(known)) for known in opened.namelist()]
+    renamed = [(name if known == "history.safetensors" else known, data) for known, data in members]
+    file = zipped(tmp_path / "b.rnnviz", *renamed)
+    session, damaged = load(str(file))
+    assert [str(problem) for problem in damaged] == [
+        f"{file}: no session has a member {name}, and it was not read",
+        f"{file}: the member history.safetensors is missing",
+    ]
+    assert session.update == 12
+    assert session.notes == sample().notes
+    assert not session.columns
+    assert session.parts == sample().parts
     assert list(tmp_path.iterdir()) == [file]
+    with pytest.raises(BadInput, match=r"manifest\.json says so"):
+        load(str(zipped(file, ("manifest.json", b"{}"), (name, b"x"))))
 
 
-def test_two_members_of_one_name_are_refused(tmp_path: Path) -> None:
+def test_of_two_members_of_one_name_neither_is_read(saved: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(saved) as opened:
+        members = [(name, opened.read(name)) for name in opened.namelist()]
+    file = tmp_path / "b.rnnviz"
     with pytest.warns(UserWarning, match="Duplicate"):
-        file = zipped(tmp_path / "b.rnnviz", ("manifest.json", b"{}"), ("notes.md", b"a"), ("notes.md", b"b"))
-    with pytest.raises(BadInput, match=r"two members notes\.md"):
+        zipped(file, *members, ("notes.md", b"b"))
+    session, damaged = load(str(file))
+    assert [str(problem) for problem in damaged] == [f"{file} is damaged: it has two members notes.md"]
+    assert session.notes == ""
+    assert session.update == 12
+    with pytest.warns(UserWarning, match="Duplicate"):
+        zipped(file, members[0], *members)
+    with pytest.raises(BadInput, match=r"two members manifest\.json"):
         load(str(file))
 
 

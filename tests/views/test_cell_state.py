@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -32,6 +33,19 @@ def test_the_map_holds_c_within_its_range(stand: Stand, sample_traces: dict[str,
     assert np.abs(trace["layer0.cell"]).max() <= shown[1]
 
 
+def test_no_range_is_fitted_to_what_is_not_finite(stand: Stand, sample_traces: dict[str, Trace]) -> None:
+    view, trace = stand(CellState), sample_traces["lstm"]
+    broken = {**trace.arrays, "layer0.cell": np.full_like(trace["layer0.cell"], np.nan)}
+    show(view, replace(trace, arrays=broken))
+    assert view.heading.text() in ("cell state c: no value is finite", "cell state c")
+    assert view.readout(0).endswith("NaN")
+    show(view, trace)
+    shown = view.easing.range
+    assert shown is not None
+    assert np.abs(trace["layer0.cell"]).max() <= shown[1]
+    assert "fitted" in view.heading.text()
+
+
 def test_curves_hold_the_mean_and_the_chosen_unit(
     stand: Stand, shared: Shared, sample_traces: dict[str, Trace]
 ) -> None:
@@ -57,9 +71,9 @@ def test_cells_without_one_say_which_has(stand: Stand, sample_traces: dict[str, 
         assert not view.map.item.isVisible()
         assert view.mode.isHidden()
         assert view.readout(0) == ""
-        assert [offer.title for offer in view.offers()] == ["Open python-lstm"]
+        assert [offer.title for offer in view.offers()] == ["Open “python-lstm”"]
     show(view, sample_traces["lstm"])
-    assert "Open python-lstm" not in [offer.title for offer in view.offers()]
+    assert "Open “python-lstm”" not in [offer.title for offer in view.offers()]
     assert view.note.text == ""
     assert not view.mode.isHidden()
 

@@ -78,6 +78,10 @@ def test_a_loss_that_is_no_number_has_a_range_that_is_read(
     show(view, altered(trace, loss_by_time=np.full_like(trace["loss_by_time"], np.nan), loss=np.nan))
     assert view.plot.box.viewRange()[1] == [0.0, 1.0]
     assert len(view.crosses.crosses.data) == len(trace["loss_by_time"])
+    last = np.zeros_like(trace["loss_by_time"])
+    last[-1] = np.nan
+    show(view, altered(trace, loss_by_time=last, loss=np.nan))
+    assert view.plot.box.viewRange()[1] == [0.0, 1.0], "the steps without a loss tell no scale either"
     show(view, trace)
     assert 0 < view.plot.box.viewRange()[1][1] < 1
 

@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QMainWindow
+from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QMainWindow
 
 from rnnviz.app.area.layout import Layout
 from rnnviz.app.settings_store import SettingsStore
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.words.language import tr
 
 LONGEST = 60
@@ -22,8 +23,8 @@ class Layouts(QObject):
 
     Parameters
     ----------
-    attends : callable
-        Returns whether the model has attention, which a lecture then shows.
+    front : callable
+        Returns the dock that says most of the model, which a lecture then shows.
     predicts : callable
         Returns whether it predicts numbers, which a lecture then shows too.
     gated : callable
@@ -36,14 +37,14 @@ class Layouts(QObject):
     """This object: the names are others."""
 
     def __init__(
-        self, window: QMainWindow, layout: Layout, store: SettingsStore, attends: Callable[[], bool],
+        self, window: QMainWindow, layout: Layout, store: SettingsStore, front: Callable[[], str],
         predicts: Callable[[], bool], gated: Callable[[], bool], say: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._layout = layout
         self._store = store
-        self._attends = attends
+        self._front = front
         self._predicts = predicts
         self._gated = gated
         self._say = say
@@ -60,17 +61,12 @@ class Layouts(QObject):
 
     def lecture(self) -> None:
         """Lay out for an audience: three tracks, one large dock."""
-        self._layout.lecture(self._front, numbers=self._predicts(), gates=self._gated())
+        self._layout.lecture(self._front(), numbers=self._predicts(), gates=self._gated())
 
     @property
     def subject(self) -> str:
         """What a lecture has to show of the present model, in a word for a group of the settings."""
-        return "-".join((self._front, *["numbers"] * self._predicts(), *["gates"] * self._gated()))
-
-    @property
-    def _front(self) -> str:
-        """The dock that a lecture shows."""
-        return "attention" if self._attends() else "equations"
+        return "-".join((self._front(), *["numbers"] * self._predicts(), *["gates"] * self._gated()))
 
     def research(self) -> None:
         """Lay out for study: gradients, spectra, gates and weights in tabs."""
@@ -135,6 +131,14 @@ class Layouts(QObject):
         dialog.setTextValue(text)
         dialog.textValueSelected.connect(then)
         dialog.open()
+        (box,) = dialog.findChildren(QDialogButtonBox)
+
+        def follow(name: str) -> None:
+            why = "" if name.strip() else tr("Type a name first.")
+            withhold(box.button(QDialogButtonBox.StandardButton.Ok), why)
+
+        dialog.textValueChanged.connect(follow)
+        follow(text)
 
     def _write(self) -> None:
         self._store.put("layouts/names", json.dumps(list(self._places.items())))

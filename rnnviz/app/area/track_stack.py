@@ -324,8 +324,13 @@ class TrackStack(QFrame):
             fold.triggered.connect(lambda: self.set_folded(key, not frame.is_kept))
         withhold(up, "" if place > 0 else tr("It is the topmost track."))
         withhold(down, "" if 0 <= place < len(seen) - 1 else tr("It is the lowest track."))
-        menu.addAction(tr("Show all tracks"), self.show_all)
-        menu.addAction(tr("Show all steps"), self.fit)
+        withhold(menu.addAction(tr("Show all tracks"), self.show_all), self.why_no_more)
+        withhold(menu.addAction(tr("Show all steps"), self.fit), tr("All steps are shown.") if self._axis.whole else "")
+
+    @property
+    def why_no_more(self) -> str:
+        """Why `show_all` has nothing to do; "" where it has."""
+        return "" if self._hidden or self._folded else tr("All tracks are shown.")
 
     def show_all(self) -> None:
         """Show every track that a model has something for, unfolded."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from rnnviz.app.area.showing import Showing
 from rnnviz.app.area.view_place import ViewPlace
+from rnnviz.catalogue import presets
 from rnnviz.trace import Trace
 from rnnviz.views.base import Shared, View
 from rnnviz.views.jobs import Job, Jobs
@@ -19,6 +20,7 @@ from rnnviz.views.palette import Palette
 from rnnviz.views.requests import Requests
 from rnnviz.views.shared import Selection, TimeAxis
 from rnnviz.views.update_line import UpdateLine
+from rnnviz.views.words.language import tr
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +60,7 @@ class Workspace(QObject):
         self.selection = Selection()
         self.jobs = Jobs(self)
         self.requests = Requests(self)
+        self.requests.title_of = lambda key: tr(presets()[key].title)
         self.update_line = UpdateLine(self)
         self._late = late
         self._open = not late

@@ -21,6 +21,11 @@ def called(experiment: Experiment) -> str:
     return own_file(experiment) or (tr(experiment.title) if experiment.title else experiment.name)
 
 
+def opening(title: str) -> str:
+    """Return what a step of undo is called that opens something."""
+    return tr("open {title}").format(title=title)
+
+
 @lru_cache(maxsize=64)
 def _path_of_preset(key: str) -> str:
     return str(getattr(load(key).task, "path", "")) if key in presets() else ""

@@ -10,8 +10,9 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from rnnviz.app.changing.called import called
+from rnnviz.app.changing.called import called, opening
 from rnnviz.app.changing.document import Document
+from rnnviz.app.changing.step import Words
 from rnnviz.app.changing.stored import Stored
 from rnnviz.app.changing.undo import ExperimentEdited
 from rnnviz.app.changing.undo_model import Branched, LineTaken, ModelReplaced, Opened, WeightKept, WeightKeptInBranch
@@ -124,7 +125,9 @@ class Editing(QObject):
         """Change a field, as the form asks."""
         self.change({edit.path: edit.value}, path=edit.path, serial=edit.serial)
 
-    def change(self, values: Mapping[str, object], *, path: str = "", serial: int = 0, text: str = "") -> None:
+    def change(
+        self, values: Mapping[str, object], *, path: str = "", serial: int = 0, words: Words | None = None
+    ) -> None:
         """Change some fields by one step of undo."""
         before = self.now
         try:
@@ -140,43 +143,42 @@ class Editing(QObject):
             self._show()
         elif differing(before, after) <= live and run.rewound:
             self._last = None
-            self.undo_stack.push(Branched(self, after, path=path, serial=serial, text=text))
+            self.undo_stack.push(Branched(self, after, path=path, serial=serial, words=words))
         elif differing(before, after) <= live:
             self._last = None
-            self.undo_stack.push(ExperimentEdited(before, after, self.apply, path=path, serial=serial, text=text))
+            self.undo_stack.push(ExperimentEdited(before, after, self.apply, path=path, serial=serial, words=words))
         else:
-            self._replace(ModelReplaced(self, after, path=path, serial=serial, text=text))
+            self._replace(ModelReplaced(self, after, path=path, serial=serial, words=words))
 
     def may_change(self) -> bool:
         """Tell whether the run can be changed now; where it is on its way to another update, say so."""
         return not self._on_its_way()
 
-    def keep_weight(self, field: str, value: float, text: str) -> None:
+    def keep_weight(self, field: str, value: float, words: Words) -> None:
         """Change a weight of the model for good, as a step of undo; where the run stands in its past, in a branch."""
         self._last = None
         for step in _steps(self.undo_stack):
             if isinstance(step, WeightKept) and step.field == field:
                 step.note()
         kind = WeightKeptInBranch if self.newest.rewound else WeightKept
-        self.undo_stack.push(kind(self, field, value, text=text))
+        self.undo_stack.push(kind(self, field, value, words=words))
 
     def open(self, experiment: Experiment) -> None:
         """Run another experiment."""
         self._origins[experiment.name] = experiment
-        text = tr("open {title}").format(title=called(experiment))
-        self._replace(Opened(self, experiment, Document(), text=text))
+        self._replace(Opened(self, experiment, Document(), words=lambda: opening(called(experiment))))
 
     def open_stored(self, stored: Stored) -> None:
         """Take up the run of a session where it was saved."""
         run, path = stored.run, stored.document.path
         self._origins[run.experiment.name] = stored.origin
-        text = tr("open {title}").format(title=path.name if path else run.experiment.name)
-        self._replace(Opened(self, as_it_is(run.experiment, run.update), stored.document, run, text=text))
+        title, experiment = path.name if path else run.experiment.name, as_it_is(run.experiment, run.update)
+        self._replace(Opened(self, experiment, stored.document, run, words=lambda: opening(title)))
 
     def reset(self) -> None:
         """Begin again from fresh weights, with the values that act at present."""
         self._player.pause()
-        self._replace(ModelReplaced(self, self.now, text=tr("reset")))
+        self._replace(ModelReplaced(self, self.now, words=lambda: tr("reset")))
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -249,11 +251,11 @@ class Editing(QObject):
             self._link.adopt(latest)
         self._show()
 
-    def switch(self, run: LiveRun, text: str) -> None:
+    def switch(self, run: LiveRun, words: Words) -> None:
         """Go on with another line of updates, as a step of undo."""
         self._player.pause()
         self._last = None
-        self.undo_stack.push(LineTaken(self, run, text=text))
+        self.undo_stack.push(LineTaken(self, run, words=words))
 
     # inside
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand
 
+from rnnviz.app.changing.step import Step, Words
 from rnnviz.app.form.field_words import label, shown
 from rnnviz.catalogue import fields
 from rnnviz.experiment import Experiment
@@ -13,7 +14,7 @@ from rnnviz.experiment import Experiment
 _ID = 1
 
 
-class ExperimentEdited(QUndoCommand):
+class ExperimentEdited(Step):
     """From one experiment to another, and back; pushing it applies the second.
 
     Parameters
@@ -25,8 +26,8 @@ class ExperimentEdited(QUndoCommand):
         The field that was changed; "" for a change of the whole, which never merges.
     serial : int
         Edits of one field with the same serial are one drag (`rnnviz.app.form.field_row.Edit.serial`); 0 stands alone.
-    text : str
-        What the undo menu calls it; made from the field where none is given.
+    words : callable or None
+        Returns what the undo menu calls it; made from the field where none is given.
     """
 
     def __init__(
@@ -37,13 +38,12 @@ class ExperimentEdited(QUndoCommand):
         *,
         path: str = "",
         serial: int = 0,
-        text: str = "",
+        words: Words | None = None,
     ) -> None:
-        super().__init__(text or _text(before, after, path))
         self.before, self.after = before, after
         self.path, self.serial = path, serial
         self._apply = apply
-        self._named = bool(text)
+        super().__init__(words or (lambda: _text(self.before, self.after, path)))
 
     def redo(self) -> None:
         """Apply the later experiment."""
@@ -60,8 +60,7 @@ class ExperimentEdited(QUndoCommand):
     def end_at(self, after: Experiment) -> None:
         """Lead to another experiment, and say so."""
         self.after = after
-        if not self._named:
-            self.setText(_text(self.before, after, self.path))
+        self.say()
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take a later edit of the same drag into this step; a drag back to its start leaves no step."""

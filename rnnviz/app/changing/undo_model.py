@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtGui import QUndoCommand
 
 from rnnviz.app.changing.document import Document
+from rnnviz.app.changing.step import Step, Words
 from rnnviz.app.changing.undo import ExperimentEdited
 from rnnviz.app.running.live_run import LiveRun
 from rnnviz.app.running.recipe import as_it_is
@@ -46,9 +47,9 @@ class ModelReplaced(ExperimentEdited):
     """A change that begins a new model; undone, the model before goes on from where it was."""
 
     def __init__(
-        self, hand: ModelAtHand, after: Experiment, *, path: str = "", serial: int = 0, text: str = ""
+        self, hand: ModelAtHand, after: Experiment, *, path: str = "", serial: int = 0, words: Words | None = None
     ) -> None:
-        super().__init__(hand.now, after, hand.begin, path=path, serial=serial, text=text)
+        super().__init__(hand.now, after, hand.begin, path=path, serial=serial, words=words)
         self._hand = hand
         self._kept = hand.newest
         self._at = self._kept.update if self._kept.rewound else None
@@ -73,9 +74,9 @@ class Branched(ModelReplaced):
     """A live change at a past update: a branch begins there; undone, the run that was left stands there again."""
 
     def __init__(
-        self, hand: ModelAtHand, after: Experiment, *, path: str = "", serial: int = 0, text: str = ""
+        self, hand: ModelAtHand, after: Experiment, *, path: str = "", serial: int = 0, words: Words | None = None
     ) -> None:
-        super().__init__(hand, after, path=path, serial=serial, text=text)
+        super().__init__(hand, after, path=path, serial=serial, words=words)
         self._made: LiveRun | None = None
 
     def redo(self) -> None:
@@ -91,11 +92,11 @@ class Branched(ModelReplaced):
         super().undo()
 
 
-class WeightKept(QUndoCommand):
+class WeightKept(Step):
     """A weight that a person changes; undone, the entry is what it was, whatever was learnt meanwhile."""
 
-    def __init__(self, hand: ModelAtHand, field: str, value: float, *, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, hand: ModelAtHand, field: str, value: float, *, words: Words) -> None:
+        super().__init__(words)
         self._hand = hand
         self.field = field
         self._value = value
@@ -122,8 +123,8 @@ class WeightKept(QUndoCommand):
 class WeightKeptInBranch(Branched):
     """A weight changed at a past update: a branch begins with it."""
 
-    def __init__(self, hand: ModelAtHand, field: str, value: float, *, text: str) -> None:
-        super().__init__(hand, hand.now, text=text)
+    def __init__(self, hand: ModelAtHand, field: str, value: float, *, words: Words) -> None:
+        super().__init__(hand, hand.now, words=words)
         self._field = field
         self._value = value
 
@@ -138,8 +139,8 @@ class WeightKeptInBranch(Branched):
 class LineTaken(ModelReplaced):
     """A step from one line of updates to another that was left earlier."""
 
-    def __init__(self, hand: ModelAtHand, run: LiveRun, *, text: str) -> None:
-        super().__init__(hand, as_it_is(run.experiment, run.head), text=text)
+    def __init__(self, hand: ModelAtHand, run: LiveRun, *, words: Words) -> None:
+        super().__init__(hand, as_it_is(run.experiment, run.head), words=words)
         self._run = run
 
     def redo(self) -> None:
@@ -158,9 +159,9 @@ class Opened(ModelReplaced):
     """
 
     def __init__(
-        self, hand: ModelAtHand, after: Experiment, document: Document, run: LiveRun | None = None, *, text: str
+        self, hand: ModelAtHand, after: Experiment, document: Document, run: LiveRun | None = None, *, words: Words
     ) -> None:
-        super().__init__(hand, after, text=text)
+        super().__init__(hand, after, words=words)
         self._run = run
         self._at_opened = run.update if run is not None and run.rewound else None
         self._documents = hand.document, document

@@ -11,7 +11,7 @@ from rnnviz.app.area.track_stack import TrackStack
 from rnnviz.app.compare.difference import DifferenceTrack
 from rnnviz.app.compare.side import Side
 from rnnviz.app.export.command import command
-from rnnviz.app.export.exporting import Exporting
+from rnnviz.app.export.exporting import Exporting, Say
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.errors import BadInput
 from rnnviz.views.base import View
@@ -36,7 +36,7 @@ class TrackMenus(QObject):
     """Gives each view of a comparison its menu."""
 
     def __init__(
-        self, window: QMainWindow, sides: tuple[Side, ...], store: SettingsStore, say: Callable[[str], None],
+        self, window: QMainWindow, sides: tuple[Side, ...], store: SettingsStore, say: Say,
         refuse: Callable[[BadInput], None], colours: Callable[[], Palette],
     ) -> None:
         super().__init__(window)

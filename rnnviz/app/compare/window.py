@@ -31,7 +31,7 @@ from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.hands.key_focus import KeyFocus
 from rnnviz.app.moment.looping import Looping
 from rnnviz.app.moment.player import Player
-from rnnviz.app.notices import Notice
+from rnnviz.app.notices import Choice, Notice
 from rnnviz.app.painter import FRAME
 from rnnviz.app.running.live_run import LiveRun
 from rnnviz.app.settings_store import SettingsStore
@@ -236,8 +236,9 @@ class CompareWindow(BesideWindow):
         else:
             self.page.notices.withdraw("problem")
 
-    def _say_done(self, words: str) -> None:
-        self.page.notices.say(Notice(key="done", text=words, level="info", seconds=NOTED))
+    def _say_done(self, words: str, choices: tuple[Choice, ...] = ()) -> None:
+        seconds = 0.0 if choices else NOTED
+        self.page.notices.say(Notice(key="done", text=words, level="info", choices=choices, seconds=seconds))
 
     def _say_wrong(self, wrong: BadInput) -> None:
         self._say(sentence(wrong))

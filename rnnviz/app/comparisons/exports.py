@@ -49,6 +49,7 @@ class Exports(QObject):
     def copy_table(self) -> None:
         """Put the table on the clipboard, a row a line, columns apart by tabs."""
         QGuiApplication.clipboard().setText(self._shown.table.text)
+        self._shown.say(tr("The table is on the clipboard."))
 
     def ask_data(self) -> None:
         """Ask for a name, and write the table, the runs or the curves under it."""

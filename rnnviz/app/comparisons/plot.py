@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
+from rnnviz.app.comparisons.words import value_words
 from rnnviz.compared import SpreadCurve
 from rnnviz.comparison import Comparison
 from rnnviz.views.gate import plain
@@ -31,6 +32,8 @@ def look(palette: Palette, place: int) -> tuple[str, Dashes]:
 
 GRID = 38
 """How much of 255 of a grid line is seen."""
+EDGE = 18
+"""Pixels beside the drawing that the half of a number has."""
 
 
 class ComparisonPlot(BarePlot):
@@ -45,7 +48,7 @@ class ComparisonPlot(BarePlot):
         self.setFrameShape(self.Shape.NoFrame)
         plot = self.getPlotItem()
         plot.hideButtons()
-        plot.setContentsMargins(4, 8, 14, 2)
+        plot.setContentsMargins(4, 8, EDGE, 2)
         self.box = plot.getViewBox()
         self.box.setMouseEnabled(x=False, y=False)
         self.box.disableAutoRange()
@@ -55,6 +58,7 @@ class ComparisonPlot(BarePlot):
             axis.setPen(palette.border)
             axis.setTextPen(palette.muted)
             axis.setTickPen(palette.muted)
+            axis.setStyle(hideOverlappingLabels=EDGE)  # the last number may reach over the drawing's edge
         self.lines: list[Line] = []
         self.bands: list[Band] = []
         self.curves: tuple[SpreadCurve, ...] = ()
@@ -72,7 +76,7 @@ class ComparisonPlot(BarePlot):
             self.lines.append(Line(self, colour, width=self._width, dashes=dashes, depth=place))
         bottom = self.getPlotItem().getAxis("bottom")
         if comparison.against is not None:
-            bottom.setTicks([list(enumerate(str(value) for value in comparison.against.values))])
+            bottom.setTicks([list(enumerate(value_words(comparison, each) for each in comparison.against.values))])
             bottom.setLabel(tr(comparison.against.label) if comparison.against.label else comparison.against.field)
         elif comparison.measure == "decay":
             bottom.setTicks([[(place, str(place + 1)) for place in range(len(comparison.model))]])
@@ -119,7 +123,7 @@ class ComparisonPlot(BarePlot):
         where = ""
         if comparison.against is not None:
             name = tr(comparison.against.label) if comparison.against.label else comparison.against.field
-            where = f"{name} {comparison.against.values[int(curve.x[n])]}: "
+            where = f"{name} {value_words(comparison, comparison.against.values[int(curve.x[n])])}: "
         elif comparison.measure != "decay" and not curve.flat:
             where = tr("at update {count}: ").format(count=f"{curve.x[n]:,.0f}")
         spread = f"{figure(float(curve.low[n]))} – {figure(float(curve.high[n]))}"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from rnnviz.app.comparisons.plot import look
+from rnnviz.app.comparisons.words import value_words
 from rnnviz.compared import Row, brief, table
 from rnnviz.comparison import Comparison, Outcome
 from rnnviz.views.palette import Palette
@@ -54,7 +55,7 @@ class ComparisonTable(QTableWidget):
         line = 0
         for place, contender in enumerate(shown.model):
             for value in values:
-                texts = [f"{place + 1}  {tr(contender.label)}", *([str(value)] if shown.against else [])]
+                texts = [f"{place + 1}  {tr(contender.label)}", *([value_words(shown, value)] if shown.against else [])]
                 texts += _figures(known.get((contender.label, value)), shown.measure)
                 for column, text in enumerate(texts):
                     item = QTableWidgetItem(text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rnnviz.app.comparisons.running import Running
-from rnnviz.compared import missing
+from rnnviz.app.form.field_words import choice_word
+from rnnviz.compared import Lacking, missing
 from rnnviz.comparison import Comparison
 from rnnviz.views.words.language import tr
 
@@ -44,14 +45,16 @@ def status_words(running: Running, chosen: Comparison) -> str:
         return tr("Starting an engine of its own…")
     if running.active:
         words = tr("{case}: {percent} % of all is done")
-        said = words.format(case=label_words(running.now), percent=round(100 * running.done / max(running.total, 1)))
+        percent = round(100 * running.done / max(running.total, 1))
+        said = words.format(case=case_words(running.comparison or chosen, running.now), percent=percent)
         left = running.seconds_left
         if left is not None:
             said += tr(", about {time} left").format(time=time_words(left))
         return said
     if running.comparison is not None:
-        total, named = missing(running.comparison, running.outcomes)
-        if named:
+        total, lacking = missing(running.comparison, running.outcomes)
+        if lacking:
+            named = (_lacking_words(running.comparison, each) for each in lacking)
             words = tr("Stopped after {done} of {total} runs; missing: {missing}.")
             return words.format(done=len(running.outcomes), total=total, missing=", ".join(named))
         words = tr("{done} of {total} runs have ended: mean, and lowest to highest over the seeds.")
@@ -61,7 +64,22 @@ def status_words(running: Running, chosen: Comparison) -> str:
     return words.format(count=count)
 
 
-def label_words(now: str) -> str:
+def case_words(comparison: Comparison, now: str) -> str:
     """Return a case's name in the window's language: its model's label, and the value."""
     label, dot, value = now.partition(" · ")
-    return f"{tr(label)}{dot}{value}"
+    return f"{tr(label)}{dot}{value_words(comparison, value)}"
+
+
+def value_words(comparison: Comparison, value: object) -> str:
+    """Return a value of what is varied, as people read it."""
+    if comparison.against is None or not isinstance(value, str):
+        return str(value)
+    return choice_word(comparison.against.field, value)
+
+
+def _lacking_words(comparison: Comparison, lacking: Lacking) -> str:
+    label = tr(lacking.label)
+    name = label if lacking.value is None else f"{label} · {value_words(comparison, lacking.value)}"
+    if not lacking.done:
+        return name
+    return tr("{case} ({done} of {total})").format(case=name, done=lacking.done, total=lacking.wanted)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from rnnviz.app.export.account import account, caption, loss_unit
 from rnnviz.app.export.command import command
 from rnnviz.app.export.formats import kind_of
+from rnnviz.app.notices import Choice
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.atomic import write_bytes
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 RATIO = 2.0
 """Pixels of a copied picture for one of the screen."""
-MOST_COPIED = 2_000_000
-"""Numbers that are copied as text at most; more belong in a file."""
+MOST_COPIED = 200_000
+"""Numbers that are copied as text at once, some 6 MB; more of them belong in a file, which is offered first."""
 
 
 class Menus(Protocol):
@@ -42,13 +43,20 @@ class Menus(Protocol):
         """Return the view that stands in the place of one that was made for another theme or language."""
 
 
+class Say(Protocol):
+    """Whoever says a sentence, with buttons where there is something to choose."""
+
+    def __call__(self, words: str, choices: tuple[Choice, ...] = (), /) -> None:
+        """Say it."""
+
+
 class Exporting(QObject):
     """Acts on the view that it is given, else on the one that the keyboard is meant for.
 
     Parameters
     ----------
-    say : callable
-        Told of what was done, in a sentence.
+    say : Say
+        Told of what was done, in a sentence, and of what can be done instead.
     refuse : callable
         Told of what cannot be done.
     colours : callable
@@ -57,7 +65,7 @@ class Exporting(QObject):
 
     def __init__(
         self, window: QMainWindow, link: EngineLink, menus: Menus, store: SettingsStore,
-        say: Callable[[str], None], refuse: Callable[[BadInput], None], colours: Callable[[], Palette],
+        say: Say, refuse: Callable[[BadInput], None], colours: Callable[[], Palette],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -130,9 +138,7 @@ class Exporting(QObject):
     # data
 
     def copy_data(self, view: View | None = None) -> None:
-        """Put the numbers of a view on the clipboard, as CSV."""
-        from rnnviz.data_file import text_of  # the window is there sooner without
-
+        """Put the numbers of a view on the clipboard, as CSV; where they are many, offer a file first."""
         view = view or self._menus.current
         arrays = view.data()
         if not arrays:
@@ -140,9 +146,22 @@ class Exporting(QObject):
             return
         count = sum(array.size for array in arrays.values())
         if count > MOST_COPIED:
-            words = tr("“{view}” draws {count} numbers: export them to a file instead.")
-            self._say(words.format(view=tr(view.title), count=f"{count:,}"))
+            words = tr("“{view}” draws {count} numbers: as text on the clipboard they may make other programs wait.")
+            self._say(
+                words.format(view=tr(view.title), count=f"{count:,}"),
+                (
+                    (tr("Export data…"), lambda: self.ask_data(self._menus.now(view, self))),
+                    (tr("Copy all the same"), lambda: self._copy(self._menus.now(view, self))),
+                ),
+            )
             return
+        self._copy(view)
+
+    def _copy(self, view: View) -> None:
+        from rnnviz.data_file import text_of  # the window is there sooner without
+
+        arrays = view.data()
+        count = sum(array.size for array in arrays.values())
         unit = loss_unit(view, self._link)
         QGuiApplication.clipboard().setText(text_of(arrays, self.account(view), unit, view.units()))
         words = tr("{count} numbers of “{view}” are on the clipboard.")

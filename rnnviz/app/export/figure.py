@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPoint, QSize, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintDevice, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from rnnviz.app.export.png import to_png
 from rnnviz.app.export.svg import mended
@@ -52,8 +52,7 @@ def _pdf(widget: QWidget, about: Mapping[str, str]) -> bytes:
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
     account = "\n".join(f"{key}: {words}" for key, words in about.items())
     writer.addFileAttachment("about.txt", account.encode("utf-8"), "text/plain")
-    with QPainter(writer) as painter:
-        widget.render(painter, QPoint())
+    _draw(widget, writer)
     buffer.close()
     return bytes(data.data())
 
@@ -69,10 +68,23 @@ def _svg(widget: QWidget, about: Mapping[str, str]) -> bytes:
     generator.setViewBox(widget.rect())
     generator.setTitle(_title(about))
     generator.setDescription("; ".join(f"{key}: {words}" for key, words in about.items()))
-    with QPainter(generator) as painter:
-        widget.render(painter, QPoint())
+    _draw(widget, generator)
     buffer.close()
     return mended(bytes(data.data()))
+
+
+def _draw(widget: QWidget, page: QPaintDevice) -> None:
+    """Draw a widget on a page; plots fill their paper there, where on the screen they keep a picture of it."""
+    plots = widget.findChildren(QGraphicsView)
+    kept = [plot.cacheMode() for plot in plots]
+    try:
+        for plot in plots:
+            plot.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+        with QPainter(page) as painter:
+            widget.render(painter, QPoint())
+    finally:
+        for plot, mode in zip(plots, kept, strict=True):
+            plot.setCacheMode(mode)
 
 
 def _title(about: Mapping[str, str]) -> str:

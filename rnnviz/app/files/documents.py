@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QMainWindow
 
+from rnnviz.app.changing.called import opening
 from rnnviz.app.changing.editing import Editing
 from rnnviz.app.export.names import asks_name
 from rnnviz.app.files.sessions import Sessions
@@ -179,12 +181,12 @@ class Documents(QObject):
         values: dict[str, object] = {"task.path": str(Path(path).absolute())}
         if kind == "series":
             values |= {"task.columns_used": columns, "task.gaps": gaps}
-        text = tr("open {title}").format(title=Path(path).name)
         if self._editing.now.task.kind != kind:
             cell = {f"cell.{name}": value for name, value in as_values(self._editing.now)["cell"].items()}
             self._editing.open(changed(load(LEARNT[kind]), {**cell, **values}))
         else:
-            self._editing.change(values, path="task.path", text=text)
+            words = partial(opening, Path(path).name)
+            self._editing.change(values, path="task.path", words=words)
 
     # saving
 

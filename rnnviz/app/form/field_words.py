@@ -11,6 +11,7 @@ from rnnviz.settings import FieldInfo
 from rnnviz.tasks import TASKS
 from rnnviz.views.gate import plain
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.powers import spelt
 from rnnviz.weight_change import entry
 
 
@@ -140,7 +141,7 @@ def explained(info: FieldInfo, reason: str = "") -> str:
 
 
 def _bound(info: FieldInfo, bound: float) -> str:
-    return number(int(bound) if info.kind == "int" else float(bound))
+    return spelt(number(int(bound) if info.kind == "int" else float(bound)))
 
 
 def weight_said(change: Change) -> str:

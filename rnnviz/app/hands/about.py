@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 import rnnviz
+from rnnviz.app.form.device_words import why_not
+from rnnviz.app.form.field_words import choice_word
 from rnnviz.app.hands.in_front import bring
 from rnnviz.app.running.engine_link import EngineLink
+from rnnviz.link.frames import Header
 from rnnviz.views.words.language import tr
 
 
@@ -32,14 +35,25 @@ def versions(link: EngineLink) -> str:
         f"pyqtgraph {pyqtgraph.__version__}, numpy {np.__version__}",
     ]
     if link.engine is not None:
-        lines.append(f"torch {link.engine['torch']}, threads {link.engine['threads']}")
-        for device in link.engine["devices"]:
-            state = device["reason"] or ("available" if device["available"] else "not available")
-            lines.append(f"{device['title']}: {state}")
+        words = tr("torch {version}, threads: {count}")
+        lines.append(words.format(version=link.engine["torch"], count=link.engine["threads"]))
+        lines += [f"{_named(device)}: {_state(device)}" for device in link.engine["devices"]]
     if link.run is not None and link.run.started:
         started = link.run.started
-        lines.append(f"run {link.run.number} on {started['device']}, {started['parameters']:,} parameters")
+        words = tr("run {number} on {device}, {count} parameters")
+        device = choice_word("device", started["device"])
+        lines.append(words.format(number=link.run.number, device=device, count=f"{started['parameters']:,}"))
     return "\n".join(lines)
+
+
+def _named(device: Header) -> str:
+    """Return what the form calls a device, with the maker's name where the engine found one."""
+    name = choice_word("device", device["key"])
+    return f"{name} ({device['title']})" if device["key"] == "cuda" and device["available"] else name
+
+
+def _state(device: Header) -> str:
+    return tr("available") if device["available"] else why_not(device["reason"])
 
 
 class Help(QObject):
@@ -61,7 +75,12 @@ class Help(QObject):
         buttons = dialog.findChild(QDialogButtonBox)
         assert buttons is not None
         copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text.toPlainText()))
+
+        def take() -> None:
+            QGuiApplication.clipboard().setText(text.toPlainText())
+            copy.setText(tr("Copied"))
+
+        copy.clicked.connect(take)
         dialog.resize(560, 300)
         dialog.show()
         dialog.activateWindow()

@@ -36,6 +36,7 @@ class ActionSet:
         self._window = window
         self._actions: dict[str, QAction] = {}
         self._tips: dict[str, str] = {}
+        self._why: dict[str, str] = {}
         self._phases = QActionGroup(window)
         for spec in action_specs():
             if keys is not None and spec.key not in keys:
@@ -79,7 +80,12 @@ class ActionSet:
 
     def withhold(self, key: str, why: str) -> None:
         """Grey an action, and say why in its tooltip; "" lets it be chosen."""
+        self._why[key] = why
         withhold(self._actions[key], why, self._tips.get(key, ""))
+
+    def why(self, key: str) -> str:
+        """Return why an action cannot be chosen now; "" where it can."""
+        return self._why.get(key, "")
 
     def fill(self, menu_key: Menu, add: Callable[[QAction], object], line: Callable[[], object]) -> None:
         """Hand a menu's actions to ``add`` in order, with a ``line`` between groups."""

@@ -233,7 +233,7 @@ def _run() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             key="previous_update", title=tr("Previous update"), keys=("Shift+N",), icon="previous_update",
-            slot="player.previous_update", menu="run", group=2,
+            slot="machine.previous_update", menu="run", group=2,
             tip=tr("Go one update back: weights, optimizer and data exactly as they were"),
         ),
         ActionSpec(

@@ -31,3 +31,8 @@ class Command:
     kind: str
     hint: str
     act: Callable[[], object]
+
+    @property
+    def findable(self) -> str:
+        """All that it is found by: what it is called, in every language, and what it is."""
+        return f"{self.title} {self.names} {self.kind}"

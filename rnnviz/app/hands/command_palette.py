@@ -140,7 +140,7 @@ class CommandPalette(QFrame):
         if not typed.strip():
             shown = sorted(self._commands, key=lambda command: recent.get(command.key, RECENT))
         else:
-            points = [(fit(typed, f"{command.title} {command.names}"), command) for command in self._commands]
+            points = [(fit(typed, command.findable), command) for command in self._commands]
             ranked = [
                 (found + (3.0 if command.key in recent else 0.0), command) for found, command in points
                 if found is not None

@@ -12,6 +12,7 @@ from rnnviz.app.area.layouts import Layouts
 from rnnviz.app.area.track_stack import TrackStack
 from rnnviz.app.hands.action_set import ActionSet, menu_titles
 from rnnviz.app.opened.recent import Recent
+from rnnviz.views.controls.withheld import withhold
 from rnnviz.views.words.language import tr
 
 
@@ -49,9 +50,10 @@ def _add_tracks(menu: QMenu, stack: TrackStack) -> None:
         switch.toggled.connect(_shower(stack, view.key))
         switches[view.key] = switch
     menu.addSeparator()
-    menu.addAction(tr("Show all tracks"), stack.show_all)
+    everything = menu.addAction(tr("Show all tracks"), stack.show_all)
 
     def follow() -> None:
+        withhold(everything, stack.why_no_more)
         for key, switch in switches.items():
             why = stack.absence(key)
             switch.setChecked(stack.is_shown(key))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand
 
 from rnnviz.app.changing.editing import Editing
+from rnnviz.app.changing.step import Step
 from rnnviz.app.form.field_words import label, shown, weight_said
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.running.live_run import LiveRun
@@ -85,11 +85,11 @@ class Line:
         return float(np.mean(last)) if len(last) else math.nan
 
 
-class LineDropped(QUndoCommand):
+class LineDropped(Step):
     """A line taken off the list; undone, it is there again."""
 
     def __init__(self, lines: Lines, line: Line) -> None:
-        super().__init__(tr("remove {name}").format(name=line.name))
+        super().__init__(lambda: tr("remove {name}").format(name=line.name))
         self._lines = lines
         self._line = line
 
@@ -165,7 +165,7 @@ class Lines(QObject):
     def take(self, line: Line) -> None:
         """Go on with a line, where it ended."""
         if line is not self.current:
-            self._editing.switch(line.run, tr("go to {name}").format(name=line.name))
+            self._editing.switch(line.run, lambda: tr("go to {name}").format(name=line.name))
 
     def ask_drop(self, line: Line) -> None:
         """Take a line that is not the present one off the list, as a step of undo."""

@@ -107,6 +107,12 @@ class TimeMachine(QObject):
             self._notices.say(lambda: _already(tr("The run stands at its fresh weights already.")))
         self.go_to(0)
 
+    def previous_update(self) -> None:
+        """Go one update back."""
+        if self._stands_at(0):
+            self._notices.say(lambda: _already(tr("The run stands at its fresh weights already.")))
+        self._player.previous_update()
+
     def newest_update(self) -> None:
         """Go to the last update that the run has come to."""
         if self._link.run is not None:
@@ -139,6 +145,9 @@ class TimeMachine(QObject):
         self._store.put(MEMORY, str(megabytes))
         self._notices.withdraw("snapshots")
         self._link.remember(megabytes << 20)
+        self._notices.say(
+            lambda: _already(tr("Snapshots may take {size} MB from now on.").format(size=f"{megabytes:,}"))
+        )
 
     @property
     def marks(self) -> Marks:

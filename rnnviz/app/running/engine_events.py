@@ -31,12 +31,15 @@ class Death:
         It died too often to be started again.
     update : int or None
         Number of the update that the run goes on from; None where there was no snapshot.
+    goal : int or None
+        The update of its past where it stood, and goes back to from there; None where it stood at its end.
     """
 
     failure: Failure
     log: str
     final: bool
     update: int | None
+    goal: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

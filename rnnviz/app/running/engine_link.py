@@ -317,5 +317,5 @@ class EngineLink(EngineSignals):
             self.staged.emit("gone")
         else:
             self._runs.lost()
-        update = self._runs.goes_on_from
-        self.died.emit(Death(failure=ended.failure, log=ended.log, final=final, update=update))
+        update, goal = self._runs.goes_on_from, self._runs.goes_back_to
+        self.died.emit(Death(failure=ended.failure, log=ended.log, final=final, update=update, goal=goal))

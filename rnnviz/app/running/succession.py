@@ -142,3 +142,8 @@ class Succession:
         """The update whose snapshot the next start goes on from; None where there is none."""
         wanted = self._wanted
         return wanted.snapshot_update if wanted is not None and wanted.snapshot is not None else None
+
+    @property
+    def goes_back_to(self) -> int | None:
+        """The past update that the next start is to come to; None where the run goes on from its end."""
+        return self._wanted.goal if self._wanted is not None else None

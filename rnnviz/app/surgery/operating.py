@@ -8,20 +8,21 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from rnnviz.app.changing.editing import Editing
+from rnnviz.app.changing.step import Step, Words
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.errors import BadInput
 from rnnviz.experiment import Experiment
 from rnnviz.operation import Operation
 from rnnviz.trace import Trace
 from rnnviz.views.words.language import tr
-from rnnviz.views.words.operation_words import words
+from rnnviz.views.words.operation_words import words as said
 from rnnviz.weight_change import field_of
 
 _ID = 2
 List = tuple[Operation, ...]
 
 
-class Operated(QUndoCommand):
+class Operated(Step):
     """From one list of operations to another, and back.
 
     Parameters
@@ -31,9 +32,9 @@ class Operated(QUndoCommand):
     """
 
     def __init__(
-        self, surgery: Surgery, before: List, after: List, text: str, drag: tuple[int, int] | None = None
+        self, surgery: Surgery, before: List, after: List, words: Words, drag: tuple[int, int] | None = None
     ) -> None:
-        super().__init__(text)
+        super().__init__(words)
         self.before, self.after = before, after
         self.drag = drag
         self._surgery = surgery
@@ -55,7 +56,8 @@ class Operated(QUndoCommand):
         if not isinstance(other, Operated) or other.drag != self.drag:
             return False
         self.after = other.after
-        self.setText(other.text())
+        self.words = other.words
+        self.say()
         self.setObsolete(self.after == self.before)
         return True
 
@@ -132,40 +134,48 @@ class Surgery(QObject):
             return
         kept = [each for each in self.operations if _place(each) != _place(operation)]
         self.bare = False
-        self._push((*kept, operation), tr("operation: {what}").format(what=words(operation)))
+        self._push((*kept, operation), lambda: tr("operation: {what}").format(what=said(operation)))
 
     def switch(self, place: int, on: bool) -> None:
         """Switch a listed operation on or off."""
         new = self.operations[place].model_copy(update={"on": on})
-        text = tr("operation on: {what}") if on else tr("operation off: {what}")
-        self._push(self._with(place, new), text.format(what=words(new)))
+
+        def words() -> str:
+            text = tr("operation on: {what}") if on else tr("operation off: {what}")
+            return text.format(what=said(new))
+
+        self._push(self._with(place, new), words)
 
     def set_value(self, place: int, value: float, serial: int = 0) -> None:
         """Give an operation another value; those of one serial are one step of undo."""
         new = self.operations[place].model_copy(update={"value": value})
-        text = tr("operation: {what}").format(what=words(new))
-        self._push(self._with(place, new), text, (place, serial))
+        self._push(
+            self._with(place, new), lambda: tr("operation: {what}").format(what=said(new)), (place, serial)
+        )
 
     def remove(self, place: int) -> None:
         """Take an operation from the list."""
         old = self.operations[place]
         kept = self.operations[:place] + self.operations[place + 1 :]
-        self._push(kept, tr("remove operation: {what}").format(what=words(old)))
+        self._push(kept, lambda: tr("remove operation: {what}").format(what=said(old)))
 
     def keep(self, place: int) -> None:
         """Make the edit of a weight permanent: the model learns on with it, and the list has it no more."""
         if not self._editing.may_change():
             return
         old = self.operations[place]
-        text = tr("keep in the model: {what}").format(what=words(old))
-        self._undo_stack.beginMacro(text)
-        self._editing.keep_weight(field_of(old.target, old.index), old.value, text)
+
+        def words() -> str:
+            return tr("keep in the model: {what}").format(what=said(old))
+
+        self._undo_stack.beginMacro(words())
+        self._editing.keep_weight(field_of(old.target, old.index), old.value, words)
         self.remove(place)
         self._undo_stack.endMacro()
 
     def clear(self) -> None:
         """Take all operations from the list."""
-        self._push((), tr("remove all operations"))
+        self._push((), lambda: tr("remove all operations"))
 
     def go_back(self) -> None:
         """Take back what has been operated since the newest trace was asked for: its own was left off."""
@@ -182,7 +192,7 @@ class Surgery(QObject):
             off = tuple(
                 each if each in done else each.model_copy(update={"on": False}) for each in self.operations
             )
-            self._push(off, tr("switch off what was left off"))
+            self._push(off, lambda: tr("switch off what was left off"))
 
     def show_bare(self, on: bool) -> None:
         """Show the untouched pass, or the operated one again."""
@@ -203,9 +213,9 @@ class Surgery(QObject):
     def _with(self, place: int, operation: Operation) -> List:
         return (*self.operations[:place], operation, *self.operations[place + 1 :])
 
-    def _push(self, after: List, text: str, drag: tuple[int, int] | None = None) -> None:
+    def _push(self, after: List, words: Words, drag: tuple[int, int] | None = None) -> None:
         if after != self.operations:
-            self._undo_stack.push(Operated(self, self.operations, after, text, drag))
+            self._undo_stack.push(Operated(self, self.operations, after, words, drag))
 
     def _operate(self) -> None:
         if not self.operations:

@@ -10,11 +10,14 @@ import numpy as np
 from rnnviz.annotations import annotate, language_of
 from rnnviz.engine.jobs.found import Found
 from rnnviz.engine.jobs.parts import JobParts
+from rnnviz.engine.networks.stack import Stack
 from rnnviz.engine.reading import passage, read
 from rnnviz.engine.reading.passage import NAMED
 from rnnviz.engine.training.run import Run
 from rnnviz.errors import BadInput
 
+MOST_HELD_OUT = 1_000_000
+"""Characters of the held-out text times layers: it is read unbidden, which shall take seconds, of 64 layers too."""
 SPAN = 400
 """Characters that a dependence is followed back."""
 
@@ -25,8 +28,11 @@ def text(run: Run, arguments: Mapping[str, Any]) -> JobParts:
     Found: ``reading`` (its number), ``text``'s code points, ``places`` of what was read, ``loss`` (m,),
     ``likeliest`` (m, k) code points and ``probabilities``, ``annotation/…`` (n,), and ``unknown`` characters.
     """
+    learner = run.learner.frozen()
+    if arguments.get("source", "held_out") == "held_out" and isinstance(learner.model, Stack):
+        arguments = {"most": MOST_HELD_OUT // len(learner.model.levels), **arguments}
     chosen = passage(run.task, arguments)
-    found = yield from read(run.learner.frozen(), run.updates, chosen)
+    found = yield from read(learner, run.updates, chosen)
     language = language_of(chosen.text)
     labels = annotate(chosen.text, language)
     symbols = np.array([ord(symbol[:1] or " ") for symbol in run.task.output_symbols], np.uint32)

@@ -25,7 +25,7 @@ class BothEnds(OfCells):
         if asked.new_tape is None and fused.possible(asked.learner.model):
             return self.on_ways(asked)
         found = self.readable(asked)
-        lost = self.beyond(asked, found) or self.faint(asked, found)
+        lost = self.beyond(asked, found) or self.faint(asked, found) or self.settled(asked, found)
         return self._unrolled(asked, double=True) if lost else found
 
     @staticmethod

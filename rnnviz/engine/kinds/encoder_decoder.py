@@ -55,7 +55,7 @@ class Pair(Kind[EncoderDecoder]):
         else:
             found = self.readable(asked)
         lost = self.beyond(asked, found) or self._spoilt(asked, found) or self.faint(asked, found)
-        return self._unrolled(asked, double=True) if lost else found
+        return self._unrolled(asked, double=True) if lost or self.settled(asked, found) else found
 
     def _spoilt(self, asked: Asked, found: Recorded) -> bool:
         """Tell whether slopes of full gates may have spoilt what flows back; see `rnnviz.engine.passes.spoilt`."""

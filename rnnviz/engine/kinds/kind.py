@@ -19,6 +19,7 @@ from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.passes.graph import differentiable
 from rnnviz.engine.passes.linearised import Linearised
 from rnnviz.engine.passes.recorded import Recorded
+from rnnviz.engine.passes.settled import settled
 from rnnviz.engine.patience import ask
 from rnnviz.engine.recorded.names import Names, layer_name
 from rnnviz.engine.recorded.trace_arrays import REACH, WHOLE
@@ -161,6 +162,10 @@ class Kind(ABC, Generic[M]):
                 if not bool(np.all(np.abs(self.reached(asked, name, logs[row], begin, end)) <= SAFE)):
                     return True
         return False
+
+    def settled(self, asked: Asked, found: Recorded) -> bool:
+        """Tell whether of what an update gate does float32 keeps too few digits, and it is asked for."""
+        return found.outputs.dtype != torch.float64 and settled(asked.names.cells, asked.wanted, found.values)
 
     def faint(self, asked: Asked, found: Recorded) -> bool:
         """Tell whether what is asked for beside the states' gradients fell below float32's range though they did not.

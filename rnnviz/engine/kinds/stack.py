@@ -21,6 +21,7 @@ from rnnviz.engine.passes.sums import full, shut
 from rnnviz.engine.passes.sweep import plain, sweep
 from rnnviz.engine.patience import once_more
 from rnnviz.engine.recorded.names import Names
+from rnnviz.engine.ways.choice import Ways
 from rnnviz.engine.ways.layers import State
 from rnnviz.errors import BadInput
 
@@ -64,17 +65,23 @@ class OfCells(Stacked[Stack]):
     def on_ways(self, asked: Asked) -> Recorded:
         """Return the pass on the layers' fast ways, with what lies inside their steps where it is wanted."""
         learner, example, states, weights = asked.learner, asked.example, asked.states, asked.weights
+        model = learner.model
+        assert isinstance(model, Stack)
         found = fused.fused(learner, example, states, weights, asked.ways)
+        if self.settled(asked, found):
+            once_more()
+            learner, states = asked.in_float64, doubled(states)
+            found = fused.fused(learner, example, states, weights, Ways())
         anew = self.beyond(asked, found) or self._spoilt(asked, found)
         if anew:
             once_more()
             if any(shut(cell, scope, found.values) for scope, cell in asked.names.cells.items()):
-                learner, states, found = asked.in_float64, doubled(states), fused.to(found, torch.float64)
+                learner, states, found = asked.in_float64, doubled(states), fused.widened(model, found, states)
             found = fused.exact(learner, example, states, weights, found)
         if asked.gradients or asked.extras:
             gates.add(learner, example, states, weights, found, backward=bool(asked.gradients))
             if self.faint(asked, found):
-                found = fused.to(found, torch.float64)
+                found = fused.widened(model, found, states)
                 gates.add(asked.in_float64, example, doubled(states), weights, found, backward=True)
         return found if found.outputs.dtype == asked.learner.dtype else fused.to(found, asked.learner.dtype)
 
@@ -105,6 +112,9 @@ class OneWay(OfCells):
         found = self.readable(asked)
         if asked.new_tape is not None or asked.learner.dtype == torch.float64:
             return found
+        if self.settled(asked, found):
+            once_more()
+            return sweep(asked.in_float64, asked.example, doubled(asked.states), asked.weights, asked.wanted)
         lost = self.beyond(asked, found) or self.faint(asked, found)
         return swept_again(asked, found) if lost else found  # slopes of full units lie below float32 as well
 

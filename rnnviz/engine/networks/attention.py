@@ -20,6 +20,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from rnnviz.cells.tape import Tape
 from rnnviz.engine import initialise
 from rnnviz.experiment import ModelFields
 
@@ -47,9 +48,9 @@ class Attention(nn.Module):
         """Return e_t (S, B) of a decoder state (B, H)."""
 
     @staticmethod
-    def weights(scores: Tensor, visible: Tensor) -> Tensor:
+    def weights(scores: Tensor, visible: Tensor, tape: Tape) -> Tensor:
         """Return α_t (S, B) from e_t; the weight is 0 where ``visible`` is False: the source is padding there."""
-        return scores.masked_fill(~visible, -torch.inf).softmax(0)
+        return tape.softmax(scores.masked_fill(~visible, -torch.inf), 0)
 
 
 class AdditiveAttention(Attention):

@@ -188,7 +188,7 @@ class EncoderDecoder(nn.Module):
     def _look(looks: Attention, state: Tensor, memory: Memory, records: Tape) -> Tensor:
         """Return the context c_t (B, H) that a decoder state (B, H) finds."""
         scores = records.record("attention_scores", looks.scores(state, memory.keys))
-        weights = records.record("attention", looks.weights(scores, memory.visible))
+        weights = records.record("attention", looks.weights(scores, memory.visible, records))
         return records.record("context", context(weights, memory.encoded))
 
     def encode(self, source: Source, tape: NewTape = silent) -> tuple[Tensor, list[State]]:

@@ -99,7 +99,7 @@ class SelfAttention(nn.Module):
         if self.causal:
             later = torch.ones(len(x), len(x), dtype=torch.bool, device=x.device).triu(1)
             scores = scores.masked_fill(later, -math.inf)
-        weights = tape.record("attention", scores.softmax(-1))
+        weights = tape.record("attention", tape.softmax(scores, -1))
         context = (weights @ v).permute(2, 0, 1, 3).flatten(2)
         found: Tensor = self.out_proj(tape.record("context", context))
         return found
@@ -125,12 +125,12 @@ class Block(nn.Module):
         """Return ``hidden`` (T, B, d); its stages are recorded under the names of `rnnviz.cells.block`."""
         x = tape.record("entering", x)
         if self.norm_first:
-            y = x + self._attend(tape.record("normed", self.norm1(x)), tape)
+            y = x + self._attend(tape.record("normed", tape.norm(self.norm1, x)), tape)
             y = tape.record("attended", y)
-            x = y + self._feed(tape.record("renormed", self.norm2(y)), tape)
+            x = y + self._feed(tape.record("renormed", tape.norm(self.norm2, y)), tape)
         else:
-            y = tape.record("attended", self.norm1(x + self._attend(x, tape)))
-            x = self.norm2(y + self._feed(y, tape))
+            y = tape.record("attended", tape.norm(self.norm1, x + self._attend(x, tape)))
+            x = tape.norm(self.norm2, y + self._feed(y, tape))
         return tape.record("hidden", x)
 
     def _attend(self, x: Tensor, tape: Tape) -> Tensor:
@@ -214,9 +214,10 @@ class Transformer(nn.Module):
         elif self.positions is not None:
             x = x + self.positions[: len(x), None]
         for name, block in zip(self.names, self.blocks, strict=True):
-            x = block(x, tape(name))
+            last = tape(name)
+            x = block(x, last)
         if self.norm is not None:
-            x = self.norm(x)
+            x = last.norm(self.norm, x)
         found: Tensor = self.readout(x)
         return found
 

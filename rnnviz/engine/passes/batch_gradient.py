@@ -150,7 +150,8 @@ def _unrolled(learner: Learner, batch: Batch, states: tuple[State, ...] | None) 
     with torch.enable_grad():
         outputs = learner.model.recorded(learner.entering(batch, states), tape)
         targets, here = learner.tensor(batch.targets), learner.tensor(batch.loss_steps)
-        loss = losses.total(learner.task.loss, outputs, targets, here)
+        each = losses.by_step(learner.task.loss, outputs, targets)  # torch's own cross-entropy rounds p − 1
+        loss = torch.where(here, each * losses.weights(here, each), 0.0).sum(0).mean()
         places = [place for place in tapes if "hidden" in tapes[place].values]
         hear_on_the_way_back([tapes[place].values["hidden"] for place in places])
         found = torch.autograd.grad(loss, [tapes[place].values["hidden"] for place in places], allow_unused=True)

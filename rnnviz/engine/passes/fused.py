@@ -23,6 +23,7 @@ from rnnviz.engine.passes.exact import by_level
 from rnnviz.engine.passes.levels import Levels, in_time, reading
 from rnnviz.engine.passes.linearised import Linearised, Reading, linearise, read_by
 from rnnviz.engine.passes.recorded import Gradient, Recorded, side_by_side, unscaled
+from rnnviz.engine.passes.sums import sums
 from rnnviz.engine.patience import ask, part
 from rnnviz.engine.ways.choice import Way, Ways, has_one
 from rnnviz.engine.ways.layers import Layer, State
@@ -30,6 +31,8 @@ from rnnviz.engine.ways.saturated import first_lost
 from rnnviz.tasks import Batch
 
 T = TypeVar("T")
+FAINT = 1e-37
+"""Where float32 ends: a gate below may have been rounded to 0."""
 
 
 def possible(model: nn.Module) -> bool:
@@ -131,6 +134,23 @@ def to(found: Recorded, dtype: torch.dtype) -> Recorded:
         gradients={name: gradient.to(dtype) for name, gradient in found.gradients.items()},
         direct=None if found.direct is None else found.direct.to(dtype),
     )
+
+
+@torch.no_grad()
+def widened(model: Stack, found: Recorded, states: tuple[State, ...] | None) -> Recorded:
+    """Return a pass in float64, with those gates that float32 had to round to 0 as their sums have them."""
+    wide = to(found, torch.float64)
+    wider = None if states is None else tuple(tuple(s.double() for s in state) for state in states)
+    for scope, step in readings(model, wide.values, wider).items():
+        info = step.layer.cell.info
+        gates = {gate.name: in_time(scope, wide.values[f"{scope}.{gate.name}"]) for gate in info.gates}
+        shut = [gate.name for gate in info.gates if gate.low == 0 and not bool((gates[gate.name] > FAINT).all())]
+        if shut and "weight_peephole" not in step.layer.cell_parameters:
+            under = sums(step.layer, step.read, step.before, gates)
+            for name in shut:
+                value = torch.where(gates[name] > FAINT, gates[name], under[name].sigmoid())
+                wide.values[f"{scope}.{name}"] = in_time(scope, value)
+    return wide
 
 
 @torch.no_grad()

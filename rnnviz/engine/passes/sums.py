@@ -14,6 +14,8 @@ from rnnviz.engine.ways.layers import Layer
 
 SHUT = 1e-9
 """A gate as near to its lower end, or at the upper one, is shut: its slope is as small."""
+OVERFULL = 20.0
+"""|c| from which on a cell is shut as well: the slope of tanh(c) is below 10⁻¹⁶."""
 
 def sums(
     layer: Layer, read: Tensor, before: Tensor, gates: Mapping[str, Tensor],
@@ -100,7 +102,10 @@ def full(info: CellInfo, scope: str, values: Mapping[str, Tensor]) -> bool:
 
 
 def shut(info: CellInfo, scope: str, values: Mapping[str, Tensor]) -> bool:
-    """Tell whether one is so full that its slope, or a product of two, may lie below float32's range."""
+    """Tell whether one, or a cell, is so full that its slope, or a product of two, may lie below float32's range."""
+    cell = values.get(f"{scope}.cell")
+    if cell is not None and not float(cell.abs().max()) < OVERFULL:
+        return True
     for part, value in _bounded(info, scope, values):
         low, high = (float(end) for end in value.aminmax())
         if not (low > part.low + SHUT and high < part.high):

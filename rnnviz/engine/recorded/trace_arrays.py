@@ -16,6 +16,7 @@ WHOLE, REACH = 0, 1
 """The copies of every pass: the example's own loss, and one step's."""
 
 
+@np.errstate(over="ignore", under="ignore", invalid="ignore")  # what is beyond the model's precision is 0 or inf in it
 def arrays(
     learner: Learner, names: Names, example: Batch, found: Recorded, extra: AbstractSet[str], reach: int,
     tokens: np.ndarray,

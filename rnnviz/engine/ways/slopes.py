@@ -8,6 +8,12 @@ s = σ(−2 |a|), which is small there and has all its digits,
 
 (NIST Digital Library of Mathematical Functions, 4.34.3 and 4.35.12; tanh a = 1 − 2 s and σ(a) = 1 − p for a ≥ 0, and
 both slopes are even in a).
+
+What sends back a difference loses digits in the same way. A softmax sends α_j (g_j − Σ_i α_i g_i) into its scores: of
+the score whose weight is nearly 1 nothing is left of it. With m that score every g is first taken less g_m, which
+changes nothing and makes that difference a sum of small numbers. A layer norm lets nothing through along what it
+reads, c, but for the ε in its deviation s: along c it is ε / s² of it, and of two numbers, which have no other
+direction once their mean is taken out, it is that alone.
 """
 
 from __future__ import annotations
@@ -15,8 +21,9 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.autograd.function import once_differentiable
+from torch.nn import functional
 
 from rnnviz.cells.tape import Tape
 
@@ -24,6 +31,8 @@ FULL = 0.99
 """|tanh a| or |2 σ(a) − 1| from which on the slope is made from a: up to there float32's value gives it to 10⁻⁵.
 
 In float64 too: what was computed in float32 may be followed back there."""
+EPSILON = 1e-5
+"""What a layer norm adds to the variance, in torch and here."""
 
 
 def of_tanh(a: Tensor) -> Tensor:
@@ -75,8 +84,56 @@ class _Written(torch.autograd.Function):
         return -gradient * new, gradient * rest, None
 
 
+class _Softmax(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, scores: Tensor, over: int) -> Tensor:
+        weights = scores.softmax(over)
+        ctx.save_for_backward(weights)
+        ctx.over = over
+        return weights
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None]:
+        (weights,) = ctx.saved_tensors
+        most = weights.argmax(ctx.over, keepdim=True)
+        away = gradient - gradient.gather(ctx.over, most)
+        return weights * (away - (weights * away).sum(ctx.over, keepdim=True)), None
+
+
+class _Norm(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, value: Tensor, gain: Tensor, bias: Tensor) -> Tensor:
+        ctx.save_for_backward(value, gain)
+        return functional.layer_norm(value, gain.shape, gain, bias, EPSILON)
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        value, gain = ctx.saved_tensors
+        away = value - value.mean(-1, keepdim=True)
+        over = (away.square().mean(-1, keepdim=True) + EPSILON).rsqrt()  # 1 / s
+        into = gradient * gain
+        into = into - into.mean(-1, keepdim=True)
+        left = EPSILON * over * over
+        if value.shape[-1] > 2:
+            along = away * (_over(into * away) / _over(away * away).clamp_min(torch.finfo(value.dtype).tiny))
+            into = (into - along) + along * left
+        else:
+            into = into * left
+        rows = gradient.flatten(0, -2)
+        return into * over, (rows * (away * over).flatten(0, -2)).sum(0), rows.sum(0)
+
+
+def _over(values: Tensor) -> Tensor:
+    return values.sum(-1, keepdim=True)
+
+
 class Sharp(Tape):
-    """A tape of a pass that is followed back: slopes have all their digits, and so has 1 − z of a gate nearly 1."""
+    """A tape of a pass that is followed back: slopes have all their digits, and so has 1 − z of a gate nearly 1.
+
+    So has what a softmax sends into its scores, and what a layer norm lets through.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,6 +148,16 @@ class Sharp(Tape):
         """Return σ of a value."""
         found: Tensor = _Sigmoid.apply(value)  # type: ignore[no-untyped-call]
         self._gate = found, value
+        return found
+
+    def softmax(self, scores: Tensor, over: int) -> Tensor:
+        """Return the softmax of scores over one axis."""
+        found: Tensor = _Softmax.apply(scores, over)  # type: ignore[no-untyped-call]
+        return found
+
+    def norm(self, layer: nn.Module, value: Tensor) -> Tensor:
+        """Return what a layer norm, of a gain and a bias, makes of a value."""
+        found: Tensor = _Norm.apply(value, layer.weight, layer.bias)  # type: ignore[no-untyped-call]
         return found
 
     def written(self, kept: Tensor, new: Tensor) -> Tensor:

@@ -22,6 +22,7 @@ from rnnviz.views.attention.words import largest_words, line_words, spread_words
 from rnnviz.views.attention.worth import HeadWorth
 from rnnviz.views.base import Shared
 from rnnviz.views.frames.dock import Dock
+from rnnviz.views.frames.preset import preset_offer
 from rnnviz.views.jobs import Job
 from rnnviz.views.offer import Offer
 from rnnviz.views.words.elided import ElidedLabel
@@ -320,12 +321,7 @@ class Attention(Dock):
     def offers(self) -> Sequence[Offer]:
         """Offer to go to the update that is looked back at, surgery, or a preset that has attention."""
         if self.attention is None:
-            return (
-                Offer(
-                    title=tr("Open “Translating with attention”"),
-                    act=lambda: self.shared.requests.preset_asked.emit(PRESET),
-                ),
-            )  # fmt: skip
+            return (preset_offer(self, PRESET),)
         then = self.over.then
         if then is None:
             return (*self._measures(), *self._operations())

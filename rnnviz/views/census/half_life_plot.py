@@ -13,8 +13,8 @@ from rnnviz.views.plots.dot_plot import DotPlot, Points
 from rnnviz.views.plots.easing import Easing
 from rnnviz.views.plots.figure_axis import FigureAxis
 from rnnviz.views.plots.line import pen
-from rnnviz.views.words.figures import raised
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.powers import raised
 
 LONG = 100
 """Steps: a unit of a longer half-life is said to remember."""

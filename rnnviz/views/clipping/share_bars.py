@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rnnviz.views.gate import plain
@@ -74,7 +74,8 @@ class ShareBars(QWidget):
             metrics, line, gap = self.fontMetrics(), self.line, 8
             drawn = self.shown()
             figures = metrics.horizontalAdvance("100.0\u00a0%")
-            names = max((metrics.horizontalAdvance(bar.name) for bar in self.bars), default=0)
+            fine = QFontMetricsF(self.font())  # in whole pixels the longest name would be cut for a half of one
+            names = max((math.ceil(fine.horizontalAdvance(bar.name)) + 1 for bar in self.bars), default=0)
             names = min(names, round(0.55 * (self.width() - figures)))
             widest = max(self.width() - names - figures - 2 * gap, 1)
             for number, bar in enumerate(drawn):

@@ -15,6 +15,7 @@ from rnnviz.views.diagram.node_words import OPS, is_whole, own_name, role_of, sa
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.loss_unit import in_unit
 
 
 class CellPage:
@@ -67,11 +68,11 @@ class CellPage:
         shown = [(name, step.values, "")]
         if step.back:
             whole = name.isalnum() or ("₋" in name and " " not in name)
-            shown.append((f"∂L/∂{name}" if whole else f"∂L/∂({name})", step.gradients, f" {self.unit}".rstrip()))
+            shown.append((f"∂L/∂{name}" if whole else f"∂L/∂({name})", step.gradients, self.unit))
         for short, vectors, unit in shown:
             value = step.one(vectors.get(node.name), inputs=inputs)
             written = f"‖{short}‖" if step.unit is None or inputs else f"({short})[{step.unit}]"
-            lines.append(f"{written} = {tr('not in the trace') if value is None else f'{number(value)}{unit}'}")
+            lines.append(f"{written} = {tr('not in the trace') if value is None else in_unit(number(value), unit)}")
         return "\n".join(line for line in lines if line)
 
     # --- wires
@@ -119,12 +120,14 @@ class CellPage:
         back = f"{own_name(step.cell, target)} → {own_name(step.cell, source)}"
         value = step.one(step.arrows.get((source.name, target.name)))
         if value is not None:
-            return tr("{arrow}: this path carries back {value}").format(arrow=back, value=number(value))
+            return tr("{arrow}: this path carries back {value}").format(
+                arrow=back, value=in_unit(number(value), self.unit)
+            )
         entering = step.one(step.gradients.get(target.name))
         if entering is None:
             return back
         said = tr("{arrow}: {value} enters the transposed matrix here; what comes out of all of them is in the sum")
-        return said.format(arrow=back, value=number(entering))
+        return said.format(arrow=back, value=in_unit(number(entering), self.unit))
 
     def _exits(self, layout: CellLayout) -> list[Wire]:
         """Return the states' ways to the next step."""

@@ -12,6 +12,7 @@ from rnnviz.views.diagram.unrolled_numbers import Numbers
 from rnnviz.views.palette import Palette
 from rnnviz.views.words.figures import number, power
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.loss_unit import in_unit, loss_unit
 
 
 class Boxes:
@@ -19,6 +20,7 @@ class Boxes:
 
     def __init__(self, numbers: Numbers, grid: Grid, palette: Palette) -> None:
         self.numbers, self.grid, self.palette = numbers, grid, palette
+        self.unit = loss_unit(numbers.trace)
 
     def made(self) -> list[Box]:
         """Return all boxes."""
@@ -52,7 +54,7 @@ class Boxes:
         name = "‖h‖" if self.numbers.unit is None else f"h[{self.numbers.unit}]"
         gradient = "‖∂L/∂h‖" if self.numbers.unit is None else f"|∂L/∂h[{self.numbers.unit}]|"
         lines = [f"{scope}, t = {t}", f"{name} = {'…' if value is None else number(value)}"]
-        lines += [] if log is None else [f"{gradient} = {power(log)}"]
+        lines += [] if log is None else [f"{gradient} = {self.numbers.sized(log)}"]
         shown = _logs(log) if self.numbers.back else figures(value)
         return Box(
             key=place.key, rect=self.grid.rect(place), symbol="∂h" if self.numbers.back else "h", figures=shown,
@@ -69,7 +71,8 @@ class Boxes:
         if self.numbers.back:
             sent = self.numbers.from_loss(t)
             shown, said = (figures(sent) if sent is not None else ()), ""
-            said = tr("‖∂L/∂y‖ = {value} from this step's loss").format(value=number(sent)) if sent is not None else ""
+            if sent is not None:
+                said = tr("‖∂L/∂y‖ = {value} from this step's loss").format(value=in_unit(number(sent), self.unit))
         elif target is not None and target.dtype.kind in "iu" and 0 <= int(target) < len(outputs):
             share = float(softmax(outputs)[int(target)])
             shown, said = figures(share), tr("probability of the right answer: {p}").format(p=number(share))
@@ -91,7 +94,7 @@ class Boxes:
             faint=self.numbers.faint(t),
             marked="reach_from" in self.numbers.trace and self.numbers.trace.reach_step == t,
             tip=tr("this step's part of the loss: {value}; click to follow its gradient back").format(
-                value="…" if value is None else number(value)
+                value="…" if value is None else in_unit(number(value), self.unit)
             ),
         )
 

@@ -14,6 +14,8 @@ from rnnviz.views.diagram.magnitude import norm, value_width
 from rnnviz.views.diagram.unrolled_grid import Grid
 from rnnviz.views.gate import visible
 from rnnviz.views.scopes import scope_at
+from rnnviz.views.words.figures import power
+from rnnviz.views.words.loss_unit import in_unit, loss_unit
 
 
 def are_apart(trace: Trace) -> bool:
@@ -94,6 +96,10 @@ class Numbers:
             return None
         size = abs(float(row[self.unit]))
         return math.log10(size) if size else -math.inf
+
+    def sized(self, log: float) -> str:
+        """Return a gradient's size, given by its log10, with its unit: that of the loss."""
+        return in_unit(power(log), loss_unit(self.trace))
 
     def read(self, t: int) -> Array | None:
         """Return what the lowest layer reads at a step."""

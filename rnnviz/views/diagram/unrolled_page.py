@@ -86,7 +86,7 @@ def _words(numbers: Numbers, grid: Grid, palette: Palette) -> list[Words]:
         rect = QRectF(left + n * wide, grid.bottom, wide, grid.line)
         found.append(Words(rect=rect, text=name, colour=colour, bold=True))
     rect = QRectF(left + 3 * wide, grid.bottom, grid.column(grid.steps[-1] + 0.5) - left - 3 * wide, grid.line)
-    found.append(Words(rect=rect, text=tr("same colour: same matrix"), colour=palette.muted))
+    found.append(Words(rect=rect, text=tr("shared over time"), colour=palette.muted))
     return found
 
 

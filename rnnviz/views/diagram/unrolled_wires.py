@@ -16,7 +16,7 @@ from rnnviz.views.diagram.unrolled_grid import Grid, Place
 from rnnviz.views.diagram.unrolled_numbers import Numbers
 from rnnviz.views.palette import Palette
 from rnnviz.views.scopes import of_blocks
-from rnnviz.views.words.figures import number, power
+from rnnviz.views.words.figures import number
 from rnnviz.views.words.language import tr
 
 SHIFTED = "window"
@@ -135,7 +135,7 @@ class Wires:
     def _into_loss(self, log: float | None) -> str:
         said = tr("into the loss")
         if self.numbers.back and log is not None:
-            said += "\n" + tr("‖∂L/∂y‖ = {value} from this step's loss").format(value=power(log))
+            said += "\n" + tr("‖∂L/∂y‖ = {value} from this step's loss").format(value=self.numbers.sized(log))
         return said
 
     def _up(self, low: Place, high: Place, weight: str, size: float | None, log: float | None, matrix: str) -> Wire:
@@ -148,7 +148,7 @@ class Wires:
         if weight == "input" and self.blocks:
             what = tr("the block's matrices: the same at every step")
         if self.numbers.back and log is not None and high.what in ("y", "loss"):
-            what += "\n" + tr("‖∂L/∂y‖ = {value} from this step's loss").format(value=power(log))
+            what += "\n" + tr("‖∂L/∂y‖ = {value} from this step's loss").format(value=self.numbers.sized(log))
         return self._wire(
             (QPointF(x, below.top()), QPointF(x, above.bottom() + HEAD)), weight, size, log,
             self.numbers.faint(low.t), what, log is not None,
@@ -194,7 +194,7 @@ class Wires:
             said = tr("the window moves on by one step: its oldest numbers fall out, and nothing here is learnt")
         if numbers.back and log is not None:
             said += "\n" + tr("‖∂L/∂h‖ at t = {t}: {value}, through this arrow and from the step's own loss").format(
-                t=t, value=power(log)
+                t=t, value=numbers.sized(log)
             )
         elif row is not None:
             said += "\n" + tr("‖h‖ at t = {t}: {value}").format(t=t, value=number(norm(row)))

@@ -188,7 +188,7 @@ def filled_with_vectors(
     with np.errstate(over="ignore"):
         size = number(float(np.linalg.norm(np.asarray(row, np.float64))))
     bold = Span(size, _colour(equation.result, cell, colours), bold=True)
-    return (*name, Span(f" = ({', '.join(entries)}{more}), ‖"), *name, Span("‖ = "), bold)
+    return (*name, Span(f" = ({', '.join(entries)}{more}), ‖"), *name, Span("‖\u00a0=\u00a0"), bold)
 
 
 def with_colours(text: str, cell: CellInfo, colours: Mapping[str, str]) -> list[Span]:

@@ -17,6 +17,7 @@ from rnnviz.views.flow.page import FlowPage
 from rnnviz.views.flow.parts import WeightParts
 from rnnviz.views.frames.dock import Dock
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.loss_unit import loss_unit
 
 PRESET = "python-lstm"
 
@@ -97,6 +98,8 @@ class Flow(Dock):
         page = self.drawing
         self.stack.setCurrentWidget(page)
         self._say(page.draw(trace, state))
+        about = tr("What is under the mouse; gradients and their parts in {unit}")
+        page.value.about = about.format(unit=loss_unit(trace))
         self.heading.set_texts(*page.title)
 
     def _say(self, sentence: str) -> None:

@@ -20,7 +20,7 @@ from rnnviz.trace import Moment, Trace
 from rnnviz.views.base import Shared, View
 from rnnviz.views.controls.chooser import Chooser, Entry
 from rnnviz.views.controls.heading_button import heading_button
-from rnnviz.views.frames.preset import preset_offer
+from rnnviz.views.frames.preset import opening, preset_offer
 from rnnviz.views.gate import plain
 from rnnviz.views.offer import Offer
 from rnnviz.views.words.elided import ElidedLabel
@@ -89,7 +89,7 @@ class Dock(View):
         self.note.setText(sentence)
         if preset != self._offered:
             self._offered = preset
-            self.preset.setText(tr("Open {preset}").format(preset=preset))
+            self.preset.setText(opening(self.shared, preset) if preset else "")
             tip = tr("Open a preset that fills this view")
             self.preset.setAccessibleName(tip)
             self.preset.setToolTip(plain(tip))

@@ -75,6 +75,7 @@ class UnitHunt(Dock):
         self.scored: Scored | None = None
         self.row: Row | None = None
         self.lesions: dict[tuple[str, str, int, str], Mapping[str, Any]] = {}
+        self._unfit = ""
         self.problem = ""
         self._drawn: tuple[object, ...] = ()
         self._run = -1
@@ -103,6 +104,7 @@ class UnitHunt(Dock):
         if trace.run != self._run:
             self._leave(trace.run)
         barren = real or words or bool(self.problem) or not quantities
+        self._unfit = self._why_empty(real, words) if real or words else ""
         self.go.setVisible(not barren)
         self.confirm.setVisible(self.scored is not None)
         if self.scored is None:
@@ -278,7 +280,7 @@ class UnitHunt(Dock):
 
     def offers(self) -> Sequence[Offer]:
         """Return what the menu offers."""
-        why = tr("The model has yet to read.") if self.trace is None else ""
+        why = tr("The model has yet to read.") if self.trace is None else self._unfit
         if SCORES in self.asked:
             why = tr("A hunt is under way.")
         return [

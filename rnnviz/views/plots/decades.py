@@ -7,7 +7,7 @@ import math
 import pyqtgraph as pg
 
 from rnnviz.views.plots.figure_axis import CLOSE, label_room
-from rnnviz.views.words.figures import raised
+from rnnviz.views.words.powers import raised
 
 SPACINGS = (1, 2, 3, 5)
 MOST = 12

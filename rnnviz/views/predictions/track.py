@@ -11,6 +11,7 @@ import pyqtgraph as pg
 from rnnviz.measures import largest
 from rnnviz.trace import Array, Moment, Trace
 from rnnviz.views.base import Shared
+from rnnviz.views.frames.preset import preset_offer
 from rnnviz.views.frames.surgery import readings
 from rnnviz.views.frames.track import Track
 from rnnviz.views.gate import curve, plain
@@ -252,8 +253,7 @@ class Predictions(Track):
     def offers(self) -> Sequence[Offer]:
         """Offer to let other numbers be read; where there are no numbers, the preset that has some."""
         if self.shown is None or self.trace is None:
-            words = tr("Open the preset {preset}").format(preset=PRESET)
-            return (Offer(title=words, act=lambda: self.shared.requests.preset_asked.emit(PRESET)),)
+            return (preset_offer(self, PRESET),)
         return readings(self, self.trace)
 
     def readout(self, t: int) -> str:

@@ -79,7 +79,7 @@ class Exponents(Drawing):
 
     @property
     def title(self) -> tuple[str, str]:
-        return tr("Lyapunov exponents λ_i, nats a step"), tr("nats a step")
+        return tr("Lyapunov exponents λᵢ, nats a step"), tr("nats a step")
 
     def fills(self, trace: Trace, layer: Layer) -> bool:
         return found(trace, ALONG, self._scope(layer)) is not None

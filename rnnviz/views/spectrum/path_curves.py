@@ -206,12 +206,12 @@ def names() -> dict[str, tuple[str, str]]:
     """Return each curve's name, and what it is."""
     return {
         "path": (
-            "‖∂h_t*/∂h_k‖",
+            "‖∂hₜ*/∂hₖ‖",
             tr("measured: the largest factor by which a gradient changes on the layer's own way back from t* to k"),
         ),
         "reach": (
             tr("reach"),
-            tr("measured: ‖∂ℓ_t*/∂h_k‖ of this loss by every way, other layers too, relative to its value at t*"),
+            tr("measured: ‖∂ℓₜ*/∂hₖ‖ of this loss by every way, other layers too, relative to its value at t*"),
         ),
         "product": ("Π σₘₐₓ(J)", tr("bound: the product of each step's largest singular value")),
         "power": ("(γσₘₐₓ(W))ⁿ", tr("bound by the weights alone (Pascanu 2013): γ = 1 is the steepest slope of φ")),

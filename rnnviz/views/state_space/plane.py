@@ -71,7 +71,7 @@ class StatePlane(BarePlot):
         for item in (*self.shaded, *self.named, self.other):
             item.setZValue(10)
             self.addItem(item, ignoreBounds=True)
-        self.marks = PathMarks(self.box, palette)
+        self.marks = PathMarks(self.box, palette, size / 2)
         self.points: Floats = np.empty((0, 2))
         self._titles: dict[str, tuple[str, str]] = {}
         self.setMinimumSize(90, 70)

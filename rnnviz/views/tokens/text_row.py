@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -69,8 +69,9 @@ class TextRow:
 
     def paint(self, painter: QPainter, first: int, last: int, left: float, top: float) -> None:
         """Draw the cells first to last, the first at ``left``; from pictures where a widget is painted."""
-        screen = painter.device()
-        if not isinstance(screen, QWidget):
+        screen, ratio = painter.device(), painter.deviceTransform().m11()
+        drawn = painter.paintEngine().type() != QPaintEngine.Type.Raster  # a page keeps letters, not their pictures
+        if drawn or not isinstance(screen, QWidget):
             self._write(painter, first, last, left, top)
             return
         begin = first // CELLS * CELLS
@@ -80,8 +81,7 @@ class TextRow:
             width = sum(self.widths[block:end])
             # whole pictures would hang over the row's ends
             before, behind = sum(self.widths[block : max(first, block)]), sum(self.widths[last + 1 : end])
-            picture = self._picture(block, end, width, screen.devicePixelRatioF())
-            ratio = picture.devicePixelRatio()
+            picture = self._picture(block, end, width, ratio)
             part = QRectF(before * ratio, 0, (width - before - behind) * ratio, picture.height())
             place = QRectF(left + before, top, width - before - behind, self._height)
             painter.drawPixmap(place, picture, part)

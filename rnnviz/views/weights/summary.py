@@ -46,6 +46,11 @@ class SummaryModel(QAbstractTableModel):
         self.parts, self.order = tuple(parts), tuple(order)
         self.endResetModel()
 
+    @property
+    def _earlier(self) -> bool:
+        """Whether the order is that of an earlier update."""
+        return bool(self.sorted_by) and self.sorted_at != self.update
+
     def show_update(self, update: int) -> None:
         """Say where the order is that of an earlier update than this one."""
         if update != self.update:
@@ -56,6 +61,7 @@ class SummaryModel(QAbstractTableModel):
         """Write the names as the equations do, or in words."""
         if brief != self.brief:
             self.brief = brief
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
             if self.order:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self.order) - 1, 0))
 
@@ -93,12 +99,17 @@ class SummaryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             arrow = (" ▾" if self.down else " ▴") if section == self.sorted_by else ""
             name = tr("parameter")
-            if self.sorted_by and self.sorted_at != self.update:
-                name = tr("sorted at update {update}").format(update=f"{self.sorted_at:,}")
+            if self._earlier:
+                words = tr("sorted at {update}") if self.brief else tr("sorted at update {update}")
+                name = words.format(update=f"{self.sorted_at:,}")
             return (name, "‖w‖", "‖g‖", "lg Δ/w")[section] + arrow
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if section == 0 else Qt.AlignmentFlag.AlignRight
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
+            order = tr("sorted at update {update}").format(update=f"{self.sorted_at:,}") + "\n" if self._earlier else ""
             return plain((
-                tr("What is learnt, by kernel and gate; click to sort in the order of the model"),
+                order + tr("What is learnt, by kernel and gate; click to sort in the order of the model"),
                 tr("Norm of the weights as they are; click to sort"),
                 tr("Norm of the gradient of the newest update's batch, before clipping; click to sort"),
                 tr("log₁₀ of ‖Δw‖/‖w‖, what the newest update changed: about −3 is a rule of thumb for a healthy "
@@ -136,6 +147,7 @@ class Summary(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

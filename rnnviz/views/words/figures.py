@@ -7,14 +7,9 @@ import math
 import numpy as np
 
 from rnnviz.views.words.language import tr
+from rnnviz.views.words.powers import raised
 
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("-0123456789", "₋₀₁₂₃₄₅₆₇₈₉")
-
-
-def raised(number: int) -> str:
-    """Return an exponent: ⁻¹²."""
-    return str(number).translate(_RAISED)
 
 
 def lowered(number: int) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from rnnviz.errors import BadInput, placed
 from rnnviz.views.words.particles import worded
+from rnnviz.views.words.powers import spelt
 
 _english: ContextVar[bool] = ContextVar("english", default=False)
 
@@ -24,7 +25,7 @@ def tr(text: str) -> str:
 
 def sentence(problem: BadInput) -> str:
     """Return what is wrong, in the window's language."""
-    translated = tr(problem.template).format(**{name: tr(value) for name, value in problem.values.items()})
+    translated = tr(problem.template).format(**{name: spelt(tr(value)) for name, value in problem.values.items()})
     return placed(translated, problem.values)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.area.layouts import Layouts
@@ -47,14 +47,17 @@ def test_a_layout_is_saved_renamed_applied_and_deleted(qtbot: QtBot, resting: Ma
     action(resting, "layout_lecture").trigger()
     action(resting, "save_layout").trigger()
     dialog = find(resting, QInputDialog, "layout_name")
+    (box,) = dialog.findChildren(QDialogButtonBox)
+    assert not box.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
     dialog.setTextValue("  my,  own & best ")
+    assert box.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
     dialog.accept()
     qtbot.waitUntil(lambda: resting.findChild(QInputDialog, "layout_name") is None)
     assert layouts.names == ["my, own & best"]
     layouts.rename("my, own & best", "Monday")
     action(resting, "layout_explore").trigger()
     again = Layouts(  # a later start
-        resting, resting.layout_memory, resting.store, lambda: False, lambda: False, lambda: True, lambda _: None
+        resting, resting.layout_memory, resting.store, lambda: "equations", lambda: False, lambda: True, lambda _: None
     )
     assert again.names == ["Monday"]
     again.apply("Monday")
@@ -76,8 +79,8 @@ def test_a_layout_is_saved_renamed_applied_and_deleted(qtbot: QtBot, resting: Ma
 def test_damaged_names_of_layouts_are_forgotten(resting: MainWindow) -> None:
     for text in ("{", "[[1]]", '[["a", "docks"]]', "7"):
         resting.store.put("layouts/names", text)
-        asks = (lambda: False, lambda: False, lambda: True)
-        made = Layouts(resting, resting.layout_memory, resting.store, *asks, lambda _: None)
+        asks = (lambda: False, lambda: True)
+        made = Layouts(resting, resting.layout_memory, resting.store, lambda: "equations", *asks, lambda _: None)
         assert made.names == []
         made.setParent(None)
         made.deleteLater()
@@ -133,5 +136,10 @@ def test_a_lecture_shows_what_another_model_has(
     resting.editing.change({"cell.kind": "rnn"})
     qtbot.waitUntil(lambda: "loss" in [view.key for view in resting.parts.stack.shown], timeout=LONG)
     assert not resting.parts.stack.is_shown("gates")
+    resting.editing.change({"model.kind": "window", "task.kind": "series"})
+    qtbot.waitUntil(lambda: shown_docks(resting) == {"autoregression"}, timeout=LONG)
+    action(resting, "undo").trigger()
+    qtbot.waitUntil(lambda: shown_docks(resting) == {"equations"}, timeout=LONG)
     press(resting, Qt.Key.Key_F11)
-    resting.store.forget(*(f"lecture/{kind}/docks" for kind in ("equations", "equations-gates")))
+    kept = ("equations", "equations-gates", "autoregression-numbers")
+    resting.store.forget(*(f"lecture/{kind}/docks" for kind in kept))

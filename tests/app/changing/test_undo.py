@@ -73,7 +73,7 @@ def test_another_cell_is_named_as_people_name_it(desk: Desk) -> None:
 
 def test_changes_of_the_whole_never_merge(desk: Desk) -> None:
     for name in ("hello-rnn", "copying-gru"):
-        desk.stack.push(ExperimentEdited(desk.experiment, load(name), desk.show, text=f"open {name}"))
+        desk.stack.push(ExperimentEdited(desk.experiment, load(name), desk.show, words=f"open {name}".__str__))
     assert desk.stack.count() == 2
     assert desk.stack.undoText() == "open copying-gru"
     desk.stack.undo()

@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter, QPicture
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.comparisons.entry import PURPOSE
 from rnnviz.app.comparisons.window import ComparisonsWindow
+from rnnviz.app.comparisons.words import case_words, value_words
 from rnnviz.app.main_window import MainWindow
 from rnnviz.app.settings_store import SettingsStore
 from rnnviz.compared import spread_curves
@@ -76,6 +77,17 @@ def test_each_comparison_is_shown_before_it_runs(scene: Scene, name: str) -> Non
     assert window.asked.seeds == comparison.seeds
 
 
+def test_the_number_at_the_edge_of_an_axis_is_written(scene: Scene) -> None:
+    scene.window.choose("adding")
+    scene.window.resize(1024, 700)
+    scene.window.grab()
+    axis = scene.window.plot.getPlotItem().getAxis("bottom")
+    picture = QPicture()
+    with QPainter(picture) as painter:
+        _, _, words = axis.generateDrawSpecs(painter)
+    assert {"0", "2500"} <= {text for _, _, text in words}
+
+
 def test_an_entry_is_as_high_as_its_title_and_purpose(scene: Scene) -> None:
     entries = scene.window.listing.list
     texts = {entries.item(row).text(): entries.item(row).data(PURPOSE) for row in range(entries.count())}
@@ -119,6 +131,7 @@ def test_mean_and_band_grow_and_the_rest_is_cancelled(scene: Scene, tmp_path: Pa
     assert "missing: " in window.status.text()
     assert label not in window.status.text()
     window.exports.copy_table()
+    assert window.status.text() == "The table is on the clipboard."
     assert QGuiApplication.clipboard().text() == window.table.text
     for which in range(3):
         window.exports.save_data(str(tmp_path / f"{which}.csv"), which)
@@ -192,3 +205,11 @@ def test_a_real_comparison_runs_beside_the_main_window(
     finally:
         resting.comparisons.close()
     assert resting.comparisons.window is None
+
+
+def test_the_values_of_what_is_varied_are_read_as_in_the_form() -> None:
+    orders, gaps = load_comparison("iid"), load_comparison("gap")
+    assert [value_words(orders, value) for value in ("ordered", "shuffled")] == ["as it happened", "shuffled"]
+    assert [value_words(gaps, value) for value in (5, "60")] == ["5", "60"]
+    assert case_words(orders, "AR(9) · ordered") == "AR(9) · as it happened"
+    assert case_words(gaps, "LSTM") == "LSTM"

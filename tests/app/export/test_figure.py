@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QGraphicsView
 from pytestqt.qtbot import QtBot
 
 from rnnviz.app.export.dialog import FigureDialog
@@ -102,6 +104,24 @@ def test_a_picture_of_a_track_numbers_its_steps(drawn: MainWindow, key: str) -> 
     assert "t" in texts
     assert {str(t) for t in range(view.shared.axis.length)} <= set(texts)
     assert not view.plot.getPlotItem().getAxis("bottom").isVisible(), "on the screen the ruler has them"
+
+
+@pytest.mark.parametrize("key", ["gradient_norms", "training", "tokens"])
+def test_what_is_drawn_of_lines_and_letters_carries_no_picture(drawn: MainWindow, key: str) -> None:
+    """No bitmap of blank paper behind a plot, and no bitmaps of letters; only cells are one, of a pixel each."""
+    cells = [(drawn.workspace.axis.length, 1)] if key == "tokens" else []
+    svg = ET.fromstring(drawn.exporting.picture(view_of(drawn, key), "svg", look()))
+    images = [
+        QImage.fromData(base64.b64decode(value.partition(",")[2]))
+        for element in svg.iter() for name, value in element.attrib.items()
+        if name.endswith("href") and value.startswith("data:")
+    ]
+    assert [image.height() / image.width() for image in images] == [high / wide for wide, high in cells]
+    pdf = drawn.exporting.picture(view_of(drawn, key), "pdf", look())
+    sizes = re.findall(rb"/Subtype /Image.*?/Width (\d+).*?/Height (\d+)", pdf, re.DOTALL)
+    assert [(int(wide), int(high)) for wide, high in sizes] == cells
+    plots = view_of(drawn, key).widget.findChildren(QGraphicsView)
+    assert all(plot.cacheMode() == QGraphicsView.CacheModeFlag.CacheBackground for plot in plots)
 
 
 def test_a_heat_map_in_an_svg_is_enlarged_without_smoothing(drawn: MainWindow) -> None:

@@ -37,8 +37,7 @@ def first(window: MainWindow, typed: str) -> Command:
 
 def test_everything_is_there(resting: MainWindow) -> None:
     keys = {command.key for command in commands(resting)}
-    enabled = {f"action.{spec.key}" for spec in action_specs() if resting.actions_by_key[spec.key].isEnabled()}
-    assert enabled - {"action.palette"} <= keys
+    assert {f"action.{spec.key}" for spec in action_specs()} - {"action.palette"} <= keys
     assert {f"preset.{key}" for key in presets()} <= keys
     assert {f"view.{key}" for key in VIEWS} <= keys
     assert {"theme.dark", "theme.light", "language.ko", "language.en", "field.training.learning_rate"} <= keys
@@ -74,9 +73,17 @@ def test_both_languages_find(resting: MainWindow, language: str) -> None:
     for typed, key in (
         ("gate census", "view.census"), ("게이트", "view.gates"), ("next upd", "action.next_update"),
         ("vanishing-rnn", "preset.vanishing-rnn"), ("학습률", "field.training.learning_rate"),
+        ("lay lec", "action.layout_lecture"), ("lect layout", "action.layout_lecture"),
+        ("배치 강의", "action.layout_lecture"),
     ):
         assert first(resting, typed).key == key
         press(resting.palette_box.field, Qt.Key.Key_Escape)
+
+
+def test_what_cannot_be_done_now_is_found_and_says_why(qtbot: QtBot, resting: MainWindow) -> None:
+    assert first(resting, "undo").hint == "There is nothing to take back."
+    press(resting.palette_box.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [notice.text for notice in resting.notices.shown] == ["There is nothing to take back."])
 
 
 def test_arrows_choose_and_presets_open(qtbot: QtBot, resting: MainWindow) -> None:

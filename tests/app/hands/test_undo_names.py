@@ -7,6 +7,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from rnnviz.app.changing.step import Step
 from rnnviz.app.hands.action_set import ActionSet
 from rnnviz.app.hands.undo_names import name_undo
 
@@ -46,3 +47,16 @@ def test_an_ampersand_is_no_key_of_the_menu(stack: QUndoStack, actions: ActionSe
     stack.push(QUndoCommand("dropout & clip"))
     name_undo(stack, actions)
     assert actions["undo"].text() == "Undo dropout && clip"
+
+
+def test_a_step_is_called_in_the_language_of_now(stack: QUndoStack, actions: ActionSet) -> None:
+    language = ["one"]
+    stack.beginMacro("both in one")
+    for _ in range(2):
+        stack.push(Step(lambda: f"weight in {language[0]}"))
+    stack.endMacro()
+    stack.push(Step(lambda: f"cell in {language[0]}"))
+    stack.undo()
+    language[0] = "two"
+    name_undo(stack, actions)
+    assert named(actions) == [("Undo weight in two", True), ("Redo cell in two", True)]

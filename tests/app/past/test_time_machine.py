@@ -208,6 +208,8 @@ def test_views_ask_for_an_update_and_numbers_outside_are_kept_inside(qtbot: QtBo
     shows(qtbot, learnt, 12)
     learnt.workspace.requests.update_asked.emit(-3)
     shows(qtbot, learnt, 0)
+    press(learnt, Qt.Key.Key_N, shift=True)
+    assert learnt.notices.shown[-1].text == "The run stands at its fresh weights already."
 
 
 def test_the_window_says_when_the_oldest_snapshots_go(
@@ -223,5 +225,5 @@ def test_the_window_says_when_the_oldest_snapshots_go(
     (larger,) = [act for words, act in notice.choices]
     larger()
     assert learnt.machine.megabytes > 256
-    assert said(learnt) == []
+    assert [notice.text for notice in learnt.notices.shown] == ["Snapshots may take 1,024 MB from now on."]
     learnt.machine.set_memory(256)

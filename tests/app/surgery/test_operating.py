@@ -311,7 +311,7 @@ def test_edits_of_a_weight_that_are_kept_are_undone_one_by_one_also_in_the_past(
         qtbot.waitUntil(lambda: (trace(window).run, trace(window).update) == (run.number, update), timeout=LONG)
 
     for value in (0.5, 0.75):
-        window.editing.keep_weight(field, value, "keep")
+        window.editing.keep_weight(field, value, lambda: "keep")
         rest(0)
     assert changes() == [(0, 0.75)]
     assert window.editing.newest.replaced == {field: 0.5}
@@ -325,7 +325,7 @@ def test_edits_of_a_weight_that_are_kept_are_undone_one_by_one_also_in_the_past(
 
     window.link.update(2)
     rest(2)
-    window.editing.keep_weight(field, 0.25, "keep")
+    window.editing.keep_weight(field, 0.25, lambda: "keep")
     rest(2)
     window.link.update(2)
     rest(4)

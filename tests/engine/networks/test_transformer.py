@@ -248,3 +248,24 @@ def test_the_copying_preset_learns_to_look_back() -> None:
     for _ in range(250):
         run.update()
     assert run.validate()["validation_recalled"] > 0.99
+
+
+@pytest.mark.parametrize(("width", "factor"), [(2, 1.0), (WIDTH, 6.0)])
+def test_every_decade_of_float32_is_that_of_float64_through_narrow_norms_and_certain_heads(
+    width: int, factor: float
+) -> None:
+    both = {"cell.hidden_size": width, "model.heads": width // 2 if width == 2 else HEADS}
+    wide, single = made(both), made({**both, "dtype": "float32"})
+    with torch.no_grad():
+        for name, parameter in single.learner.model.named_parameters():
+            if "in_proj" in name:
+                parameter.mul_(factor)
+    wide.learner.model.load_state_dict(single.learner.model.state_dict())
+    watch = ("gradient_norm/*",)
+    found, true = single.probe(watch), wide.probe(watch)
+    names = [name for name in true if name.startswith(("gradient_norm_log10/", "gradient_reach_log10/"))]
+    assert len(names) > 20
+    if factor > 1:
+        assert float(true["block0.attention"].max(-1)[:, 1:].max()) > 1 - 1e-5
+    for name in names:
+        np.testing.assert_allclose(found[name], true[name], rtol=0, atol=0.005, err_msg=name)

@@ -17,6 +17,7 @@ from rnnviz.engine.training.run import Run
 from rnnviz.engine.ways import choice
 from rnnviz.engine.ways.choice import Ways
 from rnnviz.errors import BadInput
+from rnnviz.tasks import PairBatch
 
 CELLS = ["rnn", "gru", "lstm", "gru_before", "lstm_peephole"]
 
@@ -196,3 +197,18 @@ def test_full_cells_that_never_forget_do_not_drown_what_has_faded() -> None:
         found.append(run.probe(watch=("batch_gradient_norm/*",))["batch_gradient_norm_log10/layer0.hidden"])
     np.testing.assert_allclose(found[0], found[1], rtol=0, atol=1e-4)
     assert found[1].max() - found[1].min() > 3
+
+
+def test_a_last_symbol_that_is_nearly_certain_still_sends_back_what_it_does() -> None:
+    sets = ["cell.hidden_size=4", "training.batch_size=3", "threads=1"]
+    single, wide = (Run(load("translate-attention", [*sets, f"dtype={kind}"])) for kind in ("float32", "float64"))
+    pinned = single.pinned
+    assert isinstance(pinned, PairBatch)
+    last = int(np.asarray(pinned.targets)[int(pinned.lengths[0]) - 1, 0])  # the end of every sentence
+    with torch.no_grad():
+        dict(single.learner.model.named_parameters())["readout.bias"][last] = 25.0
+    wide.learner.model.load_state_dict(single.learner.model.state_dict())
+    name = "batch_gradient_norm_log10/decoder.layer0.hidden"
+    found, true = single.probe(("batch_gradient_norm/*",))[name], wide.probe(("batch_gradient_norm/*",))[name]
+    assert true[-1] < -8
+    np.testing.assert_allclose(found, true, rtol=0, atol=0.005)

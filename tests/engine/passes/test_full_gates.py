@@ -176,3 +176,55 @@ def test_a_pairs_products_of_jacobians_are_followed_beyond_float32() -> None:
 def test_ordinary_networks_stay_on_their_fast_path() -> None:
     for preset in ("vanishing-rnn", "highway-lstm", "copying-gru", "python-lstm"):
         assert Run(load(preset, ["threads=1"])).probe().path not in ("exact", "readable"), preset
+
+
+@pytest.mark.parametrize("kind", ["gru", "gru_before"])
+def test_what_the_update_gate_of_a_settled_gru_does_is_no_rounding(kind: str) -> None:
+    """It reads the same at every step, so that h comes to rest: h − n goes on falling, float32's rounding does not."""
+    sets = [f"cell.kind={kind}", "cell.hidden_size=4", "task.length=40", "threads=1"]
+    single, wide = Run(load("adding-lstm", sets)), Run(load("adding-lstm", [*sets, "dtype=float64"]))
+    with torch.no_grad():
+        for name, parameter in single.learner.model.named_parameters():
+            if "weight_ih" in name:
+                parameter.zero_()
+    wide.learner.model.load_state_dict(single.learner.model.state_dict())
+    watch = ("gradient_norm/layer0.update_gate*",)
+    found, true = single.probe(watch), wide.probe(watch)
+    assert true["gradient_norm_log10/layer0.update_gate"][-1] < -8
+    for name in ("gradient_norm_log10/layer0.update_gate", "gradient_norm_log10/layer0.update_gate_preactivation"):
+        np.testing.assert_allclose(found[name], true[name], rtol=0, atol=0.005, err_msg=name)
+    assert found["layer0.hidden"].dtype == np.float32
+    assert single.probe(()).path != "exact" or kind == "gru_before"
+
+
+@pytest.mark.parametrize("kind", ["gru", "lstm"])
+def test_gates_that_float32_rounds_to_zero_still_let_through_what_they_do(kind: str) -> None:
+    sets = [f"cell.kind={kind}", "cell.hidden_size=3", "task.length=12", "threads=1"]
+    single, wide = Run(load("adding-lstm", sets)), Run(load("adding-lstm", [*sets, "dtype=float64"]))
+    with torch.no_grad():
+        for name, parameter in single.learner.model.named_parameters():
+            if "bias_hh" in name:  # r, z and the candidate of the GRU, the output gate of the LSTM
+                (parameter if kind == "gru" else parameter[-3:]).fill_(-300.0)
+    wide.learner.model.load_state_dict(single.learner.model.state_dict())
+    found, true = logs(single.probe(("gradient_norm/*",))), logs(wide.probe(("gradient_norm/*",)))
+    assert min(float(values.min(initial=0, where=np.isfinite(values))) for values in true.values()) < -100
+    for name, values in true.items():
+        if not name.startswith("batch_"):
+            np.testing.assert_allclose(found[name], values, rtol=0, atol=0.005, err_msg=name)
+
+
+def test_a_cell_beyond_forty_still_sends_back_what_float32_would_lose() -> None:
+    sets = ["cell.hidden_size=1", "task.length=60", "threads=1", "training.loss_on=last"]
+    single = Run(load("vanishing-rnn", ["cell.kind=lstm", *sets]))
+    wide = Run(load("vanishing-rnn", ["cell.kind=lstm", *sets, "dtype=float64"]))
+    with torch.no_grad():
+        for name, parameter in single.learner.model.named_parameters():
+            if name.startswith("layer0."):
+                parameter.zero_()
+        p = {name.removeprefix("layer0."): value for name, value in single.learner.model.named_parameters()}
+        p["bias_ih_l0"].copy_(torch.tensor([3.0, 8.0, 3.0, -1.0]))  # c grows by 0.95 a step; no gate is quite full
+    wide.learner.model.load_state_dict(single.learner.model.state_dict())
+    found, true = single.probe(()), wide.probe(())
+    assert true["layer0.cell"].max() > 50
+    for name, values in logs(true).items():
+        np.testing.assert_allclose(found[name], values, rtol=0, atol=0.02, err_msg=name)

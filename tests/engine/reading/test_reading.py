@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +211,18 @@ def test_a_reading_keeps_its_weights_while_the_model_learns(path: Path) -> None:
     held = run.task.held_out()
     assert held is not None
     assert "".join(map(chr, found.arrays["text"].tolist())) == TEXT[-len(held) :]
+
+
+def test_of_many_layers_less_of_the_held_out_text_is_read_unbidden(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("rnnviz.engine.jobs.text"), "MOST_HELD_OUT", 70)
+    run = made(path, layers=2)
+    held = run.task.held_out()
+    assert held is not None
+    found = ask(run, "text", source="held_out")
+    assert (len(found.arrays["text"]), found.values["total"]) == (35, len(held))
+    assert "".join(map(chr, found.arrays["text"].tolist())) == TEXT[-len(held) :][:35]
+    assert len(ask(run, "text", source="file", path=str(path)).arrays["text"]) == len(TEXT)
+    assert len(ask(run, "text", source="held_out", most=50).arrays["text"]) == 50
 
 
 def test_unknown_characters_are_named_and_passed_over(lstm: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -200,12 +201,48 @@ def test_a_cut_where_the_decoder_begins_leaves_the_way_over_attention(pair: Run)
     assert not np.array_equal(trace[name], trace.untouched[name])
 
 
+def test_a_cut_inside_either_half_is_there_alone(pair: Run) -> None:
+    example = pair.pinned
+    assert isinstance(example, PairBatch)
+    example = cropped(example)
+    s = len(example.source)
+    for scope, t in (("encoder.layer0", 2), ("decoder.layer1", s + 2)):
+        trace = pair.probe(("gradient/*",), operations=[Operation(kind="cut", target=scope, first=t, last=t)])
+        assert_the_same(trace, of_pair(pair, example, cuts={(scope, t)}))
+        assert trace.untouched is not None
+        assert not np.array_equal(trace[f"gradient/{scope}.hidden"], trace.untouched[f"gradient/{scope}.hidden"])
+
+
 def test_both_halves_read_other_symbols(pair: Run) -> None:
-    s = len(cropped(pair.pinned).source)  # type: ignore[arg-type]
+    example = pair.pinned
+    assert isinstance(example, PairBatch)
+    example = cropped(example)
+    s = len(example.source)
     source, target = pair.task.symbols[3], pair.task.output_symbols[4]
     edits = [Operation(kind="token", symbol=word, first=t, last=t) for word, t in ((source, 0), (target, s + 1))]
-    trace = pair.probe(operations=edits)
+    trace = pair.probe(("gradient/*",), operations=edits)
     assert (trace["tokens"][0], trace["tokens"][s + 1]) == (source, target)
+    assert trace.untouched is not None
+    assert trace["loss"] != trace.untouched["loss"]
+    read, written = example.source.copy(), example.inputs.copy()
+    read[0], written[1] = 3, 4
+    assert_the_same(trace, of_pair(pair, replace(example, source=read, inputs=written)))
+
+
+def test_an_edited_weight_of_an_encoder_decoder(pair: Run) -> None:
+    example = pair.pinned
+    assert isinstance(example, PairBatch)
+    edits = [
+        Operation(kind="weight", target=name, index=index, value=value)
+        for name, index, value in (("encoder.layer1.weight_ih_l0", (3, 1), -0.8), ("attention.key", (0, 2), 1.5))
+    ]
+    trace = pair.probe(("gradient/*",), operations=edits)
+    other = Run(pair.experiment)
+    edited = {name: value.clone() for name, value in pair.learner.model.state_dict().items()}
+    for each in edits:
+        edited[each.target][each.index] = each.value
+    other.learner.model.load_state_dict(edited)
+    assert_the_same(trace, of_pair(other, cropped(example)))
     assert trace.untouched is not None
     assert trace["loss"] != trace.untouched["loss"]
 

@@ -21,6 +21,7 @@ from rnnviz.views.diagram.drawing import THICK, THIN, Drawing
 from rnnviz.views.diagram.magnitude import figures, gradient_width, norm, shorter
 from rnnviz.views.diagram.shape import shape_of
 from rnnviz.views.diagram.unrolled_grid import Place
+from rnnviz.views.words.loss_unit import in_unit, loss_unit
 
 Stand = Callable[[type[CellDiagram]], CellDiagram]
 Altered = Callable[..., Trace]
@@ -80,6 +81,20 @@ def test_the_boxes_hold_the_trace(kind: str, traces: dict[str, Trace], dock: Cel
             name = f"gradient/{scope}.{box.key}"
             if name in trace:
                 assert box.figures == figures(norm(trace[name][t])), name
+
+
+def test_gradients_are_said_with_the_unit_of_the_loss(traces: dict[str, Trace], dock: CellDiagram) -> None:
+    trace = traces["lstm"]
+    unit = loss_unit(trace)
+    for page, numbers in ((CELL, ("carries back", "enters the transposed")), (UNROLLED, ("‖∂L/∂h‖", "‖∂L/∂y‖"))):
+        drawing = shown(dock, trace, "backward", trace.length // 2, page)
+        tips = "\n".join([wire.tip for wire in drawing.wires] + [box.tip for box in drawing.boxes]).splitlines()
+        for words in numbers:
+            said = [line for line in tips if words in line]
+            assert said
+            assert all(unit in line for line in said), said[:3]
+        dock.choose_page(CELL)
+    assert in_unit("not finite", unit) == "not finite"
 
 
 def test_one_unit_is_shown_by_its_own_numbers(traces: dict[str, Trace], dock: CellDiagram) -> None:

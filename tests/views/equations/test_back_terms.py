@@ -109,7 +109,7 @@ def test_vectors_are_written_with_their_norms(traces: dict[str, Trace], dock: Eq
     norm = number(float(np.linalg.norm(trace["layer0.forget_gate"][2].astype(float))))
     first = f"{trace['layer0.forget_gate'][2, 0]:.3f}"
     assert said[1].startswith(f"f = ({first}, ")
-    assert said[1].endswith(f", …), ‖f‖ = {norm}")
+    assert said[1].endswith(f", …), ‖f‖\u00a0=\u00a0{norm}")
     assert dock.unit.isHidden()
     assert "layer0.forget_gate_preactivation" in dock.data()
 

@@ -16,6 +16,7 @@ from rnnviz.trace import Moment, Trace
 from rnnviz.views.flow.dock import Flow
 from rnnviz.views.plots.colour_bar import FAINTEST
 from rnnviz.views.words.figures import number, power
+from rnnviz.views.words.loss_unit import loss_unit
 from tests.views.flow.filling import asked, at, filled, hovered, shown
 
 Floats = npt.NDArray[np.float64]
@@ -90,6 +91,7 @@ def test_the_mouse_reads_out_a_cell_and_its_sums(dock: Flow, runs: dict[str, Run
     grid, page = dock.matrix.grid, dock.matrix
     hovered(dock, at(dock, grid.matrix, 3, 7))
     assert page.value.text() == f"∂L₇/∂h₃ {power(trace['gradient_flow_log10/layer0.hidden'][7, 3])}"
+    assert loss_unit(trace) in page.value.toolTip()
     assert dock.shared.axis.hover == 3
     hovered(dock, at(dock, grid.matrix, 20, 7))
     assert page.value.text() == "∂L₇/∂h₂₀ 0"

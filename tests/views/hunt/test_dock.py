@@ -63,6 +63,7 @@ def test_words_are_no_text_to_hunt_in(view: UnitHunt, trace: Trace) -> None:
     words = np.array(["house"] * len(trace.arrays["tokens"]))
     view.show(replace(trace, arrays={**trace.arrays, "tokens": words}), Moment())
     assert "whole words" in view.sentence
+    assert view.offers()[0].why == view.sentence
     assert view.preset.isVisibleTo(view.widget)
     assert not view.go.isVisibleTo(view.widget)
 

@@ -54,11 +54,11 @@ def test_a_lag_is_read_out_and_goes_to_its_step(
     path = -np.arange(trace.length, dtype=np.float64)[::-1]
     shown(dock, altered(trace, **{"path_norm_log10/layer0": path}), "reach", trace.length - 3)
     assert dock.paths.plot.place_line.value() == 2
-    assert dock.paths.captions.text.startswith("lag 2  ‖∂h_t*/∂h_k‖ 0.01 ")
+    assert dock.paths.captions.text.startswith("lag 2  ‖∂hₜ*/∂hₖ‖ 0.01 ")
     hovered: list[int | None] = []
     dock.shared.axis.hovered.connect(hovered.append)
     dock.paths.plot.hovered.emit(1.3)
-    assert dock.paths.captions.text.startswith("lag 1  ‖∂h_t*/∂h_k‖ 0.1 ")
+    assert dock.paths.captions.text.startswith("lag 1  ‖∂hₜ*/∂hₖ‖ 0.1 ")
     dock.paths.plot.hovered.emit(None)
     assert hovered == [trace.length - 2, None]
     went: list[int] = []

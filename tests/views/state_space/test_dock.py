@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
@@ -18,7 +18,7 @@ from rnnviz.measures.principal import MOST_ROWS
 from rnnviz.trace import Moment, Trace
 from rnnviz.views.state_space.colouring import OTHER, coloured
 from rnnviz.views.state_space.dock import StateSpace
-from rnnviz.views.state_space.path_marks import arrows
+from rnnviz.views.state_space.path_marks import DotCount, arrows
 from rnnviz.views.state_space.steady_axes import PAUSE, SteadyAxes
 from tests.views.choosing import choose
 
@@ -143,6 +143,19 @@ def test_axes_stay_put_while_the_model_learns(sample_traces: dict[str, Trace]) -
     assert other.directions.shape == (4, 7), "another state is fitted at once"
 
 
+def test_dots_are_counted_as_one_by_one() -> None:
+    random = np.random.default_rng(0)
+    at = random.uniform(-20, 220, (300, 2))
+    at[7] = np.nan
+    dots = DotCount(at, QRectF(0, 0, 200, 200), 3.0)
+    for left, top in random.uniform(0, 160, (20, 2)):
+        place = QRectF(left, top, 40, 16)
+        inside = (at > [left, top]).all(axis=1) & (at < [left + 40, top + 16]).all(axis=1)
+        near = (at > [left - 5, top - 5]).all(axis=1) & (at < [left + 45, top + 21]).all(axis=1)
+        assert inside.sum() <= dots.within(place) <= near.sum()
+    assert DotCount(np.empty((0, 2)), QRectF(0, 0, 9, 9), 3.0).within(QRectF(0, 0, 9, 9)) == 0
+
+
 def test_an_axis_that_explains_far_more_goes_first(sample_traces: dict[str, Trace]) -> None:
     steady, trace = SteadyAxes(lambda: 0.0), sample_traces["lstm"]
     random = np.random.default_rng(0).standard_normal((50, 3))
@@ -165,6 +178,9 @@ def test_labels_do_not_touch_and_arrows_lie_on_the_path(
     assert len(placed) > 2
     assert placed[0][0] == 5, "the cursor's first"
     assert not any(a.intersects(b) for n, (_, a) in enumerate(placed) for _, b in placed[:n])
+    at = dock.plane.marks.pixels()
+    for _, room in placed[1:]:
+        assert not any(room.adjusted(0, 3, 0, -3).contains(*point) for point in at.tolist()), "no token hides a dot"
     assert QFontMetricsF(QApplication.font()).height() > 0
     line = np.stack([np.linspace(0, 300, 7), np.zeros(7)], axis=1)
     found = arrows(line)

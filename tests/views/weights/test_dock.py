@@ -120,6 +120,10 @@ def test_rows_stay_where_they_are_until_they_are_sorted_anew(dock: Weights, lear
     assert cells(dock, 0) == before
     header = dock.table.rows.headerData
     assert header(0, Qt.Orientation.Horizontal) == "sorted at update 3"
+    dock.table.rows.show_in_brief(True)
+    assert header(0, Qt.Orientation.Horizontal) == "sorted at 3", "what a narrow column has room for"
+    assert "sorted at update 3" in header(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    dock.table.rows.show_in_brief(False)
     show(dock, Trace(run=1, update=6, arrays=turned, cells=learnt.trace.cells))
     assert cells(dock, 0) == before[::-1], "twice as much has been learnt"
     assert header(0, Qt.Orientation.Horizontal) == "parameter"

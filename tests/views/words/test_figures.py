@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnnviz.views.words.figures import lowered, number, power, raised, signed
+from rnnviz.views.words.figures import lowered, number, power, signed
+from rnnviz.views.words.powers import raised
 
 
 @pytest.mark.parametrize(
