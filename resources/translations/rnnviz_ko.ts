@@ -4240,6 +4240,11 @@
   </message>
   <message>
    <location filename="../../rnnviz/app/verify/verification.py" />
+   <source>The check ended: another model took the place of the one that was being checked. Verify again checks that one.</source>
+   <translation>검증이 끝났습니다. 검증하던 모델 대신 다른 모델이 들어섰기 때문입니다. ‘다시 검증’을 누르면 새 모델을 검증합니다.</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/app/verify/verification.py" />
    <source>The model has changed since.</source>
    <translation>그 뒤로 모델이 바뀌었습니다.</translation>
   </message>
@@ -5622,6 +5627,16 @@
    <location filename="../../rnnviz/engine/verify/claims.py" />
    <source>gradient of {array}: what each step adds makes up the whole</source>
    <translation>{array}의 기울기: 시점마다 더해지는 양을 합하면 전체가 됨</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>gradients of states and gates of {array}: a small change of them all moves the loss as much as they say</source>
+   <translation>{array}의 상태와 게이트 기울기: 모두 함께 조금 바꾸면 기울기만큼 손실이 바뀜</translation>
+  </message>
+  <message>
+   <location filename="../../rnnviz/engine/verify/claims.py" />
+   <source>gradients of the parameters of {array}: a small change of them all moves the loss as much as they say</source>
+   <translation>{array}의 매개변수 기울기: 모두 함께 조금 바꾸면 기울기만큼 손실이 바뀜</translation>
   </message>
   <message>
    <location filename="../../rnnviz/engine/verify/claims.py" />

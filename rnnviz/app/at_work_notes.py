@@ -52,7 +52,7 @@ class AtWorkNotes(QObject):
         for view in views:
             note = self._notes.get(view.key)
             if note is None or not note.is_over(view.widget):
-                whole = view.trace is None or not frozenset(view.watch) <= view.trace.watched
+                whole = not self._workspace.showing.pictures(view)
                 note = self._notes[view.key] = working_note(view.widget, self._leave, whole=whole)
             note.said.setText(share_words(state))
 

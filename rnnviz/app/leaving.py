@@ -121,5 +121,5 @@ class Leaving(QObject):
             if key in self._notes and self._notes[key].is_over(view.widget):
                 continue
             group = frozenset(view.watch)
-            whole = view.trace is None or not group <= view.trace.watched
+            whole = not self._workspace.showing.pictures(view)
             self._notes[key] = left_note(view.widget, partial(self.compute, frozenset({group})), whole=whole)

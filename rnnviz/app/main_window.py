@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         self.workspace.requests.operation_asked.connect(self.surgery.add)
         self.surgery.listed.connect(lambda surgery: self.sessions.write_operations(surgery.operations))
         self.parts.preset_chosen.connect(self.documents.open_preset)
-        self.parts.leave_asked.connect(self.under_way.leave)
+        self.parts.at_work.leave_asked.connect(self.under_way.leave)
         self.workspace.requests.preset_asked.connect(self.documents.open_preset)
         self.parts.unplaced.connect(self.troubles.say_refused)
         self.workspace.showing.failed.connect(self.troubles.view_failed)

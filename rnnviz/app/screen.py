@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QStatusBar, QVBoxLayout, QWidget
 
-from rnnviz.app.area.at_work_bar import AtWorkBar
 from rnnviz.app.area.dock_area import DockArea
 from rnnviz.app.area.layouts import Layouts
 from rnnviz.app.area.lecture_choosers import put_away_choosers
 from rnnviz.app.area.loading import Loading
 from rnnviz.app.area.track_stack import TrackStack
 from rnnviz.app.area.workspace import Workspace, on_screen
+from rnnviz.app.at_work import AtWork
 from rnnviz.app.changing.editing import Editing, Problem
 from rnnviz.app.dress.language import shown_language
 from rnnviz.app.form.device_words import why_not
@@ -29,7 +29,6 @@ from rnnviz.app.painting import Painting
 from rnnviz.app.past.time_machine import TimeMachine
 from rnnviz.app.running.engine_link import EngineLink
 from rnnviz.app.running.live_run import LiveRun
-from rnnviz.app.running.trace_words import CAN_LEAVE, LONG, doing
 from rnnviz.app.status_line import StatusLine
 from rnnviz.app.surgery.operated_bar import OperatedBar
 from rnnviz.app.surgery.operating import Surgery
@@ -67,8 +66,6 @@ class Screen(QObject):
 
     preset_chosen = Signal(object)
     """Key of a preset."""
-    leave_asked = Signal(object)
-    """Word for what the engine is at, which is to be left off."""
     unplaced = Signal(object)
     """BadInput: a problem that belongs to no field of the form."""
 
@@ -90,7 +87,6 @@ class Screen(QObject):
         self._text = text
         self.form: ExperimentForm
         self._form_words: tuple[str, float] | None = None
-        self._state: Header | None = None
         self.shows_attention = True
         self._attends = False
         self.layouts: Layouts | None = None
@@ -112,23 +108,17 @@ class Screen(QObject):
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(4)
         column.addWidget(notices)
-        self.at_work = AtWorkBar()
-        self.at_work.leave_asked.connect(self._leave)
-        column.addWidget(self.at_work)
+        self.at_work = AtWork(link, player, self)
+        column.addWidget(self.at_work.bar)
         self._column = column
         column.addWidget(self.stack, 1)
         window.setCentralWidget(centre)
-        link.told.connect(self._show_state)
-        for end in (link.traced, link.left):
-            end.connect(lambda _: self._trace_ends())
-        for end in (link.started, link.died):
-            end.connect(lambda _: self._settle())
+        link.told.connect(self._follow_journey)
         link.readied.connect(self._show_engine)
         link.started.connect(self._show_run)
         editing.shown.connect(self.show_experiment)
         editing.refused.connect(self._refuse)
         player.switched.connect(lambda _: self.transport.follow_switches())
-        player.switched.connect(lambda _: self._say_state())
         link.placed.connect(lambda _: self.transport.follow_place())
         machine.marked.connect(lambda _: self.transport.follow_lines())
 
@@ -136,7 +126,7 @@ class Screen(QObject):
         """Take the controls away for a lecture, or bring them back."""
         self._lecturing = on
         self._show_controls()
-        self._say_state()
+        self.at_work.set_lecturing(on)
 
     def _show_controls(self) -> None:
         head, foot = self._window.menuWidget(), self._window.statusBar()
@@ -261,7 +251,6 @@ class Screen(QObject):
     def _dress_foot(self, actions: ActionSet, palette: Palette) -> None:
         self.transport = Transport(self._player, self._workspace.axis, actions, palette, self._machine)
         self.status = StatusLine()
-        self.status.leave_asked.connect(self._leave)
         foot = QWidget()
         column = QVBoxLayout(foot)
         column.setContentsMargins(4, 0, 4, 0)
@@ -279,7 +268,7 @@ class Screen(QObject):
             self._show_engine(self._link.engine)
         if self._link.run is not None:
             self.status.show_run(self._link.run.started)
-        self._say_state()
+        self.at_work.dress(self.status)
 
     # bringing it up to date
 
@@ -330,38 +319,9 @@ class Screen(QObject):
             self._attends = attends
             self.docks.show(ATTENTION, attends)
 
-    def _show_state(self, state: Header) -> None:
-        self._state = state
-        self._say_state()
+    def _follow_journey(self, state: Header) -> None:
         if state["busy"] == "go_to":
             self.transport.follow_place()
-
-    def _say_state(self) -> None:
-        """Say what the engine is at: at the foot, or over the tracks where a lecture has no foot."""
-        state = self._state
-        if state is None:
-            return
-        stopping = state["training"] and not self._player.training
-        self.status.show_state(state, stopping=stopping)
-        long = state["seconds"] >= LONG or stopping
-        words = doing(state, stopping=stopping) if self._lecturing and long else ""
-        self.at_work.say(words, can_leave=state["busy"] in CAN_LEAVE)
-
-    def _trace_ends(self) -> None:
-        """Say that a trace has come, or was left off; one may come between two parts of something else."""
-        if self._state is None or self._state["busy"] in ("", "pull"):
-            self._settle()
-
-    def _settle(self) -> None:
-        """Say that nothing is under way any more."""
-        if self._state is not None:
-            self._state = {**self._state, "busy": "", "seconds": 0.0}
-        self.status.settle()
-        self.at_work.say("")
-
-    def _leave(self, _: object) -> None:
-        if self._state is not None:
-            self.leave_asked.emit(self._state["busy"])
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Show what is being run."""

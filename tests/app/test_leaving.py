@@ -22,7 +22,7 @@ from rnnviz.catalogue import load
 from rnnviz.link import messages
 from rnnviz.link.frames import Header
 from rnnviz.operation import Operation
-from rnnviz.trace import Trace
+from rnnviz.trace import Moment, Trace
 from rnnviz.views.palette import LIGHT
 from rnnviz.views.words.elided import ElidedLabel
 from tests.app.area.counting_views import First
@@ -57,6 +57,8 @@ class Desk:
             self.link, cast("Surgery", None), self.workspace, cast("Notices", self.said), parent
         )
         self.workspace.make(LIGHT)
+        self.traces: list[Trace] = []
+        self.link.traced.connect(self.traces.append)
         self.link.open()
         self.link.start(load("vanishing-rnn"))
         self.engine.get_ready()
@@ -120,6 +122,44 @@ def test_a_view_that_is_made_anew_says_so_again(desk: Desk, qtbot: QtBot) -> Non
     assert now is not before
     qtbot.addWidget(now)
     qtbot.waitUntil(lambda: desk.strip() is not None)
+
+
+def low(strip: QFrame | None) -> bool:
+    """Whether a note lies at the foot of a view alone, so that its picture is seen."""
+    return strip is not None and strip.height() < 80
+
+
+def test_a_note_over_a_view_that_was_just_made_anew_leaves_the_picture_that_it_is_about_to_have(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    desk.link.want(WATCH, None, [WATCH])
+    desk.engine.give_trace(desk.run, 2)
+    picture = desk.traces[-1]
+    assert picture.watched >= WATCH
+    desk.workspace.showing.paint(picture, Moment(t=0), None)
+    desk.leave_off()
+    assert desk.strip() is None or low(desk.strip())
+    desk.workspace.make(LIGHT)
+    view = desk.workspace.views["first"]
+    view.widget.resize(300, 300)
+    qtbot.addWidget(view.widget)
+    assert view.trace is None
+    qtbot.waitUntil(lambda: desk.strip() is not None)
+    assert low(desk.strip())
+    view.widget.show()
+    desk.link.told.emit(tracing(2.2))
+    assert low(view.widget.findChild(QFrame, "at_work"))
+
+
+def test_a_note_over_a_view_without_a_picture_lies_over_all_but_its_head(desk: Desk, qtbot: QtBot) -> None:
+    desk.workspace.showing.paint(desk.traces[-1], Moment(t=0), None)  # holds nothing of what it watches
+    desk.leave_off()
+    desk.workspace.make(LIGHT)
+    view = desk.workspace.views["first"]
+    view.widget.resize(300, 300)
+    qtbot.addWidget(view.widget)
+    qtbot.waitUntil(lambda: desk.strip() is not None)
+    assert not low(desk.strip())
 
 
 def test_another_model_has_left_off_with_nothing(desk: Desk, qtbot: QtBot) -> None:
@@ -205,7 +245,7 @@ def test_a_view_whose_arrays_are_computed_says_how_far_that_is(qtbot: QtBot, res
 
 
 def test_a_lecture_sees_what_the_engine_is_at_although_the_line_at_the_foot_is_hidden(resting: MainWindow) -> None:
-    window, bar = resting, resting.parts.at_work
+    window, bar = resting, resting.parts.at_work.bar
     told(window, "pull", 2.2)
     assert bar.isHidden()
     window.lecture.turn(True)

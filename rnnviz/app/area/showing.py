@@ -62,6 +62,7 @@ class Showing(QObject):
         self._served: dict[str, int] = {}
         self._failed: set[str] = set()
         self._turn = 0
+        self._trace: Trace | None = None
         self._next: tuple[View | None, History | None] = (None, None)
         self._between = QTimer(self, singleShot=True, interval=0)
         self._between.timeout.connect(self._take_rows)
@@ -98,6 +99,7 @@ class Showing(QObject):
             Patterns of what these views need beyond the default arrays.
         """
         self.turns.begin()
+        self._trace = trace
         began = self._clock()
         seen = [view for view in self._seen() if view.key not in self._failed]
         turn = seen[self._turn % len(seen) :] + seen[: self._turn % len(seen)] if seen else []
@@ -147,6 +149,11 @@ class Showing(QObject):
                 self._try(view, newest, moment, None)
             elif not running:  # a person moves the cursor: that waits for nothing
                 self._try(view, view.trace, moment, None)
+
+    def pictures(self, view: View) -> bool:
+        """Return whether a view has a picture of what it watches; one that was made anew, whether it is about to."""
+        trace = view.trace if view.trace is not None else self._trace
+        return trace is not None and frozenset(view.watch) <= trace.watched
 
     def shows(self, trace: Trace, moment: Moment) -> bool:
         """Return whether every view on the screen has drawn a trace at a moment, or cannot."""

@@ -83,10 +83,10 @@ def doing(state: Header, *, stopping: bool = False) -> str:
         case "update":
             return tr("busy: learning, {seconds} s for this update so far").format(seconds=seconds)
         case "verify":
-            percent = int(100 * (state["share"] or 0))
+            percent = min(int(100 * (state["share"] or 0)), 99)  # as the badge has it
             return tr("busy: verifying, {percent} %, {seconds} s").format(percent=percent, seconds=seconds)
         case "go_to":
-            percent = round(100 * (state["share"] or 0))
+            percent = _percent(state)
             return tr("busy: replaying updates, {percent} %, {seconds} s").format(percent=percent, seconds=seconds)
     return tr("stops after this update") if stopping and state["updates_per_second"] < SLOW else ""
 
@@ -100,8 +100,7 @@ def share_words(state: Header) -> str:
         words = tr("computing once more with all digits: {percent} %, {seconds} s")
     else:
         words = tr("computing: {percent} %, {seconds} s") if state["share"] else tr("computing: {seconds} s")
-    percent, seconds = round(100 * (state["share"] or 0)), round(state["seconds"])
-    return words.format(what=layer, percent=percent, seconds=seconds)
+    return words.format(what=layer, percent=_percent(state), seconds=round(state["seconds"]))
 
 
 def progress(state: Header) -> str:
@@ -113,5 +112,10 @@ def progress(state: Header) -> str:
     else:
         words = tr("computing {what}: {seconds} s")
     return words.format(
-        what=at_work(state["names"]), percent=round(100 * (state["share"] or 0)), seconds=round(state["seconds"])
+        what=at_work(state["names"]), percent=_percent(state), seconds=round(state["seconds"])
     )
+
+
+def _percent(state: Header) -> int:
+    """Return the share in hundredths; never 100, which is the end: after a pass its arrays are still gathered."""
+    return min(round(100 * (state["share"] or 0)), 99)

@@ -73,6 +73,7 @@ class Verification(QObject):
         self._dialog: VerifyDialog | None = None
         self.result: Verified | None = None
         self.progress: Progress | None = None
+        self._replaced = False
         link.told.connect(self._hear_share)
         link.checked.connect(self._hear)
         link.started.connect(self._another)
@@ -86,7 +87,7 @@ class Verification(QObject):
     def verify(self) -> None:
         """Have the picture checked, and show the table."""
         if self._link.run is not None:
-            self.progress = Progress()
+            self.progress, self._replaced = Progress(), False
             self._link.verify(True, self._reach_from())
         self.show()
 
@@ -157,6 +158,7 @@ class Verification(QObject):
 
     def _another(self, _: object) -> None:
         """Another run has begun: the checks of the one before have ended with it."""
+        self._replaced = self.progress is not None
         self._end()
 
     def _refused(self, refusal: Refusal) -> None:
@@ -180,9 +182,16 @@ class Verification(QObject):
     def _tell(self) -> None:
         self._told_operated = self._operated()
         if self._dialog is not None:
-            self._dialog.say(self.result.checks if self.result else (), self._about(), self.progress)
+            self._dialog.say(self.result.checks if self.result else (), self._about(), self.progress, self._ended())
         if self._status is not None:
             self._badge(self._status)
+
+    def _ended(self) -> str:
+        """Return why the checks that were asked for last came to no end; "": they did, or nobody wonders."""
+        if not self._replaced:
+            return ""
+        return tr("The check ended: another model took the place of the one that was being checked. Verify again "
+                  "checks that one.")  # fmt: skip
 
     def _about(self) -> str:
         """Return what was checked, and whether that is what is shown."""

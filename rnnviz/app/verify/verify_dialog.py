@@ -119,7 +119,7 @@ class VerifyDialog(QDialog):
         self.copy.clicked.connect(self._copy)
         return box
 
-    def say(self, checks: Sequence[Check], about: str, progress: Progress | None) -> None:
+    def say(self, checks: Sequence[Check], about: str, progress: Progress | None, ended: str = "") -> None:
         """Show checks, and how far those under way have come.
 
         Parameters
@@ -130,6 +130,8 @@ class VerifyDialog(QDialog):
             What that picture was of.
         progress : Progress or None
             While the engine checks.
+        ended : str
+            Why those that were asked for last came to no end.
         """
         self._checks = tuple(checks)
         self.bar.setVisible(progress is not None)
@@ -142,7 +144,8 @@ class VerifyDialog(QDialog):
             words = tr("Checking: {done} of {total} parts. Learning waits until it is done.")
             self.summary.setText(words.format(done=progress.done, total=progress.total or "…"))
         else:
-            self.summary.setText(f"{_summary(checks)} {about}".strip())
+            summary = _summary(checks) if checks or not ended else ""
+            self.summary.setText(" ".join(part for part in (ended, summary, about) if part))
         if self._shown != self._checks:
             self._shown = self._checks
             self._fill()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.patience import go_on, part
 from rnnviz.engine.training.run import Run
 from rnnviz.engine.verify import (
     backward,
     batch,
     by_loss,
-    differences,
     dynamics,
     forward,
     learning,
     memory,
+    of_parameters,
+    of_states,
     room,
     sums,
     watched,
@@ -42,8 +44,8 @@ PARTS: tuple[Part, ...] = (
     sums.losses_gradients,
     sums.steps,
     memory.reach,
-    differences.states,
-    differences.parameters,
+    of_states.states,
+    of_parameters.parameters,
     learning.clipping,
     learning.watching,
 )
@@ -63,10 +65,14 @@ COUNT = len(PARTS) + len(ON_REQUEST)
 PASSES: dict[Part, int] = {
     forward.two_paths: 50, forward.torch_values: 11, backward.torch_gradients: 12, backward.each_step: 55,
     backward.parameters: 130, backward.training: 15, sums.losses_gradients: 100, sums.steps: 30,
-    differences.states: 40, learning.clipping: 30, learning.watching: 20, watched.gradients: 70, watched.flow: 90,
+    learning.clipping: 30, learning.watching: 20, watched.gradients: 70, watched.flow: 90,
     watched.truncated: 100, watched.shares: 30, by_loss.parts: 60, dynamics.jacobians: 30, batch.norms: 30,
 }
 """How long a part takes, about, in passes forward through torch's cells: measured on a few models; others take one."""
+BY_LAYER: dict[Part, Callable[[Learner], int]] = {
+    of_states.states: of_states.passes, of_parameters.parameters: of_parameters.passes,
+}
+"""The same of those that take the longer, the more layers there are."""
 
 
 class Checking:
@@ -91,7 +97,7 @@ class Checking:
         self._run, self._reach_from = run, reach_from
         self._subject: Subject | None = None
         self._trajectory: Trajectory | None = None
-        passes = PASSES | {differences.parameters: differences.passes(run.learner)}
+        passes = PASSES | {each: of(run.learner) for each, of in BY_LAYER.items()}
         self._passes = [passes.get(each, 1) for each in (*PARTS, *ON_REQUEST)]
         self.done = 0
 

@@ -198,11 +198,19 @@ class Unrolled:
         with heard_on_the_way_back(kept):
             found = torch.autograd.grad(loss, sources, retain_graph=True, allow_unused=True)
         full = iter(torch.zeros_like(s) if g is None else g for g, s in zip(found, sources, strict=True))
-        states = {
-            name: np.stack([np.asarray(next(full)[0]) for _ in patiently(values)])
-            for name, values in self.kept.items()
-        }
+        states = {}
+        for name, values in self.kept.items():
+            ask()
+            states[name] = np.stack([np.asarray(next(full)[0]) for _ in patiently(values)])
         return states | {name: np.asarray(next(full)) for name in self.parameters}
+
+
+    def let_go(self) -> None:
+        """Give the graph back piece by piece, the top layer's first: a deep stack's takes long. It is used no more."""
+        del self.outputs, self.losses
+        for name in reversed(list(self.kept)):
+            ask()
+            del self.kept[name]
 
 
 class StackPass(Unrolled):

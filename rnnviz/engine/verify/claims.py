@@ -87,6 +87,20 @@ class Difference(Claim):
     title = "gradient of {array}: a small change moves the loss as much as it says"
 
 
+class DifferenceOfStates(Claim):
+    """The gradients of all that is recorded of a layer against a central difference."""
+
+    key = "difference/states"
+    title = "gradients of states and gates of {array}: a small change of them all moves the loss as much as they say"
+
+
+class DifferenceOfParameters(Claim):
+    """The gradients of all parameters of a layer against a central difference."""
+
+    key = "difference/parameters"
+    title = "gradients of the parameters of {array}: a small change of them all moves the loss as much as they say"
+
+
 class LossSum(Claim):
     """Σ_t loss_by_time = loss."""
 

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from rnnviz.engine.networks.stack import Stack
-from rnnviz.engine.patience import ask
+from rnnviz.engine.patience import ask, hear_on_the_way_back
 from rnnviz.engine.recorded.names import layer_name
 from rnnviz.engine.verify import claims
 from rnnviz.engine.verify.checks import checked, compare, skipped
@@ -91,6 +91,7 @@ def fused_hidden(
     if "inputs.weight" in p:
         x = p["inputs.weight"][torch.from_numpy(subject.example.inputs)]
     found: dict[str, torch.Tensor] = {}
+    handed_on = []
     for level in model.levels:
         ask()
         layer, ways = level.layers[0], len(level.scopes)
@@ -110,6 +111,8 @@ def fused_hidden(
         y, _ = torch.func.functional_call(module, given, (x, begin if len(begin) > 1 else begin[0]))
         found |= dict(zip(level.scopes, y[:, 0].chunk(ways, -1), strict=True))
         x = y + x if level.skip else y
+        handed_on.append(x)
+    hear_on_the_way_back(handed_on)
     return found, x[:, 0]
 
 

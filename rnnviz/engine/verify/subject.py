@@ -200,7 +200,7 @@ class Subject:
     def _moved_gradients(self) -> dict[str, list[dict[str, np.ndarray]]]:
         """The gradients of torch's cells on weights that are off by a unit of the model's precision, or of float64."""
         fine = [self._moved_by(float(np.finfo(np.float64).eps), draw) for draw in range(DRAWS)]
-        made = [self._cells_of(learner).gradients(WHOLE) for learner in in_parts([*self.moved, *fine])]
+        made = [self._gradients_of(learner) for learner in in_parts([*self.moved, *fine])]
         return {"model": made[:DRAWS], "double": made[DRAWS:]}
 
     @cached_property
@@ -208,7 +208,7 @@ class Subject:
         """The same with slopes that are off by as much as those may be that torch makes in the model's precision."""
         dtype = self.run.experiment.dtype
         kinds = [Rounded(dtype, alike) for alike in (True, False)]
-        return [self._cells_of(self.learner, rounded).gradients(WHOLE) for rounded in in_parts(kinds)]
+        return [self._gradients_of(self.learner, rounded) for rounded in in_parts(kinds)]
 
     def move(self) -> None:
         """Make ready what `parameter_slack` and `of_slopes` need: half a dozen passes."""
@@ -225,6 +225,13 @@ class Subject:
         moved = max(float(np.abs(one[name] - plain).max()) for one in self._rounded_gradients)
         units = np.finfo(np.float64).eps / np.finfo(self.run.experiment.dtype).eps if double else 1.0
         return float(DEVIATIONS * moved * units)
+
+    def _gradients_of(self, learner: Learner, rounded: Rounded | None = None) -> dict[str, np.ndarray]:
+        """Return the gradients of a pass that nothing else is asked of."""
+        made = self._cells_of(learner, rounded)
+        found = made.gradients(WHOLE)
+        made.let_go()
+        return found
 
     def _cells_of(self, learner: Learner, rounded: Rounded | None = None) -> Unrolled:
         state = {name: value.detach().cpu().double() for name, value in learner.model.state_dict().items()}

@@ -161,6 +161,21 @@ def test_stop_leaves_off_and_another_run_or_a_crash_ends_it(stand: Stand) -> Non
     assert stand.verification.progress is None
 
 
+def test_a_check_that_another_model_ended_says_so_until_one_is_asked_for_anew(stand: Stand) -> None:
+    stand.link.start(load("vanishing-rnn"))  # is being made
+    stand.verification.verify()
+    stand.engine.take_start()
+    assert stand.verification.progress is None
+    assert stand.dialog.summary.text().startswith("The check ended: another model took the place")
+    assert stand.dialog.again.isEnabled()
+    stand.verification.verify()
+    stand.verification.cancel()
+    assert stand.dialog.summary.text() == "Nothing has been checked yet."
+    stand.link.start(load("vanishing-rnn"))
+    stand.engine.take_start()  # nothing was being checked
+    assert stand.dialog.summary.text() == "Nothing has been checked yet."
+
+
 def test_a_click_on_the_badge_opens_the_table_again(stand: Stand) -> None:
     stand.verification.verify()
     stand.answer(GOOD)
