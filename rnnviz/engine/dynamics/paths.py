@@ -50,6 +50,7 @@ def path_norms_log10(steps: Jacobians, end: int) -> np.ndarray:
             break
         v, power = _near_one(steps.at(slice(k, k + 1)).pull(v[None])[0])
         exponent += power
+    found[end] = 0.0  # of the identity, whose norm the singular values have but nearly
     return found
 
 

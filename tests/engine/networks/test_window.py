@@ -139,7 +139,7 @@ def test_every_number_of_it_is_verified(given: dict[str, Any]) -> None:
     top = f"layer{run.experiment.model.hidden_layers}"
     assert {
         "torch/outputs", f"torch/gradient/{top}.hidden", "memory/gradient_reach/layer0.hidden",
-        "difference/layer0.hidden", "difference/readout.weight", "training/readout.bias", "watching",
+        "difference/states/layer0", "difference/parameters/readout", "training/readout.bias", "watching",
     } <= passed
 
 
