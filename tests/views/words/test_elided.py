@@ -96,22 +96,27 @@ def test_what_fits_to_the_pixel_is_not_cut(qtbot: QtBot, monkeypatch: pytest.Mon
     assert not cut
 
 
+class Ear(QObject):
+    """What kinds of events come to whom it listens to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[QEvent.Type] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.heard.append(event.type())
+        return False
+
+
 def test_the_tooltip_is_made_when_it_is_asked_for(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     one = label(qtbot, 60, holds=0, most=1)
     said: list[str] = []
     monkeypatch.setattr(QToolTip, "showText", lambda _where, text, _widget: said.append(text))
-    changed: list[QEvent.Type] = []
-
-    class Ear(QObject):
-        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            changed.append(event.type())
-            return False
-
     ear = Ear()
     one.installEventFilter(ear)
     for t in range(5):
         one.setText(f"a long sentence at t = {t}")
-    assert QEvent.Type.ToolTipChange not in changed
+    assert QEvent.Type.ToolTipChange not in ear.heard
     where = QPoint(3, 3)
     QApplication.sendEvent(one, QHelpEvent(QEvent.Type.ToolTip, where, one.mapToGlobal(where)))
     assert said == ["a long sentence at t = 4"]
