@@ -49,7 +49,7 @@ def another_look(window: MainWindow) -> None:
     window.appearance.turn_language()
 
 
-@pytest.mark.parametrize("act", [another_look, lecture])
+@pytest.mark.parametrize("act", [another_look, pytest.param(lecture, marks=pytest.mark.soak)])
 def test_text_and_caret_stay(qtbot: QtBot, resting: MainWindow, act: Act) -> None:
     before = resting.editing.now
     half_type(qtbot, resting, "1x6")
@@ -148,6 +148,7 @@ def test_a_view_keeps_what_is_half_typed(qtbot: QtBot, resting: MainWindow) -> N
     assert after.text() == f"{value:g}"
 
 
+@pytest.mark.soak
 def test_a_view_keeps_what_is_half_typed_over_a_lecture(qtbot: QtBot, resting: MainWindow) -> None:
     resting.menus.reveal("generation")
     name = "view.generation.length"
