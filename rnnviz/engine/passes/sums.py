@@ -14,8 +14,9 @@ from rnnviz.engine.ways.layers import Layer
 
 SHUT = 1e-9
 """A gate as near to its lower end, or at the upper one, is shut: its slope is as small."""
-OVERFULL = 20.0
-"""|c| from which on a cell is shut as well: the slope of tanh(c) is below 10⁻¹⁶."""
+OVERFULL = 32.0
+"""|c| from which on a cell is shut as well: float32 just holds tanh's slope there, 6·10⁻²⁸, times a gate of 10⁻⁹."""
+
 
 def sums(
     layer: Layer, read: Tensor, before: Tensor, gates: Mapping[str, Tensor],
