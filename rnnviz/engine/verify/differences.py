@@ -78,6 +78,8 @@ class Question(NamedTuple):
         Sum of what that loss adds up.
     steps : dict of str to int
         Which step of each array is changed, of arrays that have steps.
+    slack : float
+        By how much of its size the slope may be another for the rounding that the model's own dynamics make grow.
     """
 
     layer: str
@@ -85,6 +87,7 @@ class Question(NamedTuple):
     row: int
     loss: float
     steps: Mapping[str, int]
+    slack: float = 0.0
 
     @property
     def sizes(self) -> np.ndarray:
@@ -198,7 +201,8 @@ def unseen(array: str, *, chaotic: bool) -> Check:
 
 def _judged(question: Question, slopes: np.ndarray, which: slice) -> tuple[float, float]:
     rounding = ROUNDING * question.loss / question.sizes[which]
-    return judged(slopes, question.direction.slope, question.direction.size, rounding)
+    residual, tolerance = judged(slopes, question.direction.slope, question.direction.size, rounding)
+    return residual, tolerance + question.slack
 
 
 def judged(slopes: np.ndarray, slope: float, size: float, rounding: np.ndarray) -> tuple[float, float]:

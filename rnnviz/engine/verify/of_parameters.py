@@ -15,6 +15,7 @@ from rnnviz.engine.networks import losses
 from rnnviz.engine.networks.learner import Learner
 from rnnviz.engine.patience import in_parts
 from rnnviz.engine.verify import claims
+from rnnviz.engine.verify.checks import SLACK
 from rnnviz.engine.verify.differences import Question, checks, drawn, losses_added, seen, unseen
 from rnnviz.engine.verify.subject import SEED, WHOLE, Subject
 from rnnviz.engine.verify.trajectory import Trajectory
@@ -36,7 +37,13 @@ def parameters(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
         for name in norms.keys() - there.keys():
             yield unseen(name, chaotic=subject.chaotic or norms[name] > loss)
         if there:
-            questions.append(Question(layer, drawn(draw, there), WHOLE, loss, {}))
+            direction = drawn(draw, there)
+            slack = [
+                subject.parameter_spread(name) * float(np.linalg.norm(direction.change[name]))
+                for name in there
+            ]
+            grown = 4 * SLACK * float(np.linalg.norm(slack)) / direction.size  # of signs that are drawn
+            questions.append(Question(layer, direction, WHOLE, loss, {}, grown))
     yield from checks(
         questions, lambda asked, which: _slopes(subject, asked, which), draw, lambda _, name: gradients[name],
         claims.DifferenceOfParameters,

@@ -244,6 +244,10 @@ class Subject:
         moved = [passed[name] for passed in self._moved_gradients["double" if double else "model"]]
         return np.full(len(plain), max(float(np.abs(one - plain).max()) for one in moved))
 
+    def parameter_spread(self, name: str) -> float:
+        """Return how far moved passes in float64 differ in ∂L/∂θ among each other, whatever the plain one says."""
+        return float(np.ptp([passed[name] for passed in self._moved_gradients["double"]], axis=0).max())
+
     @cached_property
     def chaotic(self) -> bool:
         """Whether even float64's rounding is magnified so that two right passes have different gradients."""
