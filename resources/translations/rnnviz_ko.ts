@@ -9620,11 +9620,6 @@
   </message>
   <message>
    <location filename="../../rnnviz/views/gradient_norms.py" />
-   <source>gradient norm in {unit}</source>
-   <translation>기울기 노름({unit})</translation>
-  </message>
-  <message>
-   <location filename="../../rnnviz/views/gradient_norms.py" />
    <source>reaches its own output alone</source>
    <translation>자기 출력에만 닿음</translation>
   </message>

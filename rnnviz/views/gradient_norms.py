@@ -30,7 +30,7 @@ from rnnviz.views.scopes import Layer, laid, layer_name, layer_of, layers, row_a
 from rnnviz.views.words.figures import lowered, power
 from rnnviz.views.words.gradient_words import Sentence, about, brief, sentence, verdict
 from rnnviz.views.words.language import tr
-from rnnviz.views.words.loss_unit import loss_unit
+from rnnviz.views.words.loss_unit import in_unit, loss_unit
 
 TOTAL = "gradient_norm_log10/"
 REACH = "gradient_reach_log10/"
@@ -107,8 +107,7 @@ class GradientNorms(Track):
         self.ghosts.keep(before)
         self.extra.draw(low, high)
         self.explain("" if here or extra else tr("No gradients in this trace: they come with the backward pass."))
-        unit = tr("gradient norm in {unit}").format(unit=loss_unit(trace))
-        self.heading.set_texts(unit, tr("gradient norm"))
+        self.heading.setText(tr("gradient norm"))
         self._show_reach(trace, here.get((REACH, "hidden")))
         self._show_legend(trace, here)
 
@@ -241,9 +240,9 @@ class GradientNorms(Track):
             value = row_at(laid(trace, layer, name, kind), t)
             if value is not None:
                 loss = "L" if kind == TOTAL else "ℓ" + ("" if at is None else lowered(at))
-                norms.append(f"‖∂{loss}/∂{'h' if name == 'hidden' else 'c'}‖ = {power(value)} {unit}")
+                norms.append(f"‖∂{loss}/∂{'h' if name == 'hidden' else 'c'}‖ = {in_unit(power(value), unit)}")
         more = self.extra.say(t)
-        lines = [*norms, *([f"{more} {unit}" if more[-1].isdigit() else more] if more else [])]
+        lines = [*norms, *([in_unit(more, unit)] if more else [])]
         if not lines:
             return ""
         place = tr("step {t}").format(t=t)

@@ -102,4 +102,4 @@ def test_every_preset_holds_at_its_own_size_fresh_and_learnt(
     assert main(["verify", name, "--set", f"dtype={dtype}", "--updates", str(updates), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["passed"] is True
-    assert found["compared"] > (25 if name.startswith("sunspots") else 40)
+    assert found["compared"] > (25 if name.startswith("sunspots") else 40 if name.endswith("mlp") else 45)

@@ -85,7 +85,7 @@ def test_every_track_says_what_it_draws(tracks: list[Track], shared: Shared, sam
     for view in tracks:
         assert view.heading.text()
         if view.key == "gradient_norms":
-            assert view.heading.text() == "gradient norm in nats"
+            assert view.heading.text() == "gradient norm"
         assert view.widget.objectName() == f"view.{view.key}"
         assert view.place == "track"
         assert view.heading.toolTip()

@@ -42,7 +42,7 @@ def parameters(subject: Subject, _: Trajectory | None) -> Iterator[Check]:
                 subject.parameter_spread(name) * float(np.linalg.norm(direction.change[name]))
                 for name in there
             ]
-            grown = 4 * SLACK * float(np.linalg.norm(slack)) / direction.size  # of signs that are drawn
+            grown = SLACK * float(np.linalg.norm(slack)) / direction.size  # signs are drawn: errors add up as squares
             questions.append(Question(layer, direction, WHOLE, loss, {}, grown))
     yield from checks(
         questions, lambda asked, which: _slopes(subject, asked, which), draw, lambda _, name: gradients[name],

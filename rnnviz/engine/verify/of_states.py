@@ -52,36 +52,31 @@ class Nudged(Tape):
         self._nudges = nudges
 
     def record(self, name: str, value: Tensor) -> Tensor:
-        """Return the value (C, N), or (N, C) of attention, with its changes."""
+        """Return the value with its changes."""
         own = [nudge for nudge in self._nudges if nudge.name == name]
         if own:
             value = value.clone()
         for nudge in own:
-            if name in OVER_SOURCE:
-                value[:, nudge.copies] += nudge.change.T
-            else:
-                value[nudge.copies] += nudge.change
+            self._change(value, nudge)
         return value
 
+    def _change(self, value: Tensor, nudge: Nudge) -> None:
+        """Change a value (C, N), or (N, C) of attention."""
+        if nudge.name in OVER_SOURCE:
+            value[:, nudge.copies] += nudge.change.T
+        else:
+            value[nudge.copies] += nudge.change
 
-class NudgedSteps(Tape):
+
+class NudgedSteps(Nudged):
     """The same for a tape of all steps at once: each change at its own step."""
 
-    def __init__(self, nudges: list[Nudge]) -> None:
-        super().__init__()
-        self._nudges = nudges
-
-    def record(self, name: str, value: Tensor) -> Tensor:
-        """Return the value (T, C, N), or (C, N, T, S) of attention, with its changes."""
-        own = [nudge for nudge in self._nudges if nudge.name == name]
-        if own:
-            value = value.clone()
-        for nudge in own:
-            if name in OVER_SOURCE:
-                value[nudge.copies, :, nudge.t] += nudge.change.reshape(-1, value.shape[1], value.shape[3])
-            else:
-                value[nudge.t, nudge.copies] += nudge.change
-        return value
+    def _change(self, value: Tensor, nudge: Nudge) -> None:
+        """Change a value (T, C, N), or (C, N, T, S) of attention."""
+        if nudge.name in OVER_SOURCE:
+            value[nudge.copies, :, nudge.t] += nudge.change.reshape(-1, value.shape[1], value.shape[3])
+        else:
+            value[nudge.t, nudge.copies] += nudge.change
 
 
 def states(subject: Subject, _trajectory: Trajectory | None) -> Iterator[Check]:

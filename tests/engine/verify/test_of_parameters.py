@@ -76,3 +76,14 @@ def test_layers_of_every_kind_of_model_are_told_apart() -> None:
     assert list(of_parameters.by_layer(dict.fromkeys(names))) == [
         "layer0", "layer1", "encoder.layer0", "decoder.inputs", "block0", "positions", "readout",
     ]
+
+
+def test_rounding_that_the_dynamics_make_grow_is_allowed_and_no_more() -> None:
+    subject = Subject(made_run("exploding-rnn", ["threads=1", "dtype=float64"]))
+    gradients = subject.cells.gradients(WHOLE)
+    assert failed(checked(subject)) == []
+    assert any(check.passed for check in checked(subject))
+    gradients["readout.weight"] = gradients["readout.weight"] * 1.01
+    assert {check.key for check in failed(checked(subject))} == {
+        "difference/parameters/readout", "difference/readout.weight",
+    }

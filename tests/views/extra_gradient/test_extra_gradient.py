@@ -221,7 +221,7 @@ def test_nothing_of_the_heading_is_cut_but_the_words(
         assert view.layer.width() >= view.layer.sizeHint().width()
         assert rights[-1] < width
         assert view.heading.width() >= view.heading.shortest - 2
-        assert 50 < view.sentence.width() <= view.sentence.sizeHint().width() + 2
+        assert 60 < view.sentence.width() <= view.sentence.sizeHint().width() + 2
         assert view.sentence.cut == (width < 900)
         assert view.legend.geometry().right() < width
 
